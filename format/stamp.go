@@ -1,0 +1,37 @@
+package format
+
+// A Stamp is a time as a line carries it: calendar fields or a count since the
+// epoch, not yet an instant. Missing parts (zone, year, day) are filled in by
+// Zone.Instant.
+type Stamp struct {
+	Kind StampKind
+
+	Year                 int16 // 0: none in the line
+	Month, Day           uint8 // 0: none in the line
+	Hour, Minute, Second uint8
+
+	Nano   int32 // of the second
+	Digits uint8 // how many digits of fraction the line had, 0 to 9: its precision
+
+	ZoneKind ZoneKind
+	Offset   int32 // seconds east of UTC, with ZoneOffset
+
+	Unix int64 // whole seconds, with StampEpoch
+}
+
+// A StampKind says which of a Stamp's fields hold.
+type StampKind uint8
+
+const (
+	StampNone  StampKind = iota
+	StampCivil           // calendar and clock fields
+	StampEpoch           // Unix and Nano: an instant already
+)
+
+// A ZoneKind says what a Stamp knows of its time zone.
+type ZoneKind uint8
+
+const (
+	ZoneNone   ZoneKind = iota // none in the line: the input's zone is meant
+	ZoneOffset                 // Offset holds
+)
