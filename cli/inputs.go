@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"errors"
+	"time"
+)
+
+// inputs are the streams that the pump reads. One goroutine waits and reads;
+// any other may ring wake.
+type inputs interface {
+	// wait returns the index of a stream that has bytes, an end or an error to
+	// read. It gives up with errQuiet after timeout (negative: never) and with
+	// errWoken after wake.
+	wait(timeout time.Duration) (int, error)
+
+	// read reads once from a stream that wait named.
+	read(stream int, p []byte) (int, error)
+
+	// drop takes a stream that has ended out of what wait waits for.
+	drop(stream int)
+
+	// wake makes the wait that is under way, or else the next, return errWoken.
+	wake()
+
+	close()
+}
+
+var (
+	errQuiet = errors.New("no input in time")
+	errWoken = errors.New("woken")
+)

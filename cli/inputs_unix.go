@@ -1,0 +1,138 @@
+//go:build unix
+
+package cli
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// polled reads blocking descriptors behind poll(2). Standard input is often
+// shared with other processes, so it is never made non-blocking for our sake;
+// poll is what lets a signal or a timeout through to a reader at rest. Waiting
+// and reading stay in one goroutine: a line costs one wake-up, not two.
+type polled struct {
+	fds  []unix.PollFd // fds[0] is the bell's reading end, then one a stream
+	bell [2]int
+	turn int // the stream to look at first: streams take turns
+}
+
+// newInputs returns the inputs that read files. The files stay the caller's.
+func newInputs(files ...*os.File) (inputs, error) {
+	in := &polled{}
+	if err := bellPipe(&in.bell); err != nil {
+		return nil, err
+	}
+	in.fds = append(in.fds, unix.PollFd{Fd: int32(in.bell[0]), Events: unix.POLLIN})
+	for _, f := range files {
+		in.fds = append(in.fds, unix.PollFd{Fd: int32(f.Fd()), Events: unix.POLLIN})
+		widen(int(f.Fd()))
+	}
+	return in, nil
+}
+
+// bellPipe makes a pipe that neither blocks nor outlives an exec. x/sys has
+// pipe2 for some systems only, pipe for all.
+func bellPipe(p *[2]int) error {
+	if err := unix.Pipe(p[:]); err != nil {
+		return os.NewSyscallError("pipe", err)
+	}
+	for _, fd := range p {
+		unix.CloseOnExec(fd)
+		if err := unix.SetNonblock(fd, true); err != nil {
+			return os.NewSyscallError("fcntl", err)
+		}
+	}
+	return nil
+}
+
+func (in *polled) wait(timeout time.Duration) (int, error) {
+	var deadline time.Time
+	if timeout >= 0 {
+		deadline = time.Now().Add(timeout)
+	}
+	for {
+		n, err := unix.Poll(in.fds, pollMillis(timeout))
+		switch {
+		case n > 0:
+			return in.ready()
+		case err == nil:
+			return 0, errQuiet
+		case err != unix.EINTR:
+			return 0, os.NewSyscallError("poll", err)
+		}
+		if timeout >= 0 {
+			timeout = max(0, time.Until(deadline))
+		}
+	}
+}
+
+// ready names what poll found, the bell first.
+func (in *polled) ready() (int, error) {
+	if in.fds[0].Revents != 0 {
+		var b [64]byte
+		for {
+			if n, _ := unix.Read(in.bell[0], b[:]); n < len(b) {
+				return 0, errWoken
+			}
+		}
+	}
+	streams := in.fds[1:]
+	for range streams {
+		i := in.turn
+		in.turn = (in.turn + 1) % len(streams)
+		if streams[i].Revents != 0 {
+			return i, nil
+		}
+	}
+	return 0, errQuiet
+}
+
+// pollMillis rounds up, so that a wait is never shorter than asked and never a
+// spin.
+func pollMillis(d time.Duration) int {
+	if d < 0 {
+		return -1
+	}
+	return int((d + time.Millisecond - 1) / time.Millisecond)
+}
+
+func (in *polled) read(stream int, p []byte) (int, error) {
+	for {
+		n, err := unix.Read(int(in.fds[stream+1].Fd), p)
+		switch {
+		case n > 0:
+			return n, nil
+		case n == 0 && err == nil:
+			return 0, io.EOF
+		case err == unix.EAGAIN:
+			return 0, nil // another reader of a shared, non-blocking pipe was faster
+		case err == unix.EIO && isCharDevice(int(in.fds[stream+1].Fd)):
+			return 0, io.EOF // a terminal whose other end is gone
+		case err != unix.EINTR:
+			return 0, err
+		}
+	}
+}
+
+func isCharDevice(fd int) bool {
+	var st unix.Stat_t
+	return unix.Fstat(fd, &st) == nil && st.Mode&unix.S_IFMT == unix.S_IFCHR
+}
+
+func (in *polled) drop(stream int) {
+	in.fds[stream+1].Fd = -1 // poll(2) ignores negative descriptors
+	in.fds[stream+1].Revents = 0
+}
+
+func (in *polled) wake() {
+	_, _ = unix.Write(in.bell[1], []byte{0}) // full: it rings already
+}
+
+func (in *polled) close() {
+	unix.Close(in.bell[0])
+	unix.Close(in.bell[1])
+}

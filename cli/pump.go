@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"time"
+
+	"logly/format"
+	"logly/writer"
+)
+
+const (
+	// holdFor is how long a record that may still be continued is held back
+	// from formats that join its lines, once the input is silent.
+	holdFor = 50 * time.Millisecond
+
+	// encodedMax is how much one block may become in one encoding before it is
+	// delivered in portions: a block of empty lines grows forty-fold as text.
+	encodedMax = 1 << 20
+)
+
+// errNoSink ends the pump: every sink's reader is gone.
+var errNoSink = errors.New("no sink is left")
+
+// The pump is the one goroutine that reads, cuts lines, detects, filters,
+// encodes and hands over. Its unit of work is the block: whatever one read
+// brought is appended to each sink in one go before the next read.
+type pump struct {
+	in        inputs
+	streams   []*stream
+	encodings []*encoding
+	routes    []*route // in the order in which they are served
+	stop      func() bool
+
+	rec   format.Record // the line at hand
+	lines uint64
+	bytes uint64
+}
+
+// run passes records on until every stream has ended (nil), stop says so
+// (errStopped), no sink is left (errNoSink) or a stream cannot be read.
+func (p *pump) run() error {
+	err := p.loop()
+	if end := p.end(); err == nil {
+		err = end
+	}
+	return err
+}
+
+var errStopped = errors.New("stopped")
+
+func (p *pump) loop() error {
+	for open := len(p.streams); open > 0; {
+		i, err := p.in.wait(p.patience())
+		switch {
+		case err == errQuiet:
+			err = p.release()
+		case err == errWoken:
+			if p.stop() {
+				return errStopped
+			}
+			continue
+		case err == nil:
+			err = p.block(p.streams[i], i)
+			if p.streams[i].ended {
+				p.in.drop(i)
+				open--
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// patience is how long wait may take: until the held records are due, or for
+// ever.
+func (p *pump) patience() time.Duration {
+	for _, e := range p.encodings {
+		if e.holds {
+			return holdFor
+		}
+	}
+	return -1
+}
+
+// block reads once and passes on the lines that are whole by then. An error of
+// reading ends the stream, after what it brought.
+func (p *pump) block(s *stream, i int) error {
+	n, err := p.in.read(i, s.room())
+	s.end += n
+	s.ended = err != nil
+	p.bytes += uint64(n)
+	p.rec.Arrived = time.Now()
+	if err == io.EOF {
+		err = nil
+	}
+	return errors.Join(err, p.pass(s))
+}
+
+// pass encodes the stream's lines and delivers them.
+func (p *pump) pass(s *stream) error {
+	for {
+		line, ending, part, ok := s.next()
+		if !ok {
+			return p.deliver()
+		}
+		p.line(s, line, ending, part)
+		if p.full() {
+			if err := p.deliver(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// line detects one line, or piece of a line, and encodes it.
+func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
+	r, n := &p.rec, uint32(1)
+	arrived := r.Arrived
+	if part <= format.First {
+		s.detector.Detect(line, r)
+	} else {
+		*r, n = s.long, 0 // what the first piece said holds for the whole line
+		r.Line = line
+	}
+	r.Ending, r.Part, r.Arrived = ending, part, arrived
+	if part == format.First {
+		s.long = further(r)
+	}
+	p.lines += uint64(n)
+	for _, e := range p.encodings {
+		e.add(r, n)
+	}
+}
+
+// further is the record of the pieces that follow the first: its level and its
+// place, none of its spans.
+func further(first *format.Record) format.Record {
+	return format.Record{Level: first.Level, Continues: first.Continues}
+}
+
+func (p *pump) full() bool {
+	for _, e := range p.encodings {
+		if len(e.dst) > encodedMax {
+			return true
+		}
+	}
+	return false
+}
+
+// deliver hands what has been encoded to the sinks.
+func (p *pump) deliver() error {
+	alive := false
+	for _, t := range p.routes {
+		if err := t.deliver(t.from.dst); errors.Is(err, writer.ErrGone) {
+			t.gone = true
+		}
+		alive = alive || !t.gone
+	}
+	for _, e := range p.encodings {
+		e.dst = e.dst[:0]
+	}
+	if !alive {
+		return errNoSink
+	}
+	return nil
+}
+
+// release passes held records on: nothing has come to continue them.
+func (p *pump) release() error {
+	for _, e := range p.encodings {
+		e.release()
+	}
+	return p.deliver()
+}
+
+// end passes on what the streams still hold: the beginnings of lines that will
+// not be completed.
+func (p *pump) end() error {
+	var err error
+	for _, s := range p.streams {
+		s.ended = true
+		p.rec.Arrived = time.Now()
+		err = errors.Join(err, p.pass(s))
+	}
+	return errors.Join(err, p.release())
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"logly/format"
+	"logly/writer"
+)
+
+// A route leads the records that pass its filter to one sink.
+type route struct {
+	name   string // for messages and the receipt
+	filter format.Filter
+	sink   *writer.Sink
+	from   *encoding
+
+	urgent  format.Level // a line at or above it is flushed at once
+	mayDrop bool         // overflow=drop
+	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
+
+	passes   bool         // the last record passed: its continuation lines and pieces go with it
+	gone     bool         // its reader went away
+	recs     []writer.Rec // what this block brought
+	filtered uint64       // lines that did not pass
+	unheard  uint64       // lines that passed after the reader had gone
+}
+
+// rec describes bytes [start,end) of the encoding for this route's sink.
+func (t *route) rec(start, end int, lines uint32, level format.Level, open bool) writer.Rec {
+	return writer.Rec{
+		Start: start, End: end, Lines: lines, Open: open,
+		Urgent:  level >= t.urgent,
+		MayDrop: t.mayDrop && (t.keep == format.NoLevel || level < t.keep),
+	}
+}
+
+// deliver hands this block's records, which lie in data, to the sink.
+func (t *route) deliver(data []byte) error {
+	if len(t.recs) == 0 {
+		return nil
+	}
+	err := t.sink.Append(writer.Batch{Data: data, Recs: t.recs})
+	t.recs = t.recs[:0]
+	return err
+}
+
+// An encoding writes records in one way, once, for all the routes that want
+// them so.
+type encoding struct {
+	enc    *format.Encoder
+	routes []*route
+
+	dst   []byte // this block's records, back to back; owned by the pump
+	holds bool   // enc holds a record back, for the routes that pass
+	lines uint32 // of the record that is held
+	level format.Level
+}
+
+// add encodes r, which counts as n lines, for the routes that it is for.
+func (e *encoding) add(r *format.Record, n uint32) {
+	if startsRecord(r) {
+		e.release() // before decide says anew which routes pass
+		e.decide(r)
+	}
+	if !e.count(n) {
+		return
+	}
+	start, held := len(e.dst), e.lines
+	e.dst = e.enc.Append(e.dst, r)
+	e.level = r.Level
+	if !e.enc.Joins() {
+		e.emit(start, n, r.Part == format.First || r.Part == format.Middle)
+		return
+	}
+	e.holds, e.lines = true, held+n
+	if len(e.dst) > start { // the record held before had grown too long to be joined
+		e.emit(start, held, false)
+		e.lines = n
+	}
+}
+
+// startsRecord reports whether routes are to be chosen for r: it is neither
+// the continuation of a record nor a further piece of a line.
+func startsRecord(r *format.Record) bool {
+	return !r.Continues && r.Part <= format.First
+}
+
+func (e *encoding) decide(r *format.Record) {
+	for _, t := range e.routes {
+		t.passes = t.filter.Pass(r)
+	}
+}
+
+// count counts n lines for the routes that do not take them and reports
+// whether any does.
+func (e *encoding) count(n uint32) bool {
+	wanted := false
+	for _, t := range e.routes {
+		switch {
+		case !t.passes:
+			t.filtered += uint64(n)
+		case t.gone:
+			t.unheard += uint64(n)
+		default:
+			wanted = true
+		}
+	}
+	return wanted
+}
+
+// release encodes the record that is held back, if there is one.
+func (e *encoding) release() {
+	if !e.holds {
+		return
+	}
+	start := len(e.dst)
+	e.dst = e.enc.Flush(e.dst)
+	e.emit(start, e.lines, false)
+	e.holds, e.lines = false, 0
+}
+
+// emit gives what stands in dst from start to the routes that pass.
+func (e *encoding) emit(start int, lines uint32, open bool) {
+	for _, t := range e.routes {
+		if t.passes && !t.gone {
+			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
+		}
+	}
+}

@@ -1,0 +1,149 @@
+// Package cli is logly's command: options and sinks, the pump that leads lines
+// to them, signals, messages and exit statuses. Only it prints and only it
+// decides how the process ends.
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"logly/writer"
+)
+
+// Exit statuses, beside those of signals.
+const (
+	statusOK    = 0
+	statusLost  = 1 // something was lost, or a sink failed
+	statusUsage = 2
+)
+
+// Run is the whole program: it returns the process's exit status.
+func Run(args []string, stdin, stdout, stderr *os.File) int {
+	rep := &reporter{w: stderr}
+	cfg, done, err := parse(args, os.LookupEnv, stdout, stderr)
+	if err != nil {
+		return rep.usage(err)
+	}
+	if done {
+		return statusOK
+	}
+	r := &run{cfg: cfg, report: rep, started: time.Now()}
+	return r.main(stdin, stdout)
+}
+
+// A run is one run of the pipe, from its configuration to its exit status.
+type run struct {
+	cfg     *config
+	report  *reporter
+	started time.Time
+
+	pump    *pump
+	control *control
+	pumpErr error // how the pump ended; valid once work is done
+}
+
+func (r *run) main(stdin, stdout *os.File) int {
+	signals := make(chan os.Signal, 16)
+	listen(signals)
+
+	ctx, abandon := context.WithCancel(context.Background())
+	defer abandon()
+	routes, encodings, err := r.build(ctx, stdout)
+	if err != nil {
+		r.report.error(err)
+		return statusLost
+	}
+	in, err := newInputs(stdin)
+	if err != nil {
+		r.report.error(err)
+		return statusLost
+	}
+	defer in.close()
+
+	r.control = &control{grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats, abandon: abandon}
+	r.pump = &pump{
+		in:        in,
+		streams:   []*stream{newStream(int(r.cfg.maxLine), r.detector())},
+		encodings: encodings,
+		routes:    routes,
+		stop:      r.control.stopped.Load,
+	}
+	finished := r.control.attend(r.work(), signals)
+	return r.finish(finished)
+}
+
+// work reads to the end and then drains the sinks.
+func (r *run) work() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		r.pumpErr = r.pump.run()
+		closeSinks(r.pump.routes, r.cfg.grace)
+	}()
+	return done
+}
+
+// finish says what has to be said and picks the exit status. Without finished
+// the work is stuck in the kernel and what it holds is lost.
+func (r *run) finish(finished bool) int {
+	if r.cfg.stats {
+		r.stats()
+	}
+	status := r.account()
+	switch {
+	case !finished || r.pumpErr == errStopped:
+		return r.control.status
+	case r.pumpErr == errNoSink:
+		dieOfPipe()
+		return statusLost
+	case r.pumpErr != nil:
+		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
+		return statusLost
+	}
+	return status
+}
+
+// account names every sink that has lost lines or could not be closed.
+func (r *run) account() int {
+	status := statusOK
+	for _, t := range r.pump.routes {
+		if n := t.sink.Counts().Failed; n > 0 && !t.gone.Load() {
+			r.report.say("error", "sink %s: lost %s: %v", t.name, plural(n, "line"), t.trouble.why())
+			status = statusLost
+		} else if t.closeErr != nil {
+			r.report.say("error", "sink %s: %v", t.name, t.closeErr)
+			status = statusLost
+		}
+	}
+	return status
+}
+
+func (r *run) reopen() {
+	for _, t := range r.pump.routes {
+		t.sink.Reopen()
+	}
+}
+
+// stats prints the receipt as it is now.
+func (r *run) stats() { r.report.print(r.receipt().write) }
+
+func (r *run) receipt() receipt {
+	out := receipt{lines: r.pump.shown.lines.Load(), bytes: r.pump.shown.bytes.Load(), took: time.Since(r.started)}
+	for _, t := range r.pump.routes {
+		out.sinks = append(out.sinks, t.account())
+	}
+	return out
+}
+
+// unwrapped is the innermost of err's causes that a user can act on.
+func unwrapped(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+var _ = writer.ErrGone

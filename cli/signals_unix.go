@@ -1,0 +1,39 @@
+//go:build unix
+
+package cli
+
+import (
+	"os"
+	"os/signal"
+
+	"golang.org/x/sys/unix"
+)
+
+// What logly listens to, beside os.Interrupt.
+const (
+	sigTerm   = unix.SIGTERM
+	sigReopen = unix.SIGHUP
+	sigStats  = unix.SIGUSR1
+)
+
+// listen delivers the signals that mean something to logly to c.
+//
+// SIGPIPE and SIGXFSZ are taken so that they do not end the process: a reader
+// that has gone and a file that has reached its limit are errors of one sink.
+// They are not ignored, as a command started by logly would inherit that.
+// An interrupt that the parent made us ignore (a shell does, for `logly &`)
+// stays ignored.
+func listen(c chan<- os.Signal) {
+	signal.Notify(c, sigTerm, sigReopen, sigStats)
+	if !signal.Ignored(os.Interrupt) {
+		signal.Notify(c, os.Interrupt)
+	}
+	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ)
+}
+
+// dieOfPipe ends the process as any filter ends whose reader has gone: by
+// SIGPIPE. It returns where that cannot be done.
+func dieOfPipe() {
+	signal.Reset(unix.SIGPIPE)
+	_ = unix.Kill(os.Getpid(), unix.SIGPIPE)
+}

@@ -1,0 +1,22 @@
+package cli
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// What logly listens to, beside os.Interrupt. Windows tells a process of a
+// closed console, a log-off or a shutdown as SIGTERM; nothing there asks to
+// reopen files or for statistics.
+const (
+	sigTerm   = syscall.SIGTERM
+	sigReopen = syscall.Signal(-1)
+	sigStats  = syscall.Signal(-2)
+)
+
+// listen delivers the signals that mean something to logly to c.
+func listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, sigTerm) }
+
+// dieOfPipe does nothing: there is no SIGPIPE.
+func dieOfPipe() {}

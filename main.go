@@ -1,0 +1,11 @@
+// Logly reads lines, finds each line's level and time, and passes them on to
+// standard output and to any number of files.
+package main
+
+import (
+	"os"
+
+	"logly/cli"
+)
+
+func main() { os.Exit(cli.Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) }
