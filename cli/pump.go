@@ -3,10 +3,10 @@ package cli
 import (
 	"errors"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"logly/format"
-	"logly/writer"
 )
 
 const (
@@ -35,6 +35,7 @@ type pump struct {
 	rec   format.Record // the line at hand
 	lines uint64
 	bytes uint64
+	shown struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
 }
 
 // run passes records on until every stream has ended (nil), stop says so
@@ -152,12 +153,13 @@ func (p *pump) full() bool {
 
 // deliver hands what has been encoded to the sinks.
 func (p *pump) deliver() error {
+	p.shown.lines.Store(p.lines)
+	p.shown.bytes.Store(p.bytes)
 	alive := false
 	for _, t := range p.routes {
-		if err := t.deliver(t.from.dst); errors.Is(err, writer.ErrGone) {
-			t.gone = true
+		if t.deliver() {
+			alive = true
 		}
-		alive = alive || !t.gone
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
