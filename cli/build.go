@@ -136,4 +136,3 @@ func writerOptions(c *sinkConfig) writer.Options {
 	}
 	return o
 }
-

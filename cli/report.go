@@ -24,7 +24,9 @@ func (r *reporter) say(kind, format string, args ...any) {
 }
 
 // fail reports err with its hint, if it has one.
-func (r *reporter) fail(err error) { r.print(func(w io.Writer) error { printError(w, err); return nil }) }
+func (r *reporter) fail(err error) {
+	r.print(func(w io.Writer) error { printError(w, err); return nil })
+}
 
 // print writes a whole text without another's lines in between.
 func (r *reporter) print(write func(io.Writer) error) {

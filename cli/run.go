@@ -14,8 +14,8 @@ import (
 
 // Exit statuses, beside those of signals.
 const (
-	statusOK    = 0
-	statusLost  = 1 // something was lost, or a sink failed
+	statusOK   = 0
+	statusLost = 1 // something was lost, or a sink failed
 	// usageStatus: see errors.go
 )
 
