@@ -13,6 +13,7 @@ type DetectorOptions struct {
 type Detector struct {
 	fallback Level
 	levels   map[string]Level // keys in lower case; nil: none
+	coloured bool             // the line at hand is read without its colours
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -34,12 +35,18 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	if !d.readJSON(r, 0) && !d.readLogfmt(r, 0) {
-		r.Shape = ShapePlain
+	if len(line) > 0 {
+		d.read(r, line, 0)
 	}
 	if r.Level == NoLevel {
 		r.Level = d.fallback
 	}
+}
+
+// read tries the shapes in turn on what wrappers have left.
+func (d *Detector) read(r *Record, b []byte, at int) bool {
+	return d.readJSON(r, at) || d.readLogfmt(r, at) || d.readTimed(r, b, at) ||
+		d.readLevelHead(r, b, at) || d.readNamedLevel(r, b, at)
 }
 
 // mapped looks a word up in what the user defined.
