@@ -29,7 +29,7 @@ type expander struct{ value []byte }
 // when a hole was filled, else it is left as it is, whatever braces it has.
 func (x *expander) append(dst []byte, r *Record, message []byte, template bool) []byte {
 	start, holes, filled := len(dst), 0, 0
-	rest := message
+	known, rest := template, message
 	for {
 		i := bytes.IndexAny(rest, "{}")
 		if i < 0 {
@@ -49,7 +49,7 @@ func (x *expander) append(dst []byte, r *Record, message []byte, template bool) 
 			var ok bool
 			if dst, ok = x.fill(dst, r, rest[1:end], template); ok && filled+len(dst)-before <= maxFilled {
 				filled += len(dst) - before
-				template = true
+				known = true
 				rest = rest[end+1:]
 				continue
 			}
@@ -58,7 +58,7 @@ func (x *expander) append(dst []byte, r *Record, message []byte, template bool) 
 		dst = append(dst, rest[0])
 		rest = rest[1:]
 	}
-	if !template {
+	if !known {
 		return append(dst[:start], message...)
 	}
 	return append(dst, rest...)
@@ -97,11 +97,14 @@ func (x *expander) fill(dst []byte, r *Record, s []byte, template bool) ([]byte,
 	if len(x.value) > maxFilled {
 		return dst, false
 	}
-	p, known := h.parseSpec(template)
-	if !known {
+	p, ok := h.parseSpec(template)
+	if !ok {
 		return dst, false
 	}
-	return p.append(dst, x.value)
+	if dst, ok = p.append(dst, x.value); !ok && template {
+		dst, ok = spec{align: h.align, verb: 's', prec: -1}.append(dst, x.value)
+	}
+	return dst, ok
 }
 
 // parseHole reads the parts of a hole: Python's `name`, `name!r`, `name:spec`,
@@ -119,12 +122,11 @@ func parseHole(s []byte) (h hole, ok bool) {
 	}
 	h.name, s = s[:n], s[n:]
 	if len(s) > 0 && s[0] == ',' {
-		width, rest, _ := bytes.Cut(s[1:], []byte(":"))
+		width, _, _ := bytes.Cut(s[1:], []byte(":"))
 		if h.align, ok = serilogWidth(width); !ok {
 			return h, false
 		}
 		s = s[1+len(width):]
-		_ = rest
 	} else if len(s) > 1 && s[0] == '!' {
 		if bytes.IndexByte([]byte("rsa"), s[1]) < 0 {
 			return h, false
@@ -154,8 +156,9 @@ func serilogWidth(s []byte) (alignment, bool) {
 	return alignment{side: side, width: width}, ok && rest == "" && width > 0
 }
 
-// parseSpec reads the hole's specification: .NET's in a template, where one that
-// is not known has no effect, as Serilog has it; else Python's.
+// parseSpec reads the hole's specification: Python's, but in a template .NET's.
+// There one that is not known, or that the value does not fit, has no effect, as
+// with Serilog.
 func (h hole) parseSpec(template bool) (spec, bool) {
 	p, ok := plainSpec, h.spec == ""
 	if !ok && template {

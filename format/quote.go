@@ -69,7 +69,7 @@ func appendEscaped(dst, text []byte, bad badUTF8) []byte {
 		}
 		c := text[0]
 		if c < utf8.RuneSelf {
-			dst = appendEscape(dst, c)
+			dst = appendEscapeOf(dst, c)
 			text = text[1:]
 			continue
 		}
@@ -83,9 +83,9 @@ func appendEscaped(dst, text []byte, bad badUTF8) []byte {
 	}
 }
 
-// appendEscape appends the escape of a quote, a backslash or a control
+// appendEscapeOf appends the escape of a quote, a backslash or a control
 // character.
-func appendEscape(dst []byte, c byte) []byte {
+func appendEscapeOf(dst []byte, c byte) []byte {
 	switch c {
 	case '"', '\\':
 		return append(dst, '\\', c)
@@ -118,8 +118,9 @@ type pairStyle struct {
 // The pairs of a logfmt line are separated by blanks, those of a text line by
 // " | ", so that there a bare value cannot hold the bar.
 var (
-	logfmtPairs = pairStyle{bar: ' ', bad: replaceBad}
-	textPairs   = pairStyle{bar: '|', bad: keepBad}
+	logfmtStyle   = pairStyle{bar: ' ', bad: replaceBad}
+	textStyle     = pairStyle{bar: '|', bad: keepBad}
+	templateStyle = pairStyle{bar: ' ', bad: keepBad}
 )
 
 // appendValue appends text as the value of a pair: bare if it can be, else
@@ -158,13 +159,17 @@ func (p pairStyle) bare(text []byte) bool {
 
 // appendKey appends key as the name of a pair. What a name cannot hold becomes
 // an underscore.
-func appendKey(dst, key []byte) []byte {
+func (p pairStyle) appendKey(dst, key []byte) []byte {
+	if p.bare(key) {
+		return append(dst, key...)
+	}
 	if len(key) == 0 {
 		return append(dst, '_')
 	}
 	for len(key) > 0 {
 		r, size := utf8.DecodeRune(key)
-		if r <= ' ' || r == '=' || r == '"' || r == 0x7f || r == '|' || (r == utf8.RuneError && size == 1) {
+		bad := r == utf8.RuneError && size == 1 && p.bad == replaceBad
+		if bad || r <= ' ' || r == '=' || r == '"' || r == 0x7f || r == rune(p.bar) {
 			dst = append(dst, '_')
 		} else {
 			dst = append(dst, key[:size]...)

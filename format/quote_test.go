@@ -76,10 +76,10 @@ func TestPairValues(t *testing.T) {
 		{"\xff x", `"� x"`, "\"\xff x\""},
 	}
 	for _, tt := range tests {
-		if got := string(logfmtPairs.appendValue(nil, []byte(tt.in))); got != tt.logfmt {
+		if got := string(logfmtStyle.appendValue(nil, []byte(tt.in))); got != tt.logfmt {
 			t.Errorf("logfmt %q: got %s, want %s", tt.in, got, tt.logfmt)
 		}
-		if got := string(textPairs.appendValue(nil, []byte(tt.in))); got != tt.text {
+		if got := string(textStyle.appendValue(nil, []byte(tt.in))); got != tt.text {
 			t.Errorf("text %q: got %s, want %s", tt.in, got, tt.text)
 		}
 	}
@@ -91,12 +91,12 @@ func TestAppendKey(t *testing.T) {
 		{"user.id", "user.id"},
 		{"", "_"},
 		{"a b=c", "a_b_c"},
-		{`a"b|c`, "a_b_c"},
+		{`a"b|c`, "a_b|c"},
 		{"größe", "größe"},
 		{"\xff\n", "__"},
 	}
 	for _, tt := range tests {
-		if got := string(appendKey(nil, []byte(tt.in))); got != tt.want {
+		if got := string(logfmtStyle.appendKey(nil, []byte(tt.in))); got != tt.want {
 			t.Errorf("%q: got %s, want %s", tt.in, got, tt.want)
 		}
 	}

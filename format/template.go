@@ -6,35 +6,35 @@ import (
 	"strings"
 )
 
-// A word is what stands between the braces of a template.
-type word uint8
+// A slot is what stands between the braces of a template.
+type slot uint8
 
 const (
-	literalText word = iota // no word: the text between two of them
-	timeWord
-	levelWord
-	priorityWord
-	messageWord
-	rawWord
-	fieldsWord
-	fieldWord
+	literalText slot = iota // none: the text between two of them
+	timeSlot
+	levelSlot
+	prioritySlot
+	messageSlot
+	rawSlot
+	fieldsSlot
+	fieldSlot
 )
 
-// templateWords are the words as they are written; what takes more than the
+// templateSlots are the slots as they are written; what takes more than the
 // word itself ends in the character that introduces it.
-var templateWords = [...]string{
-	timeWord:     "time",
-	levelWord:    "level",
-	priorityWord: "priority",
-	messageWord:  "message",
-	rawWord:      "raw",
-	fieldsWord:   "fields",
-	fieldWord:    "field.",
+var templateSlots = [...]string{
+	timeSlot:     "time",
+	levelSlot:    "level",
+	prioritySlot: "priority",
+	messageSlot:  "message",
+	rawSlot:      "raw",
+	fieldsSlot:   "fields",
+	fieldSlot:    "field.",
 }
 
 // A templateItem is one piece of a template.
 type templateItem struct {
-	word    word
+	slot    slot
 	text    []byte    // the literal text; of {field.NAME} the name
 	pattern string    // of {time:PATTERN}; empty: the layout of the whole encoder
 	align   alignment // of the word's text
@@ -61,7 +61,7 @@ func parseTemplate(s string) ([]templateItem, error) {
 			if n < 0 {
 				return nil, templateError(s, i, "a { without its }", "write {{ for the character itself")
 			}
-			item, err := parseWord(s[i+1 : i+n])
+			item, err := parseSlot(s[i+1 : i+n])
 			if err != nil {
 				return nil, err
 			}
@@ -79,16 +79,16 @@ func parseTemplate(s string) ([]templateItem, error) {
 	return items, nil
 }
 
-// parseWord reads what stands between two braces.
-func parseWord(s string) (templateItem, error) {
+// parseSlot reads what stands between two braces.
+func parseSlot(s string) (templateItem, error) {
 	name, rest, more := strings.Cut(s, ":")
-	item := templateItem{word: wordOf(name)}
-	switch item.word {
+	item := templateItem{slot: slotOf(name)}
+	switch item.slot {
 	case literalText:
-		return item, unknownWord(s, name)
-	case fieldWord:
-		item.text = []byte(name[len(templateWords[fieldWord]):])
-	case timeWord:
+		return item, unknownSlot(s, name)
+	case fieldSlot:
+		item.text = []byte(name[len(templateSlots[fieldSlot]):])
+	case timeSlot:
 		if more && rest == "" {
 			return item, &hintError{"template: {time:} has no pattern", "as in {time:HH:mm:ss}"}
 		}
@@ -109,14 +109,14 @@ func parseWord(s string) (templateItem, error) {
 	return item, nil
 }
 
-// wordOf returns the word that is written name, literalText for none.
-func wordOf(name string) word {
-	prefix := templateWords[fieldWord]
+// slotOf returns the word that is written name, literalText for none.
+func slotOf(name string) slot {
+	prefix := templateSlots[fieldSlot]
 	if len(name) > len(prefix) && strings.HasPrefix(name, prefix) {
-		return fieldWord
+		return fieldSlot
 	}
-	for w := timeWord; w < fieldWord; w++ {
-		if templateWords[w] == name {
+	for w := timeSlot; w < fieldSlot; w++ {
+		if templateSlots[w] == name {
 			return w
 		}
 	}
@@ -132,10 +132,10 @@ func templateError(s string, at int, what, hint string) error {
 	return &hintError{fmt.Sprintf("template: %s at character %d: %q", what, at+1, near), hint}
 }
 
-func unknownWord(s, name string) error {
+func unknownSlot(s, name string) error {
 	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {fields} {field.NAME}"
 	hint := known
-	switch near := nearest(name, templateWords[timeWord:fieldWord]); {
+	switch near := nearest(name, templateSlots[timeSlot:fieldSlot]); {
 	case s == "" || strings.ContainsAny(name, "\"' "):
 		hint = "write {{ for the character itself; " + known
 	case near != "":
@@ -150,7 +150,7 @@ func unknownWord(s, name string) error {
 // place of the further pieces of a long line; -1 if none does.
 func lastPiece(items []templateItem) int {
 	for i := len(items) - 1; i >= 0; i-- {
-		if items[i].word == messageWord || items[i].word == rawWord {
+		if items[i].slot == messageSlot || items[i].slot == rawSlot {
 			return i
 		}
 	}

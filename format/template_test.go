@@ -12,11 +12,11 @@ func TestParseTemplate(t *testing.T) {
 	}
 	want := []templateItem{
 		{text: []byte("{")},
-		{word: timeWord, pattern: "HH:mm:ss"},
+		{slot: timeSlot, pattern: "HH:mm:ss"},
 		{text: []byte("} ")},
-		{word: levelWord, align: alignment{side: '^', fill: '*', width: 9}},
-		{word: fieldWord, text: []byte("a.b")},
-		{word: messageWord},
+		{slot: levelSlot, align: alignment{side: '^', fill: '*', width: 9}},
+		{slot: fieldSlot, text: []byte("a.b")},
+		{slot: messageSlot},
 		{text: []byte(".")},
 	}
 	if len(items) != len(want) {
@@ -24,7 +24,7 @@ func TestParseTemplate(t *testing.T) {
 	}
 	for i, w := range want {
 		got := items[i]
-		if got.word != w.word || string(got.text) != string(w.text) || got.pattern != w.pattern || got.align != w.align {
+		if got.slot != w.slot || string(got.text) != string(w.text) || got.pattern != w.pattern || got.align != w.align {
 			t.Errorf("item %d: got %+v, want %+v", i, got, w)
 		}
 	}
