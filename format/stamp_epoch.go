@@ -17,11 +17,14 @@ const maxEpochDigits = 19
 // nanoseconds since 1970: an integer or a decimal, also with an exponent. It is
 // exact: no digit passes through a binary float. Beyond the nanosecond it cuts.
 func parseEpoch(b []byte) (Stamp, bool) {
-	d, ok := scanDecimal(b)
+	whole, fraction, digits, ok := plainDecimal(b)
 	if !ok {
-		return Stamp{}, false
+		d, ok := scanDecimal(b)
+		if !ok {
+			return Stamp{}, false
+		}
+		whole, fraction, digits = d.split()
 	}
-	whole, fraction, digits := d.split()
 	var perSecond uint64
 	var unitDigits int
 	switch {
@@ -44,6 +47,34 @@ func parseEpoch(b []byte) (Stamp, bool) {
 		Digits:   uint8(min(unitDigits+digits, 9)),
 		ZoneKind: ZoneOffset,
 	}, true
+}
+
+// plainDecimal reads b, all of a number without an exponent, as nearly every
+// epoch number is: its whole part, its fraction in billionths and how many
+// digits the fraction has.
+func plainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
+	i := 0
+	for i < len(b) && isDigit(b[i]) {
+		whole = whole*10 + uint64(b[i]-'0')
+		i++
+	}
+	if i == 0 || i > maxEpochDigits || i == len(b) {
+		return whole, 0, 0, i == len(b) && 0 < i && i <= maxEpochDigits
+	}
+	if b[i] != '.' {
+		return 0, 0, 0, false
+	}
+	fraction := b[i+1:]
+	for i, c := range fraction {
+		if !isDigit(c) {
+			return 0, 0, 0, false
+		}
+		if i < 9 {
+			billionths = billionths*10 + int32(c-'0')
+		}
+	}
+	digits = len(fraction)
+	return whole, billionths * powersOfTen[9-min(digits, 9)], digits, digits > 0
 }
 
 // A decimal is a number's digits as they stand: the value is that of the digits

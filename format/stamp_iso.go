@@ -43,6 +43,9 @@ func parseISO(b []byte) (s Stamp, n int, ok bool) {
 		return Stamp{}, 0, false
 	}
 	n = s.scanFraction(b, length)
+	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
+		return Stamp{}, 0, false // AM or PM, it seems
+	}
 	n, ok = s.scanZone(b, n)
 	return s, n, ok
 }

@@ -4,6 +4,12 @@ package format
 // included. It takes a time only whole: one that runs on into a longer number
 // or word is none. A date alone is none either, since a line that begins with
 // one says no more than which day's file it is in.
+//
+// Where the order of an all-numeric date is open, 01/02/2006 is January 2nd,
+// 01.02.2006 and 01-02-2006 are February 1st and 01/02/06 is 2001-02-06, as
+// their users have it; a part above 12 that must be the day turns the first and
+// the third round. Years of two digits follow POSIX: 69 to 99 are of the 20th
+// century, 00 to 68 of the 21st.
 func parseStamp(b []byte) (s Stamp, n int, ok bool) {
 	if len(b) < len("3:04PM") {
 		return Stamp{}, 0, false
@@ -11,7 +17,19 @@ func parseStamp(b []byte) (s Stamp, n int, ok bool) {
 	if s, n, ok = parseISO(b); ok {
 		return s, n, true
 	}
-	return Stamp{}, 0, false
+	p := stampScanner{b: b}
+	switch c := b[0]; {
+	case isDigit(c):
+		ok = p.numeric()
+	case isLetter(c):
+		ok = p.named()
+	case c == '@':
+		ok = p.tai64n()
+	}
+	if !ok {
+		return Stamp{}, 0, false
+	}
+	return p.s, p.i, true
 }
 
 // endsStamp reports whether a time may end before b[i]. What follows must not
