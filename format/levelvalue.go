@@ -6,15 +6,7 @@ package format
 func (d *Detector) levelValue(text []byte) (l Level, at Span) {
 	at = trimLevelText(text)
 	word := at.Of(text)
-	if d.levels != nil {
-		if l := d.mapped(word); l != NoLevel {
-			return l, at
-		}
-	}
-	l, _ = levelWord(word)
-	if l == Trace && string(word) == "verbose" {
-		return Debug, at // winston's and npm's; others write it with a capital
-	}
+	l, _ = d.headWord(word)
 	if l == NoLevel {
 		l = slogOffset(word)
 	}

@@ -13,11 +13,21 @@ func (r *Record) AppendMessage(dst []byte) []byte {
 	if r.Syntax == Plain {
 		return r.appendUncut(dst)
 	}
+	dst = r.appendHead(dst)
 	message := r.MessageAt.Of(r.Line)
 	if len(message) > 0 && message[0] == '"' {
 		return appendUnquoted(dst, message)
 	}
 	return append(dst, message...)
+}
+
+// appendHead appends what stands in front of a line's fields, without the cuts.
+func (r *Record) appendHead(dst []byte) []byte {
+	if r.body.Start == 0 {
+		return dst
+	}
+	head := Record{Line: r.Line[:r.body.Start], Cut: r.Cut}
+	return head.appendUncut(dst)
 }
 
 // appendUncut appends the line without its cuts.

@@ -75,3 +75,19 @@ type Record struct {
 func (r *Record) reset(line []byte) {
 	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part}
 }
+
+// cut leaves b[start:end] out of the message. Cuts come in the order of the line;
+// one that touches the last is joined to it. What does not fit any more stays.
+func (r *Record) cut(start, end int) {
+	for k := range r.Cut {
+		c := &r.Cut[k]
+		switch {
+		case c.Empty():
+			*c = Span{start, end}
+			return
+		case start <= c.End:
+			c.End = max(c.End, end)
+			return
+		}
+	}
+}

@@ -34,6 +34,17 @@ func (d *Detector) readLogfmt(r *Record, at int) bool {
 	return true
 }
 
+// readLogfmtBody is readLogfmt for pairs behind a head, which need a level or a
+// message of their own: a text may well begin with `key=value`.
+func (d *Detector) readLogfmtBody(r *Record, at int) bool {
+	saved := *r
+	if d.readLogfmt(r, at) && (!r.levelKey.Empty() || !r.messageKey.Empty()) {
+		return true
+	}
+	*r = saved
+	return false
+}
+
 // startsPair reports whether b begins with key=, as a cheap look ahead.
 func startsPair(b []byte) bool {
 	i := bytes.IndexByte(b[:min(len(b), 64)], '=')
