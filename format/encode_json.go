@@ -17,7 +17,7 @@ type jsonForm struct {
 }
 
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
-	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout), hold: newHold(o)}
+	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
 	for _, l := range Levels {
 		f.heads[l] = `,"level":"` + l.String() + `","message":"`
 	}

@@ -19,7 +19,7 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			extraOf:   func(e *extra) []byte { return e.logfmt },
 			reserved:  reservedLogfmt,
 		},
-		stamp: newStamper(o, isoLayout),
+		stamp: newStamper(o, isoLayout()),
 		hold:  newHold(o),
 	}
 }

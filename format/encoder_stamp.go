@@ -2,11 +2,23 @@ package format
 
 import "time"
 
-// The layouts that formats have by default, by the names that ParseLayout knows.
-const (
-	civilLayout = "YYYY-MM-DD HH:mm:ss"
-	isoLayout   = "rfc3339" // with the precision of what is written
-)
+// isoLayout is RFC 3339 with the precision of what is written.
+func isoLayout() *Layout { return mustLayout("rfc3339") }
+
+// civilLayout is the layout of text, with further parts behind it.
+func civilLayout(more ...part) *Layout {
+	l := mustLayout(DefaultLayout)
+	return &Layout{source: l.source, parts: append(l.parts, more...)}
+}
+
+// mustLayout reads one of the layouts above.
+func mustLayout(name string) *Layout {
+	l, err := ParseLayout(name)
+	if err != nil {
+		panic(err)
+	}
+	return l
+}
 
 // arrivalDigits is the precision of the time at which a line was read:
 // milliseconds, as finer ones would tell apart what one read has brought.
@@ -24,10 +36,11 @@ type stamper struct {
 	text   []byte
 }
 
-func newStamper(o EncoderOptions, fallback string) *stamper {
+// newStamper returns a stamper for the user's layout, else for the fallback.
+func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 	layout := o.Layout
 	if layout == nil {
-		layout = mustLayout(fallback)
+		layout = fallback
 	}
 	location, zone := o.Location, o.Input
 	if location == nil {
@@ -37,15 +50,6 @@ func newStamper(o EncoderOptions, fallback string) *stamper {
 		zone = NewZone(time.Local)
 	}
 	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric()}
-}
-
-// mustLayout reads one of the layouts above.
-func mustLayout(name string) *Layout {
-	layout, err := ParseLayout(name)
-	if err != nil {
-		panic(err)
-	}
-	return layout
 }
 
 // take finds the time of r: its own, else the one at which it was read. A line or
