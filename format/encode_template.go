@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"fmt"
-)
+import "bytes"
 
 // A templateForm writes what the user's template says. Continuation lines follow
 // as they came; the pieces of a long line take the place of its last {message}
@@ -41,10 +38,10 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 		own := o
 		if item.pattern != "" {
 			if own.Layout, err = ParseLayout(item.pattern); err != nil {
-				return nil, fmt.Errorf("template: %w", err)
+				return nil, err
 			}
 		}
-		f.stamps[i] = newStamper(own, civilLayout)
+		f.stamps[i] = newStamper(own, civilLayout())
 	}
 	return f, nil
 }

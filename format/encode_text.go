@@ -17,7 +17,7 @@ func newTextForm(o EncoderOptions, k *kit) *textForm {
 			separator: " | ",
 			extraOf:   func(e *extra) []byte { return e.text },
 		},
-		stamp:   newStamper(o, civilLayout),
+		stamp:   newStamper(o, civilLayout()),
 		colours: coloursOf(o),
 	}
 }

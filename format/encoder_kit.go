@@ -46,11 +46,11 @@ func newKit(o EncoderOptions) (*kit, error) {
 func checkField(f Field, before []Field) error {
 	for _, name := range []string{"time", "level", "msg", "message"} {
 		if f.Key == name {
-			return &hintError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
+			return &hintedError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
 		}
 	}
 	if f.Key == "" || string(textStyle.appendKey(nil, logfmtStyle.appendKey(nil, []byte(f.Key)))) != f.Key {
-		return &hintError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}
+		return &hintedError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}
 	}
 	for _, b := range before {
 		if b.Key == f.Key {

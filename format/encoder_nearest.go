@@ -1,19 +1,11 @@
 package format
 
-// A hintError is an error of an option's value, with a line that helps.
-type hintError struct{ msg, hint string }
-
-func (e *hintError) Error() string { return e.msg }
-
-// Hint says what to write instead.
-func (e *hintError) Hint() string { return e.hint }
-
 // nearest returns the name that a typist who wrote s most likely meant, or ""
 // if none is near: at most a third of its letters may differ, and always one.
 func nearest(s string, names []string) string {
 	best, least := "", 0
 	for _, name := range names {
-		d := distance(s, name)
+		d := edits(s, name)
 		if d <= max(1, len(name)/3) && (best == "" || d < least) {
 			best, least = name, d
 		}
@@ -21,9 +13,9 @@ func nearest(s string, names []string) string {
 	return best
 }
 
-// distance counts the letters to add, remove, change or swap with their
+// edits counts the letters to add, remove, change or swap with their
 // neighbour to make a into b (optimal string alignment).
-func distance(a, b string) int {
+func edits(a, b string) int {
 	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
 	for j := range rows[0] {
 		rows[0][j] = j
