@@ -62,7 +62,7 @@ type buffers struct {
 
 // fileConfig is how a sink's file is opened and kept.
 type fileConfig struct {
-	fsync    string // never, flush or close
+	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
 }
