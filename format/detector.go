@@ -14,6 +14,9 @@ type Detector struct {
 	fallback Level
 	levels   map[string]Level // keys in lower case; nil: none
 	coloured bool             // the line at hand is read without its colours
+
+	stream
+	next trace // that the line at hand begins
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -35,12 +38,36 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	if len(line) > 0 {
-		d.read(r, line, 0)
+	d.next = noTrace
+	switch {
+	case d.continuation(r, line):
+		r.Level, r.Continues, r.Shape = d.level, true, ShapeContinuation
+		return
+	case len(line) == 0: // says nothing, not even that a record has ended
+		r.Level = d.fallback
+		return
 	}
+	d.logged = r.Level != NoLevel || !r.TimeAt.Empty()
 	if r.Level == NoLevel {
 		r.Level = d.fallback
 	}
+	d.above, d.level, d.trace = true, r.Level, d.next
+}
+
+// continuation reports whether the line goes on with the record above; if not,
+// it has been read as a record.
+func (d *Detector) continuation(r *Record, text []byte) bool {
+	if len(text) == 0 || isBlankByte(text[0]) {
+		return d.continues(text)
+	}
+	if d.trace != noTrace && d.continuesTrace(text) {
+		return true
+	}
+	if d.read(r, text, 0) {
+		return false
+	}
+	record, part := d.readCrash(r, text)
+	return part || !record && d.continues(text)
 }
 
 // read tries the shapes in turn on what wrappers have left.

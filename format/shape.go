@@ -10,6 +10,7 @@ const (
 	ShapeTime                      // a time, no level behind it
 	ShapeTimeLevel                 // a time, then a level among the next fields
 	ShapeLevel                     // a level at the head
+	ShapeTrace                     // the first line of a crash
 	ShapeContinuation              // goes on with the record above
 )
 
@@ -23,5 +24,6 @@ var shapeNames = [...]string{
 	ShapeTime:         "time",
 	ShapeTimeLevel:    "time and level",
 	ShapeLevel:        "level",
+	ShapeTrace:        "crash",
 	ShapeContinuation: "continuation",
 }
