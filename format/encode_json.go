@@ -82,8 +82,8 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	if !isPiece(r) {
 		for s := r.fields(); s.next(); {
 			dst = append(dst, ',', '"')
-			if isReserved(s.key) {
-				dst = append(dst, reservedPrefix...)
+			if name := reservedJSON(s.key); name != "" {
+				dst = appendPrefix(dst, r, name)
 			}
 			dst = f.appendName(dst, &s, valid)
 			dst = append(dst, '"', ':')
@@ -102,14 +102,20 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	return dst
 }
 
-// isReserved reports whether a line's own key is one that every record has.
-func isReserved(key []byte) bool {
+// reservedJSON returns the name that key spells, if every record has it.
+func reservedJSON(key []byte) string {
 	switch string(key) {
 	case "time", "level", "message":
-		return true
+		return string(key)
 	}
-	return bytes.IndexByte(key, '\\') >= 0 &&
-		(keyIs(key, []byte("time")) || keyIs(key, []byte("level")) || keyIs(key, []byte("message")))
+	if bytes.IndexByte(key, '\\') >= 0 {
+		for _, name := range []string{"time", "level", "message"} {
+			if keyIs(key, []byte(name)) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 func (f *jsonForm) appendName(dst []byte, s *fieldScanner, valid bool) []byte {

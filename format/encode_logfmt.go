@@ -17,19 +17,20 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			style:     logfmtStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
-			reserved:  isLogfmtReserved,
+			reserved:  reservedLogfmt,
 		},
 		stamp: newStamper(o, isoLayout),
 		hold:  newHold(o),
 	}
 }
 
-func isLogfmtReserved(key []byte) bool {
+// reservedLogfmt returns key if every record has it.
+func reservedLogfmt(key []byte) string {
 	switch string(key) {
 	case "time", "level", "msg":
-		return true
+		return string(key)
 	}
-	return false
+	return ""
 }
 
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {

@@ -13,7 +13,7 @@ func (e *hintError) Hint() string { return e.hint }
 func nearest(s string, names []string) string {
 	best, least := "", 0
 	for _, name := range names {
-		d := distance(s, name)
+		d := edits(s, name)
 		if d <= max(1, len(name)/3) && (best == "" || d < least) {
 			best, least = name, d
 		}
@@ -21,9 +21,9 @@ func nearest(s string, names []string) string {
 	return best
 }
 
-// distance counts the letters to add, remove, change or swap with their
+// edits counts the letters to add, remove, change or swap with their
 // neighbour to make a into b (optimal string alignment).
-func distance(a, b string) int {
+func edits(a, b string) int {
 	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
 	for j := range rows[0] {
 		rows[0][j] = j

@@ -8,7 +8,7 @@ type pairWriter struct {
 	style     pairStyle
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
-	reserved  func(key []byte) bool // names that logly writes itself
+	reserved  func(key []byte) string // the name that every record has, if key is one
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -45,8 +45,10 @@ func (w *pairWriter) appendOwn(dst []byte, s *fieldScanner) []byte {
 	if len(w.extras) > 0 {
 		w.seen(s.key)
 	}
-	if w.reserved != nil && w.reserved(key) {
-		dst = append(dst, reservedPrefix...)
+	if w.reserved != nil {
+		if name := w.reserved(key); name != "" {
+			dst = appendPrefix(dst, s.r, name)
+		}
 	}
 	dst = w.style.appendKey(dst, key)
 	v := s.own()
@@ -79,3 +81,23 @@ func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
 // reservedPrefix is put in front of a line's own field whose name is that of a
 // field that logly writes, as logrus does.
 const reservedPrefix = "fields."
+
+// appendPrefix appends the prefix for the field name of r, as often as it takes
+// to make a name that r does not have.
+func appendPrefix(dst []byte, r *Record, name string) []byte {
+	for start := len(dst); ; {
+		dst = append(dst, reservedPrefix...)
+		if !r.hasField(append(dst, name...)[start:]) {
+			return dst
+		}
+	}
+}
+
+func (r *Record) hasField(name []byte) bool {
+	for s := r.fields(); s.next(); {
+		if keyIs(s.key, name) {
+			return true
+		}
+	}
+	return false
+}

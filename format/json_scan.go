@@ -71,8 +71,6 @@ func scanJSONEscape(b []byte, i int) int {
 	return -1
 }
 
-func isHex(c byte) bool { return isDigit(c) || (c|0x20)-'a' < 6 }
-
 func scanJSONNumber(b []byte, i int) int {
 	if i < len(b) && b[i] == '-' {
 		i++
