@@ -58,7 +58,7 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 	ctx, abandon := context.WithCancel(b.ctx)
 	t := &route{
 		name:    c.name(),
-		filter:  format.Filter{Level: c.filter.level, MaxLevel: c.filter.maxLevel, Match: c.filter.match, Exclude: c.filter.exclude},
+		filter:  c.filter,
 		from:    e,
 		turn:    turnFile,
 		urgent:  c.buffers.flushLevel,

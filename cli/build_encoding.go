@@ -58,13 +58,11 @@ func (b *builder) display() display {
 func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
 	o := format.EncoderOptions{
 		Format:  l.format,
-		TimeSet: l.timeFormatSet || l.zoneSet,
+		TimeSet: l.timeFormat != "" || l.zone != "",
 		Arrival: b.cfg.stampArrivals,
+		Fields:  b.cfg.fields,
 		Expand:  b.cfg.expand,
 		Safe:    d.safe,
-	}
-	for _, f := range b.cfg.fields {
-		o.Fields = append(o.Fields, format.Field{Key: f.key, Value: f.value})
 	}
 	if l.format == formatAuto && (d.colors || d.safe) {
 		o.Format = formatText
@@ -73,13 +71,15 @@ func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
 		o.Colour = palette()
 	}
 	var err error
-	if l.timeFormatSet {
+	if l.timeFormat != "" {
 		if o.Layout, err = format.ParseLayout(l.timeFormat); err != nil {
 			return nil, err
 		}
 	}
-	if o.Location, err = format.ParseZone(l.zone); err != nil {
-		return nil, err
+	if l.zone != "" {
+		if o.Location, err = format.ParseZone(l.zone); err != nil {
+			return nil, err
+		}
 	}
 	input, err := format.ParseZone(b.cfg.inputZone)
 	if err != nil {
