@@ -80,7 +80,8 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	f.begin()
 	if !isPiece(r) {
-		for s := r.fields(); s.next(); {
+		s := r.fields()
+		for s.next() {
 			dst = append(dst, ',', '"')
 			if name := reservedJSON(s.key); name != "" {
 				dst = appendPrefix(dst, r, name)

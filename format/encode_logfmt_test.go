@@ -78,7 +78,8 @@ func FuzzLogfmtOutput(f *testing.F) {
 		if r.Syntax == JSON {
 			return // keys may be anything there
 		}
-		for s := r.fields(); s.next(); {
+		s := r.fields()
+		for s.next() {
 			key := string(s.key)
 			if name := reservedLogfmt(s.key); name != "" {
 				key = string(appendPrefix(nil, &r, name)) + key

@@ -69,11 +69,13 @@ type Record struct {
 	// The keys of the fields that gave the level, the time and the message; empty
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
+
+	members []jsonMember // of a JSON line, see fields; the record's own memory
 }
 
 // reset prepares r for another line of the same block.
 func (r *Record) reset(line []byte) {
-	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part}
+	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part, members: r.members}
 }
 
 // cut leaves b[start:end] out of the message. Cuts come in the order of the line;
