@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,6 +37,11 @@ func TestJSON(t *testing.T) {
 			`time=2024-03-01T08:09:10Z level=error msg="no \"route\"" id=007 n= q="a\tb" flag`,
 			`{"time":"2024-03-01T08:09:10Z","level":"ERROR","message":"no \"route\"","id":"007","n":"","q":"a\tb","flag":true}` + "\n",
 		},
+		{
+			"a record of several lines",
+			"2024-03-01T08:09:10Z ERROR boom\r\n\tat x\r\n2024-03-01T08:09:11Z INFO next\n",
+			`{"time":"2024-03-01T08:09:10Z","level":"ERROR","message":"boom\n\tat x"}` + "\n" + `{"time":"2024-03-01T08:09:11Z","level":"INFO","message":"next"}` + "\n",
+		},
 		{"two records", "a\nb\n", jsonHead + `"a"}` + "\n" + jsonHead + `"b"}` + "\n"},
 	})
 }
@@ -50,6 +56,20 @@ func TestJSONOptions(t *testing.T) {
 	checkGolden(t, o, []golden{{"time as a number", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, `{"time":1709280550,"level":"INFO","message":"m"}` + "\n"}})
 	o = EncoderOptions{Format: "json", Arrival: true}
 	checkGolden(t, o, []golden{{"time of arrival", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, jsonHead + `"m"}` + "\n"}})
+}
+
+// A line may have more members than a record keeps the places of.
+func TestJSONManyFields(t *testing.T) {
+	for n := maxMembers - 2; n <= maxMembers+2; n++ {
+		var fields strings.Builder
+		for i := range n {
+			fmt.Fprintf(&fields, `,"k%d":%d`, i, i)
+		}
+		in := `{"msg":"m"` + fields.String() + "}\n"
+		if got, want := encode(t, EncoderOptions{Format: "json"}, in), jsonHead+`"m"`+fields.String()+"}\n"; got != want {
+			t.Errorf("%d fields: got %s, want %s", n, got, want)
+		}
+	}
 }
 
 // appendAll writes records made by hand.

@@ -23,6 +23,8 @@ func TestExpand(t *testing.T) {
 		{"logfmt", `level=info msg="{a} of {b:.1f}" a=x b=2.55`, "x of 2.5\n"},
 		{"level of the line", `{"message":"{lvl}","lvl":"warn"}`, "warn\n"},
 		{"a field is not looked through", `{"message":"{a}","a":"{b}","b":1}`, "{b}\n"},
+		{"of equal keys of JSON the last", `{"message":"{a}","a":1,"a":2}`, "2\n"},
+		{"of equal keys of logfmt the first", `level=info msg="{a}" a=1 a=2`, "1\n"},
 		{"plain", "{a} b=1", "{a} b=1\n"},
 	})
 	o.Expand = false

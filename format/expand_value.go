@@ -128,13 +128,15 @@ func appendInteger(dst, text []byte, verb byte) ([]byte, bool) {
 	if err != nil {
 		return dst, false
 	}
-	base := map[byte]int{'x': 16, 'X': 16, 'o': 8, 'b': 2}[verb]
-	start := len(dst)
-	dst = strconv.AppendUint(dst, n, base)
-	if verb == 'X' {
-		copy(dst[start:], bytes.ToUpper(dst[start:]))
+	switch verb {
+	case 'o':
+		return strconv.AppendUint(dst, n, 8), true
+	case 'b':
+		return strconv.AppendUint(dst, n, 2), true
+	case 'x':
+		return strconv.AppendUint(dst, n, 16), true
 	}
-	return dst, true
+	return append(dst, strings.ToUpper(strconv.FormatUint(n, 16))...), true
 }
 
 // appendFloat appends times the number that text holds.
