@@ -66,7 +66,7 @@ func TestAutoPlainWithTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := appendAll(e, tt.record); got != tt.want {
+		if got := appendRecords(e, tt.record); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -114,7 +114,7 @@ func TestAutoFields(t *testing.T) {
 
 func TestAutoContinuations(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{TimeSet: true, Fields: []Field{{"k", "v"}}})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Error, Arrived: arrived},
 		Record{Line: []byte("\tat x"), Ending: []byte("\r\n"), Level: Error, Arrived: arrived, Continues: true},
 		Record{Line: []byte("\tat y"), Level: Error, Arrived: arrived, Continues: true})

@@ -25,7 +25,9 @@ func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 }
 
 func (f *jsonForm) append(dst []byte, r *Record) []byte {
-	if f.hold.join(r) {
+	if f.hold.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -61,14 +63,14 @@ func (f *jsonForm) take(r *Record) {
 	}
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
-	f.hold.open = true
+	f.hold.open, f.hold.source = true, r.Source
 }
 
 // appendText appends the message as it stands between quotes. A string of a JSON
 // line stands so already.
 func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax == JSON && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
+	if r.Syntax == JSON && r.body.Start == 0 && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
 		return append(dst, raw[1:len(raw)-1]...)
 	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)

@@ -72,8 +72,8 @@ func TestJSONManyFields(t *testing.T) {
 	}
 }
 
-// appendAll writes records made by hand.
-func appendAll(e *Encoder, records ...Record) string {
+// appendRecords writes records made by hand.
+func appendRecords(e *Encoder, records ...Record) string {
 	var dst []byte
 	for i := range records {
 		dst = e.Append(dst, &records[i])
@@ -90,7 +90,7 @@ func TestJSONJoins(t *testing.T) {
 	if !e.Joins() {
 		t.Error("Joins = false")
 	}
-	got := appendAll(e, record("boom", false), record("\tat \"main\"", true), record("", true), record("next", false))
+	got := appendRecords(e, record("boom", false), record("\tat \"main\"", true), record("", true), record("next", false))
 	want := begin + `"boom\n\tat \"main\"\n","k":"v"}` + "\n" + begin + `"next","k":"v"}` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -98,7 +98,7 @@ func TestJSONJoins(t *testing.T) {
 	if rest := e.Flush(nil); len(rest) > 0 {
 		t.Errorf("a second Flush wrote %q", rest)
 	}
-	got = appendAll(e, record("  late", true))
+	got = appendRecords(e, record("  late", true))
 	if want = begin + `"  late","k":"v"}` + "\n"; got != want {
 		t.Errorf("after a flush: got %s, want %s", got, want)
 	}
@@ -119,7 +119,7 @@ func TestJSONHoldsItsOwnMemory(t *testing.T) {
 func TestJSONJoinLimit(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{Format: "json", JoinLimit: 8})
 	later := arrived.AddDate(1, 0, 0)
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("1234"), Level: Info, Arrived: arrived},
 		Record{Line: []byte(" 67"), Level: Info, Arrived: later, Continues: true},
 		Record{Line: []byte(" 0"), Level: Info, Arrived: later, Continues: true},

@@ -34,7 +34,9 @@ func reservedLogfmt(key []byte) string {
 }
 
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {
-	if f.hold.join(r) {
+	if f.hold.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -81,5 +83,5 @@ func (f *logfmtForm) take(r *Record) {
 	}
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
-	f.hold.open = true
+	f.hold.open, f.hold.source = true, r.Source
 }

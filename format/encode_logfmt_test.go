@@ -29,7 +29,7 @@ func TestLogfmt(t *testing.T) {
 
 func TestLogfmtJoinsAndPieces(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{Format: "logfmt"})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Info, Arrived: arrived},
 		Record{Line: []byte("  at x"), Level: Info, Arrived: arrived, Continues: true})
 	if want := logfmtHead + `"boom\n  at x"` + "\n"; got != want {

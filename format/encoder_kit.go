@@ -116,10 +116,11 @@ func (k *kit) appendMessage(dst []byte, r *Record) []byte {
 // isPiece reports whether r is not a line with all its fields.
 func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
 
-// appendPiece appends what a piece of a line adds to the message. The fields of a
-// first piece may be cut off, so that it is text whatever it looks like.
+// appendPiece appends what a continuation line or a piece of a line adds to the
+// message: all of it, but for what a carrier of logs has put around it. The fields
+// of a first piece may be cut off, so that it is text whatever it looks like.
 func appendPiece(dst []byte, r *Record) []byte {
-	if r.Part == First && r.Syntax == Plain && !r.Continues {
+	if r.Syntax == Plain {
 		return r.AppendMessage(dst)
 	}
 	return append(dst, r.Line...)

@@ -52,6 +52,7 @@ type Record struct {
 	TimeAt    Span  // the time's own text, without quotes; empty: the line has none
 	Stamp     Stamp // what TimeAt says
 	Continues bool  // the line goes on with the record above, whose Level it has
+	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
