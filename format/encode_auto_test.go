@@ -98,6 +98,16 @@ func TestAutoRewritesTimesOfFields(t *testing.T) {
 	})
 }
 
+// What a carrier has put around a line stays where it is.
+func TestAutoWrapped(t *testing.T) {
+	o := EncoderOptions{TimeSet: true, Layout: layout(t, "HH:mm:ss"), Fields: []Field{{"k", "v"}}}
+	checkGolden(t, o, []golden{
+		{"CRI, JSON without a time", `2024-03-01T08:09:10Z stdout F {"msg":"m"}`, `08:09:10 stdout F {"msg":"m","k":"v"}` + "\n"},
+		{"CRI, JSON with a time", `2024-03-01T08:09:10Z stdout F {"ts":1709280551}`, `2024-03-01T08:09:10Z stdout F {"ts":"08:09:11","k":"v"}` + "\n"},
+		{"compose, logfmt", `web_1 | ts=1709280551 msg=m`, `web_1 | ts=08:09:11 msg=m k=v` + "\n"},
+	})
+}
+
 func TestAutoFields(t *testing.T) {
 	checkGolden(t, EncoderOptions{Fields: []Field{{"k", "a b"}, {"n", "1"}}}, []golden{
 		{"JSON", `{"msg":"m"} ` + "\r\n", `{"msg":"m","k":"a b","n":"1"} ` + "\r\n"},

@@ -42,6 +42,20 @@ func TestJSON(t *testing.T) {
 			"2024-03-01T08:09:10Z ERROR boom\r\n\tat x\r\n2024-03-01T08:09:11Z INFO next\n",
 			`{"time":"2024-03-01T08:09:10Z","level":"ERROR","message":"boom\n\tat x"}` + "\n" + `{"time":"2024-03-01T08:09:11Z","level":"INFO","message":"next"}` + "\n",
 		},
+		{
+			"a carrier's wrapping",
+			"2024-03-01T08:09:10.5Z stderr F ERROR boom\n2024-03-01T08:09:11Z stderr F \tat x\n",
+			`{"time":"2024-03-01T08:09:10.5Z","level":"ERROR","message":"boom\n\tat x"}` + "\n",
+		},
+		{"the name of a service", `web_1  | {"time":"2024-03-01T08:09:10Z","msg":"a\tb","k":1}`, `{"time":"2024-03-01T08:09:10Z","level":"INFO","message":"web_1  | a\tb","k":1}` + "\n"},
+		{
+			"services in turn",
+			"web_1 | ERROR: a\ndb_1  | ERROR: b\nweb_1 |   at x\ndb_1  |   at y\ndb_1  |   at z\n",
+			strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"web_1 | a"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"db_1  | b"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"web_1 |   at x"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"db_1  |   at y\ndb_1  |   at z"}` + "\n",
+		},
 		{"two records", "a\nb\n", jsonHead + `"a"}` + "\n" + jsonHead + `"b"}` + "\n"},
 	})
 }
