@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A jsonForm writes one JSON object a line: time, level, message, then the
 // line's own fields with their values untouched. The lines of a record are
@@ -15,6 +12,8 @@ type jsonForm struct {
 	hold  hold
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
+
+var jsonNames = reservedNames{"time", "level", "message"}
 
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
@@ -85,8 +84,8 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 		s := r.fields()
 		for s.next() {
 			dst = append(dst, ',', '"')
-			if name := reservedJSON(s.key); name != "" {
-				dst = appendPrefix(dst, r, name)
+			if name := jsonNames.index(s.key); name >= 0 {
+				dst = f.appendPrefix(dst, r, &jsonNames, name)
 			}
 			dst = f.appendName(dst, &s, valid)
 			dst = append(dst, '"', ':')
@@ -103,22 +102,6 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 		}
 	}
 	return dst
-}
-
-// reservedJSON returns the name that key spells, if every record has it.
-func reservedJSON(key []byte) string {
-	switch string(key) {
-	case "time", "level", "message":
-		return string(key)
-	}
-	if bytes.IndexByte(key, '\\') >= 0 {
-		for _, name := range []string{"time", "level", "message"} {
-			if keyIs(key, []byte(name)) {
-				return name
-			}
-		}
-	}
-	return ""
 }
 
 func (f *jsonForm) appendName(dst []byte, s *fieldScanner, valid bool) []byte {

@@ -10,6 +10,8 @@ type logfmtForm struct {
 	hold  hold
 }
 
+var logfmtNames = reservedNames{"time", "level", "msg"}
+
 func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 	return &logfmtForm{
 		pairWriter: pairWriter{
@@ -17,20 +19,11 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			style:     logfmtStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
-			reserved:  reservedLogfmt,
+			reserved:  &logfmtNames,
 		},
 		stamp: newStamper(o, isoLayout()),
 		hold:  newHold(o),
 	}
-}
-
-// reservedLogfmt returns key if every record has it.
-func reservedLogfmt(key []byte) string {
-	switch string(key) {
-	case "time", "level", "msg":
-		return string(key)
-	}
-	return ""
 }
 
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {

@@ -81,8 +81,8 @@ func FuzzLogfmtOutput(f *testing.F) {
 		s := r.fields()
 		for s.next() {
 			key := string(s.key)
-			if name := reservedLogfmt(s.key); name != "" {
-				key = string(appendPrefix(nil, &r, name)) + key
+			if name := logfmtNames.index(s.key); name >= 0 {
+				key = string(new(kit).appendPrefix(nil, &r, &logfmtNames, name)) + key
 			}
 			wantKeys = append(wantKeys, key)
 			wantValues = append(wantValues, string(s.own().appendText(nil)))

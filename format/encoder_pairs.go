@@ -8,7 +8,7 @@ type pairWriter struct {
 	style     pairStyle
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
-	reserved  func(key []byte) string // the name that every record has, if key is one
+	reserved  *reservedNames // nil: none are
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -59,8 +59,8 @@ func (w *pairWriter) appendName(dst []byte, s *fieldScanner) []byte {
 		key = w.message
 	}
 	if w.reserved != nil {
-		if name := w.reserved(key); name != "" {
-			dst = appendPrefix(dst, s.r, name)
+		if name := w.reserved.index(key); name >= 0 {
+			dst = w.appendPrefix(dst, s.r, w.reserved, name)
 		}
 	}
 	if simple {
@@ -90,29 +90,4 @@ func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
 		return w.style.appendValue(dst, w.message)
 	}
 	return append(dst, v.raw...)
-}
-
-// reservedPrefix is put in front of a line's own field whose name is that of a
-// field that logly writes, as logrus does.
-const reservedPrefix = "fields."
-
-// appendPrefix appends the prefix for the field name of r, as often as it takes
-// to make a name that r does not have.
-func appendPrefix(dst []byte, r *Record, name string) []byte {
-	for start := len(dst); ; {
-		dst = append(dst, reservedPrefix...)
-		if !r.hasField(append(dst, name...)[start:]) {
-			return dst
-		}
-	}
-}
-
-func (r *Record) hasField(name []byte) bool {
-	s := r.fields()
-	for s.next() {
-		if keyIs(s.key, name) {
-			return true
-		}
-	}
-	return false
 }

@@ -62,4 +62,8 @@ func TestExpandIsBounded(t *testing.T) {
 	if got, want := encode(t, EncoderOptions{Format: "{message}", Expand: true}, line), strings.Repeat("1", maxHoles)+"{a}\n"; got != want {
 		t.Errorf("holes: got %q", got)
 	}
+	line = fmt.Sprintf(`{"message":"%s","a":1,"b":"%s"}`, strings.Repeat("{a}", 20), strings.Repeat("x", maxWalked/16))
+	if got, want := encode(t, EncoderOptions{Format: "{message}", Expand: true}, line), strings.Repeat("1", 16)+strings.Repeat("{a}", 4)+"\n"; got != want {
+		t.Errorf("long line: got %q", got)
+	}
 }
