@@ -101,12 +101,6 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	return part || !record && d.continues(text)
 }
 
-// read tries the shapes in turn on what wrappers have left.
-func (d *Detector) read(r *Record, b []byte, at int) bool {
-	return d.readBody(r, at, false) || d.readTimed(r, b, at) ||
-		d.readLevelHead(r, b, at) || d.readNamedLevel(r, b, at)
-}
-
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.
 // In front of it there may be a head, whose time holds where the fields have none;
 // then pairs need a key that is understood, since a text may begin like one.
