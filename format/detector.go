@@ -52,7 +52,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	at := d.wrapper.unwrap(r, b)
 	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
-		d.stream = d.sources.find(d.wrapper.source.Of(b))
+		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
 	d.next = noTrace
 	r.Continues = d.continuation(r, b, at)

@@ -136,7 +136,8 @@ func (f *autoForm) appendExtras(dst []byte, r *Record) []byte {
 		return dst
 	}
 	f.begin()
-	for s := r.fields(); s.next(); {
+	s := r.fields()
+	for s.next() {
 		f.seen(s.key)
 		stamped = stamped || keyIs(s.key, []byte("time"))
 	}

@@ -66,7 +66,7 @@ func TestAutoPlainWithTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := appendAll(e, tt.record); got != tt.want {
+		if got := appendRecords(e, tt.record); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -98,6 +98,16 @@ func TestAutoRewritesTimesOfFields(t *testing.T) {
 	})
 }
 
+// What a carrier has put around a line stays where it is.
+func TestAutoWrapped(t *testing.T) {
+	o := EncoderOptions{TimeSet: true, Layout: layout(t, "HH:mm:ss"), Fields: []Field{{"k", "v"}}}
+	checkGolden(t, o, []golden{
+		{"CRI, JSON without a time", `2024-03-01T08:09:10Z stdout F {"msg":"m"}`, `08:09:10 stdout F {"msg":"m","k":"v"}` + "\n"},
+		{"CRI, JSON with a time", `2024-03-01T08:09:10Z stdout F {"ts":1709280551}`, `2024-03-01T08:09:10Z stdout F {"ts":"08:09:11","k":"v"}` + "\n"},
+		{"compose, logfmt", `web_1 | ts=1709280551 msg=m`, `web_1 | ts=08:09:11 msg=m k=v` + "\n"},
+	})
+}
+
 func TestAutoFields(t *testing.T) {
 	checkGolden(t, EncoderOptions{Fields: []Field{{"k", "a b"}, {"n", "1"}}}, []golden{
 		{"JSON", `{"msg":"m"} ` + "\r\n", `{"msg":"m","k":"a b","n":"1"} ` + "\r\n"},
@@ -114,7 +124,7 @@ func TestAutoFields(t *testing.T) {
 
 func TestAutoContinuations(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{TimeSet: true, Fields: []Field{{"k", "v"}}})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Error, Arrived: arrived},
 		Record{Line: []byte("\tat x"), Ending: []byte("\r\n"), Level: Error, Arrived: arrived, Continues: true},
 		Record{Line: []byte("\tat y"), Level: Error, Arrived: arrived, Continues: true})

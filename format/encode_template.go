@@ -56,7 +56,7 @@ func (f *templateForm) append(dst []byte, r *Record) []byte {
 			dst = f.appendItems(dst, r, f.place+1, len(f.items))
 		}
 	case r.Continues:
-		dst = append(dst, r.Line...)
+		dst = appendPiece(dst, r)
 	case r.Part == First && f.place >= 0:
 		dst = f.appendItems(dst, r, 0, f.place+1)
 	default:

@@ -33,7 +33,7 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 		}
 		return append(dst, '\n')
 	case r.Continues:
-		dst = append(dst, r.Line...)
+		dst = appendPiece(dst, r)
 	default:
 		dst = f.appendRecord(dst, r)
 	}

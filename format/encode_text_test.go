@@ -10,6 +10,11 @@ const textHead = "2025-01-15 10:30:45 | "
 func TestText(t *testing.T) {
 	checkGolden(t, EncoderOptions{Format: "text"}, []golden{
 		{"plain", "listening on :8080\n", textHead + "INFO | listening on :8080\n"},
+		{
+			"own time and level, continuation lines",
+			"2024-03-01 08:09:10.123 | ERROR    | app:main:7 - boom\n\tat x\r\n",
+			"2024-03-01 08:09:10 | ERROR | app:main:7 - boom\n\tat x\n",
+		},
 		{"CRLF", "x\r\n", textHead + "INFO | x\n"},
 		{"no ending", "x", textHead + "INFO | x\n"},
 		{"empty", "\n", textHead + "INFO | \n"},

@@ -69,6 +69,24 @@ func TestEncodersAllocateNothing(t *testing.T) {
 	}
 }
 
+func TestJoiningAllocatesNothing(t *testing.T) {
+	for _, format := range []string{"json", "logfmt"} {
+		e, r := newTestEncoder(t, EncoderOptions{Format: format}), detected(loglyLine)
+		more := r
+		more.Continues = true
+		dst := make([]byte, 0, 4096)
+		record := func() {
+			dst = e.Append(dst[:0], &r)
+			dst = e.Append(dst, &more)
+			dst = e.Flush(dst)
+		}
+		record()
+		if n := testing.AllocsPerRun(100, record); n != 0 {
+			t.Errorf("%s: %v allocations a record", format, n)
+		}
+	}
+}
+
 func TestFilterAllocatesNothing(t *testing.T) {
 	f := Filter{Level: Debug, Match: []*regexp.Regexp{regexp.MustCompile("users")}}
 	r := detected(loglyLine)

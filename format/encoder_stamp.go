@@ -33,7 +33,8 @@ type stamper struct {
 
 	at     time.Time // of the record in hand, for its further lines and pieces
 	digits uint8
-	text   []byte
+	source uint8
+	text   []byte // a time on its way into quotes
 }
 
 // newStamper returns a stamper for the user's layout, else for the fallback.
@@ -56,12 +57,14 @@ func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 // piece that goes on with a record has the record's.
 func (s *stamper) take(r *Record) {
 	switch {
-	case (r.Continues || r.Part == Middle || r.Part == Last) && !s.at.IsZero():
+	case !s.at.IsZero() && (r.Part == Middle || r.Part == Last || r.Continues && r.Source == s.source):
+		return
 	case s.arrival || r.Stamp.Kind == StampNone:
 		s.at, s.digits = r.Arrived, arrivalDigits
 	default:
 		s.at, s.digits = s.zone.Instant(r.Stamp, r.Arrived), r.Stamp.Digits
 	}
+	s.source = r.Source
 }
 
 // append appends the time of r.

@@ -19,13 +19,13 @@ type sources struct {
 	next  int // to be forgotten
 }
 
-// find returns the stream of the source that has the name.
-func (s *sources) find(name []byte) *stream {
+// find returns the stream of the source that has the name, and its number.
+func (s *sources) find(name []byte) (*stream, uint8) {
 	name = name[:min(len(name), len(source{}.name))]
 	for i := range s.known {
 		k := &s.known[i]
 		if k.length == len(name) && string(k.name[:k.length]) == string(name) {
-			return &k.stream
+			return &k.stream, uint8(i + 1)
 		}
 	}
 	if len(s.known) < maxSources {
@@ -35,6 +35,7 @@ func (s *sources) find(name []byte) *stream {
 		s.next = (s.next + 1) % maxSources
 	}
 	k := &s.known[s.next]
-	*k = source{length: copy(k.name[:], name)}
-	return &k.stream
+	*k = source{}
+	k.length = copy(k.name[:], name)
+	return &k.stream, uint8(s.next + 1)
 }
