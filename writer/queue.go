@@ -48,7 +48,15 @@ type limits struct {
 	drop          bool
 	untilWritten  bool // Append waits until its lines are written
 	raw           bool
+
+	// Memory that an empty half keeps: in busy times as much as it may need again
+	// at once, in calm ones so much that the two together keep maxBytes, but always
+	// enough for two flushes of the usual size.
+	keepBusy, keepCalm int
 }
+
+// keepUnbounded is what the halves of a sink without maxBytes keep together.
+const keepUnbounded = 1 << 20
 
 // load is an amount of lines and bytes.
 type load struct {
@@ -58,6 +66,7 @@ type load struct {
 
 func newLimits(o Options) limits {
 	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, untilWritten: !o.Async, raw: o.Raw}
+	l.keepBusy, l.keepCalm = keepUnbounded, keepUnbounded/2
 	if !o.Async {
 		return l
 	}
@@ -67,6 +76,8 @@ func newLimits(o Options) limits {
 	}
 	if o.MaxBytes > 0 {
 		l.maxBytes = o.MaxBytes
+		l.keepBusy = max(o.MaxBytes, 2*o.BufferSize)
+		l.keepCalm = max(o.MaxBytes/2, 2*o.BufferSize)
 	}
 	return l
 }
@@ -127,7 +138,7 @@ func (q *queue) copyLocked(data []byte, recs []Rec) (n int) {
 			empty = false
 			n++
 		}
-		q.fill.data = append(q.fill.data, data[start:end]...)
+		q.fill.append(data[start:end], q.keepBusy)
 	}
 	return n
 }
@@ -194,8 +205,8 @@ const (
 )
 
 // poll returns what there is to do. To rest is to wait for the bell and, when
-// wait is not 0, no longer than that.
-func (q *queue) poll(now time.Time) (t task, wait time.Duration) {
+// wait is not 0, no longer than that. calm: a half at rest need not be large.
+func (q *queue) poll(now time.Time, calm bool) (t task, wait time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.asleep = false
@@ -206,6 +217,9 @@ func (q *queue) poll(now time.Time) (t task, wait time.Duration) {
 	case q.fill.empty() && q.closed:
 		return end, 0
 	case q.fill.empty():
+		if calm {
+			q.fill = q.fill.emptied(q.keepCalm)
+		}
 		q.asleep, q.armed = true, false
 		return rest, 0
 	case q.dueLocked(now):
@@ -242,10 +256,11 @@ func (q *queue) progress(n int, lines uint64, left load) (wake bool) {
 	}
 	q.counts.Bytes += uint64(n)
 	q.counts.Written += lines
-	if q.untilWritten || q.flying == left {
-		return false
-	}
+	same := q.flying == left
 	q.flying = left
+	if q.untilWritten || same {
+		return false // nothing that Append waits for
+	}
 	wake, q.blocked = q.blocked, false
 	return wake
 }
@@ -255,7 +270,6 @@ func (q *queue) finish() (wake bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.busy = false
-	q.flying = load{}
 	wake, q.blocked = q.blocked, false
 	return wake
 }
@@ -303,7 +317,8 @@ func (q *queue) reason() error {
 	return q.err
 }
 
-// settle closes the books: what is not written by now has failed. The flusher
+// settle closes the books of a queue that is shut: what is not written by now has
+// failed. The flusher
 // may still be stuck in a system call; what comes of it no longer counts.
 func (q *queue) settle() {
 	q.mu.Lock()
@@ -311,8 +326,8 @@ func (q *queue) settle() {
 	if q.settled {
 		return
 	}
-	q.counts.Failed += q.heldLocked().lines + uint64(q.carry)
-	q.settled, q.flying, q.fill, q.carry, q.busy, q.blocked = true, load{}, segment{}, 0, false, false
+	q.counts.Failed += q.heldLocked().lines
+	q.settled, q.flying, q.fill, q.busy, q.blocked = true, load{}, segment{}, false, false
 }
 
 // refuse counts recs as failed.
