@@ -3,13 +3,10 @@
 package writer
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -94,153 +91,6 @@ func TestFullDevice(t *testing.T) {
 	})
 }
 
-// A pipe is trouble until it has a reader, and again when the reader leaves.
-func TestNamedPipe(t *testing.T) {
-	path := logPath(t)
-	if err := unix.Mkfifo(path, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	told := make(chan Event, 10)
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e Event) { told <- e }})
-	if e := <-told; e.Op != "open" || e.Err != unix.ENXIO {
-		t.Errorf("told %v, want open ENXIO", e)
-	}
-	mustAppend(t, s, "a", "b")
-	reader, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	in := bufio.NewReader(reader)
-	for _, want := range []string{"a\n", "b\n"} {
-		if got, err := in.ReadString('\n'); got != want {
-			t.Errorf("read %q %v, want %q", got, err, want)
-		}
-	}
-	if e := <-told; !e.Over {
-		t.Errorf("told %v, want the end", e)
-	}
-	reader.Close()
-	mustAppend(t, s, "c")
-	for s.Err() == nil {
-		time.Sleep(time.Millisecond)
-	}
-	again, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer again.Close()
-	if got, err := bufio.NewReader(again).ReadString('\n'); got != "c\n" {
-		t.Errorf("the second reader read %q %v", got, err)
-	}
-	mustClose(t, s)
-	wantCounts(t, s, Counts{Written: 3})
-}
-
-// A pipe that is full is waited for; once the context is done it is left.
-func TestSlowPipe(t *testing.T) {
-	path := logPath(t)
-	if err := unix.Mkfifo(path, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := os.OpenFile(path, os.O_RDONLY|unix.O_NONBLOCK, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer reader.Close()
-	ctx, stop := context.WithCancel(t.Context())
-	s, err := Open(ctx, Options{Path: path, Async: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	line := strings.Repeat("x", 999)
-	for range 500 { // more than a pipe holds
-		mustAppend(t, s, line)
-	}
-	stop()
-	if err := s.Close(); !errors.Is(err, context.Canceled) {
-		t.Errorf("Close: %v", err)
-	}
-	got, _ := io.ReadAll(reader)
-	c := s.Counts()
-	if c.Written != uint64(len(got)/1000) || c.Written+c.Failed != 500 || c.Failed == 0 {
-		t.Errorf("%d bytes arrived, counts %+v", len(got), c)
-	}
-}
-
-func TestStreamToAPipe(t *testing.T) {
-	for _, nonblock := range []bool{false, true} {
-		t.Run(fmt.Sprintf("nonblocking %v", nonblock), func(t *testing.T) {
-			r, w := rawPipe(t)
-			if nonblock { // behind the back of an os.File that took it for blocking
-				d, _ := descriptorOf(w)
-				unix.SetNonblock(int(d), true)
-			}
-			s := New(t.Context(), w, Options{})
-			got := make(chan string)
-			go func() {
-				data, _ := io.ReadAll(r)
-				got <- string(data)
-			}()
-			var want strings.Builder
-			for i := range 3000 {
-				line := fmt.Sprintf("%d %s", i, strings.Repeat("x", i%200))
-				mustAppend(t, s, line)
-				want.WriteString(line + "\n")
-			}
-			mustClose(t, s)
-			w.Close()
-			if got := <-got; got != want.String() {
-				t.Errorf("%d bytes arrived, want %d", len(got), want.Len())
-			}
-		})
-	}
-}
-
-func TestStreamWithoutAReader(t *testing.T) {
-	r, w := rawPipe(t)
-	r.Close()
-	s := New(t.Context(), w, Options{})
-	if err := s.Append(batch("a")); !errors.Is(err, ErrGone) {
-		t.Errorf("Append: %v", err)
-	}
-	s.Close()
-	wantCounts(t, s, Counts{Failed: 1})
-}
-
-func TestStreamThatCannotBeWritten(t *testing.T) {
-	r, _ := rawPipe(t)
-	s := New(t.Context(), r, Options{})
-	if err := s.Append(batch("a")); !errors.Is(err, ErrGone) {
-		t.Errorf("Append: %v", err)
-	}
-	s.Close()
-}
-
-// A reader that is there and does not read holds Close no longer than the
-// context.
-func TestStreamThatIsStuck(t *testing.T) {
-	r, w := rawPipe(t)
-	ctx, stop := context.WithCancel(t.Context())
-	s := New(ctx, w, Options{Async: true})
-	mustAppend(t, s, strings.Repeat("x", 1<<20))
-	stop()
-	s.Close()
-	wantCounts(t, s, Counts{Failed: 1})
-	io.CopyN(io.Discard, r, 1<<20) // lets the system call return
-	<-s.flusher.done
-}
-
-// rawPipe is a pipe in blocking mode, as a shell makes it.
-func rawPipe(t *testing.T) (r, w *os.File) {
-	var fds [2]int
-	if err := unix.Pipe(fds[:]); err != nil {
-		t.Fatal(err)
-	}
-	r, w = os.NewFile(uintptr(fds[0]), "r"), os.NewFile(uintptr(fds[1]), "w")
-	t.Cleanup(func() { r.Close(); w.Close() })
-	return r, w
-}
-
 // Many processes, here many descriptors, append to one file: no line is torn.
 func TestManyWritersOfOneFile(t *testing.T) {
 	path := logPath(t)
@@ -274,56 +124,6 @@ func TestManyWritersOfOneFile(t *testing.T) {
 	}
 	if next != [writers]int{lines, lines, lines, lines} {
 		t.Errorf("%v lines", next)
-	}
-}
-
-// helper runs the test binary again as the test's helper, in a process of its
-// own, since limits and mounts are a process's.
-func helper(t *testing.T, wrap ...string) []byte {
-	t.Helper()
-	args := append(wrap, os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
-	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "WRITER_TEST_HELPER="+t.TempDir())
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return out
-}
-
-// A limit on file sizes is a full disk that a rename relieves, and its signal,
-// SIGXFSZ, does not end a Go program.
-func TestFileSizeLimit(t *testing.T) {
-	dir := os.Getenv("WRITER_TEST_HELPER")
-	if dir == "" {
-		helper(t)
-		return
-	}
-	limit := unix.Rlimit{Cur: 1000, Max: 1000}
-	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &limit); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(dir, "app.log")
-	told := make(chan Event, 10)
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e Event) { told <- e }})
-	want := ""
-	for i := range 150 { // 1350 bytes, and the limit is within a line
-		line := fmt.Sprintf("%08d", i)
-		mustAppend(t, s, line)
-		want += line + "\n"
-	}
-	if e := <-told; e.Err != unix.EFBIG {
-		t.Fatalf("told %v, want EFBIG", e)
-	}
-	if err := os.Rename(path, path+".1"); err != nil {
-		t.Fatal(err)
-	}
-	mustClose(t, s)
-	first, _ := os.ReadFile(path + ".1")
-	second, _ := os.ReadFile(path)
-	whole := first[:strings.LastIndex(string(first), "\n")+1]
-	if got := string(whole) + string(second); got != want {
-		t.Errorf("got %d bytes of whole lines, want %d", len(got), len(want))
 	}
 }
 

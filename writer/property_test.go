@@ -70,7 +70,6 @@ func drawPlan(rt *rapid.T) plan {
 type world struct {
 	memory
 	files []*bytes.Buffer
-	turn  int
 	left  []reply
 }
 
