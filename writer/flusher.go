@@ -142,11 +142,16 @@ func (f *flusher) flush() bool {
 		f.room.ring()
 	}
 	f.midLine = seg.marks[len(seg.marks)-1].kind == pieceEnd
+	f.recycle(&seg)
+	return true
+}
+
+// recycle keeps the memory of a half that was flushed for the next swap.
+func (f *flusher) recycle(seg *segment) {
 	if len(seg.data) > f.queue.keepCalm {
 		f.large = time.Now()
 	}
 	f.spare = seg.emptied(f.queue.keepBusy)
-	return true
 }
 
 // settleTrouble ends the trouble that there was, unless fsync makes one: the

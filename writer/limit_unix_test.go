@@ -31,10 +31,13 @@ func TestFileSizeLimit(t *testing.T) {
 		}
 		return
 	}
-	limit := unix.Rlimit{Cur: 1000, Max: 1000}
+	var before unix.Rlimit
+	unix.Getrlimit(unix.RLIMIT_FSIZE, &before)
+	limit := unix.Rlimit{Cur: 1000, Max: before.Max}
 	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &limit); err != nil {
 		t.Fatal(err)
 	}
+	defer unix.Setrlimit(unix.RLIMIT_FSIZE, &before)
 	path := filepath.Join(dir, "app.log")
 	told := make(chan Event, 10)
 	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e Event) { told <- e }})
