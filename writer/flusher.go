@@ -53,7 +53,7 @@ const largeFor = time.Second
 func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 	f := &flusher{
 		ctx: ctx, queue: q, target: t, note: o.DropNote, fsync: o.Fsync == OnFlush,
-		trouble: trouble{notify: o.Notify},
+		trouble: trouble{notify: o.Notify, path: o.Path},
 		timer:   time.NewTimer(time.Hour),
 		bell:    make(bell, 1), room: make(bell, 1),
 		opened: make(chan struct{}), done: make(chan struct{}),

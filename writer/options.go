@@ -8,7 +8,7 @@ import (
 // Options say how a sink treats its lines. The zero value writes and flushes
 // without any bound on what waits, to a file that is appended to.
 type Options struct {
-	Path string // the file; unused by New
+	Path string // the file; New puts its own here
 
 	// Async lets Append return before its lines are written. Without it Append
 	// waits until they are, through any trouble, and the fields down to DropNote
