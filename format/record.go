@@ -53,6 +53,11 @@ type Record struct {
 	Stamp     Stamp // what TimeAt says
 	Continues bool  // the line goes on with the record above, whose Level it has
 
+	// LevelFollows marks the first line of a record whose level stands on the next
+	// one, as java.util.logging writes it. Level is the default until then; the
+	// next line Continues this one and has the Level of both.
+	LevelFollows bool
+
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
 	MessageAt Span
