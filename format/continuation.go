@@ -15,6 +15,7 @@ const (
 	rustMessage        // the next line is the panic's message
 	dartMessage        // the next line is the exception's
 	plainTrace         // any other
+	julHead            // behind the first line of a record whose level stands on the second
 )
 
 // A stream is what a Detector remembers of the lines above.

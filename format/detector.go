@@ -20,6 +20,7 @@ type Detector struct {
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
+	part     bool    // the line at hand has a head and continues the record above all the same
 	coloured bool    // the line at hand is read in view
 	view     plainView
 }
@@ -54,7 +55,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	if !d.wrapper.source.Empty() {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
-	d.next = noTrace
+	d.next, d.part = noTrace, false
 	r.Continues = d.continuation(r, b, at)
 	d.wrapper.complete(r)
 	if d.coloured {
@@ -69,6 +70,9 @@ func (d *Detector) settle(r *Record, text []byte) {
 	d.partial = d.wrapper.partial
 	switch {
 	case r.Continues:
+		if d.trace == julHead && r.Level != NoLevel {
+			d.level, d.logged, d.trace = r.Level, true, noTrace
+		}
 		r.Level, r.Shape = d.level, ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
@@ -92,10 +96,12 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
 		return d.continues(text)
+	case d.trace == julHead && d.readJULLevel(r, b, at):
+		return true
 	case d.trace != noTrace && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
-		return false
+		return d.part
 	}
 	record, part := d.readCrash(r, text)
 	return part || !record && d.continues(text)

@@ -18,11 +18,12 @@ type reading struct {
 func testReadings(t *testing.T, want []reading) {
 	t.Helper()
 	for _, w := range want {
-		d := NewDetector(DetectorOptions{Default: Success}) // which no line of these tests names
+		const none Level = 1 // which no line names
+		d := NewDetector(DetectorOptions{Default: none})
 		var r Record
 		d.Detect([]byte(w.line), &r)
 		level := r.Level
-		if level == Success {
+		if level == none {
 			level = NoLevel
 		}
 		message := string(r.AppendMessage(nil))

@@ -102,7 +102,9 @@ func (h *head) bareLevel() (t levelToken, ok bool) {
 		return t, h.beforeColon(end, upper, class)
 	case ']':
 		return t, h.inside && class >= delimited
-	case '[', '(':
+	case '[': // logrus: `ERRO[0003] m`
+		return t, upper && class >= afterTime
+	case '(':
 		return t, upper && class >= h.bareClass()
 	case '/':
 		return t, upper && h.inside
@@ -144,9 +146,16 @@ func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
 		return false
 	}
 	if end+1 == len(h.b) || h.b[end+1] == ' ' || h.b[end+1] == '\t' {
-		return upper || class != afterTime || h.timed
+		return upper || !isOrdinary(h.b[h.i:end])
 	}
 	return upper && class >= h.bareClass()
+}
+
+// isOrdinary reports whether a level's word also begins many a line of text, in
+// front of a colon and in lower case. "panic:" is what Go's runtime says, with a
+// trace behind it.
+func isOrdinary(word []byte) bool {
+	return string(word) == "panic" || equalFold(word, "config") || equalFold(word, "fine") || equalFold(word, "finer") || equalFold(word, "finest")
 }
 
 // bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
@@ -155,11 +164,14 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
 	shut := skipSpaces(b, end)
+	if end < len(b) && b[end] == ':' && h.timed { // Apache's `[module:level]`
+		return h.moduleLevel(end)
+	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
 		return t, false
 	}
 	level, class := h.d.headWord(b[start:end])
-	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) {
+	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
 		class = notALevel
 	}
 	if class == notALevel || b[i] != '[' && (class < bare || !h.timed) {
@@ -168,12 +180,24 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 	return levelToken{level, Span{start, end}, Span{i, shut + 1}}, true
 }
 
+// moduleLevel reads the level in `[module:level]`; the colon is b[at]. The module
+// stays.
+func (h *head) moduleLevel(at int) (t levelToken, ok bool) {
+	end := wordEnd(h.b, at+1)
+	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {
+		return t, false
+	}
+	level, class := h.d.headWord(h.b[at+1 : end])
+	return levelToken{level, Span{at + 1, end}, Span{at, end}}, class >= delimited
+}
+
 // take enters the level in the record and cuts it and what belonged to it.
 func (h *head) take(t levelToken) {
 	b := h.b
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
+	case end < len(b) && b[end] == ']' && b[start] == ':': // `[module:level]`
 	case !h.inside || end >= len(b):
 		end = skipLevelSeparator(b, end)
 	case b[end] == '/': // `[2025-01-15 10:30:45,123: INFO/MainProcess]`
@@ -242,7 +266,9 @@ func (h *head) fieldEnd() int {
 	switch b[i] {
 	case '[', '(', '<':
 		return groupEnd(b, i)
-	case '"', '\'', '{':
+	case '{':
+		return braceEnd(b, i)
+	case '"', '\'':
 		return -1
 	}
 	end := tokenEnd(b, i)
@@ -270,6 +296,16 @@ func (h *head) fieldEnd() int {
 		return end
 	}
 	return -1
+}
+
+// braceEnd returns the end of a place in braces, `{taskinstance.py:123}`, as
+// Airflow writes it, -1 if it is not one word.
+func braceEnd(b []byte, i int) int {
+	end := tokenEnd(b, i)
+	if b[end-1] != '}' || indexByteTo(b, i, end, '"') >= 0 {
+		return -1
+	}
+	return end
 }
 
 func indexByteTo(b []byte, i, end int, c byte) int {

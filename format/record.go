@@ -54,6 +54,11 @@ type Record struct {
 	Continues bool  // the line goes on with the record above, whose Level it has
 	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
+	// LevelFollows marks the first line of a record whose level stands on the next
+	// one, as java.util.logging writes it. Level is the default until then; the
+	// next line Continues this one and has the Level of both.
+	LevelFollows bool
+
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
 	MessageAt Span

@@ -30,12 +30,42 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	behind := h.i
+	if h.readBehindTime() {
+		return true
+	}
 	if h.findLevel() {
 		r.Shape = ShapeTimeLevel
 		return true
 	}
-	if !d.readBody(r, behind, true) && h.tagged {
-		d.readBody(r, h.i, true)
+	stopped, tagged := h.i, h.tagged
+	h.i = behind
+	if h.readUnlevelled() || d.readBody(r, behind, true) {
+		return true
+	}
+	if tagged {
+		h.i = stopped
+		h.readText()
 	}
 	return true
+}
+
+// readUnlevelled reads what stands behind a time when none of the fields there is
+// a level.
+func (h *head) readUnlevelled() bool {
+	if h.i >= len(h.b) {
+		return false
+	}
+	switch {
+	case h.d.wrapper.version5424:
+		h.readSyslog(true)
+		return true
+	case h.readPostgres(), h.readMonolog(), h.readJUL():
+		return true
+	case h.b[h.i] == 'P' || h.b[h.i] == '#' || h.b[h.i] == ':':
+		return h.d.readTool(h.r, h.b, h.i)
+	case h.isSyslog():
+		h.readSyslog(false)
+		return true
+	}
+	return false
 }

@@ -68,6 +68,15 @@ type word struct {
 // case and with the most open place in which it is still no ordinary word.
 var levelWords = [...]word{
 	{"trace", Trace, bare},
+	{"trac", Trace, afterTime},
+	{"trace1", Trace, delimited},
+	{"trace2", Trace, delimited},
+	{"trace3", Trace, delimited},
+	{"trace4", Trace, delimited},
+	{"trace5", Trace, delimited},
+	{"trace6", Trace, delimited},
+	{"trace7", Trace, delimited},
+	{"trace8", Trace, delimited},
 	{"trc", Trace, afterTime},
 	{"trce", Trace, afterTime},
 	{"finest", Trace, afterTime},
@@ -120,6 +129,7 @@ var levelWords = [...]word{
 	{"e", Error, keyed},
 	{"severe", Error, bare},
 	{"failure", Error, delimited},
+	{"failed", Error, delimited},
 
 	{"fail", Fail, afterTime},
 
@@ -133,6 +143,7 @@ var levelWords = [...]word{
 	{"ftl", Fatal, afterTime},
 	{"fata", Fatal, afterTime},
 	{"f", Fatal, keyed},
+	{"pani", Fatal, afterTime},
 	{"panic", Fatal, afterTime},
 	{"pnc", Fatal, afterTime},
 	{"dpanic", Fatal, afterTime},
@@ -146,7 +157,7 @@ var levelWords = [...]word{
 // letters, filled when the package starts and never written again.
 var shortWords = buildShortWords()
 
-const shortBits = 8
+const shortBits = 9
 
 type shortEntry struct {
 	key   uint64
@@ -157,7 +168,7 @@ type shortEntry struct {
 // shortHash spreads a packed word over the table. The factor was found by trying
 // random odd numbers until no two words met; a test says so when a new word
 // does, and then any other that passes it will do.
-func shortHash(k uint64) uint64 { return k * 0xc9e901e136f1a8ed >> (64 - shortBits) }
+func shortHash(k uint64) uint64 { return k * 0xb310b730049dd333 >> (64 - shortBits) }
 
 func buildShortWords() (table [1 << shortBits]shortEntry) {
 	for _, w := range levelWords {

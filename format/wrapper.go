@@ -12,6 +12,8 @@ type wrapper struct {
 
 	source  Span // the text that names the stream the line came from; empty: there is one only
 	partial bool // the line goes on in the next line of its source
+
+	version5424 bool // the head is that of RFC 5424
 }
 
 // maxWrappers bounds how many wrappers lie around each other.
@@ -145,6 +147,7 @@ func (w *wrapper) unwrapPriority(r *Record, b []byte, at int) int {
 	end++
 	if hasPrefix(b[end:], "1 ") && end+2 < len(b) && (isDigit(b[end+2]) || b[end+2] == '-') {
 		end += 2
+		w.version5424 = true
 	}
 	r.cut(at, end)
 	return end
