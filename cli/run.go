@@ -73,7 +73,7 @@ func (r *run) main(stdin, stdout *os.File) int {
 		stop:      r.control.stopped.Load,
 	}
 	finished := r.control.attend(r.work(), signals)
-	return r.finish(finished)
+	return r.finish(finished, stdout)
 }
 
 // work reads to the end and then drains the sinks.
@@ -89,7 +89,7 @@ func (r *run) work() <-chan struct{} {
 
 // finish says what has to be said and picks the exit status. Without finished
 // the work is stuck in the kernel and what it holds is lost.
-func (r *run) finish(finished bool) int {
+func (r *run) finish(finished bool, stdout *os.File) int {
 	if r.cfg.stats {
 		r.stats()
 	}
@@ -98,7 +98,7 @@ func (r *run) finish(finished bool) int {
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
-		dieOfPipe()
+		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))

@@ -47,7 +47,7 @@ func attributes(l format.Level) []color.Attribute {
 	case format.Debug:
 		return []color.Attribute{color.FgBlue}
 	case format.Info:
-		return []color.Attribute{color.FgWhite}
+		return []color.Attribute{color.Bold}
 	case format.Notice:
 		return []color.Attribute{color.FgHiCyan}
 	case format.Success:

@@ -19,10 +19,11 @@ const (
 
 // A stream is what a Detector remembers of the lines above.
 type stream struct {
-	above  bool  // there is a record above
-	level  Level // its level, which continuations inherit
-	trace  trace
-	logged bool // it names its level or its time
+	above   bool  // there is a record above
+	level   Level // its level, which continuations inherit
+	trace   trace
+	logged  bool // it names its level or its time
+	partial bool // its last line goes on in the next
 }
 
 // continues reports whether text, which is no head of a record, goes on with the

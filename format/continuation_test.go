@@ -13,7 +13,7 @@ func testStream(t *testing.T, want string) {
 	var r Record
 	above := NoLevel
 	for row := range strings.SplitSeq(strings.Trim(want, "\n"), "\n") {
-		mark, line, _ := strings.Cut(row, "|")
+		mark, line, _ := strings.Cut(row, "|") // only the first bar
 		mark = strings.TrimSpace(mark)
 		d.Detect([]byte(line), &r)
 		checkSpans(t, &r)

@@ -12,20 +12,24 @@ type autoForm struct {
 	text    *textForm
 	rewrite bool
 	arrival bool
-	given   *stamper // in the layout that the user gave; nil: none given
-	iso     *stamper // else: for times that name a zone, or are a field's value
-	civil   *stamper // and for the others
+	given   bool     // the user gave a layout: all stampers write by it
+	iso     *stamper // for times that name a zone, or are a field's value
+	civil   *stamper // for the others
 	asText  bool     // the line whose pieces are coming is written as text
 }
 
 func newAutoForm(o EncoderOptions, k *kit) *autoForm {
-	f := &autoForm{kit: k, text: newTextForm(o, k), rewrite: o.TimeSet || o.Arrival, arrival: o.Arrival}
-	if o.Layout != nil {
-		f.given = newStamper(o, "")
+	f := &autoForm{
+		kit: k, text: newTextForm(o, k),
+		rewrite: o.TimeSet || o.Arrival, arrival: o.Arrival, given: o.Layout != nil,
+	}
+	if f.given {
+		// One stamper for all, since elapsed and delta count from record to record.
+		f.iso, f.civil = f.text.stamp, f.text.stamp
 		return f
 	}
-	f.iso = newStamper(o, isoLayout)
-	f.civil = newStamper(o, civilLayout)
+	f.iso = newStamper(o, isoLayout())
+	f.civil = newStamper(o, civilLayout(part{kind: partInputFraction}))
 	return f
 }
 
@@ -116,9 +120,7 @@ func (f *autoForm) appendRewritten(dst []byte, r *Record) ([]byte, int) {
 // it shows them. A count since the epoch has no zone to change and is left.
 func (f *autoForm) stamperFor(r *Record) *stamper {
 	switch {
-	case f.given != nil:
-		return f.given
-	case r.Stamp.Kind == StampEpoch && !f.arrival:
+	case r.Stamp.Kind == StampEpoch && !f.arrival && !f.given:
 		return nil
 	case r.Syntax != Plain, r.Stamp.ZoneKind != ZoneNone, bytes.IndexByte(r.TimeAt.Of(r.Line), 'T') >= 0:
 		return f.iso
@@ -129,35 +131,59 @@ func (f *autoForm) stamperFor(r *Record) *stamper {
 // appendExtras appends the user's fields in the way of the line: as members of a
 // JSON object, as pairs of a logfmt line, else as in text.
 func (f *autoForm) appendExtras(dst []byte, r *Record) []byte {
-	if len(f.extras) == 0 {
+	stamped := !f.arrival || !r.TimeAt.Empty()
+	if stamped && len(f.extras) == 0 {
 		return dst
 	}
 	f.begin()
-	for s := r.fields(); s.next(); {
+	s := r.fields()
+	for s.next() {
 		f.seen(s.key)
+		stamped = stamped || keyIs(s.key, []byte("time"))
 	}
 	for _, at := range [...]Span{r.levelKey, r.timeKey, r.messageKey} {
 		f.seen(at.Of(r.Line))
 	}
-	first := r.Syntax == JSON && isEmptyObject(r.body.Of(r.Line))
+	join := separators[r.Syntax]
+	if r.Syntax == JSON && isEmptyObject(r.body.Of(r.Line)) {
+		join = ""
+	}
+	if !stamped {
+		dst = append(dst, join...)
+		dst = f.appendArrival(dst, r)
+		join = separators[r.Syntax]
+	}
 	for i := range f.extras {
-		if !f.isMissing(i) {
-			continue
-		}
-		switch e := &f.extras[i]; r.Syntax {
-		case JSON:
-			if !first {
-				dst = append(dst, ',')
-			}
-			first = false
-			dst = append(dst, e.member...)
-		case Logfmt:
-			dst = append(append(dst, ' '), e.logfmt...)
-		default:
-			dst = append(append(dst, " | "...), e.text...)
+		if f.isMissing(i) {
+			dst = append(dst, join...)
+			dst = append(dst, f.extras[i].in(r.Syntax)...)
+			join = separators[r.Syntax]
 		}
 	}
 	return dst
+}
+
+// separators stand in front of a further field.
+var separators = [...]string{Plain: " | ", JSON: ",", Logfmt: " "}
+
+// in returns the extra as a line of that syntax has its fields.
+func (e *extra) in(s Syntax) []byte {
+	switch s {
+	case JSON:
+		return e.member
+	case Logfmt:
+		return e.logfmt
+	}
+	return e.text
+}
+
+// appendArrival appends the time of arrival as a field, for a line that has no
+// time to be replaced.
+func (f *autoForm) appendArrival(dst []byte, r *Record) []byte {
+	if r.Syntax == JSON {
+		return f.iso.appendJSON(append(dst, `"time":`...), r)
+	}
+	return f.iso.appendLogfmt(append(dst, "time="...), r)
 }
 
 // isEmptyObject reports whether the JSON object has no member.

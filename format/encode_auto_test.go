@@ -10,8 +10,8 @@ func passed(name, line string) golden { return golden{name, line, line} }
 
 func TestAuto(t *testing.T) {
 	checkGolden(t, EncoderOptions{}, []golden{
-		{"plain", "listening\n", head + "INFO | listening\n"},
-		{"plain CRLF", "listening\r\n", head + "INFO | listening\n"},
+		{"plain", "listening\n", textHead + "INFO | listening\n"},
+		{"plain CRLF", "listening\r\n", textHead + "INFO | listening\n"},
 		passed("JSON", `{ "b":1, "msg":"x" } `+"\n"),
 		passed("JSON CRLF", `{"msg":"\u0041"}`+"\r\n"),
 		passed("JSON, bytes", "{\"a\":\"\xff\"}\n"),
@@ -66,7 +66,7 @@ func TestAutoPlainWithTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := appendAll(e, tt.record); got != tt.want {
+		if got := appendRecords(e, tt.record); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -80,7 +80,7 @@ func TestAutoRewritesTimesOfFields(t *testing.T) {
 		{"logfmt gets quotes", "ts=2024-03-01T08:09:10Z msg=m", `ts="2024-03-01 08:09:10" msg=m` + "\n"},
 		{"logfmt has quotes", `ts="2024-03-01 08:09:10" msg=m`, `ts="2024-03-01 08:09:10" msg=m` + "\n"},
 		passed("without a time", `{"msg":"m"}`+"\n"),
-		{"plain without a time", "x", head + "INFO | x\n"},
+		{"plain without a time", "x", textHead + "INFO | x\n"},
 	})
 	checkGolden(t, EncoderOptions{TimeSet: true, Layout: layout(t, "unix")}, []golden{
 		{"text becomes a number", line, `{"a":1,"time":1709280550,"msg":"m"}` + "\n"},
@@ -98,6 +98,16 @@ func TestAutoRewritesTimesOfFields(t *testing.T) {
 	})
 }
 
+// What a carrier has put around a line stays where it is.
+func TestAutoWrapped(t *testing.T) {
+	o := EncoderOptions{TimeSet: true, Layout: layout(t, "HH:mm:ss"), Fields: []Field{{"k", "v"}}}
+	checkGolden(t, o, []golden{
+		{"CRI, JSON without a time", `2024-03-01T08:09:10Z stdout F {"msg":"m"}`, `08:09:10 stdout F {"msg":"m","k":"v"}` + "\n"},
+		{"CRI, JSON with a time", `2024-03-01T08:09:10Z stdout F {"ts":1709280551}`, `2024-03-01T08:09:10Z stdout F {"ts":"08:09:11","k":"v"}` + "\n"},
+		{"compose, logfmt", `web_1 | ts=1709280551 msg=m`, `web_1 | ts=08:09:11 msg=m k=v` + "\n"},
+	})
+}
+
 func TestAutoFields(t *testing.T) {
 	checkGolden(t, EncoderOptions{Fields: []Field{{"k", "a b"}, {"n", "1"}}}, []golden{
 		{"JSON", `{"msg":"m"} ` + "\r\n", `{"msg":"m","k":"a b","n":"1"} ` + "\r\n"},
@@ -105,7 +115,7 @@ func TestAutoFields(t *testing.T) {
 		{"own field is kept", `{"n":2}`, `{"n":2,"k":"a b"}` + "\n"},
 		{"own field is the message", `{"k":1,"n":2}`, `{"k":1,"n":2}` + "\n"},
 		{"logfmt", "level=info n=3\n", "level=info n=3 k=\"a b\"\n"},
-		{"plain", "x\n", head + "INFO | x | k=\"a b\" | n=1\n"},
+		{"plain", "x\n", textHead + "INFO | x | k=\"a b\" | n=1\n"},
 	})
 	checkGolden(t, EncoderOptions{Fields: []Field{{"ts", "x"}}}, []golden{
 		passed("own field is the time", `{"ts":1709280550,"msg":"m"}`+"\n"),
@@ -114,18 +124,18 @@ func TestAutoFields(t *testing.T) {
 
 func TestAutoContinuations(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{TimeSet: true, Fields: []Field{{"k", "v"}}})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Error, Arrived: arrived},
 		Record{Line: []byte("\tat x"), Ending: []byte("\r\n"), Level: Error, Arrived: arrived, Continues: true},
 		Record{Line: []byte("\tat y"), Level: Error, Arrived: arrived, Continues: true})
-	if want := head + "ERROR | boom | k=v\n\tat x\r\n\tat y\n"; got != want {
+	if want := textHead + "ERROR | boom | k=v\n\tat x\r\n\tat y\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestAutoPieces(t *testing.T) {
 	tests := []struct{ name, first, want string }{
-		{"plain", "abc", head + "INFO | abc-def-ghi | k=v\n"},
+		{"plain", "abc", textHead + "INFO | abc-def-ghi | k=v\n"},
 		{"logfmt", "level=info msg=a", "level=info msg=a-def-ghi\r\n"},
 		{"JSON", `{"msg":"a`, `{"msg":"a-def-ghi` + "\r\n"},
 	}

@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A jsonForm writes one JSON object a line: time, level, message, then the
 // line's own fields with their values untouched. The lines of a record are
@@ -16,8 +13,10 @@ type jsonForm struct {
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
+var jsonNames = reservedNames{"time", "level", "message"}
+
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
-	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout), hold: newHold(o)}
+	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
 	for _, l := range Levels {
 		f.heads[l] = `,"level":"` + l.String() + `","message":"`
 	}
@@ -25,7 +24,9 @@ func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 }
 
 func (f *jsonForm) append(dst []byte, r *Record) []byte {
-	if f.hold.join(r) {
+	if f.hold.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -61,14 +62,14 @@ func (f *jsonForm) take(r *Record) {
 	}
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
-	f.hold.open = true
+	f.hold.open, f.hold.source = true, r.Source
 }
 
 // appendText appends the message as it stands between quotes. A string of a JSON
 // line stands so already.
 func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax == JSON && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
+	if r.Syntax == JSON && r.body.Start == 0 && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
 		return append(dst, raw[1:len(raw)-1]...)
 	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)
@@ -80,10 +81,11 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	f.begin()
 	if !isPiece(r) {
-		for s := r.fields(); s.next(); {
+		s := r.fields()
+		for s.next() {
 			dst = append(dst, ',', '"')
-			if name := reservedJSON(s.key); name != "" {
-				dst = appendPrefix(dst, r, name)
+			if name := jsonNames.index(s.key); name >= 0 {
+				dst = f.appendPrefix(dst, r, &jsonNames, name)
 			}
 			dst = f.appendName(dst, &s, valid)
 			dst = append(dst, '"', ':')
@@ -100,22 +102,6 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 		}
 	}
 	return dst
-}
-
-// reservedJSON returns the name that key spells, if every record has it.
-func reservedJSON(key []byte) string {
-	switch string(key) {
-	case "time", "level", "message":
-		return string(key)
-	}
-	if bytes.IndexByte(key, '\\') >= 0 {
-		for _, name := range []string{"time", "level", "message"} {
-			if keyIs(key, []byte(name)) {
-				return name
-			}
-		}
-	}
-	return ""
 }
 
 func (f *jsonForm) appendName(dst []byte, s *fieldScanner, valid bool) []byte {

@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,6 +37,25 @@ func TestJSON(t *testing.T) {
 			`time=2024-03-01T08:09:10Z level=error msg="no \"route\"" id=007 n= q="a\tb" flag`,
 			`{"time":"2024-03-01T08:09:10Z","level":"ERROR","message":"no \"route\"","id":"007","n":"","q":"a\tb","flag":true}` + "\n",
 		},
+		{
+			"a record of several lines",
+			"2024-03-01T08:09:10Z ERROR boom\r\n\tat x\r\n2024-03-01T08:09:11Z INFO next\n",
+			`{"time":"2024-03-01T08:09:10Z","level":"ERROR","message":"boom\n\tat x"}` + "\n" + `{"time":"2024-03-01T08:09:11Z","level":"INFO","message":"next"}` + "\n",
+		},
+		{
+			"a carrier's wrapping",
+			"2024-03-01T08:09:10.5Z stderr F ERROR boom\n2024-03-01T08:09:11Z stderr F \tat x\n",
+			`{"time":"2024-03-01T08:09:10.5Z","level":"ERROR","message":"boom\n\tat x"}` + "\n",
+		},
+		{"the name of a service", `web_1  | {"time":"2024-03-01T08:09:10Z","msg":"a\tb","k":1}`, `{"time":"2024-03-01T08:09:10Z","level":"INFO","message":"web_1  | a\tb","k":1}` + "\n"},
+		{
+			"services in turn",
+			"web_1 | ERROR: a\ndb_1  | ERROR: b\nweb_1 |   at x\ndb_1  |   at y\ndb_1  |   at z\n",
+			strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"web_1 | a"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"db_1  | b"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"web_1 |   at x"}` + "\n" +
+				strings.ReplaceAll(jsonHead, "INFO", "ERROR") + `"db_1  |   at y\ndb_1  |   at z"}` + "\n",
+		},
 		{"two records", "a\nb\n", jsonHead + `"a"}` + "\n" + jsonHead + `"b"}` + "\n"},
 	})
 }
@@ -52,8 +72,22 @@ func TestJSONOptions(t *testing.T) {
 	checkGolden(t, o, []golden{{"time of arrival", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, jsonHead + `"m"}` + "\n"}})
 }
 
-// appendAll writes records made by hand.
-func appendAll(e *Encoder, records ...Record) string {
+// A line may have more members than a record keeps the places of.
+func TestJSONManyFields(t *testing.T) {
+	for n := maxMembers - 2; n <= maxMembers+2; n++ {
+		var fields strings.Builder
+		for i := range n {
+			fmt.Fprintf(&fields, `,"k%d":%d`, i, i)
+		}
+		in := `{"msg":"m"` + fields.String() + "}\n"
+		if got, want := encode(t, EncoderOptions{Format: "json"}, in), jsonHead+`"m"`+fields.String()+"}\n"; got != want {
+			t.Errorf("%d fields: got %s, want %s", n, got, want)
+		}
+	}
+}
+
+// appendRecords writes records made by hand.
+func appendRecords(e *Encoder, records ...Record) string {
 	var dst []byte
 	for i := range records {
 		dst = e.Append(dst, &records[i])
@@ -70,7 +104,7 @@ func TestJSONJoins(t *testing.T) {
 	if !e.Joins() {
 		t.Error("Joins = false")
 	}
-	got := appendAll(e, record("boom", false), record("\tat \"main\"", true), record("", true), record("next", false))
+	got := appendRecords(e, record("boom", false), record("\tat \"main\"", true), record("", true), record("next", false))
 	want := begin + `"boom\n\tat \"main\"\n","k":"v"}` + "\n" + begin + `"next","k":"v"}` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -78,7 +112,7 @@ func TestJSONJoins(t *testing.T) {
 	if rest := e.Flush(nil); len(rest) > 0 {
 		t.Errorf("a second Flush wrote %q", rest)
 	}
-	got = appendAll(e, record("  late", true))
+	got = appendRecords(e, record("  late", true))
 	if want = begin + `"  late","k":"v"}` + "\n"; got != want {
 		t.Errorf("after a flush: got %s, want %s", got, want)
 	}
@@ -99,7 +133,7 @@ func TestJSONHoldsItsOwnMemory(t *testing.T) {
 func TestJSONJoinLimit(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{Format: "json", JoinLimit: 8})
 	later := arrived.AddDate(1, 0, 0)
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("1234"), Level: Info, Arrived: arrived},
 		Record{Line: []byte(" 67"), Level: Info, Arrived: later, Continues: true},
 		Record{Line: []byte(" 0"), Level: Info, Arrived: later, Continues: true},

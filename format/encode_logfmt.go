@@ -10,6 +10,8 @@ type logfmtForm struct {
 	hold  hold
 }
 
+var logfmtNames = reservedNames{"time", "level", "msg"}
+
 func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 	return &logfmtForm{
 		pairWriter: pairWriter{
@@ -17,24 +19,17 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			style:     logfmtStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
-			reserved:  reservedLogfmt,
+			reserved:  &logfmtNames,
 		},
-		stamp: newStamper(o, isoLayout),
+		stamp: newStamper(o, isoLayout()),
 		hold:  newHold(o),
 	}
 }
 
-// reservedLogfmt returns key if every record has it.
-func reservedLogfmt(key []byte) string {
-	switch string(key) {
-	case "time", "level", "msg":
-		return string(key)
-	}
-	return ""
-}
-
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {
-	if f.hold.join(r) {
+	if f.hold.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -81,5 +76,5 @@ func (f *logfmtForm) take(r *Record) {
 	}
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
-	f.hold.open = true
+	f.hold.open, f.hold.source = true, r.Source
 }

@@ -29,7 +29,7 @@ func TestLogfmt(t *testing.T) {
 
 func TestLogfmtJoinsAndPieces(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{Format: "logfmt"})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Info, Arrived: arrived},
 		Record{Line: []byte("  at x"), Level: Info, Arrived: arrived, Continues: true})
 	if want := logfmtHead + `"boom\n  at x"` + "\n"; got != want {
@@ -78,10 +78,11 @@ func FuzzLogfmtOutput(f *testing.F) {
 		if r.Syntax == JSON {
 			return // keys may be anything there
 		}
-		for s := r.fields(); s.next(); {
+		s := r.fields()
+		for s.next() {
 			key := string(s.key)
-			if name := reservedLogfmt(s.key); name != "" {
-				key = string(appendPrefix(nil, &r, name)) + key
+			if name := logfmtNames.index(s.key); name >= 0 {
+				key = string(new(kit).appendPrefix(nil, &r, &logfmtNames, name)) + key
 			}
 			wantKeys = append(wantKeys, key)
 			wantValues = append(wantValues, string(s.own().appendText(nil)))

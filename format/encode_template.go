@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"fmt"
-)
+import "bytes"
 
 // A templateForm writes what the user's template says. Continuation lines follow
 // as they came; the pieces of a long line take the place of its last {message}
@@ -41,10 +38,10 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 		own := o
 		if item.pattern != "" {
 			if own.Layout, err = ParseLayout(item.pattern); err != nil {
-				return nil, fmt.Errorf("template: %w", err)
+				return nil, err
 			}
 		}
-		f.stamps[i] = newStamper(own, civilLayout)
+		f.stamps[i] = newStamper(own, civilLayout())
 	}
 	return f, nil
 }
@@ -59,7 +56,7 @@ func (f *templateForm) append(dst []byte, r *Record) []byte {
 			dst = f.appendItems(dst, r, f.place+1, len(f.items))
 		}
 	case r.Continues:
-		dst = append(dst, r.Line...)
+		dst = appendPiece(dst, r)
 	case r.Part == First && f.place >= 0:
 		dst = f.appendItems(dst, r, 0, f.place+1)
 	default:

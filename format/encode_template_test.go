@@ -40,7 +40,7 @@ func TestTemplatePriorities(t *testing.T) {
 
 func TestTemplateContinuationsAndPieces(t *testing.T) {
 	e := newTestEncoder(t, EncoderOptions{Format: "<{message}> {level}"})
-	got := appendAll(e,
+	got := appendRecords(e,
 		Record{Line: []byte("boom"), Level: Error, Arrived: arrived},
 		Record{Line: []byte("  at x"), Ending: []byte("\r\n"), Level: Error, Arrived: arrived, Continues: true})
 	if want := "<boom> ERROR\n  at x\n"; got != want {

@@ -17,7 +17,7 @@ func newTextForm(o EncoderOptions, k *kit) *textForm {
 			separator: " | ",
 			extraOf:   func(e *extra) []byte { return e.text },
 		},
-		stamp:   newStamper(o, civilLayout),
+		stamp:   newStamper(o, civilLayout()),
 		colours: coloursOf(o),
 	}
 }
@@ -33,7 +33,7 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 		}
 		return append(dst, '\n')
 	case r.Continues:
-		dst = append(dst, r.Line...)
+		dst = appendPiece(dst, r)
 	default:
 		dst = f.appendRecord(dst, r)
 	}

@@ -96,7 +96,7 @@ func newForm(o EncoderOptions, k *kit) (form, error) {
 	if near := nearest(strings.ToLower(o.Format), formNames); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
-	return nil, &hintError{fmt.Sprintf("unknown format %q", o.Format), hint}
+	return nil, &hintedError{fmt.Sprintf("unknown format %q", o.Format), hint}
 }
 
 // Append appends what r is written as. With Joins it appends the records that r

@@ -13,6 +13,8 @@ type kit struct {
 	expand  bool
 	filler  expander
 
+	prefixes [3]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
+
 	message []byte // a decoded message or value
 	scratch []byte // a time or a value on its way into quotes
 }
@@ -46,11 +48,11 @@ func newKit(o EncoderOptions) (*kit, error) {
 func checkField(f Field, before []Field) error {
 	for _, name := range []string{"time", "level", "msg", "message"} {
 		if f.Key == name {
-			return &hintError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
+			return &hintedError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
 		}
 	}
 	if f.Key == "" || string(textStyle.appendKey(nil, logfmtStyle.appendKey(nil, []byte(f.Key)))) != f.Key {
-		return &hintError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}
+		return &hintedError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}
 	}
 	for _, b := range before {
 		if b.Key == f.Key {
@@ -76,8 +78,11 @@ func newExtra(f Field) extra {
 	}
 }
 
-// begin takes up another record: no extra is known to be there.
-func (k *kit) begin() { k.missing = 1<<len(k.extras) - 1 }
+// begin takes up the fields of another record: no extra is known to be there.
+func (k *kit) begin() {
+	k.missing = 1<<len(k.extras) - 1
+	k.prefixes = [3]int{}
+}
 
 // seen marks the extra that the record has a field for itself.
 func (k *kit) seen(key []byte) {
@@ -116,10 +121,11 @@ func (k *kit) appendMessage(dst []byte, r *Record) []byte {
 // isPiece reports whether r is not a line with all its fields.
 func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
 
-// appendPiece appends what a piece of a line adds to the message. The fields of a
-// first piece may be cut off, so that it is text whatever it looks like.
+// appendPiece appends what a continuation line or a piece of a line adds to the
+// message: all of it, but for what a carrier of logs has put around it. The fields
+// of a first piece may be cut off, so that it is text whatever it looks like.
 func appendPiece(dst []byte, r *Record) []byte {
-	if r.Part == First && r.Syntax == Plain && !r.Continues {
+	if r.Syntax == Plain {
 		return r.AppendMessage(dst)
 	}
 	return append(dst, r.Line...)

@@ -8,14 +8,15 @@ type pairWriter struct {
 	style     pairStyle
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
-	reserved  func(key []byte) string // the name that every record has, if key is one
+	reserved  *reservedNames // nil: none are
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
 func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
 	w.begin()
 	if !isPiece(r) {
-		for s := r.fields(); s.next(); {
+		s := r.fields()
+		for s.next() {
 			dst = append(dst, w.separator...)
 			dst = w.appendOwn(dst, &s)
 		}
@@ -36,21 +37,10 @@ func (w *pairWriter) appendExtras(dst []byte) []byte {
 
 // appendOwn appends the field that s stands at.
 func (w *pairWriter) appendOwn(dst []byte, s *fieldScanner) []byte {
-	key := s.key
-	if bytes.IndexByte(key, '\\') >= 0 && s.r.Syntax == JSON {
-		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
-		w.message = appendUnquoted(w.message[:0], w.scratch)
-		key = w.message
-	}
 	if len(w.extras) > 0 {
 		w.seen(s.key)
 	}
-	if w.reserved != nil {
-		if name := w.reserved(key); name != "" {
-			dst = appendPrefix(dst, s.r, name)
-		}
-	}
-	dst = w.style.appendKey(dst, key)
+	dst = w.appendName(dst, s)
 	v := s.own()
 	if v.flag {
 		return dst
@@ -59,13 +49,37 @@ func (w *pairWriter) appendOwn(dst []byte, s *fieldScanner) []byte {
 	return w.appendValue(dst, v, s.r.Syntax)
 }
 
+// appendName appends the name of the field that s stands at.
+func (w *pairWriter) appendName(dst []byte, s *fieldScanner) []byte {
+	key := s.key
+	simple := w.style.simple(key)
+	if !simple && s.r.Syntax == JSON && bytes.IndexByte(key, '\\') >= 0 {
+		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
+		w.message = appendUnquoted(w.message[:0], w.scratch)
+		key = w.message
+	}
+	if w.reserved != nil {
+		if name := w.reserved.index(key); name >= 0 {
+			dst = w.appendPrefix(dst, s.r, w.reserved, name)
+		}
+	}
+	if simple {
+		return append(dst, key...)
+	}
+	return w.style.appendKey(dst, key)
+}
+
 // appendValue appends v: a string as its text, a number and the like as it
 // stands, a nested value as its compact JSON.
 func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
 	switch {
 	case len(v.raw) >= 2 && v.raw[0] == '"':
-		if bytes.IndexByte(v.raw, '\\') < 0 {
-			return w.style.appendValue(dst, v.raw[1:len(v.raw)-1])
+		text := v.raw[1 : len(v.raw)-1]
+		if w.style.simple(text) {
+			return append(dst, text...)
+		}
+		if bytes.IndexByte(text, '\\') < 0 {
+			return w.style.appendValue(dst, text)
 		}
 		w.message = appendUnquoted(w.message[:0], v.raw)
 		return w.style.appendValue(dst, w.message)
@@ -76,28 +90,4 @@ func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
 		return w.style.appendValue(dst, w.message)
 	}
 	return append(dst, v.raw...)
-}
-
-// reservedPrefix is put in front of a line's own field whose name is that of a
-// field that logly writes, as logrus does.
-const reservedPrefix = "fields."
-
-// appendPrefix appends the prefix for the field name of r, as often as it takes
-// to make a name that r does not have.
-func appendPrefix(dst []byte, r *Record, name string) []byte {
-	for start := len(dst); ; {
-		dst = append(dst, reservedPrefix...)
-		if !r.hasField(append(dst, name...)[start:]) {
-			return dst
-		}
-	}
-}
-
-func (r *Record) hasField(name []byte) bool {
-	for s := r.fields(); s.next(); {
-		if keyIs(s.key, name) {
-			return true
-		}
-	}
-	return false
 }

@@ -2,11 +2,23 @@ package format
 
 import "time"
 
-// The layouts that formats have by default, by the names that ParseLayout knows.
-const (
-	civilLayout = "YYYY-MM-DD HH:mm:ss"
-	isoLayout   = "rfc3339" // with the precision of what is written
-)
+// isoLayout is RFC 3339 with the precision of what is written.
+func isoLayout() *Layout { return mustLayout("rfc3339") }
+
+// civilLayout is the layout of text, with further parts behind it.
+func civilLayout(more ...part) *Layout {
+	l := mustLayout(DefaultLayout)
+	return &Layout{source: l.source, parts: append(l.parts, more...)}
+}
+
+// mustLayout reads one of the layouts above.
+func mustLayout(name string) *Layout {
+	l, err := ParseLayout(name)
+	if err != nil {
+		panic(err)
+	}
+	return l
+}
 
 // arrivalDigits is the precision of the time at which a line was read:
 // milliseconds, as finer ones would tell apart what one read has brought.
@@ -21,13 +33,15 @@ type stamper struct {
 
 	at     time.Time // of the record in hand, for its further lines and pieces
 	digits uint8
-	text   []byte
+	source uint8
+	text   []byte // a time on its way into quotes
 }
 
-func newStamper(o EncoderOptions, fallback string) *stamper {
+// newStamper returns a stamper for the user's layout, else for the fallback.
+func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 	layout := o.Layout
 	if layout == nil {
-		layout = mustLayout(fallback)
+		layout = fallback
 	}
 	location, zone := o.Location, o.Input
 	if location == nil {
@@ -39,25 +53,18 @@ func newStamper(o EncoderOptions, fallback string) *stamper {
 	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric()}
 }
 
-// mustLayout reads one of the layouts above.
-func mustLayout(name string) *Layout {
-	layout, err := ParseLayout(name)
-	if err != nil {
-		panic(err)
-	}
-	return layout
-}
-
 // take finds the time of r: its own, else the one at which it was read. A line or
 // piece that goes on with a record has the record's.
 func (s *stamper) take(r *Record) {
 	switch {
-	case (r.Continues || r.Part == Middle || r.Part == Last) && !s.at.IsZero():
+	case !s.at.IsZero() && (r.Part == Middle || r.Part == Last || r.Continues && r.Source == s.source):
+		return
 	case s.arrival || r.Stamp.Kind == StampNone:
 		s.at, s.digits = r.Arrived, arrivalDigits
 	default:
 		s.at, s.digits = s.zone.Instant(r.Stamp, r.Arrived), r.Stamp.Digits
 	}
+	s.source = r.Source
 }
 
 // append appends the time of r.

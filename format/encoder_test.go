@@ -70,6 +70,7 @@ func TestNewEncoderErrors(t *testing.T) {
 		{EncoderOptions{Format: "Text"}, `unknown format "Text"`, "did you mean text?"},
 		{EncoderOptions{Format: "xml"}, `unknown format "xml"`, "known are auto, text, json, logfmt, raw"},
 		{EncoderOptions{Format: "{mesage}"}, "template: unknown word {mesage}", "did you mean {message}?"},
+		{EncoderOptions{Format: "{time:HH:MM:ss}"}, `time format "HH:MM:ss": MM is the month, the minute is mm`, "HH:mm:ss"},
 		{EncoderOptions{Fields: []Field{{"level", "x"}}}, `field "level": every record has one of its own`, "any other name"},
 		{EncoderOptions{Fields: []Field{{"a b", "x"}}}, `field "a b": not a name`, "no blank"},
 		{EncoderOptions{Fields: []Field{{"", "x"}}}, `field "": not a name`, "no blank"},
@@ -125,5 +126,27 @@ func TestColour(t *testing.T) {
 	o.Format = "{level:>7}|{level:^7}|"
 	checkGolden(t, o, []golden{
 		{"width", `{"level":"error","msg":"m"}`, "  \x1b[31mERROR\x1b[0m| \x1b[31mERROR\x1b[0m |\n"},
+	})
+}
+
+// A line of a terminal's format holds nothing that drives the terminal, and is as
+// many lines as without.
+func FuzzSafeEncoder(f *testing.F) {
+	f.Add("\x1b[2J\r\x9b", "{message} {raw}")
+	f.Add(`{"msg":"\u001b]0;x\u0007\r\n","k":"\u009b"}`, "text")
+	f.Fuzz(func(t *testing.T, line, format string) {
+		if strings.Contains(line, "\n") {
+			return
+		}
+		for _, format := range []string{format, "text", "auto"} {
+			if _, err := NewEncoder(EncoderOptions{Format: format}); err != nil {
+				continue
+			}
+			out := encode(t, EncoderOptions{Format: format, Safe: true}, line+"\r\n")
+			if !strings.HasSuffix(out, "\n") && format != "raw" {
+				t.Fatalf("%s: %q became %q", format, line, out)
+			}
+			checkSafe(t, line, []byte(out))
+		}
 	})
 }

@@ -38,16 +38,22 @@ func FuzzSafe(f *testing.F) {
 	f.Add([]byte("\x1b[31m\x1b[2J\r\x9b\u009b\u2066\x00"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		out := appendSafe(nil, text)
-		if !utf8.Valid(out) {
-			t.Fatalf("%q became %q, not UTF-8", text, out)
-		}
+		checkSafe(t, string(text), out)
 		if bytes.Count(out, []byte("\n")) != bytes.Count(text, []byte("\n")) {
 			t.Fatalf("%q became %q: other lines", text, out)
 		}
-		for _, r := range string(colourSequence.ReplaceAll(out, nil)) {
-			if (r < ' ' && r != '\t' && r != '\n') || (r >= 0x7f && r < 0xa0) {
-				t.Fatalf("%q became %q, which holds %U", text, out, r)
-			}
-		}
 	})
+}
+
+// checkSafe reports whatever in out would drive a terminal.
+func checkSafe(t *testing.T, in string, out []byte) {
+	t.Helper()
+	if !utf8.Valid(out) {
+		t.Fatalf("%q became %q, not UTF-8", in, out)
+	}
+	for _, r := range string(colourSequence.ReplaceAll(out, nil)) {
+		if (r < ' ' && r != '\t' && r != '\n') || (r >= 0x7f && r < 0xa0) {
+			t.Fatalf("%q became %q, which holds %U", in, out, r)
+		}
+	}
 }

@@ -6,7 +6,8 @@ import "bytes"
 // size of both are in the hands of whoever writes the log. Beyond them the rest
 // of a message stays as written.
 const (
-	maxHoles  = 64       // looked up; a lookup goes through the line's fields
+	maxHoles  = 64       // looked up in one message
+	maxWalked = 16 << 20 // bytes gone over for that: a lookup goes through the line
 	maxFilled = 64 << 10 // bytes put into one message
 )
 
@@ -28,7 +29,7 @@ type expander struct{ value []byte }
 // doubled brace is always a single one. Any other message is taken for one only
 // when a hole was filled, else it is left as it is, whatever braces it has.
 func (x *expander) append(dst []byte, r *Record, message []byte, template bool) []byte {
-	start, holes, filled := len(dst), 0, 0
+	start, holes, walked, filled := len(dst), 0, 0, 0
 	known, rest := template, message
 	for {
 		i := bytes.IndexAny(rest, "{}")
@@ -43,8 +44,9 @@ func (x *expander) append(dst []byte, r *Record, message []byte, template bool) 
 			continue
 		}
 		end := holeEnd(rest)
-		if end > 0 && holes < maxHoles {
+		if end > 0 && holes < maxHoles && walked < maxWalked {
 			holes++
+			walked += len(r.Line) * (1 + 2*bytes.Count(rest[:end], []byte(".")))
 			before := len(dst)
 			var ok bool
 			if dst, ok = x.fill(dst, r, rest[1:end], template); ok && filled+len(dst)-before <= maxFilled {

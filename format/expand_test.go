@@ -23,6 +23,8 @@ func TestExpand(t *testing.T) {
 		{"logfmt", `level=info msg="{a} of {b:.1f}" a=x b=2.55`, "x of 2.5\n"},
 		{"level of the line", `{"message":"{lvl}","lvl":"warn"}`, "warn\n"},
 		{"a field is not looked through", `{"message":"{a}","a":"{b}","b":1}`, "{b}\n"},
+		{"of equal keys of JSON the last", `{"message":"{a}","a":1,"a":2}`, "2\n"},
+		{"of equal keys of logfmt the first", `level=info msg="{a}" a=1 a=2`, "1\n"},
 		{"plain", "{a} b=1", "{a} b=1\n"},
 	})
 	o.Expand = false
@@ -59,5 +61,9 @@ func TestExpandIsBounded(t *testing.T) {
 	line = fmt.Sprintf(`{"message":"%s","a":1}`, strings.Repeat("{a}", maxHoles+1))
 	if got, want := encode(t, EncoderOptions{Format: "{message}", Expand: true}, line), strings.Repeat("1", maxHoles)+"{a}\n"; got != want {
 		t.Errorf("holes: got %q", got)
+	}
+	line = fmt.Sprintf(`{"message":"%s","a":1,"b":"%s"}`, strings.Repeat("{a}", 20), strings.Repeat("x", maxWalked/16))
+	if got, want := encode(t, EncoderOptions{Format: "{message}", Expand: true}, line), strings.Repeat("1", 16)+strings.Repeat("{a}", 4)+"\n"; got != want {
+		t.Errorf("long line: got %q", got)
 	}
 }

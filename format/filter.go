@@ -12,16 +12,21 @@ type Filter struct {
 	Match   []*regexp.Regexp // a record's first line has to match every one
 	Exclude []*regexp.Regexp // and none of these
 
-	out bool // the record above was left out
+	out  [maxSources + 1]bool // by source: the record above was left out
+	line bool                 // the line above was
 }
 
 // Pass reports whether r goes through. A line that continues a record, and a
 // further piece of a line, goes the way of what it belongs to.
 func (f *Filter) Pass(r *Record) bool {
-	if !r.Continues && r.Part != Middle && r.Part != Last {
-		f.out = !f.admits(r)
+	if r.Part == Middle || r.Part == Last {
+		return !f.line
 	}
-	return !f.out
+	if !r.Continues {
+		f.out[r.Source] = !f.admits(r)
+	}
+	f.line = f.out[r.Source]
+	return !f.line
 }
 
 func (f *Filter) admits(r *Record) bool {

@@ -54,6 +54,11 @@ func TestFilterKeepsRecordsWhole(t *testing.T) {
 		{Record{Line: []byte("y"), Part: Last}, true},
 		{Record{Line: []byte("z"), Part: First}, false},
 		{Record{Line: []byte("keep"), Part: Last}, false},
+		{Record{Line: []byte("web | keep"), Source: 1}, true},
+		{Record{Line: []byte("db | other"), Source: 2}, false},
+		{Record{Line: []byte("web |   at x"), Source: 1, Continues: true}, true},
+		{Record{Line: []byte("db |   keep"), Source: 2, Continues: true}, false},
+		{Record{Line: []byte("keep  "), Continues: true}, false},
 	}
 	for i, s := range steps {
 		if got := f.Pass(&s.r); got != s.want {

@@ -157,6 +157,38 @@ func (p pairStyle) bare(text []byte) bool {
 	return runes == 0 || p.bad == keepBad || utf8.Valid(text)
 }
 
+// simple reports whether text is ASCII that can be a key or a value without
+// quotes, and means the same inside the quotes of a JSON string.
+func (p pairStyle) simple(text []byte) bool {
+	n := len(text)
+	if n < 8 {
+		for _, c := range text {
+			if !simpleByte[c] || c == p.bar {
+				return false
+			}
+		}
+		return n > 0
+	}
+	for i := 0; i < n-8; i += 8 {
+		if p.special(binary.LittleEndian.Uint64(text[i:])) != 0 {
+			return false
+		}
+	}
+	return p.special(binary.LittleEndian.Uint64(text[n-8:])) == 0
+}
+
+// special marks the bytes that are not simple.
+func (p pairStyle) special(x uint64) uint64 {
+	return below(x, ' '+1) | equal(x, '=') | equal(x, '"') | equal(x, '\\') | equal(x, 0x7f) | equal(x, p.bar) | x&highs
+}
+
+var simpleByte = func() (t [256]bool) {
+	for c := byte('!'); c < 0x7f; c++ {
+		t[c] = c != '=' && c != '"' && c != '\\'
+	}
+	return t
+}()
+
 // appendKey appends key as the name of a pair. What a name cannot hold becomes
 // an underscore.
 func (p pairStyle) appendKey(dst, key []byte) []byte {

@@ -52,6 +52,7 @@ type Record struct {
 	TimeAt    Span  // the time's own text, without quotes; empty: the line has none
 	Stamp     Stamp // what TimeAt says
 	Continues bool  // the line goes on with the record above, whose Level it has
+	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
@@ -69,11 +70,13 @@ type Record struct {
 	// The keys of the fields that gave the level, the time and the message; empty
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
+
+	members []jsonMember // of a JSON line, see fields; the record's own memory
 }
 
 // reset prepares r for another line of the same block.
 func (r *Record) reset(line []byte) {
-	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part}
+	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part, members: r.members}
 }
 
 // cut leaves b[start:end] out of the message. Cuts come in the order of the line;

@@ -11,7 +11,7 @@ func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
 		if !hasPrefix(text, c.prefix) || c.also != nil && !c.also(text) {
 			continue
 		}
-		if d.above && c.of.covers(&d.stream) {
+		if d.above && c.of.covers(d.stream) {
 			d.trace = c.trace
 			return false, true
 		}
@@ -35,7 +35,7 @@ func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
 	default:
 		return false, false
 	}
-	if d.above && d.trace == noTrace && of.covers(&d.stream) {
+	if d.above && d.trace == noTrace && of.covers(d.stream) {
 		d.trace = next
 		return false, true
 	}

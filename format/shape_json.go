@@ -44,8 +44,12 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	}
 	j := jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
 	f := jsonFields{b: line, i: at + 1, depth: 1}
+	r.members = r.members[:0]
 	for f.next() {
 		j.field(f.key, f.value)
+		if len(r.members) <= maxMembers {
+			r.members = append(r.members, jsonMember{f.key, f.value})
+		}
 	}
 	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
 		return false

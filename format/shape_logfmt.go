@@ -9,7 +9,9 @@ import "bytes"
 //
 // Of equal keys the first wins: loggers write their own fields in front of the
 // caller's.
-func (d *Detector) readLogfmt(r *Record, at int) bool {
+//
+// Behind a head, only a level or a message makes it logfmt.
+func (d *Detector) readLogfmt(r *Record, at int, behindHead bool) bool {
 	line := r.Line
 	if !startsPair(line[at:]) {
 		return false
@@ -23,26 +25,12 @@ func (d *Detector) readLogfmt(r *Record, at int) bool {
 			l.field(d, line, p.key, p.value)
 		}
 	}
-	if p.bad || l.pairs == 0 {
-		return false
-	}
-	if !l.known() && (l.pairs < 2 || l.flags > 0) {
+	if p.bad || !l.enough(behindHead) {
 		return false
 	}
 	l.fill(r)
 	r.Syntax, r.Shape, r.body = Logfmt, ShapeLogfmt, Span{at, len(line)}
 	return true
-}
-
-// readLogfmtBody is readLogfmt for pairs behind a head, which need a level or a
-// message of their own: a text may well begin with `key=value`.
-func (d *Detector) readLogfmtBody(r *Record, at int) bool {
-	saved := *r
-	if d.readLogfmt(r, at) && (!r.levelKey.Empty() || !r.messageKey.Empty()) {
-		return true
-	}
-	*r = saved
-	return false
 }
 
 // startsPair reports whether b begins with key=, as a cheap look ahead.
@@ -119,9 +107,15 @@ func (l *logfmtReading) levelField(d *Detector, b []byte, k fieldKey, key, value
 	}
 }
 
-// known reports whether any key was understood.
-func (l *logfmtReading) known() bool {
-	return l.levelRank&l.timeRank&l.messageRank != noRank
+// enough reports whether the pairs make the line logfmt.
+func (l *logfmtReading) enough(behindHead bool) bool {
+	switch {
+	case l.levelRank != noRank || l.messageRank != noRank:
+		return true
+	case behindHead:
+		return false
+	}
+	return l.timeRank != noRank || l.pairs >= 2 && l.flags == 0
 }
 
 func (l *logfmtReading) fill(r *Record) {

@@ -34,25 +34,8 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 		r.Shape = ShapeTimeLevel
 		return true
 	}
-	if !d.readBody(r, behind) && h.tagged {
-		d.readBody(r, h.i)
-	}
-	return true
-}
-
-// readBody reads what stands behind a head without a level as a JSON object or as
-// pairs: `2025-01-15T10:30:45Z {"level":"info"}`. The time of the head holds where
-// the fields have none.
-func (d *Detector) readBody(r *Record, at int) bool {
-	if at >= len(r.Line) || d.coloured {
-		return false
-	}
-	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmtBody(r, at) {
-		return false
-	}
-	if r.TimeAt.Empty() {
-		r.Stamp, r.TimeAt = stamp, timeAt
+	if !d.readBody(r, behind, true) && h.tagged {
+		d.readBody(r, h.i, true)
 	}
 	return true
 }

@@ -90,7 +90,7 @@ func parseSlot(s string) (templateItem, error) {
 		item.text = []byte(name[len(templateSlots[fieldSlot]):])
 	case timeSlot:
 		if more && rest == "" {
-			return item, &hintError{"template: {time:} has no pattern", "as in {time:HH:mm:ss}"}
+			return item, &hintedError{"template: {time:} has no pattern", "as in {time:HH:mm:ss}"}
 		}
 		item.pattern = rest
 		return item, nil
@@ -100,7 +100,7 @@ func parseSlot(s string) (templateItem, error) {
 	}
 	align, ok := parseAlignment(rest)
 	if !ok {
-		return item, &hintError{
+		return item, &hintedError{
 			fmt.Sprintf("template: %q in {%s} is not a width", rest, s),
 			fmt.Sprintf("as in {%s:<8}, {%s:>8} or {%s:^8}, at most %d", name, name, name, maxWidth),
 		}
@@ -129,7 +129,7 @@ func templateError(s string, at int, what, hint string) error {
 	if len(near) > 12 {
 		near = near[:12]
 	}
-	return &hintError{fmt.Sprintf("template: %s at character %d: %q", what, at+1, near), hint}
+	return &hintedError{fmt.Sprintf("template: %s at character %d: %q", what, at+1, near), hint}
 }
 
 func unknownSlot(s, name string) error {
@@ -143,7 +143,7 @@ func unknownSlot(s, name string) error {
 	default:
 		hint = "a line's own field is {field." + name + "}; " + known
 	}
-	return &hintError{fmt.Sprintf("template: unknown word {%s}", s), hint}
+	return &hintedError{fmt.Sprintf("template: unknown word {%s}", s), hint}
 }
 
 // lastPiece returns the index of the last item that writes the line itself, the

@@ -49,7 +49,7 @@ func TestTemplateErrors(t *testing.T) {
 			t.Errorf("%s: got error %v, want %s", tt.template, err, tt.err)
 			continue
 		}
-		if hint := err.(*hintError).Hint(); !strings.Contains(hint, tt.hint) {
+		if hint := err.(*hintedError).Hint(); !strings.Contains(hint, tt.hint) {
 			t.Errorf("%s: hint %q does not tell %q", tt.template, hint, tt.hint)
 		}
 	}

@@ -95,6 +95,19 @@ func TestFlushWhenABoundIsReached(t *testing.T) {
 	}
 }
 
+func TestFlushWhenALineDoesNotFit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := new(memory)
+		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, MaxBytes: 10})
+		start := time.Now()
+		mustAppend(t, s, "short", "too long")
+		if d := time.Since(start); d != 0 {
+			t.Errorf("waited %v for a sink that was free", d)
+		}
+		mustClose(t, s)
+	})
+}
+
 func TestSwappedHalfGoesOutInOneWrite(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := new(memory)
@@ -163,18 +176,34 @@ func TestIdleSinkHasNoTimer(t *testing.T) {
 	})
 }
 
-func TestMemoryOfAHugeLineIsGivenBack(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		const bound = 64 << 10
-		s := startMemory(t, new(memory), Options{Async: true, BufferSize: 8 << 10, MaxBytes: bound})
-		mustAppend(t, s, strings.Repeat("x", 100*bound))
-		synctest.Wait()
-		mustAppend(t, s, "a") // swaps the halves once more
-		mustClose(t, s)
-		if got := cap(s.flusher.spare.data) + cap(s.queue.fill.data); got > bound {
-			t.Errorf("%d bytes kept, want at most %d", got, bound)
-		}
-	})
+func TestMemoryIsGivenBack(t *testing.T) {
+	const bound = 64 << 10
+	for _, tt := range []struct {
+		name   string
+		size   int           // of a line that comes twice, once for each half
+		pause  time.Duration // before a small line
+		atMost int
+	}{
+		{"of a huge line at once", 100 * bound, 0, 2 * bound},
+		{"of a large line when calm", bound * 3 / 4, 2 * largeFor, bound},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := startMemory(t, new(memory), Options{Async: true, BufferSize: 8 << 10, MaxBytes: bound})
+				for range 2 {
+					mustAppend(t, s, strings.Repeat("x", tt.size))
+					synctest.Wait()
+				}
+				time.Sleep(tt.pause)
+				mustAppend(t, s, "a")
+				synctest.Wait()
+				if got := cap(s.flusher.spare.data) + cap(s.queue.fill.data); got > tt.atMost {
+					t.Errorf("%d bytes kept, want at most %d", got, tt.atMost)
+				}
+				mustClose(t, s)
+			})
+		})
+	}
 }
 
 func TestReopenIsDoneAtOnce(t *testing.T) {

@@ -20,8 +20,8 @@ type flusher struct {
 
 	midLine bool // what was flushed last ends within a line
 
-	spare segment // the half that is with neither the queue nor deliver
-	keep  int     // bytes of memory that a half may keep while it is empty
+	spare segment   // the half that is with neither the queue nor deliver
+	large time.Time // when a half last needed more memory than it keeps in calm times
 	timer *time.Timer
 
 	bell   bell          // there is something to do
@@ -46,27 +46,20 @@ func (b bell) ring() {
 // looks whether the context is done.
 const pollSlice = 100 * time.Millisecond
 
+// largeFor is how long the halves stay large after they had to be: memory that a
+// burst needed is soon needed again, as long as the load lasts.
+const largeFor = time.Second
+
 func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 	f := &flusher{
 		ctx: ctx, queue: q, target: t, note: o.DropNote, fsync: o.Fsync == OnFlush,
 		trouble: trouble{notify: o.Notify},
-		keep:    spareBytes(o),
 		timer:   time.NewTimer(time.Hour),
 		bell:    make(bell, 1), room: make(bell, 1),
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.timer.Stop()
 	return f
-}
-
-// spareBytes makes two empty halves keep MaxBytes together, if a flush of the
-// usual size fits into one.
-func spareBytes(o Options) int {
-	bound := o.MaxBytes
-	if bound <= 0 {
-		bound = 1 << 20
-	}
-	return max(bound/2, 2*o.BufferSize)
 }
 
 func (f *flusher) run() {
@@ -104,9 +97,14 @@ func (f *flusher) step() bool {
 // await rests until there is something to do.
 func (f *flusher) await() task {
 	for {
-		t, wait := f.queue.poll(time.Now())
+		now := time.Now()
+		calm := now.Sub(f.large) >= largeFor
+		t, wait := f.queue.poll(now, calm)
 		if t != rest {
 			return t
+		}
+		if calm {
+			f.spare = f.spare.emptied(f.queue.keepCalm)
 		}
 		var alarm <-chan time.Time
 		if wait > 0 {
@@ -144,7 +142,10 @@ func (f *flusher) flush() bool {
 		f.room.ring()
 	}
 	f.midLine = seg.marks[len(seg.marks)-1].kind == pieceEnd
-	f.spare = seg.emptied(f.keep)
+	if len(seg.data) > f.queue.keepCalm {
+		f.large = time.Now()
+	}
+	f.spare = seg.emptied(f.queue.keepBusy)
 	return true
 }
 

@@ -19,6 +19,7 @@ type liveFile struct {
 	truncate bool        // at the first time it is opened
 	raw      bool
 	fsync    Fsync
+	fsyncing func(descriptor) error // descriptor.sync, but in tests
 
 	d       descriptor
 	isOpen  bool
@@ -26,12 +27,16 @@ type liveFile struct {
 	size    int64     // after the last write, if regular
 	looked  time.Time // when the path was last compared with the open file
 	suspect bool      // a write failed: look before the next one
-	torn    bool      // it ends within a line that nobody will complete
+	unsure  bool      // it may end within a line that nobody will complete
 }
 
 // lookEvery is how long a file that was renamed or replaced goes unnoticed, if
 // there are lines to write.
 const lookEvery = time.Second
+
+// writeTakes is more than one write(2) of a few MiB takes on its way into the
+// page cache, and not long for a start after a crash, when alone it is waited.
+const writeTakes = 20 * time.Millisecond
 
 // defaultMode, less the umask, is what a log file is made with: nobody but its
 // owner writes it.
@@ -41,7 +46,7 @@ const defaultMode os.FileMode = 0o644
 const folderMode os.FileMode = 0o755
 
 func newLiveFile(o Options) *liveFile {
-	return &liveFile{path: o.Path, mode: o.Mode, truncate: o.Truncate, raw: o.Raw, fsync: o.Fsync}
+	return &liveFile{path: o.Path, mode: o.Mode, truncate: o.Truncate, raw: o.Raw, fsync: o.Fsync, fsyncing: descriptor.sync}
 }
 
 func (f *liveFile) ready(midLine bool) (moved bool, err error) {
@@ -107,21 +112,38 @@ func (f *liveFile) open(midLine bool) (moved bool, err error) {
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
 	f.d, f.isOpen, f.truncate = d, true, false
 	f.status, f.size, f.looked, f.suspect = now, now.size, time.Now(), false
-	f.torn = !f.raw && (moved || !midLine) && now.regular && now.size > 0 && !endsLine(f.path, now)
+	f.unsure = !f.raw && (moved || !midLine) && now.regular && now.size > 0
 	if made && f.fsync != Never {
 		return moved, f.failure("fsync", syncFolder(filepath.Dir(f.path)))
 	}
 	return moved, nil
 }
 
-// mend ends the torn line that the file was left with.
+// mend ends the torn line that the file may have been left with.
 func (f *liveFile) mend() error {
-	if !f.torn {
+	if !f.unsure {
 		return nil
 	}
-	n, err := f.write([]byte{'\n'})
-	f.torn = n == 0
-	return err
+	if f.torn() {
+		if _, err := f.write([]byte{'\n'}); err != nil {
+			return err
+		}
+	}
+	f.unsure = false
+	return nil
+}
+
+// torn reports whether the file ends within a line and nobody is writing to it.
+// A large write grows a file by and by, so what another process writes at this
+// very moment looks torn, but not for long.
+func (f *liveFile) torn() bool {
+	before, err := f.d.stat()
+	if err != nil || endsLine(f.path, before) {
+		return false
+	}
+	time.Sleep(writeTakes)
+	now, err := f.d.stat()
+	return err == nil && now.size == before.size && !endsLine(f.path, now)
 }
 
 // write is one write(2). A file that has no name any more would take the bytes
@@ -178,7 +200,7 @@ func (f *liveFile) sync() error {
 	if !f.isOpen || !f.status.regular {
 		return nil
 	}
-	return f.failure("fsync", f.d.sync())
+	return f.failure("fsync", f.fsyncing(f.d))
 }
 
 // close closes the file, which is closed afterwards whatever the error.

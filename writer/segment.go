@@ -36,6 +36,17 @@ func (g *segment) push(end int, lines uint32, kind markKind) {
 	g.lines += uint64(lines)
 }
 
+// append appends p to the data. To make room the memory doubles, but not beyond
+// most if that is enough.
+func (g *segment) append(p []byte, most int) {
+	if need := len(g.data) + len(p); need > cap(g.data) {
+		grown := make([]byte, len(g.data), max(need, min(2*cap(g.data), most)))
+		copy(grown, g.data)
+		g.data = grown
+	}
+	g.data = append(g.data, p...)
+}
+
 // miss records that lines are missing at the end of g.
 func (g *segment) miss(lines uint32) {
 	if lines == 0 {
@@ -73,7 +84,7 @@ func (g *segment) spell(note func(dst []byte, lines uint64) []byte) {
 // emptied returns g without its content, with its memory as far as that is at
 // most keep bytes: one huge line must not hold its memory for ever.
 func (g *segment) emptied(keep int) segment {
-	e := segment{data: g.data[:0], marks: g.marks[:0]}
+	e := segment{data: g.data[:0], marks: g.marks[:0], open: g.open}
 	if cap(e.data) > keep {
 		e.data = nil
 	}

@@ -1,13 +1,5 @@
 package format
 
-// A hintError is an error of an option's value, with a line that helps.
-type hintError struct{ msg, hint string }
-
-func (e *hintError) Error() string { return e.msg }
-
-// Hint says what to write instead.
-func (e *hintError) Hint() string { return e.hint }
-
 // nearest returns the name that a typist who wrote s most likely meant, or ""
 // if none is near: at most a third of its letters may differ, and always one.
 func nearest(s string, names []string) string {
