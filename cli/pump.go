@@ -137,7 +137,7 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 // further is the record of the pieces that follow the first: its level and its
 // place, none of its spans.
 func further(first *format.Record) format.Record {
-	return format.Record{Level: first.Level, Continues: first.Continues}
+	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
 func (p *pump) full() bool {

@@ -24,7 +24,7 @@ type route struct {
 	mayDrop bool         // overflow=drop
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
-	passes   bool         // the last record passed: its continuation lines and pieces go with it
+	passes   bool         // the line before passed, and with it the record that is held
 	recs     []writer.Rec // what this block brought
 	filtered uint64       // lines that did not pass
 	unheard  uint64       // lines that passed after the reader had gone
@@ -89,44 +89,28 @@ type encoding struct {
 
 // add encodes r, which counts as n lines, for the routes that it is for.
 func (e *encoding) add(r *format.Record, n uint32) {
-	if startsRecord(r) {
-		e.release() // before decide says anew which routes pass
-		e.decide(r)
+	if e.holds && !e.enc.Takes(r) {
+		e.release() // while passes is still about the held record
 	}
-	if !e.count(n) {
+	if !e.choose(r, n) {
 		return
 	}
-	start, held := len(e.dst), e.lines
+	start := len(e.dst)
 	e.dst = e.enc.Append(e.dst, r)
 	e.level = r.Level
-	if !e.enc.Joins() {
-		e.emit(start, n, r.Part == format.First || r.Part == format.Middle)
+	if len(e.dst) == start && e.enc.Joins() {
+		e.holds, e.lines = true, e.lines+n
 		return
 	}
-	e.holds, e.lines = true, held+n
-	if len(e.dst) > start { // the record held before had grown too long to be joined
-		e.emit(start, held, false)
-		e.lines = n
-	}
+	e.emit(start, n, !e.enc.Joins() && (r.Part == format.First || r.Part == format.Middle))
 }
 
-// startsRecord reports whether routes are to be chosen for r: it is neither
-// the continuation of a record nor a further piece of a line.
-func startsRecord(r *format.Record) bool {
-	return !r.Continues && r.Part <= format.First
-}
-
-func (e *encoding) decide(r *format.Record) {
-	for _, t := range e.routes {
-		t.passes = t.filter.Pass(r)
-	}
-}
-
-// count counts n lines for the routes that do not take them and reports
-// whether any does.
-func (e *encoding) count(n uint32) bool {
+// choose settles which routes r is for, counts its n lines for the others and
+// reports whether there is any.
+func (e *encoding) choose(r *format.Record, n uint32) bool {
 	wanted := false
 	for _, t := range e.routes {
+		t.passes = t.filter.Pass(r)
 		switch {
 		case !t.passes:
 			t.filtered += uint64(n)

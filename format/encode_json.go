@@ -23,8 +23,10 @@ func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 	return f
 }
 
+func (f *jsonForm) takes(r *Record) bool { return f.hold.takes(r) }
+
 func (f *jsonForm) append(dst []byte, r *Record) []byte {
-	if f.hold.takes(r) {
+	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
 		f.hold.join(f.scratch)
 		return dst

@@ -26,8 +26,10 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 	}
 }
 
+func (f *logfmtForm) takes(r *Record) bool { return f.hold.takes(r) }
+
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {
-	if f.hold.takes(r) {
+	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
 		f.hold.join(f.scratch)
 		return dst

@@ -56,6 +56,7 @@ type form interface {
 // A joiner is a form that joins the lines of a record and so holds the last one.
 type joiner interface {
 	form
+	takes(r *Record) bool // r would be joined to the record that is held
 	flush(dst []byte) []byte
 }
 
@@ -114,6 +115,13 @@ func (e *Encoder) Append(dst []byte, r *Record) []byte {
 func (e *Encoder) Joins() bool {
 	_, ok := e.form.(joiner)
 	return ok
+}
+
+// Takes reports whether Append would join r to the record that is held. If not,
+// Append would write that first.
+func (e *Encoder) Takes(r *Record) bool {
+	f, ok := e.form.(joiner)
+	return ok && f.takes(r)
 }
 
 // Flush appends the record that is held, if any.
