@@ -74,6 +74,8 @@ type Record struct {
 	// The keys of the fields that gave the level, the time and the message; empty
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
+
+	inner innerLine
 }
 
 // reset prepares r for another line of the same block.

@@ -29,6 +29,7 @@ type jsonReading struct {
 	messageRank uint8
 
 	nested [nestedKeys]Span // objects under the known keys
+	stream Span             // the value of "stream"
 	signs  jsonSign
 }
 
@@ -76,6 +77,9 @@ func (j *jsonReading) field(key, value Span) {
 		if n := nestedKey(text); n < nestedKeys {
 			j.nested[n] = value
 		}
+	}
+	if string(text) == "stream" {
+		j.stream = value
 	}
 	j.signs |= signOf(text)
 }
@@ -152,4 +156,7 @@ func (j *jsonReading) fill(r *Record) {
 	r.Level, r.LevelAt, r.levelKey = j.level, j.levelAt, j.levelKey
 	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
 	r.MessageAt, r.messageKey = j.message, j.messageKey
+	if !j.stream.Empty() && string(j.messageKey.Of(j.b)) == "log" {
+		j.d.docker.found, j.d.docker.stream = true, j.stream
+	}
 }

@@ -35,6 +35,7 @@ func (s *sources) find(name []byte) *stream {
 		s.next = (s.next + 1) % maxSources
 	}
 	k := &s.known[s.next]
-	*k = source{length: copy(k.name[:], name)}
+	k.length = copy(k.name[:], name)
+	k.stream = stream{}
 	return &k.stream
 }
