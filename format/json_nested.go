@@ -49,14 +49,16 @@ func member(b []byte, at Span, name string) (value Span, alone bool) {
 	return value, n == 1
 }
 
+// A nested is a member whose value is looked into.
+type nested struct{ key, value Span }
+
 // settleNested looks into the objects of the known keys.
 func (j *jsonReading) settleNested() {
 	record := j.nested[nestedRecord]
 	if j.level == NoLevel && j.numberRank == noRank {
 		j.nestedLevel(j.nested[nestedLog], "level")
-		if level, _ := member(j.b, record, "level"); !level.Empty() {
-			j.nestedLevel(level, "name")
-		}
+		j.nestedLevel(j.within(record, "level"), "name")
+		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
 		j.nestedMessage(j.nested[nestedFields], "message")
@@ -65,46 +67,73 @@ func (j *jsonReading) settleNested() {
 	}
 	if j.timeRank == noRank {
 		j.nestedTime(j.nested[nestedT], "$date")
+		j.nestedTime(j.within(record, "time"), "timestamp")
 		j.nestedSeconds(j.nested[nestedTimestamp], "seconds", "nanos")
 		j.nestedSeconds(j.nested[nestedInstant], "epochSecond", "nanoOfSecond")
-		if at, _ := member(j.b, record, "time"); !at.Empty() {
-			j.nestedTime(at, "timestamp")
-		}
 	}
 }
 
-func (j *jsonReading) nestedLevel(object Span, name string) {
-	value, _ := member(j.b, object, name)
-	if value.Empty() {
+// within is an object inside another.
+func (j *jsonReading) within(n nested, name string) nested {
+	value, _ := member(j.b, n.value, name)
+	return nested{value: value}
+}
+
+// consumed is the key of an object of which nothing is left; otherwise the object
+// stays a field, whole.
+func (n nested) consumed(alone bool) Span {
+	if alone {
+		return n.key
+	}
+	return Span{}
+}
+
+func (j *jsonReading) nestedLevel(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
+	if value.Empty() || j.level != NoLevel {
 		return
 	}
 	text := unquotedSpan(j.b, value)
-	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel && j.level == NoLevel {
-		j.level, j.levelAt = l, at.shift(text.Start)
+	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel {
+		j.level, j.levelAt, j.levelKey = l, at.shift(text.Start), n.consumed(alone)
 	}
 }
 
-func (j *jsonReading) nestedMessage(object Span, name string) {
-	value, _ := member(j.b, object, name)
+// mongoLevel reads MongoDB's "s", a letter that may have a number behind it; it is
+// a level only beside the "t" with a "$date" that MongoDB writes.
+func (j *jsonReading) mongoLevel() {
+	at := unquotedSpan(j.b, j.severity.value)
+	text := at.Of(j.b)
+	if j.level != NoLevel || j.nested[nestedT].value.Empty() || len(text) == 0 || len(text) > 2 {
+		return
+	}
+	switch text[0] {
+	case 'F', 'E', 'W', 'I', 'D':
+		j.level, j.levelAt, j.levelKey = letterLevel(text[0]), at, j.severity.key
+	}
+}
+
+func (j *jsonReading) nestedMessage(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
 	if !value.Empty() && j.message.Empty() {
-		j.message = value
+		j.message, j.messageKey = value, n.consumed(alone)
 	}
 }
 
-func (j *jsonReading) nestedTime(object Span, name string) {
-	value, _ := member(j.b, object, name)
+func (j *jsonReading) nestedTime(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
 	if s, at, ok := timeValue(j.b, value); ok {
-		j.time, j.timeAt = s, at
+		j.time, j.timeAt, j.timeKey = s, at, n.consumed(alone)
 	}
 }
 
 // nestedSeconds reads a time that is split into whole seconds and nanoseconds.
 // All of the object is its text.
-func (j *jsonReading) nestedSeconds(object Span, seconds, nanos string) {
-	value, _ := member(j.b, object, seconds)
+func (j *jsonReading) nestedSeconds(n nested, seconds, nanos string) {
+	value, _ := member(j.b, n.value, seconds)
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
@@ -112,14 +141,14 @@ func (j *jsonReading) nestedSeconds(object Span, seconds, nanos string) {
 	if !ok || s.Kind != StampEpoch {
 		return
 	}
-	if value, _ = member(j.b, object, nanos); !value.Empty() {
-		n, ok := parseNanos(value.Of(j.b))
+	if value, _ = member(j.b, n.value, nanos); !value.Empty() {
+		nano, ok := parseNanos(value.Of(j.b))
 		if !ok {
 			return
 		}
-		s.Nano, s.Digits = n, 9
+		s.Nano, s.Digits = nano, 9
 	}
-	j.time, j.timeAt = s, object
+	j.time, j.timeAt, j.timeKey = s, n.value, n.key
 }
 
 // parseNanos reads a number below a billion.

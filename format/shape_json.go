@@ -28,9 +28,10 @@ type jsonReading struct {
 	messageKey  Span
 	messageRank uint8
 
-	nested [nestedKeys]Span // objects under the known keys
-	stream Span             // the value of "stream"
-	signs  jsonSign
+	nested   [nestedKeys]nested // objects under the known keys
+	stream   Span               // the value of "stream"
+	severity nested             // the value of "s", MongoDB's level
+	signs    jsonSign
 }
 
 // noRank is above the rank of every key.
@@ -75,11 +76,14 @@ func (j *jsonReading) field(key, value Span) {
 	}
 	if j.b[value.Start] == '{' {
 		if n := nestedKey(text); n < nestedKeys {
-			j.nested[n] = value
+			j.nested[n] = nested{key, value}
 		}
 	}
-	if string(text) == "stream" {
+	switch string(text) {
+	case "stream":
 		j.stream = value
+	case "s":
+		j.severity = nested{key, value}
 	}
 	j.signs |= signOf(text)
 }
