@@ -59,7 +59,9 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 		d.view.set(b)
 		b = d.view.text
 	}
-	d.wrapper = wrapper{}
+	if d.wrapper.found {
+		d.wrapper = wrapper{}
+	}
 	at := d.wrapper.unwrap(r, b)
 	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
@@ -67,7 +69,9 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 	}
 	d.next, d.part, d.docker.found = noTrace, false, false
 	r.Continues = d.continuation(r, b, at)
-	d.wrapper.complete(r)
+	if d.wrapper.found {
+		d.wrapper.complete(r)
+	}
 	if d.coloured {
 		d.view.uncolour(r)
 	}

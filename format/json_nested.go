@@ -1,42 +1,9 @@
 package format
 
-// The keys under which loggers nest what a record is about. They are looked into
-// only where the top of the object says nothing.
-const (
-	nestedLog       = iota // ECS: {"log":{"level":"error"}}
-	nestedFields           // Rust's tracing: {"fields":{"message":"…"}}
-	nestedT                // MongoDB: {"t":{"$date":"…"},"s":"I"}
-	nestedBody             // OpenTelemetry: {"body":{"stringValue":"…"}}
-	nestedTimestamp        // Google Cloud: {"timestamp":{"seconds":1,"nanos":2}}
-	nestedInstant          // Log4j: {"instant":{"epochSecond":1,"nanoOfSecond":2}}
-	nestedRecord           // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
-	nestedKeys
-)
-
-func nestedKey(key []byte) int {
-	switch string(key) {
-	case "log":
-		return nestedLog
-	case "fields":
-		return nestedFields
-	case "t":
-		return nestedT
-	case "body", "Body":
-		return nestedBody
-	case "timestamp":
-		return nestedTimestamp
-	case "instant":
-		return nestedInstant
-	case "record":
-		return nestedRecord
-	}
-	return nestedKeys
-}
-
 // member finds the value of a member of the object that at covers; of several
 // the last, as at the top.
 func member(b []byte, at Span, name string) (value Span, alone bool) {
-	if at.Empty() || b[at.Start] != '{' {
+	if !isObject(b, at) {
 		return Span{}, false
 	}
 	f := jsonFields{b: b[:at.End], i: at.Start + 1}
@@ -49,28 +16,56 @@ func member(b []byte, at Span, name string) (value Span, alone bool) {
 	return value, n == 1
 }
 
+func isObject(b []byte, at Span) bool { return !at.Empty() && b[at.Start] == '{' }
+
 // A nested is a member whose value is looked into.
 type nested struct{ key, value Span }
 
-// settleNested looks into the objects of the known keys.
+// top finds a member at the top of the object; of several the last.
+func (j *jsonReading) top(name string) (n nested) {
+	f := jsonFields{b: j.b[:j.object.End], i: j.object.Start + 1}
+	for f.next() {
+		if string(f.key.Of(j.b)) == name {
+			n = nested{f.key, f.value}
+		}
+	}
+	return n
+}
+
+// nestedKeys are the signs that an object nests what the top does not say.
+const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord
+
+// settleNested looks into the objects under the known keys for what the top of
+// the object does not say.
 func (j *jsonReading) settleNested() {
-	record := j.nested[nestedRecord]
+	if j.signs&nestedKeys == 0 {
+		return
+	}
 	if j.level == NoLevel && j.numberRank == noRank {
-		j.nestedLevel(j.nested[nestedLog], "level")
-		j.nestedLevel(j.within(record, "level"), "name")
+		j.nestedLevel(j.under(signLog, "log"), "level")
+		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
 		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
-		j.nestedMessage(j.nested[nestedFields], "message")
-		j.nestedMessage(j.nested[nestedBody], "stringValue")
-		j.nestedMessage(record, "message")
+		j.nestedMessage(j.under(signFields, "fields"), "message")
+		j.nestedMessage(j.under(signBody, "body"), "stringValue")
+		j.nestedMessage(j.under(signBody, "Body"), "stringValue")
+		j.nestedMessage(j.under(signRecord, "record"), "message")
 	}
 	if j.timeRank == noRank {
-		j.nestedTime(j.nested[nestedT], "$date")
-		j.nestedTime(j.within(record, "time"), "timestamp")
-		j.nestedSeconds(j.nested[nestedTimestamp], "seconds", "nanos")
-		j.nestedSeconds(j.nested[nestedInstant], "epochSecond", "nanoOfSecond")
+		j.nestedTime(j.under(signT, "t"), "$date")
+		j.nestedTime(j.within(j.under(signRecord, "record"), "time"), "timestamp")
+		j.nestedSeconds(j.under(signTimestamp, "timestamp"), "seconds", "nanos")
+		j.nestedSeconds(j.under(signInstant, "instant"), "epochSecond", "nanoOfSecond")
 	}
+}
+
+// under is top for a key that has a sign.
+func (j *jsonReading) under(sign keySign, name string) nested {
+	if j.signs&sign == 0 {
+		return nested{}
+	}
+	return j.top(name)
 }
 
 // within is an object inside another.
@@ -102,14 +97,18 @@ func (j *jsonReading) nestedLevel(n nested, name string) {
 // mongoLevel reads MongoDB's "s", a letter that may have a number behind it; it is
 // a level only beside the "t" with a "$date" that MongoDB writes.
 func (j *jsonReading) mongoLevel() {
-	at := unquotedSpan(j.b, j.severity.value)
+	if j.level != NoLevel || j.signs&signS == 0 || !isObject(j.b, j.under(signT, "t").value) {
+		return
+	}
+	s := j.top("s")
+	at := unquotedSpan(j.b, s.value)
 	text := at.Of(j.b)
-	if j.level != NoLevel || j.nested[nestedT].value.Empty() || len(text) == 0 || len(text) > 2 {
+	if len(text) == 0 || len(text) > 2 {
 		return
 	}
 	switch text[0] {
 	case 'F', 'E', 'W', 'I', 'D':
-		j.level, j.levelAt, j.levelKey = letterLevel(text[0]), at, j.severity.key
+		j.level, j.levelAt, j.levelKey = letterLevel(text[0]), at, s.key
 	}
 }
 

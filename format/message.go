@@ -16,7 +16,7 @@ func (r *Record) AppendMessage(dst []byte) []byte {
 	dst = r.appendHead(dst)
 	message := r.MessageAt.Of(r.Line)
 	switch {
-	case r.inner.in:
+	case r.inner != nil:
 		return r.appendInner(dst)
 	case len(message) > 0 && message[0] == '"':
 		return appendUnquoted(dst, message)

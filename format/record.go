@@ -75,7 +75,7 @@ type Record struct {
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
 
-	inner innerLine
+	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 }
 
 // reset prepares r for another line of the same block.

@@ -12,11 +12,11 @@ type docker struct {
 
 	text   []byte // of "log"
 	record Record // read from text
+	inner  innerLine
 }
 
 // An innerLine says how the message of such a line is to be read.
 type innerLine struct {
-	in  bool
 	end int     // of the text in front of its line ending
 	cut [3]Span // of the text
 }
@@ -33,15 +33,16 @@ func (d *Detector) readDocker(r *Record) (text []byte) {
 	inner := &d.docker.record
 	inner.reset(bytes.TrimSuffix(line, []byte("\r")))
 	text = d.readInner(inner, stream)
-	d.wrapper.partial = len(ending) == 0
+	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0
 	if r.Level == NoLevel {
 		r.Level = inner.Level
 	}
 	r.Continues = inner.Continues
-	r.inner = innerLine{in: true, end: len(inner.Line)}
+	d.docker.inner = innerLine{end: len(inner.Line)}
 	if inner.Syntax == Plain {
-		r.inner.cut = inner.Cut
+		d.docker.inner.cut = inner.Cut
 	}
+	r.inner = &d.docker.inner
 	return text
 }
 

@@ -133,3 +133,11 @@ func TestAppendUnquoted(t *testing.T) {
 		}
 	}
 }
+
+func TestKnownKeys(t *testing.T) {
+	for _, k := range knownKeys {
+		if lookupKey([]byte(k)) == (fieldKey{}) {
+			t.Errorf("%s is not known", k)
+		}
+	}
+}

@@ -5,6 +5,8 @@ import "bytes"
 // A wrapper is what carriers of logs put around the lines of others: what it says
 // itself holds where the line inside says nothing.
 type wrapper struct {
+	found bool // the line has one
+
 	level   Level
 	levelAt Span
 	stamp   Stamp
@@ -28,7 +30,7 @@ func (w *wrapper) unwrap(r *Record, b []byte) (at int) {
 		if next == at {
 			break
 		}
-		at = next
+		at, w.found = next, true
 	}
 	return at
 }
