@@ -27,7 +27,7 @@ func lookupKey(key []byte) fieldKey {
 	if len(key) == 0 || keyLengths[key[0]]>>min(len(key), 31)&1 == 0 {
 		return fieldKey{}
 	}
-	return knownKey(string(key))
+	return knownKey(key)
 }
 
 // keyLengths has, for each first byte, a bit for each length of a known key.
@@ -53,8 +53,8 @@ var knownKeys = [...]string{
 	"err", "fields", "instant", "record", "stream", "s",
 }
 
-func knownKey(key string) fieldKey {
-	switch key {
+func knownKey(key []byte) fieldKey {
+	switch string(key) {
 	case "level":
 		return fieldKey{levelRole, 0, scaleOfLevel, signLeveled}
 	case "lvl", "Level", "LEVEL":
