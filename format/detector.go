@@ -21,7 +21,8 @@ type Detector struct {
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
 	part     bool    // the line at hand has a head and continues the record above all the same
-	coloured bool    // the line at hand is read in view
+	docker   docker
+	coloured bool // the line at hand is read in view
 	view     plainView
 }
 
@@ -44,24 +45,37 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	b := line
-	if d.coloured = isColoured(line); d.coloured {
-		d.view.set(line)
+	text := d.readLine(r)
+	if d.docker.found {
+		text = d.readDocker(r)
+	}
+	d.settle(r, text)
+}
+
+// readLine reads the line of r and returns the part of it that no wrapper is.
+func (d *Detector) readLine(r *Record) (text []byte) {
+	b := r.Line
+	if d.coloured = isColoured(b); d.coloured {
+		d.view.set(b)
 		b = d.view.text
 	}
-	d.wrapper = wrapper{}
+	if d.wrapper.found {
+		d.wrapper = wrapper{}
+	}
 	at := d.wrapper.unwrap(r, b)
 	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
-	d.next, d.part = noTrace, false
+	d.next, d.part, d.docker.found = noTrace, false, false
 	r.Continues = d.continuation(r, b, at)
-	d.wrapper.complete(r)
+	if d.wrapper.found {
+		d.wrapper.complete(r)
+	}
 	if d.coloured {
 		d.view.uncolour(r)
 	}
-	d.settle(r, b[at:])
+	return b[at:]
 }
 
 // settle gives the record its level and remembers it for the lines below.
@@ -95,7 +109,7 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
-		return d.continues(text)
+		return !d.readIndented(r, b, at) && d.continues(text)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
 	case d.trace != noTrace && d.continuesTrace(text):

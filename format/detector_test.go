@@ -132,6 +132,11 @@ func TestReadLevelHead(t *testing.T) {
 		{"INFO  [2025-01-15 10:30:45,123] c.x.Y: m", Info, "2025-01-15 10:30:45,123", "c.x.Y: m"},
 		{"WARN[2025-07-10T19:40:44+02:00] m", Warning, "2025-07-10T19:40:44+02:00", "m"},
 		{"[main] INFO org.foo.Bar - m", Info, "", "[main] org.foo.Bar - m"},
+		{"INFO  [main] 2025-01-15 10:30:45,123 StorageService.java:1 - m", Info, "2025-01-15 10:30:45,123", "[main] StorageService.java:1 - m"},
+		{"    2025/01/15 10:30:45 [INFO] agent: m", Info, "2025/01/15 10:30:45", "agent: m"},
+		{" INFO crate > m", Info, "", "crate > m"},
+		{"  INFO m", NoLevel, "", "  INFO m"},
+		{"    2025/01/15 10:30:45 m", NoLevel, "", "    2025/01/15 10:30:45 m"},
 		{"app - INFO - m", Info, "", "app - m"},
 		{"gcc: error: m", Error, "", "gcc: m"},
 

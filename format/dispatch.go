@@ -20,6 +20,7 @@ const (
 var readers = [...]reader{
 	{"{_@" + letters, (*Detector).readFields},
 
+	{digits, (*Detector).readTimed},
 	{digits, (*Detector).readRedis},
 	{"[", (*Detector).readOldRedis},
 	{"IWEFD", (*Detector).readKlog},
@@ -32,7 +33,7 @@ var readers = [...]reader{
 	{"-" + uppers, (*Detector).readMachine},
 	{"tdiwfc", (*Detector).readDotNet},
 
-	{"[<" + digits + letters, (*Detector).readTimed},
+	{"[<" + letters, (*Detector).readTimed},
 	{digits, (*Detector).readEpoch},
 	{"-:" + digits + letters, (*Detector).readAccess},
 

@@ -77,6 +77,8 @@ type Record struct {
 	levelKey, timeKey, messageKey Span
 
 	members []jsonMember // of a JSON line, see fields; the record's own memory
+
+	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 }
 
 // reset prepares r for another line of the same block.

@@ -69,3 +69,30 @@ func (h *head) readUnlevelled() bool {
 	}
 	return false
 }
+
+// maxIndent is how far a head may be indented.
+const maxIndent = 8
+
+// readIndented reads a head behind spaces: a time and a level (older Consul and
+// Nomad), or a level that is set to the right of five columns (` INFO m`).
+func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
+	i := skipSpaces(b, at)
+	if i == at || i-at > maxIndent || i >= len(b) {
+		return false
+	}
+	saved := *r
+	switch {
+	case isDigit(b[i]) || b[i] == '[':
+		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
+			r.Cut[0].Start = at
+			return true
+		}
+	case i == at+1 && i+5 <= len(b) && b[i+4] == ' ' && (hasPrefix(b[i:], "INFO") || hasPrefix(b[i:], "WARN")):
+		if d.readLevelHead(r, b, i) {
+			r.Cut[0].Start = at
+			return true
+		}
+	}
+	*r = saved
+	return false
+}

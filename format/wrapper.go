@@ -5,6 +5,8 @@ import "bytes"
 // A wrapper is what carriers of logs put around the lines of others: what it says
 // itself holds where the line inside says nothing.
 type wrapper struct {
+	found bool // the line has one
+
 	level   Level
 	levelAt Span
 	stamp   Stamp
@@ -28,7 +30,7 @@ func (w *wrapper) unwrap(r *Record, b []byte) (at int) {
 		if next == at {
 			break
 		}
-		at = next
+		at, w.found = next, true
 	}
 	return at
 }
@@ -90,11 +92,11 @@ func (w *wrapper) unwrapCRI(r *Record, b []byte, at int) int {
 }
 
 // unwrapCompose passes the name of a service: `web_1  | `, as docker compose,
-// foreman and their like print in front of every line.
+// PM2 and their like print in front of every line.
 func (w *wrapper) unwrapCompose(b []byte, at int) int {
-	i := at
-	for i < len(b) && serviceByte[b[i]] {
-		i++
+	i := skipService(b, at)
+	if i > at && i < len(b) && b[i] == '|' && skipDigits(b, at) == i { // PM2's `0|app  | `
+		i = skipService(b, i+1)
 	}
 	bar := skipSpaces(b, i)
 	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
@@ -105,6 +107,13 @@ func (w *wrapper) unwrapCompose(b []byte, at int) int {
 	}
 	w.source = Span{at, i}
 	return min(len(b), bar+2)
+}
+
+func skipService(b []byte, i int) int {
+	for i < len(b) && serviceByte[b[i]] {
+		i++
+	}
+	return i
 }
 
 // serviceByte tells the bytes of a service's name.
