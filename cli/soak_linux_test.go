@@ -125,8 +125,7 @@ func (s *soak) event(t *testing.T) {
 
 // finish ends the life in one of four ways and looks at what is left.
 func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
-	heal := s.IntN(3) > 0
-	if heal {
+	if s.IntN(3) > 0 {
 		s.disk.set(t, diskFault{})
 	}
 	switch s.IntN(4) {
@@ -151,11 +150,11 @@ func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 	case 3:
 		s.p.signal(os.Kill)
 		s.p.status()
+		s.disk.set(t, diskFault{})
 		s.killed(t)
 		close(stop)
 		<-fed
 	}
-	s.disk.set(t, diskFault{})
 }
 
 // complete: whatever went in has come out.
@@ -176,6 +175,7 @@ func (s *soak) cut(t *testing.T, want int) {
 	if status := s.p.status(); status != want {
 		t.Errorf("status %d, want %d; it said:\n%s", status, want, &s.p.errs)
 	}
+	s.disk.set(t, diskFault{}) // or it could not be read
 	for _, path := range []string{s.app, s.beside, s.plain} {
 		s.books(t, path)
 	}
