@@ -138,6 +138,26 @@ func TestStallOutlastsGrace(t *testing.T) {
 	}
 }
 
+// The pause between two attempts, by then longer than grace, does not use it up.
+func TestRetriedAtTheEnd(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path := filepath.Join(d.dir, "app.log")
+	d.set(t, diskFault{Err: syscall.EDQUOT})
+	p := startLogly(t, nil, "-q", "--grace=500ms", "--format=raw", path)
+	const lines = 10000 // several blocks
+	p.feed(lines)
+	p.says("unable to write")
+	time.Sleep(time.Second) // attempts after 50, 150, 350 and 750 ms, the next one after 1550
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != lines {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
 // A disk that hangs, without an error, does not hold up the end either; one
 // that is slow but takes something is waited for.
 func TestHungDisk(t *testing.T) {
