@@ -144,7 +144,7 @@ func TestRetriedAtTheEnd(t *testing.T) {
 	d := newDisk(t)
 	path := filepath.Join(d.dir, "app.log")
 	d.set(t, diskFault{Err: syscall.EDQUOT})
-	p := startLogly(t, nil, "-q", "--grace=500ms", "--format=raw", path)
+	p := startLogly(t, nil, "-q", "--grace=250ms", "--format=raw", path)
 	const lines = 10000 // several blocks
 	p.feed(lines)
 	p.says("unable to write")
