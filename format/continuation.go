@@ -11,7 +11,8 @@ const (
 	pythonFrames       // behind "Traceback", in front of its last line
 	pythonEnd          // behind that, where a chained one may follow
 	goTrace            // behind "panic:" or "goroutine 1 [running]:"
-	nodeTrace          // behind the place in the source, in front of "Node.js v20"
+	nodeSource         // behind the place in the source: the next line is the source
+	nodeTrace          // behind that, in front of what was thrown
 	rustMessage        // the next line is the panic's message
 	dartMessage        // the next line is the exception's
 	plainTrace         // any other
@@ -23,7 +24,8 @@ type stream struct {
 	above   bool  // there is a record above
 	level   Level // its level, which continuations inherit
 	trace   trace
-	logged  bool // it names its level or its time
+	logged  bool // it names its level or its time, as loggers do and tools do not
+	quotes  bool // it may be of a compiler, which quotes the source below
 	partial bool // its last line goes on in the next
 }
 
@@ -57,12 +59,19 @@ func (s *stream) continues(text []byte) bool {
 func (s *stream) continuesTrace(text []byte) bool {
 	switch s.trace {
 	case pythonFrames:
-		if !isBlankByte(text[0]) && isPythonException(text) {
+		if isPythonException(text) {
 			s.trace = pythonEnd
 			return true
 		}
+		return hasPrefix(text, "> File ") // loguru points at the frame that logged
+	case nodeSource:
+		s.trace = nodeTrace
+		return true
 	case nodeTrace:
-		return isExceptionLine(text)
+		if isExceptionLine(text) {
+			s.trace = plainTrace
+			return true
+		}
 	case rustMessage, dartMessage:
 		s.trace = plainTrace
 		return true
@@ -92,10 +101,20 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 			return p.next, true
 		}
 	}
-	if isRubyFrame(text) || s.level >= Warning && isGoFunction(text) {
+	if isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
 		return plainTrace, true
 	}
 	return noTrace, false
+}
+
+// isQuotedSource reports whether text is a line of a program as rustc quotes it
+// below an error, `12 | let x = 1;`, or a suggestion.
+func isQuotedSource(text []byte) bool {
+	end := skipDigits(text, 0)
+	if end == 0 {
+		return hasPrefix(text, "help: ")
+	}
+	return hasPrefix(text[end:], " | ") || hasPrefix(text[end:], " + ") || hasPrefix(text[end:], " - ") || hasPrefix(text[end:], " ~ ") || string(text[end:]) == " |"
 }
 
 // isIndentedFrame reports whether text, which begins with white space, is a frame

@@ -94,7 +94,8 @@ func (d *Detector) settle(r *Record, text []byte) {
 		d.partial = partial
 		return
 	}
-	d.logged = r.Level != NoLevel || !r.TimeAt.Empty()
+	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
+	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
 		r.Level = d.fallback
 	}

@@ -37,7 +37,7 @@ var readers = [...]reader{
 	{digits, (*Detector).readEpoch},
 	{"-:" + digits + letters, (*Detector).readAccess},
 
-	{"-:#=%!*" + letters, (*Detector).readTool},
+	{"-:#=</." + letters, (*Detector).readTool},
 	{"[<" + letters, (*Detector).readLevelHead},
 	{"[/." + digits + letters, (*Detector).readNamedLevel},
 }

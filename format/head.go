@@ -164,8 +164,8 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
 	shut := skipSpaces(b, end)
-	if end < len(b) && b[end] == ':' && h.timed { // Apache's `[module:level]`
-		return h.moduleLevel(end)
+	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
+		return h.moduleLevel(colon)
 	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
 		return t, false
@@ -180,7 +180,15 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 	return levelToken{level, Span{start, end}, Span{i, shut + 1}}, true
 }
 
-// moduleLevel reads the level in `[module:level]`; the colon is b[at]. The module
+// moduleEnd returns the index behind the name of a module of Apache.
+func moduleEnd(b []byte, i int) int {
+	for i < len(b) && (isLetter(b[i]) || isDigit(b[i]) || b[i] == '_') {
+		i++
+	}
+	return i
+}
+
+// moduleLevel reads the level in Apache's `[module:level]`; the colon is b[at]. The module
 // stays.
 func (h *head) moduleLevel(at int) (t levelToken, ok bool) {
 	end := wordEnd(h.b, at+1)

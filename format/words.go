@@ -105,6 +105,7 @@ var levelWords = [...]word{
 	{"information", Info, afterTime},
 	{"informational", Info, delimited},
 	{"log", Info, keyed},
+	{"http", Info, keyed},
 	{"system", Info, keyed},
 	{"i", Info, keyed},
 

@@ -102,8 +102,8 @@ func (w *wrapper) unwrapCompose(b []byte, at int) int {
 	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
 		return at
 	}
-	if _, class := levelWord(b[at:i]); class != notALevel {
-		return at
+	if _, class := levelWord(b[at:i]); class != notALevel || skipDigits(b, at) == i {
+		return at // `INFO | text`, and the `12 | text` of compilers and tables
 	}
 	w.source = Span{at, i}
 	return min(len(b), bar+2)
