@@ -69,7 +69,7 @@ func isDateLetter(c byte) bool { return c == 'Y' || c == 'y' || c == 'D' || c ==
 
 // hintFor returns advice for the layout s, in which something is wrong.
 func hintFor(s string) string {
-	for _, better := range []string{corrected(s), goLayoutTokens.Replace(s)} {
+	for _, better := range []string{goLayoutTokens.Replace(s), corrected(s)} {
 		if _, problem := tokenParts(better); problem == "" && better != s {
 			return "did you mean " + better + "?"
 		}
@@ -94,34 +94,41 @@ func corrected(s string) string {
 			i++
 			continue
 		}
-		end := i + 1
-		for end < len(pieces) && pieces[end].kind != pieceText {
-			end++
+		start := i
+		for i < len(pieces) && pieces[i].kind != pieceText {
+			i++
 		}
-		b.WriteString(correctedWord(pieces, i, end))
-		i = end
+		b.WriteString(correctedWord(pieces, start, i))
 	}
 	return b.String()
 }
 
 // correctedWord returns what was meant by pieces[i:end], a word.
 func correctedWord(pieces []piece, i, end int) string {
-	word, meant := "", ""
-	text := false
-	for ; i < end; i++ {
-		word += pieces[i].source
-		if pieces[i].kind == pieceJoin {
-			meant += pieces[i].source
-			continue
+	meant := ""
+	for j := i; j < end; j++ {
+		token := pieces[j].source
+		if pieces[j].kind == pieceRun {
+			token = meantBy(pieces, j)
 		}
-		token := meantBy(pieces, i)
-		text = text || token == ""
+		if token == "" {
+			return "[" + wordAround(pieces, i) + "]"
+		}
 		meant += token
 	}
-	if text {
-		return "[" + word + "]"
-	}
 	return meant
+}
+
+// wordAround returns the letters around and in pieces[i].
+func wordAround(pieces []piece, i int) string {
+	for i > 0 && pieces[i-1].kind != pieceText {
+		i--
+	}
+	word := ""
+	for ; i < len(pieces) && pieces[i].kind != pieceText; i++ {
+		word += pieces[i].source
+	}
+	return word
 }
 
 // goLayoutTokens turns a layout of Go's package time into tokens.

@@ -56,14 +56,18 @@ func tokenParts(s string) (parts []part, problem string) {
 		return nil, "a bracket is not closed"
 	}
 	found := false
-	for _, p := range pieces {
+	for i, p := range pieces {
 		if p.kind != pieceRun {
 			parts = append(parts, textPart(p.text))
 			continue
 		}
 		token, ok := tokenPart(p.text)
 		if !ok {
-			return nil, fmt.Sprintf("there is no token %q", p.text)
+			unknown := p.text
+			if len(unknown) == 1 {
+				unknown = wordAround(pieces, i)
+			}
+			return nil, fmt.Sprintf("there is no token %q", unknown)
 		}
 		parts = append(parts, token)
 		found = true

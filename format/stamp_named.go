@@ -7,9 +7,9 @@ func (p *stampScanner) named() bool {
 		if !p.skip(' ') {
 			return false
 		}
-		if p.atDigit() { // RFC 1123, RFC 850, systemd
+		if p.atDigit() { // RFC 1123, RFC 850, systemd, date(1) in Britain
 			first, n := p.digits(8)
-			return p.numericDate(first, n) && p.separator() && p.clock() && p.zone()
+			return p.numericDate(first, n) && p.separator() && p.clock() && p.zoneAndYear()
 		}
 	}
 	return p.monthFirst() && p.separator() && p.clock() && p.zoneAndYear()

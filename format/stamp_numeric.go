@@ -49,10 +49,15 @@ func (p *stampScanner) yearFirst() bool {
 }
 
 // dayOrMonthFirst reads the rest of a date that begins with one or two digits:
-// `02/Jan/2006`, `2 Jan 2006`, `01-02`, `01/02/2006`, `06/01/02`.
+// `02/Jan/2006`, `2 Jan 2006`, `02Jan2006`, `01-02`, `01/02/2006`, `06/01/02`.
 func (p *stampScanner) dayOrMonthFirst(first int32, n int) bool {
 	if p.i >= len(p.b) {
 		return false
+	}
+	if p.atLetter() {
+		month, ok := p.monthName()
+		year, digits := p.digits(4)
+		return ok && p.year(year, digits) && p.date(month, uint8(first))
 	}
 	separator := p.b[p.i]
 	p.i++

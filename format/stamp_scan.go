@@ -78,7 +78,7 @@ func (p *stampScanner) separator() bool {
 	c := p.b[p.i]
 	p.i++
 	switch c {
-	case 'T', 't', '_', ':', '|':
+	case 'T', 't', '_', ':', '|', '\t':
 	case '-':
 		p.dashed = true
 	case ',':

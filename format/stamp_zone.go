@@ -9,14 +9,11 @@ func (s *Stamp) scanZone(b []byte, i int) (end int, ok bool) {
 	}
 	switch b[i] {
 	case 'Z', 'z':
-		s.ZoneKind, s.Offset = ZoneOffset, 0
-		i++
-		if i < len(b) && b[i] == '[' {
-			i = skipBracketedZone(b, i)
-		}
+		s.ZoneKind = ZoneOffset
+		i = skipBracketedZone(b, i+1)
 	case '+', '-':
-		end, ok := s.scanOffset(b, i)
-		if ok && endsStamp(b, end) {
+		if offset, end, ok := scanOffset(b, i); ok && endsStamp(b, end) {
+			s.ZoneKind, s.Offset = ZoneOffset, offset
 			return skipBracketedZone(b, end), true
 		}
 	case ' ':
@@ -54,7 +51,8 @@ func (s *Stamp) scanSpacedZone(b []byte, i int) (end int, ok bool) {
 	}
 	if end < len(b) && (b[end] == '+' || b[end] == '-') && zone.kind == ZoneOffset && zone.offset == 0 {
 		// `GMT+0100 (Central European Standard Time)`, a Date of JavaScript as text.
-		if after, ok := s.scanOffset(b, end); ok && endsStamp(b, after) {
+		if offset, after, ok := scanOffset(b, end); ok && endsStamp(b, after) {
+			s.ZoneKind, s.Offset = ZoneOffset, offset
 			return skipZoneComment(b, after), true
 		}
 	}
@@ -69,12 +67,11 @@ func (s *Stamp) scanSpacedZone(b []byte, i int) (end int, ok bool) {
 // and the zone's abbreviation behind it as Go's Time.String writes it.
 func (s *Stamp) scanSpacedOffset(b []byte, i int) (end int, ok bool) {
 	const farthest = 14 * 3600 // Kiritimati; a number above it is none
-	var zoned Stamp
-	end, ok = zoned.scanOffset(b, i)
-	if !ok || !endsStamp(b, end) || zoned.Offset < -farthest || zoned.Offset > farthest {
+	offset, end, ok := scanOffset(b, i)
+	if !ok || !endsStamp(b, end) || offset < -farthest || offset > farthest {
 		return i, false
 	}
-	s.ZoneKind, s.Offset = ZoneOffset, zoned.Offset
+	s.ZoneKind, s.Offset = ZoneOffset, offset
 	if end < len(b) && b[end] == ' ' {
 		after := skipLetters(b, end+1)
 		if _, ok := abbreviation(b[end+1 : after]); ok && endsStamp(b, after) {
@@ -84,29 +81,25 @@ func (s *Stamp) scanSpacedOffset(b []byte, i int) (end int, ok bool) {
 	return end, true
 }
 
-// scanOffset reads ±hh, ±hhmm or ±hh:mm at b[i], which is the sign.
-func (s *Stamp) scanOffset(b []byte, i int) (end int, ok bool) {
+// scanOffset reads ±hh, ±hhmm or ±hh:mm at b[i], which is the sign, as seconds
+// east of UTC.
+func scanOffset(b []byte, i int) (offset int32, end int, ok bool) {
 	hour, ok := twoDigits(b, i+1)
 	if !ok || hour > 23 {
-		return i, false
+		return 0, i, false
 	}
-	end = i + len("+00")
+	offset, end = int32(hour)*3600, i+len("+00")
 	at := end
 	if at < len(b) && b[at] == ':' {
 		at++
 	}
-	minute, ok := twoDigits(b, at)
-	if ok && minute < 60 {
-		end = at + 2
-	} else {
-		minute = 0
+	if minute, ok := twoDigits(b, at); ok && minute < 60 {
+		offset, end = offset+int32(minute)*60, at+2
 	}
-	offset := int32(hour)*3600 + int32(minute)*60
 	if b[i] == '-' {
 		offset = -offset
 	}
-	s.ZoneKind, s.Offset = ZoneOffset, offset
-	return end, true
+	return offset, end, true
 }
 
 // skipBracketedZone returns the index behind a zone name in brackets at b[i],

@@ -54,7 +54,7 @@ func (z *Zone) nearestDay(s *Stamp, clock, now int64) int64 {
 	if distance(best, now) <= surely {
 		return best
 	}
-	for day := today - 1; day <= today+1; day++ {
+	for day := today - 2; day <= today+2; day++ { // Samoa has left a whole day out
 		best = nearer(best, z.unix(s, day*secondsPerDay+clock, now), now)
 	}
 	return best

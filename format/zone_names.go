@@ -7,7 +7,8 @@ import (
 )
 
 // zoneNames holds the names of the IANA time zone database, one a line, in the
-// order of their bytes: those of the copy that Go's time/tzdata embeds.
+// order of their bytes: those of Go's lib/time/zoneinfo.zip, which time/tzdata
+// embeds.
 //
 //go:embed zone_names.txt
 var zoneNames string

@@ -36,15 +36,14 @@ func fixedZone(name string) *time.Location {
 	if name == "" || name[0] != '+' && name[0] != '-' {
 		return nil
 	}
-	var s Stamp
-	end, ok := s.scanOffset([]byte(name), 0)
+	offset, end, ok := scanOffset([]byte(name), 0)
 	if !ok || end != len(name) {
 		return nil
 	}
-	if s.Offset == 0 {
+	if offset == 0 {
 		return time.UTC
 	}
-	return time.FixedZone(name, int(s.Offset))
+	return time.FixedZone(name, int(offset))
 }
 
 // knownZoneName returns the name as the IANA database spells it, or "".
