@@ -78,9 +78,19 @@ type Record struct {
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 }
 
-// reset prepares r for another line of the same block.
+// reset prepares r for another line. Field by field, since assigning a whole
+// Record costs as much as reading a time does.
 func (r *Record) reset(line []byte) {
-	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part}
+	r.Line = line
+	r.Syntax, r.Shape = Plain, ShapePlain
+	r.Level, r.LevelAt = NoLevel, Span{}
+	r.TimeAt, r.Stamp = Span{}, Stamp{}
+	r.Continues, r.LevelFollows = false, false
+	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
+	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
+	if r.inner != nil {
+		r.inner = nil
+	}
 }
 
 // cut leaves b[start:end] out of the message. Cuts come in the order of the line;

@@ -41,12 +41,13 @@ func (w *wrapper) unwrapOne(r *Record, b []byte, at int) (next int) {
 	}
 	switch c := b[at]; {
 	case isDigit(c):
-		if len(b)-at > len("2006-01-02T") && b[at+10] == 'T' {
-			if next = w.unwrapCRI(r, b, at); next > at {
-				return next
-			}
+		if len(b)-at <= len("2006-01-02T") || b[at+4] != '-' {
+			return w.unwrapCompose(b, at)
 		}
-		return w.unwrapCompose(b, at)
+		if b[at+10] == 'T' {
+			return w.unwrapCRI(r, b, at)
+		}
+		return at
 	case isLetter(c):
 		return w.unwrapCompose(b, at)
 	case c == '<':
