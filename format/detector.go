@@ -18,6 +18,8 @@ type Detector struct {
 	only    stream
 	sources sources
 
+	last uint8 // the reader of the last line that had a shape
+
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
 	part     bool    // the line at hand has a head and continues the record above all the same
