@@ -67,7 +67,7 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 	at := d.wrapper.unwrap(r, b)
 	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
-		d.stream = d.sources.find(d.wrapper.source.Of(b))
+		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
 	d.next, d.part, d.docker.found = noTrace, false, false
 	r.Continues = d.continuation(r, b, at)

@@ -52,6 +52,7 @@ type Record struct {
 	TimeAt    Span  // the time's own text, without quotes; empty: the line has none
 	Stamp     Stamp // what TimeAt says
 	Continues bool  // the line goes on with the record above, whose Level it has
+	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
 	// LevelFollows marks the first line of a record whose level stands on the next
 	// one, as java.util.logging writes it. Level is the default until then; the
@@ -76,6 +77,8 @@ type Record struct {
 	levelKey, timeKey, messageKey Span
 
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
+
+	members []jsonMember // of a JSON line, see fields; the record's own memory
 }
 
 // reset prepares r for another line. Field by field, since assigning a whole
@@ -85,7 +88,7 @@ func (r *Record) reset(line []byte) {
 	r.Syntax, r.Shape = Plain, ShapePlain
 	r.Level, r.LevelAt = NoLevel, Span{}
 	r.TimeAt, r.Stamp = Span{}, Stamp{}
-	r.Continues, r.LevelFollows = false, false
+	r.Continues, r.LevelFollows, r.Source = false, false, 0
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
 	if r.inner != nil {

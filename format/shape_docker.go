@@ -24,7 +24,8 @@ type innerLine struct {
 // readDocker reads the line in "log": its level holds and it continues the record
 // above in its stream. A line without an ending goes on in the next one.
 func (d *Detector) readDocker(r *Record) (text []byte) {
-	stream := d.sources.find(d.docker.stream.Of(r.Line))
+	stream, source := d.sources.find(d.docker.stream.Of(r.Line))
+	r.Source = source
 	d.docker.text = appendUnquoted(d.docker.text[:0], r.MessageAt.Of(r.Line))
 	line, ending, _ := NextLine(d.docker.text)
 	if len(line)+len(ending) < len(d.docker.text) { // not what Docker writes

@@ -19,13 +19,13 @@ type sources struct {
 	next  int // to be forgotten
 }
 
-// find returns the stream of the source that has the name.
-func (s *sources) find(name []byte) *stream {
+// find returns the stream of the source that has the name, and its number.
+func (s *sources) find(name []byte) (*stream, uint8) {
 	name = name[:min(len(name), len(source{}.name))]
 	for i := range s.known {
 		k := &s.known[i]
 		if k.length == len(name) && string(k.name[:k.length]) == string(name) {
-			return &k.stream
+			return &k.stream, uint8(i + 1)
 		}
 	}
 	if len(s.known) < maxSources {
@@ -37,5 +37,5 @@ func (s *sources) find(name []byte) *stream {
 	k := &s.known[s.next]
 	k.length = copy(k.name[:], name)
 	k.stream = stream{}
-	return &k.stream
+	return &k.stream, uint8(s.next + 1)
 }
