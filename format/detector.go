@@ -18,6 +18,8 @@ type Detector struct {
 	only    stream
 	sources sources
 
+	last uint8 // the reader of the last line that had a shape
+
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
 	part     bool    // the line at hand has a head and continues the record above all the same
@@ -94,7 +96,8 @@ func (d *Detector) settle(r *Record, text []byte) {
 		d.partial = partial
 		return
 	}
-	d.logged = r.Level != NoLevel || !r.TimeAt.Empty()
+	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
+	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
 		r.Level = d.fallback
 	}

@@ -76,14 +76,24 @@ type Record struct {
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
 
-	members []jsonMember // of a JSON line, see fields; the record's own memory
-
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
+
+	members []jsonMember // of a JSON line, see fields; the record's own memory
 }
 
-// reset prepares r for another line of the same block.
+// reset prepares r for another line. Field by field, since assigning a whole
+// Record costs as much as reading a time does.
 func (r *Record) reset(line []byte) {
-	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part, members: r.members}
+	r.Line = line
+	r.Syntax, r.Shape = Plain, ShapePlain
+	r.Level, r.LevelAt = NoLevel, Span{}
+	r.TimeAt, r.Stamp = Span{}, Stamp{}
+	r.Continues, r.LevelFollows, r.Source = false, false, 0
+	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
+	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
+	if r.inner != nil {
+		r.inner = nil
+	}
 }
 
 // cut leaves b[start:end] out of the message. Cuts come in the order of the line;
