@@ -5,10 +5,12 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
+	"strings"
+
+	"logly/testdata/bench/internal/readme"
 )
 
 func main() {
@@ -35,30 +37,15 @@ func publish(runs, into, mark, note string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", runs, err)
 	}
-	var page bytes.Buffer
+	var text strings.Builder
 	if note != "" {
-		fmt.Fprintf(&page, "%s\n\n", note)
+		fmt.Fprintf(&text, "%s\n\n", note)
 	}
-	summary(&page, jobs)
-	details(&page, jobs)
+	summary(&text, jobs)
+	details(&text, jobs)
 	if into == "" {
-		_, err = os.Stdout.Write(page.Bytes())
+		_, err = os.Stdout.WriteString(text.String())
 		return err
 	}
-	return replace(into, mark, page.Bytes())
-}
-
-// replace puts text between the marks of a file.
-func replace(path, mark string, text []byte) error {
-	page, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	before, rest, found := bytes.Cut(page, fmt.Appendf(nil, "<!-- %s -->\n", mark))
-	_, after, closed := bytes.Cut(rest, fmt.Appendf(nil, "<!-- /%s -->", mark))
-	if !found || !closed {
-		return fmt.Errorf("%s: no lines <!-- %s --> and <!-- /%[2]s -->", path, mark)
-	}
-	page = fmt.Appendf(nil, "%s<!-- %s -->\n%s<!-- /%[2]s -->%[4]s", before, mark, text, after)
-	return os.WriteFile(path, page, 0o644)
+	return readme.Replace(into, mark, text.String())
 }
