@@ -158,7 +158,7 @@ ours() {
   local round
   for ((round = 0; round < rounds; round++)); do
     run_once ours logly "$1" "$([[ $round == 0 ]] && printf %s "$2")" '' "$work/$kind" ||
-      { failed=1 && return; }
+      { failed=1 our_command='' && return; }
   done
   cat "$work/pair.tsv" >>"$runs"
 }
@@ -175,7 +175,7 @@ installed() {
 # tool is there.
 versus() {
   local file=$1 name=$2 command=$3 check=$4 prepare=${5:-} round
-  installed "$name" || return 0
+  [[ $our_command ]] && installed "$name" || return 0
   : >"$work/pair.tsv"
   for ((round = 0; round < rounds; round++)); do
     run_once ours logly "$our_command" '' '' "$work/$kind" || { failed=1 && return; }

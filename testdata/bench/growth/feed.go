@@ -19,13 +19,16 @@ func (p *point) run(logly string) (measured.Run, error) {
 	if err != nil {
 		return measured.Run{}, err
 	}
-	cmd := exec.Command("bash", "-c", `exec "$0" `+p.args, logly)
+	cmd := exec.Command("bash", "-c", p.before+"\n"+`exec "$0" `+p.args, logly)
 	cmd.Dir, cmd.Stdin, cmd.Stderr = folder, r, os.Stderr
 
 	fed := make(chan error, 1)
 	go func() { fed <- p.feed(w) }()
 	run, err := measured.Do(cmd)
 	r.Close() // ends a feed that logly did not read to its end
+	if exit := (*exec.ExitError)(nil); p.drops && errors.As(err, &exit) && exit.ExitCode() == 1 {
+		err = nil
+	}
 	return run, errors.Join(err, <-fed)
 }
 

@@ -40,5 +40,22 @@ func run(logly string, most int64) error {
 				r.Wall.Seconds()/float64(p.size)*1e9, float64(r.Peak)/(1<<20))
 		}
 	}
+	return stalled(logly)
+}
+
+// stalled shows how much memory logly has over a long input while one of its
+// sinks, a pipe whose reader sleeps, takes nothing.
+func stalled(logly string) error {
+	p := point{
+		size: 2_000_000_000, block: lines(100, 5), drops: true,
+		before: "mkfifo stuck; (sleep 10; cat >/dev/null) <stuck &",
+		args:   "-q --async --overflow drop a.log,level=error b.log,level=error c.log,level=error stuck",
+	}
+	r, err := p.run(logly)
+	if err != nil {
+		return fmt.Errorf("stalled: %w", err)
+	}
+	fmt.Printf("\nFour sinks, one of them stalled, %.0f MB of input: peak RSS %.1f MiB\n",
+		float64(p.size)/1e6, float64(r.Peak)/(1<<20))
 	return nil
 }

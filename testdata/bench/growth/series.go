@@ -12,6 +12,9 @@ type point struct {
 	size  int64  // bytes of input, at least
 	block []byte // whole lines, fed again and again
 	args  string
+
+	before string // shell commands that come first
+	drops  bool   // status 1 is right: lines were lost
 }
 
 type serie struct {
@@ -25,17 +28,17 @@ func series(most int64) []serie {
 	const size = 200_000_000
 	var bySize, byLength, bySinks, byShare []point
 	for n := int64(10_000_000); n <= most; n *= 4 {
-		bySize = append(bySize, point{megabytes(n), n, lines(100, 5), plain})
+		bySize = append(bySize, point{name: megabytes(n), size: n, block: lines(100, 5), args: plain})
 	}
-	bySize = append(bySize, point{megabytes(most), most, lines(100, 5), plain})
+	bySize = append(bySize, point{name: megabytes(most), size: most, block: lines(100, 5), args: plain})
 	for length := 10; length <= 10_000_000; length *= 10 {
-		byLength = append(byLength, point{fmt.Sprintf("%d B", length), size, lines(length, 5), plain})
+		byLength = append(byLength, point{name: fmt.Sprintf("%d B", length), size: size, block: lines(length, 5), args: plain})
 	}
 	for _, n := range []int{1, 2, 5, 10, 20, 50, 100, 200} {
-		bySinks = append(bySinks, point{fmt.Sprint(n), size / 10, lines(100, 5), "-q --async" + sinks(n)})
+		bySinks = append(bySinks, point{name: fmt.Sprint(n), size: size / 40, block: lines(100, 5), args: "-q --async" + sinks(n)})
 	}
 	for _, share := range []int{0, 1, 10, 50, 90, 100} {
-		byShare = append(byShare, point{fmt.Sprintf("%d %%", share), size, lines(100, share), "-q --async e.log,level=error"})
+		byShare = append(byShare, point{name: fmt.Sprintf("%d %%", share), size: size, block: lines(100, share), args: "-q --async e.log,level=error"})
 	}
 	return []serie{
 		{"input", bySize}, {"line length", byLength}, {"sinks, all lines to each", bySinks}, {"share of lines that pass", byShare},
