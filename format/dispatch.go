@@ -41,6 +41,7 @@ var readers = [...]reader{
 	{digits, (*Detector).readEpoch, false},
 	{"-:" + digits + letters, (*Detector).readAccess, true},
 
+	{"[/" + digits + letters, (*Detector).readLabelled, false},
 	{"-:#=</." + letters, (*Detector).readTool, false},
 	{"[<" + letters, (*Detector).readLevelHead, false},
 	{"[/." + digits + letters, (*Detector).readNamedLevel, false},

@@ -57,7 +57,7 @@ func (h *head) take(t levelToken) {
 	case b[end] == ']' && h.kept:
 		start = trimBlanks(b, start)
 	case b[end] == ']': // nothing is left of the bracket
-		h.r.Cut[0].Start = h.open
+		h.r.cutFrom(h.open)
 		end = skipLevelSeparator(b, end+1)
 	default:
 		end = skipLevelSeparator(b, end)

@@ -111,3 +111,13 @@ func (r *Record) cut(start, end int) {
 		}
 	}
 }
+
+// cutFrom makes the first cut behind b[start] begin there.
+func (r *Record) cutFrom(start int) {
+	for k := range r.Cut {
+		if c := &r.Cut[k]; !c.Empty() && c.Start >= start {
+			c.Start = start
+			return
+		}
+	}
+}

@@ -141,3 +141,16 @@ func TestKnownKeys(t *testing.T) {
 		}
 	}
 }
+
+func TestReadLongJSON(t *testing.T) {
+	line := `{"level":"error","data":"` + strings.Repeat(`x\n`, 1<<19) + `","msg":"m"}`
+	var r Record
+	NewDetector(DetectorOptions{}).Detect([]byte(line), &r)
+	if r.Syntax != JSON || r.Level != Error || string(r.AppendMessage(nil)) != "m" {
+		t.Errorf("read as %v, %v", r.Shape, r.Level)
+	}
+	NewDetector(DetectorOptions{}).Detect([]byte(line[:len(line)-1]), &r)
+	if r.Syntax != Plain || r.Level != Info {
+		t.Errorf("cut off, read as %v, %v", r.Shape, r.Level)
+	}
+}

@@ -84,14 +84,39 @@ func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	switch {
 	case isDigit(b[i]) || b[i] == '[':
 		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
-			r.Cut[0].Start = at
+			r.cutFrom(at)
 			return true
 		}
 	case i == at+1 && i+5 <= len(b) && b[i+4] == ' ' && (hasPrefix(b[i:], "INFO") || hasPrefix(b[i:], "WARN")):
 		if d.readLevelHead(r, b, i) {
-			r.Cut[0].Start = at
+			r.cutFrom(at)
 			return true
 		}
+	}
+	*r = saved
+	return false
+}
+
+// readLabelled reads a line in which one name stands in front of the time, a file,
+// a host or a thread, if a level follows: `nova-api.log.1 2017-05-16 00:00:00.008
+// 25746 INFO m`, `[main] 2025-01-15 10:30:45 ERROR m`.
+func (d *Detector) readLabelled(r *Record, b []byte, at int) bool {
+	var end int
+	if b[at] == '[' {
+		end = groupEnd(b, at)
+	} else if end = tokenEnd(b, at); !isName(b[at:end]) {
+		return false
+	}
+	if end < 0 {
+		return false
+	}
+	next := skipSpaces(b, end)
+	if next == end || next >= len(b) || !isDigit(b[next]) && b[next] != '[' {
+		return false
+	}
+	saved := *r
+	if d.readTimed(r, b, next) && r.Syntax == Plain && r.Level != NoLevel {
+		return true
 	}
 	*r = saved
 	return false
