@@ -85,6 +85,8 @@ type encoding struct {
 	holds bool   // enc holds a record back, for the routes that pass
 	lines uint32 // of the record that is held
 	level format.Level
+
+	syntax atomic.Uint32 // of the last record that was delivered, for other goroutines
 }
 
 // add encodes r, which counts as n lines, for the routes that it is for.
@@ -137,7 +139,11 @@ func (e *encoding) release() {
 // emit gives what stands in dst from start to the routes that pass.
 func (e *encoding) emit(start int, lines uint32, open bool) {
 	for _, t := range e.routes {
-		if t.passes && !t.gone() {
+		switch {
+		case !t.passes:
+		case t.gone(): // since the record was held
+			t.unheard += uint64(lines)
+		default:
 			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
 		}
 	}

@@ -45,6 +45,8 @@ type Encoder struct {
 	form form
 	safe bool
 	line []byte // a record before it is made safe; the encoder's own
+
+	counts bool
 }
 
 // A form is a way of writing records. It appends whole lines, but for the pieces
@@ -74,7 +76,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Encoder{form: f, safe: o.Safe}, nil
+	return &Encoder{form: f, safe: o.Safe, counts: kit.counts}, nil
 }
 
 func newForm(o EncoderOptions, k *kit) (form, error) {
@@ -123,6 +125,10 @@ func (e *Encoder) Takes(r *Record) bool {
 	f, ok := e.form.(joiner)
 	return ok && f.takes(r)
 }
+
+// Counts reports whether what is written of a record depends on the records
+// before, so that sinks that have not had the same ones cannot share it.
+func (e *Encoder) Counts() bool { return e.counts }
 
 // Flush appends the record that is held, if any.
 func (e *Encoder) Flush(dst []byte) []byte {
