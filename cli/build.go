@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync/atomic"
 
 	"logly/format"
 	"logly/writer"
@@ -87,9 +88,12 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 // but with --strict.
 func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	o := writerOptions(c)
+	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
 		t.trouble.set(e)
-		b.report.sink(t.name, e)
+		if opened.Load() || !b.cfg.strict {
+			b.report.sink(t.name, e)
+		}
 	}
 	if t.mayDrop {
 		note, err := b.dropNote(c, t.from)
@@ -110,6 +114,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	if err := sink.Err(); err != nil && b.cfg.strict {
 		return fmt.Errorf("sink %s: %w", t.name, err)
 	}
+	opened.Store(true)
 	return nil
 }
 

@@ -41,7 +41,19 @@ func (r *reporter) sink(name string, e writer.Event) {
 		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
 		return
 	}
-	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, e.Op, e.Err)
+	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, doing(name, e), e.Err)
+}
+
+// doing is what did not work, with the path where that is not the sink's own.
+func doing(name string, e writer.Event) string {
+	verb := e.Op
+	if verb == "mkdir" {
+		verb = "make"
+	}
+	if e.Path == "" || e.Path == name {
+		return verb
+	}
+	return verb + " " + e.Path
 }
 
 // plural counts things: "1 line", "2 lines".

@@ -96,7 +96,7 @@ func newForm(o EncoderOptions, k *kit) (form, error) {
 		return newTemplateForm(o, k)
 	}
 	hint := "known are " + strings.Join(formNames, ", ") + " and templates such as '{time} {level} {message}'"
-	if near := nearest(strings.ToLower(o.Format), formNames); near != "" {
+	if near := Nearest(strings.ToLower(o.Format), formNames); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
 	return nil, &hintedError{fmt.Sprintf("unknown format %q", o.Format), hint}
