@@ -88,7 +88,9 @@ func (d *Detector) settle(r *Record, text []byte) {
 	case r.Continues:
 		if d.trace == julHead && r.Level != NoLevel {
 			d.level, d.logged, d.trace = r.Level, true, noTrace
+			r.LevelOfAbove = true
 		}
+		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended

@@ -126,7 +126,7 @@ func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
 // message: all of it, but for what a carrier of logs has put around it. The fields
 // of a first piece may be cut off, so that it is text whatever it looks like.
 func appendPiece(dst []byte, r *Record) []byte {
-	if r.Syntax == Plain {
+	if r.Syntax == Plain || r.inner != nil {
 		return r.AppendMessage(dst)
 	}
 	return append(dst, r.Line...)

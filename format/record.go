@@ -56,8 +56,12 @@ type Record struct {
 
 	// LevelFollows marks the first line of a record whose level stands on the next
 	// one, as java.util.logging writes it. Level is the default until then; the
-	// next line Continues this one and has the Level of both.
-	LevelFollows bool
+	// next line Continues this one, has the Level of both and LevelOfAbove.
+	LevelFollows, LevelOfAbove bool
+
+	// Seamless marks a line that Continues the one above in the middle of a line
+	// which a carrier has cut: no line break belongs between the two.
+	Seamless bool
 
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
@@ -88,11 +92,35 @@ func (r *Record) reset(line []byte) {
 	r.Syntax, r.Shape = Plain, ShapePlain
 	r.Level, r.LevelAt = NoLevel, Span{}
 	r.TimeAt, r.Stamp = Span{}, Stamp{}
-	r.Continues, r.LevelFollows, r.Source = false, false, 0
+	r.Continues, r.Seamless, r.Source = false, false, 0
+	r.LevelFollows, r.LevelOfAbove = false, false
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
 	if r.inner != nil {
 		r.inner = nil
+	}
+}
+
+// TakeLevel gives r, which has LevelFollows, the level that next has for it. If
+// next is about something else, r keeps its own.
+func (r *Record) TakeLevel(next *Record) {
+	if next.LevelOfAbove && next.Source == r.Source {
+		r.Level, r.LevelFollows = next.Level, false
+		next.LevelOfAbove = false // the two are one record from here on
+	}
+}
+
+// CopyTo makes kept a copy of r, with memory of its own that it uses again, so
+// that it is valid when what r was read from is not any more.
+func (r *Record) CopyTo(kept *Record) {
+	line, ending, members := kept.Line[:0], kept.Ending[:0], kept.members[:0]
+	*kept = *r
+	kept.Line = append(line, r.Line...)
+	kept.Ending = append(ending, r.Ending...)
+	kept.members = append(members, r.members...)
+	if r.inner != nil {
+		inner := *r.inner
+		kept.inner = &inner
 	}
 }
 

@@ -35,14 +35,14 @@ type jsonReading struct {
 // noRank is above the rank of every key.
 const noRank = 255
 
-// readJSON reads line[at:] as one whole JSON object. Anything else, an object
-// that was cut off or that text follows, is no JSON and stays text.
+// readJSON reads line[at:] as one whole JSON object. Anything else, as an object
+// that text follows, is no JSON and stays text.
 func (d *Detector) readJSON(r *Record, at int) bool {
 	line := r.Line
 	if at >= len(line) || line[at] != '{' {
 		return false
 	}
-	j := jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
+	j := newJSONReading(d, line)
 	f := jsonFields{b: line, i: at + 1, depth: 1}
 	r.members = r.members[:0]
 	for f.next() {
@@ -61,6 +61,36 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	j.fill(r)
 	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
 	return true
+}
+
+// readTornJSON reads line[at:] as an object that was cut off behind its level, as
+// carriers do with long lines. What its whole members say holds, but the line
+// stays text.
+func (d *Detector) readTornJSON(r *Record, at int) bool {
+	line := r.Line
+	if line[at] != '{' || d.coloured {
+		return false
+	}
+	j := newJSONReading(d, line)
+	f := jsonFields{b: line, i: at + 1, depth: 1}
+	for f.next() {
+		j.field(lookupKey(f.key.Of(line)), f.key, f.value)
+	}
+	if f.end >= 0 { // whole, with text behind it
+		return false
+	}
+	j.settleNumber()
+	if j.level == NoLevel {
+		return false
+	}
+	r.Level, r.LevelAt = j.level, j.levelAt
+	r.Stamp, r.TimeAt = j.time, j.timeAt
+	r.Shape = ShapeTornJSON
+	return true
+}
+
+func newJSONReading(d *Detector, line []byte) jsonReading {
+	return jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
 }
 
 // field takes one member into account.

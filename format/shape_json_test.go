@@ -56,11 +56,11 @@ func TestReadJSON(t *testing.T) {
 		{`{"event":{"a":1},"level":"info"}`, Info, "", ""},
 		{`{}`, NoLevel, "", ""},
 
-		// Only a whole valid object is JSON.
-		{`{"level":"error","msg":"cut of`, NoLevel, "", `{"level":"error","msg":"cut of`},
+		// Only a whole valid object is JSON; of others what the members in front say holds.
+		{`{"level":"error","msg":"cut of`, Error, "", `{"level":"error","msg":"cut of`},
 		{`{"level":"error"} x`, NoLevel, "", `{"level":"error"} x`},
-		{`{"level":"error","n":01}`, NoLevel, "", `{"level":"error","n":01}`},
-		{`{"level":"error","n":"\x"}`, NoLevel, "", `{"level":"error","n":"\x"}`},
+		{`{"level":"error","n":01}`, Error, "", `{"level":"error","n":01}`},
+		{`{"level":"error","n":"\x"}`, Error, "", `{"level":"error","n":"\x"}`},
 		{`["error"]`, NoLevel, "", `["error"]`},
 	})
 }
@@ -150,7 +150,7 @@ func TestReadLongJSON(t *testing.T) {
 		t.Errorf("read as %v, %v", r.Shape, r.Level)
 	}
 	NewDetector(DetectorOptions{}).Detect([]byte(line[:len(line)-1]), &r)
-	if r.Syntax != Plain || r.Level != Info {
+	if r.Syntax != Plain || r.Level != Error {
 		t.Errorf("cut off, read as %v, %v", r.Shape, r.Level)
 	}
 }
