@@ -56,16 +56,17 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, abandon := context.WithCancel(b.ctx)
+	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{
 		name:    c.name(),
+		path:    c.path,
 		filter:  c.filter,
 		from:    e,
 		turn:    turnFile,
 		urgent:  c.buffers.flushLevel,
 		mayDrop: c.buffers.async && c.buffers.overflow == overflowDrop,
 		keep:    c.buffers.dropBelow,
-		trouble: newTrouble(),
+		paced:   c.isStdout() || hasReader(c.path),
 		abandon: abandon,
 	}
 	if t.urgent == format.NoLevel {
@@ -90,7 +91,6 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	o := writerOptions(c)
 	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
-		t.trouble.set(e)
 		if opened.Load() || !b.cfg.strict {
 			b.report.sink(t.name, e)
 		}
@@ -116,6 +116,13 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	}
 	opened.Store(true)
 	return nil
+}
+
+// hasReader reports whether what path names is read at somebody's pace, as a
+// file is not.
+func hasReader(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular()
 }
 
 func writerOptions(c *sinkConfig) writer.Options {

@@ -28,6 +28,8 @@ type config struct {
 	grace  time.Duration
 	strict bool
 	stats  bool
+
+	statsFile string // empty: none
 }
 
 // A sinkConfig is one place that lines go to, and which lines in what form.

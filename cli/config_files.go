@@ -38,7 +38,21 @@ func (c *config) checkFiles(in, out any) error {
 				hintf("switch standard output off with --quiet")
 		}
 	}
-	return nil
+	return c.checkStatsFile(seen)
+}
+
+// checkStatsFile finds a statistics file that is a sink or a folder.
+func (c *config) checkStatsFile(sinks []place) error {
+	if c.statsFile == "" {
+		return nil
+	}
+	p := placeOf(c.statsFile)
+	for i := range sinks {
+		if sinks[i].same(p) {
+			return twice(c.sinks[i].path, c.statsFile)
+		}
+	}
+	return p.check(c.statsFile)
 }
 
 func twice(a, b string) error {

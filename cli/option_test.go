@@ -109,7 +109,7 @@ var otherValues = map[string]string{
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
 	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K",
-	"quiet": "true", "stats": "true", "strict": "true", "grace": "1m",
+	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
 // withNeeds adds to flags those that o does nothing without.
@@ -177,6 +177,9 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 	eachOption(func(o *option) {
 		if o.request {
 			return
+		}
+		if o.name == "stats-file" {
+			return // a file may have any name
 		}
 		bad := "{nonsense("
 		_, err := command(t, []string{"a.log", o.flag() + "=" + bad})

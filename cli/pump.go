@@ -35,6 +35,7 @@ type pump struct {
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
 	stop      func() bool
+	watch     *watch
 
 	rec   format.Record // the line at hand
 	lines uint64
@@ -180,6 +181,8 @@ func (p *pump) deliver() error {
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	alive := false
+	p.watch.begin()
+	defer p.watch.finish()
 	for _, t := range p.routes {
 		if t.deliver() {
 			alive = true

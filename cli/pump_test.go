@@ -34,9 +34,10 @@ func (s *scripted) read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (s *scripted) drop(int) {}
-func (s *scripted) wake()    {}
-func (s *scripted) close()   {}
+func (s *scripted) ended() bool { return len(*s) == 0 }
+func (s *scripted) drop(int)    {}
+func (s *scripted) wake()       {}
+func (s *scripted) close()      {}
 
 // pumped is what a sink with the filter has when the input has come.
 func pumped(t *testing.T, f format.Filter, input ...string) string {

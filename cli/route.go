@@ -11,14 +11,16 @@ import (
 // A route leads the records that pass its filter to one sink.
 type route struct {
 	name   string // for messages and the receipt
+	path   string // standardOutput, or a file's
 	filter format.Filter
 	from   *encoding
 	turn   int // when it is served
 
 	sink     *writer.Sink
-	trouble  *trouble
-	abandon  func() // makes the sink give up what it has not written
-	closeErr error  // valid once close has returned
+	paced    bool                  // a reader may take its time there: standard output, a pipe, a terminal
+	abandon  func(error)           // makes the sink give up, for that reason, what it has not written
+	closeErr atomic.Pointer[error] // how close ended; nil: it has not
+	closed   atomic.Bool
 
 	urgent  format.Level // a line at or above it is flushed at once
 	mayDrop bool         // overflow=drop
@@ -66,12 +68,14 @@ func (t *route) account() account {
 	c := t.sink.Counts()
 	return account{
 		name:     t.name,
+		path:     t.path,
 		written:  c.Written,
 		filtered: t.shown.filtered.Load(),
 		dropped:  c.Dropped,
 		failed:   c.Failed + t.shown.unheard.Load(),
-		waiting:  c.Waiting,
 		bytes:    c.Bytes,
+		troubles: c.Troubles,
+		trouble:  t.sink.Err(),
 	}
 }
 

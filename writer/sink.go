@@ -18,8 +18,12 @@ type Sink struct {
 // may be about to finish and may be stuck in a system call.
 const lastCall = 250 * time.Millisecond
 
+// firstAttempt is how long Open waits: far more than any disk takes that works,
+// and no longer than a user waits for a program to start.
+const firstAttempt = 2 * time.Second
+
 // Open starts a sink that appends to the file o.Path and waits for the first
-// attempt to open it. Only a directory is an error, ErrDirectory; any other
+// attempt to open it, unless that hangs. Only a directory is an error, ErrDirectory; any other
 // failure is trouble: it is notified, it is what Err returns, and it is retried
 // when there is something to write.
 //
@@ -27,8 +31,12 @@ const lastCall = 250 * time.Millisecond
 // failed if that does not take it.
 func Open(ctx context.Context, o Options) (*Sink, error) {
 	s := start(ctx, newLiveFile(o), o)
+	patience := time.NewTimer(firstAttempt)
+	defer patience.Stop()
 	select {
 	case <-s.flusher.opened:
+	case <-patience.C:
+		return s, nil
 	case <-ctx.Done():
 		return s, nil
 	}
@@ -74,6 +82,7 @@ func (s *Sink) Append(b Batch) error {
 		}
 		if err := s.waitForRoom(); err != nil {
 			s.queue.refuse(recs)
+			s.queue.giveUp(err)
 			return err
 		}
 	}
@@ -99,6 +108,7 @@ func (s *Sink) waitUntilWritten() error {
 			return err
 		}
 		if err := s.waitForRoom(); err != nil {
+			s.queue.giveUp(err) // the flusher may be stuck, and nobody will wait for it again
 			return err
 		}
 	}
