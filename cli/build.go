@@ -4,26 +4,135 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"sort"
+	"slices"
 
 	"logly/format"
 	"logly/writer"
 )
 
-// build makes the routes and the encodings that they share, and opens the
-// sinks. Nothing of the input has been read by then.
-func (r *run) build(ctx context.Context, stdout *os.File) ([]*route, []*encoding, error) {
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[looks]*encoding{}}
-	if r.cfg.stdout != nil {
-		if err := b.add(r.cfg.stdout); err != nil {
-			return nil, nil, err
+// A builder makes routes of the configuration, opens their sinks, and makes
+// the encodings that they share.
+type builder struct {
+	*run
+	ctx    context.Context // done: every sink gives up
+	stdout *os.File
+
+	encodings []*encoding
+	shared    map[encodingKey]*encoding
+}
+
+// build makes the routes, in the order in which they are to be served, and
+// opens their sinks. Nothing of the input has been read by then.
+func (b *builder) build() ([]*route, error) {
+	var routes []*route
+	for i := range b.cfg.sinks {
+		t, err := b.route(&b.cfg.sinks[i])
+		if err != nil {
+			return nil, err
 		}
+		routes = append(routes, t)
 	}
-	for i := range r.cfg.sinks {
-		if err := b.add(&r.cfg.sinks[i]); err != nil {
-			return nil, nil, err
+	if b.cfg.stdout != nil {
+		t, err := b.route(b.cfg.stdout)
+		if err != nil {
+			return nil, err
 		}
+		routes = append(routes, t)
 	}
-	sort.SliceStable(b.routes, func(i, j int) bool { return b.turn[b.routes[i]] < b.turn[b.routes[j]] })
-	return b.routes, b.encodings, nil
+	slices.SortStableFunc(routes, func(x, y *route) int { return x.turn - y.turn })
+	return routes, nil
+}
+
+// The order in which sinks are served: those that hold nobody up come first.
+const (
+	turnAsync = iota
+	turnStdout
+	turnFile
+)
+
+func (b *builder) route(c *sinkConfig) (*route, error) {
+	e, err := b.encoding(c)
+	if err != nil {
+		return nil, err
+	}
+	ctx, abandon := context.WithCancel(b.ctx)
+	t := &route{
+		name:    c.name(),
+		filter:  c.filter,
+		from:    e,
+		turn:    turnFile,
+		urgent:  c.buffers.flushLevel,
+		mayDrop: c.buffers.async && c.buffers.overflow == overflowDrop,
+		keep:    c.buffers.dropBelow,
+		trouble: newTrouble(),
+		abandon: abandon,
+	}
+	if t.urgent == format.NoLevel {
+		t.urgent = format.Fatal + 1
+	}
+	if err := b.open(ctx, c, t); err != nil {
+		return nil, err
+	}
+	switch {
+	case c.buffers.async:
+		t.turn = turnAsync
+	case c.isStdout():
+		t.turn = turnStdout
+	}
+	e.routes = append(e.routes, t)
+	return t, nil
+}
+
+// open opens t's sink. A file that cannot be opened is trouble like any other,
+// but with --strict.
+func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
+	o := writerOptions(c)
+	o.Notify = func(e writer.Event) {
+		t.trouble.set(e)
+		b.report.sink(t.name, e)
+	}
+	if t.mayDrop {
+		note, err := b.dropNote(c)
+		if err != nil {
+			return err
+		}
+		o.DropNote = note
+	}
+	if c.isStdout() {
+		t.sink = writer.New(ctx, b.stdout, o)
+		return nil
+	}
+	sink, err := writer.Open(ctx, o)
+	if err != nil {
+		return fmt.Errorf("sink %s: %w", t.name, err)
+	}
+	t.sink = sink
+	if err := sink.Err(); err != nil && b.cfg.strict {
+		return fmt.Errorf("sink %s: %w", t.name, err)
+	}
+	return nil
+}
+
+func writerOptions(c *sinkConfig) writer.Options {
+	o := writer.Options{
+		Path:          c.path,
+		Async:         c.buffers.async,
+		BufferSize:    int(c.buffers.size),
+		FlushInterval: c.buffers.interval,
+		MaxLines:      int(c.buffers.maxLines),
+		MaxBytes:      int(c.buffers.maxBytes),
+		Mode:          c.file.mode,
+		Truncate:      c.file.truncate,
+		Raw:           c.looks.format == formatRaw,
+	}
+	if c.buffers.overflow == overflowDrop {
+		o.Overflow = writer.Drop
+	}
+	switch c.file.fsync {
+	case fsyncFlush:
+		o.Fsync = writer.OnFlush
+	case fsyncClose:
+		o.Fsync = writer.OnClose
+	}
+	return o
 }

@@ -3,23 +3,25 @@ package cli
 import (
 	"sync"
 	"time"
+
+	"logly/writer"
 )
 
 // A trouble is what is wrong with a sink, as the writer tells it.
 type trouble struct {
 	mu      sync.Mutex
-	err     error         // nil: nothing is
-	last    error         // what was wrong last, for the final word on lost lines
+	begun   *writer.Event // nil: nothing is wrong
 	changed chan struct{} // capacity 1
 }
 
 func newTrouble() *trouble { return &trouble{changed: make(chan struct{}, 1)} }
 
-func (t *trouble) set(err error) {
+// set is told of a beginning or an end.
+func (t *trouble) set(e writer.Event) {
 	t.mu.Lock()
-	t.err = err
-	if err != nil {
-		t.last = err
+	t.begun = &e
+	if e.Over {
+		t.begun = nil
 	}
 	t.mu.Unlock()
 	select {
@@ -28,16 +30,10 @@ func (t *trouble) set(err error) {
 	}
 }
 
-func (t *trouble) now() error {
+func (t *trouble) lasts() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.err
-}
-
-func (t *trouble) lastErr() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.last
+	return t.begun != nil
 }
 
 // closeSinks drains and closes every sink, side by side.
@@ -49,9 +45,9 @@ func closeSinks(routes []*route, grace time.Duration) {
 	all.Wait()
 }
 
-// close drains and closes the sink. One that merely waits for its reader is
-// waited for, as any filter does; one that fails is given up when it has
-// failed for grace on end.
+// close drains and closes the sink. One that waits for its reader is waited
+// for, as any filter does; one that fails is given up when it has failed for
+// grace on end.
 func (t *route) close(grace time.Duration) {
 	closed := make(chan struct{})
 	go func() {
@@ -60,22 +56,21 @@ func (t *route) close(grace time.Duration) {
 	}()
 	patience := time.NewTimer(grace)
 	defer patience.Stop()
-	if t.trouble.now() == nil {
+	if !t.trouble.lasts() {
 		patience.Stop()
 	}
 	for {
 		select {
 		case <-closed:
 			return
-		case <-t.trouble.changed:
-			if t.trouble.now() == nil {
-				patience.Stop()
-			} else {
-				patience.Reset(grace)
-			}
 		case <-patience.C:
 			t.abandon()
+		case <-t.trouble.changed:
+			if t.trouble.lasts() {
+				patience.Reset(grace)
+			} else {
+				patience.Stop()
+			}
 		}
 	}
 }
-

@@ -1,12 +1,18 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"logly/format"
-	"logly/writer"
+)
+
+var (
+	errNoSink  = errors.New("no sink is left") // every sink's reader has gone
+	errStopped = errors.New("stopped")         // by a signal
 )
 
 const (
@@ -18,9 +24,6 @@ const (
 	// delivered in portions: a block of empty lines grows forty-fold as text.
 	encodedMax = 1 << 20
 )
-
-// errNoSink ends the pump: every sink's reader is gone.
-var errNoSink = errors.New("no sink is left")
 
 // The pump is the one goroutine that reads, cuts lines, detects, filters,
 // encodes and hands over. Its unit of work is the block: whatever one read
@@ -35,19 +38,15 @@ type pump struct {
 	rec   format.Record // the line at hand
 	lines uint64
 	bytes uint64
+	shown struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
 }
 
 // run passes records on until every stream has ended (nil), stop says so
 // (errStopped), no sink is left (errNoSink) or a stream cannot be read.
 func (p *pump) run() error {
 	err := p.loop()
-	if end := p.end(); err == nil {
-		err = end
-	}
-	return err
+	return cmp.Or(err, p.end())
 }
-
-var errStopped = errors.New("stopped")
 
 func (p *pump) loop() error {
 	for open := len(p.streams); open > 0; {
@@ -96,7 +95,7 @@ func (p *pump) block(s *stream, i int) error {
 	if err == io.EOF {
 		err = nil
 	}
-	return errors.Join(err, p.pass(s))
+	return cmp.Or(err, p.pass(s))
 }
 
 // pass encodes the stream's lines and delivers them.
@@ -138,7 +137,7 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 // further is the record of the pieces that follow the first: its level and its
 // place, none of its spans.
 func further(first *format.Record) format.Record {
-	return format.Record{Level: first.Level, Continues: first.Continues}
+	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
 func (p *pump) full() bool {
@@ -152,12 +151,13 @@ func (p *pump) full() bool {
 
 // deliver hands what has been encoded to the sinks.
 func (p *pump) deliver() error {
+	p.shown.lines.Store(p.lines)
+	p.shown.bytes.Store(p.bytes)
 	alive := false
 	for _, t := range p.routes {
-		if err := t.deliver(t.from.dst); errors.Is(err, writer.ErrGone) {
-			t.gone = true
+		if t.deliver() {
+			alive = true
 		}
-		alive = alive || !t.gone
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
@@ -183,7 +183,7 @@ func (p *pump) end() error {
 	for _, s := range p.streams {
 		s.ended = true
 		p.rec.Arrived = time.Now()
-		err = errors.Join(err, p.pass(s))
+		err = cmp.Or(err, p.pass(s))
 	}
-	return errors.Join(err, p.release())
+	return cmp.Or(err, p.release())
 }

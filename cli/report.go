@@ -23,7 +23,10 @@ func (r *reporter) say(kind, format string, args ...any) {
 	fmt.Fprintf(r.w, "logly: "+kind+": "+format+"\n", args...)
 }
 
-func (r *reporter) error(err error) { r.say("error", "%v", err) }
+// fail reports err with its hint, if it has one.
+func (r *reporter) fail(err error) {
+	r.print(func(w io.Writer) error { printError(w, err); return nil })
+}
 
 // print writes a whole text without another's lines in between.
 func (r *reporter) print(write func(io.Writer) error) {
@@ -34,9 +37,17 @@ func (r *reporter) print(write func(io.Writer) error) {
 
 // sink says that a sink's trouble began or ended.
 func (r *reporter) sink(name string, e writer.Event) {
-	if e.Err != nil {
-		r.say("error", "sink %s: %v; trying again until it works", name, e.Err)
+	if e.Over {
+		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
 		return
 	}
-	r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
+	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, e.Op, e.Err)
+}
+
+// plural counts things: "1 line", "2 lines".
+func plural(n uint64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }

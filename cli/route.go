@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"errors"
+	"sync/atomic"
+
 	"logly/format"
 	"logly/writer"
 )
@@ -9,37 +12,67 @@ import (
 type route struct {
 	name   string // for messages and the receipt
 	filter format.Filter
-	sink   *writer.Sink
 	from   *encoding
+	turn   int // when it is served
+
+	sink     *writer.Sink
+	trouble  *trouble
+	abandon  func() // makes the sink give up what it has not written
+	closeErr error  // valid once close has returned
 
 	urgent  format.Level // a line at or above it is flushed at once
 	mayDrop bool         // overflow=drop
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
-	passes   bool         // the last record passed: its continuation lines and pieces go with it
-	gone     bool         // its reader went away
+	passes   bool         // the line before passed, and with it the record that is held
 	recs     []writer.Rec // what this block brought
 	filtered uint64       // lines that did not pass
 	unheard  uint64       // lines that passed after the reader had gone
+
+	shown struct { // for other goroutines, as of the last block
+		filtered, unheard atomic.Uint64
+		gone              atomic.Bool // the reader went away
+	}
 }
 
 // rec describes bytes [start,end) of the encoding for this route's sink.
 func (t *route) rec(start, end int, lines uint32, level format.Level, open bool) writer.Rec {
 	return writer.Rec{
-		Start: start, End: end, Lines: lines, Open: open,
+		Start: int32(start), End: int32(end), Lines: lines, Open: open,
 		Urgent:  level >= t.urgent,
 		MayDrop: t.mayDrop && (t.keep == format.NoLevel || level < t.keep),
 	}
 }
 
-// deliver hands this block's records, which lie in data, to the sink.
-func (t *route) deliver(data []byte) error {
-	if len(t.recs) == 0 {
-		return nil
+// deliver hands this block's records to the sink, whose troubles are its own
+// business, and reports whether anyone still reads there.
+func (t *route) deliver() (alive bool) {
+	t.shown.filtered.Store(t.filtered)
+	t.shown.unheard.Store(t.unheard)
+	if len(t.recs) > 0 {
+		err := t.sink.Append(writer.Batch{Data: t.from.dst, Recs: t.recs})
+		t.recs = t.recs[:0]
+		if errors.Is(err, writer.ErrGone) {
+			t.shown.gone.Store(true)
+		}
 	}
-	err := t.sink.Append(writer.Batch{Data: data, Recs: t.recs})
-	t.recs = t.recs[:0]
-	return err
+	return !t.gone()
+}
+
+func (t *route) gone() bool { return t.shown.gone.Load() }
+
+// account is the route's part of the receipt.
+func (t *route) account() account {
+	c := t.sink.Counts()
+	return account{
+		name:     t.name,
+		written:  c.Written,
+		filtered: t.shown.filtered.Load(),
+		dropped:  c.Dropped,
+		failed:   c.Failed + t.shown.unheard.Load(),
+		waiting:  c.Waiting,
+		bytes:    c.Bytes,
+	}
 }
 
 // An encoding writes records in one way, once, for all the routes that want
@@ -56,48 +89,32 @@ type encoding struct {
 
 // add encodes r, which counts as n lines, for the routes that it is for.
 func (e *encoding) add(r *format.Record, n uint32) {
-	if startsRecord(r) {
-		e.release() // before decide says anew which routes pass
-		e.decide(r)
+	if e.holds && !e.enc.Takes(r) {
+		e.release() // while passes is still about the held record
 	}
-	if !e.count(n) {
+	if !e.choose(r, n) {
 		return
 	}
-	start, held := len(e.dst), e.lines
+	start := len(e.dst)
 	e.dst = e.enc.Append(e.dst, r)
 	e.level = r.Level
-	if !e.enc.Joins() {
-		e.emit(start, n, r.Part == format.First || r.Part == format.Middle)
+	if len(e.dst) == start && e.enc.Joins() {
+		e.holds, e.lines = true, e.lines+n
 		return
 	}
-	e.holds, e.lines = true, held+n
-	if len(e.dst) > start { // the record held before had grown too long to be joined
-		e.emit(start, held, false)
-		e.lines = n
-	}
+	e.emit(start, n, !e.enc.Joins() && (r.Part == format.First || r.Part == format.Middle))
 }
 
-// startsRecord reports whether routes are to be chosen for r: it is neither
-// the continuation of a record nor a further piece of a line.
-func startsRecord(r *format.Record) bool {
-	return !r.Continues && r.Part <= format.First
-}
-
-func (e *encoding) decide(r *format.Record) {
-	for _, t := range e.routes {
-		t.passes = t.filter.Pass(r)
-	}
-}
-
-// count counts n lines for the routes that do not take them and reports
-// whether any does.
-func (e *encoding) count(n uint32) bool {
+// choose settles which routes r is for, counts its n lines for the others and
+// reports whether there is any.
+func (e *encoding) choose(r *format.Record, n uint32) bool {
 	wanted := false
 	for _, t := range e.routes {
+		t.passes = t.filter.Pass(r)
 		switch {
 		case !t.passes:
 			t.filtered += uint64(n)
-		case t.gone:
+		case t.gone():
 			t.unheard += uint64(n)
 		default:
 			wanted = true
@@ -120,7 +137,7 @@ func (e *encoding) release() {
 // emit gives what stands in dst from start to the routes that pass.
 func (e *encoding) emit(start int, lines uint32, open bool) {
 	for _, t := range e.routes {
-		if t.passes && !t.gone {
+		if t.passes && !t.gone() {
 			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
 		}
 	}

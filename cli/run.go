@@ -9,24 +9,25 @@ import (
 	"os"
 	"time"
 
-	"logly/writer"
+	"logly/format"
 )
 
 // Exit statuses, beside those of signals.
 const (
-	statusOK    = 0
-	statusLost  = 1 // something was lost, or a sink failed
-	statusUsage = 2
+	statusOK   = 0
+	statusLost = 1 // something was lost, or a sink failed
+	// usageStatus: see errors.go
 )
 
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := &reporter{w: stderr}
-	cfg, done, err := parse(args, os.LookupEnv, stdout, stderr)
+	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
-		return rep.usage(err)
+		rep.fail(err)
+		return exitCode(err)
 	}
-	if done {
+	if cfg == nil { // help, version and such: it has been printed
 		return statusOK
 	}
 	r := &run{cfg: cfg, report: rep, started: time.Now()}
@@ -50,14 +51,15 @@ func (r *run) main(stdin, stdout *os.File) int {
 
 	ctx, abandon := context.WithCancel(context.Background())
 	defer abandon()
-	routes, encodings, err := r.build(ctx, stdout)
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
+	routes, err := b.build()
 	if err != nil {
-		r.report.error(err)
-		return statusLost
+		r.report.fail(err)
+		return exitCode(err)
 	}
 	in, err := newInputs(stdin)
 	if err != nil {
-		r.report.error(err)
+		r.report.fail(err)
 		return statusLost
 	}
 	defer in.close()
@@ -65,13 +67,13 @@ func (r *run) main(stdin, stdout *os.File) int {
 	r.control = &control{grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats, abandon: abandon}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(int(r.cfg.maxLine), r.detector())},
-		encodings: encodings,
+		streams:   []*stream{newStream(int(r.cfg.maxLine), format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel}))},
+		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
 	}
 	finished := r.control.attend(r.work(), signals)
-	return r.finish(finished)
+	return r.finish(finished, stdout)
 }
 
 // work reads to the end and then drains the sinks.
@@ -87,7 +89,7 @@ func (r *run) work() <-chan struct{} {
 
 // finish says what has to be said and picks the exit status. Without finished
 // the work is stuck in the kernel and what it holds is lost.
-func (r *run) finish(finished bool) int {
+func (r *run) finish(finished bool, stdout *os.File) int {
 	if r.cfg.stats {
 		r.stats()
 	}
@@ -96,7 +98,7 @@ func (r *run) finish(finished bool) int {
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
-		dieOfPipe()
+		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
@@ -109,8 +111,11 @@ func (r *run) finish(finished bool) int {
 func (r *run) account() int {
 	status := statusOK
 	for _, t := range r.pump.routes {
-		if n := t.sink.Counts().Failed; n > 0 && !t.gone.Load() {
-			r.report.say("error", "sink %s: lost %s: %v", t.name, plural(n, "line"), t.trouble.why())
+		if t.gone() {
+			continue
+		}
+		if n := t.sink.Counts().Failed; n > 0 {
+			r.report.say("error", "sink %s: %s lost: %v", t.name, plural(n, "line"), t.sink.Err())
 			status = statusLost
 		} else if t.closeErr != nil {
 			r.report.say("error", "sink %s: %v", t.name, t.closeErr)
@@ -146,4 +151,11 @@ func unwrapped(err error) error {
 	return err
 }
 
-var _ = writer.ErrGone
+// exitCode is the status that err asks for.
+func exitCode(err error) int {
+	var with interface{ ExitCode() int }
+	if errors.As(err, &with) {
+		return with.ExitCode()
+	}
+	return statusLost
+}

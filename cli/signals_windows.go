@@ -19,4 +19,4 @@ const (
 func listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, sigTerm) }
 
 // dieOfPipe does nothing: there is no SIGPIPE.
-func dieOfPipe() {}
+func dieOfPipe(*os.File) {}

@@ -10,30 +10,34 @@ import (
 	"logly/format"
 )
 
-// wantsColor decides --color=auto for f, by the conventions of no-color.org
-// and force-color.org: NO_COLOR, when not empty, means never; FORCE_COLOR,
-// when not empty, always; else a terminal that is not TERM=dumb.
-func wantsColor(f *os.File, env func(string) string) bool {
+// wantsColor decides --color=auto by the conventions of no-color.org and
+// force-color.org: NO_COLOR, when not empty, means never; FORCE_COLOR, when
+// not empty, always; else a terminal is coloured if it is not TERM=dumb.
+func wantsColor(terminal bool, env func(string) string) bool {
 	switch {
 	case env("NO_COLOR") != "":
 		return false
 	case env("FORCE_COLOR") != "":
 		return true
 	}
-	return isTerminal(f) && env("TERM") != "dumb"
+	return terminal && env("TERM") != "dumb"
 }
 
 func isTerminal(f *os.File) bool {
 	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
 }
 
-// palette returns what turns each level's colour on and off.
-func palette() *format.Palette {
-	var p format.Palette
+// palette returns what is written before and after each level's name.
+func palette() func(format.Level) (before, after []byte) {
+	type pair struct{ before, after []byte }
+	var pairs [format.Fatal + 1]pair
 	for _, l := range format.Levels {
-		p.Set(l, escapes(color.New(attributes(l)...)))
+		before, after := escapes(color.New(attributes(l)...))
+		pairs[l] = pair{before, after}
 	}
-	return &p
+	return func(l format.Level) (before, after []byte) {
+		return pairs[l].before, pairs[l].after
+	}
 }
 
 func attributes(l format.Level) []color.Attribute {
@@ -43,7 +47,7 @@ func attributes(l format.Level) []color.Attribute {
 	case format.Debug:
 		return []color.Attribute{color.FgBlue}
 	case format.Info:
-		return []color.Attribute{color.FgWhite}
+		return []color.Attribute{color.Bold}
 	case format.Notice:
 		return []color.Attribute{color.FgHiCyan}
 	case format.Success:
@@ -61,10 +65,10 @@ func attributes(l format.Level) []color.Attribute {
 	}
 }
 
-// escapes cuts a colour's escape sequences out of a coloured text once, as
-// colouring each line anew costs allocations.
-func escapes(c *color.Color) (on, off string) {
+// escapes cuts a colour's sequences out of a coloured text once: colouring
+// each level anew costs allocations.
+func escapes(c *color.Color) (before, after []byte) {
 	c.EnableColor()
-	on, off, _ = strings.Cut(c.Sprint("|"), "|")
-	return on, off
+	on, off, _ := strings.Cut(c.Sprint("|"), "|")
+	return []byte(on), []byte(off)
 }

@@ -48,3 +48,13 @@ func (l Level) String() string {
 	}
 	return ""
 }
+
+// ParseLevel reads a level in any spelling that programs use, in any case.
+func ParseLevel(s string) (Level, bool) {
+	var buf [maxWord]byte
+	if len(s) > maxWord {
+		return NoLevel, false
+	}
+	l, _ := levelWord(buf[:copy(buf[:], s)])
+	return l, l != NoLevel
+}

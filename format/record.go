@@ -14,6 +14,9 @@ func (s Span) Empty() bool { return s.Start >= s.End }
 // Of returns the bytes of line that s covers. They alias line.
 func (s Span) Of(line []byte) []byte { return line[s.Start:s.End] }
 
+// shift moves a span of a part of the line to its place in the line.
+func (s Span) shift(by int) Span { return Span{s.Start + by, s.End + by} }
+
 // A Syntax says how a line writes its fields.
 type Syntax uint8
 
@@ -28,10 +31,10 @@ const (
 type Part uint8
 
 const (
-	Whole Part = iota // the whole line, as nearly always
-	First             // the first piece; Ending is empty, the line goes on
-	Middle            // a further piece; Level and decisions are First's
-	Last              // the last piece, with the line's Ending
+	Whole  Part = iota // the whole line, as nearly always
+	First              // the first piece; Ending is empty, the line goes on
+	Middle             // a further piece; Level and decisions are First's
+	Last               // the last piece, with the line's Ending
 )
 
 // A Record is what one line says about itself.
@@ -49,13 +52,45 @@ type Record struct {
 	TimeAt    Span  // the time's own text, without quotes; empty: the line has none
 	Stamp     Stamp // what TimeAt says
 	Continues bool  // the line goes on with the record above, whose Level it has
+	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
 	MessageAt Span
 
 	// Cut is what the message of a Plain line leaves out: the level, the time and
-	// the punctuation that belonged to them. In order of position, either may be
-	// empty, they do not overlap.
-	Cut [2]Span
+	// the punctuation that belonged to them. In order of position, any may be
+	// empty, they do not overlap. Three, since a shape may put text between a
+	// wrapper, the time and the level.
+	Cut [3]Span
+
+	Shape Shape // how the line was read
+	body  Span  // Line without its wrapper: the JSON object or the pairs of a line with fields
+
+	// The keys of the fields that gave the level, the time and the message; empty
+	// for one that no field gave, or only a part of a field's value.
+	levelKey, timeKey, messageKey Span
+
+	members []jsonMember // of a JSON line, see fields; the record's own memory
+}
+
+// reset prepares r for another line of the same block.
+func (r *Record) reset(line []byte) {
+	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part, members: r.members}
+}
+
+// cut leaves b[start:end] out of the message. Cuts come in the order of the line;
+// one that touches the last is joined to it. What does not fit any more stays.
+func (r *Record) cut(start, end int) {
+	for k := range r.Cut {
+		c := &r.Cut[k]
+		switch {
+		case c.Empty():
+			*c = Span{start, end}
+			return
+		case start <= c.End:
+			c.End = max(c.End, end)
+			return
+		}
+	}
 }

@@ -8,13 +8,14 @@ type Stamp struct {
 
 	Year                 int16 // 0: none in the line
 	Month, Day           uint8 // 0: none in the line
-	Hour, Minute, Second uint8
+	Hour, Minute, Second uint8 // Second is 60 in a leap second
 
 	Nano   int32 // of the second
 	Digits uint8 // how many digits of fraction the line had, 0 to 9: its precision
 
 	ZoneKind ZoneKind
-	Offset   int32 // seconds east of UTC, with ZoneOffset
+	ZoneName ZoneName // with ZoneContested and ZoneNamed
+	Offset   int32    // seconds east of UTC, with ZoneOffset and ZoneContested
 
 	Unix int64 // whole seconds, with StampEpoch
 }
@@ -32,6 +33,8 @@ const (
 type ZoneKind uint8
 
 const (
-	ZoneNone   ZoneKind = iota // none in the line: the input's zone is meant
-	ZoneOffset                 // Offset holds
+	ZoneNone      ZoneKind = iota // none in the line: the input's zone is meant
+	ZoneOffset                    // Offset holds
+	ZoneContested                 // an abbreviation of several zones: the input's zone if it uses it, else Offset
+	ZoneNamed                     // the zone that ZoneName names holds
 )

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"logly/format"
+)
+
+// An encodingKey is what makes two sinks' bytes the same.
+type encodingKey struct {
+	looks
+	display
+	alone string // a sink whose bytes depend on which records it had before
+}
+
+// A display is how bytes are fit for eyes. Files get them as they are.
+type display struct {
+	colors bool
+	safe   bool // control characters are shown, not sent
+}
+
+// encoding returns the encoding for c, a new one if none so far gives the same
+// bytes.
+func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
+	key := encodingKey{looks: c.looks}
+	if c.isStdout() {
+		key.display = b.display()
+	}
+	if c.looks.timeFormat == "delta" {
+		key.alone = c.path
+	}
+	if e := b.shared[key]; e != nil {
+		return e, nil
+	}
+	enc, err := b.encoder(key.looks, key.display)
+	if err != nil {
+		return nil, fmt.Errorf("sink %s: %w", c.name(), err)
+	}
+	e := &encoding{enc: enc}
+	b.shared[key] = e
+	b.encodings = append(b.encodings, e)
+	return e, nil
+}
+
+func (b *builder) display() display {
+	terminal := isTerminal(b.stdout)
+	switch b.cfg.color {
+	case colorAlways:
+		return display{colors: true, safe: terminal}
+	case colorNever:
+		return display{safe: terminal}
+	}
+	return display{colors: wantsColor(terminal, os.Getenv), safe: terminal}
+}
+
+func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
+	o := format.EncoderOptions{
+		Format:  l.format,
+		TimeSet: l.timeFormat != "" || l.zone != "",
+		Arrival: b.cfg.stampArrivals,
+		Fields:  b.cfg.fields,
+		Expand:  b.cfg.expand,
+		Safe:    d.safe,
+	}
+	if l.format == formatAuto && (d.colors || d.safe) {
+		o.Format = formatText
+	}
+	if d.colors {
+		o.Colour = palette()
+	}
+	var err error
+	if l.timeFormat != "" {
+		if o.Layout, err = format.ParseLayout(l.timeFormat); err != nil {
+			return nil, err
+		}
+	}
+	if l.zone != "" {
+		if o.Location, err = format.ParseZone(l.zone); err != nil {
+			return nil, err
+		}
+	}
+	input, err := format.ParseZone(b.cfg.inputZone)
+	if err != nil {
+		return nil, err
+	}
+	o.Input = format.NewZone(input)
+	return format.NewEncoder(o)
+}
+
+// dropNote returns what writes the line that tells of dropped lines, in the
+// sink's own looks. It has an encoder of its own, as it is called by the
+// sink's flusher while the pump uses the others.
+func (b *builder) dropNote(c *sinkConfig) (func(dst []byte, lines uint64) []byte, error) {
+	enc, err := b.encoder(c.looks, display{})
+	if err != nil {
+		return nil, err
+	}
+	return func(dst []byte, lines uint64) []byte {
+		return enc.Flush(enc.Append(dst, &format.Record{
+			Line:    fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
+			Ending:  []byte("\n"),
+			Arrived: time.Now(),
+			Level:   format.Warning,
+		}))
+	}, nil
+}

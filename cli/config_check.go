@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"strings"
+
+	"logly/format"
+)
+
+// check finds what contradicts itself in a sink, and which of its own keys
+// would do nothing.
+func (s *sinkConfig) check(own []setting) error {
+	for _, set := range own {
+		if err := s.checkKey(set); err != nil {
+			return err
+		}
+	}
+	f, b := &s.filter, &s.buffers
+	switch {
+	case f.MaxLevel != format.NoLevel && f.Level > f.MaxLevel:
+		return usagef("%s: level %s is above max-level %s, so that no line is left", s.name(), f.Level, f.MaxLevel)
+	case b.async && b.size > b.maxBytes:
+		return usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.name(), b.size, b.maxBytes).
+			hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
+	}
+	return nil
+}
+
+// checkKey finds out whether one of s's own keys would do nothing.
+func (s *sinkConfig) checkKey(set setting) error {
+	o := set.option
+	switch {
+	case s.isStdout() && o.scope == filesOnly:
+		return usagef("standard output has no %s", o.name).hintf("%s is for files", o.name)
+	case o.need != nil && !o.need.met(s):
+		return usagef("%s needs %s", set.place, o.need.what).hintf("write %s", shown(s.path)+","+o.need.give+","+ownKey(set))
+	}
+	return nil
+}
+
+// ownKey is set as it stands in a SINK.
+func ownKey(set setting) string {
+	if set.option.isSwitch() {
+		return set.option.name
+	}
+	return quotedIfNeeded(set.option.name + "=" + set.value)
+}
+
+// checkUse finds options on the command line that would do nothing, for want
+// of a sink that has a use for them. In the environment they may stand for
+// other runs and are let be.
+func (c *config) checkUse(given []setting) error {
+	if c.quiet && len(c.sinks) == 0 && !c.stats {
+		return usagef("with --quiet and no file, lines go nowhere").hintf("name a file: logly --quiet app.log")
+	}
+	for _, set := range given {
+		if !set.option.isKey() {
+			continue
+		}
+		if err := c.checkUseOf(set); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *config) checkUseOf(set setting) error {
+	o := set.option
+	if o.scope != allSinks && len(c.sinks) == 0 {
+		err := usagef("%s is for files, and none is named", set.place)
+		if o.scope == filesOnly {
+			return err.hintf("name one: logly %s app.log", commandLine(set))
+		}
+		return err.hintf("name one: logly %s app.log; for standard output write -,%s", commandLine(set), ownKey(set))
+	}
+	if o.need == nil {
+		return nil
+	}
+	for i := range c.sinks {
+		if o.need.met(&c.sinks[i]) {
+			return nil
+		}
+	}
+	if c.stdout != nil && o.scope == allSinks && o.need.met(c.stdout) {
+		return nil
+	}
+	return usagef("%s needs %s", set.place, o.need.what).hintf("add %s", asOptions(o.need.give))
+}
+
+// commandLine is set as it stands on a command line.
+func commandLine(set setting) string {
+	if set.option.isSwitch() {
+		return set.option.flag()
+	}
+	return set.option.flag() + " " + shown(set.value)
+}
+
+// asOptions turns keys into options: "async,overflow=drop" into
+// "--async --overflow drop".
+func asOptions(keys string) string {
+	var list []string
+	for key := range strings.SplitSeq(keys, ",") {
+		list = append(list, "--"+strings.Replace(key, "=", " ", 1))
+	}
+	return strings.Join(list, " ")
+}
+
+// checkZones finds two zones in one place.
+func checkZones(layer []setting) error {
+	var utc, zone *setting
+	for i := range layer {
+		switch layer[i].option.name {
+		case "utc":
+			utc = &layer[i]
+		case "timezone":
+			zone = &layer[i]
+		}
+	}
+	if utc == nil || zone == nil || strings.EqualFold(zone.value, zoneUTC) {
+		return nil
+	}
+	if on, err := parseSwitch(utc.value); err != nil || !on {
+		return nil
+	}
+	return usagef("%s and %s=%s contradict each other", utc.place, zone.place, zone.value)
+}

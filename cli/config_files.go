@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A place is what is known of the file that a path leads to.
+type place struct {
+	info fs.FileInfo // nil: there is no such file yet
+	path string      // absolute, symbolic links followed as far as they lead somewhere
+}
+
+// checkFiles finds sinks that lead to one file, to a folder, or to the file
+// that logly reads from or that standard output goes to.
+func (c *config) checkFiles(in, out any) error {
+	var seen []place
+	for i := range c.sinks {
+		s := &c.sinks[i]
+		p := placeOf(s.path)
+		if err := p.check(s.path); err != nil {
+			return err
+		}
+		for j := range seen {
+			if seen[j].same(p) {
+				return twice(c.sinks[j].path, s.path)
+			}
+		}
+		seen = append(seen, p)
+		if p.isStream(in) {
+			return usagef("%s is standard input as well, so that logly would read what it writes", s.name())
+		}
+		if c.stdout != nil && p.isStream(out) {
+			return usagef("%s is standard output as well, so that every line would be there twice", s.name()).
+				hintf("switch standard output off with --quiet")
+		}
+	}
+	return nil
+}
+
+func twice(a, b string) error {
+	if a == b {
+		return usagef("%s is named twice", shown(a))
+	}
+	return usagef("%s and %s are the same file", shown(a), shown(b))
+}
+
+// check finds out whether p can be a file at all.
+func (p place) check(path string) error {
+	err := usagef("%s is a folder", shown(path)).hintf("name a file in it: %s", shown(filepath.Join(path, "app.log")))
+	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
+		return err
+	}
+	return nil
+}
+
+// same reports whether p and q are one file. A device takes lines from several
+// sinks without harm.
+func (p place) same(q place) bool {
+	if p.info != nil && q.info != nil {
+		return os.SameFile(p.info, q.info) && p.info.Mode()&fs.ModeDevice == 0
+	}
+	return p.info == nil && q.info == nil && p.path == q.path
+}
+
+// isStream reports whether stream is the regular file p.
+func (p place) isStream(stream any) bool {
+	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok || p.info == nil || !p.info.Mode().IsRegular() {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && os.SameFile(info, p.info)
+}
+
+// maxLinks is how many symbolic links in a row Linux follows.
+const maxLinks = 40
+
+// placeOf follows path. What cannot be looked at counts as not there: opening
+// it will tell.
+func placeOf(path string) place {
+	if info, err := os.Stat(path); err == nil {
+		return place{info: info}
+	}
+	for range maxLinks {
+		target, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(target) {
+			target = filepath.Join(resolved(filepath.Dir(path)), target)
+		}
+		path = target
+	}
+	return place{path: resolved(path)}
+}
+
+// resolved is path, absolute, with the links in that part of it followed that
+// is there.
+func resolved(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return filepath.Clean(path)
+	}
+	var missing []string
+	for dir := path; ; dir = filepath.Dir(dir) {
+		real, err := filepath.EvalSymlinks(dir)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			if err != nil {
+				real = dir
+			}
+			return filepath.Join(append([]string{real}, missing...)...)
+		}
+		missing = append([]string{filepath.Base(dir)}, missing...)
+	}
+}

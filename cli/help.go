@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"io"
+	"strings"
+)
+
+// Help is laid out for a terminal of helpWidth columns; what an option does
+// begins at helpColumn.
+const (
+	helpWidth  = 80
+	helpColumn = 31
+)
+
+const helpHead = `Usage: myapp 2>&1 | logly [OPTION...] [SINK...]
+
+Reads log lines from standard input, finds each line's level and time, passes
+the lines on to standard output and writes them to every SINK.
+
+A SINK is a file, and behind commas what is set for it alone:
+  app.log    errors.log,level=error    trace.log,async,buffer-size=64KiB
+- is standard output, which is there without being named: -,level=warning
+
+Examples:
+  myapp 2>&1 | logly app.log
+      show every line and append it to app.log
+  myapp 2>&1 | logly --async app.log errors.log,level=error
+      two files, each with a buffer; errors.log has errors and worse
+  myapp 2>&1 | logly -q -l warning --utc --format json alerts.json
+      warnings and worse, as JSON with times in UTC, and nothing on the screen
+  myapp 2>&1 | logly --exclude healthcheck
+      no file: a filter for the screen
+
+Options and SINKs may be mixed. What is marked * can be set for one SINK, as
+KEY=VALUE; as an option it holds for every SINK that does not set its own.
+`
+
+const helpTail = `
+Values:
+  LEVEL     TRACE, DEBUG, INFO, NOTICE, SUCCESS, WARNING, ERROR, FAIL, CRITICAL
+            or FATAL, in any case, and what other programs call them
+  SIZE      bytes: 8192, 64KiB (K, M, G count by 1024), 1MB (KB, MB, GB by 1000)
+  DURATION  250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds
+
+Environment:
+  LOGLY_ and an option's name sets its default: LOGLY_FLUSH_INTERVAL=5s. An
+  option wins over its variable, a SINK's own key over both.
+
+Exit status:
+  0  every line was delivered
+  1  something was lost, or a sink failed
+  2  the command line is wrong; nothing was read or created
+
+More:
+  logly man | man -l -              the whole manual
+  source <(logly completion bash)   completion; also for zsh and fish
+`
+
+// writeHelp writes what --help shows.
+func writeHelp(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString(helpHead)
+	for _, g := range groups() {
+		b.WriteString("\n" + g.title + ":\n")
+		for i := range g.options {
+			helpOption(&b, &g.options[i])
+		}
+	}
+	b.WriteString(helpTail)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// helpOption appends the lines of o: its names, then from helpColumn on what it
+// does.
+func helpOption(b *strings.Builder, o *option) {
+	head := "  "
+	if o.isKey() {
+		head = "* "
+	}
+	if o.short != "" {
+		head += "-" + o.short + ", " + o.synopsis()
+	} else {
+		head += "    " + o.synopsis()
+	}
+	if len(head) > helpColumn-2 {
+		b.WriteString(head + "\n")
+		head = ""
+	}
+	for _, line := range wrap(o.described(), helpWidth-helpColumn) {
+		b.WriteString(head + strings.Repeat(" ", helpColumn-len(head)) + line + "\n")
+		head = ""
+	}
+}
+
+// synopsis is o with its value: "--level LEVEL".
+func (o *option) synopsis() string {
+	if o.isSwitch() {
+		return o.flag()
+	}
+	return o.flag() + " " + o.value
+}
+
+// described is what o does, with its default.
+func (o *option) described() string {
+	text := o.usage
+	if o.repeats {
+		text += " (may be repeated)"
+	}
+	if o.initial != "" {
+		text += " (default: " + o.initial + ")"
+	}
+	return text
+}
+
+// wrap breaks text between words into lines of at most width bytes.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len(line)+1+len(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}

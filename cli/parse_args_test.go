@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"logly/format"
+)
+
+func TestPermute(t *testing.T) {
+	tests := []struct{ args, flags, operands string }{
+		{"", "", ""},
+		{"a.log b.log", "", "a.log b.log"},
+		{"a.log --async", "--async", "a.log"},
+		{"--level error a.log", "--level=error", "a.log"},
+		{"a.log --level=error b.log", "--level=error", "a.log b.log"},
+		{"a.log -l error", "--level=error", "a.log"},
+		{"-lerror a.log", "--level=error", "a.log"},
+		{"-l=error", "--level=error", ""},
+		{"-ql error a.log", "--quiet --level=error", "a.log"},
+		{"-qlerror a.log", "--quiet --level=error", "a.log"},
+		{"--level --async", "--level=--async", ""},
+		{"--match=a=b", "--match=a=b", ""},
+		{"--format=", "--format=", ""},
+		{"--async=false a.log", "--async=false", "a.log"},
+		{"--async false", "--async", "false"},
+		{"- -q", "--quiet", "-"},
+		{"-,level=error", "", "-,level=error"},
+		{"-q --help --nonsense", "--quiet --help", ""},
+		{"-hx a.log", "--help", ""},
+	}
+	for _, tt := range tests {
+		flags, operands, err := permute(strings.Fields(tt.args))
+		if err != nil || strings.Join(flags, " ") != tt.flags || strings.Join(operands, " ") != tt.operands {
+			t.Errorf("permute(%q) = %q, %q, %v", tt.args, flags, operands, err)
+		}
+	}
+}
+
+func TestLastOptionWins(t *testing.T) {
+	c := accepted(t, arguments("--level error a.log -l debug"))
+	if got := c.sinks[0].filter.Level; got != format.Debug {
+		t.Errorf("level is %v", got)
+	}
+}
+
+func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
+	c := accepted(t, arguments("--level error a.log b.log,level=debug"), "LOGLY_LEVEL=fatal", "LOGLY_GRACE=1s")
+	if got := c.stdout.filter.Level; got != format.Error {
+		t.Errorf("standard output's level is %v", got)
+	}
+	if got := c.sinks[0].filter.Level; got != format.Error {
+		t.Errorf("a.log's level is %v", got)
+	}
+	if got := c.sinks[1].filter.Level; got != format.Debug {
+		t.Errorf("b.log's level is %v", got)
+	}
+	if c.grace != time.Second {
+		t.Errorf("grace is %v", c.grace)
+	}
+}
+
+func TestSwitchUndoesItsVariable(t *testing.T) {
+	c := accepted(t, arguments("--async=false --utc=no -q=false a.log"), "LOGLY_ASYNC=1", "LOGLY_UTC=yes", "LOGLY_QUIET=on")
+	if c.sinks[0].buffers.async || c.sinks[0].looks != defaultSink("").looks || c.stdout == nil {
+		t.Errorf("the variables still hold: %+v", c)
+	}
+}
+
+func TestRepeatedOptions(t *testing.T) {
+	c := accepted(t, arguments("--match a --match b a.log b.log,match=c,match=d,exclude=x,match=e c.log,match="), "LOGLY_MATCH=z", "LOGLY_FIELD=a=1\nb=2")
+	tests := []struct {
+		name string
+		sink *sinkConfig
+		want string
+	}{
+		{"standard output", c.stdout, "a b"},
+		{"a.log", &c.sinks[0], "a b"},
+		{"b.log", &c.sinks[1], "c d e"},
+		{"c.log", &c.sinks[2], ""},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, re := range tt.sink.filter.Match {
+			got = append(got, re.String())
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s matches %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	if len(c.sinks[1].filter.Exclude) != 1 || len(c.fields) != 2 {
+		t.Errorf("exclude %v, fields %v", c.sinks[1].filter.Exclude, c.fields)
+	}
+}
+
+func TestStandardOutput(t *testing.T) {
+	if c := accepted(t, arguments("-q a.log")); c.stdout != nil {
+		t.Error("--quiet leaves standard output on")
+	}
+	c := accepted(t, arguments("--async --overflow drop a.log -,format=json"))
+	if c.stdout.buffers.async || c.stdout.looks.format != "json" || len(c.sinks) != 1 {
+		t.Errorf("standard output is %+v", c.stdout)
+	}
+	c = accepted(t, arguments("-,async,overflow=drop"))
+	if !c.stdout.buffers.async || c.stdout.buffers.overflow != overflowDrop {
+		t.Errorf("standard output is %+v", c.stdout)
+	}
+}
+
+func TestUTCAndTimezoneInTwoPlaces(t *testing.T) {
+	tests := []struct{ args, env, want string }{
+		{"a.log,timezone=Europe/Berlin --utc", "", "Europe/Berlin"},
+		{"a.log,utc --timezone Europe/Berlin", "", "utc"},
+		{"a.log,utc=no --timezone Europe/Berlin", "", "Europe/Berlin"},
+		{"a.log,utc=no --utc", "", ""},
+		{"a.log --timezone Europe/Berlin", "LOGLY_UTC=yes", "Europe/Berlin"},
+		{"a.log --utc --timezone utc", "", "utc"},
+	}
+	for _, tt := range tests {
+		c := accepted(t, arguments(tt.args), tt.env)
+		if got := c.sinks[0].looks.zone; got != tt.want {
+			t.Errorf("%s %s: zone is %s, want %s", tt.env, tt.args, got, tt.want)
+		}
+	}
+}
+
+func TestFileOfACommandsName(t *testing.T) {
+	for _, args := range []string{"./man", "a.log man", "./completion help"} {
+		if c := accepted(t, arguments(args)); len(c.sinks) != len(arguments(args)) {
+			t.Errorf("logly %s has the sinks %+v", args, c.sinks)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	args := arguments("--async --buffer-size 64KiB app.log errors.log,level=error")
+	env := func(string) (string, bool) { return "", false }
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := parse(args, env, nil, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

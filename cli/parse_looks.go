@@ -1,0 +1,24 @@
+package cli
+
+import "logly/format"
+
+// The values that package format understands are kept as they were written and
+// only tried here.
+
+func parseFormat(v string) (string, error) {
+	if v == "" {
+		return "", usagef("the format is empty").hintf("formats are %s, or a template such as '{time} {message}'", oneOf(formatNames))
+	}
+	_, err := format.NewEncoder(format.EncoderOptions{Format: v})
+	return v, err
+}
+
+func parseTimeFormat(v string) (string, error) {
+	_, err := format.ParseLayout(v)
+	return v, err
+}
+
+func parseZone(v string) (string, error) {
+	_, err := format.ParseZone(v)
+	return v, err
+}

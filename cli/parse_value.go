@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"logly/format"
+)
+
+// The values of options as people write them. Each function takes the text of
+// one value; its errors are usage errors whose hint shows a right one.
+
+func parseSwitch(v string) (bool, error) {
+	switch strings.ToLower(v) {
+	case "true", "yes", "on", "1", "t", "y":
+		return true, nil
+	case "false", "no", "off", "0", "f", "n":
+		return false, nil
+	}
+	return false, usagef("%q is neither true nor false", v).hintf("leave the value out, or write true or false")
+}
+
+func parseWord(v string, words ...string) (string, error) {
+	word := strings.ToLower(v)
+	if slices.Contains(words, word) {
+		return word, nil
+	}
+	return "", usagef("there is no %q", v).hintf("it is %s", oneOf(words))
+}
+
+func parseLevel(v string) (format.Level, error) {
+	if level, ok := format.ParseLevel(v); ok {
+		return level, nil
+	}
+	err := usagef("%q is not a level", v)
+	if meant := nearest(v, levelNames); meant != "" {
+		return format.NoLevel, err.hintf("did you mean %s?", meant)
+	}
+	return format.NoLevel, err.hintf("levels are %s", oneOf(levelNames))
+}
+
+// parseLevelOrNone takes none as well, for no level.
+func parseLevelOrNone(v string) (format.Level, error) {
+	if strings.EqualFold(v, "none") {
+		return format.NoLevel, nil
+	}
+	return parseLevel(v)
+}
+
+// parseCount reads a whole number of at least 1.
+func parseCount(v string) (int64, error) {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || n < 1 {
+		return 0, usagef("%q is not a number above 0", v).hintf("numbers look like 1000")
+	}
+	return n, nil
+}
+
+// sizeUnits are the units of sizes, in lower case.
+var sizeUnits = []struct {
+	name  string
+	bytes float64
+}{
+	{"kib", 1 << 10}, {"mib", 1 << 20}, {"gib", 1 << 30}, {"tib", 1 << 40},
+	{"kb", 1e3}, {"mb", 1e6}, {"gb", 1e9}, {"tb", 1e12},
+	{"k", 1 << 10}, {"m", 1 << 20}, {"g", 1 << 30}, {"t", 1 << 40},
+	{"b", 1}, {"", 1},
+}
+
+// parseSize reads a number of bytes above 0: K, M and G and the same with iB
+// count in powers of 1024, with B alone in powers of 1000.
+func parseSize(v string) (int64, error) {
+	text := strings.ToLower(v)
+	for _, unit := range sizeUnits {
+		number, ok := strings.CutSuffix(text, unit.name)
+		if !ok {
+			continue
+		}
+		if bytes, ok := scaled(strings.TrimSpace(number), unit.bytes); ok && bytes >= 1 {
+			return bytes, nil
+		}
+		break
+	}
+	return 0, usagef("%q is not a size above 0", v).hintf("sizes look like 8192, 64KiB, 1MB")
+}
+
+// scaled is number, a decimal without sign or exponent, times unit. It reports
+// false when that is not a number or more than an int64 holds.
+func scaled(number string, unit float64) (int64, bool) {
+	if number == "" || strings.Trim(number, "0123456789.") != "" {
+		return 0, false
+	}
+	if n, err := strconv.ParseInt(number, 10, 64); err == nil && unit == 1 {
+		return n, true
+	}
+	f, err := strconv.ParseFloat(number, 64)
+	if err != nil || f*unit >= math.MaxInt64 {
+		return 0, false
+	}
+	return int64(f * unit), true
+}
+
+// parseDuration reads what time.ParseDuration reads, days in front of it
+// ("1d12h"), and a bare number as milliseconds. Nothing below 0.
+func parseDuration(v string) (time.Duration, error) {
+	if d, ok := duration(strings.ToLower(strings.TrimSpace(v))); ok {
+		return d, nil
+	}
+	return 0, usagef("%q is not a duration", v).hintf("durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds")
+}
+
+func duration(text string) (time.Duration, bool) {
+	if d, ok := scaled(text, float64(time.Millisecond)); ok {
+		return time.Duration(d), true
+	}
+	var days int64
+	if number, rest, found := strings.Cut(text, "d"); found {
+		var ok bool
+		if days, ok = scaled(number, float64(24*time.Hour)); !ok {
+			return 0, false
+		}
+		if rest == "" {
+			return time.Duration(days), true
+		}
+		text = rest
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || strings.HasPrefix(text, "-") || int64(d) > math.MaxInt64-days {
+		return 0, false
+	}
+	return time.Duration(days) + d, true
+}
+
+// parseMode reads the permissions of a file, in octal.
+func parseMode(v string) (fs.FileMode, error) {
+	mode, err := strconv.ParseUint(strings.TrimPrefix(v, "0o"), 8, 32)
+	if err != nil || mode > 0o777 || mode == 0 {
+		return 0, usagef("%q is not a file's mode", v).hintf("modes are octal: 0644, 0600, 0640")
+	}
+	return fs.FileMode(mode), nil
+}
+
+// parseFields reads KEY=VALUE lines.
+func parseFields(v string) ([]format.Field, error) {
+	var fields []format.Field
+	for line := range strings.Lines(v) {
+		f, err := parseField(strings.TrimSuffix(line, "\n"))
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(fields, func(g format.Field) bool { return g.Key == f.Key }) {
+			return nil, usagef("the field %q is given twice", f.Key)
+		}
+		fields = append(fields, f)
+	}
+	return fields, nil
+}
+
+// ownFields are the fields that logly writes itself.
+var ownFields = []string{"time", "level", "message", "msg"}
+
+func parseField(v string) (format.Field, error) {
+	key, value, found := strings.Cut(v, "=")
+	switch {
+	case !found || key == "":
+		return format.Field{}, usagef("%q has no KEY=VALUE", v).hintf("fields look like service=web")
+	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }):
+		return format.Field{}, usagef("%q is not a field's name", key).hintf("names have neither spaces nor quotes: service=web")
+	case slices.Contains(ownFields, key):
+		return format.Field{}, usagef("the field %q is written by logly itself", key).hintf("take another name, for example %s", "my_"+key)
+	}
+	return format.Field{Key: key, Value: value}, nil
+}

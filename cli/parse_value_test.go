@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"testing"
+	"time"
+
+	"logly/format"
+)
+
+func TestParseSize(t *testing.T) {
+	tests := []struct {
+		text string
+		want int64 // 0: refused
+	}{
+		{"8192", 8192},
+		{"1", 1},
+		{"100B", 100},
+		{"64K", 64 << 10},
+		{"64k", 64 << 10},
+		{"64KiB", 64 << 10},
+		{"64 kib", 64 << 10},
+		{"64KB", 64_000},
+		{"1M", 1 << 20},
+		{"1.5MiB", 3 << 19},
+		{"2MB", 2_000_000},
+		{"3G", 3 << 30},
+		{"3GB", 3_000_000_000},
+		{"1TiB", 1 << 40},
+		{"9223372036854775807", 1<<63 - 1},
+		{"9223372036854775808", 0},
+		{"8388608T", 0},
+		{"0", 0},
+		{"0.1", 0},
+		{"", 0},
+		{"K", 0},
+		{"-1", 0},
+		{"+1", 0},
+		{"1e3", 0},
+		{"1.2.3", 0},
+		{"64KiBs", 0},
+		{"64 kilobytes", 0},
+	}
+	for _, tt := range tests {
+		got, err := parseSize(tt.text)
+		if got != tt.want || (err != nil) != (tt.want == 0) {
+			t.Errorf("parseSize(%q) = %d, %v, want %d", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+func TestParseDuration(t *testing.T) {
+	const day = 24 * time.Hour
+	tests := []struct {
+		text string
+		want time.Duration // negative: refused
+	}{
+		{"0", 0},
+		{"1000", time.Second},
+		{"1.5", 1500 * time.Microsecond},
+		{"250ms", 250 * time.Millisecond},
+		{"5S", 5 * time.Second},
+		{"1m30s", 90 * time.Second},
+		{"12h", 12 * time.Hour},
+		{"7d", 7 * day},
+		{"1.5d", 36 * time.Hour},
+		{"1d12h", 36 * time.Hour},
+		{"106751d23h", 106751*day + 23*time.Hour},
+		{"106751d24h", -1},
+		{"106752d", -1},
+		{"-1s", -1},
+		{"1d-1h", -1},
+		{"", -1},
+		{"d", -1},
+		{"5 seconds", -1},
+		{"5sec", -1},
+		{"1w", -1},
+		{"9223372036855", -1},
+	}
+	for _, tt := range tests {
+		got, err := parseDuration(tt.text)
+		if (err != nil) != (tt.want < 0) || err == nil && got != tt.want {
+			t.Errorf("parseDuration(%q) = %v, %v, want %v", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+func TestParseMode(t *testing.T) {
+	tests := []struct {
+		text string
+		want int // negative: refused
+	}{
+		{"0644", 0o644}, {"600", 0o600}, {"0o640", 0o640}, {"0777", 0o777},
+		{"1777", -1}, {"0888", -1}, {"rw-r--r--", -1}, {"", -1}, {"-1", -1},
+	}
+	for _, tt := range tests {
+		got, err := parseMode(tt.text)
+		if (err != nil) != (tt.want < 0) || err == nil && int(got) != tt.want {
+			t.Errorf("parseMode(%q) = %o, %v, want %o", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+func TestParseSwitch(t *testing.T) {
+	tests := []struct {
+		text     string
+		want, ok bool
+	}{
+		{"true", true, true}, {"YES", true, true}, {"on", true, true}, {"1", true, true},
+		{"false", false, true}, {"No", false, true}, {"off", false, true}, {"0", false, true},
+		{"", false, false}, {"2", false, false}, {"ture", false, false},
+	}
+	for _, tt := range tests {
+		if got, err := parseSwitch(tt.text); got != tt.want || (err == nil) != tt.ok {
+			t.Errorf("parseSwitch(%q) = %v, %v", tt.text, got, err)
+		}
+	}
+}
+
+func TestParseLevelOrNone(t *testing.T) {
+	tests := []struct {
+		text string
+		want format.Level
+	}{
+		{"none", format.NoLevel}, {"NONE", format.NoLevel}, {"warn", format.Warning}, {"Fatal", format.Fatal},
+	}
+	for _, tt := range tests {
+		if got, err := parseLevelOrNone(tt.text); got != tt.want || err != nil {
+			t.Errorf("parseLevelOrNone(%q) = %v, %v", tt.text, got, err)
+		}
+	}
+}
+
+func TestParseFields(t *testing.T) {
+	got, err := parseFields("service=web\nempty=\neq=a=b c")
+	want := []format.Field{{Key: "service", Value: "web"}, {Key: "empty"}, {Key: "eq", Value: "a=b c"}}
+	if err != nil || len(got) != len(want) {
+		t.Fatalf("got %v, %v", got, err)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("field %d is %v, want %v", i, got[i], want[i])
+		}
+	}
+	for _, bad := range []string{"service", "=web", "a b=c", `a"=b`, "level=x", "a=1\na=2"} {
+		if _, err := parseFields(bad); err == nil {
+			t.Errorf("parseFields(%q) is accepted", bad)
+		}
+	}
+}

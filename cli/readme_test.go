@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// myapp stands for the reader's program in the README's commands.
+const myapp = `#!/bin/sh
+echo "Thread 0 processing item 0"
+echo "2025-01-15 10:30:45 WARN the disk is nearly full" >&2
+echo '{"time":"2025-01-15T10:30:46Z","level":"error","msg":"no such item","item":7}'
+`
+
+var shellBlock = regexp.MustCompile("(?s)\n```sh\n(.*?)```")
+
+// Every command of the README does what it is there for: its blocks run, one
+// by one, in a folder that looks like a fresh clone.
+func TestREADMECommands(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("no bash here")
+	}
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	if err := os.WriteFile(filepath.Join(bin, "myapp"), []byte(myapp), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
+	if len(blocks) < 2 {
+		t.Fatalf("%s has %d blocks of commands", readme, len(blocks))
+	}
+	for _, b := range blocks {
+		commands := strings.TrimSpace(b[1])
+		name, _, _ := strings.Cut(commands, "\n")
+		t.Run(name, func(t *testing.T) { runCommands(t, commands) })
+	}
+}
+
+func runCommands(t *testing.T, commands string) {
+	if commands == "go test ./..." {
+		ci, err := os.ReadFile("../.ci/run")
+		if err != nil || !strings.Contains(string(ci), commands) {
+			t.Errorf(".ci/run does not run %q (%v)", commands, err)
+		}
+		return
+	}
+	cmd := exec.Command("bash", "-euo", "pipefail", "-c", commands)
+	cmd.Dir = likeAClone(t)
+	if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), "logly: ") && !strings.Contains(commands, "--stats") {
+		t.Errorf("%v:\n%s", err, out)
+	}
+}
+
+// likeAClone makes a folder that has links to what the repository has.
+func likeAClone(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"main.go", "go.mod", "go.sum", "cli", "format", "writer", "testdata"} {
+		target, err := filepath.Abs(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skipf("no symbolic links here: %v", err)
+		}
+	}
+	return dir
+}

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"logly/format"
+)
+
+// runOn runs the pipe as the command line args asks, on what in delivers, and
+// returns the receipt.
+func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
+	t.Helper()
+	none := func(string) (string, bool) { return "", false }
+	cfg, err := parse(args, none, nil, nil)
+	if err != nil {
+		t.Fatalf("parse %q: %v", args, err)
+	}
+	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
+	routes, err := b.build()
+	if err != nil {
+		t.Fatalf("build: %v", err)
+	}
+	inputs := newReaders(in)
+	defer inputs.close()
+	r.pump = &pump{
+		in:        inputs,
+		streams:   []*stream{newStream(int(cfg.maxLine), format.NewDetector(format.DetectorOptions{Default: cfg.defaultLevel}))},
+		encodings: b.encodings,
+		routes:    routes,
+		stop:      func() bool { return false },
+	}
+	<-r.work()
+	if r.pumpErr != nil {
+		t.Fatalf("the pump: %v", r.pumpErr)
+	}
+	return r.receipt()
+}
+
+// chunks reads in pieces of the given sizes, over and over.
+type chunks struct {
+	io.Reader
+	sizes []int
+	turn  int
+}
+
+func (c *chunks) Read(p []byte) (int, error) {
+	n := c.sizes[c.turn%len(c.sizes)]
+	c.turn++
+	return c.Reader.Read(p[:min(n, len(p))])
+}
+
+// sampleLines are the kinds of lines that the property below mixes.
+var sampleLines = []string{
+	"Thread 0 processing item 0",
+	"2025-01-15 10:30:45 | WARNING | slow",
+	"2025-01-15 10:30:45 ERROR broken",
+	"    at Main.run(Main.java:7)",
+	`{"time":"2025-01-15T10:30:45Z","level":"debug","msg":"x","n":1}`,
+	"time=2025-01-15T10:30:45Z level=fatal msg=over",
+	"",
+	"CRITICAL: a long one " + strings.Repeat("x", 3000),
+	"ERROR: \xff\x00 not text",
+}
+
+// Whatever comes in, however it is cut, filtered, written and bounded: every
+// sink accounts for every line, and has what it says it has.
+func TestReceiptAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "logly")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(dir)
+
+		input := strings.Join(rapid.SliceOfN(rapid.SampledFrom(sampleLines), 0, 300).Draw(t, "lines"), "\n")
+		if rapid.Bool().Draw(t, "ended") && input != "" {
+			input += "\n"
+		}
+		args := []string{"-q", "--max-line", rapid.SampledFrom([]string{"100", "1MiB"}).Draw(t, "max-line")}
+		paths := []string{}
+		for i := range rapid.IntRange(1, 4).Draw(t, "sinks") {
+			path := filepath.Join(dir, fmt.Sprintf("%d.log", i))
+			paths = append(paths, path)
+			args = append(args, path+rapid.SampledFrom([]string{"", ",level=error", ",max-level=info", ",match=item", ",exclude=slow"}).Draw(t, "filter")+
+				rapid.SampledFrom([]string{"", ",format=text", ",format=json", ",format=logfmt", ",format=raw", ",format={level} {message}"}).Draw(t, "format")+
+				rapid.SampledFrom([]string{"", ",async", ",async,max-buffered-lines=3", ",async,max-buffered-lines=3,overflow=drop"}).Draw(t, "buffer"))
+		}
+		in := &chunks{Reader: strings.NewReader(input), sizes: rapid.SliceOfN(rapid.IntRange(1, 5000), 1, 5).Draw(t, "reads")}
+		got := runOn(t, in, nil, args...)
+
+		want := uint64(strings.Count(input, "\n"))
+		if input != "" && !strings.HasSuffix(input, "\n") {
+			want++
+		}
+		if got.lines != want || got.bytes != uint64(len(input)) {
+			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.lines, got.bytes, want, len(input))
+		}
+		for i, a := range got.sinks {
+			if sum := a.written + a.filtered + a.dropped + a.failed; sum != got.lines || a.waiting != 0 {
+				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.lines)
+			}
+			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.name)))
+			if err != nil || uint64(len(text)) != a.bytes {
+				t.Errorf("%s has %d bytes, the receipt says %d (%v)", paths[i], len(text), a.bytes, err)
+			}
+			if !strings.Contains(argOf(args, a.name), "format=raw") && len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
+				t.Errorf("%s ends in a torn line", a.name)
+			}
+		}
+	})
+}
+
+// argOf is the argument that names path.
+func argOf(args []string, path string) string {
+	for _, a := range args {
+		if strings.Contains(a, filepath.Base(path)) {
+			return a
+		}
+	}
+	return ""
+}

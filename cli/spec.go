@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A sinkSpec is a SINK as it was written: PATH[,KEY=VALUE]..., one record of
+// comma-separated values (RFC 4180), so that quotes can hold a comma.
+type sinkSpec struct {
+	path string
+	keys []keyValue
+}
+
+type keyValue struct{ key, value string }
+
+// parseSink takes text apart. It knows which keys there are; what they may be
+// set to is for the options to say.
+func parseSink(text string) (sinkSpec, error) {
+	cells, err := csvRecord(text)
+	if err != nil {
+		return sinkSpec{}, err
+	}
+	spec := sinkSpec{path: cells[0]}
+	if spec.path == "" {
+		return sinkSpec{}, usagef("sink %q has no path", text).hintf("a sink looks like app.log or app.log,level=error")
+	}
+	for _, cell := range cells[1:] {
+		kv, err := spec.parseKey(cell)
+		if err != nil {
+			return sinkSpec{}, at(shown(spec.path), err)
+		}
+		spec.keys = append(spec.keys, kv)
+	}
+	return spec, nil
+}
+
+// csvRecord reads text as one record; there is at least one cell.
+func csvRecord(text string) ([]string, error) {
+	if strings.ContainsAny(text, "\r\n") {
+		return nil, usagef("sink %q has a line break", text)
+	}
+	if text == "" {
+		return []string{""}, nil
+	}
+	cells, err := csv.NewReader(strings.NewReader(text)).Read()
+	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
+		return nil, usagef("sink %s has a quote out of place", shown(text)).
+			hintf(`quotes stand around a whole part, doubled inside it: "a,b.log" or app.log,"match=""x"""`)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, usagef("sink %q: %s", text, err)
+	}
+	return cells, nil
+}
+
+// parseKey takes KEY=VALUE apart, or a KEY that is a switch.
+func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
+	key, value, found := strings.Cut(cell, "=")
+	o := findKey(key)
+	switch {
+	case o == nil || o.request:
+		return keyValue{}, unknownKey(s.path, cell)
+	case !o.isKey():
+		return keyValue{}, usagef("%s is not for one sink", o.name).hintf("write it as an option: %s", o.flag())
+	case !found && !o.isSwitch():
+		return keyValue{}, usagef("%s has no value", o.name).hintf("write %s=%s", o.name, o.example())
+	case !found:
+		value = "true"
+	}
+	if !o.repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.name }) {
+		return keyValue{}, usagef("%s is given twice", o.name)
+	}
+	return keyValue{o.name, value}, nil
+}
+
+// unknownKey is the error for a key that is not in the table.
+func unknownKey(path, cell string) error {
+	key, value, found := strings.Cut(cell, "=")
+	if key == "" {
+		return usagef("a key is missing after a comma").hintf("write no space after the comma; a path with a comma goes in quotes: %s", quoted(path+","))
+	}
+	if name, rest, ok := strings.Cut(key, ":"); ok && findKey(name) != nil {
+		return usagef("there is no key %q", key).hintf("write %s=%s", name, rest)
+	}
+	err := usagef("there is no key %q", key)
+	if trimmed := strings.TrimSpace(key); trimmed != key && findKey(trimmed) != nil {
+		return err.hintf("write %s without the space", trimmed)
+	}
+	if hint := optionHint(key, "", (*option).isKey); hint != "" {
+		return err.hintf("%s", hint)
+	}
+	if !found && value == "" && strings.ContainsAny(key, "./") {
+		return err.hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
+	}
+	return err.hintf("keys are %s", strings.Join(names((*option).isKey), ", "))
+}
+
+// String is s as a user would write it; parseSink reads it back.
+func (s sinkSpec) String() string {
+	cells := []string{quotedIfNeeded(s.path)}
+	for _, kv := range s.keys {
+		cells = append(cells, quotedIfNeeded(kv.key+"="+kv.value))
+	}
+	return strings.Join(cells, ",")
+}
+
+func quotedIfNeeded(cell string) string {
+	if strings.ContainsAny(cell, `",`) {
+		return quoted(cell)
+	}
+	return cell
+}
+
+func quoted(cell string) string {
+	return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+}

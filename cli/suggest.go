@@ -1,0 +1,133 @@
+package cli
+
+import "strings"
+
+// nearest is the candidate that word was most likely meant to be, or "": at
+// most a third of its letters may differ, and always one. Case and the choice
+// between - and _ do not count, and single letters are not guessed at.
+func nearest(word string, candidates []string) string {
+	word = plainWord(word)
+	if len(word) < 2 {
+		return ""
+	}
+	best, bestDistance := "", max(1, len(word)/3)
+	for _, c := range candidates {
+		if len(c) < 2 {
+			continue
+		}
+		if d := editDistance(word, plainWord(c)); d <= bestDistance && (best == "" || d < bestDistance) {
+			best, bestDistance = c, d
+		}
+	}
+	if best != "" {
+		return best
+	}
+	return onlyPrefixed(word, candidates)
+}
+
+// onlyPrefixed is the one candidate that word is the beginning of, or "".
+func onlyPrefixed(word string, candidates []string) string {
+	found := ""
+	for _, c := range candidates {
+		if !strings.HasPrefix(plainWord(c), word) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = c
+	}
+	return found
+}
+
+func plainWord(s string) string {
+	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
+}
+
+// editDistance counts the insertions, deletions, replacements and swaps of
+// neighbours that make b of a (Damerau–Levenshtein, each place edited at most
+// once). It compares bytes: the names here are ASCII.
+func editDistance(a, b string) int {
+	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range above {
+		above[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			replace := above[j-1]
+			if a[i-1] != b[j-1] {
+				replace++
+			}
+			row[j] = min(replace, above[j]+1, row[j-1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, above, row = above, row, before
+	}
+	return above[len(b)]
+}
+
+// oneOf lists words for a hint: "block or drop", "a, b or c".
+func oneOf(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// optionHint says which option, among those that keep takes, word was most
+// likely meant to be: by what other programs call it, or by its spelling. sign
+// stands before an option's name. Empty: none is near.
+func optionHint(word, sign string, keep func(*option) bool) string {
+	named := map[string]string{}
+	var spellings []string
+	eachOption(func(o *option) {
+		if !keep(o) {
+			return
+		}
+		for _, s := range append([]string{o.name}, o.also...) {
+			named[s] = o.name
+			spellings = append(spellings, s)
+		}
+	})
+	name := named[plainWord(word)]
+	if name == "" {
+		if hint := peerHint(word); hint != "" {
+			return hint
+		}
+		name = named[nearest(word, spellings)]
+	}
+	if name == "" {
+		return ""
+	}
+	return "did you mean " + sign + name + "?"
+}
+
+// peerHint says what to write for an option that other programs have and logly
+// does without. Empty: it knows no such option.
+func peerHint(word string) string {
+	switch word = plainWord(word); word {
+	case "append", "a":
+		return "logly appends to files unless --truncate says otherwise"
+	case "output", "out", "o", "file", "files", "f", "path", "log-file", "logfile":
+		return "a file is named without an option: logly app.log"
+	case "input", "i":
+		return "logly reads standard input: logly app.log < input"
+	case "no-buffer", "unbuffered", "line-buffered", "u":
+		return "lines are written as they come unless --async is given"
+	}
+	for _, f := range formatNames {
+		if f == word {
+			return "write --format " + f
+		}
+	}
+	for _, l := range levelNames {
+		if strings.EqualFold(l, word) {
+			return "write --level " + word
+		}
+	}
+	return ""
+}

@@ -1,0 +1,155 @@
+package format
+
+import "strings"
+
+// DetectorOptions say how lines are read.
+type DetectorOptions struct {
+	Default Level            // of a record in which no level is found; NoLevel stands for Info
+	Levels  map[string]Level // words and numbers that the user gives a level, in any case: "foo", "25"
+}
+
+// A Detector reads the lines of one stream in their order. It is not safe for
+// concurrent use.
+type Detector struct {
+	fallback Level
+	levels   map[string]Level // keys in lower case; nil: none
+
+	*stream // that the line at hand belongs to
+	only    stream
+	sources sources
+
+	wrapper  wrapper // of the line at hand
+	next     trace   // that the line at hand begins
+	coloured bool    // the line at hand is read in view
+	view     plainView
+}
+
+// NewDetector returns a Detector for the start of a stream.
+func NewDetector(o DetectorOptions) *Detector {
+	d := &Detector{fallback: o.Default}
+	if d.fallback == NoLevel {
+		d.fallback = Info
+	}
+	if len(o.Levels) > 0 {
+		d.levels = make(map[string]Level, len(o.Levels))
+		for word, level := range o.Levels {
+			d.levels[strings.ToLower(word)] = level
+		}
+	}
+	return d
+}
+
+// Detect reads what line, which is without its ending, says about itself. It
+// overwrites all of r but Ending, Arrived and Part. r aliases line.
+func (d *Detector) Detect(line []byte, r *Record) {
+	r.reset(line)
+	b := line
+	if d.coloured = isColoured(line); d.coloured {
+		d.view.set(line)
+		b = d.view.text
+	}
+	d.wrapper = wrapper{}
+	at := d.wrapper.unwrap(r, b)
+	d.stream = &d.only
+	if !d.wrapper.source.Empty() {
+		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
+	}
+	d.next = noTrace
+	r.Continues = d.continuation(r, b, at)
+	d.wrapper.complete(r)
+	if d.coloured {
+		d.view.uncolour(r)
+	}
+	d.settle(r, b[at:])
+}
+
+// settle gives the record its level and remembers it for the lines below.
+func (d *Detector) settle(r *Record, text []byte) {
+	partial := d.partial
+	d.partial = d.wrapper.partial
+	switch {
+	case r.Continues:
+		r.Level, r.Shape = d.level, ShapeContinuation
+		return
+	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
+		r.Level = d.fallback
+		d.partial = partial
+		return
+	}
+	d.logged = r.Level != NoLevel || !r.TimeAt.Empty()
+	if r.Level == NoLevel {
+		r.Level = d.fallback
+	}
+	d.above, d.level, d.trace = true, r.Level, d.next
+}
+
+// continuation reports whether the line goes on with the record above; if not,
+// it has been read as a record.
+func (d *Detector) continuation(r *Record, b []byte, at int) bool {
+	text := b[at:]
+	switch {
+	case d.partial && d.above:
+		return true
+	case len(text) == 0 || isBlankByte(text[0]):
+		return d.continues(text)
+	case d.trace != noTrace && d.continuesTrace(text):
+		return true
+	case d.read(r, b, at):
+		return false
+	}
+	record, part := d.readCrash(r, text)
+	return part || !record && d.continues(text)
+}
+
+// readBody reads what stands at b[at] and behind it as a JSON object or as pairs.
+// In front of it there may be a head, whose time holds where the fields have none;
+// then pairs need a key that is understood, since a text may begin like one.
+func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
+	if d.coloured {
+		return d.readColouredBody(r, at, behindHead)
+	}
+	if at >= len(r.Line) {
+		return false
+	}
+	stamp, timeAt := r.Stamp, r.TimeAt
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+		return false
+	}
+	if r.TimeAt.Empty() {
+		r.Stamp, r.TimeAt = stamp, timeAt
+	}
+	return true
+}
+
+// readColouredBody is readBody for a line whose head has colours: the body itself
+// is read in the line.
+func (d *Detector) readColouredBody(r *Record, at int, behindHead bool) bool {
+	if at >= len(d.view.text) {
+		return false
+	}
+	saved := *r
+	d.view.uncolour(r)
+	d.coloured = false
+	if d.readBody(r, d.view.from[at], behindHead) {
+		d.wrapper.levelAt, d.wrapper.timeAt = d.view.span(d.wrapper.levelAt), d.view.span(d.wrapper.timeAt)
+		return true
+	}
+	d.coloured = true
+	*r = saved
+	return false
+}
+
+// mapped looks a word up in what the user defined.
+func (d *Detector) mapped(word []byte) Level {
+	var buf [32]byte
+	if d.levels == nil || len(word) > len(buf) {
+		return NoLevel
+	}
+	for i, c := range word {
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return d.levels[string(buf[:len(word)])]
+}

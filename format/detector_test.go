@@ -1,0 +1,169 @@
+package format
+
+import (
+	"strings"
+	"testing"
+)
+
+// A reading is what a test expects of one line.
+type reading struct {
+	line    string
+	level   Level  // NoLevel: none in the line
+	time    string // the time's own text
+	message string
+}
+
+// testReadings reads each line with a detector of its own. Rows: line, level,
+// time's text, message.
+func testReadings(t *testing.T, want []reading) {
+	t.Helper()
+	for _, w := range want {
+		d := NewDetector(DetectorOptions{Default: Success}) // which no line of these tests names
+		var r Record
+		d.Detect([]byte(w.line), &r)
+		level := r.Level
+		if level == Success {
+			level = NoLevel
+		}
+		message := string(r.AppendMessage(nil))
+		if level != w.level || string(r.TimeAt.Of(r.Line)) != w.time || message != w.message {
+			t.Errorf("%s (%v)\n got %v, %q, %q\nwant %v, %q, %q", w.line, r.Shape,
+				level, r.TimeAt.Of(r.Line), message, w.level, w.time, w.message)
+		}
+		checkSpans(t, &r)
+	}
+}
+
+// checkSpans fails unless every span of r lies in its line, the cuts are in order
+// and apart, and the message and the cuts together are the line.
+func checkSpans(t *testing.T, r *Record) {
+	t.Helper()
+	for _, s := range []Span{r.LevelAt, r.TimeAt, r.MessageAt, r.body, r.levelKey, r.timeKey, r.messageKey} {
+		if s.Start < 0 || s.Start > s.End || s.End > len(r.Line) {
+			t.Fatalf("span %v outside of %q", s, r.Line)
+		}
+	}
+	at := 0
+	var whole strings.Builder
+	message := string(r.appendUncut(nil))
+	for _, c := range r.Cut {
+		if c == (Span{}) {
+			continue
+		}
+		if c.Start < at || c.End <= c.Start || c.End > len(r.Line) {
+			t.Fatalf("cuts %v of %q", r.Cut, r.Line)
+		}
+		whole.WriteString(message[:c.Start-at])
+		message = message[c.Start-at:]
+		whole.Write(c.Of(r.Line))
+		at = c.End
+	}
+	whole.WriteString(message)
+	if whole.String() != string(r.Line) {
+		t.Fatalf("message and cuts of %q give %q", r.Line, whole.String())
+	}
+}
+
+func TestReadTimed(t *testing.T) {
+	testReadings(t, []reading{
+		{"2025-01-15 10:30:45 | INFO | Thread 0 processing item 0", Info, "2025-01-15 10:30:45", "Thread 0 processing item 0"},
+		{"2025-01-15 10:30:45.123 | INFO     | mod:fn:12 - m", Info, "2025-01-15 10:30:45.123", "mod:fn:12 - m"},
+		{"2025-01-15 10:30:45.123 | FAIL     | mod:fn:12 - m", Fail, "2025-01-15 10:30:45.123", "mod:fn:12 - m"},
+		{"2025-01-15 10:30:45 | info | m", Info, "2025-01-15 10:30:45", "m"},
+		{"2015-04-28 18:40:00,077 [main] INFO c.x.Y - m", Info, "2015-04-28 18:40:00,077", "[main] c.x.Y - m"},
+		{"2015-07-29 17:41:44,747 - INFO  [QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:FastLeaderElection@774] - m", Info, "2015-07-29 17:41:44,747", "[QuorumPeer[myid=1]/0:0:0:0:0:0:0:0:2181:FastLeaderElection@774] - m"},
+		{"2025-04-24 22:09:15,968 - app - INFO - m", Info, "2025-04-24 22:09:15,968", "app - m"},
+		{"2025-04-24 22:09:15,968 - my app - INFO - m", Info, "2025-04-24 22:09:15,968", "my app - m"},
+		{"2025-04-24 22:09:15,968 app INFO m", Info, "2025-04-24 22:09:15,968", "app m"},
+		{"2025-04-24 22:09:15,968:INFO:root:m", Info, "2025-04-24 22:09:15,968", "root:m"},
+		{"[2025-04-24 22:09:15 +0000] [12] [INFO] m", Info, "2025-04-24 22:09:15 +0000", "[12] m"},
+		{"[2025-04-24 22:09:15,968: INFO/MainProcess] m", Info, "2025-04-24 22:09:15,968", "[MainProcess] m"},
+		{"[2017-11-09T02:12:24Z ERROR main] m", Error, "2017-11-09T02:12:24Z", "[main] m"},
+		{"[2025-01-15 10:30:45 ERROR] m", Error, "2025-01-15 10:30:45", "m"},
+		{"[2025-01-15 10:30:45,123 main ERROR] m", Error, "2025-01-15 10:30:45,123", "[main] m"},
+		{"[2025-01-15 10:30:45] [ERROR] x", Error, "2025-01-15 10:30:45", "x"},
+		{"[2025-01-15T10:30:45,123][INFO ][o.e.n.Node      ] [n] m", Info, "2025-01-15T10:30:45,123", "[o.e.n.Node      ] [n] m"},
+		{"[2014-10-31 23:46:59.678] [name] [info] m", Info, "2014-10-31 23:46:59.678", "[name] m"},
+		{"[2024-10-31T23:46:59.678] [WARN] db - m", Warning, "2024-10-31T23:46:59.678", "db - m"},
+		{"2022-01-19T17:27:07.013874956Z  WARN crate: m", Warning, "2022-01-19T17:27:07.013874956Z", "crate: m"},
+		{"2025-01-15T10:30:45.123Z\tinfo\tpkg/f.go:87\tm\t{\"a\":1}", Info, "2025-01-15T10:30:45.123Z", "pkg/f.go:87\tm\t{\"a\":1}"},
+		{"2020-01-15T10:30:45.123Z [INFO]  name: m: k=v", Info, "2020-01-15T10:30:45.123Z", "name: m: k=v"},
+		{"2018-07-06 09:02:17.148 +10:00 [INF] m", Info, "2018-07-06 09:02:17.148 +10:00", "m"},
+		{"2025-01-15 10:30:45.123 25746 INFO nova.osapi [req-1] m", Info, "2025-01-15 10:30:45.123", "25746 nova.osapi [req-1] m"},
+		{"2025-01-15 10:30:45 app[12]: error: m", Error, "2025-01-15 10:30:45", "app[12]: m"},
+		{"2025-01-15 10:30:45 [main] ERROR", Error, "2025-01-15 10:30:45", "[main]"},
+		{"2025-01-15 10:30:45 INFO", Info, "2025-01-15 10:30:45", ""},
+		{"2025-01-15 10:30:45 Error: m", Error, "2025-01-15 10:30:45", "m"},
+
+		// The level is in the head or nowhere.
+		{"2025-01-15 10:30:45 found ERROR in config", NoLevel, "2025-01-15 10:30:45", "found ERROR in config"},
+		{"2025-01-15 10:30:45 Server ERROR page shown", NoLevel, "2025-01-15 10:30:45", "Server ERROR page shown"},
+		{"2025-01-15 10:30:45 error opening file", NoLevel, "2025-01-15 10:30:45", "error opening file"},
+		{"2025-01-15 10:30:45 listening on :8080, no errors", NoLevel, "2025-01-15 10:30:45", "listening on :8080, no errors"},
+		{"2025-01-15 10:30:45 \"ERROR\" is a word", NoLevel, "2025-01-15 10:30:45", "\"ERROR\" is a word"},
+		{"2025-01-15 10:30:45 INFORMATIONAL text", NoLevel, "2025-01-15 10:30:45", "INFORMATIONAL text"},
+
+		// Fields behind the time.
+		{`2025-01-15T10:30:45Z {"level":"error","msg":"m"}`, Error, "2025-01-15T10:30:45Z", "m"},
+		{`2025-01-15T10:30:45Z level=error msg="m n" a=1`, Error, "2025-01-15T10:30:45Z", "m n"},
+		{`2025-01-15T10:30:45Z a=1 b=2`, NoLevel, "2025-01-15T10:30:45Z", "a=1 b=2"},
+	})
+}
+
+func TestReadLevelHead(t *testing.T) {
+	testReadings(t, []reading{
+		{"ERROR: disk full", Error, "", "disk full"},
+		{"error: disk full", Error, "", "disk full"},
+		{"Warning: x", Warning, "", "x"},
+		{"[WARN] m", Warning, "", "m"},
+		{"[warn] m", Warning, "", "m"},
+		{"[ERROR]: m", Error, "", "m"},
+		{"[ info ] m", Info, "", "m"},
+		{"INFO:root:m", Info, "", "root:m"},
+		{"INFO:     Started server process [1]", Info, "", "Started server process [1]"},
+		{"ERROR m", Error, "", "m"},
+		{"DEBUG1 m", Debug, "", "m"},
+		{"ERROR", Error, "", ""},
+		{"INFO | m", Info, "", "m"},
+		{"info  - m", Info, "", "m"},
+		{"INFO 2025-01-15 10:30:45 m", Info, "2025-01-15 10:30:45", "m"},
+		{"[INFO] 2025-01-15 10:30:45 - m", Info, "2025-01-15 10:30:45", "m"},
+		{"INFO  [2025-01-15 10:30:45,123] c.x.Y: m", Info, "2025-01-15 10:30:45,123", "c.x.Y: m"},
+		{"WARN[2025-07-10T19:40:44+02:00] m", Warning, "2025-07-10T19:40:44+02:00", "m"},
+		{"[main] INFO org.foo.Bar - m", Info, "", "[main] org.foo.Bar - m"},
+		{"app - INFO - m", Info, "", "app - m"},
+		{"gcc: error: m", Error, "", "gcc: m"},
+
+		{"error opening file", NoLevel, "", "error opening file"},
+		{"Error opening file", NoLevel, "", "Error opening file"},
+		{"ERRORS: 3", NoLevel, "", "ERRORS: 3"},
+		{"NOTE that", NoLevel, "", "NOTE that"},
+		{"LOG everything", NoLevel, "", "LOG everything"},
+		{"OK then", NoLevel, "", "OK then"},
+		{"I went home", NoLevel, "", "I went home"},
+		{"system: up", NoLevel, "", "system: up"},
+		{"info about things", NoLevel, "", "info about things"},
+		{"listening on :8080", NoLevel, "", "listening on :8080"},
+		{"", NoLevel, "", ""},
+	})
+}
+func BenchmarkDetect(b *testing.B) {
+	for name, line := range map[string]string{
+		"json10": `{"time":"2025-01-15T10:30:45.123456789Z","level":"INFO","msg":"request handled","method":"GET","path":"/api/v1/users","status":200,"bytes":5123,"duration":0.01234,"remote":"10.0.0.1","user_agent":"curl/8.5.0"}`,
+		"logfmt": `time=2025-01-15T10:30:45.123Z level=INFO msg="request handled" method=GET path=/api/v1/users status=200 bytes=5123`,
+		"time":   "2025-01-15 10:30:45.123 INFO request handled in 12 ms",
+		"logly":  "2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
+		"log4j":  "2015-04-28 18:40:00,077 [main] INFO c.x.Y - request handled",
+		"plain":  "listening on :8080 with four workers",
+	} {
+		b.Run(name, func(b *testing.B) {
+			d := NewDetector(DetectorOptions{})
+			var r Record
+			text := []byte(line)
+			b.ReportAllocs()
+			for b.Loop() {
+				d.Detect(text, &r)
+			}
+		})
+	}
+}

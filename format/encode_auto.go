@@ -1,0 +1,192 @@
+package format
+
+import "bytes"
+
+// An autoForm leaves lines as they came, byte for byte, when they have a time of
+// their own, or are JSON or logfmt, or go on with the record above; others it
+// writes as text does. If the user has asked for a layout, a zone or the time of
+// arrival, the time inside a line is written anew in its place, and nothing else
+// changes.
+type autoForm struct {
+	*kit
+	text    *textForm
+	rewrite bool
+	arrival bool
+	given   bool     // the user gave a layout: all stampers write by it
+	iso     *stamper // for times that name a zone, or are a field's value
+	civil   *stamper // for the others
+	asText  bool     // the line whose pieces are coming is written as text
+}
+
+func newAutoForm(o EncoderOptions, k *kit) *autoForm {
+	f := &autoForm{
+		kit: k, text: newTextForm(o, k),
+		rewrite: o.TimeSet || o.Arrival, arrival: o.Arrival, given: o.Layout != nil,
+	}
+	if f.given {
+		// One stamper for all, since elapsed and delta count from record to record.
+		f.iso, f.civil = f.text.stamp, f.text.stamp
+		return f
+	}
+	f.iso = newStamper(o, isoLayout())
+	f.civil = newStamper(o, civilLayout(part{kind: partInputFraction}))
+	return f
+}
+
+func (f *autoForm) append(dst []byte, r *Record) []byte {
+	if r.Part == Middle || r.Part == Last {
+		if f.asText {
+			return f.text.append(dst, r)
+		}
+		return f.appendEnding(append(dst, r.Line...), r)
+	}
+	if f.asText = !f.passes(r); f.asText {
+		return f.text.append(dst, r)
+	}
+	if r.Continues || (!f.rewrite && len(f.extras) == 0) {
+		return f.appendEnding(append(dst, r.Line...), r)
+	}
+	return f.appendChanged(dst, r)
+}
+
+// passes reports whether r is a line to leave as it is. A long line that begins
+// as JSON does is taken to be JSON: its first piece alone is none.
+func (f *autoForm) passes(r *Record) bool {
+	return r.Syntax != Plain || !r.TimeAt.Empty() || r.Continues ||
+		(r.Part == First && len(r.Line) > 0 && r.Line[0] == '{')
+}
+
+// appendEnding appends the line's own ending, a newline if there is none.
+func (f *autoForm) appendEnding(dst []byte, r *Record) []byte {
+	switch {
+	case len(r.Ending) > 0:
+		return append(dst, r.Ending...)
+	case goesOn(r):
+		return dst
+	}
+	return append(dst, '\n')
+}
+
+// appendChanged appends the line with its time written anew and the user's
+// fields added, as far as either is asked for.
+func (f *autoForm) appendChanged(dst []byte, r *Record) []byte {
+	from := 0
+	if f.rewrite {
+		dst, from = f.appendRewritten(dst, r)
+	}
+	if r.Part != Whole {
+		return append(dst, r.Line[from:]...)
+	}
+	to := len(r.Line)
+	if r.Syntax == JSON {
+		to = r.body.End - len("}")
+	}
+	dst = append(dst, r.Line[from:to]...)
+	dst = f.appendExtras(dst, r)
+	dst = append(dst, r.Line[to:]...)
+	return f.appendEnding(dst, r)
+}
+
+// appendRewritten appends the line up to and with its time, which is written
+// anew, and tells where the rest begins.
+func (f *autoForm) appendRewritten(dst []byte, r *Record) ([]byte, int) {
+	at := r.TimeAt
+	if at.Empty() || (r.Stamp.Kind == StampNone && !f.arrival) {
+		return dst, 0
+	}
+	s := f.stamperFor(r)
+	if s == nil {
+		return dst, 0
+	}
+	inField := r.Syntax != Plain && at.Start >= r.body.Start
+	if inField && at.Start > 0 && r.Line[at.Start-1] == '"' {
+		at.Start--
+		at.End++
+	}
+	dst = append(dst, r.Line[:at.Start]...)
+	switch {
+	case inField && r.Syntax == JSON:
+		dst = s.appendJSON(dst, r)
+	case inField:
+		dst = s.appendLogfmt(dst, r)
+	default:
+		dst = s.append(dst, r)
+	}
+	return dst, at.End
+}
+
+// stamperFor picks the layout for the line's time. Without one from the user it
+// stays as near as can be to what the line has: with its zone and precision if
+// it shows them. A count since the epoch has no zone to change and is left.
+func (f *autoForm) stamperFor(r *Record) *stamper {
+	switch {
+	case r.Stamp.Kind == StampEpoch && !f.arrival && !f.given:
+		return nil
+	case r.Syntax != Plain, r.Stamp.ZoneKind != ZoneNone, bytes.IndexByte(r.TimeAt.Of(r.Line), 'T') >= 0:
+		return f.iso
+	}
+	return f.civil
+}
+
+// appendExtras appends the user's fields in the way of the line: as members of a
+// JSON object, as pairs of a logfmt line, else as in text.
+func (f *autoForm) appendExtras(dst []byte, r *Record) []byte {
+	stamped := !f.arrival || !r.TimeAt.Empty()
+	if stamped && len(f.extras) == 0 {
+		return dst
+	}
+	f.begin()
+	s := r.fields()
+	for s.next() {
+		f.seen(s.key)
+		stamped = stamped || keyIs(s.key, []byte("time"))
+	}
+	for _, at := range [...]Span{r.levelKey, r.timeKey, r.messageKey} {
+		f.seen(at.Of(r.Line))
+	}
+	join := separators[r.Syntax]
+	if r.Syntax == JSON && isEmptyObject(r.body.Of(r.Line)) {
+		join = ""
+	}
+	if !stamped {
+		dst = append(dst, join...)
+		dst = f.appendArrival(dst, r)
+		join = separators[r.Syntax]
+	}
+	for i := range f.extras {
+		if f.isMissing(i) {
+			dst = append(dst, join...)
+			dst = append(dst, f.extras[i].in(r.Syntax)...)
+			join = separators[r.Syntax]
+		}
+	}
+	return dst
+}
+
+// separators stand in front of a further field.
+var separators = [...]string{Plain: " | ", JSON: ",", Logfmt: " "}
+
+// in returns the extra as a line of that syntax has its fields.
+func (e *extra) in(s Syntax) []byte {
+	switch s {
+	case JSON:
+		return e.member
+	case Logfmt:
+		return e.logfmt
+	}
+	return e.text
+}
+
+// appendArrival appends the time of arrival as a field, for a line that has no
+// time to be replaced.
+func (f *autoForm) appendArrival(dst []byte, r *Record) []byte {
+	if r.Syntax == JSON {
+		return f.iso.appendJSON(append(dst, `"time":`...), r)
+	}
+	return f.iso.appendLogfmt(append(dst, "time="...), r)
+}
+
+// isEmptyObject reports whether the JSON object has no member.
+func isEmptyObject(object []byte) bool {
+	return len(bytes.TrimLeft(object[1:], " \t\r\n")) == len("}")
+}

@@ -1,0 +1,133 @@
+package format
+
+import "unicode/utf8"
+
+// A jsonForm writes one JSON object a line: time, level, message, then the
+// line's own fields with their values untouched. The lines of a record are
+// joined into its message. Output is UTF-8, as RFC 8259 demands: what is not
+// becomes U+FFFD.
+type jsonForm struct {
+	*kit
+	stamp *stamper
+	hold  hold
+	heads [Fatal + 1]string // from behind the time up to the message's text
+}
+
+var jsonNames = reservedNames{"time", "level", "message"}
+
+func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
+	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
+	for _, l := range Levels {
+		f.heads[l] = `,"level":"` + l.String() + `","message":"`
+	}
+	return f
+}
+
+func (f *jsonForm) takes(r *Record) bool { return f.hold.takes(r) }
+
+func (f *jsonForm) append(dst []byte, r *Record) []byte {
+	if f.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
+		return dst
+	}
+	dst = f.flush(dst)
+	f.take(r)
+	if goesOn(r) {
+		return f.flush(dst)
+	}
+	return dst
+}
+
+func (f *jsonForm) flush(dst []byte) []byte {
+	if !f.hold.open {
+		return dst
+	}
+	f.hold.open = false
+	dst = append(dst, f.hold.head...)
+	return append(dst, f.hold.tail...)
+}
+
+// take makes r the record that is held.
+func (f *jsonForm) take(r *Record) {
+	valid := utf8.Valid(r.Line)
+	head := append(f.hold.head[:0], `{"time":`...)
+	head = f.stamp.appendJSON(head, r)
+	head = append(head, f.heads[r.Level]...)
+	f.hold.from = len(head)
+	f.hold.head = f.appendText(head, r, valid)
+
+	tail := append(f.hold.tail[:0], '"')
+	if goesOn(r) {
+		// As Docker and the CRI mark the pieces of a long line.
+		tail = append(tail, `,"partial":true`...)
+	}
+	tail = f.appendMembers(tail, r, valid)
+	f.hold.tail = append(tail, "}\n"...)
+	f.hold.open, f.hold.source = true, r.Source
+}
+
+// appendText appends the message as it stands between quotes. A string of a JSON
+// line stands so already.
+func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
+	raw := r.MessageAt.Of(r.Line)
+	if r.Syntax == JSON && r.body.Start == 0 && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
+		return append(dst, raw[1:len(raw)-1]...)
+	}
+	f.scratch = f.appendMessage(f.scratch[:0], r)
+	return appendEscaped(dst, f.scratch, replaceBad)
+}
+
+// appendMembers appends the record's own fields, then the user's, each with a
+// comma in front.
+func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
+	f.begin()
+	if !isPiece(r) {
+		s := r.fields()
+		for s.next() {
+			dst = append(dst, ',', '"')
+			if name := jsonNames.index(s.key); name >= 0 {
+				dst = f.appendPrefix(dst, r, &jsonNames, name)
+			}
+			dst = f.appendName(dst, &s, valid)
+			dst = append(dst, '"', ':')
+			dst = f.appendValue(dst, &s, valid)
+			if len(f.extras) > 0 {
+				f.seen(s.key)
+			}
+		}
+	}
+	for i := range f.extras {
+		if f.isMissing(i) {
+			dst = append(dst, ',')
+			dst = append(dst, f.extras[i].member...)
+		}
+	}
+	return dst
+}
+
+func (f *jsonForm) appendName(dst []byte, s *fieldScanner, valid bool) []byte {
+	switch {
+	case s.r.Syntax == JSON && valid:
+		return append(dst, s.key...)
+	case s.r.Syntax == JSON:
+		return appendUTF8(dst, s.key)
+	}
+	return appendEscaped(dst, s.key, replaceBad)
+}
+
+// appendValue appends a value: of a JSON line as it stands, of a logfmt line as a
+// string, since there nothing tells 007 the number from 007 the name.
+func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
+	v := s.own()
+	switch {
+	case s.r.Syntax == JSON && valid:
+		return append(dst, v.raw...)
+	case s.r.Syntax == JSON:
+		return appendUTF8(dst, v.raw)
+	case v.flag:
+		return append(dst, "true"...)
+	}
+	f.message = v.appendText(f.message[:0])
+	return appendJSONString(dst, f.message)
+}

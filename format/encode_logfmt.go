@@ -1,0 +1,82 @@
+package format
+
+import "bytes"
+
+// A logfmtForm writes `time=… level=INFO msg="…" key=value`, the keys and quotes
+// of Go's log/slog and of logrus. The lines of a record are joined into its msg.
+type logfmtForm struct {
+	pairWriter
+	stamp *stamper
+	hold  hold
+}
+
+var logfmtNames = reservedNames{"time", "level", "msg"}
+
+func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
+	return &logfmtForm{
+		pairWriter: pairWriter{
+			kit:       k,
+			style:     logfmtStyle,
+			separator: " ",
+			extraOf:   func(e *extra) []byte { return e.logfmt },
+			reserved:  &logfmtNames,
+		},
+		stamp: newStamper(o, isoLayout()),
+		hold:  newHold(o),
+	}
+}
+
+func (f *logfmtForm) takes(r *Record) bool { return f.hold.takes(r) }
+
+func (f *logfmtForm) append(dst []byte, r *Record) []byte {
+	if f.takes(r) {
+		f.scratch = appendPiece(f.scratch[:0], r)
+		f.hold.join(f.scratch)
+		return dst
+	}
+	dst = f.flush(dst)
+	f.take(r)
+	if goesOn(r) {
+		return f.flush(dst)
+	}
+	return dst
+}
+
+// flush writes the record that is held; its message loses the quotes it does not
+// need.
+func (f *logfmtForm) flush(dst []byte) []byte {
+	h := &f.hold
+	if !h.open {
+		return dst
+	}
+	h.open = false
+	message := h.head[h.from:]
+	if bytes.IndexByte(message, '\\') < 0 && f.style.bare(message) {
+		dst = append(dst, h.head[:h.from-1]...)
+		dst = append(dst, message...)
+	} else {
+		dst = append(dst, h.head...)
+		dst = append(dst, '"')
+	}
+	return append(dst, h.tail...)
+}
+
+// take makes r the record that is held.
+func (f *logfmtForm) take(r *Record) {
+	head := append(f.hold.head[:0], "time="...)
+	head = f.stamp.appendLogfmt(head, r)
+	head = append(head, " level="...)
+	head = append(head, r.Level.String()...)
+	head = append(head, ` msg="`...)
+	f.hold.from = len(head)
+	f.scratch = f.appendMessage(f.scratch[:0], r)
+	f.hold.head = appendEscaped(head, f.scratch, replaceBad)
+
+	tail := f.hold.tail[:0]
+	if goesOn(r) {
+		tail = append(tail, " partial=true"...)
+	}
+	tail = f.appendAll(tail, r)
+	f.hold.tail = append(tail, '\n')
+	f.hold.open, f.hold.source = true, r.Source
+}

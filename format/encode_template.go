@@ -1,0 +1,179 @@
+package format
+
+import "bytes"
+
+// A templateForm writes what the user's template says. Continuation lines follow
+// as they came; the pieces of a long line take the place of its last {message}
+// or {raw}.
+type templateForm struct {
+	pairWriter
+	items   []templateItem
+	stamps  []*stamper // of the items that are times, nil for the others
+	place   int        // of the item that the pieces of a long line go on with; -1: none
+	colours [Fatal + 1]colour
+	due     bool // the items behind place, at the end of the line whose pieces are coming
+}
+
+func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
+	items, err := parseTemplate(o.Format)
+	if err != nil {
+		return nil, err
+	}
+	f := &templateForm{
+		pairWriter: pairWriter{
+			kit:       k,
+			style:     templateStyle,
+			separator: " ",
+			extraOf:   func(e *extra) []byte { return e.template },
+		},
+		items:   items,
+		stamps:  make([]*stamper, len(items)),
+		place:   lastPiece(items),
+		colours: coloursOf(o),
+	}
+	for i, item := range items {
+		if item.slot != timeSlot {
+			continue
+		}
+		own := o
+		if item.pattern != "" {
+			if own.Layout, err = ParseLayout(item.pattern); err != nil {
+				return nil, err
+			}
+		}
+		f.stamps[i] = newStamper(own, civilLayout())
+	}
+	return f, nil
+}
+
+func (f *templateForm) append(dst []byte, r *Record) []byte {
+	switch {
+	case r.Part == Middle:
+		return f.appendFurther(dst, r)
+	case r.Part == Last:
+		dst = f.appendFurther(dst, r)
+		if f.due {
+			dst = f.appendItems(dst, r, f.place+1, len(f.items))
+		}
+	case r.Continues:
+		dst = appendPiece(dst, r)
+	case r.Part == First && f.place >= 0:
+		dst = f.appendItems(dst, r, 0, f.place+1)
+	default:
+		dst = f.appendItems(dst, r, 0, len(f.items))
+	}
+	if r.Part == First {
+		f.due = !r.Continues && f.place >= 0
+		return dst
+	}
+	return append(dst, '\n')
+}
+
+// appendFurther appends a further piece of a long line, if the template has a
+// place for it or the line is one that follows as it came.
+func (f *templateForm) appendFurther(dst []byte, r *Record) []byte {
+	if f.place < 0 && !r.Continues {
+		return dst
+	}
+	return append(dst, r.Line...)
+}
+
+func (f *templateForm) appendItems(dst []byte, r *Record, from, to int) []byte {
+	for i := from; i < to; i++ {
+		item := &f.items[i]
+		start := len(dst)
+		switch item.slot {
+		case literalText:
+			dst = append(dst, item.text...)
+		case timeSlot:
+			dst = f.stamps[i].append(dst, r)
+		case levelSlot:
+			dst = f.appendLevel(dst, r.Level, item.align)
+			continue
+		case prioritySlot:
+			dst = append(dst, priority(r.Level))
+		case messageSlot:
+			dst = f.appendMessage(dst, r)
+			if r.Syntax != Plain {
+				dst = f.indentLines(dst, start)
+			}
+		case rawSlot:
+			dst = append(dst, r.Line...)
+		case fieldsSlot:
+			dst = f.appendFields(dst, r)
+		case fieldSlot:
+			dst = f.appendField(dst, r, item.text)
+		}
+		if item.align.width > 0 && r.Part == Whole {
+			dst = item.align.pad(dst, start)
+		}
+	}
+	return dst
+}
+
+// appendLevel appends the level, its colour around the word and not the room.
+func (f *templateForm) appendLevel(dst []byte, l Level, a alignment) []byte {
+	c, name := &f.colours[l], l.String()
+	start := len(dst)
+	dst = append(dst, name...)
+	dst = a.pad(dst, start)
+	if len(c.before) == 0 {
+		return dst
+	}
+	f.scratch = append(f.scratch[:0], dst[start:]...)
+	before, after, _ := bytes.Cut(f.scratch, []byte(name))
+	dst = append(dst[:start], before...)
+	dst = append(dst, c.before...)
+	dst = append(dst, name...)
+	dst = append(dst, c.after...)
+	return append(dst, after...)
+}
+
+// appendFields appends all fields, separated by blanks.
+func (f *templateForm) appendFields(dst []byte, r *Record) []byte {
+	start := len(dst)
+	dst = f.appendAll(dst, r)
+	if len(dst) == start {
+		return dst
+	}
+	n := copy(dst[start:], dst[start+len(f.separator):])
+	return dst[:start+n]
+}
+
+// appendField appends the value of the field of that name, nothing if there is
+// none.
+func (f *templateForm) appendField(dst []byte, r *Record, name []byte) []byte {
+	start := len(dst)
+	if !isPiece(r) {
+		if v, ok := r.lookup(name); ok {
+			dst = v.appendText(dst)
+			return f.indentLines(dst, start)
+		}
+	}
+	for i := range f.extras {
+		if string(f.extras[i].key) == string(name) {
+			return f.indentLines(append(dst, f.extras[i].value...), start)
+		}
+	}
+	return dst
+}
+
+// priority is the syslog severity of a level, as a digit (RFC 5424, section
+// 6.2.1). Emergency is left out: syslog daemons tell it to every user.
+func priority(l Level) byte {
+	switch {
+	case l <= Debug:
+		return '7'
+	case l < Notice:
+		return '6'
+	case l < Warning:
+		return '5'
+	case l < Error:
+		return '4'
+	case l < Critical:
+		return '3'
+	case l < Fatal:
+		return '2'
+	}
+	return '1'
+}

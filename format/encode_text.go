@@ -1,0 +1,75 @@
+package format
+
+// A textForm writes `2025-01-15 10:30:45 | INFO | message | key=value`, the line
+// format of the Logly library. Continuation lines follow as they came.
+type textForm struct {
+	pairWriter
+	stamp   *stamper
+	colours [Fatal + 1]colour
+	due     bool // the user's fields, at the end of the line whose pieces are coming
+}
+
+func newTextForm(o EncoderOptions, k *kit) *textForm {
+	return &textForm{
+		pairWriter: pairWriter{
+			kit:       k,
+			style:     textStyle,
+			separator: " | ",
+			extraOf:   func(e *extra) []byte { return e.text },
+		},
+		stamp:   newStamper(o, civilLayout()),
+		colours: coloursOf(o),
+	}
+}
+
+func (f *textForm) append(dst []byte, r *Record) []byte {
+	switch {
+	case r.Part == Middle:
+		return append(dst, r.Line...)
+	case r.Part == Last:
+		dst = append(dst, r.Line...)
+		if f.due {
+			dst = f.appendExtras(dst)
+		}
+		return append(dst, '\n')
+	case r.Continues:
+		dst = appendPiece(dst, r)
+	default:
+		dst = f.appendRecord(dst, r)
+	}
+	if r.Part == First {
+		f.begin()
+		f.due = !r.Continues
+		return dst
+	}
+	return append(dst, '\n')
+}
+
+// appendRecord appends a line that begins a record, without its line ending. Of
+// a long line it is the first piece, behind which the others follow.
+func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
+	dst = f.stamp.append(dst, r)
+	dst = append(dst, " | "...)
+	c := &f.colours[r.Level]
+	dst = append(dst, c.before...)
+	dst = append(dst, r.Level.String()...)
+	dst = append(dst, c.after...)
+	head := len(dst)
+	dst = append(dst, " | "...)
+	start := len(dst)
+	dst = f.appendMessage(dst, r)
+	if r.Part == First {
+		return dst
+	}
+	if r.Syntax != Plain {
+		dst = f.indentLines(dst, start)
+	}
+	if len(dst) > start {
+		return f.appendAll(dst, r)
+	}
+	// A record without a message is its fields, if it has any.
+	if dst = f.appendAll(dst[:head], r); len(dst) == head {
+		dst = append(dst, " | "...)
+	}
+	return dst
+}

@@ -1,0 +1,138 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// EncoderOptions say how records are written.
+type EncoderOptions struct {
+	// Format is auto, text, json, logfmt, raw or a template; default: auto.
+	Format string
+
+	// Layout is how a time is written. Default: the format's own, which is
+	// `YYYY-MM-DD HH:mm:ss` for text and templates and RFC 3339 with the line's
+	// precision for json and logfmt.
+	Layout   *Layout
+	Location *time.Location // of the times written; default: local
+	Input    *Zone          // of the times read that name none; default: local
+	TimeSet  bool           // the user asked for a layout or a zone: auto rewrites the times inside lines
+	Arrival  bool           // every record has the time at which it was read, not its own
+
+	Fields []Field // put into every record; a line's own field of the same name is kept instead
+	Expand bool    // fill the holes of messages; templates of CLEF's always are
+	Safe   bool    // for a terminal: control characters are shown, not sent
+
+	// Colour gives what is written before and after a level; nil: nothing is.
+	Colour func(Level) (before, after []byte)
+
+	// JoinLimit bounds the bytes of a message that json and logfmt join from the
+	// lines of a record; the lines beyond it make a further record. Default: 1 MiB.
+	JoinLimit int
+}
+
+// A Field is a name and a value that the user adds to every record.
+type Field struct{ Key, Value string }
+
+// defaultJoinLimit is what the longest line may have by default, so that a
+// record of many lines needs no more memory than one of a single line.
+const defaultJoinLimit = 1 << 20
+
+// An Encoder writes the records of one stream, in their order, in one format.
+// It is not safe for concurrent use.
+type Encoder struct {
+	form form
+	safe bool
+	line []byte // a record before it is made safe; the encoder's own
+}
+
+// A form is a way of writing records. It appends whole lines, but for the pieces
+// of a long line and what raw passes on.
+type form interface {
+	append(dst []byte, r *Record) []byte
+}
+
+// A joiner is a form that joins the lines of a record and so holds the last one.
+type joiner interface {
+	form
+	takes(r *Record) bool // r would be joined to the record that is held
+	flush(dst []byte) []byte
+}
+
+// formNames are the formats that have a name.
+var formNames = []string{"auto", "text", "json", "logfmt", "raw"}
+
+// NewEncoder returns an Encoder for the start of a stream. Its errors are one
+// line and may have a method Hint that tells what to write instead.
+func NewEncoder(o EncoderOptions) (*Encoder, error) {
+	kit, err := newKit(o)
+	if err != nil {
+		return nil, err
+	}
+	f, err := newForm(o, kit)
+	if err != nil {
+		return nil, err
+	}
+	return &Encoder{form: f, safe: o.Safe}, nil
+}
+
+func newForm(o EncoderOptions, k *kit) (form, error) {
+	switch o.Format {
+	case "", "auto":
+		return newAutoForm(o, k), nil
+	case "text":
+		return newTextForm(o, k), nil
+	case "json":
+		return newJSONForm(o, k), nil
+	case "logfmt":
+		return newLogfmtForm(o, k), nil
+	case "raw":
+		return rawForm{}, nil
+	}
+	if strings.ContainsAny(o.Format, "{}") {
+		return newTemplateForm(o, k)
+	}
+	hint := "known are " + strings.Join(formNames, ", ") + " and templates such as '{time} {level} {message}'"
+	if near := nearest(strings.ToLower(o.Format), formNames); near != "" {
+		hint = "did you mean " + near + "? " + hint
+	}
+	return nil, &hintedError{fmt.Sprintf("unknown format %q", o.Format), hint}
+}
+
+// Append appends what r is written as. With Joins it appends the records that r
+// shows to be complete, and keeps r, whose memory it does not hold on to.
+func (e *Encoder) Append(dst []byte, r *Record) []byte {
+	if !e.safe {
+		return e.form.append(dst, r)
+	}
+	e.line = e.form.append(e.line[:0], r)
+	return appendSafe(dst, e.line)
+}
+
+// Joins reports whether the lines of a record are joined into one. Then the last
+// record is held until the next one or Flush.
+func (e *Encoder) Joins() bool {
+	_, ok := e.form.(joiner)
+	return ok
+}
+
+// Takes reports whether Append would join r to the record that is held. If not,
+// Append would write that first.
+func (e *Encoder) Takes(r *Record) bool {
+	f, ok := e.form.(joiner)
+	return ok && f.takes(r)
+}
+
+// Flush appends the record that is held, if any.
+func (e *Encoder) Flush(dst []byte) []byte {
+	f, ok := e.form.(joiner)
+	if !ok {
+		return dst
+	}
+	if !e.safe {
+		return f.flush(dst)
+	}
+	e.line = f.flush(e.line[:0])
+	return appendSafe(dst, e.line)
+}

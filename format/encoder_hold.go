@@ -1,0 +1,34 @@
+package format
+
+// A hold is a record that may go on: its message is open at the end, so that
+// continuation lines can be joined to it. All its memory is its own.
+type hold struct {
+	head   []byte // the record up to and with its message so far, escaped
+	tail   []byte // what follows the message
+	open   bool
+	from   int   // where in head the message begins
+	source uint8 // of the record
+	limit  int   // of the message's bytes; a line that would pass it begins another record
+}
+
+func newHold(o EncoderOptions) hold {
+	if o.JoinLimit <= 0 {
+		o.JoinLimit = defaultJoinLimit
+	}
+	return hold{limit: o.JoinLimit}
+}
+
+// takes reports whether the line belongs to the record's message and fits there.
+func (h *hold) takes(r *Record) bool {
+	return h.open && r.Continues && r.Source == h.source && r.Part == Whole &&
+		len(h.head)-h.from+len(r.Line) <= h.limit
+}
+
+// join adds a line of text to the record's message.
+func (h *hold) join(text []byte) {
+	h.head = append(h.head, `\n`...)
+	h.head = appendEscaped(h.head, text, replaceBad)
+}
+
+// goesOn reports whether r is a piece behind which no line can be joined.
+func goesOn(r *Record) bool { return r.Part == First || r.Part == Middle }

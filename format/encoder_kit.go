@@ -1,0 +1,180 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// A kit is what the forms have in common: what the user adds to records, how
+// messages are made, and the room to make them in.
+type kit struct {
+	extras  []extra
+	missing uint64 // the extras that the record in hand has no field for, a bit each
+	expand  bool
+	filler  expander
+
+	prefixes [3]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
+
+	message []byte // a decoded message or value
+	scratch []byte // a time or a value on its way into quotes
+}
+
+// An extra is a field that the user adds, as each form writes it.
+type extra struct {
+	key                    []byte
+	member                 []byte // "key":"value"
+	text, logfmt, template []byte // key=value
+	value                  []byte
+}
+
+// maxExtras is the number of bits in kit.missing.
+const maxExtras = 64
+
+func newKit(o EncoderOptions) (*kit, error) {
+	k := &kit{expand: o.Expand}
+	if len(o.Fields) > maxExtras {
+		return nil, fmt.Errorf("more than %d fields", maxExtras)
+	}
+	for i, f := range o.Fields {
+		if err := checkField(f, o.Fields[:i]); err != nil {
+			return nil, err
+		}
+		k.extras = append(k.extras, newExtra(f))
+	}
+	return k, nil
+}
+
+// checkField refuses names that would be changed or doubled in some format.
+func checkField(f Field, before []Field) error {
+	for _, name := range []string{"time", "level", "msg", "message"} {
+		if f.Key == name {
+			return &hintedError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
+		}
+	}
+	if f.Key == "" || string(textStyle.appendKey(nil, logfmtStyle.appendKey(nil, []byte(f.Key)))) != f.Key {
+		return &hintedError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}
+	}
+	for _, b := range before {
+		if b.Key == f.Key {
+			return fmt.Errorf("field %q: given twice", f.Key)
+		}
+	}
+	return nil
+}
+
+func newExtra(f Field) extra {
+	key, value := []byte(f.Key), []byte(f.Value)
+	pair := func(p pairStyle) []byte {
+		return p.appendValue(append(bytes.Clone(key), '='), value)
+	}
+	member := append(appendJSONString(nil, key), ':')
+	return extra{
+		key:      key,
+		value:    value,
+		member:   appendJSONString(member, value),
+		text:     pair(textStyle),
+		logfmt:   pair(logfmtStyle),
+		template: pair(templateStyle),
+	}
+}
+
+// begin takes up the fields of another record: no extra is known to be there.
+func (k *kit) begin() {
+	k.missing = 1<<len(k.extras) - 1
+	k.prefixes = [3]int{}
+}
+
+// seen marks the extra that the record has a field for itself.
+func (k *kit) seen(key []byte) {
+	for i := range k.extras {
+		if keyIs(key, k.extras[i].key) {
+			k.missing &^= 1 << i
+		}
+	}
+}
+
+// isMissing reports whether the record has no field for the extra itself.
+func (k *kit) isMissing(i int) bool { return k.missing&(1<<i) != 0 }
+
+// isTemplate reports whether the message is known to be a template: CLEF
+// (Serilog's compact log event format) has them under @mt.
+func isTemplate(r *Record) bool { return string(r.messageKey.Of(r.Line)) == "@mt" }
+
+// expands reports whether the message has to be looked through for holes.
+func (k *kit) expands(r *Record) bool {
+	return r.Syntax != Plain && (k.expand || isTemplate(r)) &&
+		bytes.IndexByte(r.MessageAt.Of(r.Line), '{') >= 0
+}
+
+// appendMessage appends the text of the record's message, filled if it is to be.
+func (k *kit) appendMessage(dst []byte, r *Record) []byte {
+	if isPiece(r) {
+		return appendPiece(dst, r)
+	}
+	if !k.expands(r) {
+		return r.AppendMessage(dst)
+	}
+	k.message = r.AppendMessage(k.message[:0])
+	return k.filler.append(dst, r, k.message, isTemplate(r))
+}
+
+// isPiece reports whether r is not a line with all its fields.
+func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
+
+// appendPiece appends what a continuation line or a piece of a line adds to the
+// message: all of it, but for what a carrier of logs has put around it. The fields
+// of a first piece may be cut off, so that it is text whatever it looks like.
+func appendPiece(dst []byte, r *Record) []byte {
+	if r.Syntax == Plain {
+		return r.AppendMessage(dst)
+	}
+	return append(dst, r.Line...)
+}
+
+// indent stands in front of the further lines of a message, so that they read as
+// going on with the record and cannot pass for one of their own.
+const indent = "\n    "
+
+// indentLines gives the message at dst[start:] the shape of a record's lines:
+// further lines are indented, a carriage return that is no part of a line's end
+// is shown as its escape, line ends at the end are left out.
+func (k *kit) indentLines(dst []byte, start int) []byte {
+	if bytes.IndexByte(dst[start:], '\n') < 0 && bytes.IndexByte(dst[start:], '\r') < 0 {
+		return dst
+	}
+	k.scratch = append(k.scratch[:0], dst[start:]...)
+	text := bytes.TrimRight(k.scratch, "\r\n")
+	dst = dst[:start]
+	for {
+		i := bytes.IndexAny(text, "\r\n")
+		if i < 0 {
+			return append(dst, text...)
+		}
+		dst = append(dst, text[:i]...)
+		n := 1
+		switch {
+		case text[i] == '\n':
+			dst = append(dst, indent...)
+		case text[i+1] == '\n': // there is a next byte: line ends at the end are gone
+			dst = append(dst, indent...)
+			n = 2
+		default:
+			dst = append(dst, `\r`...)
+		}
+		text = text[i+n:]
+	}
+}
+
+// A colour is what is written around a level.
+type colour struct{ before, after []byte }
+
+// coloursOf asks for the colour of every level once.
+func coloursOf(o EncoderOptions) (all [Fatal + 1]colour) {
+	if o.Colour == nil {
+		return all
+	}
+	for _, l := range Levels {
+		all[l].before, all[l].after = o.Colour(l)
+	}
+	return all
+}

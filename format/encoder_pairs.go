@@ -1,0 +1,93 @@
+package format
+
+import "bytes"
+
+// A pairWriter writes a record's fields as key=value pairs.
+type pairWriter struct {
+	*kit
+	style     pairStyle
+	separator string // in front of each pair
+	extraOf   func(*extra) []byte
+	reserved  *reservedNames // nil: none are
+}
+
+// appendAll appends the record's own fields in their order, then the user's.
+func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
+	w.begin()
+	if !isPiece(r) {
+		s := r.fields()
+		for s.next() {
+			dst = append(dst, w.separator...)
+			dst = w.appendOwn(dst, &s)
+		}
+	}
+	return w.appendExtras(dst)
+}
+
+// appendExtras appends the user's fields that the record does not have itself.
+func (w *pairWriter) appendExtras(dst []byte) []byte {
+	for i := range w.extras {
+		if w.isMissing(i) {
+			dst = append(dst, w.separator...)
+			dst = append(dst, w.extraOf(&w.extras[i])...)
+		}
+	}
+	return dst
+}
+
+// appendOwn appends the field that s stands at.
+func (w *pairWriter) appendOwn(dst []byte, s *fieldScanner) []byte {
+	if len(w.extras) > 0 {
+		w.seen(s.key)
+	}
+	dst = w.appendName(dst, s)
+	v := s.own()
+	if v.flag {
+		return dst
+	}
+	dst = append(dst, '=')
+	return w.appendValue(dst, v, s.r.Syntax)
+}
+
+// appendName appends the name of the field that s stands at.
+func (w *pairWriter) appendName(dst []byte, s *fieldScanner) []byte {
+	key := s.key
+	simple := w.style.simple(key)
+	if !simple && s.r.Syntax == JSON && bytes.IndexByte(key, '\\') >= 0 {
+		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
+		w.message = appendUnquoted(w.message[:0], w.scratch)
+		key = w.message
+	}
+	if w.reserved != nil {
+		if name := w.reserved.index(key); name >= 0 {
+			dst = w.appendPrefix(dst, s.r, w.reserved, name)
+		}
+	}
+	if simple {
+		return append(dst, key...)
+	}
+	return w.style.appendKey(dst, key)
+}
+
+// appendValue appends v: a string as its text, a number and the like as it
+// stands, a nested value as its compact JSON.
+func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
+	switch {
+	case len(v.raw) >= 2 && v.raw[0] == '"':
+		text := v.raw[1 : len(v.raw)-1]
+		if w.style.simple(text) {
+			return append(dst, text...)
+		}
+		if bytes.IndexByte(text, '\\') < 0 {
+			return w.style.appendValue(dst, text)
+		}
+		w.message = appendUnquoted(w.message[:0], v.raw)
+		return w.style.appendValue(dst, w.message)
+	case syntax == Logfmt:
+		return w.style.appendValue(dst, v.raw)
+	case v.raw[0] == '{' || v.raw[0] == '[':
+		w.message = appendCompact(w.message[:0], v.raw)
+		return w.style.appendValue(dst, w.message)
+	}
+	return append(dst, v.raw...)
+}

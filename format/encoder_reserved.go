@@ -1,0 +1,58 @@
+package format
+
+import "bytes"
+
+// reservedNames are those of the fields that every record has: its time, its
+// level and its message.
+type reservedNames [3]string
+
+// index returns which of the names key is, as it stands in a line; -1 for none.
+func (n *reservedNames) index(key []byte) int {
+	escaped := bytes.IndexByte(key, '\\') >= 0
+	for i, name := range n {
+		if string(key) == name || escaped && keyIs(key, []byte(name)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// reservedPrefix is put in front of a line's own field whose name is reserved, as
+// logrus does.
+const reservedPrefix = "fields."
+
+// maxPrefixes bounds how often it is put there, since each time takes a walk over
+// the line.
+const maxPrefixes = 8
+
+// appendPrefix appends the prefix for the name of one of r's own fields, as often
+// as it takes to make a name that r does not have.
+func (k *kit) appendPrefix(dst []byte, r *Record, names *reservedNames, name int) []byte {
+	n := &k.prefixes[name]
+	if *n == 0 {
+		k.scratch = append(k.scratch[:0], names[name]...)
+		for *n < maxPrefixes {
+			*n++
+			k.scratch = append(k.scratch, reservedPrefix...)
+			copy(k.scratch[len(reservedPrefix):], k.scratch)
+			copy(k.scratch, reservedPrefix)
+			if !r.hasField(k.scratch) {
+				break
+			}
+		}
+	}
+	for range *n {
+		dst = append(dst, reservedPrefix...)
+	}
+	return dst
+}
+
+func (r *Record) hasField(name []byte) bool {
+	s := r.fields()
+	for s.next() {
+		if keyIs(s.key, name) {
+			return true
+		}
+	}
+	return false
+}

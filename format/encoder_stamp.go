@@ -1,0 +1,100 @@
+package format
+
+import "time"
+
+// isoLayout is RFC 3339 with the precision of what is written.
+func isoLayout() *Layout { return mustLayout("rfc3339") }
+
+// civilLayout is the layout of text, with further parts behind it.
+func civilLayout(more ...part) *Layout {
+	l := mustLayout(DefaultLayout)
+	return &Layout{source: l.source, parts: append(l.parts, more...)}
+}
+
+// mustLayout reads one of the layouts above.
+func mustLayout(name string) *Layout {
+	l, err := ParseLayout(name)
+	if err != nil {
+		panic(err)
+	}
+	return l
+}
+
+// arrivalDigits is the precision of the time at which a line was read:
+// milliseconds, as finer ones would tell apart what one read has brought.
+const arrivalDigits = 3
+
+// A stamper writes the times of records.
+type stamper struct {
+	clock   *Clock
+	zone    *Zone // of times that name none
+	arrival bool
+	numeric bool // what it writes is a JSON number
+
+	at     time.Time // of the record in hand, for its further lines and pieces
+	digits uint8
+	source uint8
+	text   []byte // a time on its way into quotes
+}
+
+// newStamper returns a stamper for the user's layout, else for the fallback.
+func newStamper(o EncoderOptions, fallback *Layout) *stamper {
+	layout := o.Layout
+	if layout == nil {
+		layout = fallback
+	}
+	location, zone := o.Location, o.Input
+	if location == nil {
+		location = time.Local
+	}
+	if zone == nil {
+		zone = NewZone(time.Local)
+	}
+	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric()}
+}
+
+// take finds the time of r: its own, else the one at which it was read. A line or
+// piece that goes on with a record has the record's.
+func (s *stamper) take(r *Record) {
+	switch {
+	case !s.at.IsZero() && (r.Part == Middle || r.Part == Last || r.Continues && r.Source == s.source):
+		return
+	case s.arrival || r.Stamp.Kind == StampNone:
+		s.at, s.digits = r.Arrived, arrivalDigits
+	default:
+		s.at, s.digits = s.zone.Instant(r.Stamp, r.Arrived), r.Stamp.Digits
+	}
+	s.source = r.Source
+}
+
+// append appends the time of r.
+func (s *stamper) append(dst []byte, r *Record) []byte {
+	s.take(r)
+	return s.clock.Append(dst, s.at, s.digits)
+}
+
+// appendJSON appends the time of r as a JSON value.
+func (s *stamper) appendJSON(dst []byte, r *Record) []byte {
+	if s.numeric {
+		return s.append(dst, r)
+	}
+	dst = append(dst, '"')
+	start := len(dst)
+	dst = s.append(dst, r)
+	if literal(dst[start:]) < len(dst)-start {
+		s.text = append(s.text[:0], dst[start:]...)
+		dst = appendEscaped(dst[:start], s.text, replaceBad)
+	}
+	return append(dst, '"')
+}
+
+// appendLogfmt appends the time of r as the value of a pair.
+func (s *stamper) appendLogfmt(dst []byte, r *Record) []byte {
+	start := len(dst)
+	dst = s.append(dst, r)
+	if logfmtStyle.bare(dst[start:]) {
+		return dst
+	}
+	s.text = append(s.text[:0], dst[start:]...)
+	return logfmtStyle.appendValue(dst[:start], s.text)
+}

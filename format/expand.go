@@ -1,0 +1,179 @@
+package format
+
+import "bytes"
+
+// Bounds on what a message can grow to, since the message, the fields and the
+// size of both are in the hands of whoever writes the log. Beyond them the rest
+// of a message stays as written.
+const (
+	maxHoles  = 64       // looked up in one message
+	maxWalked = 16 << 20 // bytes gone over for that: a lookup goes through the line
+	maxFilled = 64 << 10 // bytes put into one message
+)
+
+// A hole is what stands between the braces of a message.
+type hole struct {
+	name  []byte
+	align alignment // of Serilog's `{name,10}`
+	spec  string    // behind the colon
+}
+
+// An expander fills the holes of messages, `{name}`, from the fields of their
+// records. Its buffer is its own, between two calls without meaning.
+type expander struct{ value []byte }
+
+// append appends message with its holes filled. A hole without a field, or with
+// a specification that its field does not meet, stays as it is.
+//
+// A template (CLEF's @mt, messagetemplates.org) is known to be one: in it a
+// doubled brace is always a single one. Any other message is taken for one only
+// when a hole was filled, else it is left as it is, whatever braces it has.
+func (x *expander) append(dst []byte, r *Record, message []byte, template bool) []byte {
+	start, holes, walked, filled := len(dst), 0, 0, 0
+	known, rest := template, message
+	for {
+		i := bytes.IndexAny(rest, "{}")
+		if i < 0 {
+			break
+		}
+		dst = append(dst, rest[:i]...)
+		rest = rest[i:]
+		if len(rest) > 1 && rest[1] == rest[0] {
+			dst = append(dst, rest[0])
+			rest = rest[2:]
+			continue
+		}
+		end := holeEnd(rest)
+		if end > 0 && holes < maxHoles && walked < maxWalked {
+			holes++
+			walked += len(r.Line) * (1 + 2*bytes.Count(rest[:end], []byte(".")))
+			before := len(dst)
+			var ok bool
+			if dst, ok = x.fill(dst, r, rest[1:end], template); ok && filled+len(dst)-before <= maxFilled {
+				filled += len(dst) - before
+				known = true
+				rest = rest[end+1:]
+				continue
+			}
+			dst = dst[:before]
+		}
+		dst = append(dst, rest[0])
+		rest = rest[1:]
+	}
+	if !known {
+		return append(dst[:start], message...)
+	}
+	return append(dst, rest...)
+}
+
+// maxHole bounds the length of a hole as it is written.
+const maxHole = 256
+
+// holeEnd returns where the hole that s begins with is closed, 0 when it is
+// none: braces do not nest.
+func holeEnd(s []byte) int {
+	if s[0] != '{' {
+		return 0
+	}
+	if len(s) > maxHole {
+		s = s[:maxHole]
+	}
+	i := bytes.IndexAny(s[1:], "{}") + 1
+	if i == 0 || s[i] == '{' {
+		return 0
+	}
+	return i
+}
+
+// fill appends the value that the hole asks for.
+func (x *expander) fill(dst []byte, r *Record, s []byte, template bool) ([]byte, bool) {
+	h, ok := parseHole(s)
+	if !ok {
+		return dst, false
+	}
+	v, ok := r.lookup(h.name)
+	if !ok {
+		return dst, false
+	}
+	x.value = v.appendText(x.value[:0])
+	if len(x.value) > maxFilled {
+		return dst, false
+	}
+	p, ok := h.parseSpec(template)
+	if !ok {
+		return dst, false
+	}
+	if dst, ok = p.append(dst, x.value); !ok && template {
+		dst, ok = spec{align: h.align, verb: 's', prec: -1}.append(dst, x.value)
+	}
+	return dst, ok
+}
+
+// parseHole reads the parts of a hole: Python's `name`, `name!r`, `name:spec`,
+// Serilog's `@name`, `$name`, `name,10`, `name:spec`.
+func parseHole(s []byte) (h hole, ok bool) {
+	if len(s) > 0 && (s[0] == '@' || s[0] == '$') {
+		s = s[1:]
+	}
+	n := 0
+	for n < len(s) && isNameByte(s[n]) {
+		n++
+	}
+	if n == 0 {
+		return h, false
+	}
+	h.name, s = s[:n], s[n:]
+	if len(s) > 0 && s[0] == ',' {
+		width, _, _ := bytes.Cut(s[1:], []byte(":"))
+		if h.align, ok = serilogWidth(width); !ok {
+			return h, false
+		}
+		s = s[1+len(width):]
+	} else if len(s) > 1 && s[0] == '!' {
+		if bytes.IndexByte([]byte("rsa"), s[1]) < 0 {
+			return h, false
+		}
+		s = s[2:]
+	}
+	if len(s) == 0 {
+		return h, true
+	}
+	h.spec = string(s[1:])
+	return h, s[0] == ':'
+}
+
+// isNameByte reports whether c can be part of a field's name in a hole.
+func isNameByte(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' ||
+		c == '_' || c == '.' || c == '-' || c >= 0x80
+}
+
+// serilogWidth reads the width of `{name,10}`, right, or `{name,-10}`, left.
+func serilogWidth(s []byte) (alignment, bool) {
+	side := byte('>')
+	if len(s) > 0 && s[0] == '-' {
+		side, s = '<', s[1:]
+	}
+	width, rest, ok := cutNumber(string(s), 0, maxWidth)
+	return alignment{side: side, width: width}, ok && rest == "" && width > 0
+}
+
+// parseSpec reads the hole's specification: Python's, but in a template .NET's.
+// There one that is not known, or that the value does not fit, has no effect, as
+// with Serilog.
+func (h hole) parseSpec(template bool) (spec, bool) {
+	p, ok := plainSpec, h.spec == ""
+	if !ok && template {
+		p, ok = parseDotNetSpec(h.spec)
+	}
+	if !ok {
+		p, ok = parsePythonSpec(h.spec)
+	}
+	if !ok {
+		p, ok = plainSpec, template
+	}
+	if h.align.width > 0 {
+		p.align = h.align
+	}
+	return p, ok
+}

@@ -1,0 +1,94 @@
+package format
+
+import "bytes"
+
+// A fieldScanner walks over the fields of a JSON or logfmt record in the order
+// of the line, without those that gave the record its level, time and message.
+// What it yields aliases the line.
+type fieldScanner struct {
+	key   []byte // JSON: as it stands between its quotes
+	value []byte // as it stands, with its quotes if it has any; empty for a logfmt key that stands alone
+
+	r     *Record
+	i     int        // of the next of the members
+	json  jsonFields // when there are too many of them
+	pairs logfmtPairs
+}
+
+// A jsonMember is a member of a JSON object where it was found: the walk over a
+// record's fields is as long as reading the line, and need not be done twice.
+type jsonMember struct{ key, value Span }
+
+// maxMembers bounds the memory that a record takes; one more in the list says
+// that there are others, and that the line has to be walked over again.
+const maxMembers = 64
+
+// fields starts a walk; a Plain record has none.
+func (r *Record) fields() fieldScanner {
+	s := fieldScanner{r: r}
+	switch r.Syntax {
+	case JSON:
+		if len(r.members) > maxMembers {
+			s.json = jsonFields{b: r.Line[:r.body.End], i: r.body.Start + 1, depth: 1}
+		}
+	case Logfmt:
+		s.pairs = logfmtPairs{b: r.Line[:r.body.End], i: r.body.Start}
+	}
+	return s
+}
+
+// next moves to the next field; false at the end.
+func (s *fieldScanner) next() bool {
+	switch s.r.Syntax {
+	case JSON:
+		return s.nextJSON()
+	case Logfmt:
+		return s.nextLogfmt()
+	}
+	return false
+}
+
+// nextJSON skips every member with the key of a consumed one: of equal keys only
+// the last counts, so the others are no fields.
+func (s *fieldScanner) nextJSON() bool {
+	for s.nextMember() {
+		if !s.is(s.r.levelKey) && !s.is(s.r.timeKey) && !s.is(s.r.messageKey) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextMember moves to the next member of the object.
+func (s *fieldScanner) nextMember() bool {
+	if s.json.b == nil {
+		if s.i == len(s.r.members) {
+			return false
+		}
+		m := &s.r.members[s.i]
+		s.i++
+		s.key, s.value = m.key.Of(s.r.Line), m.value.Of(s.r.Line)
+		return true
+	}
+	if !s.json.next() {
+		return false
+	}
+	s.key, s.value = s.json.key.Of(s.r.Line), s.json.value.Of(s.r.Line)
+	return true
+}
+
+// is reports whether the field has the same key as the one at.
+func (s *fieldScanner) is(at Span) bool {
+	return at.End-at.Start == len(s.key) && !at.Empty() && bytes.Equal(at.Of(s.r.Line), s.key)
+}
+
+func (s *fieldScanner) nextLogfmt() bool {
+	for s.pairs.next() {
+		at := s.pairs.key
+		if at != s.r.levelKey && at != s.r.timeKey && at != s.r.messageKey {
+			s.key, s.value = at.Of(s.r.Line), s.pairs.value.Of(s.r.Line)
+			return true
+		}
+	}
+	return false
+}

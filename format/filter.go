@@ -1,0 +1,47 @@
+package format
+
+import "regexp"
+
+// A Filter lets through what a sink is to have. The zero Filter lets everything
+// through. It remembers its last decision, for the lines that follow it, so each
+// sink and each input stream has its own.
+type Filter struct {
+	Level    Level // records below it are left out; default: none are
+	MaxLevel Level // records above it are left out; default: none are
+
+	Match   []*regexp.Regexp // a record's first line has to match every one
+	Exclude []*regexp.Regexp // and none of these
+
+	out  [maxSources + 1]bool // by source: the record above was left out
+	line bool                 // the line above was
+}
+
+// Pass reports whether r goes through. A line that continues a record, and a
+// further piece of a line, goes the way of what it belongs to.
+func (f *Filter) Pass(r *Record) bool {
+	if r.Part == Middle || r.Part == Last {
+		return !f.line
+	}
+	if !r.Continues {
+		f.out[r.Source] = !f.admits(r)
+	}
+	f.line = f.out[r.Source]
+	return !f.line
+}
+
+func (f *Filter) admits(r *Record) bool {
+	if r.Level < f.Level || (f.MaxLevel != NoLevel && r.Level > f.MaxLevel) {
+		return false
+	}
+	for _, re := range f.Match {
+		if !re.Match(r.Line) {
+			return false
+		}
+	}
+	for _, re := range f.Exclude {
+		if re.Match(r.Line) {
+			return false
+		}
+	}
+	return true
+}

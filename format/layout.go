@@ -1,0 +1,85 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+)
+
+// DefaultLayout is how a time is written where nothing else is asked for.
+const DefaultLayout = "YYYY-MM-DD HH:mm:ss"
+
+// A Layout says how a time is written. It does not change and can be shared; a
+// Clock writes by it.
+type Layout struct {
+	source string
+	parts  []part
+}
+
+// ParseLayout reads a layout in one of three languages:
+//
+//   - with a `%`, that of strftime;
+//   - a name: rfc3339 (with as many digits of fraction as the time came with),
+//     rfc3339nano (always 9), iso8601 (always 3), unix, unix-ms, unix-us,
+//     unix-ns, tai64n, elapsed (seconds since the first record), delta (seconds
+//     since the record before);
+//   - else tokens: see layoutTokens. Text in [brackets] is written as it stands,
+//     and so is all that is no letter, and a T between two tokens.
+//
+// An error tells in one line what is wrong and has a method Hint() string, which
+// tells what to write instead.
+func ParseLayout(s string) (*Layout, error) {
+	parts, err := parseParts(s)
+	if err != nil {
+		return nil, err
+	}
+	return &Layout{source: s, parts: parts}, nil
+}
+
+func parseParts(s string) ([]part, error) {
+	if s == "" {
+		return nil, &hintedError{"time format is empty", layoutHint}
+	}
+	if strings.ContainsAny(s, "\n\r") {
+		return nil, &hintedError{
+			fmt.Sprintf("time format %q: a line break in it would break the record in two", s),
+			"write the time on one line: " + DefaultLayout,
+		}
+	}
+	if strings.Contains(s, "%") {
+		return parseStrftime(s)
+	}
+	if parts := namedParts(s); parts != nil {
+		return parts, nil
+	}
+	return parseTokens(s)
+}
+
+// String returns the layout as it was given to ParseLayout.
+func (l *Layout) String() string { return l.source }
+
+// Numeric reports whether what the layout writes is a JSON number.
+func (l *Layout) Numeric() bool {
+	if len(l.parts) != 1 {
+		return false
+	}
+	switch l.parts[0].kind {
+	case partUnix, partUnixCount, partElapsed, partDelta:
+		return true
+	}
+	return false
+}
+
+// layoutHint says what a layout can be.
+const layoutHint = "use tokens such as " + DefaultLayout +
+	", strftime such as %F %T, or a name: " + layoutNames
+
+// A hintedError is an error that knows what to do about it.
+type hintedError struct {
+	message string
+	hint    string
+}
+
+func (e *hintedError) Error() string { return e.message }
+
+// Hint returns one line of advice.
+func (e *hintedError) Hint() string { return e.hint }

@@ -1,0 +1,92 @@
+package format
+
+import "bytes"
+
+// logfmtPairs walks over a line of key=value pairs, as Heroku's and Go's loggers
+// write them: separated by spaces, a value in double quotes when it holds a
+// space, a quote or nothing printable, a key alone when it is a flag.
+type logfmtPairs struct {
+	b     []byte
+	i     int
+	key   Span
+	value Span // with its quotes, if it has any; empty and at the key's end for a flag
+	flag  bool // the key stands alone
+	bad   bool // the walk ended in front of something that is no pair
+}
+
+func (p *logfmtPairs) next() bool {
+	b := p.b
+	i := p.i
+	for i < len(b) && b[i] == ' ' {
+		i++
+	}
+	if i >= len(b) {
+		return false
+	}
+	p.key.Start = i
+	for i < len(b) && logfmtKeyByte[b[i]] {
+		i++
+	}
+	p.key.End = i
+	p.value = Span{i, i}
+	p.flag = i >= len(b) || b[i] == ' '
+	if i == p.key.Start || (!p.flag && b[i] != '=') {
+		p.bad = true
+		return false
+	}
+	if !p.flag {
+		p.value.Start = i + 1
+		if i = logfmtValue(b, i+1); i < 0 {
+			p.bad = true
+			return false
+		}
+		p.value.End = i
+	}
+	p.i = i
+	return true
+}
+
+// logfmtValue returns the end of the value at b[i], -1 if its quotes do not close
+// in front of a space or the end.
+func logfmtValue(b []byte, i int) int {
+	if i >= len(b) || b[i] != '"' {
+		if n := bytes.IndexByte(b[i:], ' '); n >= 0 {
+			return i + n
+		}
+		return len(b)
+	}
+	for i++; ; {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			return -1
+		}
+		i += n + 1
+		if !escapedAt(b, i-1) {
+			break
+		}
+	}
+	if i < len(b) && b[i] != ' ' {
+		return -1
+	}
+	return i
+}
+
+// escapedAt reports whether an odd number of backslashes stands before b[i].
+func escapedAt(b []byte, i int) bool {
+	n := 0
+	for i-n > 0 && b[i-n-1] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}
+
+// logfmtKeyByte tells the bytes that a key consists of.
+var logfmtKeyByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = isLetter(byte(c)) || isDigit(byte(c))
+	}
+	for _, c := range "_-./@:$" {
+		t[c] = true
+	}
+	return t
+}()

@@ -1,0 +1,74 @@
+package format
+
+// readAccess reads the access log of a web server: `1.2.3.4 - - [11/Feb/2013:06:43:36 +0000] "GET /" 404 12`
+// and its variants. It names no level.
+func (d *Detector) readAccess(r *Record, b []byte, at int) bool {
+	open := accessTime(b, at)
+	if open < 0 {
+		return false
+	}
+	stamp, n, ok := parseStamp(b[open+1:])
+	end := open + 1 + n
+	if !ok || end+1 >= len(b) || b[end] != ']' || b[end+1] != ' ' {
+		return false
+	}
+	r.setTime(stamp, open+1, n)
+	r.cut(open, end+2)
+	r.Shape = ShapeAccess
+	return true
+}
+
+// accessTime returns where the bracket in front of the time opens: behind two to
+// four tokens, and with `02/Jan/` behind it.
+func accessTime(b []byte, at int) int {
+	i := at
+	for tokens := 0; tokens <= 4; tokens++ {
+		if tokens >= 2 && i+7 < len(b) && b[i] == '[' && isDigit(b[i+1]) && b[i+3] == '/' && b[i+7] == '/' {
+			return i
+		}
+		end := tokenEnd(b, i)
+		if end >= len(b) || b[end] != ' ' || end-i > maxGroup {
+			return -1
+		}
+		i = end + 1
+	}
+	return -1
+}
+
+// readEpoch reads a line that begins with a count of seconds or milliseconds
+// since 1970. A number is a time only in a time's place: with a fraction of
+// milliseconds, as Squid writes it, or with a level behind it.
+func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
+	end := skipDigits(b, at)
+	whole := end - at
+	if whole != len("1700000000") && whole != len("1700000000123") || end >= len(b) {
+		return false
+	}
+	fraction := 0
+	if b[end] == '.' {
+		fraction = skipDigits(b, end+1) - end - 1
+		end += 1 + fraction
+	}
+	if end >= len(b) || b[end] != ' ' && b[end] != '\t' && b[end] != '|' {
+		return false
+	}
+	stamp, ok := parseEpoch(b[at:end])
+	if !ok {
+		return false
+	}
+	saved := *r
+	h := head{d: d, r: r, b: b, timed: true}
+	h.i, h.sep = skipSeparator(b, end)
+	r.setTime(stamp, at, end-at)
+	r.cut(at, h.i)
+	switch {
+	case h.findLevel():
+		r.Shape = ShapeTimeLevel
+	case fraction >= 3:
+		r.Shape = ShapeTime
+	default:
+		*r = saved
+		return false
+	}
+	return true
+}

@@ -1,0 +1,135 @@
+package format
+
+import "bytes"
+
+// readCrash reads the first line of what a program or its runtime says when it
+// dies. Under a record that tells of the same it is a part of that: an exception
+// right under a logged record, and what the runtime itself says ("panic:") under
+// a record that is at least an error. Otherwise it is a record of its own.
+func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
+	for _, c := range crashesBy[text[0]] {
+		if !hasPrefix(text, c.prefix) || c.also != nil && !c.also(text) {
+			continue
+		}
+		if d.above && c.of.covers(d.stream) {
+			d.trace = c.trace
+			return false, true
+		}
+		r.Level, r.Shape, d.next = c.level, ShapeTrace, c.trace
+		return true, false
+	}
+	return d.readException(r, text)
+}
+
+// readException reads the line that names what was thrown.
+func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
+	var of origin
+	next := plainTrace
+	switch {
+	case isQualifiedException(text):
+		of = thrown
+	case isExceptionLine(text), isRubyCrash(text):
+		of = thrownByScript
+	case isSourcePlace(text):
+		of, next = died, nodeTrace
+	default:
+		return false, false
+	}
+	if d.above && d.trace == noTrace && of.covers(d.stream) {
+		d.trace = next
+		return false, true
+	}
+	r.Level, r.Shape, d.next = Error, ShapeTrace, next
+	return true, false
+}
+
+// An origin says who wrote the first line of a trace, and so which record above
+// it may tell of the same.
+type origin uint8
+
+const (
+	killed         origin = iota // the shell or the kernel: none
+	died                         // the runtime, as the program's last words: an error at least
+	thrownByScript               // a logger or the runtime alike: a warning at least
+	thrown                       // a logger, as a rule: any that names its level or time
+)
+
+func (o origin) covers(s *stream) bool {
+	switch o {
+	case died:
+		return s.level >= Error
+	case thrownByScript:
+		return s.logged && s.level >= Warning
+	case thrown:
+		return s.logged
+	}
+	return false
+}
+
+// A crash is the beginning of a line that no logger wrote.
+type crash struct {
+	prefix string
+	also   func([]byte) bool // must hold as well, unless nil
+	level  Level
+	trace  trace
+	of     origin
+}
+
+var crashesBy = func() (by [256][]crash) {
+	for _, c := range []crash{
+		{prefix: "Traceback (most recent call last)", level: Error, trace: pythonFrames, of: thrown},
+		{prefix: "Exception in thread ", level: Error, trace: plainTrace, of: died},
+		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
+		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: nodeTrace, of: died},
+		{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
+		{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
+		{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "Segmentation fault", level: Error, of: killed},
+		{prefix: "Bus error", level: Error, of: killed},
+		{prefix: "Aborted", also: isAborted, level: Error, of: died},
+		{prefix: "Killed", also: isKilled, level: Error, of: killed},
+		{prefix: "** (", also: isElixirError, level: Error, trace: plainTrace, of: died},
+	} {
+		by[c.prefix[0]] = append(by[c.prefix[0]], c)
+	}
+	return by
+}()
+
+func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
+
+func isRustPanic(text []byte) bool { return bytes.Contains(text, []byte(" panicked at ")) }
+
+// isRustPanicMessage reports whether the message stands on the next line, as it
+// does since Rust 1.73.
+func isRustPanicMessage(text []byte) bool { return isRustPanic(text) && text[len(text)-1] == ':' }
+
+func isAborted(text []byte) bool { return string(text) == "Aborted" || hasPrefix(text, "Aborted (") }
+
+func isKilled(text []byte) bool { return string(text) == "Killed" }
+
+func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
+
+// isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
+func isRubyCrash(text []byte) bool {
+	return isRubyFrame(text) && text[len(text)-1] == ')' && bytes.Contains(text, []byte(": "))
+}
+
+// isSourcePlace reports whether all of text is a place in a program for Node, as
+// it prints one above the line that threw: `/app/x.js:3`, `node:internal/x:12`.
+func isSourcePlace(text []byte) bool {
+	colon := bytes.LastIndexByte(text, ':')
+	if colon <= 0 || colon+1 == len(text) || skipDigits(text, colon+1) != len(text) {
+		return false
+	}
+	path := text[:colon]
+	return hasPrefix(path, "node:") || bytes.IndexByte(path, ' ') < 0 &&
+		(hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
+}

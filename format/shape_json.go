@@ -1,0 +1,159 @@
+package format
+
+// A jsonReading collects what the members of one object say about a record.
+//
+// Of equal keys the last that can be used wins, as in encoding/json, jq and
+// every browser; the others are no fields of the record.
+type jsonReading struct {
+	d *Detector
+	b []byte
+
+	level     Level
+	levelAt   Span
+	levelKey  Span
+	levelRank uint8
+
+	number      int // of the best level that is a number
+	numberAt    Span
+	numberKey   Span
+	numberRank  uint8
+	numberScale levelScale
+
+	time     Stamp
+	timeAt   Span
+	timeKey  Span
+	timeRank uint8
+
+	message     Span
+	messageKey  Span
+	messageRank uint8
+
+	nested [nestedKeys]Span // objects under the known keys
+	signs  jsonSign
+}
+
+// noRank is above the rank of every key.
+const noRank = 255
+
+// readJSON reads line[at:] as one whole JSON object. Anything else, an object
+// that was cut off or that text follows, is no JSON and stays text.
+func (d *Detector) readJSON(r *Record, at int) bool {
+	line := r.Line
+	if at >= len(line) || line[at] != '{' {
+		return false
+	}
+	j := jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
+	f := jsonFields{b: line, i: at + 1, depth: 1}
+	r.members = r.members[:0]
+	for f.next() {
+		j.field(f.key, f.value)
+		if len(r.members) <= maxMembers {
+			r.members = append(r.members, jsonMember{f.key, f.value})
+		}
+	}
+	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
+		return false
+	}
+	j.settle()
+	j.fill(r)
+	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, Span{at, f.end}
+	return true
+}
+
+// field takes one member into account.
+func (j *jsonReading) field(key, value Span) {
+	text := key.Of(j.b)
+	k := lookupKey(text)
+	switch k.role {
+	case levelRole:
+		j.levelField(k, key, value)
+	case timeRole:
+		if k.rank <= j.timeRank {
+			j.timeField(k, key, value)
+		}
+	case messageRole:
+		if k.rank <= j.messageRank && (j.b[value.Start] == '"' || k.rank <= anyValueRank) {
+			j.message, j.messageKey, j.messageRank = value, key, k.rank
+		}
+	}
+	if j.b[value.Start] == '{' {
+		if n := nestedKey(text); n < nestedKeys {
+			j.nested[n] = value
+		}
+	}
+	j.signs |= signOf(text)
+}
+
+func (j *jsonReading) levelField(k fieldKey, key, value Span) {
+	text := unquotedSpan(j.b, value)
+	if n, ok := parseInt(text.Of(j.b)); ok {
+		if k.rank <= j.numberRank && k.scale != noScale {
+			j.number, j.numberAt, j.numberKey, j.numberRank, j.numberScale = n, text, key, k.rank, k.scale
+		}
+		return
+	}
+	if k.rank > j.levelRank || j.b[value.Start] != '"' {
+		return
+	}
+	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel {
+		j.level, j.levelAt, j.levelKey, j.levelRank = l, at.shift(text.Start), key, k.rank
+	}
+}
+
+func (j *jsonReading) timeField(k fieldKey, key, value Span) {
+	if s, at, ok := timeValue(j.b, value); ok {
+		j.time, j.timeAt, j.timeKey, j.timeRank = s, at, key, k.rank
+	}
+}
+
+// timeValue reads the value of a time's key: a string that is a time as a whole,
+// or a count since the epoch.
+func timeValue(b []byte, value Span) (Stamp, Span, bool) {
+	at := unquotedSpan(b, value)
+	text := at.Of(b)
+	s, n, ok := parseStamp(text)
+	if !ok || n != len(text) {
+		s, ok = parseEpoch(text)
+	}
+	return s, at, ok
+}
+
+// unquotedSpan is the value without its quotes.
+func unquotedSpan(b []byte, value Span) Span {
+	if value.End-value.Start >= 2 && b[value.Start] == '"' {
+		return Span{value.Start + 1, value.End - 1}
+	}
+	return value
+}
+
+// settle decides what takes more than one member to decide.
+func (j *jsonReading) settle() {
+	j.settleNested()
+	j.settleNumber()
+	if j.level == NoLevel && j.levelAt.Empty() {
+		j.level = j.signs.level()
+	}
+}
+
+// settleNumber lets the number under a level's key give the level where no word
+// does, or where it says the same under a key closer to logly's own.
+func (j *jsonReading) settleNumber() {
+	if j.numberRank == noRank {
+		return
+	}
+	l := j.d.mapped(j.numberAt.Of(j.b))
+	if l == NoLevel {
+		l = j.signs.scale(j.numberScale).level(j.number)
+	}
+	if l == NoLevel || j.level != NoLevel && (j.level != l || j.numberRank > j.levelRank) {
+		return
+	}
+	j.level, j.levelAt, j.levelKey = l, j.numberAt, j.numberKey
+}
+
+// fill hands the reading over.
+func (j *jsonReading) fill(r *Record) {
+	r.Level, r.LevelAt, r.levelKey = j.level, j.levelAt, j.levelKey
+	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
+	r.MessageAt, r.messageKey = j.message, j.messageKey
+}

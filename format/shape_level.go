@@ -1,0 +1,70 @@
+package format
+
+// readLevelHead reads a line that begins with its level: `ERROR: m`, `[warn] m`,
+// `INFO:root:m`, `ERROR m`, `INFO | m`, `info  - m`. A time may follow it.
+func (d *Detector) readLevelHead(r *Record, b []byte, at int) bool {
+	h := head{d: d, r: r, b: b, i: at}
+	t, ok := h.levelToken()
+	if !ok {
+		return false
+	}
+	h.take(t)
+	r.Shape = ShapeLevel
+	h.timeBehind()
+	return true
+}
+
+// readNamedLevel reads a line whose level only a name stands in front of:
+// `[main] INFO x.Y - m`, `app - INFO - m`, `gcc: error: m`.
+func (d *Detector) readNamedLevel(r *Record, b []byte, at int) bool {
+	h := head{d: d, r: r, b: b, i: at}
+	if b[at] == '[' {
+		if !h.passField() {
+			return false
+		}
+	} else if end := tokenEnd(b, at); end == len(b) || !h.passName(end) {
+		return false
+	}
+	if h.i >= len(b) {
+		return false
+	}
+	if t, ok := h.levelToken(); ok {
+		h.take(t)
+		r.Shape = ShapeLevel
+		h.timeBehind()
+		return true
+	}
+	return false
+}
+
+// passName moves behind a first token in front of ` - `, ` | ` or behind `: `.
+func (h *head) passName(end int) bool {
+	next, sep := skipSeparator(h.b, end)
+	if !sep.hard() && h.b[end-1] != ':' {
+		return false
+	}
+	h.i, h.sep = next, sep
+	return true
+}
+
+// timeBehind takes a time that stands behind the level.
+func (h *head) timeBehind() {
+	b, i := h.b, h.i
+	if i >= len(b) {
+		return
+	}
+	bracketed := b[i] == '['
+	if bracketed {
+		i++
+	}
+	stamp, n, ok := parseStamp(b[i:])
+	end := i + n
+	if !ok || bracketed && (end >= len(b) || b[end] != ']') {
+		return
+	}
+	h.r.Stamp, h.r.TimeAt = stamp, Span{i, end}
+	if bracketed {
+		end++
+	}
+	h.r.cut(h.i, skipLevelSeparator(b, end))
+}

@@ -1,0 +1,125 @@
+package format
+
+import "bytes"
+
+// readLogfmt reads line[at:] as key=value pairs. It takes a line that begins with
+// a pair when one of its keys means a level, a time or a message, or when a
+// second pair follows the first and no word stands alone: a sentence with an
+// equals sign in it is text.
+//
+// Of equal keys the first wins: loggers write their own fields in front of the
+// caller's.
+//
+// Behind a head, only a level or a message makes it logfmt.
+func (d *Detector) readLogfmt(r *Record, at int, behindHead bool) bool {
+	line := r.Line
+	if !startsPair(line[at:]) {
+		return false
+	}
+	l := logfmtReading{levelRank: noRank, timeRank: noRank, messageRank: noRank}
+	p := logfmtPairs{b: line, i: at}
+	for p.next() {
+		if p.flag {
+			l.flags++
+		} else if l.pairs++; true {
+			l.field(d, line, p.key, p.value)
+		}
+	}
+	if p.bad || !l.enough(behindHead) {
+		return false
+	}
+	l.fill(r)
+	r.Syntax, r.Shape, r.body = Logfmt, ShapeLogfmt, Span{at, len(line)}
+	return true
+}
+
+// startsPair reports whether b begins with key=, as a cheap look ahead.
+func startsPair(b []byte) bool {
+	i := bytes.IndexByte(b[:min(len(b), 64)], '=')
+	if i <= 0 || !isKeyStart(b[0]) {
+		return false
+	}
+	for _, c := range b[:i] {
+		if !logfmtKeyByte[c] {
+			return false
+		}
+	}
+	return true
+}
+
+func isKeyStart(c byte) bool { return isLetter(c) || c == '_' || c == '@' }
+
+// A logfmtReading collects what the pairs of one line say about a record.
+type logfmtReading struct {
+	pairs, flags int
+
+	level     Level
+	levelAt   Span
+	levelKey  Span
+	levelRank uint8
+
+	time     Stamp
+	timeAt   Span
+	timeKey  Span
+	timeRank uint8
+
+	message     Span
+	messageKey  Span
+	messageRank uint8
+}
+
+func (l *logfmtReading) field(d *Detector, b []byte, key, value Span) {
+	k := lookupKey(key.Of(b))
+	switch k.role {
+	case levelRole:
+		if k.rank < l.levelRank {
+			l.levelField(d, b, k, key, value)
+		}
+	case timeRole:
+		if k.rank < l.timeRank {
+			if s, at, ok := timeValue(b, value); ok {
+				l.time, l.timeAt, l.timeKey, l.timeRank = s, at, key, k.rank
+			}
+		}
+	case messageRole:
+		if k.rank < l.messageRank {
+			l.message, l.messageKey, l.messageRank = value, key, k.rank
+		}
+	}
+}
+
+func (l *logfmtReading) levelField(d *Detector, b []byte, k fieldKey, key, value Span) {
+	at := unquotedSpan(b, value)
+	text := at.Of(b)
+	level, word := d.levelValue(text)
+	if level == NoLevel {
+		n, ok := parseInt(text)
+		if !ok {
+			return
+		}
+		if level = d.mapped(text); level == NoLevel {
+			level = k.scale.level(n)
+		}
+		word = Span{0, len(text)}
+	}
+	if level != NoLevel {
+		l.level, l.levelAt, l.levelKey, l.levelRank = level, word.shift(at.Start), key, k.rank
+	}
+}
+
+// enough reports whether the pairs make the line logfmt.
+func (l *logfmtReading) enough(behindHead bool) bool {
+	switch {
+	case l.levelRank != noRank || l.messageRank != noRank:
+		return true
+	case behindHead:
+		return false
+	}
+	return l.timeRank != noRank || l.pairs >= 2 && l.flags == 0
+}
+
+func (l *logfmtReading) fill(r *Record) {
+	r.Level, r.LevelAt, r.levelKey = l.level, l.levelAt, l.levelKey
+	r.Stamp, r.TimeAt, r.timeKey = l.time, l.timeAt, l.timeKey
+	r.MessageAt, r.messageKey = l.message, l.messageKey
+}

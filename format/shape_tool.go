@@ -1,0 +1,187 @@
+package format
+
+import "bytes"
+
+// readTool reads what tools print at the head of a line in a form of their own.
+func (d *Detector) readTool(r *Record, b []byte, at int) bool {
+	text := b[at:]
+	for _, t := range toolsBy[text[0]] {
+		if !hasPrefix(text, t.prefix) {
+			continue
+		}
+		end := at + len(t.prefix)
+		if t.also != nil && !t.also(b[end:]) {
+			continue
+		}
+		r.setLevel(t.level, at+t.from, at+t.to)
+		if t.keep { // the words say more than the level
+			return d.tool(r)
+		}
+		r.cut(at, skipSpaces(b, end))
+		return d.tool(r)
+	}
+	return d.readCompiler(r, b, at)
+}
+
+func (d *Detector) tool(r *Record) bool {
+	r.Shape = ShapeTool
+	return true
+}
+
+// A toolHead is the beginning of a line of a tool.
+type toolHead struct {
+	prefix   string
+	level    Level
+	from, to int               // the level's own text in prefix
+	keep     bool              // prefix stays in the message
+	also     func([]byte) bool // must hold for what follows, unless nil
+}
+
+var toolsBy = func() (by [256][]toolHead) {
+	for _, t := range []toolHead{
+		{prefix: "npm ERR! ", level: Error, from: 4, to: 7},
+		{prefix: "npm error ", level: Error, from: 4, to: 9},
+		{prefix: "npm WARN ", level: Warning, from: 4, to: 8},
+		{prefix: "npm warn ", level: Warning, from: 4, to: 8},
+		{prefix: "npm notice ", level: Notice, from: 4, to: 10},
+		{prefix: "npm notice", level: Notice, from: 4, to: 10, also: isEmpty},
+		{prefix: "npm info ", level: Info, from: 4, to: 8},
+		{prefix: "npm http ", level: Info, from: 4, to: 8},
+		{prefix: "npm verbose ", level: Debug, from: 4, to: 11},
+		{prefix: "npm verb ", level: Debug, from: 4, to: 8},
+		{prefix: "npm silly ", level: Trace, from: 4, to: 9},
+		{prefix: "npm sill ", level: Trace, from: 4, to: 8},
+
+		{prefix: "E: ", level: Error, from: 0, to: 1},
+		{prefix: "W: ", level: Warning, from: 0, to: 1},
+		{prefix: "N: ", level: Notice, from: 0, to: 1},
+		{prefix: "I: ", level: Info, from: 0, to: 1},
+		{prefix: "D: ", level: Debug, from: 0, to: 1},
+		{prefix: "e: ", level: Error, from: 0, to: 1, also: isPath},
+		{prefix: "w: ", level: Warning, from: 0, to: 1, also: isPath},
+
+		{prefix: "::error", level: Error, from: 2, to: 7, also: isWorkflowCommand},
+		{prefix: "::warning", level: Warning, from: 2, to: 9, also: isWorkflowCommand},
+		{prefix: "::notice", level: Notice, from: 2, to: 8, also: isWorkflowCommand},
+		{prefix: "::debug", level: Debug, from: 2, to: 7, also: isWorkflowCommand},
+		{prefix: "##[error]", level: Error, from: 3, to: 8},
+		{prefix: "##[warning]", level: Warning, from: 3, to: 10},
+		{prefix: "##[notice]", level: Notice, from: 3, to: 9},
+		{prefix: "##[debug]", level: Debug, from: 3, to: 8},
+
+		{prefix: "PHP Fatal error: ", level: Fatal, from: 4, to: 9, keep: true},
+		{prefix: "PHP Parse error: ", level: Error, from: 10, to: 15, keep: true},
+		{prefix: "PHP Recoverable fatal error: ", level: Error, from: 22, to: 27, keep: true},
+		{prefix: "PHP Warning: ", level: Warning, from: 4, to: 11, keep: true},
+		{prefix: "PHP Notice: ", level: Notice, from: 4, to: 10, keep: true},
+		{prefix: "PHP Deprecated: ", level: Warning, from: 4, to: 14, keep: true},
+		{prefix: "Fatal error: ", level: Fatal, from: 0, to: 5, keep: true},
+		{prefix: "Parse error: ", level: Error, from: 6, to: 11, keep: true},
+
+		{prefix: "=ERROR REPORT====", level: Error, from: 1, to: 6, keep: true},
+		{prefix: "=WARNING REPORT====", level: Warning, from: 1, to: 8, keep: true},
+		{prefix: "=CRASH REPORT====", level: Error, keep: true},
+		{prefix: "=SUPERVISOR REPORT====", level: Error, keep: true},
+		{prefix: "=INFO REPORT====", level: Info, from: 1, to: 5, keep: true},
+		{prefix: "=PROGRESS REPORT====", level: Info, keep: true},
+		{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
+		{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
+
+		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
+		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
+		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
+	} {
+		by[t.prefix[0]] = append(by[t.prefix[0]], t)
+	}
+	return by
+}()
+
+func isEmpty(b []byte) bool { return len(b) == 0 }
+
+func isPath(b []byte) bool { return hasPrefix(b, "file:") || hasPrefix(b, "/") }
+
+// isWorkflowCommand reports whether b, behind the command's name, goes on as one
+// of GitHub's: `::text`, ` file=a.go,line=3::text`.
+func isWorkflowCommand(b []byte) bool {
+	return hasPrefix(b, "::") || hasPrefix(b, " ") && bytes.Contains(b, []byte("::"))
+}
+
+// maxPlace bounds how far into a line a place in the source reaches.
+const maxPlace = 512
+
+// readCompiler reads what compilers print: `error[E0308]: m`, `a.c:3:5: error: m`,
+// `a.ts(3,5): error TS2322: m`, `x.py:3: DeprecationWarning: m`, `make[1]: *** m`.
+func (d *Detector) readCompiler(r *Record, b []byte, at int) bool {
+	if end := wordEnd(b, at); end < len(b) && b[end] == '[' && end-at <= maxWord {
+		return d.readCoded(r, b, at, end)
+	}
+	colon := placeEnd(b, at)
+	if colon < 0 {
+		return false
+	}
+	i := colon + 2
+	if hasPrefix(b[i:], "fatal error") {
+		i += len("fatal ")
+	}
+	end := wordEnd(b, i)
+	if end == i || end >= len(b) {
+		return false
+	}
+	word := b[i:end]
+	if b[end] == ':' && hasSuffix(word, "Warning") && len(word) > len("Warning") {
+		r.setLevel(Warning, end-len("Warning"), end)
+		return d.tool(r)
+	}
+	level, class := d.headWord(word)
+	if class < delimited || b[end] != ':' && !isCompilerCode(b[end:]) {
+		return false
+	}
+	r.setLevel(level, i, end)
+	if b[end] == ':' {
+		r.cut(i, skipSpaces(b, end+1))
+	} else {
+		r.cut(i, skipSpaces(b, end))
+	}
+	return d.tool(r)
+}
+
+// readCoded reads rustc's `error[E0308]: m` and make's `make[1]: *** m`.
+func (d *Detector) readCoded(r *Record, b []byte, at, open int) bool {
+	shut := groupEnd(b, open)
+	if shut < 0 || !hasPrefix(b[shut:], ": ") {
+		return false
+	}
+	if string(b[at:open]) == "make" && hasPrefix(b[shut:], ": *** ") {
+		r.setLevel(Error, shut+2, shut+5)
+		return d.tool(r)
+	}
+	level, class := d.headWord(b[at:open])
+	if class < bare {
+		return false
+	}
+	r.setLevel(level, at, open)
+	r.cut(at, open)
+	return d.tool(r)
+}
+
+// placeEnd returns the colon behind a place in the source (a path and a line,
+// with or without a column), if a blank follows it; -1 if b[at:] begins with none.
+func placeEnd(b []byte, at int) int {
+	end := min(len(b), at+maxPlace)
+	for i := at; i < end && b[i] != ' ' && b[i] != '\t'; i++ {
+		if b[i] == ':' && i+1 < len(b) && b[i+1] == ' ' {
+			if i > at && (isDigit(b[i-1]) || b[i-1] == ')') {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// isCompilerCode reports whether b is a code between a level and its colon, as
+// Microsoft's compilers have it: ` TS2322: m`.
+func isCompilerCode(b []byte) bool {
+	end := wordEnd(b, 1)
+	return b[0] == ' ' && end > 3 && isDigit(b[end-1]) && end < len(b) && b[end] == ':'
+}

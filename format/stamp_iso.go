@@ -1,0 +1,54 @@
+package format
+
+import "encoding/binary"
+
+// Eight bytes of a time are checked and read at once: exclusive or with the
+// template leaves the digits' values and zero where the punctuation fits.
+const (
+	isoDate  = 0x2d30302d30303030 // "0000-00-", as a little-endian word
+	isoClock = 0x30303a30303a3030 // "00:00:00"
+
+	// Added to such a word, these set the top bit of every byte that is above 9
+	// (for a digit) or above 0 (for punctuation). No byte can carry into the next.
+	isoDateCarry  = 0x7f76767f76767676
+	isoClockCarry = 0x76767f76767f7676
+
+	topBits = 0x8080808080808080
+)
+
+// parseISO reads `2006-01-02 15:04:05` with a fraction and a zone, the shape of
+// RFC 3339 and of most programs. The separator is T or a space, as in RFC 3339
+// section 5.6, or an underscore.
+func parseISO(b []byte) (s Stamp, n int, ok bool) {
+	const length = len("2006-01-02 15:04:05")
+	if len(b) < length {
+		return Stamp{}, 0, false
+	}
+	date := binary.LittleEndian.Uint64(b) ^ isoDate
+	clock := binary.LittleEndian.Uint64(b[11:]) ^ isoClock
+	day1, day0 := b[8]-'0', b[9]-'0'
+	wrong := (date | (date + isoDateCarry) | clock | (clock + isoClockCarry)) & topBits
+	if wrong != 0 || day1 > 9 || day0 > 9 || !separatesClock(b[10]) {
+		return Stamp{}, 0, false
+	}
+	// Two neighbouring digits become their number in the first one's byte.
+	date = date*10 + date>>8
+	clock = clock*10 + clock>>8
+	s.Kind = StampCivil
+	s.Year = int16(date&0xff)*100 + int16(date>>16&0xff)
+	s.Month = uint8(date >> 40)
+	s.Day = day1*10 + day0
+	s.Hour, s.Minute, s.Second = uint8(clock), uint8(clock>>24), uint8(clock>>48)
+	if s.Year == 0 || !validDate(s.Year, s.Month, s.Day) || !validClock(s.Hour, s.Minute, s.Second) {
+		return Stamp{}, 0, false
+	}
+	n = s.scanFraction(b, length)
+	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
+		return Stamp{}, 0, false // AM or PM, it seems
+	}
+	n, ok = s.scanZone(b, n)
+	return s, n, ok
+}
+
+// separatesClock reports whether c stands between a date and a time of day.
+func separatesClock(c byte) bool { return c == ' ' || c == 'T' || c == 't' || c == '_' }

@@ -1,0 +1,173 @@
+package format
+
+import "bytes"
+
+// A wrapper is what carriers of logs put around the lines of others: what it says
+// itself holds where the line inside says nothing.
+type wrapper struct {
+	level   Level
+	levelAt Span
+	stamp   Stamp
+	timeAt  Span
+
+	source  Span // the text that names the stream the line came from; empty: there is one only
+	partial bool // the line goes on in the next line of its source
+}
+
+// maxWrappers bounds how many wrappers lie around each other.
+const maxWrappers = 4
+
+// unwrap takes the wrappers off and returns where the line inside begins. What
+// belongs to a carrier's transport is cut; the name of a service is not, since it
+// may be the only one the line has.
+func (w *wrapper) unwrap(r *Record, b []byte) (at int) {
+	for range maxWrappers {
+		next := w.unwrapOne(r, b, at)
+		if next == at {
+			break
+		}
+		at = next
+	}
+	return at
+}
+
+func (w *wrapper) unwrapOne(r *Record, b []byte, at int) (next int) {
+	if at >= len(b) {
+		return at
+	}
+	switch c := b[at]; {
+	case isDigit(c):
+		if len(b)-at > len("2006-01-02T") && b[at+10] == 'T' {
+			if next = w.unwrapCRI(r, b, at); next > at {
+				return next
+			}
+		}
+		return w.unwrapCompose(b, at)
+	case isLetter(c):
+		return w.unwrapCompose(b, at)
+	case c == '<':
+		return w.unwrapPriority(r, b, at)
+	case c == '@':
+		return w.unwrapTAI64N(r, b, at)
+	case c == '[':
+		return w.unwrapPod(b, at)
+	case c == '\xef' && hasPrefix(b[at:], "\xef\xbb\xbf"):
+		r.cut(at, at+3)
+		return at + 3
+	}
+	return at
+}
+
+// unwrapCRI takes off what Kubernetes' container runtimes write in front of a
+// line: `2026-01-02T03:04:05.6Z stderr F `, where P stands for a partial line.
+func (w *wrapper) unwrapCRI(r *Record, b []byte, at int) int {
+	const longest = len("2006-01-02T15:04:05.000000000+00:00")
+	n := bytes.IndexByte(b[at:min(len(b), at+longest+1)], ' ')
+	if n < 0 {
+		return at
+	}
+	end := at + n
+	tail := b[end:]
+	if !hasPrefix(tail, " stdout ") && !hasPrefix(tail, " stderr ") {
+		return at
+	}
+	const tag = len(" stdout ")
+	if len(tail) == tag || tail[tag] != 'F' && tail[tag] != 'P' || len(tail) > tag+1 && tail[tag+1] != ' ' {
+		return at
+	}
+	stamp, length, ok := parseStamp(b[at:])
+	if !ok || length != n {
+		return at
+	}
+	w.stamp, w.timeAt = stamp, Span{at, end}
+	w.source = Span{end + 1, end + tag - 1}
+	w.partial = tail[tag] == 'P'
+	next := min(len(b), end+tag+2)
+	r.cut(at, next)
+	return next
+}
+
+// unwrapCompose passes the name of a service: `web_1  | `, as docker compose,
+// foreman and their like print in front of every line.
+func (w *wrapper) unwrapCompose(b []byte, at int) int {
+	i := at
+	for i < len(b) && serviceByte[b[i]] {
+		i++
+	}
+	bar := skipSpaces(b, i)
+	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
+		return at
+	}
+	if _, class := levelWord(b[at:i]); class != notALevel {
+		return at
+	}
+	w.source = Span{at, i}
+	return min(len(b), bar+2)
+}
+
+// serviceByte tells the bytes of a service's name.
+var serviceByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = isLetter(byte(c)) || isDigit(byte(c)) || c == '_' || c == '-' || c == '.'
+	}
+	return t
+}()
+
+// unwrapPod passes what `kubectl logs --prefix` prints: `[pod/NAME/CONTAINER] `.
+func (w *wrapper) unwrapPod(b []byte, at int) int {
+	if !hasPrefix(b[at:], "[pod/") {
+		return at
+	}
+	n := bytes.Index(b[at:], []byte("] "))
+	if n < 0 || n > maxGroup {
+		return at
+	}
+	w.source = Span{at, at + n}
+	return at + n + 2
+}
+
+// maxPriority is the highest facility's lowest severity, RFC 5424 section 6.2.1.
+const maxPriority = 191
+
+// unwrapPriority takes off `<N>`, in which the lowest three bits are a severity:
+// syslog's and, without a facility, that of services under systemd, sd-daemon(3).
+// An RFC 5424 version behind it goes as well.
+func (w *wrapper) unwrapPriority(r *Record, b []byte, at int) int {
+	end := skipDigits(b, at+1)
+	if end == at+1 || end > at+4 || end >= len(b) || b[end] != '>' {
+		return at
+	}
+	n, _ := parseInt(b[at+1 : end])
+	if n > maxPriority || w.level != NoLevel {
+		return at
+	}
+	w.level, w.levelAt = syslogLevels[n&7], Span{at + 1, end}
+	end++
+	if hasPrefix(b[end:], "1 ") && end+2 < len(b) && (isDigit(b[end+2]) || b[end+2] == '-') {
+		end += 2
+	}
+	r.cut(at, end)
+	return end
+}
+
+// unwrapTAI64N takes off the time that multilog and s6-log put in front of a line.
+func (w *wrapper) unwrapTAI64N(r *Record, b []byte, at int) int {
+	stamp, n, ok := parseStamp(b[at:])
+	if !ok {
+		return at
+	}
+	w.stamp, w.timeAt = stamp, Span{at, at + n}
+	next := skipSpace(b, at+n)
+	r.cut(at, next)
+	return next
+}
+
+// complete gives the record what only the wrapper says.
+func (w *wrapper) complete(r *Record) {
+	if r.TimeAt.Empty() && !w.timeAt.Empty() {
+		r.Stamp, r.TimeAt = w.stamp, w.timeAt
+	}
+	if r.Level == NoLevel && w.level != NoLevel {
+		r.Level, r.LevelAt = w.level, w.levelAt
+	}
+}

@@ -1,0 +1,108 @@
+package writer
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// block is what the pump reads at once: 64 KiB of 900 lines.
+func block() Batch {
+	const lines, size = 900, 64 << 10
+	var b Batch
+	for i := range lines {
+		start := len(b.Data)
+		end := size * (i + 1) / lines
+		b.Data = append(b.Data, bytes.Repeat([]byte("x"), end-start-1)...)
+		b.Data = append(b.Data, '\n')
+		b.Recs = append(b.Recs, Rec{Start: int32(start), End: int32(end), Lines: 1, MayDrop: true})
+	}
+	return b
+}
+
+// discard is a target in memory that takes everything at once.
+type discard struct{}
+
+func (discard) ready(bool) (bool, error)    { return false, nil }
+func (discard) write(p []byte) (int, error) { return len(p), nil }
+func (discard) wait(time.Duration)          {}
+func (discard) reopen(bool) error           { return nil }
+func (discard) sync() error                 { return nil }
+func (discard) close() error                { return nil }
+
+var asyncOptions = Options{Async: true, BufferSize: 64 << 10, FlushInterval: time.Second, MaxLines: 10000, MaxBytes: 1 << 20}
+
+func appendBlocks(b *testing.B, s *Sink) {
+	blk := block()
+	b.SetBytes(int64(len(blk.Data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := s.Append(blk); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.StopTimer()
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func BenchmarkAppend(b *testing.B) {
+	b.Run("async/memory", func(b *testing.B) {
+		appendBlocks(b, start(b.Context(), discard{}, asyncOptions))
+	})
+	b.Run("sync/memory", func(b *testing.B) {
+		appendBlocks(b, start(b.Context(), discard{}, Options{}))
+	})
+	b.Run("async/file", func(b *testing.B) { appendBlocks(b, openScratch(b, asyncOptions)) })
+	b.Run("sync/file", func(b *testing.B) { appendBlocks(b, openScratch(b, Options{})) })
+}
+
+// openScratch opens a file in memory where there is such a folder. It is
+// truncated from time to time, so that it does not fill it.
+func openScratch(b *testing.B, o Options) *Sink {
+	dir, err := os.MkdirTemp("/dev/shm", "writer")
+	if err != nil {
+		dir = b.TempDir()
+	}
+	b.Cleanup(func() { os.RemoveAll(dir) })
+	o.Path = filepath.Join(dir, "app.log")
+	s, err := Open(b.Context(), o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s.flusher.target = &shortened{target: s.flusher.target, path: o.Path}
+	return s
+}
+
+// shortened truncates the file whenever it reaches 256 MiB.
+type shortened struct {
+	target
+	path string
+	size int
+}
+
+func (s *shortened) write(p []byte) (int, error) {
+	n, err := s.target.write(p)
+	if s.size += n; s.size > 256<<20 {
+		s.size = 0
+		os.Truncate(s.path, 0)
+	}
+	return n, err
+}
+
+func TestAppendDoesNotAllocate(t *testing.T) {
+	for name, o := range map[string]Options{"async": asyncOptions, "not async": {}} {
+		s := start(t.Context(), discard{}, o)
+		blk := block()
+		for range 100 { // the halves grow to their size
+			s.Append(blk)
+		}
+		if n := testing.AllocsPerRun(1000, func() { s.Append(blk) }); n != 0 {
+			t.Errorf("%s: %v allocations per block", name, n)
+		}
+		s.Close()
+	}
+}

@@ -1,0 +1,237 @@
+package writer
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// A plan is one random life of a sink.
+type plan struct {
+	o       Options
+	batches [][]int // sizes of the lines; the numbers of lines are their names
+	pieces  bool    // long lines come in pieces
+	pauses  []time.Duration
+	answers []reply // of the target, in turn, then all is well
+	stop    time.Duration
+}
+
+type reply struct {
+	take  int           // bytes at most
+	err   error         // if not all are taken
+	delay time.Duration // before it answers
+	moved bool          // instead of taking anything: a new, empty file
+}
+
+func drawPlan(rt *rapid.T) plan {
+	ms := func(name string, most int) time.Duration {
+		return time.Duration(rapid.IntRange(0, most).Draw(rt, name)) * time.Millisecond
+	}
+	p := plan{
+		o: Options{
+			Async:         rapid.Bool().Draw(rt, "async"),
+			BufferSize:    rapid.IntRange(0, 200).Draw(rt, "buffer size"),
+			FlushInterval: ms("flush interval", 500),
+			MaxLines:      rapid.IntRange(0, 20).Draw(rt, "max lines"),
+			MaxBytes:      rapid.IntRange(0, 200).Draw(rt, "max bytes"),
+			Overflow:      Overflow(rapid.IntRange(0, 1).Draw(rt, "overflow")),
+			Fsync:         Fsync(rapid.IntRange(0, 2).Draw(rt, "fsync")),
+			DropNote:      noteDropped,
+		},
+		batches: rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
+		pieces:  rapid.Bool().Draw(rt, "pieces"),
+		stop:    time.Hour,
+	}
+	for range p.batches {
+		p.pauses = append(p.pauses, ms("pause", 300))
+	}
+	p.answers = rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) reply {
+		return reply{
+			take:  rapid.IntRange(0, 150).Draw(rt, "take"),
+			err:   rapid.SampledFrom([]error{nil, errDisk, errAgain}).Draw(rt, "error"),
+			delay: ms("delay", 400),
+			moved: rapid.IntRange(0, 9).Draw(rt, "moved") == 0,
+		}
+	}), 0, 40).Draw(rt, "answers")
+	if rapid.Bool().Draw(rt, "stopped") {
+		p.stop = ms("stop", 5000)
+	}
+	return p
+}
+
+// A world is the target of a plan: files that follow one another.
+type world struct {
+	memory
+	files []*bytes.Buffer
+	left  []reply
+}
+
+func newWorld(p plan) *world {
+	w := &world{left: p.answers, files: []*bytes.Buffer{{}}}
+	w.memory.answer = w.reply
+	w.memory.prepared = func(midLine bool) (bool, error) {
+		if len(w.left) == 0 || !w.left[0].moved {
+			return false, nil
+		}
+		w.left = w.left[1:]
+		w.files = append(w.files, new(bytes.Buffer))
+		return true, nil
+	}
+	return w
+}
+
+func (w *world) reply(p []byte) (int, error) {
+	r := reply{take: len(p)}
+	if len(w.left) > 0 {
+		r, w.left = w.left[0], w.left[1:]
+	}
+	time.Sleep(r.delay)
+	n := min(r.take, len(p))
+	w.files[len(w.files)-1].Write(p[:n])
+	if n == len(p) || n > 0 && r.err == errAgain {
+		return n, nil
+	}
+	return n, r.err
+}
+
+// records makes the batches: line number i is "^i", dots and "$", its properties
+// by its number: every 7th is urgent, every 3rd may not be dropped, every 5th comes
+// in three pieces.
+func (p plan) records() (batches []Batch, lines int) {
+	for _, sizes := range p.batches {
+		var b Batch
+		for _, size := range sizes {
+			text := "^" + strconv.Itoa(lines) + strings.Repeat(".", size) + "$"
+			r := Rec{Lines: 1, Urgent: lines%7 == 0, MayDrop: lines%3 != 0}
+			cuts := []int{}
+			if p.pieces && lines%5 == 0 {
+				cuts = []int{len(text) / 3, len(text) / 2}
+			}
+			b.add(text, r, cuts)
+			lines++
+		}
+		batches = append(batches, b)
+	}
+	return batches, lines
+}
+
+// add adds a line that is cut into pieces.
+func (b *Batch) add(text string, r Rec, cuts []int) {
+	base := len(b.Data)
+	b.Data = append(append(b.Data, text...), '\n')
+	r.Start = int32(base)
+	for _, c := range cuts {
+		r.End, r.Open = int32(base+c), true
+		b.Recs = append(b.Recs, r)
+		r.Start, r.Lines = r.End, 0
+	}
+	r.End, r.Open = int32(len(b.Data)), false
+	b.Recs = append(b.Recs, r)
+}
+
+// run lives the plan and returns what is wrong with it, "" if nothing is.
+func (p plan) run(t *testing.T) (wrong string) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	time.AfterFunc(p.stop, stop)
+	w := newWorld(p)
+	s := start(ctx, w, p.o)
+	batches, lines := p.records()
+	appended := uint64(0)
+	for i, b := range batches {
+		s.Append(b)
+		for _, r := range b.Recs {
+			appended += uint64(r.Lines)
+		}
+		if c := s.Counts(); c.Written+c.Dropped+c.Failed+c.Waiting != appended {
+			return fmt.Sprintf("after %d lines: %+v", appended, c)
+		}
+		clear(b.Data) // it is ours again
+		time.Sleep(p.pauses[i])
+	}
+	s.Close()
+	c := s.Counts()
+	stopped := ctx.Err() != nil
+	<-s.flusher.done
+	switch {
+	case c.Waiting != 0 || c.Written+c.Dropped+c.Failed != uint64(lines):
+		return fmt.Sprintf("%d lines, but %+v", lines, c)
+	case c.Dropped > 0 && (p.o.Overflow == Block || !p.o.Async):
+		return fmt.Sprintf("dropped under block: %+v", c)
+	case c.Failed > 0 && !stopped:
+		return fmt.Sprintf("failed without a stop: %+v", c)
+	}
+	return w.audit(p, c, stopped)
+}
+
+// audit reads what arrived, as someone who knows nothing but the lines.
+func (w *world) audit(p plan, c Counts, stopped bool) string {
+	next, whole, told := 0, uint64(0), uint64(0)
+	for _, f := range w.files {
+		for line := range strings.Lines(f.String()) {
+			name, _, _ := strings.Cut(strings.Trim(line, "^$\n"), ".")
+			var n uint64
+			if _, err := fmt.Sscanf(line, "[%d dropped]\n", &n); err == nil {
+				told += n
+				continue
+			}
+			i, err := strconv.Atoi(name)
+			if err == nil && p.isWhole(i, line) {
+				if i < next {
+					return fmt.Sprintf("line %d after %d", i, next-1)
+				}
+				next = i + 1
+				whole++
+				continue
+			}
+			if !stopped && !w.mayBeTorn(p, line) {
+				return fmt.Sprintf("torn line %q", line)
+			}
+		}
+	}
+	switch {
+	case whole < c.Written && !p.pieces:
+		return fmt.Sprintf("%d whole lines arrived, counts %+v", whole, c)
+	case !stopped && told != c.Dropped && len(w.files) == 1:
+		return fmt.Sprintf("notes tell of %d dropped lines, counts %+v", told, c)
+	}
+	return ""
+}
+
+func (p plan) isWhole(i int, line string) bool {
+	n := 0
+	for _, sizes := range p.batches {
+		if i < n+len(sizes) {
+			return line == "^"+strconv.Itoa(i)+strings.Repeat(".", sizes[i-n])+"$\n"
+		}
+		n += len(sizes)
+	}
+	return false
+}
+
+// mayBeTorn: lines are torn where a file was taken away within them, and where a
+// line of pieces was dropped when it had begun.
+func (w *world) mayBeTorn(p plan, line string) bool {
+	if len(w.files) > 1 && (p.pieces || !strings.HasSuffix(line, "\n")) {
+		return true
+	}
+	return p.pieces && p.o.Overflow == Drop
+}
+
+func TestEveryLineIsAccountedFor(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := drawPlan(rt)
+		var wrong string
+		synctest.Test(t, func(t *testing.T) { wrong = p.run(t) })
+		if wrong != "" {
+			rt.Fatal(wrong)
+		}
+	})
+}

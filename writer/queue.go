@@ -1,0 +1,164 @@
+package writer
+
+import (
+	"sync"
+	"time"
+)
+
+// A queue holds what was appended and not yet handed to the kernel, in two
+// halves: one fills while the flusher writes the other. Its lock is held to
+// copy and to swap, never over a system call; whoever has to be woken is woken
+// by the caller, after the lock is released.
+//
+// One goroutine puts, another one polls, takes and reports; the rest is for any.
+type queue struct {
+	limits
+
+	mu     sync.Mutex
+	fill   segment   // the half that fills
+	oldest time.Time // when the first record came into fill
+	flying load      // what the flusher has taken and not yet handed over
+	busy   bool      // the flusher has not yet finished the half it took
+
+	open  bool   // the record put last goes on
+	carry uint32 // lines of the line that goes on; counted where it ends
+	skip  bool   // the rest of a line that was dropped is to be dropped too
+
+	full    bool // a record did not fit since the last swap
+	urgent  bool // an urgent record is in fill
+	closed  bool // nothing more is accepted: err says why
+	err     error
+	renew   bool // the target is to be reopened
+	settled bool // the books are closed
+
+	asleep  bool // the flusher waits for the bell
+	armed   bool // ... or for its timer, set for oldest
+	blocked bool // Append waits for room
+
+	counts Counts // but Waiting
+}
+
+// put takes records off the front of recs, by copying, dropping or refusing
+// them, and returns how many. If that is not all of them there is no room, and
+// the queue will tell when to try again. wake: the flusher has to be woken.
+func (q *queue) put(data []byte, recs []Rec, now time.Time) (n int, wake bool, err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		q.refuseLocked(recs)
+		return len(recs), false, q.err
+	}
+	if q.fill.empty() {
+		q.oldest = now
+	}
+	for n < len(recs) {
+		if n += q.copyLocked(data, recs[n:]); n == len(recs) {
+			break
+		}
+		if !q.skip {
+			q.full = true
+			if !q.drop || !recs[n].MayDrop {
+				q.blocked = true
+				break
+			}
+		}
+		q.dropLocked(recs[n])
+		n++
+	}
+	if q.asleep && (!q.armed || q.dueLocked(now)) {
+		q.asleep, wake = false, true
+	}
+	return n, wake, nil
+}
+
+// copyLocked copies the records at the front of recs that fit, adjacent ones in
+// one go, and returns how many.
+func (q *queue) copyLocked(data []byte, recs []Rec) (n int) {
+	if q.skip {
+		return 0
+	}
+	room, empty := q.roomLocked()
+	fits := func(r *Rec) bool {
+		return empty || uint64(r.Lines) <= room.lines && r.size() <= room.bytes
+	}
+	for n < len(recs) && fits(&recs[n]) {
+		start := recs[n].Start
+		base := len(q.fill.data) - int(start)
+		end := start
+		for n < len(recs) && recs[n].Start == end && fits(&recs[n]) {
+			r := &recs[n]
+			end = r.End
+			q.markLocked(r, base+int(end))
+			room.lines -= min(room.lines, uint64(r.Lines))
+			room.bytes -= min(room.bytes, r.size())
+			empty = false
+			n++
+		}
+		q.fill.append(data[start:end], q.keepBusy)
+	}
+	return n
+}
+
+// markLocked accounts for r, whose bytes will end at end.
+func (q *queue) markLocked(r *Rec, end int) {
+	q.urgent = q.urgent || r.Urgent
+	if r.Open {
+		q.open = true
+		q.carry += r.Lines
+		q.fill.push(end, 0, pieceEnd)
+		return
+	}
+	q.fill.push(end, r.Lines+q.carry, lineEnd)
+	q.open, q.carry = false, 0
+}
+
+// dropLocked leaves r out. A line that is begun is ended there and then, and is
+// dropped as a whole: its further pieces are left out too.
+func (q *queue) dropLocked(r Rec) {
+	lost := r.Lines
+	if q.open {
+		q.fill.data = append(q.fill.data, '\n')
+		q.fill.push(len(q.fill.data), 0, lineEnd)
+		lost += q.carry
+		q.open, q.carry = false, 0
+	}
+	q.skip = r.Open
+	q.counts.Dropped += uint64(lost)
+	q.fill.miss(lost)
+}
+
+// roomLocked returns how much fits, and whether nothing at all waits, so that
+// one record of any size does.
+func (q *queue) roomLocked() (room load, empty bool) {
+	held := q.heldLocked()
+	room.lines = q.maxLines - min(q.maxLines, held.lines)
+	room.bytes = q.maxBytes - min(q.maxBytes, held.bytes)
+	return room, held == load{}
+}
+
+// heldLocked is everything not yet handed to the kernel.
+func (q *queue) heldLocked() load {
+	return load{lines: q.fill.lines + q.flying.lines, bytes: len(q.fill.data) + q.flying.bytes}
+}
+
+// dueLocked reports whether fill, which is not empty, is to be flushed by now.
+func (q *queue) dueLocked(now time.Time) bool {
+	if q.full || q.urgent || q.closed || len(q.fill.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+		return true
+	}
+	held := q.heldLocked()
+	return held.lines >= q.maxLines || held.bytes >= q.maxBytes
+}
+
+// refuse counts recs as failed.
+func (q *queue) refuse(recs []Rec) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.refuseLocked(recs)
+}
+
+func (q *queue) refuseLocked(recs []Rec) {
+	for i := range recs {
+		q.counts.Failed += uint64(recs[i].Lines)
+	}
+}

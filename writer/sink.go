@@ -1,0 +1,162 @@
+package writer
+
+import (
+	"context"
+	"os"
+	"time"
+)
+
+// A Sink takes lines to one place. Append and then Close are for one goroutine;
+// the other methods are for any.
+type Sink struct {
+	ctx     context.Context
+	queue   *queue
+	flusher *flusher
+}
+
+// lastCall is how long Close waits, once the context is done, for a flusher that
+// may be about to finish and may be stuck in a system call.
+const lastCall = 250 * time.Millisecond
+
+// Open starts a sink that appends to the file o.Path and waits for the first
+// attempt to open it. Only a directory is an error, ErrDirectory; any other
+// failure is trouble: it is notified, it is what Err returns, and it is retried
+// when there is something to write.
+//
+// When ctx is done every wait ends: what is left is tried once more and has
+// failed if that does not take it.
+func Open(ctx context.Context, o Options) (*Sink, error) {
+	s := start(ctx, newLiveFile(o), o)
+	select {
+	case <-s.flusher.opened:
+	case <-ctx.Done():
+		return s, nil
+	}
+	if err := s.flusher.first; err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// New starts a sink that writes to f, which it neither reopens nor closes. It is
+// for standard output: a reader that is gone ends the sink with ErrGone. f may be
+// in non-blocking mode, also from one moment to the next.
+func New(ctx context.Context, f *os.File, o Options) *Sink {
+	return start(ctx, newStream(f), o)
+}
+
+func start(ctx context.Context, t target, o Options) *Sink {
+	s := &Sink{ctx: ctx, queue: &queue{limits: newLimits(o)}}
+	s.flusher = newFlusher(ctx, s.queue, t, o)
+	go s.flusher.run()
+	return s
+}
+
+// Append takes over the records of b: it copies them, and under Drop it may
+// leave some out. An async sink waits only while they do not fit; any other
+// waits until they are written. Whatever it returns, every line is counted.
+//
+// Its errors are ErrGone, os.ErrClosed and the cause of the context's end.
+func (s *Sink) Append(b Batch) error {
+	now := time.Now()
+	for recs := b.Recs; len(recs) > 0; {
+		n, wake, err := s.queue.put(b.Data, recs, now)
+		if wake {
+			s.flusher.bell.ring()
+		}
+		if err != nil {
+			return err
+		}
+		if recs = recs[n:]; len(recs) == 0 {
+			break
+		}
+		if err := s.waitForRoom(); err != nil {
+			s.queue.refuse(recs)
+			return err
+		}
+	}
+	if s.queue.untilWritten {
+		return s.waitUntilWritten()
+	}
+	return nil
+}
+
+func (s *Sink) waitForRoom() error {
+	select {
+	case <-s.flusher.room:
+		return nil
+	case <-s.ctx.Done():
+		return context.Cause(s.ctx)
+	}
+}
+
+func (s *Sink) waitUntilWritten() error {
+	for {
+		yes, err := s.queue.pending()
+		if !yes {
+			return err
+		}
+		if err := s.waitForRoom(); err != nil {
+			return err
+		}
+	}
+}
+
+// Reopen makes the sink close its file and open the path anew, at once if it is
+// not writing.
+func (s *Sink) Reopen() {
+	s.queue.askRenewal()
+	s.flusher.bell.ring()
+}
+
+// Close writes what is left and closes the file. It returns at the latest
+// shortly after the context is done, also when the flusher is stuck in a system
+// call, and then Counts no longer change. An error says why lines failed, or what
+// trouble the sink was in to its end.
+func (s *Sink) Close() error {
+	s.queue.shut(os.ErrClosed)
+	s.flusher.bell.ring()
+	select {
+	case <-s.flusher.done:
+	case <-s.ctx.Done():
+		s.awaitLastCall()
+	}
+	s.queue.settle()
+	return s.outcome()
+}
+
+func (s *Sink) awaitLastCall() {
+	t := time.NewTimer(lastCall)
+	defer t.Stop()
+	select {
+	case <-s.flusher.done:
+	case <-t.C:
+	}
+}
+
+func (s *Sink) outcome() error {
+	if err := s.Err(); err != nil {
+		return err
+	}
+	if s.Counts().Failed == 0 {
+		return nil
+	}
+	return s.queue.reason()
+}
+
+// Err returns the trouble that the sink is in, nil if it is well. Right after
+// Open it says whether the file could be opened.
+func (s *Sink) Err() error {
+	if err := s.flusher.trouble.err.Load(); err != nil {
+		return err
+	}
+	return nil
+}
+
+// Counts returns the sink's books as of now.
+func (s *Sink) Counts() Counts {
+	c := s.queue.snapshot()
+	c.Troubles = s.flusher.trouble.count.Load()
+	return c
+}

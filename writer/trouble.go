@@ -1,0 +1,77 @@
+package writer
+
+import (
+	"errors"
+	"io/fs"
+	"sync/atomic"
+	"time"
+)
+
+// An Event is the beginning or the end of a sink's trouble.
+type Event struct {
+	Op   string // what went wrong: open, write, fsync, close, mkdir
+	Path string
+	Err  error // the cause, without Op and Path
+
+	Over   bool          // the trouble has ended
+	Lasted time.Duration // if Over, how long it took
+}
+
+// Pauses between attempts double from the first to the last.
+const (
+	firstPause = 50 * time.Millisecond
+	lastPause  = 2 * time.Second
+)
+
+// calm is how long a sink has to be well before its next trouble is told at
+// once. One that comes back sooner, as on a disk at whose brim others make and
+// take room, is told only if it lasts longer than lastPause.
+const calm = 10 * time.Second
+
+// trouble turns a sink's failures into at most two events, and spaces the
+// attempts. It is the flusher's, but for err and count, which anyone may load.
+type trouble struct {
+	notify func(Event)
+	pause  time.Duration // before the next attempt
+	since  time.Time     // zero: there is no trouble
+	ended  time.Time     // the trouble before; zero: there was none
+	told   bool          // that it has begun
+
+	err   atomic.Pointer[fs.PathError] // what is wrong now; nil: nothing
+	count atomic.Uint64
+}
+
+// failed says that an attempt ended in err.
+func (t *trouble) failed(err error, now time.Time) {
+	cause := &fs.PathError{Op: "write", Err: err}
+	errors.As(err, &cause)
+	t.err.Store(cause)
+	if t.since.IsZero() {
+		t.since, t.pause = now, firstPause
+		t.count.Add(1)
+	} else {
+		t.pause = min(2*t.pause, lastPause)
+	}
+	fresh := t.ended.IsZero() || t.since.Sub(t.ended) >= calm
+	if !t.told && (fresh || now.Sub(t.since) > lastPause) {
+		t.told = true
+		t.tell(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err})
+	}
+}
+
+// over says that all is well.
+func (t *trouble) over(now time.Time) {
+	if t.since.IsZero() {
+		return
+	}
+	if cause := t.err.Swap(nil); t.told {
+		t.tell(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err, Over: true, Lasted: now.Sub(t.since)})
+	}
+	t.since, t.ended, t.told = time.Time{}, now, false
+}
+
+func (t *trouble) tell(e Event) {
+	if t.notify != nil {
+		t.notify(e)
+	}
+}
