@@ -53,7 +53,7 @@ const largeFor = time.Second
 func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 	f := &flusher{
 		ctx: ctx, queue: q, target: t, note: o.DropNote, fsync: o.Fsync == OnFlush,
-		trouble: trouble{notify: o.Notify},
+		trouble: trouble{notify: o.Notify, path: o.Path},
 		timer:   time.NewTimer(time.Hour),
 		bell:    make(bell, 1), room: make(bell, 1),
 		opened: make(chan struct{}), done: make(chan struct{}),
@@ -142,11 +142,16 @@ func (f *flusher) flush() bool {
 		f.room.ring()
 	}
 	f.midLine = seg.marks[len(seg.marks)-1].kind == pieceEnd
+	f.recycle(&seg)
+	return true
+}
+
+// recycle keeps the memory of a half that was flushed for the next swap.
+func (f *flusher) recycle(seg *segment) {
 	if len(seg.data) > f.queue.keepCalm {
 		f.large = time.Now()
 	}
 	f.spare = seg.emptied(f.queue.keepBusy)
-	return true
 }
 
 // settleTrouble ends the trouble that there was, unless fsync makes one: the

@@ -56,6 +56,22 @@ func TestBlockWaitsForRoom(t *testing.T) {
 	}
 }
 
+func TestSlowTargetHoldsNobodyBeforeTheBound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Hour); return len(p), nil }}
+		s := startMemory(t, m, Options{Async: true, MaxLines: 100})
+		start := time.Now()
+		for range 100 {
+			mustAppend(t, s, "x")
+			synctest.Wait()
+		}
+		if d := time.Since(start); d != 0 {
+			t.Errorf("waited %v", d)
+		}
+		mustClose(t, s)
+	})
+}
+
 func TestShortWriteMakesRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return 2, nil }}

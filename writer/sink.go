@@ -43,6 +43,7 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 // for standard output: a reader that is gone ends the sink with ErrGone. f may be
 // in non-blocking mode, also from one moment to the next.
 func New(ctx context.Context, f *os.File, o Options) *Sink {
+	o.Path = f.Name()
 	return start(ctx, newStream(f), o)
 }
 

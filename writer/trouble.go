@@ -32,6 +32,7 @@ const calm = 10 * time.Second
 // attempts. It is the flusher's, but for err and count, which anyone may load.
 type trouble struct {
 	notify func(Event)
+	path   string        // of errors that name none
 	pause  time.Duration // before the next attempt
 	since  time.Time     // zero: there is no trouble
 	ended  time.Time     // the trouble before; zero: there was none
@@ -43,7 +44,7 @@ type trouble struct {
 
 // failed says that an attempt ended in err.
 func (t *trouble) failed(err error, now time.Time) {
-	cause := &fs.PathError{Op: "write", Err: err}
+	cause := &fs.PathError{Op: "write", Path: t.path, Err: err}
 	errors.As(err, &cause)
 	t.err.Store(cause)
 	if t.since.IsZero() {
