@@ -124,6 +124,15 @@ func (n naming) makes(name string) bool {
 	return n.pattern.makes(name)
 }
 
+// isFolder reports whether name is that of a folder on the way to a file.
+func (n naming) isFolder(name string) bool {
+	if n.pattern == nil {
+		return false
+	}
+	parts := strings.Split(name, "/")
+	return len(parts) <= len(n.pattern.folders) && n.pattern.folders[len(parts)-1].MatchString(parts[len(parts)-1])
+}
+
 // nextStamp is the time for an archive's name: now, or, if an archive that is
 // not older exists, the millisecond after it.
 func nextStamp(now, newest time.Time) time.Time {
