@@ -192,7 +192,7 @@ func (a *archiver) look() ([]file, moment, error) {
 	}
 	a.ledger.counted(rest, turns)
 	m := moment{
-		now: time.Now(), current: current, busy: a.busy, growth: a.keep.growth(), reserve: a.reserve,
+		now: time.Now(), current: current, growth: a.keep.growth(), reserve: a.reserve,
 		asIs: func(name string) bool { return a.asIs[name] },
 	}
 	return files, m, nil
@@ -303,13 +303,14 @@ func (a *archiver) answer() error {
 	if a.asked == nil {
 		return nil
 	}
-	r := *a.asked
-	a.asked = nil
-	if r.full {
+	if a.asked.full {
 		a.noRoom = time.Now()
 	}
-	freed, err := a.free(r.full)
-	r.freed <- freed
+	freed, err := a.free(a.asked.full)
+	if !errors.Is(err, errInterrupted) { // or else once the compression has ended
+		a.asked.freed <- freed
+		a.asked = nil
+	}
 	return err
 }
 
@@ -329,6 +330,9 @@ func (a *archiver) free(full bool) (freed bool, err error) {
 		gone = a.oldest(files, m)
 	}
 	for _, f := range gone {
+		if f.name == a.busy {
+			return freed, errInterrupted // the archives after it must not go first
+		}
 		if err := a.expire(f); err != nil {
 			return freed, err
 		}

@@ -39,7 +39,6 @@ type rules struct {
 type moment struct {
 	now     time.Time
 	current string                 // the live file
-	busy    string                 // the archive that is being compressed
 	growth  int64                  // bytes that may come before the next look
 	reserve func(size int64) int64 // bytes that it takes meanwhile to compress so many
 	asIs    func(name string) bool // the file is to stay as it is
@@ -86,7 +85,7 @@ func (r rules) leftovers(files []file, m moment) []chore {
 
 // outlook returns the archives that have to go, oldest first, and the one that is
 // compressed next, if there is one. Room is made for the compression, unless that
-// would cost the very archive.
+// would cost the very archive; it is tried all the same.
 func (r rules) outlook(files []file, m moment) (gone []file, next *file) {
 	gone = r.expired(files, m, 0)
 	if next = r.uncompressed(files, gone, m); next == nil {
@@ -94,7 +93,7 @@ func (r rules) outlook(files []file, m moment) (gone []file, next *file) {
 	}
 	more := r.expired(files, m, m.reserve(next.size))
 	if slices.ContainsFunc(more, func(f file) bool { return f.name == next.name }) {
-		return gone, nil
+		return gone, next
 	}
 	return more, next
 }
@@ -123,7 +122,7 @@ func (r rules) expired(files []file, m moment, extra int64) []file {
 	archives := []Archive{{Size: m.growth + extra, Held: true}}
 	for _, f := range files {
 		a := f.archive()
-		a.Held = f.temp || f.name == m.current || f.name == m.busy
+		a.Held = f.temp || f.name == m.current
 		archives = append(archives, a)
 		byName[f.name] = f
 	}

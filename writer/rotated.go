@@ -38,6 +38,8 @@ type rotatedFile struct {
 
 	trouble trouble   // with making way
 	again   time.Time // not before then; zero: all is well
+
+	before func(op, name string) error // the folder's
 }
 
 // A home is a folder with what belongs to its being opened.
@@ -297,6 +299,7 @@ func (f *rotatedFile) newHome() (*home, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.before = f.before
 	lock, err := d.take(f.lockedName())
 	if err != nil {
 		d.close()
