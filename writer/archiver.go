@@ -319,7 +319,7 @@ func (a *archiver) answer() error {
 // compression goes first.
 func (a *archiver) free(full bool) (freed bool, err error) {
 	files, m, err := a.look()
-	if err != nil || a.keep == (Retention{}) {
+	if err != nil || !a.keep.set() {
 		return false, err
 	}
 	gone := a.expired(files, m, 0)

@@ -86,7 +86,7 @@ func wantTail(t *testing.T, path string, r Rotation, n int) {
 	t.Helper()
 	text := strings.Join(archived(t, path), "")
 	all := strings.Join(numbered(0, n), "\n") + "\n"
-	if !strings.HasSuffix(all, text) || text == "" || r.Retention == (Retention{}) && text != all {
+	if !strings.HasSuffix(all, text) || text == "" || !r.set() && text != all {
 		t.Errorf("the files hold %q", text)
 	}
 	files := names(t, filepath.Dir(path))

@@ -54,17 +54,25 @@ func (l *ledger) grown(size int64) {
 	l.live = size
 }
 
-// add says that n bytes came to the others, or went.
-func (l *ledger) add(n int64) {
+// growing says that the current file is about to grow by n, and returns how many
+// bytes there will be.
+func (l *ledger) growing(n int) (total int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.rest += n
+	l.live += int64(n)
+	return l.live + l.rest
 }
 
-func (l *ledger) total() int64 {
+// add is for n bytes that are about to come to the others. It refuses them if
+// there were more than most then, should that not be 0.
+func (l *ledger) add(n, most int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.live + l.rest
+	if most > 0 && l.live+l.rest+n > most {
+		return false
+	}
+	l.rest += n
+	return true
 }
 
 // look begins to count the others.

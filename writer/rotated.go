@@ -151,7 +151,7 @@ func (f *rotatedFile) keepTotal(n int) {
 	if f.home == nil || keep.KeepTotal == 0 {
 		return
 	}
-	switch total := f.home.ledger.total() + int64(n); {
+	switch total := f.home.ledger.growing(n); {
 	case total > keep.KeepTotal:
 		f.home.archiver.ask(false)
 	case total > keep.KeepTotal-keep.growth()/2:
@@ -161,7 +161,7 @@ func (f *rotatedFile) keepTotal(n int) {
 
 // relieve has an archive deleted, if the rules allow any to be.
 func (f *rotatedFile) relieve() bool {
-	return f.home != nil && f.o.Rotation.Retention != Retention{} && f.home.archiver.ask(true)
+	return f.home != nil && f.o.Rotation.Retention.set() && f.home.archiver.ask(true)
 }
 
 func (f *rotatedFile) wait(d time.Duration) { f.live.wait(d) }

@@ -47,7 +47,7 @@ func (r Rotation) Check(path string) error {
 		return errSmallTotal
 	case r.Link != "" && n.pattern == nil:
 		return errLink
-	case n.pattern == nil && !r.turns() && (r.Retention != Retention{} || r.Compress != NoCompression):
+	case n.pattern == nil && !r.turns() && (r.Retention.set() || r.Compress != NoCompression):
 		return errNoRotation
 	}
 	return nil

@@ -1,7 +1,6 @@
 package writer
 
 import (
-	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -108,7 +107,7 @@ func (a *archiver) pump(dst *countingFile, src *os.File, f file) error {
 			}
 		}
 		if err == nil {
-			err = cmp.Or(a.yield(), a.keepTotal())
+			err = a.yield()
 		}
 	}
 	if err == io.EOF {
@@ -143,20 +142,12 @@ func (a *archiver) yield() error {
 	}
 }
 
-// keepTotal is errTotal where the total is exceeded.
-func (a *archiver) keepTotal() error {
-	if a.keep.KeepTotal > 0 && a.ledger.total() > a.keep.KeepTotal {
-		return errTotal
-	}
-	return nil
-}
-
 // drop removes a half-done compression of so many bytes.
 func (a *archiver) drop(temp string, size int64) error {
 	return a.ledger.take(file{name: temp, size: size}, a.folder.remove)
 }
 
-// A countingFile tells the ledger what is written.
+// A countingFile tells the ledger what is written, and keeps the total.
 type countingFile struct {
 	*os.File
 	a    *archiver
@@ -167,8 +158,11 @@ func (c *countingFile) Write(p []byte) (int, error) {
 	if err := c.a.folder.change("write", c.Name()); err != nil {
 		return 0, err
 	}
+	if !c.a.ledger.add(int64(len(p)), c.a.keep.KeepTotal) {
+		return 0, errTotal
+	}
 	n, err := c.File.Write(p)
+	c.a.ledger.add(int64(n-len(p)), 0)
 	c.size += int64(n)
-	c.a.ledger.add(int64(n))
 	return n, err
 }
