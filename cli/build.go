@@ -117,10 +117,10 @@ func writerOptions(c *sinkConfig) writer.Options {
 	o := writer.Options{
 		Path:          c.path,
 		Async:         c.buffers.async,
-		BufferSize:    int(c.buffers.size),
+		BufferSize:    c.buffers.size,
 		FlushInterval: c.buffers.interval,
-		MaxLines:      int(c.buffers.maxLines),
-		MaxBytes:      int(c.buffers.maxBytes),
+		MaxLines:      c.buffers.maxLines,
+		MaxBytes:      c.buffers.maxBytes,
 		Mode:          c.file.mode,
 		Truncate:      c.file.truncate,
 		Raw:           c.looks.format == formatRaw,

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"logly/format"
@@ -28,7 +29,7 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 	if c.isStdout() {
 		key.display = b.display()
 	}
-	if c.looks.timeFormat == "delta" {
+	if countsTime(c.looks) {
 		key.alone = c.path
 	}
 	if e := b.shared[key]; e != nil {
@@ -42,6 +43,17 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 	b.shared[key] = e
 	b.encodings = append(b.encodings, e)
 	return e, nil
+}
+
+// countsTime reports whether times are written as a distance from a record
+// before, which is another one in each sink that has a filter of its own.
+func countsTime(l looks) bool {
+	for _, name := range []string{"elapsed", "delta"} {
+		if l.timeFormat == name || strings.Contains(l.format, "{time:"+name+"}") {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) display() display {

@@ -19,7 +19,7 @@ type config struct {
 	defaultLevel  format.Level
 	inputZone     string // local, utc or an IANA name
 	stampArrivals bool   // every line has the time at which it was read
-	maxLine       int64  // bytes; above it a line is handled in pieces
+	maxLine       int    // bytes; above it a line is handled in pieces
 	expand        bool
 	fields        []format.Field
 
@@ -51,11 +51,11 @@ type looks struct {
 // it does not, and the rest means nothing.
 type buffers struct {
 	async      bool
-	size       int64         // bytes that cause a flush
+	size       int           // bytes that cause a flush
 	interval   time.Duration // flush at the latest this long after the oldest line came; 0: whenever possible
 	flushLevel format.Level  // a line at or above it causes a flush; NoLevel: none does
-	maxLines   int64
-	maxBytes   int64
+	maxLines   int
+	maxBytes   int
 	overflow   string       // block or drop
 	dropBelow  format.Level // with drop, only lines below it are dropped; NoLevel: any
 }

@@ -41,7 +41,7 @@ var looksOptions = []option{
 	{
 		name: "timezone", value: "ZONE", initial: "local",
 		usage: "the zone times are written in: local, utc or a name such as Europe/Berlin",
-		long:  "Names are those of the IANA database, which logly carries within. Asked for, it also rewrites the time inside the lines that auto leaves as they are.",
+		long:  "Names are those of the IANA database, which logly carries within; an offset such as +02:00 will do as well. Asked for, it also rewrites the time inside the lines that auto leaves as they are.",
 		words: []string{zoneLocal, zoneUTC},
 		also:  []string{"tz", "time-zone", "zone"},
 		need:  needsTime,

@@ -29,7 +29,7 @@ var readOptions = []option{
 		long:  "Only the formats json and logfmt show it: they write a record for each piece.",
 		also:  []string{"max-line-length", "max-line-size", "line-length"},
 		global: func(c *config, v string) (err error) {
-			c.maxLine, err = parseSize(v)
+			c.maxLine, err = parseMemory(v)
 			return err
 		},
 	},
@@ -67,7 +67,7 @@ var otherOptions = []option{
 	},
 	{
 		name: "grace", value: "DURATION", initial: "5s",
-		usage: "how long SIGTERM leaves to read and write the rest",
+		usage: "how long the end may take, after SIGTERM or when a sink keeps failing",
 		also:  []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
 		global: func(c *config, v string) (err error) {
 			c.grace, err = parseDuration(v)

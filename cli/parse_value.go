@@ -52,8 +52,8 @@ func parseLevelOrNone(v string) (format.Level, error) {
 }
 
 // parseCount reads a whole number of at least 1.
-func parseCount(v string) (int64, error) {
-	n, err := strconv.ParseInt(v, 10, 64)
+func parseCount(v string) (int, error) {
+	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
 		return 0, usagef("%q is not a number above 0", v).hintf("numbers look like 1000")
 	}
@@ -86,6 +86,15 @@ func parseSize(v string) (int64, error) {
 		break
 	}
 	return 0, usagef("%q is not a size above 0", v).hintf("sizes look like 8192, 64KiB, 1MB")
+}
+
+// parseMemory reads a size of something that is held in memory.
+func parseMemory(v string) (int, error) {
+	n, err := parseSize(v)
+	if err == nil && n > math.MaxInt {
+		err = usagef("%q is more than this machine can address", v)
+	}
+	return int(n), err
 }
 
 // scaled is number, a decimal without sign or exponent, times unit. It reports

@@ -68,6 +68,8 @@ func TestJSONOptions(t *testing.T) {
 	})
 	o = EncoderOptions{Format: "json", Layout: layout(t, "unix")}
 	checkGolden(t, o, []golden{{"time as a number", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, `{"time":1709280550,"level":"INFO","message":"m"}` + "\n"}})
+	o = EncoderOptions{Format: "json", Layout: layout(t, `HH"mm`)}
+	checkGolden(t, o, []golden{{"time with a quote", "x", `{"time":"10\"30","level":"INFO","message":"x"}` + "\n"}})
 	o = EncoderOptions{Format: "json", Arrival: true}
 	checkGolden(t, o, []golden{{"time of arrival", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, jsonHead + `"m"}` + "\n"}})
 }

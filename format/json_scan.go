@@ -222,9 +222,16 @@ func (f *jsonFields) next() bool {
 	if i = skipJSONSpace(b, i); i >= len(b) || b[i] != ':' {
 		return f.fail()
 	}
-	i = skipJSONSpace(b, i+1)
+	if i++; i < len(b) && b[i] <= ' ' {
+		i = skipJSONSpace(b, i)
+	}
 	f.value.Start = i
-	if i = scanJSONValue(b, i, f.depth); i < 0 {
+	if i < len(b) && b[i] == '"' {
+		i = scanJSONString(b, i+1)
+	} else {
+		i = scanJSONValue(b, i, f.depth)
+	}
+	if i < 0 {
 		return f.fail()
 	}
 	f.value.End = i

@@ -54,6 +54,11 @@ type Record struct {
 	Continues bool  // the line goes on with the record above, whose Level it has
 	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
+	// LevelFollows marks the first line of a record whose level stands on the next
+	// one, as java.util.logging writes it. Level is the default until then; the
+	// next line Continues this one and has the Level of both.
+	LevelFollows bool
+
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
 	MessageAt Span
@@ -71,12 +76,24 @@ type Record struct {
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
 
+	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
+
 	members []jsonMember // of a JSON line, see fields; the record's own memory
 }
 
-// reset prepares r for another line of the same block.
+// reset prepares r for another line. Field by field, since assigning a whole
+// Record costs as much as reading a time does.
 func (r *Record) reset(line []byte) {
-	*r = Record{Line: line, Ending: r.Ending, Arrived: r.Arrived, Part: r.Part, members: r.members}
+	r.Line = line
+	r.Syntax, r.Shape = Plain, ShapePlain
+	r.Level, r.LevelAt = NoLevel, Span{}
+	r.TimeAt, r.Stamp = Span{}, Stamp{}
+	r.Continues, r.LevelFollows, r.Source = false, false, 0
+	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
+	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
+	if r.inner != nil {
+		r.inner = nil
+	}
 }
 
 // cut leaves b[start:end] out of the message. Cuts come in the order of the line;
@@ -90,6 +107,16 @@ func (r *Record) cut(start, end int) {
 			return
 		case start <= c.End:
 			c.End = max(c.End, end)
+			return
+		}
+	}
+}
+
+// cutFrom makes the first cut behind b[start] begin there.
+func (r *Record) cutFrom(start int) {
+	for k := range r.Cut {
+		if c := &r.Cut[k]; !c.Empty() && c.Start >= start {
+			c.Start = start
 			return
 		}
 	}

@@ -28,8 +28,8 @@ type jsonReading struct {
 	messageKey  Span
 	messageRank uint8
 
-	nested [nestedKeys]Span // objects under the known keys
-	signs  jsonSign
+	object Span    // all of it
+	signs  keySign // of its keys
 }
 
 // noRank is above the rank of every key.
@@ -46,7 +46,9 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	f := jsonFields{b: line, i: at + 1, depth: 1}
 	r.members = r.members[:0]
 	for f.next() {
-		j.field(f.key, f.value)
+		if k := lookupKey(f.key.Of(line)); k != (fieldKey{}) {
+			j.field(k, f.key, f.value)
+		}
 		if len(r.members) <= maxMembers {
 			r.members = append(r.members, jsonMember{f.key, f.value})
 		}
@@ -54,16 +56,16 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
 		return false
 	}
+	j.object = Span{at, f.end}
 	j.settle()
 	j.fill(r)
-	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, Span{at, f.end}
+	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
 	return true
 }
 
 // field takes one member into account.
-func (j *jsonReading) field(key, value Span) {
-	text := key.Of(j.b)
-	k := lookupKey(text)
+func (j *jsonReading) field(k fieldKey, key, value Span) {
+	j.signs |= k.sign
 	switch k.role {
 	case levelRole:
 		j.levelField(k, key, value)
@@ -76,12 +78,6 @@ func (j *jsonReading) field(key, value Span) {
 			j.message, j.messageKey, j.messageRank = value, key, k.rank
 		}
 	}
-	if j.b[value.Start] == '{' {
-		if n := nestedKey(text); n < nestedKeys {
-			j.nested[n] = value
-		}
-	}
-	j.signs |= signOf(text)
 }
 
 func (j *jsonReading) levelField(k fieldKey, key, value Span) {
@@ -156,4 +152,7 @@ func (j *jsonReading) fill(r *Record) {
 	r.Level, r.LevelAt, r.levelKey = j.level, j.levelAt, j.levelKey
 	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
 	r.MessageAt, r.messageKey = j.message, j.messageKey
+	if j.signs&signStream != 0 && string(j.messageKey.Of(j.b)) == "log" {
+		j.d.docker.found, j.d.docker.stream = true, j.top("stream").value
+	}
 }

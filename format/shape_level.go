@@ -59,6 +59,9 @@ func (h *head) timeBehind() {
 	}
 	stamp, n, ok := parseStamp(b[i:])
 	end := i + n
+	if !ok && bracketed { // Cassandra's `INFO  [main] 2025-01-15 10:30:45,123 m`
+		h.timeBehindGroup()
+	}
 	if !ok || bracketed && (end >= len(b) || b[end] != ']') {
 		return
 	}
@@ -67,4 +70,17 @@ func (h *head) timeBehind() {
 		end++
 	}
 	h.r.cut(h.i, skipLevelSeparator(b, end))
+}
+
+// timeBehindGroup takes a time that one name in brackets stands in front of.
+func (h *head) timeBehindGroup() {
+	end := groupEnd(h.b, h.i)
+	if end < 0 {
+		return
+	}
+	i := skipSpaces(h.b, end)
+	if stamp, n, ok := parseStamp(h.b[i:]); ok && i > end {
+		h.r.setTime(stamp, i, n)
+		h.r.cut(i, skipLevelSeparator(h.b, i+n))
+	}
 }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"math"
+	"time"
+)
+
+// The plot has a panel for each scene: across, the share of writes, stretched
+// towards 100 %; upwards, how long they took at most, by powers of ten.
+const (
+	panelWidth, panelHeight = 420, 250
+	marginLeft, marginTop   = 60, 40
+	gapX, gapY              = 50, 70
+	shortest, longest       = 1e-6, 10.0 // seconds
+	nines                   = 5          // the axis ends at 99.999 %
+)
+
+var colours = []string{"#9e9e9e", "#90caf9", "#1e88e5", "#0d47a1", "#00897b", "#e53935", "#fb8c00", "#8e24aa"}
+
+func drawing(scenes []scene, results [][]result) []byte {
+	var b bytes.Buffer
+	rows := (len(scenes) + 1) / 2
+	height := marginTop + rows*(panelHeight+gapY) + 60
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="11">`+"\n",
+		marginLeft+2*(panelWidth+gapX), height)
+	b.WriteString(`<rect width="100%" height="100%" fill="white"/>` + "\n")
+	for i, s := range scenes {
+		x, y := marginLeft+i%2*(panelWidth+gapX), marginTop+i/2*(panelHeight+gapY)
+		fmt.Fprintf(&b, `<g transform="translate(%d,%d)">`+"\n", x, y)
+		axes(&b, s.title())
+		for j, r := range results[i] {
+			curve(&b, r.writes, colours[j%len(colours)])
+		}
+		b.WriteString("</g>\n")
+	}
+	legend(&b, results[0], height-50)
+	b.WriteString("</svg>\n")
+	return b.Bytes()
+}
+
+// across is where the share of writes lies: each nine takes the same room.
+func across(share float64) float64 {
+	return panelWidth * min(1, -math.Log10(max(1-share, math.Pow10(-nines)))/nines)
+}
+
+func upwards(d time.Duration) float64 {
+	s := min(max(d.Seconds(), shortest), longest)
+	return panelHeight * (1 - math.Log10(s/shortest)/math.Log10(longest/shortest))
+}
+
+func axes(b *bytes.Buffer, title string) {
+	fmt.Fprintf(b, `<text x="0" y="-12" font-size="13" font-weight="bold">write(2) of a producer: %s</text>`+"\n", html.EscapeString(title))
+	fmt.Fprintf(b, `<rect width="%d" height="%d" fill="none" stroke="#888"/>`+"\n", panelWidth, panelHeight)
+	for d := time.Microsecond; d <= 10*time.Second; d *= 10 {
+		y := upwards(d)
+		fmt.Fprintf(b, `<path d="M0 %.1fH%d" stroke="#ddd"/><text x="-6" y="%.1f" text-anchor="end">%v</text>`+"\n", y, panelWidth, y+4, d)
+	}
+	for _, share := range []float64{0.9, 0.99, 0.999, 0.9999} {
+		x := across(share)
+		fmt.Fprintf(b, `<path d="M%.1f 0V%d" stroke="#ddd"/><text x="%.1f" y="%d" text-anchor="middle">%v %%</text>`+"\n", x, panelHeight, x, panelHeight+14, share*100)
+	}
+	fmt.Fprintf(b, `<text x="0" y="%d">fastest</text><text x="%d" y="%[1]d" text-anchor="end">slowest</text>`+"\n", panelHeight+14, panelWidth)
+}
+
+// curve draws one point for each change that can be seen.
+func curve(b *bytes.Buffer, sorted []time.Duration, colour string) {
+	fmt.Fprintf(b, `<polyline fill="none" stroke="%s" stroke-width="2" points="`, colour)
+	last := -1.0
+	for i, d := range sorted {
+		x := across(float64(i+1) / float64(len(sorted)))
+		if x-last < 0.5 && i < len(sorted)-1 {
+			continue
+		}
+		fmt.Fprintf(b, "%.1f,%.1f ", x, upwards(d))
+		last = x
+	}
+	b.WriteString(`"/>` + "\n")
+}
+
+func legend(b *bytes.Buffer, results []result, y int) {
+	const columns, width = 4, 230
+	for i, r := range results {
+		x, y := marginLeft+i%columns*width, y+i/columns*18
+		fmt.Fprintf(b, `<path d="M%d %dh20" stroke="%s" stroke-width="3"/><text x="%d" y="%d">%s</text>`+"\n",
+			x, y, colours[i%len(colours)], x+26, y+4, html.EscapeString(r.tool))
+	}
+}
