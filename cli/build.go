@@ -88,7 +88,9 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	o := writerOptions(c)
 	o.Notify = func(e writer.Event) {
-		t.trouble.set(e)
+		if !e.Behind {
+			t.trouble.set(e)
+		}
 		b.report.sink(t.name, e)
 	}
 	if t.mayDrop {
@@ -124,6 +126,7 @@ func writerOptions(c *sinkConfig) writer.Options {
 		Mode:          c.file.mode,
 		Truncate:      c.file.truncate,
 		Raw:           c.looks.format == formatRaw,
+		Rotation:      c.rotation(),
 	}
 	if c.buffers.overflow == overflowDrop {
 		o.Overflow = writer.Drop

@@ -64,7 +64,7 @@ var errInterrupted = errors.New("interrupted")
 func newArchiver(ctx context.Context, d *folder, l *ledger, r rules, o Options) *archiver {
 	return &archiver{
 		rules: r, ctx: ctx, folder: d, ledger: l, fsync: o.Fsync,
-		trouble: trouble{notify: o.Notify, path: o.Path},
+		trouble: trouble{notify: o.Notify, path: o.Path, behind: true},
 		bell:    make(bell, 1), requests: make(chan request), done: make(chan struct{}),
 		fresh: map[string]time.Time{}, asIs: map[string]bool{}, started: time.Now(),
 	}

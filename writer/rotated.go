@@ -77,7 +77,7 @@ func newTarget(ctx context.Context, o Options) (target, error) {
 	f := &rotatedFile{
 		live: newLiveFile(o), ctx: ctx, o: o, size: o.Rotation.size(), location: o.Rotation.location(),
 		dir: dir, naming: n, name: rest,
-		trouble: trouble{notify: o.Notify, path: o.Path},
+		trouble: trouble{notify: o.Notify, path: o.Path, behind: true},
 	}
 	return f, nil
 }
