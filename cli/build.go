@@ -136,6 +136,7 @@ func writerOptions(c *sinkConfig) writer.Options {
 		Mode:          c.file.mode,
 		Truncate:      c.file.truncate,
 		Raw:           c.looks.format == formatRaw,
+		Rotation:      c.rotation(),
 	}
 	if c.buffers.overflow == overflowDrop {
 		o.Overflow = writer.Drop

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"logly/format"
+	"logly/writer"
 )
 
 // standardOutput is the path that means standard output.
@@ -67,6 +68,7 @@ type fileConfig struct {
 	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
+	rotation writer.Rotation
 }
 
 // The values of options that are words.

@@ -31,7 +31,7 @@ type control struct {
 	reopen  func()
 	stats   func()
 	hurry   func(left time.Duration) // sinks that take nothing have so long
-	abandon context.CancelFunc // every sink gives up
+	abandon context.CancelFunc       // every sink gives up
 
 	stopped    atomic.Bool
 	interrupts int

@@ -59,6 +59,7 @@ func pumped(t *testing.T, f format.Filter, input ...string) string {
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    []*route{sink},
+		watch:     newWatch(nil, time.Second, in.ended),
 	}
 	if err := p.run(); err != nil {
 		t.Fatal(err)

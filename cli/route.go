@@ -38,9 +38,9 @@ type route struct {
 }
 
 // rec describes bytes [start,end) of the encoding for this route's sink.
-func (t *route) rec(start, end int, lines uint32, level format.Level, open bool) writer.Rec {
+func (t *route) rec(start, end int, lines uint32, level format.Level, open, continues bool) writer.Rec {
 	return writer.Rec{
-		Start: int32(start), End: int32(end), Lines: lines, Open: open,
+		Start: int32(start), End: int32(end), Lines: lines, Open: open, Continues: continues,
 		Urgent:  level >= t.urgent,
 		MayDrop: t.mayDrop && (t.keep == format.NoLevel || level < t.keep),
 	}
@@ -108,7 +108,11 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.holds, e.lines = true, e.lines+n
 		return
 	}
-	e.emit(start, n, !e.enc.Joins() && (r.Part == format.First || r.Part == format.Middle))
+	if e.enc.Joins() {
+		e.emit(start, n, false, false)
+		return
+	}
+	e.emit(start, n, r.Part == format.First || r.Part == format.Middle, r.Continues)
 }
 
 // choose settles which routes r is for, counts its n lines for the others and
@@ -136,19 +140,19 @@ func (e *encoding) release() {
 	}
 	start := len(e.dst)
 	e.dst = e.enc.Flush(e.dst)
-	e.emit(start, e.lines, false)
+	e.emit(start, e.lines, false, false)
 	e.holds, e.lines = false, 0
 }
 
 // emit gives what stands in dst from start to the routes that pass.
-func (e *encoding) emit(start int, lines uint32, open bool) {
+func (e *encoding) emit(start int, lines uint32, open, continues bool) {
 	for _, t := range e.routes {
 		switch {
 		case !t.passes:
 		case t.gone(): // since the record was held
 			t.unheard += uint64(lines)
 		default:
-			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
+			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open, continues))
 		}
 	}
 }

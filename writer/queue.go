@@ -106,10 +106,11 @@ func (q *queue) markLocked(r *Rec, end int) {
 		q.open = true
 		q.carry += r.Lines
 		q.fill.push(end, 0, pieceEnd)
-		return
+	} else {
+		q.fill.push(end, r.Lines+q.carry, lineEnd)
+		q.open, q.carry = false, 0
 	}
-	q.fill.push(end, r.Lines+q.carry, lineEnd)
-	q.open, q.carry = false, 0
+	q.fill.marks[len(q.fill.marks)-1].continues = r.Continues
 }
 
 // dropLocked leaves r out. A line that is begun is ended there and then, and is
