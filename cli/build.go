@@ -25,6 +25,9 @@ type builder struct {
 // build makes the routes, in the order in which they are to be served, and
 // opens their sinks. Nothing of the input has been read by then.
 func (b *builder) build() ([]*route, error) {
+	if b.cfg.explain {
+		return b.explain()
+	}
 	var routes []*route
 	for i := range b.cfg.sinks {
 		t, err := b.route(&b.cfg.sinks[i])

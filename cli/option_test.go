@@ -102,7 +102,7 @@ func TestShownDefaultIsTheDefault(t *testing.T) {
 
 // otherValues has for every option a value that is not the default.
 var otherValues = map[string]string{
-	"level": "warn", "max-level": "error", "match": "a+", "exclude": "b|c", "default-level": "DEBUG",
+	"level": "warn", "max-level": "error", "match": "a+", "exclude": "b|c", "default-level": "DEBUG", "level-map": "25=notice", "explain": "true",
 	"format": "json", "time-format": "rfc3339", "timezone": "Europe/Berlin", "utc": "true",
 	"field": "service=web", "expand": "true", "color": "never",
 	"truncate": "true", "mode": "0600", "fsync": "flush",

@@ -77,7 +77,7 @@ func (r *run) main(stdin, stdout *os.File) int {
 	}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel}))},
+		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel, Levels: r.cfg.levelMap}))},
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,

@@ -94,14 +94,14 @@ func (d *Detector) settle(r *Record, text []byte) {
 		r.Level, r.Shape = d.level, ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 		d.partial = partial
 		return
 	}
 	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
 	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 	}
 	d.above, d.level, d.trace = true, r.Level, d.next
 }
@@ -164,9 +164,12 @@ func (d *Detector) readColouredBody(r *Record, at int, behindHead bool) bool {
 	return false
 }
 
+// MaxMapped is the length of the longest word that DetectorOptions.Levels can have.
+const MaxMapped = 32
+
 // mapped looks a word up in what the user defined.
 func (d *Detector) mapped(word []byte) Level {
-	var buf [32]byte
+	var buf [MaxMapped]byte
 	if d.levels == nil || len(word) > len(buf) {
 		return NoLevel
 	}

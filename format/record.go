@@ -14,6 +14,8 @@ func (s Span) Empty() bool { return s.Start >= s.End }
 // Of returns the bytes of line that s covers. They alias line.
 func (s Span) Of(line []byte) []byte { return line[s.Start:s.End] }
 
+func (s Span) has(i int) bool { return s.Start <= i && i < s.End }
+
 // shift moves a span of a part of the line to its place in the line.
 func (s Span) shift(by int) Span { return Span{s.Start + by, s.End + by} }
 
@@ -54,6 +56,8 @@ type Record struct {
 	Continues bool  // the line goes on with the record above, whose Level it has
 	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
+	LevelAssumed bool // Level is the default: none was found
+
 	// LevelFollows marks the first line of a record whose level stands on the next
 	// one, as java.util.logging writes it. Level is the default until then; the
 	// next line Continues this one, has the Level of both and LevelOfAbove.
@@ -93,7 +97,7 @@ func (r *Record) reset(line []byte) {
 	r.Level, r.LevelAt = NoLevel, Span{}
 	r.TimeAt, r.Stamp = Span{}, Stamp{}
 	r.Continues, r.Seamless, r.Source = false, false, 0
-	r.LevelFollows, r.LevelOfAbove = false, false
+	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed = false, false, false
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
 	if r.inner != nil {
@@ -105,7 +109,7 @@ func (r *Record) reset(line []byte) {
 // next is about something else, r keeps its own.
 func (r *Record) TakeLevel(next *Record) {
 	if next.LevelOfAbove && next.Source == r.Source {
-		r.Level, r.LevelFollows = next.Level, false
+		r.Level, r.LevelAssumed = next.Level, false
 		next.LevelOfAbove = false // the two are one record from here on
 	}
 }
