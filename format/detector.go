@@ -26,6 +26,7 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
+	guesses  []keyGuess // of the next JSON line, in the order of the keys
 }
 
 // NewDetector returns a Detector for the start of a stream.

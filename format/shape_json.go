@@ -43,20 +43,12 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 		return false
 	}
 	j := jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
-	f := jsonFields{b: line, i: at + 1, depth: 1}
-	r.members = r.members[:0]
-	for f.next() {
-		if k := lookupKey(f.key.Of(line)); k != (fieldKey{}) {
-			j.field(k, f.key, f.value)
-		}
-		if len(r.members) <= maxMembers {
-			r.members = append(r.members, jsonMember{f.key, f.value})
-		}
-	}
-	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
+	var end int
+	r.members, end = j.readMembers(at+1, r.members[:0])
+	if end < 0 || skipJSONSpace(line, end) != len(line) {
 		return false
 	}
-	j.object = Span{at, f.end}
+	j.object = Span{at, end}
 	j.settle()
 	j.fill(r)
 	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
