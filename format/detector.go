@@ -135,8 +135,11 @@ func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
 	if at >= len(r.Line) {
 		return false
 	}
+	if !behindHead {
+		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
+	}
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
 		return false
 	}
 	if r.TimeAt.Empty() {
