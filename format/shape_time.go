@@ -13,7 +13,9 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	if !ok {
 		return false
 	}
-	h := head{d: d, r: r, b: b, timed: true, open: at}
+	var h head
+	h.begin(d, r, b)
+	h.timed, h.open = true, at
 	start, end := i, i+n
 	if bracketed {
 		switch {
