@@ -26,6 +26,7 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
+	guesses  []keyGuess // of the next JSON line, in the order of the keys
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -136,8 +137,11 @@ func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
 	if at >= len(r.Line) {
 		return false
 	}
+	if !behindHead {
+		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
+	}
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
 		return false
 	}
 	if r.TimeAt.Empty() {
