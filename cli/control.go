@@ -31,6 +31,12 @@ type control struct {
 	stats   func()
 	abandon context.CancelFunc // every sink gives up
 
+	// Of a command; nil without one.
+	child *child
+	kill  func()          // ends it when the grace is over
+	ended <-chan struct{} // it has ended
+	leave func()          // makes the pump leave its streams
+
 	stopped    atomic.Bool
 	interrupts int
 	ending     bool
@@ -44,12 +50,17 @@ type control struct {
 func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 	c.timer = time.NewTimer(time.Hour)
 	c.timer.Stop()
+	var overdue <-chan time.Time
 	for {
 		select {
 		case <-work:
 			return true
 		case s := <-signals:
 			c.obey(s)
+		case <-c.ended:
+			c.ended, overdue = nil, time.After(c.grace)
+		case <-overdue:
+			c.leave()
 		case <-c.timer.C:
 			if c.next == nil {
 				return false
@@ -60,6 +71,9 @@ func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 }
 
 func (c *control) obey(s os.Signal) {
+	if c.child.hears(s) {
+		return
+	}
 	switch s {
 	case os.Interrupt:
 		c.interrupt()
@@ -98,6 +112,9 @@ func (c *control) cutShort(status int, drain time.Duration) {
 	c.status = status
 	c.stopped.Store(true)
 	c.wake()
+	if c.kill != nil {
+		c.kill()
+	}
 	c.after(drain, c.giveUp)
 }
 

@@ -8,14 +8,13 @@ import (
 	"errors"
 	"os"
 	"time"
-
-	"logly/format"
 )
 
 // Exit statuses, beside those of signals.
 const (
 	statusOK   = 0
 	statusLost = 1 // something was lost, or a sink failed
+	statusSeen = 3 // --fail-on has seen what it is about
 	// usageStatus: see errors.go
 )
 
@@ -25,7 +24,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
 		rep.fail(err)
-		return exitCode(err)
+		return startStatus(err, namesCommand(args[1:]))
 	}
 	if cfg == nil { // help, version and such: it has been printed
 		return statusOK
@@ -42,12 +41,23 @@ type run struct {
 
 	pump    *pump
 	control *control
-	pumpErr error // how the pump ended; valid once work is done
+	child   *child // nil: lines come from standard input
+	pumpErr error  // how the pump ended; valid once work is done
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
-	listen(signals)
+	if r.cfg.command == nil {
+		listen(signals)
+	} else {
+		listenForChild(signals)
+		c, err := newChild(r.cfg.command, signals)
+		if err != nil {
+			r.report.fail(err)
+			return exitCode(err)
+		}
+		r.child = c
+	}
 
 	ctx, abandon := context.WithCancel(context.Background())
 	defer abandon()
@@ -55,23 +65,26 @@ func (r *run) main(stdin, stdout *os.File) int {
 	routes, err := b.build()
 	if err != nil {
 		r.report.fail(err)
-		return exitCode(err)
+		return startStatus(err, r.child != nil)
 	}
-	in, err := newInputs(stdin)
+	in, streams, err := r.sources(stdin)
 	if err != nil {
+		closeSinks(routes, r.cfg.grace)
 		r.report.fail(err)
-		return statusLost
+		return startStatus(err, r.child != nil)
 	}
 	defer in.close()
 
 	r.control = &control{grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats, abandon: abandon}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(int(r.cfg.maxLine), format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel}))},
+		streams:   streams,
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
+		alarm:     newAlarm(r.cfg),
 	}
+	r.attach()
 	finished := r.control.attend(r.work(), signals)
 	return r.finish(finished, stdout)
 }
@@ -82,6 +95,8 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
+		r.child.await()
+		r.settle()
 		closeSinks(r.pump.routes, r.cfg.grace)
 	}()
 	return done
@@ -95,6 +110,8 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 	}
 	status := r.account()
 	switch {
+	case r.child != nil:
+		return r.childStatus(status, stdout)
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
@@ -102,7 +119,16 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
-		return statusLost
+		status = statusLost
+	}
+	return r.verdict(status)
+}
+
+// verdict is the status of a run in which everything else went as status says.
+func (r *run) verdict(status int) int {
+	if a := r.pump.alarm; a.rings() {
+		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
+		return statusSeen
 	}
 	return status
 }
@@ -111,6 +137,9 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 func (r *run) account() int {
 	status := statusOK
 	for _, t := range r.pump.routes {
+		if t.torn {
+			status = statusLost
+		}
 		if t.gone() {
 			continue
 		}
