@@ -30,7 +30,6 @@ type child struct {
 
 	ended  chan struct{} // closed when it has
 	ending               // valid then
-	stops
 }
 
 // An ending is how a command ended.
@@ -49,12 +48,12 @@ func (e *startError) Error() string { return e.msg }
 func (e *startError) ExitCode() int { return e.status }
 
 // newChild finds the program that args name. Nothing runs yet.
-func newChild(args []string, signals chan<- os.Signal) (*child, error) {
+func newChild(args []string) (*child, error) {
 	path, err := findProgram(args[0])
 	if err != nil {
 		return nil, notStarted(args, err)
 	}
-	return &child{args: args, path: path, ended: make(chan struct{}), stops: newStops(signals)}, nil
+	return &child{args: args, path: path, ended: make(chan struct{})}, nil
 }
 
 // notStarted says why the program cannot be run, as a user would put it.

@@ -31,8 +31,8 @@ func listenForChild(c chan<- os.Signal) {
 }
 
 // hears passes on to the command what was sent to logly, and reports whether it
-// means nothing to logly itself: all but the end, which the command's own end
-// and the grace make of it, and the reopening of files.
+// means nothing to logly itself: SIGTERM, after which the command has the grace,
+// and SIGHUP, by which files are opened anew, are for both.
 //
 // What the terminal sends it sends to the whole group in its foreground, and
 // the command has it already.
@@ -40,13 +40,14 @@ func (c *child) hears(s os.Signal) bool {
 	if c.hasEnded() {
 		return false
 	}
-	if s == unix.SIGCONT {
-		c.catchStops()
-	}
 	if !(fromTerminal(s) && c.inForeground()) {
 		c.send(s)
 	}
-	return s != unix.SIGTERM && s != unix.SIGHUP
+	if s != unix.SIGTERM && s != unix.SIGHUP {
+		return true
+	}
+	c.send(unix.SIGCONT) // a stopped command would not take notice of its end
+	return false
 }
 
 // fromTerminal reports whether s is one that a terminal sends while it is used.
@@ -84,20 +85,10 @@ func foreground() int {
 	return group
 }
 
-// stops are what it takes to stop and go on together with the command.
-type stops struct {
-	signals chan<- os.Signal // where signals are delivered
-}
-
-func newStops(signals chan<- os.Signal) stops { return stops{signals} }
-
-// stopToo stops logly because the command has been stopped by s, so that the
-// shell sees a stopped job. The kernel does not let it where no shell could make
-// it go on. A SIGSTOP may be somebody's who only wants to look at the command,
-// and counts only if it frees the terminal.
-//
-// SIGTSTP is caught again when logly goes on: caught at once, it might be caught
-// before it has stopped anything.
+// stopToo stops logly because the command has been stopped by s, so that a shell
+// above sees a stopped job, if there is one that can make it go on. A SIGSTOP may
+// be somebody's who only wants to look at the command, and counts only if it
+// frees the terminal.
 func (c *child) stopToo(s syscall.Signal) {
 	switch s {
 	case unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU:
@@ -109,14 +100,25 @@ func (c *child) stopToo(s syscall.Signal) {
 	default:
 		return
 	}
-	signal.Reset(unix.SIGTSTP)
-	_ = unix.Kill(unix.Getpid(), unix.SIGTSTP)
+	if isJob() {
+		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP) // Go does not give SIGTSTP back, once caught
+	}
 }
 
-func (s stops) catchStops() {
-	if !signal.Ignored(unix.SIGTSTP) {
-		signal.Notify(s.signals, unix.SIGTSTP)
+// isJob reports whether logly was started as shells start jobs: in the session
+// of its parent, and not in its process group.
+func isJob() bool {
+	parent := unix.Getppid()
+	session, err := unix.Getsid(parent)
+	if err != nil {
+		return false
 	}
+	own, err := unix.Getsid(0)
+	if err != nil || own != session {
+		return false
+	}
+	group, err := unix.Getpgid(parent)
+	return err == nil && group != unix.Getpgrp()
 }
 
 // dieLike ends the process as the command was ended, if that was by a signal

@@ -44,11 +44,6 @@ func (c *child) kill() {
 	}
 }
 
-// stops are nothing here: a process is not stopped and continued.
-type stops struct{}
-
-func newStops(chan<- os.Signal) stops { return stops{} }
-
 func listenForChild(c chan<- os.Signal) { listen(c) }
 
 // hears reports whether s means nothing to logly itself. A console sends Ctrl-C

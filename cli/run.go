@@ -51,7 +51,7 @@ func (r *run) main(stdin, stdout *os.File) int {
 		listen(signals)
 	} else {
 		listenForChild(signals)
-		c, err := newChild(r.cfg.command, signals)
+		c, err := newChild(r.cfg.command)
 		if err != nil {
 			r.report.fail(err)
 			return exitCode(err)
