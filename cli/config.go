@@ -25,6 +25,12 @@ type config struct {
 	expand        bool
 	fields        []format.Field
 
+	command       []string      // whose lines are read; nil: those of standard input
+	stderrLevel   format.Level  // of lines of its standard error that do not tell theirs
+	failOn        failLimit     // when to fail because of what was read
+	failFilter    format.Filter // what counts for failOn, whatever its level
+	onlyOnFailure bool          // standard output has everything or nothing
+
 	quiet   bool
 	explain bool   // nothing is written but how each line was read, on standard output
 	color   string // auto, always or never
@@ -103,6 +109,7 @@ func defaultConfig() *config {
 		defaultLevel: format.Info,
 		inputZone:    zoneLocal,
 		maxLine:      1 << 20,
+		stderrLevel:  format.Error,
 		color:        colorAuto,
 		grace:        5 * time.Second,
 	}

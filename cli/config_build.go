@@ -4,22 +4,30 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"logly/format"
 )
 
 // build makes the configuration. What stands later in this list wins: the
 // defaults, the environment, the options, a sink's own keys.
-func build(env, given []setting, operands []string) (*config, error) {
+func build(env, given []setting, operands, command []string) (*config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
 	}
 	c := defaultConfig()
+	c.command = command
 	for _, layer := range [][]setting{env, given} {
 		if err := c.set(layer); err != nil {
 			return nil, err
 		}
 	}
 	stdout := sinkSpec{path: standardOutput}
+	all, err := buildSink(env, given, stdout)
+	if err != nil {
+		return nil, err
+	}
+	c.failFilter = format.Filter{Match: all.filter.Match, Exclude: all.filter.Exclude}
 	named := false
 	for _, spec := range specs {
 		if spec.path == standardOutput {

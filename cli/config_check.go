@@ -57,16 +57,35 @@ func (c *config) checkUse(given []setting) error {
 	if c.quiet && c.explain {
 		return usagef("--explain writes on standard output, which --quiet switches off").hintf("leave --quiet out: with --explain no line is written as it is")
 	}
-	if c.quiet && len(c.sinks) == 0 && !c.stats && c.statsFile == "" {
+	if c.quiet && len(c.sinks) == 0 && !c.stats && c.statsFile == "" && c.failOn.count == 0 {
 		return usagef("with --quiet and no file, lines go nowhere").hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range given {
+		if err := c.checkCommandUse(set); err != nil {
+			return err
+		}
 		if !set.option.isKey() {
 			continue
 		}
 		if err := c.checkUseOf(set); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkCommandUse finds an option about a command in a run without one.
+func (c *config) checkCommandUse(set setting) error {
+	o := set.option
+	switch {
+	case o.command && c.command == nil:
+		return usagef("%s is for a command, and none is given", set.place).hintf("name it behind --: logly %s -- myapp", commandLine(set))
+	case o.name != "only-on-failure" || !c.onlyOnFailure:
+		return nil
+	case c.quiet:
+		return usagef("%s and --quiet contradict each other", set.place)
+	case c.command == nil && c.failOn.count == 0:
+		return usagef("%s needs a command, or --fail-on", set.place).hintf("name it behind --: logly --only-on-failure -- myapp")
 	}
 	return nil
 }

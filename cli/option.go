@@ -17,6 +17,7 @@ type option struct {
 	repeats bool     // may be given several times; the values come joined by newlines
 	scope   scope    // which sinks it holds for
 	request bool     // asks for a text instead of a run; it has no environment variable
+	command bool     // would do nothing without a command
 	also    []string // what other programs call it
 
 	// Exactly one of the two is there, except in a request. A row with sink is a
@@ -58,6 +59,7 @@ func groups() []group {
 		{"Files that make way for new ones (archives)", rotationOptions},
 		{"Buffering (each async sink has a buffer and a writer of its own)", bufferOptions},
 		{"Reading", readOptions},
+		{"A command", commandOptions},
 		{"Other", otherOptions},
 	}
 }

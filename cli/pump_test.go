@@ -15,7 +15,7 @@ import (
 // stands for silence.
 type scripted []string
 
-func (s *scripted) wait(patience time.Duration) (int, error) {
+func (s *scripted) wait(patience time.Duration, _ int) (int, error) {
 	if len(*s) > 0 && (*s)[0] == "" {
 		*s = (*s)[1:]
 		if patience >= 0 {

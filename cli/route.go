@@ -27,6 +27,8 @@ type route struct {
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
 	passes   bool         // the line before passed, and with it the record that is held
+	held     *withheld    // what the sink is to have only on a failure; nil: everything at once
+	torn     bool         // not all of it could be read back
 	recs     []writer.Rec // what this block brought
 	filtered uint64       // lines that did not pass
 	unheard  uint64       // lines that passed after the reader had gone
@@ -52,13 +54,17 @@ func (t *route) deliver() (alive bool) {
 	t.shown.filtered.Store(t.filtered)
 	t.shown.unheard.Store(t.unheard)
 	if len(t.recs) > 0 {
-		err := t.sink.Append(writer.Batch{Data: t.from.dst, Recs: t.recs})
+		t.hand(writer.Batch{Data: t.from.dst, Recs: t.recs})
 		t.recs = t.recs[:0]
-		if errors.Is(err, writer.ErrGone) {
-			t.shown.gone.Store(true)
-		}
 	}
 	return !t.gone()
+}
+
+// append hands b to the sink and learns whether anyone still reads there.
+func (t *route) append(b writer.Batch) {
+	if err := t.sink.Append(b); errors.Is(err, writer.ErrGone) {
+		t.shown.gone.Store(true)
+	}
 }
 
 func (t *route) gone() bool { return t.shown.gone.Load() }

@@ -8,14 +8,13 @@ import (
 	"errors"
 	"os"
 	"time"
-
-	"logly/format"
 )
 
 // Exit statuses, beside those of signals.
 const (
 	statusOK   = 0
 	statusLost = 1 // something was lost, or a sink failed
+	statusSeen = 3 // --fail-on has seen what it is about
 	// usageStatus: see errors.go
 )
 
@@ -26,7 +25,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
 		rep.fail(err)
-		return exitCode(err)
+		return startStatus(err, namesCommand(args[1:]))
 	}
 	if cfg == nil { // help, version and such: it has been printed
 		return statusOK
@@ -47,13 +46,24 @@ type run struct {
 	pump    *pump
 	control *control
 	watch   *watch
-	pumpErr error // how the pump ended; valid once work is done
-	over    bool  // nothing that waits will be written any more
+	child   *child // nil: lines come from standard input
+	pumpErr error  // how the pump ended; valid once work is done
+	over    bool   // nothing that waits will be written any more
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
-	listen(signals)
+	if r.cfg.command == nil {
+		listen(signals)
+	} else {
+		listenForChild(signals)
+		c, err := newChild(r.cfg.command)
+		if err != nil {
+			r.report.fail(err)
+			return exitCode(err)
+		}
+		r.child = c
+	}
 
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
@@ -61,12 +71,13 @@ func (r *run) main(stdin, stdout *os.File) int {
 	routes, err := b.build()
 	if err != nil {
 		r.report.fail(err)
-		return exitCode(err)
+		return startStatus(err, r.child != nil)
 	}
-	in, err := newInputs(stdin)
+	in, streams, err := r.sources(stdin)
 	if err != nil {
+		closeSinks(routes)
 		r.report.fail(err)
-		return statusLost
+		return startStatus(err, r.child != nil)
 	}
 	defer in.close()
 
@@ -77,12 +88,14 @@ func (r *run) main(stdin, stdout *os.File) int {
 	}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel, Levels: r.cfg.levelMap}))},
+		streams:   streams,
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
 		watch:     r.watch,
+		alarm:     newAlarm(r.cfg),
 	}
+	r.attach()
 	stopStats := r.keepStatsFile()
 	finished := r.control.attend(r.work(), signals)
 	r.over = true
@@ -96,6 +109,8 @@ func (r *run) work() <-chan struct{} {
 		defer close(done)
 		r.pumpErr = r.pump.run()
 		r.watch.close()
+		r.child.await()
+		r.settle()
 		closeSinks(r.pump.routes)
 	}()
 	go r.watch.run(done)
@@ -110,6 +125,8 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 	}
 	status := r.account()
 	switch {
+	case r.child != nil:
+		return r.childStatus(status, stdout)
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
@@ -118,7 +135,16 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
-		return statusLost
+		status = statusLost
+	}
+	return r.verdict(status)
+}
+
+// verdict is the status of a run in which everything else went as status says.
+func (r *run) verdict(status int) int {
+	if a := r.pump.alarm; a.rings() {
+		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
+		return statusSeen
 	}
 	return status
 }

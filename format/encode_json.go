@@ -13,7 +13,15 @@ type jsonForm struct {
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
-var jsonNames = reservedNames{"time", "level", "message"}
+// jsonNames are the reserved names of a command's records. Others have no stream.
+var jsonNames = reservedNames{"time", "level", "message", "stream"}
+
+func jsonNamesOf(r *Record) reservedNames {
+	if r.Stream == Stdin {
+		return jsonNames[:3]
+	}
+	return jsonNames
+}
 
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
@@ -62,9 +70,10 @@ func (f *jsonForm) take(r *Record) {
 		// As Docker and the CRI mark the pieces of a long line.
 		tail = append(tail, `,"partial":true`...)
 	}
+	tail = append(tail, streamMembers[r.Stream]...)
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
-	f.hold.open, f.hold.source = true, r.Source
+	f.hold.open, f.hold.strand = true, r.strand()
 }
 
 // appendText appends the message as it stands between quotes. A string of a JSON
@@ -82,12 +91,16 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 // comma in front.
 func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	f.begin()
+	names := jsonNamesOf(r)
+	if len(f.extras) > 0 && r.Stream != Stdin {
+		f.seen([]byte("stream"))
+	}
 	if !isPiece(r) {
 		s := r.fields()
 		for s.next() {
 			dst = append(dst, ',', '"')
-			if name := jsonNames.index(s.key); name >= 0 {
-				dst = f.appendPrefix(dst, r, &jsonNames, name)
+			if name := names.index(s.key); name >= 0 {
+				dst = f.appendPrefix(dst, r, names, name)
 			}
 			dst = f.appendName(dst, &s, valid)
 			dst = append(dst, '"', ':')

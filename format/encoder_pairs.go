@@ -8,7 +8,7 @@ type pairWriter struct {
 	style     pairStyle
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
-	reserved  *reservedNames // nil: none are
+	reserved  reservedNames // nil: none are
 }
 
 // appendAll appends the record's own fields in their order, then the user's.

@@ -47,6 +47,7 @@ type Record struct {
 	Ending  []byte    // "\n" or "\r\n"; empty at an unterminated end of input and in a piece that goes on
 	Arrived time.Time // when the block that completed the line was read
 	Part    Part
+	Stream  Stream // where it was read from
 
 	Syntax    Syntax
 	Level     Level // found, inherited (Continues) or the default; never NoLevel
