@@ -18,17 +18,21 @@ type config struct {
 	sinks  []sinkConfig // the file sinks, in the order given
 
 	defaultLevel  format.Level
-	inputZone     string // local, utc or an IANA name
-	stampArrivals bool   // every line has the time at which it was read
-	maxLine       int    // bytes; above it a line is handled in pieces
+	levelMap      map[string]format.Level // words and numbers that mean a level, in lower case
+	inputZone     string                  // local, utc or an IANA name
+	stampArrivals bool                    // every line has the time at which it was read
+	maxLine       int                     // bytes; above it a line is handled in pieces
 	expand        bool
 	fields        []format.Field
 
-	quiet  bool
-	color  string // auto, always or never
-	grace  time.Duration
-	strict bool
-	stats  bool
+	quiet   bool
+	explain bool   // nothing is written but how each line was read, on standard output
+	color   string // auto, always or never
+	grace   time.Duration
+	strict  bool
+	stats   bool
+
+	statsFile string // empty: none
 }
 
 // A sinkConfig is one place that lines go to, and which lines in what form.

@@ -54,7 +54,10 @@ func ownKey(set setting) string {
 // of a sink that has a use for them. In the environment they may stand for
 // other runs and are let be.
 func (c *config) checkUse(given []setting) error {
-	if c.quiet && len(c.sinks) == 0 && !c.stats {
+	if c.quiet && c.explain {
+		return usagef("--explain writes on standard output, which --quiet switches off").hintf("leave --quiet out: with --explain no line is written as it is")
+	}
+	if c.quiet && len(c.sinks) == 0 && !c.stats && c.statsFile == "" {
 		return usagef("with --quiet and no file, lines go nowhere").hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range given {

@@ -102,7 +102,7 @@ func TestShownDefaultIsTheDefault(t *testing.T) {
 
 // otherValues has for every option a value that is not the default.
 var otherValues = map[string]string{
-	"level": "warn", "max-level": "error", "match": "a+", "exclude": "b|c", "default-level": "DEBUG",
+	"level": "warn", "max-level": "error", "match": "a+", "exclude": "b|c", "default-level": "DEBUG", "level-map": "25=notice", "explain": "true",
 	"format": "json", "time-format": "rfc3339", "timezone": "Europe/Berlin", "utc": "true",
 	"field": "service=web", "expand": "true", "color": "never",
 	"truncate": "true", "mode": "0600", "fsync": "flush",
@@ -110,7 +110,7 @@ var otherValues = map[string]string{
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
 	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K",
-	"quiet": "true", "stats": "true", "strict": "true", "grace": "1m",
+	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
 // withNeeds adds to flags those that o does nothing without.
@@ -184,6 +184,9 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 	eachOption(func(o *option) {
 		if o.request {
 			return
+		}
+		if o.name == "stats-file" {
+			return // a file may have any name
 		}
 		bad := "{nonsense("
 		_, err := command(t, []string{"a.log", o.flag() + "=" + bad})

@@ -17,7 +17,8 @@ var (
 
 const (
 	// holdFor is how long a record that may still be continued is held back
-	// from formats that join its lines, once the input is silent.
+	// from formats that join its lines, and a line whose level stands on the
+	// next one from all, once the input is silent.
 	holdFor = 50 * time.Millisecond
 
 	// encodedMax is how much one block may become in one encoding before it is
@@ -30,10 +31,11 @@ const (
 // brought is appended to each sink in one go before the next read.
 type pump struct {
 	in        inputs
-	streams   []*stream
+	streams   []*stream // any may hold a first line back, see waiting
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
 	stop      func() bool
+	watch     *watch
 
 	rec   format.Record // the line at hand
 	lines uint64
@@ -76,6 +78,11 @@ func (p *pump) loop() error {
 // patience is how long wait may take: until the held records are due, or for
 // ever.
 func (p *pump) patience() time.Duration {
+	for _, s := range p.streams {
+		if s.waits {
+			return holdFor
+		}
+	}
 	for _, e := range p.encodings {
 		if e.holds {
 			return holdFor
@@ -129,6 +136,26 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
+	if s.waits {
+		s.waiting.TakeLevel(r)
+		p.settle(s)
+	}
+	if s.waits = r.LevelFollows; s.waits {
+		r.CopyTo(&s.waiting)
+		return
+	}
+	p.encode(r, n)
+}
+
+// settle encodes the line of s that waited for its level.
+func (p *pump) settle(s *stream) {
+	if s.waits {
+		s.waits = false
+		p.encode(&s.waiting, 1)
+	}
+}
+
+func (p *pump) encode(r *format.Record, n uint32) {
 	for _, e := range p.encodings {
 		e.add(r, n)
 	}
@@ -154,6 +181,8 @@ func (p *pump) deliver() error {
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	alive := false
+	p.watch.begin()
+	defer p.watch.finish()
 	for _, t := range p.routes {
 		if t.deliver() {
 			alive = true
@@ -161,6 +190,7 @@ func (p *pump) deliver() error {
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
+		e.syntax.Store(uint32(p.rec.Syntax))
 	}
 	if !alive {
 		return errNoSink
@@ -170,6 +200,9 @@ func (p *pump) deliver() error {
 
 // release passes held records on: nothing has come to continue them.
 func (p *pump) release() error {
+	for _, s := range p.streams {
+		p.settle(s)
+	}
 	for _, e := range p.encodings {
 		e.release()
 	}

@@ -11,14 +11,16 @@ import (
 // A route leads the records that pass its filter to one sink.
 type route struct {
 	name   string // for messages and the receipt
+	path   string // standardOutput, or a file's
 	filter format.Filter
 	from   *encoding
 	turn   int // when it is served
 
 	sink     *writer.Sink
-	trouble  *trouble
-	abandon  func() // makes the sink give up what it has not written
-	closeErr error  // valid once close has returned
+	paced    bool                  // a reader may take its time there: standard output, a pipe, a terminal
+	abandon  func(error)           // makes the sink give up, for that reason, what it has not written
+	closeErr atomic.Pointer[error] // how close ended; nil: it has not
+	closed   atomic.Bool
 
 	urgent  format.Level // a line at or above it is flushed at once
 	mayDrop bool         // overflow=drop
@@ -66,12 +68,14 @@ func (t *route) account() account {
 	c := t.sink.Counts()
 	return account{
 		name:     t.name,
+		path:     t.path,
 		written:  c.Written,
 		filtered: t.shown.filtered.Load(),
 		dropped:  c.Dropped,
 		failed:   c.Failed + t.shown.unheard.Load(),
-		waiting:  c.Waiting,
 		bytes:    c.Bytes,
+		troubles: c.Troubles,
+		trouble:  t.sink.Err(),
 	}
 }
 
@@ -85,6 +89,8 @@ type encoding struct {
 	holds bool   // enc holds a record back, for the routes that pass
 	lines uint32 // of the record that is held
 	level format.Level
+
+	syntax atomic.Uint32 // of the last record that was delivered, for other goroutines
 }
 
 // add encodes r, which counts as n lines, for the routes that it is for.
@@ -141,7 +147,11 @@ func (e *encoding) release() {
 // emit gives what stands in dst from start to the routes that pass.
 func (e *encoding) emit(start int, lines uint32, open, continues bool) {
 	for _, t := range e.routes {
-		if t.passes && !t.gone() {
+		switch {
+		case !t.passes:
+		case t.gone(): // since the record was held
+			t.unheard += uint64(lines)
+		default:
 			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open, continues))
 		}
 	}

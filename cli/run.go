@@ -22,6 +22,7 @@ const (
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := &reporter{w: stderr}
+	defer rep.flush(reportFor)
 	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
 		rep.fail(err)
@@ -34,6 +35,9 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	return r.main(stdin, stdout)
 }
 
+// reportFor is how long the end waits for a standard error that is not read.
+const reportFor = time.Second
+
 // A run is one run of the pipe, from its configuration to its exit status.
 type run struct {
 	cfg     *config
@@ -42,15 +46,17 @@ type run struct {
 
 	pump    *pump
 	control *control
+	watch   *watch
 	pumpErr error // how the pump ended; valid once work is done
+	over    bool  // nothing that waits will be written any more
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
 	listen(signals)
 
-	ctx, abandon := context.WithCancel(context.Background())
-	defer abandon()
+	ctx, abandon := context.WithCancelCause(context.Background())
+	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {
@@ -64,16 +70,23 @@ func (r *run) main(stdin, stdout *os.File) int {
 	}
 	defer in.close()
 
-	r.control = &control{grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats, abandon: abandon}
+	r.watch = newWatch(routes, r.cfg.grace, in.ended)
+	r.control = &control{
+		grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
+		hurry: r.watch.hurry, abandon: func() { abandon(errLate) },
+	}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel}))},
+		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel, Levels: r.cfg.levelMap}))},
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
+		watch:     r.watch,
 	}
+	stopStats := r.keepStatsFile()
 	finished := r.control.attend(r.work(), signals)
-	return r.finish(finished, stdout)
+	r.over = true
+	return max(r.finish(finished, stdout), stopStats())
 }
 
 // work reads to the end and then drains the sinks.
@@ -82,8 +95,10 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
-		closeSinks(r.pump.routes, r.cfg.grace)
+		r.watch.close()
+		closeSinks(r.pump.routes)
 	}()
+	go r.watch.run(done)
 	return done
 }
 
@@ -98,6 +113,7 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
+		r.report.flush(reportFor)
 		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
@@ -105,41 +121,6 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 		return statusLost
 	}
 	return status
-}
-
-// account names every sink that has lost lines or could not be closed.
-func (r *run) account() int {
-	status := statusOK
-	for _, t := range r.pump.routes {
-		if t.gone() {
-			continue
-		}
-		if n := t.sink.Counts().Failed; n > 0 {
-			r.report.say("error", "sink %s: %s lost: %v", t.name, plural(n, "line"), t.sink.Err())
-			status = statusLost
-		} else if t.closeErr != nil {
-			r.report.say("error", "sink %s: %v", t.name, t.closeErr)
-			status = statusLost
-		}
-	}
-	return status
-}
-
-func (r *run) reopen() {
-	for _, t := range r.pump.routes {
-		t.sink.Reopen()
-	}
-}
-
-// stats prints the receipt as it is now.
-func (r *run) stats() { r.report.print(r.receipt().write) }
-
-func (r *run) receipt() receipt {
-	out := receipt{lines: r.pump.shown.lines.Load(), bytes: r.pump.shown.bytes.Load(), took: time.Since(r.started)}
-	for _, t := range r.pump.routes {
-		out.sinks = append(out.sinks, t.account())
-	}
-	return out
 }
 
 // unwrapped is the innermost of err's causes that a user can act on.

@@ -28,6 +28,8 @@ type stream struct {
 
 	detector *format.Detector
 	long     format.Record // first piece of the line that is open
+	waiting  format.Record // the last line, if waits: its level stands on the next
+	waits    bool
 }
 
 func newStream(maxLine int, d *format.Detector) *stream {

@@ -26,6 +26,7 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
+	guesses  []keyGuess // of the next JSON line, in the order of the keys
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -88,18 +89,20 @@ func (d *Detector) settle(r *Record, text []byte) {
 	case r.Continues:
 		if d.trace == julHead && r.Level != NoLevel {
 			d.level, d.logged, d.trace = r.Level, true, noTrace
+			r.LevelOfAbove = true
 		}
+		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 		d.partial = partial
 		return
 	}
 	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
 	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 	}
 	d.above, d.level, d.trace = true, r.Level, d.next
 }
@@ -134,8 +137,11 @@ func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
 	if at >= len(r.Line) {
 		return false
 	}
+	if !behindHead {
+		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
+	}
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
 		return false
 	}
 	if r.TimeAt.Empty() {
@@ -162,9 +168,12 @@ func (d *Detector) readColouredBody(r *Record, at int, behindHead bool) bool {
 	return false
 }
 
+// MaxMapped is the length of the longest word that DetectorOptions.Levels can have.
+const MaxMapped = 32
+
 // mapped looks a word up in what the user defined.
 func (d *Detector) mapped(word []byte) Level {
-	var buf [32]byte
+	var buf [MaxMapped]byte
 	if d.levels == nil || len(word) > len(buf) {
 		return NoLevel
 	}

@@ -85,7 +85,7 @@ func (d *Detector) read(r *Record, b []byte, at int) bool {
 	return false
 }
 
-// readFields reads a line that is JSON or logfmt as a whole.
+// readFields reads a line that is JSON or logfmt as a whole, or JSON cut off.
 func (d *Detector) readFields(r *Record, _ []byte, at int) bool {
-	return d.readBody(r, at, false)
+	return d.readBody(r, at, false) || d.readTornJSON(r, at)
 }

@@ -260,3 +260,17 @@ func consumed(r *Record, key string) bool {
 func decodedKey(key []byte) string {
 	return string(appendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
 }
+
+// What Docker wraps is the line, and a line that a carrier has cut is one again.
+func TestJSONOfCarriers(t *testing.T) {
+	const head = `{"time":"2026-01-02T03:04:05Z","level":`
+	checkGolden(t, EncoderOptions{Format: "json"}, []golden{
+		{"Docker", `{"log":"ERROR m\n","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"  at x\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"ERROR","message":"m\n  at x","stream":"x"}` + "\n"},
+		{"cut by Docker", `{"log":"WARN ab","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"cd\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"WARNING","message":"abcd","stream":"x"}` + "\n"},
+		{"cut by a container runtime", `2026-01-02T03:04:05Z stdout P {"level":"warn",
+2026-01-02T03:04:06Z stdout P "msg":
+2026-01-02T03:04:07Z stdout F "m"}`, head + `"WARNING","message":"{\"level\":\"warn\",\"msg\":\"m\"}"}` + "\n"},
+	})
+}

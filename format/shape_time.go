@@ -9,24 +9,27 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	if bracketed {
 		i = skipSpaces(b, i+1)
 	}
-	stamp, n, ok := parseStamp(b[i:])
+	n, ok := r.Stamp.parse(b[i:])
 	if !ok {
 		return false
 	}
-	h := head{d: d, r: r, b: b, timed: true, open: at}
+	var h head
+	h.begin(d, r, b)
+	h.timed, h.open = true, at
 	start, end := i, i+n
 	if bracketed {
 		switch {
 		case end < len(b) && b[end] == closer(b[at]):
 			start, end = at, end+1
 		case groupEnd(b, at) < 0:
+			r.Stamp = Stamp{}
 			return false
 		default:
 			h.inside = true
 		}
 	}
-	r.Stamp, r.TimeAt, r.Shape = stamp, Span{i, i + n}, ShapeTime
-	h.loose = stamp.Digits == 3 && b[i+n-4] == ','
+	r.TimeAt, r.Shape = Span{i, i + n}, ShapeTime
+	h.loose = r.Stamp.Digits == 3 && b[i+n-4] == ','
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	behind := h.i

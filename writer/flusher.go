@@ -127,7 +127,7 @@ func (f *flusher) reopen() {
 	if err := f.target.reopen(f.midLine); err != nil {
 		f.failed(err)
 	} else {
-		f.trouble.over(time.Now())
+		f.well()
 	}
 }
 
@@ -166,7 +166,7 @@ func (f *flusher) settleTrouble() {
 			return
 		}
 	}
-	f.trouble.over(time.Now())
+	f.well()
 }
 
 // deliver hands all of seg to the kernel, through any trouble. It gives up only
@@ -227,7 +227,18 @@ func (f *flusher) advance(c *cursor, n int) {
 	}
 }
 
-func (f *flusher) failed(err error) { f.trouble.failed(err, time.Now()) }
+func (f *flusher) failed(err error) {
+	f.trouble.failed(err, time.Now())
+	if f.queue.fail(true) {
+		f.room.ring()
+	}
+}
+
+// well says that the target works.
+func (f *flusher) well() {
+	f.trouble.over(time.Now())
+	f.queue.fail(false)
+}
 
 // pause waits until it is time for another attempt: when the pause is over, the
 // target is to be reopened, or the context is done.

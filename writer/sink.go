@@ -18,9 +18,14 @@ type Sink struct {
 // may be about to finish and may be stuck in a system call.
 const lastCall = 250 * time.Millisecond
 
+// firstAttempt is how long Open waits: far more than any disk takes that works,
+// and no longer than a user waits for a program to start.
+const firstAttempt = 2 * time.Second
+
 // Open starts a sink that appends to the file o.Path and waits for the first
-// attempt to open it. Only a directory, ErrDirectory, a file that another process
-// rotates, ErrLocked, and a rotation that makes no sense are errors; any other
+// attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
+// that another process rotates, ErrLocked, and a rotation that makes no sense are
+// errors; any other
 // failure is trouble: it is notified, it is what Err returns, and it is retried
 // when there is something to write.
 //
@@ -33,8 +38,12 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 		return nil, err
 	}
 	s := start(ctx, t, o)
+	patience := time.NewTimer(firstAttempt)
+	defer patience.Stop()
 	select {
 	case <-s.flusher.opened:
+	case <-patience.C:
+		return s, nil
 	case <-ctx.Done():
 		return s, nil
 	}
@@ -80,6 +89,7 @@ func (s *Sink) Append(b Batch) error {
 		}
 		if err := s.waitForRoom(); err != nil {
 			s.queue.refuse(recs)
+			s.queue.giveUp(err)
 			return err
 		}
 	}
@@ -105,6 +115,7 @@ func (s *Sink) waitUntilWritten() error {
 			return err
 		}
 		if err := s.waitForRoom(); err != nil {
+			s.queue.giveUp(err) // the flusher may be stuck, and nobody will wait for it again
 			return err
 		}
 	}
