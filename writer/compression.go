@@ -31,11 +31,13 @@ func formOf(ext string) Compression {
 	return NoCompression
 }
 
-// The levels are those where more time buys little: BenchmarkCompression. The
-// window is as far back as lines resemble each other; more costs memory only.
+// The levels, measured on logs of five programs: gzip's 7 takes off no more than
+// 6, and 5 leaves 5 % more; the next level of zstd is a third slower and takes off
+// less, the one after that 7 % more in two and a half times the time. The window
+// is as far back as lines resemble each other; more costs memory only.
 const (
-	gzipLevel  = 5
-	zstdLevel  = zstd.SpeedDefault
+	gzipLevel  = 6
+	zstdLevel  = zstd.SpeedFastest
 	zstdWindow = 4 << 20
 )
 
