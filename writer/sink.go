@@ -25,9 +25,8 @@ const firstAttempt = 2 * time.Second
 // Open starts a sink that appends to the file o.Path and waits for the first
 // attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
 // that another process rotates, ErrLocked, and a rotation that makes no sense are
-// errors; any other
-// failure is trouble: it is notified, it is what Err returns, and it is retried
-// when there is something to write.
+// errors; any other failure is trouble: it is notified, it is what Err returns,
+// and it is retried when there is something to write.
 //
 // When ctx is done every wait ends: what is left is tried once more and has
 // failed if that does not take it.
