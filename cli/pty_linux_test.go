@@ -82,8 +82,6 @@ func (w *typist) watch() {
 	}
 }
 
-const patienceOfTests = 20 * time.Second
-
 // await waits until text is shown behind what was awaited before.
 func (w *typist) await(text string) {
 	w.t.Helper()

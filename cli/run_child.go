@@ -23,10 +23,15 @@ func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 		r.child.kill()
 		return nil, nil, err
 	}
-	return in, []*stream{
+	return in, r.childStreams(), nil
+}
+
+// childStreams are the command's, in the order of child.start.
+func (r *run) childStreams() []*stream {
+	return []*stream{
 		r.stream(format.Stdout, r.cfg.defaultLevel),
 		r.stream(format.Stderr, r.cfg.stderrLevel),
-	}, nil
+	}
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {
@@ -41,7 +46,7 @@ func (r *run) attach() {
 		return
 	}
 	c := r.control
-	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.pump.leave, r.killChild
+	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.leave, r.killChild
 }
 
 // killChild ends a command that has not ended within the grace.
@@ -49,6 +54,18 @@ func (r *run) killChild() {
 	if !r.child.hasEnded() {
 		r.report.say("error", "%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
 		r.child.kill()
+	}
+}
+
+// leave makes an end when the command has ended for as long as the grace. The
+// pump may be waiting for a process that the command left behind, or for a sink
+// in trouble.
+func (r *run) leave() {
+	r.pump.leave()
+	for _, t := range r.pump.routes {
+		if t.trouble.lasts() {
+			t.abandon()
+		}
 	}
 }
 
