@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A completionCase is words on a command line, the last one unfinished, and
@@ -54,7 +56,10 @@ func inShell(t *testing.T, shell string, args []string, program string) []string
 	write("program", program)
 	write("some.log", "")
 	write("inner", zshInner)
-	cmd := exec.Command(path, append(args, "program")...)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, path, append(args, "program")...)
+	cmd.WaitDelay = time.Second
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir)
 	out, err := cmd.CombinedOutput()
@@ -113,13 +118,13 @@ func TestFishCompletion(t *testing.T) {
 	offered(t, completionCasesWithSign, inShell(t, "fish", []string{"--no-config"}, program))
 }
 
-// zshProgram types lines at a terminal that zsh makes for itself. There,
-// compadd is in the way of what is offered, and prints it.
+// zshProgram types lines, without entering them, at a terminal that zsh makes
+// for itself. There, compadd is in the way of what is offered, and prints it.
 const zshProgram = `zmodload zsh/zpty
 zpty typed zsh -f -i
 answer() {
 	local line
-	zpty -w typed "$1"
+	zpty -n -w typed $'\x15'"$1"
 	zpty -r -m typed line "*<begin>*<end>*" || exit 1
 	print -r -- ${${${line##*<begin>}%%<end>*}//[[:space:]]##/ }
 }
@@ -144,9 +149,9 @@ offer() {
 	print "<begin>"
 	_main_complete
 	print "<end>"
-	zle kill-whole-line
 }
 zle -C offer complete-word offer
+bindkey -e
 bindkey '^I' offer
 unsetopt zle_bracketed_paste 2>/dev/null
 print '<rea''dy>'
@@ -157,5 +162,6 @@ func TestZshCompletion(t *testing.T) {
 	for _, tt := range completionCasesWithSign {
 		program += "answer '" + tt.line + "\t'\n"
 	}
+	program += "zpty -d typed\n"
 	offered(t, completionCasesWithSign, inShell(t, "zsh", []string{"-f"}, program))
 }

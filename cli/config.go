@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"logly/format"
+	"logly/writer"
 )
 
 // standardOutput is the path that means standard output.
@@ -17,9 +18,10 @@ type config struct {
 	sinks  []sinkConfig // the file sinks, in the order given
 
 	defaultLevel  format.Level
-	inputZone     string // local, utc or an IANA name
-	stampArrivals bool   // every line has the time at which it was read
-	maxLine       int64  // bytes; above it a line is handled in pieces
+	levelMap      map[string]format.Level // words and numbers that mean a level, in lower case
+	inputZone     string                  // local, utc or an IANA name
+	stampArrivals bool                    // every line has the time at which it was read
+	maxLine       int                     // bytes; above it a line is handled in pieces
 	expand        bool
 	fields        []format.Field
 
@@ -29,11 +31,14 @@ type config struct {
 	failFilter    format.Filter // what counts for failOn, whatever its level
 	onlyOnFailure bool          // standard output has everything or nothing
 
-	quiet  bool
-	color  string // auto, always or never
-	grace  time.Duration
-	strict bool
-	stats  bool
+	quiet   bool
+	explain bool   // nothing is written but how each line was read, on standard output
+	color   string // auto, always or never
+	grace   time.Duration
+	strict  bool
+	stats   bool
+
+	statsFile string // empty: none
 }
 
 // A sinkConfig is one place that lines go to, and which lines in what form.
@@ -57,11 +62,11 @@ type looks struct {
 // it does not, and the rest means nothing.
 type buffers struct {
 	async      bool
-	size       int64         // bytes that cause a flush
+	size       int           // bytes that cause a flush
 	interval   time.Duration // flush at the latest this long after the oldest line came; 0: whenever possible
 	flushLevel format.Level  // a line at or above it causes a flush; NoLevel: none does
-	maxLines   int64
-	maxBytes   int64
+	maxLines   int
+	maxBytes   int
 	overflow   string       // block or drop
 	dropBelow  format.Level // with drop, only lines below it are dropped; NoLevel: any
 }
@@ -71,6 +76,7 @@ type fileConfig struct {
 	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
+	rotation writer.Rotation
 }
 
 // The values of options that are words.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"logly/format"
@@ -43,7 +44,10 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 		c.sinks = append(c.sinks, s)
 	}
 	if c.quiet && named {
-		return nil, usagef("standard output is both named (-) and switched off (--quiet)")
+		if slices.ContainsFunc(given, func(s setting) bool { return s.option.name == "quiet" }) {
+			return nil, usagef("standard output is both named (-) and switched off (--quiet)")
+		}
+		c.quiet = false // a sink wins over a variable
 	}
 	if !c.quiet {
 		s, err := buildSink(env, given, stdout)

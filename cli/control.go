@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// lastCall is what sinks get, after the input was cut short, to write what
-// they already hold.
-const lastCall = 500 * time.Millisecond
+// lastCall is what sinks get, when their time is over, to write what they
+// already hold: enough for those that work to be served behind one or two that
+// the watch gives up.
+const lastCall = time.Second
 
 // Exit statuses of signals, as shells give them: 128 + the signal's number.
 const (
@@ -23,13 +24,14 @@ const (
 //
 //	running ── SIGTERM ──▶ ending: input is still read, for at most grace
 //	running, ending ── grace over, or a second SIGINT ──▶ stopped: no more is read, the sinks drain
-//	stopped ── time over, or a third SIGINT ──▶ abandoned: what is left is lost, and counted
+//	stopped ── time and the last call over, or a third SIGINT ──▶ abandoned: what is left is lost, and counted
 type control struct {
 	grace   time.Duration
 	wake    func() // makes the pump look at stopped
 	reopen  func()
 	stats   func()
-	abandon context.CancelFunc // every sink gives up
+	hurry   func(left time.Duration) // sinks that take nothing have so long
+	abandon context.CancelFunc       // every sink gives up
 
 	// Of a command; nil without one.
 	child *child
@@ -81,7 +83,7 @@ func (c *control) obey(s os.Signal) {
 	case sigTerm:
 		if !c.ending {
 			c.ending = true
-			c.after(c.grace, func() { c.cutShort(statusTerminated, lastCall) })
+			c.after(c.grace, func() { c.cutShort(statusTerminated, 0) })
 		}
 	case sigReopen:
 		c.reopen()
@@ -98,14 +100,15 @@ func (c *control) interrupt() {
 	case c.interrupts == 2 && !c.ending:
 		c.cutShort(statusInterrupted, c.grace)
 	case c.interrupts == 2:
-		c.cutShort(statusInterrupted, lastCall)
+		c.cutShort(statusInterrupted, 0)
 	case c.interrupts > 2:
 		c.giveUp()
 	}
 }
 
-// cutShort stops reading and gives the sinks time to drain.
-func (c *control) cutShort(status int, drain time.Duration) {
+// cutShort stops reading and gives the sinks that are in trouble so much time,
+// and all of them a last call, to drain.
+func (c *control) cutShort(status int, left time.Duration) {
 	if c.stopped.Load() {
 		return
 	}
@@ -116,7 +119,8 @@ func (c *control) cutShort(status int, drain time.Duration) {
 	if c.kill != nil {
 		c.kill()
 	}
-	c.after(drain, c.giveUp)
+	c.hurry(left)
+	c.after(left+lastCall, c.giveUp)
 }
 
 // giveUp makes the sinks count what is left as lost. Work that is inside a

@@ -16,6 +16,10 @@ type inputs interface {
 	// read reads once from a stream that wait named.
 	read(stream int, p []byte) (int, error)
 
+	// ended reports whether nothing more will come than what is there by now, as
+	// far as can be told without reading. It is for any goroutine.
+	ended() bool
+
 	// drop takes a stream that has ended out of what wait waits for.
 	drop(stream int)
 

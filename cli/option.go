@@ -41,7 +41,7 @@ const (
 type need struct {
 	met  func(*sinkConfig) bool
 	what string // "async"
-	give string // the key that gives it, as it is written: "async", "overflow=drop"
+	give string // the key that gives it, as it is written: "async", "overflow=drop"; empty: none does
 }
 
 // A group is the options that the help shows under one heading.
@@ -56,6 +56,7 @@ func groups() []group {
 		{"Which lines", lineOptions},
 		{"What they look like", looksOptions},
 		{"Files", fileOptions},
+		{"Files that make way for new ones (archives)", rotationOptions},
 		{"Buffering (each async sink has a buffer and a writer of its own)", bufferOptions},
 		{"Reading", readOptions},
 		{"A command", commandOptions},

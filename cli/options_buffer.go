@@ -31,7 +31,7 @@ var bufferOptions = []option{
 		usage: "write the buffer when it holds this many bytes",
 		also:  []string{"buffer", "buf", "bufsize", "buf-size", "block-size", "batch-size"},
 		sink: func(s *sinkConfig, v string) (err error) {
-			s.buffers.size, err = parseSize(v)
+			s.buffers.size, err = parseMemory(v)
 			return err
 		},
 	},
@@ -71,7 +71,7 @@ var bufferOptions = []option{
 		long:  "A longer line is taken when the buffer is empty.",
 		also:  []string{"max-bytes", "max-buffer-size", "max-buffer"},
 		sink: func(s *sinkConfig, v string) (err error) {
-			s.buffers.maxBytes, err = parseSize(v)
+			s.buffers.maxBytes, err = parseMemory(v)
 			return err
 		},
 	},

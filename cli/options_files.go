@@ -14,6 +14,7 @@ var fileOptions = []option{
 	{
 		name: "mode", value: "OCTAL", scope: filesOnly,
 		usage: "permissions of the files logly creates; without it 0644 less the umask",
+		long:  "What is asked for is what they have, whatever the umask is.",
 		words: []string{"0600", "0640", "0644"},
 		also:  []string{"perm", "perms", "permissions", "permission", "chmod", "file-mode"},
 		sink: func(s *sinkConfig, v string) (err error) {

@@ -51,9 +51,41 @@ func parseLevelOrNone(v string) (format.Level, error) {
 	return parseLevel(v)
 }
 
+// parseLevelMap reads WORD=LEVEL, several of them separated by commas or line
+// breaks.
+func parseLevelMap(v string) (map[string]format.Level, error) {
+	levels := map[string]format.Level{}
+	for pair := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
+		word, name, found := strings.Cut(strings.TrimSpace(pair), "=")
+		if !found || word == "" || name == "" {
+			return nil, usagef("%q has no WORD=LEVEL", pair).hintf("a level map looks like 25=notice,AUDIT=warning")
+		}
+		if !isLevelWord(word) {
+			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
+		}
+		level, err := parseLevel(name)
+		if err != nil {
+			return nil, at(word, err)
+		}
+		key := strings.ToLower(word)
+		if before, twice := levels[key]; twice && before != level {
+			return nil, usagef("%q is given two levels", word)
+		}
+		levels[key] = level
+	}
+	return levels, nil
+}
+
+// isLevelWord reports whether a line can have word where its level stands.
+func isLevelWord(word string) bool {
+	return len(word) <= format.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
+	})
+}
+
 // parseCount reads a whole number of at least 1.
-func parseCount(v string) (int64, error) {
-	n, err := strconv.ParseInt(v, 10, 64)
+func parseCount(v string) (int, error) {
+	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
 		return 0, usagef("%q is not a number above 0", v).hintf("numbers look like 1000")
 	}
@@ -86,6 +118,15 @@ func parseSize(v string) (int64, error) {
 		break
 	}
 	return 0, usagef("%q is not a size above 0", v).hintf("sizes look like 8192, 64KiB, 1MB")
+}
+
+// parseMemory reads a size of something that is held in memory.
+func parseMemory(v string) (int, error) {
+	n, err := parseSize(v)
+	if err == nil && n > math.MaxInt {
+		err = usagef("%q is more than this machine can address", v)
+	}
+	return int(n), err
 }
 
 // scaled is number, a decimal without sign or exponent, times unit. It reports

@@ -18,7 +18,8 @@ var (
 
 const (
 	// holdFor is how long a record that may still be continued is held back
-	// from formats that join its lines, once the input is silent.
+	// from formats that join its lines, and a line whose level stands on the
+	// next one from all, once the input is silent.
 	holdFor = 50 * time.Millisecond
 
 	// encodedMax is how much one block may become in one encoding before it is
@@ -31,10 +32,11 @@ const (
 // brought is appended to each sink in one go before the next read.
 type pump struct {
 	in        inputs
-	streams   []*stream
+	streams   []*stream // any may hold a first line back, see waiting
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
 	stop      func() bool
+	watch     *watch
 	alarm     *alarm // nil: --fail-on was not given
 	leaving   leaving
 
@@ -84,6 +86,11 @@ func (p *pump) loop() error {
 func (p *pump) patience() time.Duration {
 	if p.leaving.begun.Load() {
 		return 0
+	}
+	for _, s := range p.streams {
+		if s.waits {
+			return holdFor
+		}
 	}
 	for _, e := range p.encodings {
 		if e.holds {
@@ -138,6 +145,26 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
+	if s.waits {
+		s.waiting.TakeLevel(r)
+		p.settle(s)
+	}
+	if s.waits = r.LevelFollows; s.waits {
+		r.CopyTo(&s.waiting)
+		return
+	}
+	p.encode(r, n)
+}
+
+// settle encodes the line of s that waited for its level.
+func (p *pump) settle(s *stream) {
+	if s.waits {
+		s.waits = false
+		p.encode(&s.waiting, 1)
+	}
+}
+
+func (p *pump) encode(r *format.Record, n uint32) {
 	if p.alarm != nil {
 		p.alarm.see(r)
 	}
@@ -166,6 +193,8 @@ func (p *pump) deliver() error {
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	alive := len(p.routes) == 0 // then the lines are only counted
+	p.watch.begin()
+	defer p.watch.finish()
 	for _, t := range p.routes {
 		if p.alarm.rings() {
 			t.show()
@@ -176,6 +205,7 @@ func (p *pump) deliver() error {
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
+		e.syntax.Store(uint32(p.rec.Syntax))
 	}
 	if !alive {
 		return errNoSink
@@ -185,6 +215,9 @@ func (p *pump) deliver() error {
 
 // release passes held records on: nothing has come to continue them.
 func (p *pump) release() error {
+	for _, s := range p.streams {
+		p.settle(s)
+	}
 	for _, e := range p.encodings {
 		e.release()
 	}

@@ -42,6 +42,8 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 		routes:    routes,
 		stop:      func() bool { return false },
 	}
+	r.watch = newWatch(routes, cfg.grace, inputs.ended)
+	r.pump.watch = r.watch
 	<-r.work()
 	if r.pumpErr != nil {
 		t.Fatalf("the pump: %v", r.pumpErr)

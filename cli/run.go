@@ -21,6 +21,7 @@ const (
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := &reporter{w: stderr}
+	defer rep.flush(reportFor)
 	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
 		rep.fail(err)
@@ -33,6 +34,9 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	return r.main(stdin, stdout)
 }
 
+// reportFor is how long the end waits for a standard error that is not read.
+const reportFor = time.Second
+
 // A run is one run of the pipe, from its configuration to its exit status.
 type run struct {
 	cfg     *config
@@ -41,8 +45,10 @@ type run struct {
 
 	pump    *pump
 	control *control
+	watch   *watch
 	child   *child // nil: lines come from standard input
 	pumpErr error  // how the pump ended; valid once work is done
+	over    bool   // nothing that waits will be written any more
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
@@ -59,8 +65,8 @@ func (r *run) main(stdin, stdout *os.File) int {
 		r.child = c
 	}
 
-	ctx, abandon := context.WithCancel(context.Background())
-	defer abandon()
+	ctx, abandon := context.WithCancelCause(context.Background())
+	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {
@@ -69,24 +75,31 @@ func (r *run) main(stdin, stdout *os.File) int {
 	}
 	in, streams, err := r.sources(stdin)
 	if err != nil {
-		closeSinks(routes, r.cfg.grace)
+		closeSinks(routes)
 		r.report.fail(err)
 		return startStatus(err, r.child != nil)
 	}
 	defer in.close()
 
-	r.control = &control{grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats, abandon: abandon}
+	r.watch = newWatch(routes, r.cfg.grace, in.ended)
+	r.control = &control{
+		grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
+		hurry: r.watch.hurry, abandon: func() { abandon(errLate) },
+	}
 	r.pump = &pump{
 		in:        in,
 		streams:   streams,
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
+		watch:     r.watch,
 		alarm:     newAlarm(r.cfg),
 	}
 	r.attach()
+	stopStats := r.keepStatsFile()
 	finished := r.control.attend(r.work(), signals)
-	return r.finish(finished, stdout)
+	r.over = true
+	return max(r.finish(finished, stdout), stopStats())
 }
 
 // work reads to the end and then drains the sinks.
@@ -95,10 +108,12 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
+		r.watch.close()
 		r.child.await()
 		r.settle()
-		closeSinks(r.pump.routes, r.cfg.grace)
+		closeSinks(r.pump.routes)
 	}()
+	go r.watch.run(done)
 	return done
 }
 
@@ -115,6 +130,7 @@ func (r *run) finish(finished bool, stdout *os.File) int {
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
+		r.report.flush(reportFor)
 		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
@@ -131,44 +147,6 @@ func (r *run) verdict(status int) int {
 		return statusSeen
 	}
 	return status
-}
-
-// account names every sink that has lost lines or could not be closed.
-func (r *run) account() int {
-	status := statusOK
-	for _, t := range r.pump.routes {
-		if t.torn {
-			status = statusLost
-		}
-		if t.gone() {
-			continue
-		}
-		if n := t.sink.Counts().Failed; n > 0 {
-			r.report.say("error", "sink %s: %s lost: %v", t.name, plural(n, "line"), t.sink.Err())
-			status = statusLost
-		} else if t.closeErr != nil {
-			r.report.say("error", "sink %s: %v", t.name, t.closeErr)
-			status = statusLost
-		}
-	}
-	return status
-}
-
-func (r *run) reopen() {
-	for _, t := range r.pump.routes {
-		t.sink.Reopen()
-	}
-}
-
-// stats prints the receipt as it is now.
-func (r *run) stats() { r.report.print(r.receipt().write) }
-
-func (r *run) receipt() receipt {
-	out := receipt{lines: r.pump.shown.lines.Load(), bytes: r.pump.shown.bytes.Load(), took: time.Since(r.started)}
-	for _, t := range r.pump.routes {
-		out.sinks = append(out.sinks, t.account())
-	}
-	return out
 }
 
 // unwrapped is the innermost of err's causes that a user can act on.

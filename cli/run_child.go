@@ -35,7 +35,7 @@ func (r *run) childStreams() []*stream {
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {
-	s := newStream(int(r.cfg.maxLine), format.NewDetector(format.DetectorOptions{Default: level}))
+	s := newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.levelMap}))
 	s.from = from
 	return s
 }

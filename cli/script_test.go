@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"os"
 	"strconv"
 	"testing"
@@ -12,10 +13,12 @@ import (
 
 // The scenes in testdata/script run these as programs.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	commands := map[string]func(){
 		"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 		"threads": threads,
-	})
+	}
+	maps.Copy(commands, moreCommands)
+	testscript.Main(m, commands)
 }
 
 // threads WRITERS LINES prints what so many threads of a program log: all

@@ -29,6 +29,8 @@ type stream struct {
 	from     format.Stream
 	detector *format.Detector
 	long     format.Record // first piece of the line that is open
+	waiting  format.Record // the last line, if waits: its level stands on the next
+	waits    bool
 }
 
 func newStream(maxLine int, d *format.Detector) *stream {

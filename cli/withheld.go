@@ -141,7 +141,6 @@ func (t *route) hand(b writer.Batch) {
 		return
 	}
 	err := t.held.keep(b)
-	t.shown.held.Store(t.held.lines)
 	if err != nil {
 		t.held.failed(fmt.Errorf("unable to hold it back, so it is printed: %w", err))
 		t.show()
@@ -162,7 +161,6 @@ func (t *route) show() {
 	t.torn = missing > 0
 	t.unheard += missing
 	t.shown.unheard.Store(t.unheard)
-	t.shown.held.Store(0)
 }
 
 // hide leaves out for good what was withheld.
@@ -172,7 +170,6 @@ func (t *route) hide() {
 	}
 	t.filtered += t.held.lines
 	t.shown.filtered.Store(t.filtered)
-	t.shown.held.Store(0)
 	t.held.forget()
 	t.held = nil
 }

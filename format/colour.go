@@ -2,9 +2,12 @@ package format
 
 import "bytes"
 
-// colourWindow is how much of a line's start is looked at for colours. Heads are
-// shorter; what is coloured behind them is message.
-const colourWindow = 512
+// A head has its first colour within colourStart bytes, or none; it is read in a
+// view of at most colourWindow bytes.
+const (
+	colourStart  = 128
+	colourWindow = 512
+)
 
 // A plainView is the start of a line without its escape sequences (ECMA-48, CSI
 // sequences), in which coloured lines are read.
@@ -15,7 +18,7 @@ type plainView struct {
 
 // isColoured reports whether line has an escape sequence in its head.
 func isColoured(line []byte) bool {
-	return bytes.IndexByte(line[:min(len(line), colourWindow)], 0x1b) >= 0
+	return len(line) > 0 && line[0] != '{' && bytes.IndexByte(line[:min(len(line), colourStart)], 0x1b) >= 0
 }
 
 // set fills the view. It keeps its buffers.

@@ -18,10 +18,15 @@ type Detector struct {
 	only    stream
 	sources sources
 
+	last uint8 // the reader of the last line that had a shape
+
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
-	coloured bool    // the line at hand is read in view
+	part     bool    // the line at hand has a head and continues the record above all the same
+	docker   docker
+	coloured bool // the line at hand is read in view
 	view     plainView
+	guesses  []keyGuess // of the next JSON line, in the order of the keys
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -43,24 +48,37 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	b := line
-	if d.coloured = isColoured(line); d.coloured {
-		d.view.set(line)
+	text := d.readLine(r)
+	if d.docker.found {
+		text = d.readDocker(r)
+	}
+	d.settle(r, text)
+}
+
+// readLine reads the line of r and returns the part of it that no wrapper is.
+func (d *Detector) readLine(r *Record) (text []byte) {
+	b := r.Line
+	if d.coloured = isColoured(b); d.coloured {
+		d.view.set(b)
 		b = d.view.text
 	}
-	d.wrapper = wrapper{}
+	if d.wrapper.found {
+		d.wrapper = wrapper{}
+	}
 	at := d.wrapper.unwrap(r, b)
 	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
-	d.next = noTrace
+	d.next, d.part, d.docker.found = noTrace, false, false
 	r.Continues = d.continuation(r, b, at)
-	d.wrapper.complete(r)
+	if d.wrapper.found {
+		d.wrapper.complete(r)
+	}
 	if d.coloured {
 		d.view.uncolour(r)
 	}
-	d.settle(r, b[at:])
+	return b[at:]
 }
 
 // settle gives the record its level and remembers it for the lines below.
@@ -69,16 +87,22 @@ func (d *Detector) settle(r *Record, text []byte) {
 	d.partial = d.wrapper.partial
 	switch {
 	case r.Continues:
+		if d.trace == julHead && r.Level != NoLevel {
+			d.level, d.logged, d.trace = r.Level, true, noTrace
+			r.LevelOfAbove = true
+		}
+		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 		d.partial = partial
 		return
 	}
-	d.logged = r.Level != NoLevel || !r.TimeAt.Empty()
+	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
+	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 	}
 	d.above, d.level, d.trace = true, r.Level, d.next
 }
@@ -91,11 +115,13 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
-		return d.continues(text)
+		return !d.readIndented(r, b, at) && d.continues(text)
+	case d.trace == julHead && d.readJULLevel(r, b, at):
+		return true
 	case d.trace != noTrace && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
-		return false
+		return d.part
 	}
 	record, part := d.readCrash(r, text)
 	return part || !record && d.continues(text)
@@ -111,8 +137,11 @@ func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
 	if at >= len(r.Line) {
 		return false
 	}
+	if !behindHead {
+		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
+	}
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
 		return false
 	}
 	if r.TimeAt.Empty() {
@@ -139,9 +168,12 @@ func (d *Detector) readColouredBody(r *Record, at int, behindHead bool) bool {
 	return false
 }
 
+// MaxMapped is the length of the longest word that DetectorOptions.Levels can have.
+const MaxMapped = 32
+
 // mapped looks a word up in what the user defined.
 func (d *Detector) mapped(word []byte) Level {
-	var buf [32]byte
+	var buf [MaxMapped]byte
 	if d.levels == nil || len(word) > len(buf) {
 		return NoLevel
 	}

@@ -18,11 +18,12 @@ type reading struct {
 func testReadings(t *testing.T, want []reading) {
 	t.Helper()
 	for _, w := range want {
-		d := NewDetector(DetectorOptions{Default: Success}) // which no line of these tests names
+		const none Level = 1 // which no line names
+		d := NewDetector(DetectorOptions{Default: none})
 		var r Record
 		d.Detect([]byte(w.line), &r)
 		level := r.Level
-		if level == Success {
+		if level == none {
 			level = NoLevel
 		}
 		message := string(r.AppendMessage(nil))
@@ -91,6 +92,10 @@ func TestReadTimed(t *testing.T) {
 		{"2018-07-06 09:02:17.148 +10:00 [INF] m", Info, "2018-07-06 09:02:17.148 +10:00", "m"},
 		{"2025-01-15 10:30:45.123 25746 INFO nova.osapi [req-1] m", Info, "2025-01-15 10:30:45.123", "25746 nova.osapi [req-1] m"},
 		{"2025-01-15 10:30:45 app[12]: error: m", Error, "2025-01-15 10:30:45", "app[12]: m"},
+		{"nova-api.log.1.2017-05-16_13:53:08 2017-05-16 00:00:00.008 25746 INFO nova.osapi [req-1] m", Info, "2017-05-16 00:00:00.008", "nova-api.log.1.2017-05-16_13:53:08 25746 nova.osapi [req-1] m"},
+		{"[main] 2025-01-15 10:30:45 ERROR m", Error, "2025-01-15 10:30:45", "[main] m"},
+		{"[main] 2025-01-15 10:30:45 m", NoLevel, "", "[main] 2025-01-15 10:30:45 m"},
+		{"at 2025-01-15 10:30:45 ERROR m", NoLevel, "", "at 2025-01-15 10:30:45 ERROR m"},
 		{"2025-01-15 10:30:45 [main] ERROR", Error, "2025-01-15 10:30:45", "[main]"},
 		{"2025-01-15 10:30:45 INFO", Info, "2025-01-15 10:30:45", ""},
 		{"2025-01-15 10:30:45 Error: m", Error, "2025-01-15 10:30:45", "m"},
@@ -131,6 +136,11 @@ func TestReadLevelHead(t *testing.T) {
 		{"INFO  [2025-01-15 10:30:45,123] c.x.Y: m", Info, "2025-01-15 10:30:45,123", "c.x.Y: m"},
 		{"WARN[2025-07-10T19:40:44+02:00] m", Warning, "2025-07-10T19:40:44+02:00", "m"},
 		{"[main] INFO org.foo.Bar - m", Info, "", "[main] org.foo.Bar - m"},
+		{"INFO  [main] 2025-01-15 10:30:45,123 StorageService.java:1 - m", Info, "2025-01-15 10:30:45,123", "[main] StorageService.java:1 - m"},
+		{"    2025/01/15 10:30:45 [INFO] agent: m", Info, "2025/01/15 10:30:45", "agent: m"},
+		{" INFO crate > m", Info, "", "crate > m"},
+		{"  INFO m", NoLevel, "", "  INFO m"},
+		{"    2025/01/15 10:30:45 m", NoLevel, "", "    2025/01/15 10:30:45 m"},
 		{"app - INFO - m", Info, "", "app - m"},
 		{"gcc: error: m", Error, "", "gcc: m"},
 

@@ -5,6 +5,10 @@ package format
 type reader struct {
 	first string // the bytes such a line can begin with
 	read  func(d *Detector, r *Record, b []byte, at int) bool
+
+	// alone: no line that it reads is also read by one before it in the table. So
+	// trying it first, because it read the last line, cannot change an answer.
+	alone bool
 }
 
 // The bytes that readers name.
@@ -18,27 +22,29 @@ const (
 // readers lists the shapes in the order in which they are tried, those with more
 // structure first. A new shape is one line here and one file.
 var readers = [...]reader{
-	{"{_@" + letters, (*Detector).readFields},
+	{"{_@" + letters, (*Detector).readFields, true},
 
-	{digits, (*Detector).readRedis},
-	{"[", (*Detector).readOldRedis},
-	{"IWEFD", (*Detector).readKlog},
-	{"VDIWEFA", (*Detector).readLogcatBrief},
-	{"DIWEFAU", (*Detector).readRuby},
-	{"XACEWNIDd", (*Detector).readCUPS},
-	{"[", (*Detector).readTornado},
-	{"[", (*Detector).readUptime},
-	{"(", (*Detector).readXorg},
-	{"-" + uppers, (*Detector).readMachine},
-	{"tdiwfc", (*Detector).readDotNet},
+	{digits, (*Detector).readTimed, true},
+	{digits, (*Detector).readRedis, true},
+	{"[", (*Detector).readOldRedis, false},
+	{"IWEFD", (*Detector).readKlog, true},
+	{"VDIWEFA", (*Detector).readLogcatBrief, true},
+	{"DIWEFAU", (*Detector).readRuby, true},
+	{"XACEWNIDd", (*Detector).readCUPS, false},
+	{"[", (*Detector).readTornado, false},
+	{"[", (*Detector).readUptime, false},
+	{"(", (*Detector).readXorg, false},
+	{"-" + uppers, (*Detector).readMachine, true},
+	{"tdiwfc", (*Detector).readDotNet, true},
 
-	{"[<" + digits + letters, (*Detector).readTimed},
-	{digits, (*Detector).readEpoch},
-	{"-:" + digits + letters, (*Detector).readAccess},
+	{"[<" + letters, (*Detector).readTimed, true},
+	{digits, (*Detector).readEpoch, false},
+	{"-:" + digits + letters, (*Detector).readAccess, true},
 
-	{"-:#=%!*" + letters, (*Detector).readTool},
-	{"[<" + letters, (*Detector).readLevelHead},
-	{"[/." + digits + letters, (*Detector).readNamedLevel},
+	{"[/" + digits + letters, (*Detector).readLabelled, false},
+	{"-:#=</." + letters, (*Detector).readTool, false},
+	{"[<" + letters, (*Detector).readLevelHead, false},
+	{"[/." + digits + letters, (*Detector).readNamedLevel, false},
 }
 
 // readersBy lists, by the first byte of a line, the indexes of its readers.
@@ -51,17 +57,35 @@ var readersBy = func() (by [256][]uint8) {
 	return by
 }()
 
-// read tries the shapes in turn on what wrappers have left.
+// aloneBy has, for each first byte, a bit for each reader that may be tried first.
+var aloneBy = func() (by [256]uint32) {
+	for i, r := range readers {
+		for _, c := range []byte(r.first) {
+			if r.alone {
+				by[c] |= 1 << i
+			}
+		}
+	}
+	return by
+}()
+
+// read tries the shapes in turn on what wrappers have left, the one that fitted
+// last first.
 func (d *Detector) read(r *Record, b []byte, at int) bool {
+	last := d.last
+	if aloneBy[b[at]]>>last&1 != 0 && readers[last].read(d, r, b, at) {
+		return true
+	}
 	for _, i := range readersBy[b[at]] {
 		if readers[i].read(d, r, b, at) {
+			d.last = i
 			return true
 		}
 	}
 	return false
 }
 
-// readFields reads a line that is JSON or logfmt as a whole.
+// readFields reads a line that is JSON or logfmt as a whole, or JSON cut off.
 func (d *Detector) readFields(r *Record, _ []byte, at int) bool {
-	return d.readBody(r, at, false)
+	return d.readBody(r, at, false) || d.readTornJSON(r, at)
 }

@@ -99,7 +99,7 @@ func (f *autoForm) appendRewritten(dst []byte, r *Record) ([]byte, int) {
 		return dst, 0
 	}
 	inField := r.Syntax != Plain && at.Start >= r.body.Start
-	if inField && at.Start > 0 && r.Line[at.Start-1] == '"' {
+	if inField && isQuoted(r.Line, at) {
 		at.Start--
 		at.End++
 	}
@@ -113,6 +113,11 @@ func (f *autoForm) appendRewritten(dst []byte, r *Record) ([]byte, int) {
 		dst = s.append(dst, r)
 	}
 	return dst, at.End
+}
+
+// isQuoted reports whether a quote stands at both ends of at.
+func isQuoted(line []byte, at Span) bool {
+	return at.Start > 0 && line[at.Start-1] == '"' && at.End < len(line) && line[at.End] == '"'
 }
 
 // stamperFor picks the layout for the line's time. Without one from the user it

@@ -36,7 +36,7 @@ func (f *jsonForm) takes(r *Record) bool { return f.hold.takes(r) }
 func (f *jsonForm) append(dst []byte, r *Record) []byte {
 	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
-		f.hold.join(f.scratch)
+		f.hold.join(r, f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -80,7 +80,7 @@ func (f *jsonForm) take(r *Record) {
 // line stands so already.
 func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax == JSON && r.body.Start == 0 && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
+	if r.Syntax == JSON && r.body.Start == 0 && r.inner == nil && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
 		return append(dst, raw[1:len(raw)-1]...)
 	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)

@@ -68,6 +68,8 @@ func TestJSONOptions(t *testing.T) {
 	})
 	o = EncoderOptions{Format: "json", Layout: layout(t, "unix")}
 	checkGolden(t, o, []golden{{"time as a number", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, `{"time":1709280550,"level":"INFO","message":"m"}` + "\n"}})
+	o = EncoderOptions{Format: "json", Layout: layout(t, `HH"mm`)}
+	checkGolden(t, o, []golden{{"time with a quote", "x", `{"time":"10\"30","level":"INFO","message":"x"}` + "\n"}})
 	o = EncoderOptions{Format: "json", Arrival: true}
 	checkGolden(t, o, []golden{{"time of arrival", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, jsonHead + `"m"}` + "\n"}})
 }
@@ -257,4 +259,18 @@ func consumed(r *Record, key string) bool {
 
 func decodedKey(key []byte) string {
 	return string(appendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
+}
+
+// What Docker wraps is the line, and a line that a carrier has cut is one again.
+func TestJSONOfCarriers(t *testing.T) {
+	const head = `{"time":"2026-01-02T03:04:05Z","level":`
+	checkGolden(t, EncoderOptions{Format: "json"}, []golden{
+		{"Docker", `{"log":"ERROR m\n","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"  at x\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"ERROR","message":"m\n  at x","stream":"x"}` + "\n"},
+		{"cut by Docker", `{"log":"WARN ab","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"cd\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"WARNING","message":"abcd","stream":"x"}` + "\n"},
+		{"cut by a container runtime", `2026-01-02T03:04:05Z stdout P {"level":"warn",
+2026-01-02T03:04:06Z stdout P "msg":
+2026-01-02T03:04:07Z stdout F "m"}`, head + `"WARNING","message":"{\"level\":\"warn\",\"msg\":\"m\"}"}` + "\n"},
+	})
 }

@@ -31,7 +31,7 @@ func (f *logfmtForm) takes(r *Record) bool { return f.hold.takes(r) }
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {
 	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
-		f.hold.join(f.scratch)
+		f.hold.join(r, f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)

@@ -40,6 +40,7 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 			if own.Layout, err = ParseLayout(item.pattern); err != nil {
 				return nil, err
 			}
+			k.counts = k.counts || own.Layout.Relative()
 		}
 		f.stamps[i] = newStamper(own, civilLayout())
 	}

@@ -24,9 +24,11 @@ func (h *hold) takes(r *Record) bool {
 		len(h.head)-h.from+len(r.Line) <= h.limit
 }
 
-// join adds a line of text to the record's message.
-func (h *hold) join(text []byte) {
-	h.head = append(h.head, `\n`...)
+// join adds the text of r, a line, to the record's message.
+func (h *hold) join(r *Record, text []byte) {
+	if !r.Seamless {
+		h.head = append(h.head, `\n`...)
+	}
 	h.head = appendEscaped(h.head, text, replaceBad)
 }
 

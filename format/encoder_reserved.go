@@ -11,9 +11,16 @@ const maxReserved = 4
 
 // index returns which of the names key is, as it stands in a line; -1 for none.
 func (n reservedNames) index(key []byte) int {
-	escaped := bytes.IndexByte(key, '\\') >= 0
 	for i, name := range n {
-		if string(key) == name || escaped && keyIs(key, []byte(name)) {
+		if string(key) == name {
+			return i
+		}
+	}
+	if len(key) < len(`\u006dsg`) || bytes.IndexByte(key, '\\') < 0 {
+		return -1
+	}
+	for i, name := range n {
+		if keyIs(key, []byte(name)) {
 			return i
 		}
 	}

@@ -93,11 +93,8 @@ func resets(seq []byte) bool {
 
 // appendVisible appends a control character as a programmer would write it.
 func appendVisible(dst []byte, c byte) []byte {
-	switch c {
-	case '\r':
+	if c == '\r' {
 		return append(dst, `\r`...)
-	case '\n':
-		return append(dst, `\n`...)
 	}
 	return append(dst, '\\', 'x', hexDigits[c>>4], hexDigits[c&0xf])
 }

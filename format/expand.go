@@ -19,8 +19,11 @@ type hole struct {
 }
 
 // An expander fills the holes of messages, `{name}`, from the fields of their
-// records. Its buffer is its own, between two calls without meaning.
-type expander struct{ value []byte }
+// records.
+type expander struct {
+	value                 []byte // of a field; its buffer is the expander's own
+	holes, walked, filled int    // what the message in hand has cost so far
+}
 
 // append appends message with its holes filled. A hole without a field, or with
 // a specification that its field does not meet, stays as it is.
@@ -29,8 +32,9 @@ type expander struct{ value []byte }
 // doubled brace is always a single one. Any other message is taken for one only
 // when a hole was filled, else it is left as it is, whatever braces it has.
 func (x *expander) append(dst []byte, r *Record, message []byte, template bool) []byte {
-	start, holes, walked, filled := len(dst), 0, 0, 0
-	known, rest := template, message
+	x.holes, x.walked, x.filled = 0, 0, 0
+	start, known := len(dst), template
+	rest := message
 	for {
 		i := bytes.IndexAny(rest, "{}")
 		if i < 0 {
@@ -43,27 +47,36 @@ func (x *expander) append(dst []byte, r *Record, message []byte, template bool) 
 			rest = rest[2:]
 			continue
 		}
-		end := holeEnd(rest)
-		if end > 0 && holes < maxHoles && walked < maxWalked {
-			holes++
-			walked += len(r.Line) * (1 + 2*bytes.Count(rest[:end], []byte(".")))
-			before := len(dst)
-			var ok bool
-			if dst, ok = x.fill(dst, r, rest[1:end], template); ok && filled+len(dst)-before <= maxFilled {
-				filled += len(dst) - before
-				known = true
-				rest = rest[end+1:]
-				continue
-			}
-			dst = dst[:before]
+		var n int
+		if dst, n = x.appendHole(dst, r, rest, template); n > 0 {
+			known = true
+		} else {
+			dst, n = append(dst, rest[0]), 1
 		}
-		dst = append(dst, rest[0])
-		rest = rest[1:]
+		rest = rest[n:]
 	}
 	if !known {
 		return append(dst[:start], message...)
 	}
 	return append(dst, rest...)
+}
+
+// appendHole fills the hole that s begins with, which is n bytes long; 0 if there
+// is none, or none that can be filled.
+func (x *expander) appendHole(dst []byte, r *Record, s []byte, template bool) (out []byte, n int) {
+	end := holeEnd(s)
+	if end == 0 || x.holes == maxHoles || x.walked >= maxWalked {
+		return dst, 0
+	}
+	x.holes++
+	x.walked += len(r.Line) * (1 + 2*bytes.Count(s[:end], []byte(".")))
+	out, ok := x.fill(dst, r, s[1:end], template)
+	size := len(out) - len(dst)
+	if !ok || x.filled+size > maxFilled {
+		return dst, 0
+	}
+	x.filled += size
+	return out, end + 1
 }
 
 // maxHole bounds the length of a hole as it is written.

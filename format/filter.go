@@ -17,12 +17,13 @@ type Filter struct {
 }
 
 // Pass reports whether r goes through. A line that continues a record, and a
-// further piece of a line, goes the way of what it belongs to.
+// further piece of a line, goes the way of what it belongs to; but the line that
+// gives the record its level decides anew for itself and those below.
 func (f *Filter) Pass(r *Record) bool {
 	if r.Part == Middle || r.Part == Last {
 		return !f.line
 	}
-	if !r.Continues {
+	if !r.Continues || r.LevelOfAbove {
 		f.out[r.Stream][r.Source] = !f.admits(r)
 	}
 	f.line = f.out[r.Stream][r.Source]

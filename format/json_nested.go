@@ -1,42 +1,9 @@
 package format
 
-// The keys under which loggers nest what a record is about. They are looked into
-// only where the top of the object says nothing.
-const (
-	nestedLog       = iota // ECS: {"log":{"level":"error"}}
-	nestedFields           // Rust's tracing: {"fields":{"message":"…"}}
-	nestedT                // MongoDB: {"t":{"$date":"…"},"s":"I"}
-	nestedBody             // OpenTelemetry: {"body":{"stringValue":"…"}}
-	nestedTimestamp        // Google Cloud: {"timestamp":{"seconds":1,"nanos":2}}
-	nestedInstant          // Log4j: {"instant":{"epochSecond":1,"nanoOfSecond":2}}
-	nestedRecord           // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
-	nestedKeys
-)
-
-func nestedKey(key []byte) int {
-	switch string(key) {
-	case "log":
-		return nestedLog
-	case "fields":
-		return nestedFields
-	case "t":
-		return nestedT
-	case "body", "Body":
-		return nestedBody
-	case "timestamp":
-		return nestedTimestamp
-	case "instant":
-		return nestedInstant
-	case "record":
-		return nestedRecord
-	}
-	return nestedKeys
-}
-
 // member finds the value of a member of the object that at covers; of several
 // the last, as at the top.
 func member(b []byte, at Span, name string) (value Span, alone bool) {
-	if at.Empty() || b[at.Start] != '{' {
+	if !isObject(b, at) {
 		return Span{}, false
 	}
 	f := jsonFields{b: b[:at.End], i: at.Start + 1}
@@ -49,77 +16,139 @@ func member(b []byte, at Span, name string) (value Span, alone bool) {
 	return value, n == 1
 }
 
-// settleNested looks into the objects of the known keys.
-func (j *jsonReading) settleNested() {
-	record := j.nested[nestedRecord]
-	if j.level == NoLevel && j.numberRank == noRank {
-		j.nestedLevel(j.nested[nestedLog], "level")
-		if level, _ := member(j.b, record, "level"); !level.Empty() {
-			j.nestedLevel(level, "name")
+func isObject(b []byte, at Span) bool { return !at.Empty() && b[at.Start] == '{' }
+
+// A nested is a member whose value is looked into.
+type nested struct{ key, value Span }
+
+// top finds a member at the top of the object; of several the last.
+func (j *jsonReading) top(name string) (n nested) {
+	f := jsonFields{b: j.b[:j.object.End], i: j.object.Start + 1}
+	for f.next() {
+		if string(f.key.Of(j.b)) == name {
+			n = nested{f.key, f.value}
 		}
+	}
+	return n
+}
+
+// nestedKeys are the signs that an object nests what the top does not say.
+const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord
+
+// settleNested looks into the objects under the known keys for what the top of
+// the object does not say.
+func (j *jsonReading) settleNested() {
+	if j.signs&nestedKeys == 0 {
+		return
+	}
+	if j.level == NoLevel && j.numberRank == noRank {
+		j.nestedLevel(j.under(signLog, "log"), "level")
+		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
+		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
-		j.nestedMessage(j.nested[nestedFields], "message")
-		j.nestedMessage(j.nested[nestedBody], "stringValue")
-		j.nestedMessage(record, "message")
+		j.nestedMessage(j.under(signFields, "fields"), "message")
+		j.nestedMessage(j.under(signBody, "body"), "stringValue")
+		j.nestedMessage(j.under(signBody, "Body"), "stringValue")
+		j.nestedMessage(j.under(signRecord, "record"), "message")
 	}
 	if j.timeRank == noRank {
-		j.nestedTime(j.nested[nestedT], "$date")
-		j.nestedSeconds(j.nested[nestedTimestamp], "seconds", "nanos")
-		j.nestedSeconds(j.nested[nestedInstant], "epochSecond", "nanoOfSecond")
-		if at, _ := member(j.b, record, "time"); !at.Empty() {
-			j.nestedTime(at, "timestamp")
-		}
+		j.nestedTime(j.under(signT, "t"), "$date")
+		j.nestedTime(j.within(j.under(signRecord, "record"), "time"), "timestamp")
+		j.nestedSeconds(j.under(signTimestamp, "timestamp"), "seconds", "nanos")
+		j.nestedSeconds(j.under(signInstant, "instant"), "epochSecond", "nanoOfSecond")
 	}
 }
 
-func (j *jsonReading) nestedLevel(object Span, name string) {
-	value, _ := member(j.b, object, name)
-	if value.Empty() {
+// under is top for a key that has a sign.
+func (j *jsonReading) under(sign keySign, name string) nested {
+	if j.signs&sign == 0 {
+		return nested{}
+	}
+	return j.top(name)
+}
+
+// within is an object inside another.
+func (j *jsonReading) within(n nested, name string) nested {
+	value, _ := member(j.b, n.value, name)
+	return nested{value: value}
+}
+
+// consumed is the key of an object of which nothing is left; otherwise the object
+// stays a field, whole.
+func (n nested) consumed(alone bool) Span {
+	if alone {
+		return n.key
+	}
+	return Span{}
+}
+
+func (j *jsonReading) nestedLevel(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
+	if value.Empty() || j.level != NoLevel {
 		return
 	}
 	text := unquotedSpan(j.b, value)
-	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel && j.level == NoLevel {
-		j.level, j.levelAt = l, at.shift(text.Start)
+	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel {
+		j.level, j.levelAt, j.levelKey = l, at.shift(text.Start), n.consumed(alone)
 	}
 }
 
-func (j *jsonReading) nestedMessage(object Span, name string) {
-	value, _ := member(j.b, object, name)
+// mongoLevel reads MongoDB's "s", a letter that may have a number behind it; it is
+// a level only beside the "t" with a "$date" that MongoDB writes.
+func (j *jsonReading) mongoLevel() {
+	if j.level != NoLevel || j.signs&signS == 0 || !isObject(j.b, j.under(signT, "t").value) {
+		return
+	}
+	s := j.top("s")
+	at := unquotedSpan(j.b, s.value)
+	text := at.Of(j.b)
+	if len(text) == 0 || len(text) > 2 {
+		return
+	}
+	switch text[0] {
+	case 'F', 'E', 'W', 'I', 'D':
+		j.level, j.levelAt, j.levelKey = letterLevel(text[0]), at, s.key
+	}
+}
+
+func (j *jsonReading) nestedMessage(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
 	if !value.Empty() && j.message.Empty() {
-		j.message = value
+		j.message, j.messageKey = value, n.consumed(alone)
 	}
 }
 
-func (j *jsonReading) nestedTime(object Span, name string) {
-	value, _ := member(j.b, object, name)
+func (j *jsonReading) nestedTime(n nested, name string) {
+	value, alone := member(j.b, n.value, name)
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
-	if s, at, ok := timeValue(j.b, value); ok {
-		j.time, j.timeAt = s, at
+	var s Stamp
+	if at, ok := s.parseValue(j.b, value); ok {
+		j.time, j.timeAt, j.timeKey = s, at, n.consumed(alone)
 	}
 }
 
 // nestedSeconds reads a time that is split into whole seconds and nanoseconds.
 // All of the object is its text.
-func (j *jsonReading) nestedSeconds(object Span, seconds, nanos string) {
-	value, _ := member(j.b, object, seconds)
+func (j *jsonReading) nestedSeconds(n nested, seconds, nanos string) {
+	value, _ := member(j.b, n.value, seconds)
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
-	s, _, ok := timeValue(j.b, value)
-	if !ok || s.Kind != StampEpoch {
+	var s Stamp
+	if _, ok := s.parseValue(j.b, value); !ok || s.Kind != StampEpoch {
 		return
 	}
-	if value, _ = member(j.b, object, nanos); !value.Empty() {
-		n, ok := parseNanos(value.Of(j.b))
+	if value, _ = member(j.b, n.value, nanos); !value.Empty() {
+		nano, ok := parseNanos(value.Of(j.b))
 		if !ok {
 			return
 		}
-		s.Nano, s.Digits = n, 9
+		s.Nano, s.Digits = nano, 9
 	}
-	j.time, j.timeAt = s, object
+	j.time, j.timeAt, j.timeKey = s, n.value, n.key
 }
 
 // parseNanos reads a number below a billion.

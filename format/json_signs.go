@@ -1,40 +1,30 @@
 package format
 
-// A jsonSign is a key that tells which logger wrote an object.
-type jsonSign uint8
+// A keySign is a key that tells which logger wrote an object, or under which it
+// nests what others have at the top.
+type keySign uint16
 
 const (
-	signGELF     jsonSign = 1 << iota // "short_message": level is a syslog severity
+	signLeveled   keySign = 1 << iota // a level's key
+	signGELF                          // "short_message": level is a syslog severity
 	signMonolog                       // "channel"
 	signTemplate                      // "@mt", "@m": Serilog's compact format
 	signCaller                        // "caller": zap, klog
 	signV                             // "v": klog's verbosity, which only its information has
 	signErr                           // "err"
-	signLeveled                       // a level that is not understood
+	signStream                        // "stream": Docker's json-file
+	signS                             // "s": MongoDB's level
+	signLog                           // ECS: {"log":{"level":"error"}}
+	signFields                        // Rust's tracing: {"fields":{"message":"…"}}
+	signT                             // MongoDB: {"t":{"$date":"…"},"s":"I"}
+	signBody                          // OpenTelemetry: {"body":{"stringValue":"…"}}
+	signTimestamp                     // Google Cloud: {"timestamp":{"seconds":1,"nanos":2}}
+	signInstant                       // Log4j: {"instant":{"epochSecond":1,"nanoOfSecond":2}}
+	signRecord                        // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
 )
 
-func signOf(key []byte) jsonSign {
-	switch string(key) {
-	case "short_message":
-		return signGELF
-	case "channel":
-		return signMonolog
-	case "@mt", "@m":
-		return signTemplate
-	case "caller":
-		return signCaller
-	case "v":
-		return signV
-	case "err":
-		return signErr
-	case "level", "severity", "@l":
-		return signLeveled
-	}
-	return 0
-}
-
 // scale tells a bare "level" apart.
-func (s jsonSign) scale(scale levelScale) levelScale {
+func (s keySign) scale(scale levelScale) levelScale {
 	switch {
 	case scale != scaleOfLevel:
 		return scale
@@ -49,7 +39,7 @@ func (s jsonSign) scale(scale levelScale) levelScale {
 // level is the level of an object that names none, by the rules of the logger
 // that leaves it out: Serilog omits Information, and klog's JSON has a verbosity
 // on information and none on errors.
-func (s jsonSign) level() Level {
+func (s keySign) level() Level {
 	switch {
 	case s&signLeveled != 0:
 		return NoLevel

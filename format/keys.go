@@ -18,68 +18,126 @@ type fieldKey struct {
 	role  keyRole
 	rank  uint8
 	scale levelScale // of a number under a level's key
+	sign  keySign    // what the key says of the object besides
 }
 
-// lookupKey knows the exact names that loggers use at the top of a record.
+// lookupKey knows the exact names that loggers use at the top of a record. Most
+// keys are not among them, which their length and first byte show.
 func lookupKey(key []byte) fieldKey {
-	if len(key) > len("__REALTIME_TIMESTAMP") {
+	if len(key) == 0 || keyLengths[key[0]]>>min(len(key), 31)&1 == 0 {
 		return fieldKey{}
 	}
+	return knownKey(key)
+}
+
+// keyLengths has, for each first byte, a bit for each length of a known key.
+var keyLengths = func() (lengths [256]uint32) {
+	for _, k := range knownKeys {
+		lengths[k[0]] |= 1 << len(k)
+	}
+	return lengths
+}()
+
+// knownKeys are the keys that knownKey knows; a test holds them together.
+var knownKeys = [...]string{
+	"level", "lvl", "Level", "LEVEL", "severity", "Severity",
+	"SEVERITY", "loglevel", "logLevel", "LogLevel", "log_level", "log.level",
+	"levelname", "level_name", "severity_text", "severityText", "SeverityText", "@l",
+	"severityNumber", "severity_number", "SeverityNumber", "levelno", "level_value", "PRIORITY",
+	"priority", "alert_level", "time", "timestamp", "@timestamp", "ts",
+	"@t", "t", "Time", "TIME", "Timestamp", "TS",
+	"datetime", "asctime", "timestamp_ns", "timeUnixNano", "timeMillis", "__REALTIME_TIMESTAMP",
+	"created_at", "date", "message", "msg", "Message", "MESSAGE",
+	"@m", "RenderedMessage", "short_message", "@mt", "MessageTemplate", "body",
+	"Body", "event", "log", "channel", "caller", "v",
+	"err", "fields", "instant", "record", "stream", "s",
+}
+
+func knownKey(key []byte) fieldKey {
 	switch string(key) {
 	case "level":
-		return fieldKey{levelRole, 0, scaleOfLevel}
+		return fieldKey{levelRole, 0, scaleOfLevel, signLeveled}
 	case "lvl", "Level", "LEVEL":
-		return fieldKey{levelRole, 1, scaleOfLevel}
+		return fieldKey{levelRole, 1, scaleOfLevel, signLeveled}
 	case "severity", "Severity", "SEVERITY":
-		return fieldKey{levelRole, 2, scaleOfSeverity}
+		return fieldKey{levelRole, 2, scaleOfSeverity, signLeveled}
 	case "loglevel", "logLevel", "LogLevel", "log_level", "log.level":
-		return fieldKey{levelRole, 3, scaleOfLevel}
+		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled}
 	case "levelname", "level_name":
-		return fieldKey{levelRole, 4, noScale}
+		return fieldKey{levelRole, 4, noScale, signLeveled}
 	case "severity_text", "severityText", "SeverityText", "@l":
-		return fieldKey{levelRole, 5, noScale}
+		return fieldKey{levelRole, 5, noScale, signLeveled}
 	case "severityNumber", "severity_number", "SeverityNumber":
-		return fieldKey{levelRole, 6, scaleOTel}
+		return fieldKey{levelRole, 6, scaleOTel, signLeveled}
 	case "levelno":
-		return fieldKey{levelRole, 7, scalePython}
+		return fieldKey{levelRole, 7, scalePython, signLeveled}
 	case "level_value":
-		return fieldKey{levelRole, 8, scaleLogback}
+		return fieldKey{levelRole, 8, scaleLogback, signLeveled}
 	case "PRIORITY", "priority":
-		return fieldKey{levelRole, 9, scaleSyslog}
+		return fieldKey{levelRole, 9, scaleSyslog, signLeveled}
 	case "alert_level":
-		return fieldKey{levelRole, 10, noScale}
+		return fieldKey{levelRole, 10, noScale, signLeveled}
 
 	case "time":
-		return fieldKey{timeRole, 0, noScale}
+		return fieldKey{role: timeRole, rank: 0}
 	case "timestamp":
-		return fieldKey{timeRole, 1, noScale}
+		return fieldKey{role: timeRole, rank: 1, sign: signTimestamp}
 	case "@timestamp":
-		return fieldKey{timeRole, 2, noScale}
+		return fieldKey{role: timeRole, rank: 2}
 	case "ts":
-		return fieldKey{timeRole, 3, noScale}
-	case "@t", "t":
-		return fieldKey{timeRole, 4, noScale}
+		return fieldKey{role: timeRole, rank: 3}
+	case "@t":
+		return fieldKey{role: timeRole, rank: 4}
+	case "t":
+		return fieldKey{role: timeRole, rank: 4, sign: signT}
 	case "Time", "TIME", "Timestamp", "TS", "datetime", "asctime":
-		return fieldKey{timeRole, 5, noScale}
+		return fieldKey{role: timeRole, rank: 5}
 	case "timestamp_ns", "timeUnixNano", "timeMillis", "__REALTIME_TIMESTAMP":
-		return fieldKey{timeRole, 6, noScale}
+		return fieldKey{role: timeRole, rank: 6}
 	case "created_at", "date":
-		return fieldKey{timeRole, 7, noScale}
+		return fieldKey{role: timeRole, rank: 7}
 
 	case "message":
-		return fieldKey{messageRole, 0, noScale}
+		return fieldKey{role: messageRole, rank: 0}
 	case "msg":
-		return fieldKey{messageRole, 1, noScale}
+		return fieldKey{role: messageRole, rank: 1}
 	case "Message", "MESSAGE":
-		return fieldKey{messageRole, 2, noScale}
-	case "@m", "RenderedMessage", "short_message":
-		return fieldKey{messageRole, 3, noScale}
-	case "@mt", "MessageTemplate":
-		return fieldKey{messageRole, 4, noScale}
-	case "Body", "body":
-		return fieldKey{messageRole, 5, noScale}
-	case "event", "log":
-		return fieldKey{messageRole, 6, noScale}
+		return fieldKey{role: messageRole, rank: 2}
+	case "@m":
+		return fieldKey{role: messageRole, rank: 3, sign: signTemplate}
+	case "RenderedMessage":
+		return fieldKey{role: messageRole, rank: 3}
+	case "short_message":
+		return fieldKey{role: messageRole, rank: 3, sign: signGELF}
+	case "@mt":
+		return fieldKey{role: messageRole, rank: 4, sign: signTemplate}
+	case "MessageTemplate":
+		return fieldKey{role: messageRole, rank: 4}
+	case "body", "Body":
+		return fieldKey{role: messageRole, rank: 5, sign: signBody}
+	case "event":
+		return fieldKey{role: messageRole, rank: 6}
+	case "log":
+		return fieldKey{role: messageRole, rank: 6, sign: signLog}
+
+	case "channel":
+		return fieldKey{sign: signMonolog}
+	case "caller":
+		return fieldKey{sign: signCaller}
+	case "v":
+		return fieldKey{sign: signV}
+	case "err":
+		return fieldKey{sign: signErr}
+	case "fields":
+		return fieldKey{sign: signFields}
+	case "instant":
+		return fieldKey{sign: signInstant}
+	case "record":
+		return fieldKey{sign: signRecord}
+	case "stream":
+		return fieldKey{sign: signStream}
+	case "s":
+		return fieldKey{sign: signS}
 	}
 	return fieldKey{}
 }

@@ -1,6 +1,10 @@
 package format
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // logfmtPairs walks over a line of key=value pairs, as Heroku's and Go's loggers
 // write them: separated by spaces, a value in double quotes when it holds a
@@ -50,10 +54,7 @@ func (p *logfmtPairs) next() bool {
 // in front of a space or the end.
 func logfmtValue(b []byte, i int) int {
 	if i >= len(b) || b[i] != '"' {
-		if n := bytes.IndexByte(b[i:], ' '); n >= 0 {
-			return i + n
-		}
-		return len(b)
+		return spaceAt(b, i)
 	}
 	for i++; ; {
 		n := bytes.IndexByte(b[i:], '"')
@@ -67,6 +68,22 @@ func logfmtValue(b []byte, i int) int {
 	}
 	if i < len(b) && b[i] != ' ' {
 		return -1
+	}
+	return i
+}
+
+// spaceAt returns the index of the first space from b[i] on, or the end. Values are
+// short, so looking at eight bytes a step beats a call.
+func spaceAt(b []byte, i int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(b); i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:]) ^ ' '*ones
+		if space := (w - ones) &^ w & highs; space != 0 {
+			return i + bits.TrailingZeros64(space)>>3
+		}
+	}
+	for i < len(b) && b[i] != ' ' {
+		i++
 	}
 	return i
 }

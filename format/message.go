@@ -15,7 +15,10 @@ func (r *Record) AppendMessage(dst []byte) []byte {
 	}
 	dst = r.appendHead(dst)
 	message := r.MessageAt.Of(r.Line)
-	if len(message) > 0 && message[0] == '"' {
+	switch {
+	case r.inner != nil:
+		return r.appendInner(dst)
+	case len(message) > 0 && message[0] == '"':
 		return appendUnquoted(dst, message)
 	}
 	return append(dst, message...)

@@ -30,6 +30,7 @@ const (
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
+	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // goes on with the record above
 )
@@ -66,4 +67,5 @@ var shapeNames = [...]string{
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",
+	ShapeTornJSON:     "JSON, cut off",
 }

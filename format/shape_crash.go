@@ -26,12 +26,14 @@ func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
 	var of origin
 	next := plainTrace
 	switch {
+	case isShellReport(text):
+		of, next = killed, noTrace
 	case isQualifiedException(text):
 		of = thrown
 	case isExceptionLine(text), isRubyCrash(text):
 		of = thrownByScript
 	case isSourcePlace(text):
-		of, next = died, nodeTrace
+		of, next = died, nodeSource
 	default:
 		return false, false
 	}
@@ -82,7 +84,7 @@ var crashesBy = func() (by [256][]crash) {
 		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
 		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: nodeTrace, of: died},
+		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
 		{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
@@ -102,6 +104,27 @@ var crashesBy = func() (by [256][]crash) {
 	}
 	return by
 }()
+
+// isShellReport reports whether text is what a shell says of a command that a
+// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`.
+func isShellReport(text []byte) bool {
+	i := bytes.Index(text[:min(len(text), maxGroup)], []byte(": line "))
+	if i <= 0 {
+		return false
+	}
+	i += len(": line ")
+	colon := skipDigits(text, i)
+	if colon == i || !hasPrefix(text[colon:], ": ") {
+		return false
+	}
+	process := skipSpaces(text, colon+1)
+	i = skipDigits(text, process)
+	if i == process {
+		return false
+	}
+	end := text[skipSpaces(text, i):]
+	return hasPrefix(end, "Segmentation fault") || hasPrefix(end, "Killed") || hasPrefix(end, "Aborted") || hasPrefix(end, "Bus error")
+}
 
 func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
 

@@ -77,7 +77,8 @@ func (l *logfmtReading) field(d *Detector, b []byte, key, value Span) {
 		}
 	case timeRole:
 		if k.rank < l.timeRank {
-			if s, at, ok := timeValue(b, value); ok {
+			var s Stamp
+			if at, ok := s.parseValue(b, value); ok {
 				l.time, l.timeAt, l.timeKey, l.timeRank = s, at, key, k.rank
 			}
 		}

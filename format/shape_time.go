@@ -9,33 +9,118 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	if bracketed {
 		i = skipSpaces(b, i+1)
 	}
-	stamp, n, ok := parseStamp(b[i:])
+	n, ok := r.Stamp.parse(b[i:])
 	if !ok {
 		return false
 	}
-	h := head{d: d, r: r, b: b, timed: true, open: at}
+	var h head
+	h.begin(d, r, b)
+	h.timed, h.open = true, at
 	start, end := i, i+n
 	if bracketed {
 		switch {
 		case end < len(b) && b[end] == closer(b[at]):
 			start, end = at, end+1
 		case groupEnd(b, at) < 0:
+			r.Stamp = Stamp{}
 			return false
 		default:
 			h.inside = true
 		}
 	}
-	r.Stamp, r.TimeAt, r.Shape = stamp, Span{i, i + n}, ShapeTime
-	h.loose = stamp.Digits == 3 && b[i+n-4] == ','
+	r.TimeAt, r.Shape = Span{i, i + n}, ShapeTime
+	h.loose = r.Stamp.Digits == 3 && b[i+n-4] == ','
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	behind := h.i
+	if h.readBehindTime() {
+		return true
+	}
 	if h.findLevel() {
 		r.Shape = ShapeTimeLevel
 		return true
 	}
-	if !d.readBody(r, behind, true) && h.tagged {
-		d.readBody(r, h.i, true)
+	stopped, tagged := h.i, h.tagged
+	h.i = behind
+	if h.readUnlevelled() || d.readBody(r, behind, true) {
+		return true
+	}
+	if tagged {
+		h.i = stopped
+		h.readText()
 	}
 	return true
+}
+
+// readUnlevelled reads what stands behind a time when none of the fields there is
+// a level.
+func (h *head) readUnlevelled() bool {
+	if h.i >= len(h.b) {
+		return false
+	}
+	switch {
+	case h.d.wrapper.version5424:
+		h.readSyslog(true)
+		return true
+	case h.readPostgres(), h.readMonolog(), h.readJUL():
+		return true
+	case h.b[h.i] == 'P' || h.b[h.i] == '#' || h.b[h.i] == ':':
+		return h.d.readTool(h.r, h.b, h.i)
+	case h.isSyslog():
+		h.readSyslog(false)
+		return true
+	}
+	return false
+}
+
+// maxIndent is how far a head may be indented.
+const maxIndent = 8
+
+// readIndented reads a head behind spaces: a time and a level (older Consul and
+// Nomad), or a level that is set to the right of five columns (` INFO m`).
+func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
+	i := skipSpaces(b, at)
+	if i == at || i-at > maxIndent || i >= len(b) {
+		return false
+	}
+	saved := *r
+	switch {
+	case isDigit(b[i]) || b[i] == '[':
+		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
+			r.cutFrom(at)
+			return true
+		}
+	case i == at+1 && i+5 <= len(b) && b[i+4] == ' ' && (hasPrefix(b[i:], "INFO") || hasPrefix(b[i:], "WARN")):
+		if d.readLevelHead(r, b, i) {
+			r.cutFrom(at)
+			return true
+		}
+	}
+	*r = saved
+	return false
+}
+
+// readLabelled reads a line in which one name stands in front of the time, a file,
+// a host or a thread, if a level follows: `nova-api.log.1 2017-05-16 00:00:00.008
+// 25746 INFO m`, `[main] 2025-01-15 10:30:45 ERROR m`.
+func (d *Detector) readLabelled(r *Record, b []byte, at int) bool {
+	var end int
+	if b[at] == '[' {
+		end = groupEnd(b, at)
+	} else if end = tokenEnd(b, at); !isName(b[at:end]) {
+		return false
+	}
+	if end < 0 {
+		return false
+	}
+	next := skipSpaces(b, end)
+	if next == end || next >= len(b) || !isDigit(b[next]) && b[next] != '[' {
+		return false
+	}
+	saved := *r
+	if d.readTimed(r, b, next) && r.Syntax == Plain && r.Level != NoLevel {
+		return true
+	}
+	*r = saved
+	return false
 }

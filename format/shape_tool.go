@@ -87,6 +87,7 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
 		{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
 
+		{prefix: "LOG:  ", level: Info, from: 0, to: 3},
 		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
 		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
 		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
@@ -120,8 +121,10 @@ func (d *Detector) readCompiler(r *Record, b []byte, at int) bool {
 		return false
 	}
 	i := colon + 2
-	if hasPrefix(b[i:], "fatal error") {
-		i += len("fatal ")
+	if hasPrefix(b[i:], "fatal error: ") {
+		r.setLevel(Fatal, i, i+len("fatal"))
+		r.cut(i, i+len("fatal error: "))
+		return d.tool(r)
 	}
 	end := wordEnd(b, i)
 	if end == i || end >= len(b) {

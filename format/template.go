@@ -137,7 +137,7 @@ func templateError(s string, at int, what, hint string) error {
 func unknownSlot(s, name string) error {
 	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {stream} {fields} {field.NAME}"
 	hint := known
-	switch near := nearest(name, templateSlots[timeSlot:fieldSlot]); {
+	switch near := Nearest(name, templateSlots[timeSlot:fieldSlot]); {
 	case s == "" || strings.ContainsAny(name, "\"' "):
 		hint = "write {{ for the character itself; " + known
 	case near != "":

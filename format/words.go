@@ -28,11 +28,16 @@ func levelWord(b []byte) (Level, wordClass) {
 // lowerKey packs at most eight bytes into a number, the first byte lowest and
 // ASCII letters in lower case.
 func lowerKey(b []byte) uint64 {
-	if len(b) == 8 {
-		return lowerWord(binary.LittleEndian.Uint64(b))
+	n := len(b)
+	switch {
+	case n == 0:
+		return 0
+	case cap(b) >= 8: // the bytes behind b are read too, and masked
+		w := binary.LittleEndian.Uint64(b[:8])
+		return lowerWord(w & (^uint64(0) >> (64 - 8*uint(n))))
 	}
 	var k uint64
-	for i := len(b) - 1; i >= 0; i-- {
+	for i := n - 1; i >= 0; i-- {
 		k = k<<8 | uint64(b[i])
 	}
 	return lowerWord(k)
@@ -68,6 +73,15 @@ type word struct {
 // case and with the most open place in which it is still no ordinary word.
 var levelWords = [...]word{
 	{"trace", Trace, bare},
+	{"trac", Trace, afterTime},
+	{"trace1", Trace, delimited},
+	{"trace2", Trace, delimited},
+	{"trace3", Trace, delimited},
+	{"trace4", Trace, delimited},
+	{"trace5", Trace, delimited},
+	{"trace6", Trace, delimited},
+	{"trace7", Trace, delimited},
+	{"trace8", Trace, delimited},
 	{"trc", Trace, afterTime},
 	{"trce", Trace, afterTime},
 	{"finest", Trace, afterTime},
@@ -96,6 +110,7 @@ var levelWords = [...]word{
 	{"information", Info, afterTime},
 	{"informational", Info, delimited},
 	{"log", Info, keyed},
+	{"http", Info, keyed},
 	{"system", Info, keyed},
 	{"i", Info, keyed},
 
@@ -120,6 +135,7 @@ var levelWords = [...]word{
 	{"e", Error, keyed},
 	{"severe", Error, bare},
 	{"failure", Error, delimited},
+	{"failed", Error, delimited},
 
 	{"fail", Fail, afterTime},
 
@@ -133,6 +149,7 @@ var levelWords = [...]word{
 	{"ftl", Fatal, afterTime},
 	{"fata", Fatal, afterTime},
 	{"f", Fatal, keyed},
+	{"pani", Fatal, afterTime},
 	{"panic", Fatal, afterTime},
 	{"pnc", Fatal, afterTime},
 	{"dpanic", Fatal, afterTime},
@@ -146,7 +163,7 @@ var levelWords = [...]word{
 // letters, filled when the package starts and never written again.
 var shortWords = buildShortWords()
 
-const shortBits = 8
+const shortBits = 9
 
 type shortEntry struct {
 	key   uint64
@@ -157,7 +174,7 @@ type shortEntry struct {
 // shortHash spreads a packed word over the table. The factor was found by trying
 // random odd numbers until no two words met; a test says so when a new word
 // does, and then any other that passes it will do.
-func shortHash(k uint64) uint64 { return k * 0xc9e901e136f1a8ed >> (64 - shortBits) }
+func shortHash(k uint64) uint64 { return k * 0xb310b730049dd333 >> (64 - shortBits) }
 
 func buildShortWords() (table [1 << shortBits]shortEntry) {
 	for _, w := range levelWords {

@@ -5,6 +5,8 @@ import "bytes"
 // A wrapper is what carriers of logs put around the lines of others: what it says
 // itself holds where the line inside says nothing.
 type wrapper struct {
+	found bool // the line has one
+
 	level   Level
 	levelAt Span
 	stamp   Stamp
@@ -12,6 +14,8 @@ type wrapper struct {
 
 	source  Span // the text that names the stream the line came from; empty: there is one only
 	partial bool // the line goes on in the next line of its source
+
+	version5424 bool // the head is that of RFC 5424
 }
 
 // maxWrappers bounds how many wrappers lie around each other.
@@ -26,7 +30,7 @@ func (w *wrapper) unwrap(r *Record, b []byte) (at int) {
 		if next == at {
 			break
 		}
-		at = next
+		at, w.found = next, true
 	}
 	return at
 }
@@ -37,12 +41,13 @@ func (w *wrapper) unwrapOne(r *Record, b []byte, at int) (next int) {
 	}
 	switch c := b[at]; {
 	case isDigit(c):
-		if len(b)-at > len("2006-01-02T") && b[at+10] == 'T' {
-			if next = w.unwrapCRI(r, b, at); next > at {
-				return next
-			}
+		if len(b)-at <= len("2006-01-02T") || b[at+4] != '-' {
+			return w.unwrapCompose(b, at)
 		}
-		return w.unwrapCompose(b, at)
+		if b[at+10] == 'T' {
+			return w.unwrapCRI(r, b, at)
+		}
+		return at
 	case isLetter(c):
 		return w.unwrapCompose(b, at)
 	case c == '<':
@@ -88,21 +93,28 @@ func (w *wrapper) unwrapCRI(r *Record, b []byte, at int) int {
 }
 
 // unwrapCompose passes the name of a service: `web_1  | `, as docker compose,
-// foreman and their like print in front of every line.
+// PM2 and their like print in front of every line.
 func (w *wrapper) unwrapCompose(b []byte, at int) int {
-	i := at
-	for i < len(b) && serviceByte[b[i]] {
-		i++
+	i := skipService(b, at)
+	if i > at && i < len(b) && b[i] == '|' && skipDigits(b, at) == i { // PM2's `0|app  | `
+		i = skipService(b, i+1)
 	}
 	bar := skipSpaces(b, i)
 	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
 		return at
 	}
-	if _, class := levelWord(b[at:i]); class != notALevel {
-		return at
+	if _, class := levelWord(b[at:i]); class != notALevel || skipDigits(b, at) == i {
+		return at // `INFO | text`, and the `12 | text` of compilers and tables
 	}
 	w.source = Span{at, i}
 	return min(len(b), bar+2)
+}
+
+func skipService(b []byte, i int) int {
+	for i < len(b) && serviceByte[b[i]] {
+		i++
+	}
+	return i
 }
 
 // serviceByte tells the bytes of a service's name.
@@ -145,6 +157,7 @@ func (w *wrapper) unwrapPriority(r *Record, b []byte, at int) int {
 	end++
 	if hasPrefix(b[end:], "1 ") && end+2 < len(b) && (isDigit(b[end+2]) || b[end+2] == '-') {
 		end += 2
+		w.version5424 = true
 	}
 	r.cut(at, end)
 	return end

@@ -1,15 +1,15 @@
 package format
 
 import (
-	"math"
+	"sort"
 	"time"
 )
 
 const secondsPerDay = 24 * 60 * 60
 
-// offsets answers what a clock in a location shows, and when. It remembers the
-// period between two changes of the offset that it was asked about last, since
-// the next line is nearly always of the same.
+// offsets answers what a clock in a location shows, and when. It remembers one
+// period of at most a day with the same offset, since the next line is nearly
+// always of the same.
 type offsets struct {
 	location *time.Location
 
@@ -29,33 +29,40 @@ func (o *offsets) at(unix int64) int64 {
 	return o.offset
 }
 
-// remember fills the cache with the period around unix.
+// remember makes the period that of the UTC day of unix or, if the clock is set
+// on that day, of the part before or after. Time.ZoneBounds would know longer
+// periods, but where the changes come from a zone's rule, as in the embedded
+// zones today's do, its bounds can be wrong (golang/go issue 81583).
 func (o *offsets) remember(unix int64) {
-	t := time.Unix(unix, 0).In(o.location)
-	o.offset = offsetOf(t)
-	o.start, o.end = math.MinInt64/2, math.MaxInt64/2
-	o.localStart, o.localEnd = o.start, o.end
-	start, end := t.ZoneBounds()
-	if !start.IsZero() {
-		o.start = start.Unix()
-		o.localStart = o.start + max(o.offset, offsetOf(start.Add(-time.Second)))
+	o.start = floorDiv(unix, secondsPerDay) * secondsPerDay
+	o.end = o.start + secondsPerDay
+	if first := o.lookup(o.start); first != o.lookup(o.end-1) {
+		start := o.start
+		change := start + int64(sort.Search(secondsPerDay, func(i int) bool {
+			return o.lookup(start+int64(i)) != first
+		}))
+		if unix < change {
+			o.end = change
+		} else {
+			o.start = change
+		}
 	}
-	if !end.IsZero() {
-		o.end = end.Unix()
-		o.localEnd = o.end + min(o.offset, offsetOf(end))
-	}
+	o.offset = o.lookup(unix)
+	o.localStart = o.start + max(o.offset, o.lookup(o.start-1))
+	o.localEnd = o.end + min(o.offset, o.lookup(o.end))
 }
 
-func offsetOf(t time.Time) int64 {
-	_, offset := t.Zone()
+// lookup asks the location itself for the offset.
+func (o *offsets) lookup(unix int64) int64 {
+	_, offset := time.Unix(unix, 0).In(o.location).Zone()
 	return int64(offset)
 }
 
 // unix returns the instant at which the clock shows local: of two the one
 // nearer to now, of none that which the offset before the change gives.
 func (o *offsets) unix(local, now int64) int64 {
-	if o.localStart <= local && local < o.localEnd {
-		return local - o.offset
+	if unix, ok := o.single(local); ok {
+		return unix
 	}
 	first, last, n := o.around(local)
 	if n == 0 {
@@ -64,8 +71,17 @@ func (o *offsets) unix(local, now int64) int64 {
 	return nearer(first, last, now)
 }
 
+// single returns the instant at which the clock shows local. It may fail
+// although there is one, around a change of the offset.
+func (o *offsets) single(local int64) (unix int64, ok bool) {
+	if local < o.localStart || local >= o.localEnd {
+		o.remember(local - o.offset)
+	}
+	return local - o.offset, o.localStart <= local && local < o.localEnd
+}
+
 // around returns the first and the last of the n instants at which the clock
-// shows local. With n 0 first is that in the gap.
+// shows local. With n 0, first is that of the offset before the change.
 func (o *offsets) around(local int64) (first, last int64, n int) {
 	// No clock is, or was, further than this from UTC or set by more at once.
 	const reach = 26 * 3600
@@ -94,13 +110,23 @@ func (o *offsets) around(local int64) (first, last int64, n int) {
 // unixCalled returns the instant at which the clock shows local while the
 // location's zone is abbreviated name.
 func (o *offsets) unixCalled(name string, local int64) (unix int64, ok bool) {
+	if unix, ok := o.single(local); ok {
+		return unix, o.called(unix) == name
+	}
 	first, last, n := o.around(local)
-	for _, unix := range [...]int64{first, last} {
-		if abbreviation, _ := time.Unix(unix, 0).In(o.location).Zone(); n > 0 && abbreviation == name {
-			return unix, true
-		}
+	switch {
+	case n > 0 && o.called(first) == name:
+		return first, true
+	case n > 0 && o.called(last) == name:
+		return last, true
 	}
 	return 0, false
+}
+
+// called returns the abbreviation of the location's zone at unix.
+func (o *offsets) called(unix int64) string {
+	name, _ := time.Unix(unix, 0).In(o.location).Zone()
+	return name
 }
 
 // daysSinceEpoch counts the days from 1970-01-01.

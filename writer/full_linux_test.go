@@ -18,7 +18,7 @@ import (
 func mounted(t *testing.T) (dir string, ok bool) {
 	dir = os.Getenv("WRITER_TEST_HELPER")
 	if dir == "" {
-		cmd := helperCommand(t)
+		cmd, _ := helperCommand(t)
 		cmd.SysProcAttr = &syscall.SysProcAttr{
 			Cloneflags:  unix.CLONE_NEWUSER | unix.CLONE_NEWNS,
 			UidMappings: []syscall.SysProcIDMap{{HostID: os.Getuid(), Size: 1}},
@@ -108,15 +108,13 @@ func auditNumbered(t *testing.T, path string, c Counts, lines int) {
 	}
 }
 
-func helperSkipped(out []byte) bool { return strings.Contains(string(out), "--- SKIP") }
-
 func runHelper(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	out, err := cmd.CombinedOutput()
 	if err != nil && cmd.ProcessState == nil {
 		t.Skip("no namespace here: ", err)
 	}
-	if helperSkipped(out) {
+	if strings.Contains(string(out), "--- SKIP") {
 		t.Skip(string(out))
 	}
 	if err != nil {

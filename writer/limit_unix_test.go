@@ -14,11 +14,13 @@ import (
 )
 
 // helperCommand is the command that runs this test again as its helper, in a
-// process of its own, since limits and mounts are a process's.
-func helperCommand(t *testing.T) *exec.Cmd {
-	cmd := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
-	cmd.Env = append(os.Environ(), "WRITER_TEST_HELPER="+t.TempDir())
-	return cmd
+// process of its own, since limits, mounts and deaths are a process's. dir is the
+// folder that the helper is given.
+func helperCommand(t *testing.T) (cmd *exec.Cmd, dir string) {
+	dir = t.TempDir()
+	cmd = exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), "WRITER_TEST_HELPER="+dir)
+	return cmd, dir
 }
 
 // A limit on file sizes is a full disk that a rename relieves, and its signal,
@@ -26,15 +28,19 @@ func helperCommand(t *testing.T) *exec.Cmd {
 func TestFileSizeLimit(t *testing.T) {
 	dir := os.Getenv("WRITER_TEST_HELPER")
 	if dir == "" {
-		if out, err := helperCommand(t).CombinedOutput(); err != nil {
+		cmd, _ := helperCommand(t)
+		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		return
 	}
-	limit := unix.Rlimit{Cur: 1000, Max: 1000}
+	var before unix.Rlimit
+	unix.Getrlimit(unix.RLIMIT_FSIZE, &before)
+	limit := unix.Rlimit{Cur: 1000, Max: before.Max}
 	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &limit); err != nil {
 		t.Fatal(err)
 	}
+	defer unix.Setrlimit(unix.RLIMIT_FSIZE, &before)
 	path := filepath.Join(dir, "app.log")
 	told := make(chan Event, 10)
 	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e Event) { told <- e }})

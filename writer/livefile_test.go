@@ -230,6 +230,35 @@ func TestFsyncOfAFile(t *testing.T) {
 	}
 }
 
+// A folder in the file's place is trouble until it goes away.
+func TestReplacedByAFolder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := logPath(t)
+		var told events
+		s := mustOpen(t, Options{Path: path, Async: true, Notify: told.add})
+		mustAppend(t, s, "a")
+		synctest.Wait()
+		os.Rename(path, path+".1")
+		if err := os.Mkdir(path, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(lookEvery)
+		mustAppend(t, s, "b")
+		time.Sleep(time.Minute)
+		if err := s.Err(); !errors.Is(err, ErrDirectory) {
+			t.Errorf("Err: %v", err)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, s)
+		wantFile(t, path, "b\n")
+		if got := told.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Over {
+			t.Errorf("told %v", got)
+		}
+	})
+}
+
 func TestReopenAfterRename(t *testing.T) {
 	path := logPath(t)
 	s := mustOpen(t, Options{Path: path})

@@ -8,7 +8,7 @@ import (
 // Options say how a sink treats its lines. The zero value writes and flushes
 // without any bound on what waits, to a file that is appended to.
 type Options struct {
-	Path string // the file; unused by New
+	Path string // the file; New puts its own here
 
 	// Async lets Append return before its lines are written. Without it Append
 	// waits until they are, through any trouble, and the fields down to DropNote
@@ -27,10 +27,14 @@ type Options struct {
 	Fsync    Fsync
 	Mode     os.FileMode // of a file that is created, exactly; 0: 0644 less the umask
 	Truncate bool        // the first time it is opened, the file is emptied
-	Raw      bool        // bytes as they are: no newline is ever added to end a torn line
+	Raw      bool        // a torn line stays torn: no newline is added at the end, or to a file that has none at its end
+
+	// Rotation, if anything of it is set or Path has a %, makes the sink go on to
+	// new files and look after those before.
+	Rotation Rotation
 
 	// Notify is told of trouble, when it begins and when it ends. It is called by
-	// the flusher's goroutine, which waits for it. nil: nobody is told.
+	// the sink's goroutines, one at a time, which wait for it. nil: nobody is told.
 	Notify func(Event)
 }
 

@@ -13,6 +13,7 @@ type Event struct {
 	Path string
 	Err  error // the cause, without Op and Path
 
+	Behind bool          // lines are written all the same: it is about making way for another file, or about archives
 	Over   bool          // the trouble has ended
 	Lasted time.Duration // if Over, how long it took
 }
@@ -32,6 +33,8 @@ const calm = 10 * time.Second
 // attempts. It is the flusher's, but for err and count, which anyone may load.
 type trouble struct {
 	notify func(Event)
+	path   string        // of errors that name none
+	behind bool          // as in Event
 	pause  time.Duration // before the next attempt
 	since  time.Time     // zero: there is no trouble
 	ended  time.Time     // the trouble before; zero: there was none
@@ -43,7 +46,7 @@ type trouble struct {
 
 // failed says that an attempt ended in err.
 func (t *trouble) failed(err error, now time.Time) {
-	cause := &fs.PathError{Op: "write", Err: err}
+	cause := &fs.PathError{Op: "write", Path: t.path, Err: err}
 	errors.As(err, &cause)
 	t.err.Store(cause)
 	if t.since.IsZero() {
@@ -71,7 +74,7 @@ func (t *trouble) over(now time.Time) {
 }
 
 func (t *trouble) tell(e Event) {
-	if t.notify != nil {
+	if e.Behind = t.behind; t.notify != nil {
 		t.notify(e)
 	}
 }

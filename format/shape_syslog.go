@@ -1,0 +1,133 @@
+package format
+
+// readSyslog reads what stands behind the time in syslog's lines, RFC 3164's
+// `host tag[1]: m` and RFC 5424's `host app 1 - - m`, and in journalctl's. They
+// name no level of their own but in `<N>`; the text may begin with one.
+func (h *head) readSyslog(version5424 bool) {
+	if version5424 {
+		h.skipStructuredData()
+	} else if !h.passTag() {
+		return
+	}
+	h.r.Shape = ShapeSyslog
+	h.readText()
+}
+
+// readText reads the text behind a tag: fields, or a level at its head. One more
+// tag may stand in front of that: `dovecot: imap(user): Error: m`.
+func (h *head) readText() {
+	if h.i >= len(h.b) || h.d.readBody(h.r, h.i, true) {
+		return
+	}
+	h.sep, h.timed = noSeparator, false
+	if h.takeLevel() {
+		return
+	}
+	if end := tokenEnd(h.b, h.i); end < len(h.b) && h.b[end-1] == ':' {
+		h.i = skipSpaces(h.b, end)
+		h.takeLevel()
+	}
+}
+
+// takeLevel takes the field at i if it is a level.
+func (h *head) takeLevel() bool {
+	if h.i >= len(h.b) {
+		return false
+	}
+	if !h.levelToken() {
+		return false
+	}
+	shape := h.r.Shape
+	h.take()
+	h.r.Shape = shape
+	return true
+}
+
+// passTag moves behind the host and the tag; the host may be missing.
+func (h *head) passTag() bool {
+	i := h.i
+	for range 2 {
+		end := tokenEnd(h.b, i)
+		if end >= len(h.b) || end == i {
+			return end > i && h.b[end-1] == ':' && h.behindTag(end)
+		}
+		if h.b[end-1] == ':' {
+			return h.behindTag(end)
+		}
+		i = skipSpaces(h.b, end)
+	}
+	return false
+}
+
+func (h *head) behindTag(end int) bool {
+	h.i = skipSpaces(h.b, end)
+	return true
+}
+
+// isSyslog reports whether the head is syslog's: a time that begins with the
+// month and has no year, or an ISO time, a host and a tag with a process.
+func (h *head) isSyslog() bool {
+	if h.r.Stamp.Year == 0 && isLetter(h.b[h.r.TimeAt.Start]) {
+		return true
+	}
+	end := tokenEnd(h.b, h.i)
+	return end+1 < len(h.b) && h.b[end] == ' ' && isTag(h.b[end+1:])
+}
+
+// isTag reports whether b begins with `name[123]:`, a program and its process.
+func isTag(b []byte) bool {
+	end := tokenEnd(b, 0)
+	if end < len("a[1]:") || b[end-1] != ':' || b[end-2] != ']' {
+		return false
+	}
+	open := end - 3
+	for open > 0 && b[open] != '[' {
+		open--
+	}
+	return open > 0
+}
+
+// skipStructuredData moves behind RFC 5424's host, application, process, message
+// id and structured data.
+func (h *head) skipStructuredData() {
+	b, i := h.b, h.i
+	for range 4 {
+		end := tokenEnd(b, i)
+		if end >= len(b) {
+			h.i = len(b)
+			return
+		}
+		i = end + 1
+	}
+	if i < len(b) && b[i] == '-' {
+		i++
+	}
+	for i < len(b) && b[i] == '[' {
+		if i = structuredEnd(b, i); i < 0 {
+			h.i = len(b)
+			return
+		}
+	}
+	i = skipSpace(b, i)
+	if hasPrefix(b[i:], "\xef\xbb\xbf") {
+		i += 3
+	}
+	h.i = i
+}
+
+// structuredEnd returns the index behind one element, `[id name="value"]`; inside
+// the quotes a backslash escapes (RFC 5424, section 6.3.3).
+func structuredEnd(b []byte, i int) int {
+	quoted := false
+	for ; i < len(b); i++ {
+		switch {
+		case quoted && b[i] == '\\':
+			i++
+		case b[i] == '"':
+			quoted = !quoted
+		case b[i] == ']' && !quoted:
+			return i + 1
+		}
+	}
+	return -1
+}

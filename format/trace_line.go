@@ -1,0 +1,154 @@
+package format
+
+import "bytes"
+
+// The functions of this file tell the lines of stack traces from others.
+
+func hasPrefix(b []byte, prefix string) bool {
+	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
+}
+
+func hasSuffix(b []byte, suffix string) bool {
+	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
+}
+
+func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
+
+// isPythonException reports whether text is the last line of a traceback: the
+// exception's name, alone or in front of its text. A level in upper case is the
+// next record of a trace that was cut off.
+func isPythonException(text []byte) bool {
+	end := 0
+	for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '_' || text[end] == '.' || text[end] >= 0x80) {
+		end++
+	}
+	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
+		return false
+	}
+	_, class := levelWord(text[:end])
+	return class == notALevel || !isUpper(text[:end])
+}
+
+// exceptionSuffixes end the names of classes that are thrown.
+var exceptionSuffixes = [...]string{"Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit"}
+
+func isExceptionName(name []byte) bool {
+	for _, s := range exceptionSuffixes {
+		if hasSuffix(name, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// exceptionName returns the dotted name at the start of text if a colon or the
+// end of the line follows it.
+func exceptionName(text []byte) []byte {
+	i := 0
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$') {
+		i++
+	}
+	if i == len(text) || text[i] == ':' && (i+1 == len(text) || text[i+1] == ' ') {
+		return text[:i]
+	}
+	return nil
+}
+
+// isQualifiedException reports whether text is `java.lang.X: text` or
+// `System.X: text`: a package, a class that is thrown.
+func isQualifiedException(text []byte) bool {
+	name := exceptionName(text)
+	dot := bytes.LastIndexByte(name, '.')
+	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
+}
+
+// isExceptionLine reports whether text is `TypeError: text` as Node, Python and
+// others print it.
+func isExceptionLine(text []byte) bool {
+	name := exceptionName(text)
+	if len(name) == len(text) {
+		return false
+	}
+	return len(name) > len("Error") && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name) || string(name) == "Error"
+}
+
+// isBareFrame reports whether text is a frame that has lost its indentation:
+// `at com.example.Main.main(Main.java:12)`.
+func isBareFrame(text []byte) bool {
+	return bytes.IndexByte(text, '(') > 0 && text[len(text)-1] == ')' || bytes.Contains(text, []byte(" in /"))
+}
+
+// isMoreFrames reports whether text is `... 12 more`.
+func isMoreFrames(text []byte) bool {
+	i := len("... ")
+	end := skipDigits(text, i)
+	return end > i && (hasPrefix(text[end:], " more") || hasPrefix(text[end:], " common frames omitted"))
+}
+
+// isGoroutine reports whether text is `goroutine 1 [running]:`.
+func isGoroutine(text []byte) bool {
+	i := len("goroutine ")
+	end := skipDigits(text, i)
+	return end > i && hasPrefix(text[end:], " [") || hasPrefix(text[end:], " gp=")
+}
+
+func isExitStatus(text []byte) bool {
+	i := len("exit status ")
+	return skipDigits(text, i) == len(text) && i < len(text)
+}
+
+// isNumberedFrame reports whether text is `#0 file.php(12): f()` or the like.
+func isNumberedFrame(text []byte) bool {
+	end := skipDigits(text, 1)
+	at := skipSpaces(text, end)
+	if end == 1 || at == end || at == len(text) {
+		return false
+	}
+	return text[at] == '/' || text[at] == '{' || bytes.IndexByte(text[at:], '(') > 0
+}
+
+func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
+
+// isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
+func isRubyFrame(text []byte) bool {
+	i := bytes.Index(text[:min(len(text), 512)], []byte(":in "))
+	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
+}
+
+// isGoFrame reports whether text is a line of a goroutine's trace: a call,
+// `main.f(0x1, ...)`, where it was created, or a register.
+func isGoFrame(text []byte) bool {
+	switch {
+	case hasPrefix(text, "created by "), hasPrefix(text, "panic("), hasPrefix(text, "...additional frames elided..."),
+		hasPrefix(text, "runtime stack:"), hasPrefix(text, "runtime: "):
+		return true
+	}
+	space := bytes.IndexByte(text, ' ')
+	if space < 0 {
+		space = len(text)
+	}
+	if open := bytes.IndexByte(text[:space], '('); open > 0 && text[len(text)-1] == ')' {
+		return bytes.IndexByte(text[:space], '.') > 0
+	}
+	return isRegister(text, space)
+}
+
+// isRegister reports whether text is `rip    0x45f0a1`.
+func isRegister(text []byte, space int) bool {
+	value := skipSpaces(text, space)
+	return space >= 2 && space <= 6 && value > space && hasPrefix(text[value:], "0x")
+}
+
+// isGoFunction reports whether text is the name of a Go function, as zap and
+// pkg/errors print a stack: `github.com/a/b.(*T).Run`, `main.main`.
+func isGoFunction(text []byte) bool {
+	if bytes.IndexByte(text, ' ') >= 0 {
+		return false
+	}
+	if bytes.Contains(text, []byte(".(*")) || hasPrefix(text, "main.") || hasPrefix(text, "runtime.") || hasPrefix(text, "testing.") {
+		return true
+	}
+	slash := bytes.LastIndexByte(text, '/')
+	return slash > 0 && bytes.IndexByte(text[:slash], '.') > 0 && bytes.IndexByte(text[slash:], '.') > 1 &&
+		bytes.IndexByte(text, ':') < 0 && !hasSuffix(text, ".go")
+}
