@@ -36,9 +36,10 @@ func newDuct(t *testing.T, args ...string) *duct {
 		t.Fatal(err)
 	}
 	in := newReaders(out, errs)
+	r.watch = newWatch(routes, cfg.grace, in.ended)
 	r.pump = &pump{
 		in: in, streams: r.childStreams(), encodings: b.encodings, routes: routes,
-		stop: func() bool { return false }, alarm: newAlarm(cfg),
+		stop: func() bool { return false }, watch: r.watch, alarm: newAlarm(cfg),
 	}
 	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
 	t.Cleanup(in.close)

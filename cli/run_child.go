@@ -62,11 +62,7 @@ func (r *run) killChild() {
 // in trouble.
 func (r *run) leave() {
 	r.pump.leave()
-	for _, t := range r.pump.routes {
-		if t.trouble.lasts() {
-			t.abandon()
-		}
-	}
+	r.watch.hurry(0)
 }
 
 // settle decides what becomes of the output that is printed only on a failure.
@@ -87,7 +83,7 @@ func (r *run) hasFailed() bool {
 
 // childStatus is the exit status of a run with a command, the command's own
 // above all. lost is the status without it.
-func (r *run) childStatus(lost int, stdout *os.File) int {
+func (r *run) childStatus(lost int) int {
 	if !r.child.hasEnded() { // it is stuck in the kernel
 		return r.control.status
 	}
@@ -99,17 +95,21 @@ func (r *run) childStatus(lost int, stdout *os.File) int {
 		r.report.say("error", "%s: %v", r.child.name(), unwrapped(r.pumpErr))
 		lost = statusLost
 	}
-	end := r.child.ending
-	switch {
-	case end.status == statusSignal+numberOfPipe && r.pumpErr == errNoSink:
-		dieOfPipe(stdout)
-	case end.signal != nil:
-		dieLike(end)
-	}
-	if end.status != 0 {
-		return end.status
+	if r.child.status != 0 {
+		return r.child.status
 	}
 	return r.verdict(lost)
+}
+
+// die ends the process by a signal, where that is how it has to end: as any
+// filter whose reader has gone, or as the command was ended.
+func (r *run) die(stdout *os.File) {
+	switch gone := r.pumpErr == errNoSink; {
+	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusSignal+numberOfPipe):
+		dieOfPipe(stdout)
+	case r.child != nil && r.child.hasEnded():
+		dieLike(r.child.ending)
+	}
 }
 
 // numberOfPipe is the number of SIGPIPE wherever there is one.
