@@ -60,11 +60,10 @@ func endingOf(s unix.WaitStatus) ending {
 	return ending{status: s.ExitStatus()}
 }
 
-// findProgram looks for name as execvp(3) does, but tells a file that may not be
-// run from one that is not there.
+// findProgram looks for name as execvp(3) does.
 func findProgram(name string) (string, error) {
 	if strings.Contains(name, "/") {
-		return name, nil // the kernel will tell
+		return name, runnable(name)
 	}
 	var err error = unix.ENOENT
 	if name == "" {

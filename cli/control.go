@@ -37,7 +37,7 @@ type control struct {
 	child *child
 	kill  func()          // ends it when the grace is over
 	ended <-chan struct{} // it has ended
-	leave func()          // makes the pump leave its streams
+	leave func()          // is called from a grace after that on, until the work is done
 
 	stopped    atomic.Bool
 	interrupts int
@@ -62,6 +62,7 @@ func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 		case <-c.ended:
 			c.ended, overdue = nil, time.After(c.grace)
 		case <-overdue:
+			overdue = time.After(lastCall)
 			c.leave()
 		case <-c.timer.C:
 			if c.next == nil {

@@ -39,7 +39,7 @@ func (p *pump) long() int {
 func (p *pump) interrupt(s *stream) error {
 	s.ended = true
 	err := p.pass(s)
-	s.ended = false
+	s.ended, s.newline = false, 0
 	return err
 }
 

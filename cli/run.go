@@ -99,7 +99,12 @@ func (r *run) main(stdin, stdout *os.File) int {
 	stopStats := r.keepStatsFile()
 	finished := r.control.attend(r.work(), signals)
 	r.over = true
-	return max(r.finish(finished, stdout), stopStats())
+	status := max(r.finish(finished), stopStats())
+	r.report.flush(reportFor)
+	if finished {
+		r.die(stdout)
+	}
+	return status
 }
 
 // work reads to the end and then drains the sinks.
@@ -108,8 +113,8 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
-		r.watch.close()
 		r.child.await()
+		r.watch.close()
 		r.settle()
 		closeSinks(r.pump.routes)
 	}()
@@ -119,19 +124,17 @@ func (r *run) work() <-chan struct{} {
 
 // finish says what has to be said and picks the exit status. Without finished
 // the work is stuck in the kernel and what it holds is lost.
-func (r *run) finish(finished bool, stdout *os.File) int {
+func (r *run) finish(finished bool) int {
 	if r.cfg.stats {
 		r.stats()
 	}
 	status := r.account()
 	switch {
 	case r.child != nil:
-		return r.childStatus(status, stdout)
+		return r.childStatus(status)
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
-		r.report.flush(reportFor)
-		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))

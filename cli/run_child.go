@@ -23,10 +23,15 @@ func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 		r.child.kill()
 		return nil, nil, err
 	}
-	return in, []*stream{
+	return in, r.childStreams(), nil
+}
+
+// childStreams are the command's, in the order of child.start.
+func (r *run) childStreams() []*stream {
+	return []*stream{
 		r.stream(format.Stdout, r.cfg.defaultLevel),
 		r.stream(format.Stderr, r.cfg.stderrLevel),
-	}, nil
+	}
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {
@@ -41,7 +46,7 @@ func (r *run) attach() {
 		return
 	}
 	c := r.control
-	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.pump.leave, r.killChild
+	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.leave, r.killChild
 }
 
 // killChild ends a command that has not ended within the grace.
@@ -50,6 +55,14 @@ func (r *run) killChild() {
 		r.report.say("error", "%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
 		r.child.kill()
 	}
+}
+
+// leave makes an end when the command has ended for as long as the grace. The
+// pump may be waiting for a process that the command left behind, or for a sink
+// in trouble.
+func (r *run) leave() {
+	r.pump.leave()
+	r.watch.hurry(0)
 }
 
 // settle decides what becomes of the output that is printed only on a failure.
@@ -70,7 +83,7 @@ func (r *run) hasFailed() bool {
 
 // childStatus is the exit status of a run with a command, the command's own
 // above all. lost is the status without it.
-func (r *run) childStatus(lost int, stdout *os.File) int {
+func (r *run) childStatus(lost int) int {
 	if !r.child.hasEnded() { // it is stuck in the kernel
 		return r.control.status
 	}
@@ -82,17 +95,21 @@ func (r *run) childStatus(lost int, stdout *os.File) int {
 		r.report.say("error", "%s: %v", r.child.name(), unwrapped(r.pumpErr))
 		lost = statusLost
 	}
-	end := r.child.ending
-	switch {
-	case end.status == statusSignal+numberOfPipe && r.pumpErr == errNoSink:
-		dieOfPipe(stdout)
-	case end.signal != nil:
-		dieLike(end)
-	}
-	if end.status != 0 {
-		return end.status
+	if r.child.status != 0 {
+		return r.child.status
 	}
 	return r.verdict(lost)
+}
+
+// die ends the process by a signal, where that is how it has to end: as any
+// filter whose reader has gone, or as the command was ended.
+func (r *run) die(stdout *os.File) {
+	switch gone := r.pumpErr == errNoSink; {
+	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusSignal+numberOfPipe):
+		dieOfPipe(stdout)
+	case r.child != nil && r.child.hasEnded():
+		dieLike(r.child.ending)
+	}
 }
 
 // numberOfPipe is the number of SIGPIPE wherever there is one.
