@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -13,6 +14,10 @@ import (
 
 // The scenes in testdata/script run these as programs.
 func TestMain(m *testing.M) {
+	// Most tests of processes wait, so more of them at once than processors.
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
 	commands := map[string]func(){
 		"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 		"threads": threads,
