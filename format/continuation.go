@@ -15,10 +15,11 @@ const (
 	nodeTrace          // behind that, in front of what was thrown
 	openMessage        // behind the head of an exception whose frames are still to come
 	phpMessage         // behind PHP's, whose message goes on until the place is named
-	raceReport         // behind "WARNING: DATA RACE", until its last line
+	raceReport         // behind the head of a sanitizer's report, until its last line
 	rustMessage        // the next line is the panic's message
 	dartMessage        // the next line is the exception's
 	plainTrace         // any other
+	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
 )
 
@@ -75,7 +76,7 @@ func (s *stream) continuesMessage(text []byte) bool {
 		}
 		return true
 	case raceReport:
-		if hasPrefix(text, "==================") {
+		if hasPrefix(text, "==================") || hasSuffix(text, "==ABORTING") {
 			s.trace = noTrace
 		}
 		return true
@@ -88,6 +89,8 @@ func reportBelow(text []byte) trace {
 	switch {
 	case string(text) == "WARNING: DATA RACE": // Go's race detector
 		return raceReport
+	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
+		return plainTrace
 	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
 		return noTrace
 	case endsInPlace(text):
@@ -123,7 +126,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 		s.trace = plainTrace
 		return true
 	case goTrace:
-		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ")
+		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ") || hasPrefix(text, "PC=0x")
 	case plainTrace:
 		return hasPrefix(text, "note: run with `RUST_BACKTRACE") || hasPrefix(text, "note: Some details are omitted")
 	}
@@ -142,9 +145,16 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
+	case plainTrace:
+		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
+			return plainTrace, true
+		}
 	}
 	for _, p := range tracePartsBy[text[0]] {
 		if hasPrefix(text, p.prefix) && (p.also == nil || p.also(text)) {
+			if p.next == sameTrace {
+				return s.trace, true
+			}
 			return p.next, true
 		}
 	}
@@ -209,6 +219,7 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "(Use `node --trace-", next: plainTrace},
 
 		{prefix: "stack backtrace:", next: plainTrace},
+		{prefix: "Stack backtrace:", next: plainTrace},
 
 		{prefix: "Stack trace:", next: plainTrace},
 		{prefix: "Next ", also: isNextException, next: plainTrace},
@@ -230,12 +241,12 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "Called from ", next: plainTrace},
 		{prefix: "Aborted (core dumped)", next: plainTrace},
 
-		{prefix: "DETAIL:  "},
-		{prefix: "HINT:  "},
-		{prefix: "STATEMENT:  "},
-		{prefix: "CONTEXT:  "},
-		{prefix: "QUERY:  "},
-		{prefix: "LOCATION:  "},
+		{prefix: "DETAIL:  ", next: sameTrace},
+		{prefix: "HINT:  ", next: sameTrace},
+		{prefix: "STATEMENT:  ", next: sameTrace},
+		{prefix: "CONTEXT:  ", next: sameTrace},
+		{prefix: "QUERY:  ", next: sameTrace},
+		{prefix: "LOCATION:  ", next: sameTrace},
 	} {
 		by[p.prefix[0]] = append(by[p.prefix[0]], p)
 	}

@@ -30,7 +30,7 @@ func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
 		of, next = killed, noTrace
 	case isQualifiedException(text):
 		of = thrown
-	case isExceptionLine(text):
+	case isExceptionLine(text), isRailsException(text):
 		of = thrownByScript
 	case isRubyCrash(text):
 		of, next = thrownByScript, rubyTrace(text)
@@ -113,6 +113,7 @@ var crashesBy = func() (by [256][]crash) {
 		{prefix: "memory allocation of ", also: isFailedAllocation, level: Fatal, trace: plainTrace, of: died},
 		{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "==", also: isSanitizer, level: Error, trace: raceReport, of: died},
 		{prefix: "Segmentation fault", level: Error, of: killed},
 		{prefix: "Bus error", level: Error, of: killed},
 		{prefix: "Aborted", also: isAborted, level: Error, of: died},
@@ -151,6 +152,13 @@ func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught ")
 // since there was no room for them.
 func isOutOfMemory(text []byte) bool {
 	return bytes.Contains(text, []byte("java.lang.OutOfMemoryError"))
+}
+
+// isSanitizer reports whether text is the head of a report of one of the
+// compilers' sanitizers: `==4242==ERROR: AddressSanitizer: heap-use-after-free on …`.
+func isSanitizer(text []byte) bool {
+	i := skipDigits(text, len("=="))
+	return i > len("==") && hasPrefix(text[i:], "==ERROR: ") && bytes.Contains(text, []byte("Sanitizer: "))
 }
 
 func isRubyThread(text []byte) bool {

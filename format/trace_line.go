@@ -101,6 +101,18 @@ func isExceptionLine(text []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name)
 }
 
+// isRailsException reports whether text is what Rails logs in front of a
+// backtrace: `ActiveRecord::RecordNotFound (Couldn't find User with 'id'=7):`.
+func isRailsException(text []byte) bool {
+	i := 0
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == ':') {
+		i++
+	}
+	name := text[:i]
+	return i > 0 && 'A' <= text[0] && text[0] <= 'Z' && hasPrefix(text[i:], " (") && hasSuffix(text, "):") &&
+		(isExceptionName(name) || bytes.Contains(name, []byte("::")))
+}
+
 // isBareFrame reports whether text is a frame that has lost its indentation:
 // `at com.example.Main.main(Main.java:12)`.
 func isBareFrame(text []byte) bool {
