@@ -93,6 +93,7 @@ func (d *Detector) settle(r *Record, text []byte) {
 		}
 		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
+		d.lines++
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
 		r.Level, r.LevelAssumed = d.fallback, true
@@ -104,7 +105,7 @@ func (d *Detector) settle(r *Record, text []byte) {
 	if r.Level == NoLevel {
 		r.Level, r.LevelAssumed = d.fallback, true
 	}
-	d.above, d.level, d.trace = true, r.Level, d.next
+	d.above, d.level, d.trace, d.lines = true, r.Level, d.next, 1
 }
 
 // continuation reports whether the line goes on with the record above; if not,
@@ -115,12 +116,19 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
+		if isExceptionGroup(text) {
+			_, part := d.readCrash(r, text)
+			return part
+		}
 		return !d.readIndented(r, b, at) && d.continues(text)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
-	case d.trace != noTrace && d.continuesTrace(text):
+	case d.above && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
+		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
+			d.next = reportBelow(text)
+		}
 		return d.part
 	}
 	record, part := d.readCrash(r, text)

@@ -34,6 +34,7 @@ var readers = [...]reader{
 	{"[", (*Detector).readTornado, false},
 	{"[", (*Detector).readUptime, false},
 	{"(", (*Detector).readXorg, false},
+	{"(", (*Detector).readNodeWarning, false},
 	{"-" + uppers, (*Detector).readMachine, true},
 	{"tdiwfc", (*Detector).readDotNet, true},
 

@@ -30,6 +30,7 @@ const (
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
+	ShapeNode
 	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // goes on with the record above
@@ -67,5 +68,6 @@ var shapeNames = [...]string{
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",
+	ShapeNode:         "Node.js warning",
 	ShapeTornJSON:     "JSON, cut off",
 }

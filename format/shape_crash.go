@@ -30,8 +30,17 @@ func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
 		of, next = killed, noTrace
 	case isQualifiedException(text):
 		of = thrown
-	case isExceptionLine(text), isRubyCrash(text):
+	case isExceptionLine(text), isRailsException(text):
 		of = thrownByScript
+	case isRubyCrash(text):
+		of, next = thrownByScript, rubyTrace(text)
+		switch d.trace {
+		case plainTrace: // the cause
+			d.trace = next
+			return false, true
+		case pythonEnd: // the cause, of a trace that is the other way round as Python's is
+			return false, true
+		}
 	case isSourcePlace(text):
 		of, next = died, nodeSource
 	default:
@@ -80,20 +89,31 @@ type crash struct {
 var crashesBy = func() (by [256][]crash) {
 	for _, c := range []crash{
 		{prefix: "Traceback (most recent call last)", level: Error, trace: pythonFrames, of: thrown},
-		{prefix: "Exception in thread ", level: Error, trace: plainTrace, of: died},
+		{prefix: "  + Exception Group Traceback (most recent call last)", level: Error, trace: plainTrace, of: thrown},
+		{prefix: "Task exception was never retrieved", level: Error, trace: plainTrace, of: died},
+		{prefix: "Fatal Python error: ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "Exception in thread ", also: isOutOfMemory, level: Error, trace: plainTrace, of: died},
+		{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
+		{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
 		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
 		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
 		{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "unexpected fault address ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "runtime: goroutine stack exceeds ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
 		{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
+		{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
+		{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "memory allocation of ", also: isFailedAllocation, level: Fatal, trace: plainTrace, of: died},
 		{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "==", also: isSanitizer, level: Error, trace: raceReport, of: died},
 		{prefix: "Segmentation fault", level: Error, of: killed},
 		{prefix: "Bus error", level: Error, of: killed},
 		{prefix: "Aborted", also: isAborted, level: Error, of: died},
@@ -127,6 +147,37 @@ func isShellReport(text []byte) bool {
 }
 
 func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
+
+// isOutOfMemory reports whether text tells of an error that may have no frames,
+// since there was no room for them.
+func isOutOfMemory(text []byte) bool {
+	return bytes.Contains(text, []byte("java.lang.OutOfMemoryError"))
+}
+
+// isSanitizer reports whether text is the head of a report of one of the
+// compilers' sanitizers: `==4242==ERROR: AddressSanitizer: heap-use-after-free on …`.
+func isSanitizer(text []byte) bool {
+	i := skipDigits(text, len("=="))
+	return i > len("==") && hasPrefix(text[i:], "==ERROR: ") && bytes.Contains(text, []byte("Sanitizer: "))
+}
+
+func isRubyThread(text []byte) bool {
+	return bytes.Contains(text, []byte(" terminated with exception"))
+}
+
+// rubyTrace is the trace that begins with Ruby's line of what was raised: its
+// message may go on if frames are to come, as they are outside of the program's
+// top level.
+func rubyTrace(text []byte) trace {
+	if bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'")) {
+		return plainTrace
+	}
+	return openMessage
+}
+
+func isRustOverflow(text []byte) bool { return hasSuffix(text, " has overflowed its stack") }
+
+func isFailedAllocation(text []byte) bool { return hasSuffix(text, " bytes failed") }
 
 func isRustPanic(text []byte) bool { return bytes.Contains(text, []byte(" panicked at ")) }
 

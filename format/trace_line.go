@@ -25,6 +25,9 @@ func isPythonException(text []byte) bool {
 	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
 		return false
 	}
+	if end == len(text) && bytes.IndexByte(text, '.') < 0 && (text[0] < 'A' || text[0] > 'Z') {
+		return false // one word of a text
+	}
 	_, class := levelWord(text[:end])
 	return class == notALevel || !isUpper(text[:end])
 }
@@ -42,16 +45,42 @@ func isExceptionName(name []byte) bool {
 }
 
 // exceptionName returns the dotted name at the start of text if a colon or the
-// end of the line follows it.
+// end of the line follows it, perhaps behind a code of Node's: `Error [ERR_X]: m`.
 func exceptionName(text []byte) []byte {
 	i := 0
-	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$') {
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$' || text[i] == '\\') {
 		i++
 	}
+	name := text[:i]
+	if hasPrefix(text[i:], " [ERR_") {
+		if n := groupEnd(text, i+1); n > 0 {
+			i = n
+		}
+	}
 	if i == len(text) || text[i] == ':' && (i+1 == len(text) || text[i+1] == ' ') {
-		return text[:i]
+		return name
 	}
 	return nil
+}
+
+// isNextException reports whether text is what PHP writes in front of the
+// exception that followed from the one above.
+func isNextException(text []byte) bool {
+	name := exceptionName(text[len("Next "):])
+	return len(name) > 0 && len("Next ")+len(name) < len(text)
+}
+
+// endsInPlace reports whether text ends as the line of PHP that names what was
+// thrown does, in a file and a line: `… in /srv/app/x.php:12`.
+func endsInPlace(text []byte) bool {
+	colon := bytes.LastIndexByte(text, ':')
+	return colon > 0 && colon+1 < len(text) && skipDigits(text, colon+1) == len(text) && bytes.Contains(text, []byte(" in "))
+}
+
+// isExceptionGroup reports whether text is the first line of a traceback of
+// several exceptions, which Python indents as a whole.
+func isExceptionGroup(text []byte) bool {
+	return hasPrefix(text, "  + Exception Group Traceback (most recent call last)")
 }
 
 // isQualifiedException reports whether text is `java.lang.X: text` or
@@ -69,7 +98,19 @@ func isExceptionLine(text []byte) bool {
 	if len(name) == len(text) {
 		return false
 	}
-	return len(name) > len("Error") && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name) || string(name) == "Error"
+	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name)
+}
+
+// isRailsException reports whether text is what Rails logs in front of a
+// backtrace: `ActiveRecord::RecordNotFound (Couldn't find User with 'id'=7):`.
+func isRailsException(text []byte) bool {
+	i := 0
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == ':') {
+		i++
+	}
+	name := text[:i]
+	return i > 0 && 'A' <= text[0] && text[0] <= 'Z' && hasPrefix(text[i:], " (") && hasSuffix(text, "):") &&
+		(isExceptionName(name) || bytes.Contains(name, []byte("::")))
 }
 
 // isBareFrame reports whether text is a frame that has lost its indentation:
