@@ -48,7 +48,12 @@ type run struct {
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
 	listen(signals)
+	return r.pipe(func() (inputs, error) { return newInputs(stdin) }, signals, stdout)
+}
 
+// pipe leads what comes in to the sinks, and obeys signals meanwhile. The
+// input is opened when the sinks are there.
+func (r *run) pipe(open func() (inputs, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancel(context.Background())
 	defer abandon()
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
@@ -57,7 +62,7 @@ func (r *run) main(stdin, stdout *os.File) int {
 		r.report.fail(err)
 		return exitCode(err)
 	}
-	in, err := newInputs(stdin)
+	in, err := open()
 	if err != nil {
 		r.report.fail(err)
 		return statusLost
