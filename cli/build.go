@@ -92,7 +92,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 		b.report.sink(t.name, e)
 	}
 	if t.mayDrop {
-		note, err := b.dropNote(c, t.from)
+		note, err := b.dropNote(c, t)
 		if err != nil {
 			return err
 		}
