@@ -86,6 +86,11 @@ func (p *process) atWork(args, ok string) {
 // hangUp closes the input.
 func (p *process) hangUp() { p.in.Close() }
 
+func (p *process) signal(s os.Signal) {
+	p.Helper()
+	must(p, p.cmd.Process.Signal(s))
+}
+
 // send sends signals, one after the other; nil closes the input.
 func send(signals ...os.Signal) func(*process) {
 	return func(p *process) {
@@ -133,6 +138,26 @@ func TestStallOutlastsGrace(t *testing.T) {
 	}
 }
 
+// The pause between two attempts, by then longer than grace, does not use it up.
+func TestRetriedAtTheEnd(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path := filepath.Join(d.dir, "app.log")
+	d.set(t, diskFault{Err: syscall.EDQUOT})
+	p := startLogly(t, nil, "-q", "--grace=250ms", "--format=raw", path)
+	const lines = 10000 // several blocks
+	p.feed(lines)
+	p.says("unable to write")
+	time.Sleep(time.Second) // attempts after 50, 150, 350 and 750 ms, the next one after 1550
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != lines {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
 // A disk that hangs, without an error, does not hold up the end either; one
 // that is slow but takes something is waited for.
 func TestHungDisk(t *testing.T) {
@@ -149,6 +174,28 @@ func TestHungDisk(t *testing.T) {
 	p.says("app.log: 100 lines lost: not written in time")
 	if p.accounts(ok).Written != 100 || p.accounts(path).Failed != 100 {
 		t.Errorf("the receipt: %+v", p.receipt())
+	}
+}
+
+// Nor does a disk that hangs when a file is opened hold up the start.
+func TestHungOpen(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(t.TempDir(), "ok.log")
+	d.set(t, diskFault{Delay: 3 * time.Second, Opens: true})
+	started := time.Now()
+	p := startLogly(t, nil, "-q", "--format=raw", path+",async", ok)
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(ok) == 100 }, "the neighbour is held up")
+	if took := time.Since(started); took > 2500*time.Millisecond {
+		t.Errorf("the neighbour waited %s", took)
+	}
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(path).Written != 100 {
+		t.Errorf("%+v arrived", a)
 	}
 }
 

@@ -107,13 +107,6 @@ func (p *process) end() int {
 	return p.status()
 }
 
-func (p *process) signal(s os.Signal) {
-	p.Helper()
-	if err := p.cmd.Process.Signal(s); err != nil {
-		p.Fatal(err)
-	}
-}
-
 // status waits for the end; -1: by a signal.
 func (p *process) status() int {
 	p.Helper()
