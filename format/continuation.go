@@ -94,7 +94,9 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 			return pythonEnd, true
 		}
 	}
-	for _, p := range tracePartsBy[text[0]] {
+	parts := tracePartsBy[text[0]]
+	for i := range parts {
+		p := &parts[i]
 		if hasPrefix(text, p.prefix) && (p.also == nil || p.also(text)) {
 			return p.next, true
 		}

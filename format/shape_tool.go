@@ -5,7 +5,9 @@ import "bytes"
 // readTool reads what tools print at the head of a line in a form of their own.
 func (d *Detector) readTool(r *Record, b []byte, at int) bool {
 	text := b[at:]
-	for _, t := range toolsBy[text[0]] {
+	tools := toolsBy[text[0]]
+	for i := range tools {
+		t := &tools[i]
 		if !hasPrefix(text, t.prefix) {
 			continue
 		}

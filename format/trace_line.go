@@ -54,10 +54,9 @@ func exceptionName(text []byte) []byte {
 	return nil
 }
 
-// isQualifiedException reports whether text is `java.lang.X: text` or
-// `System.X: text`: a package, a class that is thrown.
-func isQualifiedException(text []byte) bool {
-	name := exceptionName(text)
+// isQualifiedException reports whether name, of `java.lang.X: text` or
+// `System.X: text`, is a package and a class that is thrown.
+func isQualifiedException(name []byte) bool {
 	dot := bytes.LastIndexByte(name, '.')
 	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
 }
@@ -66,9 +65,10 @@ func isQualifiedException(text []byte) bool {
 // others print it.
 func isExceptionLine(text []byte) bool {
 	name := exceptionName(text)
-	if len(name) == len(text) {
-		return false
-	}
+	return len(name) < len(text) && isException(name)
+}
+
+func isException(name []byte) bool {
 	return len(name) > len("Error") && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name) || string(name) == "Error"
 }
 
