@@ -1,6 +1,9 @@
 package format
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // DetectorOptions say how lines are read.
 type DetectorOptions struct {
@@ -113,7 +116,7 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
-		return !d.readIndented(r, b, at) && d.continues(text)
+		return !d.readIndented(r, b, at) && d.continues(text, -1)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
 	case d.trace != noTrace && d.continuesTrace(text):
@@ -121,8 +124,9 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.read(r, b, at):
 		return d.part
 	}
-	record, part := d.readCrash(r, text)
-	return part || !record && d.continues(text)
+	colon := bytes.IndexByte(text, ':') // which most of what follows needs
+	record, part := d.readCrash(r, text, colon)
+	return part || !record && d.continues(text, colon)
 }
 
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.

@@ -6,11 +6,11 @@ import "bytes"
 // dies. Under a record that tells of the same it is a part of that: an exception
 // right under a logged record, and what the runtime itself says ("panic:") under
 // a record that is at least an error. Otherwise it is a record of its own.
-func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
+func (d *Detector) readCrash(r *Record, text []byte, colon int) (record, part bool) {
 	crashes := crashesBy[text[0]]
 	for i := range crashes {
 		c := &crashes[i]
-		if !hasPrefix(text, c.prefix) || c.also != nil && !c.also(text) {
+		if !beginsWith(text, c.prefix) || c.also != nil && !c.also(text) {
 			continue
 		}
 		if d.above && c.of.covers(d.stream) {
@@ -20,12 +20,11 @@ func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
 		r.Level, r.Shape, d.next = c.level, ShapeTrace, c.trace
 		return true, false
 	}
-	return d.readException(r, text)
+	return d.readException(r, text, colon)
 }
 
 // readException reads the line that names what was thrown.
-func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
-	colon := bytes.IndexByte(text, ':')
+func (d *Detector) readException(r *Record, text []byte, colon int) (record, part bool) {
 	if colon < 0 && bytes.IndexByte(text, ' ') >= 0 {
 		return false, false // none of these: most lines of text
 	}
@@ -119,7 +118,7 @@ func isShellReport(text []byte, colon int) bool {
 	if colon < 0 || colon >= maxGroup {
 		return false
 	}
-	n := bytes.Index(text[colon:min(len(text), maxGroup)], []byte(": line "))
+	n := colonBefore(text[colon:min(len(text), maxGroup)], " line ")
 	if n < 0 || colon+n == 0 {
 		return false
 	}

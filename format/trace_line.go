@@ -8,8 +8,30 @@ func hasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
 }
 
+// beginsWith is hasPrefix for a prefix that is no constant and not empty: its last
+// byte tells most lines apart without the call that comparing all of it takes.
+func beginsWith(b []byte, prefix string) bool {
+	last := len(prefix) - 1
+	return last < len(b) && b[last] == prefix[last] && string(b[:last]) == prefix[:last]
+}
+
 func hasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
+}
+
+// colonBefore returns the index of the first colon in b that rest follows, -1 if
+// there is none. Most lines have a colon or two, so that this takes half the time
+// of bytes.Index.
+func colonBefore(b []byte, rest string) int {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(b[i:], ':')
+		if n < 0 {
+			return -1
+		}
+		if i += n; beginsWith(b[i+1:], rest) {
+			return i
+		}
+	}
 }
 
 func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
@@ -111,7 +133,7 @@ func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
 
 // isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
 func isRubyFrame(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), 512)], []byte(":in "))
+	i := colonBefore(text[:min(len(text), 512)], "in ")
 	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 
