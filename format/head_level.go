@@ -21,54 +21,58 @@ type levelToken struct {
 	outer Span // the word and its brackets
 }
 
-// levelToken reads the field at i as a level.
-func (h *head) levelToken() (levelToken, bool) {
+func (t *levelToken) set(level Level, at, outer Span) {
+	t.level, t.at, t.outer = level, at, outer
+}
+
+// levelToken reads the field at i as a level; if it is one, token is about it.
+func (h *head) levelToken() bool {
 	switch c := h.b[h.i]; {
 	case isLetter(c):
 		return h.bareLevel()
 	case c == '[' || c == '(' || c == '<':
 		return h.bracketedLevel()
 	}
-	return levelToken{}, false
+	return false
 }
 
 // bareLevel reads a level that stands free. In upper case a blank is enough
 // behind it; otherwise it has to be set off by a colon or by hard separators.
-func (h *head) bareLevel() (t levelToken, ok bool) {
+func (h *head) bareLevel() bool {
 	b, i := h.b, h.i
 	end := wordEnd(b, i)
 	if end-i > maxWord {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(b[i:end])
 	if class < delimited && !(class == keyed && h.sep.hard()) {
-		return t, false
+		return false
 	}
-	t = levelToken{level, Span{i, end}, Span{i, end}}
+	h.token.set(level, Span{i, end}, Span{i, end})
 	upper := isUpper(b[i:end])
 	if end == len(b) {
-		return t, upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
+		return upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
 	}
 	switch c := b[end]; c {
 	case ' ', '\t', '|':
 		if upper && class >= h.bareClass() {
-			return t, true
+			return true
 		}
-		return t, h.setOff(end, class)
+		return h.setOff(end, class)
 	case ':':
-		return t, h.beforeColon(end, upper, class)
+		return h.beforeColon(end, upper, class)
 	case ']':
-		return t, h.inside && class >= delimited
+		return h.inside && class >= delimited
 	case '[': // logrus: `ERRO[0003] m`
-		return t, upper && class >= afterTime
+		return upper && class >= afterTime
 	case '(':
-		return t, upper && class >= h.bareClass()
+		return upper && class >= h.bareClass()
 	case '/':
-		return t, upper && h.inside
+		return upper && h.inside
 	case ',':
-		return t, h.sep == comma && class >= delimited
+		return h.sep == comma && class >= delimited
 	}
-	return t, false
+	return false
 }
 
 // bareClass is the class from which on a word in upper case needs nothing around
@@ -116,7 +120,7 @@ func isOrdinary(word []byte) bool {
 }
 
 // bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
-func (h *head) bracketedLevel() (t levelToken, ok bool) {
+func (h *head) bracketedLevel() bool {
 	b, i := h.b, h.i
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
@@ -125,16 +129,17 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 		return h.moduleLevel(colon)
 	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(b[start:end])
 	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
 		class = notALevel
 	}
 	if class == notALevel || b[i] != '[' && (class < bare || !h.timed) {
-		return t, false
+		return false
 	}
-	return levelToken{level, Span{start, end}, Span{i, shut + 1}}, true
+	h.token.set(level, Span{start, end}, Span{i, shut + 1})
+	return true
 }
 
 // moduleEnd returns the index behind the name of a module of Apache.
@@ -147,11 +152,12 @@ func moduleEnd(b []byte, i int) int {
 
 // moduleLevel reads the level in Apache's `[module:level]`; the colon is b[at]. The module
 // stays.
-func (h *head) moduleLevel(at int) (t levelToken, ok bool) {
+func (h *head) moduleLevel(at int) bool {
 	end := wordEnd(h.b, at+1)
 	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(h.b[at+1 : end])
-	return levelToken{level, Span{at + 1, end}, Span{at, end}}, class >= delimited
+	h.token.set(level, Span{at + 1, end}, Span{at, end})
+	return class >= delimited
 }

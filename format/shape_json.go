@@ -43,20 +43,12 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 		return false
 	}
 	j := newJSONReading(d, line)
-	f := jsonFields{b: line, i: at + 1, depth: 1}
-	r.members = r.members[:0]
-	for f.next() {
-		if k := lookupKey(f.key.Of(line)); k != (fieldKey{}) {
-			j.field(k, f.key, f.value)
-		}
-		if len(r.members) <= maxMembers {
-			r.members = append(r.members, jsonMember{f.key, f.value})
-		}
-	}
-	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
+	var end int
+	r.members, end = j.readMembers(at+1, r.members[:0])
+	if end < 0 || skipJSONSpace(line, end) != len(line) {
 		return false
 	}
-	j.object = Span{at, f.end}
+	j.object = Span{at, end}
 	j.settle()
 	j.fill(r)
 	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
@@ -127,21 +119,22 @@ func (j *jsonReading) levelField(k fieldKey, key, value Span) {
 }
 
 func (j *jsonReading) timeField(k fieldKey, key, value Span) {
-	if s, at, ok := timeValue(j.b, value); ok {
+	var s Stamp
+	if at, ok := s.parseValue(j.b, value); ok {
 		j.time, j.timeAt, j.timeKey, j.timeRank = s, at, key, k.rank
 	}
 }
 
-// timeValue reads the value of a time's key: a string that is a time as a whole,
-// or a count since the epoch.
-func timeValue(b []byte, value Span) (Stamp, Span, bool) {
-	at := unquotedSpan(b, value)
+// parseValue reads the value of a time's key: a string that is a time as a whole,
+// or a count since the epoch. If not ok, s is left anyhow.
+func (s *Stamp) parseValue(b []byte, value Span) (at Span, ok bool) {
+	at = unquotedSpan(b, value)
 	text := at.Of(b)
-	s, n, ok := parseStamp(text)
-	if !ok || n != len(text) {
-		s, ok = parseEpoch(text)
+	if n, ok := s.parse(text); ok && n == len(text) {
+		return at, true
 	}
-	return s, at, ok
+	*s = Stamp{}
+	return at, s.parseEpoch(text)
 }
 
 // unquotedSpan is the value without its quotes.

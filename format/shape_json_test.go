@@ -154,3 +154,35 @@ func TestReadLongJSON(t *testing.T) {
 		t.Errorf("cut off, read as %v, %v", r.Shape, r.Level)
 	}
 }
+
+// TestGuessedKeysChangeNothing reads every line behind every other: the keys of
+// the line above are only a guess.
+func TestGuessedKeysChangeNothing(t *testing.T) {
+	lines := []string{
+		`{"time":"2025-01-15T10:30:45Z","level":"info","msg":"m"}`,
+		`{"level":"error","time":"2025-01-15T10:30:45Z","msg":"m","a":1}`,
+		`{"level":"error","msg":"m"}`,
+		`{"level" : "error" , "msg" : "m"}`,
+		`{"leve":"error","message":"m","level":"warn"}`,
+		`{"level\":":"error","msg":"m"}`,
+		`{"level":error,"msg":"m"}`,
+		`{"a_very_long_key_that_is_none":1,"level":"warn","msg":"m"}`,
+		`{"a_very_long_key_that_is_nonE":1,"level":"warn","msg":"m"}`,
+		`{"":1,"level":"warn"}`,
+		`{"severity_text":"warn","severityNumber":17,"body":"m"}`,
+		`{"severity_text":1,"severityNumber":17}`,
+		`{}`,
+	}
+	for _, above := range lines {
+		for _, line := range lines {
+			d := NewDetector(DetectorOptions{})
+			var r, fresh Record
+			d.Detect([]byte(above), &r)
+			d.Detect([]byte(line), &r)
+			NewDetector(DetectorOptions{}).Detect([]byte(line), &fresh)
+			if got, want := fmt.Sprintf("%+v", r), fmt.Sprintf("%+v", fresh); got != want {
+				t.Errorf("%s\nbehind %s\n%s\nfresh\n%s", line, above, got, want)
+			}
+		}
+	}
+}

@@ -34,13 +34,13 @@ func (h *head) takeLevel() bool {
 	if h.i >= len(h.b) {
 		return false
 	}
-	t, ok := h.levelToken()
-	if ok {
-		shape := h.r.Shape
-		h.take(t)
-		h.r.Shape = shape
+	if !h.levelToken() {
+		return false
 	}
-	return ok
+	shape := h.r.Shape
+	h.take()
+	h.r.Shape = shape
+	return true
 }
 
 // passTag moves behind the host and the tag; the host may be missing.

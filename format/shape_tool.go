@@ -4,9 +4,16 @@ import "bytes"
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (d *Detector) readTool(r *Record, b []byte, at int) bool {
+	return d.readToolHead(r, b, at) || d.readCompiler(r, b, at)
+}
+
+// readToolHead reads a line that begins with fixed words.
+func (d *Detector) readToolHead(r *Record, b []byte, at int) bool {
 	text := b[at:]
-	for _, t := range toolsBy[text[0]] {
-		if !hasPrefix(text, t.prefix) {
+	tools := toolsBy[text[0]]
+	for i := range tools {
+		t := &tools[i]
+		if !beginsWith(text, t.prefix) {
 			continue
 		}
 		end := at + len(t.prefix)
@@ -20,7 +27,7 @@ func (d *Detector) readTool(r *Record, b []byte, at int) bool {
 		r.cut(at, skipSpaces(b, end))
 		return d.tool(r)
 	}
-	return d.readCompiler(r, b, at)
+	return false
 }
 
 func (d *Detector) tool(r *Record) bool {
