@@ -40,6 +40,9 @@ var readers = [...]reader{
 	{"[", (*Detector).readUptime, false, false},
 	{"(", (*Detector).readXorg, false, false},
 	{"(", (*Detector).readNodeWarning, false, false},
+	{"(*", (*Detector).readGLib, false, false},
+	{"[", (*Detector).readChromium, false, false},
+	{"[", (*Detector).readBracketedEpoch, false, false},
 	{"-" + uppers, (*Detector).readMachine, true, false},
 	{"tdiwfc", (*Detector).readDotNet, true, false},
 

@@ -128,6 +128,9 @@ func (h *head) bracketedLevel() bool {
 	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
 		return h.moduleLevel(colon)
 	}
+	if h.timed && b[i] == '[' && (shut >= len(b) || b[shut] != ']') {
+		return h.threadLevel()
+	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
 		return false
 	}
@@ -140,6 +143,25 @@ func (h *head) bracketedLevel() bool {
 	}
 	h.token.set(level, Span{start, end}, Span{i, shut + 1})
 	return true
+}
+
+// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays.
+func (h *head) threadLevel() bool {
+	b := h.b
+	shut := groupEnd(b, h.i)
+	if shut < 0 {
+		return false
+	}
+	word := shut - 1
+	for word > h.i && isLetter(b[word-1]) {
+		word--
+	}
+	if b[word-1] != '/' || word == shut-1 || shut-1-word > maxWord || !isUpper(b[word:shut-1]) {
+		return false
+	}
+	level, class := h.d.headWord(b[word : shut-1])
+	h.token.set(level, Span{word, shut - 1}, Span{word - 1, shut - 1})
+	return class >= bare
 }
 
 // moduleEnd returns the index behind the name of a module of Apache.

@@ -5,7 +5,7 @@ package format
 // zap's console, spdlog, hclog, Serilog's text and most home-made layouts.
 func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	i := at
-	bracketed := b[i] == '[' || b[i] == '('
+	bracketed := b[i] == '[' || b[i] == '(' || b[i] == '<'
 	if bracketed {
 		i = skipSpaces(b, i+1)
 	}

@@ -22,13 +22,13 @@ func (h *head) readBehindTime() bool {
 	case b[i+1] == '/':
 		return h.d.readLogcat(h.r, b, i)
 	case b[i+1] == ' ':
-		return h.readMongoDB()
+		return h.readMongoDB() || h.readLetter()
 	case b[i+2] == '(':
 		return h.readESX()
 	case c == 'D' || c == 'H' || c == 'S' || c == 'C' || c == 'Q' || c == 'L':
 		return h.readPostgresWord(i)
 	case isLower(c):
-		return h.d.readDotNet(h.r, b, i) || h.readESXWord()
+		return h.d.readDotNet(h.r, b, i) || h.readESXWord() || h.readCategory() || h.readIcinga()
 	}
 	return false
 }

@@ -96,6 +96,9 @@ var toolsBy = func() (by [256][]toolHead) {
 
 		{prefix: "LOG:  ", level: Info, from: 0, to: 3},
 		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
+		{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
+		{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
+		{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
 		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
 		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
 	} {
