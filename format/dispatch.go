@@ -42,6 +42,8 @@ var readers = [...]reader{
 	{"(", (*Detector).readNodeWarning, false, false},
 	{"(*", (*Detector).readGLib, false, false},
 	{"[", (*Detector).readChromium, false, false},
+	{"[", (*Detector).readLevelAndTime, false, false},
+	{"%*." + digits, (*Detector).readCiscoHead, false, false},
 	{"[", (*Detector).readBracketedEpoch, false, false},
 	{"-" + uppers, (*Detector).readMachine, true, false},
 	{"tdiwfc", (*Detector).readDotNet, true, false},
