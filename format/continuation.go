@@ -39,8 +39,9 @@ type stream struct {
 const maxMessage = 100
 
 // continues reports whether text, which is no head of a record, goes on with the
-// record above, and moves the stream's state on.
-func (s *stream) continues(text []byte) bool {
+// record above, and moves the stream's state on. Its first colon is text[colon], -1
+// for none; one behind white space does not matter.
+func (s *stream) continues(text []byte, colon int) bool {
 	if !s.above {
 		return false
 	}
@@ -56,7 +57,7 @@ func (s *stream) continues(text []byte) bool {
 	case '}', ']', ')':
 		return true
 	}
-	next, ok := s.tracePart(text)
+	next, ok := s.tracePart(text, colon)
 	if ok {
 		s.trace = next
 		return true
@@ -135,7 +136,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 
 // tracePart reports whether text is a part of a stack trace that does not begin
 // with white space.
-func (s *stream) tracePart(text []byte) (next trace, ok bool) {
+func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 	switch s.trace {
 	case goTrace:
 		if isGoFrame(text) {
@@ -150,15 +151,17 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 			return plainTrace, true
 		}
 	}
-	for _, p := range tracePartsBy[text[0]] {
-		if hasPrefix(text, p.prefix) && (p.also == nil || p.also(text)) {
+	parts := tracePartsBy[text[0]]
+	for i := range parts {
+		p := &parts[i]
+		if beginsWith(text, p.prefix) && (p.also == nil || p.also(text)) {
 			if p.next == sameTrace {
 				return s.trace, true
 			}
 			return p.next, true
 		}
 	}
-	if isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
+	if colon >= 0 && isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
 		return plainTrace, true
 	}
 	return noTrace, false

@@ -1,6 +1,9 @@
 package format
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // DetectorOptions say how lines are read.
 type DetectorOptions struct {
@@ -117,10 +120,10 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
 		if isExceptionGroup(text) {
-			_, part := d.readCrash(r, text)
+			_, part := d.readCrash(r, text, -1)
 			return part
 		}
-		return !d.readIndented(r, b, at) && d.continues(text)
+		return !d.readIndented(r, b, at) && d.continues(text, -1)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
 	case d.above && d.continuesTrace(text):
@@ -131,8 +134,9 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		}
 		return d.part
 	}
-	record, part := d.readCrash(r, text)
-	return part || !record && d.continues(text)
+	colon := bytes.IndexByte(text, ':') // which most of what follows needs
+	record, part := d.readCrash(r, text, colon)
+	return part || !record && d.continues(text, colon)
 }
 
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.

@@ -31,6 +31,8 @@ const (
 	ShapeJUL
 	ShapeCisco
 	ShapeNode
+	ShapeGLib
+	ShapeChromium
 	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // goes on with the record above
@@ -69,5 +71,7 @@ var shapeNames = [...]string{
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",
 	ShapeNode:         "Node.js warning",
+	ShapeGLib:         "GLib",
+	ShapeChromium:     "Chromium",
 	ShapeTornJSON:     "JSON, cut off",
 }

@@ -6,9 +6,11 @@ import "bytes"
 // dies. Under a record that tells of the same it is a part of that: an exception
 // right under a logged record, and what the runtime itself says ("panic:") under
 // a record that is at least an error. Otherwise it is a record of its own.
-func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
-	for _, c := range crashesBy[text[0]] {
-		if !hasPrefix(text, c.prefix) || c.also != nil && !c.also(text) {
+func (d *Detector) readCrash(r *Record, text []byte, colon int) (record, part bool) {
+	crashes := crashesBy[text[0]]
+	for i := range crashes {
+		c := &crashes[i]
+		if !beginsWith(text, c.prefix) || c.also != nil && !c.also(text) {
 			continue
 		}
 		if d.above && c.of.covers(d.stream) {
@@ -18,19 +20,23 @@ func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
 		r.Level, r.Shape, d.next = c.level, ShapeTrace, c.trace
 		return true, false
 	}
-	return d.readException(r, text)
+	return d.readException(r, text, colon)
 }
 
 // readException reads the line that names what was thrown.
-func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
+func (d *Detector) readException(r *Record, text []byte, colon int) (record, part bool) {
+	if colon < 0 && bytes.IndexByte(text, ' ') >= 0 {
+		return false, false // none of these: most lines of text
+	}
 	var of origin
 	next := plainTrace
+	name := exceptionName(text)
 	switch {
-	case isShellReport(text):
+	case isShellReport(text, colon):
 		of, next = killed, noTrace
-	case isQualifiedException(text):
+	case isQualifiedException(name):
 		of = thrown
-	case isExceptionLine(text), isRailsException(text):
+	case len(name) < len(text) && isException(name), isRailsException(text):
 		of = thrownByScript
 	case isRubyCrash(text):
 		of, next = thrownByScript, rubyTrace(text)
@@ -126,14 +132,18 @@ var crashesBy = func() (by [256][]crash) {
 }()
 
 // isShellReport reports whether text is what a shell says of a command that a
-// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`.
-func isShellReport(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), maxGroup)], []byte(": line "))
-	if i <= 0 {
+// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`. Its first
+// colon is known, -1 for none.
+func isShellReport(text []byte, colon int) bool {
+	if colon < 0 || colon >= maxGroup {
 		return false
 	}
-	i += len(": line ")
-	colon := skipDigits(text, i)
+	n := colonBefore(text[colon:min(len(text), maxGroup)], " line ")
+	if n < 0 || colon+n == 0 {
+		return false
+	}
+	i := colon + n + len(": line ")
+	colon = skipDigits(text, i)
 	if colon == i || !hasPrefix(text[colon:], ": ") {
 		return false
 	}
@@ -193,12 +203,15 @@ func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte) bool {
-	return isRubyFrame(text) && text[len(text)-1] == ')' && bytes.Contains(text, []byte(": "))
+	return text[len(text)-1] == ')' && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as
 // it prints one above the line that threw: `/app/x.js:3`, `node:internal/x:12`.
 func isSourcePlace(text []byte) bool {
+	if !isDigit(text[len(text)-1]) {
+		return false
+	}
 	colon := bytes.LastIndexByte(text, ':')
 	if colon <= 0 || colon+1 == len(text) || skipDigits(text, colon+1) != len(text) {
 		return false

@@ -1,7 +1,5 @@
 package format
 
-import "bytes"
-
 // readLogfmt reads line[at:] as key=value pairs. It takes a line that begins with
 // a pair when one of its keys means a level, a time or a message, or when a
 // second pair follows the first and no word stands alone: a sentence with an
@@ -35,16 +33,15 @@ func (d *Detector) readLogfmt(r *Record, at int, behindHead bool) bool {
 
 // startsPair reports whether b begins with key=, as a cheap look ahead.
 func startsPair(b []byte) bool {
-	i := bytes.IndexByte(b[:min(len(b), 64)], '=')
-	if i <= 0 || !isKeyStart(b[0]) {
+	if len(b) == 0 || !isKeyStart(b[0]) {
 		return false
 	}
-	for _, c := range b[:i] {
+	for _, c := range b[:min(len(b), 64)] {
 		if !logfmtKeyByte[c] {
-			return false
+			return c == '='
 		}
 	}
-	return true
+	return false
 }
 
 func isKeyStart(c byte) bool { return isLetter(c) || c == '_' || c == '@' }

@@ -8,8 +8,30 @@ func hasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
 }
 
+// beginsWith is hasPrefix for a prefix that is no constant and not empty: its last
+// byte tells most lines apart without the call that comparing all of it takes.
+func beginsWith(b []byte, prefix string) bool {
+	last := len(prefix) - 1
+	return last < len(b) && b[last] == prefix[last] && string(b[:last]) == prefix[:last]
+}
+
 func hasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
+}
+
+// colonBefore returns the index of the first colon in b that rest follows, -1 if
+// there is none. Most lines have a colon or two, so that this takes half the time
+// of bytes.Index.
+func colonBefore(b []byte, rest string) int {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(b[i:], ':')
+		if n < 0 {
+			return -1
+		}
+		if i += n; beginsWith(b[i+1:], rest) {
+			return i
+		}
+	}
 }
 
 func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
@@ -83,10 +105,9 @@ func isExceptionGroup(text []byte) bool {
 	return hasPrefix(text, "  + Exception Group Traceback (most recent call last)")
 }
 
-// isQualifiedException reports whether text is `java.lang.X: text` or
-// `System.X: text`: a package, a class that is thrown.
-func isQualifiedException(text []byte) bool {
-	name := exceptionName(text)
+// isQualifiedException reports whether name, of `java.lang.X: text` or
+// `System.X: text`, is a package and a class that is thrown.
+func isQualifiedException(name []byte) bool {
 	dot := bytes.LastIndexByte(name, '.')
 	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
 }
@@ -95,9 +116,10 @@ func isQualifiedException(text []byte) bool {
 // others print it.
 func isExceptionLine(text []byte) bool {
 	name := exceptionName(text)
-	if len(name) == len(text) {
-		return false
-	}
+	return len(name) < len(text) && isException(name)
+}
+
+func isException(name []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name)
 }
 
@@ -152,7 +174,7 @@ func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
 
 // isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
 func isRubyFrame(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), 512)], []byte(":in "))
+	i := colonBefore(text[:min(len(text), 512)], "in ")
 	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 
