@@ -28,6 +28,7 @@ func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, 
 		}
 		value.End = i
 		if k != (fieldKey{}) {
+			j.known |= 1 << n
 			j.field(k, key, value)
 		}
 		if len(members) <= maxMembers {

@@ -177,7 +177,7 @@ func TestGuessedKeysChangeNothing(t *testing.T) {
 		for _, line := range lines {
 			d := NewDetector(DetectorOptions{})
 			var r, fresh Record
-			d.Detect([]byte(above), &r)
+			d.Detect([]byte(above), new(Record))
 			d.Detect([]byte(line), &r)
 			NewDetector(DetectorOptions{}).Detect([]byte(line), &fresh)
 			if got, want := fmt.Sprintf("%+v", r), fmt.Sprintf("%+v", fresh); got != want {
