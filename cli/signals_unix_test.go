@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -146,7 +147,8 @@ func TestSIGHUPReopensAfterARename(t *testing.T) {
 	app := filepath.Join(t.TempDir(), "app.log")
 	c := spawn(t, app)
 	c.passes(calm)
-	c.obeyed()
+	for written := regexp.MustCompile(`\n +1 .*app\.log\n`); !written.MatchString(c.obeyed()); {
+	}
 	if err := os.Rename(app, app+".1"); err != nil {
 		t.Fatal(err)
 	}
