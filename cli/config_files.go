@@ -80,10 +80,11 @@ func (p place) same(q place) bool {
 	return p.info == nil && q.info == nil && p.path == q.path
 }
 
-// isStream reports whether stream is the regular file p.
+// isStream reports whether stream is the file, pipe or socket p. A device, such
+// as a terminal or /dev/null, takes lines twice without harm.
 func (p place) isStream(stream any) bool {
 	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
-	if !ok || p.info == nil || !p.info.Mode().IsRegular() {
+	if !ok || p.info == nil || p.info.Mode()&fs.ModeDevice != 0 {
 		return false
 	}
 	info, err := file.Stat()

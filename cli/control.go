@@ -33,6 +33,12 @@ type control struct {
 	hurry   func(left time.Duration) // sinks that take nothing have so long
 	abandon context.CancelFunc       // every sink gives up
 
+	// Of a command; nil without one.
+	child *child
+	kill  func()          // ends it when the grace is over
+	ended <-chan struct{} // it has ended
+	leave func()          // is called from a grace after that on, until the work is done
+
 	stopped    atomic.Bool
 	interrupts int
 	ending     bool
@@ -46,12 +52,18 @@ type control struct {
 func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 	c.timer = time.NewTimer(time.Hour)
 	c.timer.Stop()
+	var overdue <-chan time.Time
 	for {
 		select {
 		case <-work:
 			return true
 		case s := <-signals:
 			c.obey(s)
+		case <-c.ended:
+			c.ended, overdue = nil, time.After(c.grace)
+		case <-overdue:
+			overdue = time.After(lastCall)
+			c.leave()
 		case <-c.timer.C:
 			if c.next == nil {
 				return false
@@ -62,6 +74,9 @@ func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 }
 
 func (c *control) obey(s os.Signal) {
+	if c.child.hears(s) {
+		return
+	}
 	switch s {
 	case os.Interrupt:
 		c.interrupt()
@@ -101,6 +116,9 @@ func (c *control) cutShort(status int, left time.Duration) {
 	c.status = status
 	c.stopped.Store(true)
 	c.wake()
+	if c.kill != nil {
+		c.kill()
+	}
 	c.hurry(left)
 	c.after(left+lastCall, c.giveUp)
 }

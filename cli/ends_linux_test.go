@@ -280,7 +280,7 @@ func TestStuckStandardError(t *testing.T) {
 // ends in peace.
 func TestTerminalCloses(t *testing.T) {
 	t.Parallel()
-	master, slave := terminal(t)
+	master, slave := ownTerminal(t)
 	path := filepath.Join(t.TempDir(), "app.log")
 	p := startOnTerminal(t, slave, "--format=raw", path)
 	_, err := fmt.Fprint(master, numbered(0))

@@ -71,14 +71,14 @@ func (in *readers) pull(stream int, r io.Reader, more <-chan struct{}) {
 	}
 }
 
-func (in *readers) wait(timeout time.Duration) (int, error) {
+func (in *readers) wait(timeout time.Duration, only int) (int, error) {
 	select {
 	case <-in.bell: // heard also while bytes keep coming
 		return 0, errWoken
 	default:
 	}
 	for i, c := range in.pending {
-		if len(c.p) > 0 || c.err != nil {
+		if (only == anyStream || only == i) && (len(c.p) > 0 || c.err != nil) {
 			return i, nil
 		}
 	}
@@ -88,14 +88,18 @@ func (in *readers) wait(timeout time.Duration) (int, error) {
 		defer t.Stop()
 		expired = t.C
 	}
-	select {
-	case <-in.bell:
-		return 0, errWoken
-	case c := <-in.chunks:
-		in.pending[c.stream] = c
-		return c.stream, nil
-	case <-expired:
-		return 0, errQuiet
+	for {
+		select {
+		case <-in.bell:
+			return 0, errWoken
+		case c := <-in.chunks:
+			in.pending[c.stream] = c
+			if only == anyStream || only == c.stream {
+				return c.stream, nil
+			}
+		case <-expired:
+			return 0, errQuiet
+		}
 	}
 }
 

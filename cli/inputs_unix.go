@@ -51,16 +51,25 @@ func bellPipe(p *[2]int) error {
 	return nil
 }
 
-func (in *polled) wait(timeout time.Duration) (int, error) {
+func (in *polled) wait(timeout time.Duration, only int) (int, error) {
+	if only == anyStream {
+		return in.poll(in.fds, timeout)
+	}
+	_, err := in.poll([]unix.PollFd{in.fds[0], in.fds[only+1]}, timeout)
+	return only, err
+}
+
+// poll waits for the bell, which is fds[0], or a stream behind it.
+func (in *polled) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	var deadline time.Time
 	if timeout >= 0 {
 		deadline = time.Now().Add(timeout)
 	}
 	for {
-		n, err := unix.Poll(in.fds, pollMillis(timeout))
+		n, err := unix.Poll(fds, pollMillis(timeout))
 		switch {
 		case n > 0:
-			return in.ready()
+			return in.ready(fds)
 		case err == nil:
 			return 0, errQuiet
 		case err != unix.EINTR:
@@ -73,8 +82,8 @@ func (in *polled) wait(timeout time.Duration) (int, error) {
 }
 
 // ready names what poll found, the bell first.
-func (in *polled) ready() (int, error) {
-	if in.fds[0].Revents != 0 {
+func (in *polled) ready(fds []unix.PollFd) (int, error) {
+	if fds[0].Revents != 0 {
 		var b [64]byte
 		for {
 			if n, _ := unix.Read(in.bell[0], b[:]); n < len(b) {
@@ -82,10 +91,10 @@ func (in *polled) ready() (int, error) {
 			}
 		}
 	}
-	streams := in.fds[1:]
+	streams := fds[1:]
 	for range streams {
-		i := in.turn
-		in.turn = (in.turn + 1) % len(streams)
+		i := in.turn % len(streams)
+		in.turn = i + 1
 		if streams[i].Revents != 0 {
 			return i, nil
 		}

@@ -46,6 +46,16 @@ var otherOptions = []option{
 		},
 	},
 	{
+		name:  "explain",
+		usage: "show how each line was read: its shape, level and time, and where they stand",
+		long:  "Instead of the lines standard output has each line with marks below its time (~) and its level (^) and the reasons. With sinks or filters it also tells where the line would go. No file is written.",
+		also:  []string{"debug", "dry-run", "why", "trace", "verbose"},
+		global: func(c *config, v string) (err error) {
+			c.explain, err = parseSwitch(v)
+			return err
+		},
+	},
+	{
 		name:  "stats",
 		usage: "at the end, tell on standard error what became of the lines",
 		long:  "For every sink: read = written + filtered + dropped + failed.",

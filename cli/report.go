@@ -96,7 +96,19 @@ func (r *reporter) sink(name string, e writer.Event) {
 		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
 		return
 	}
-	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, e.Op, e.Err)
+	if e.Behind {
+		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", name, e.Op, shown(e.Path), e.Err)
+		return
+	}
+	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, doing(e), e.Err)
+}
+
+// doing is what did not work: with the path, if it is a folder on the way.
+func doing(e writer.Event) string {
+	if e.Op == "mkdir" {
+		return "make " + shown(e.Path)
+	}
+	return e.Op
 }
 
 // plural counts things: "1 line", "2 lines".

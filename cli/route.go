@@ -26,21 +26,25 @@ type route struct {
 	mayDrop bool         // overflow=drop
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
-	passes   bool         // the line before passed, and with it the record that is held
-	recs     []writer.Rec // what this block brought
-	filtered uint64       // lines that did not pass
-	unheard  uint64       // lines that passed after the reader had gone
+	passes   bool          // the line before passed, and with it the record that is held
+	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
+	torn     bool          // not all of it could be read back
+	syntax   format.Syntax // of the last line that passed
+	recs     []writer.Rec  // what this block brought
+	filtered uint64        // lines that did not pass
+	unheard  uint64        // lines that passed after the reader had gone
 
 	shown struct { // for other goroutines, as of the last block
 		filtered, unheard atomic.Uint64
+		syntax            atomic.Uint32
 		gone              atomic.Bool // the reader went away
 	}
 }
 
 // rec describes bytes [start,end) of the encoding for this route's sink.
-func (t *route) rec(start, end int, lines uint32, level format.Level, open bool) writer.Rec {
+func (t *route) rec(start, end int, lines uint32, level format.Level, open, continues bool) writer.Rec {
 	return writer.Rec{
-		Start: int32(start), End: int32(end), Lines: lines, Open: open,
+		Start: int32(start), End: int32(end), Lines: lines, Open: open, Continues: continues,
 		Urgent:  level >= t.urgent,
 		MayDrop: t.mayDrop && (t.keep == format.NoLevel || level < t.keep),
 	}
@@ -51,14 +55,19 @@ func (t *route) rec(start, end int, lines uint32, level format.Level, open bool)
 func (t *route) deliver() (alive bool) {
 	t.shown.filtered.Store(t.filtered)
 	t.shown.unheard.Store(t.unheard)
+	t.shown.syntax.Store(uint32(t.syntax))
 	if len(t.recs) > 0 {
-		err := t.sink.Append(writer.Batch{Data: t.from.dst, Recs: t.recs})
+		t.hand(writer.Batch{Data: t.from.dst, Recs: t.recs})
 		t.recs = t.recs[:0]
-		if errors.Is(err, writer.ErrGone) {
-			t.shown.gone.Store(true)
-		}
 	}
 	return !t.gone()
+}
+
+// append hands b to the sink and learns whether anyone still reads there.
+func (t *route) append(b writer.Batch) {
+	if err := t.sink.Append(b); errors.Is(err, writer.ErrGone) {
+		t.shown.gone.Store(true)
+	}
 }
 
 func (t *route) gone() bool { return t.shown.gone.Load() }
@@ -97,6 +106,7 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.release() // while passes is still about the held record
 	}
 	if !e.choose(r, n) {
+		e.unheard(n)
 		return
 	}
 	start := len(e.dst)
@@ -106,25 +116,35 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.holds, e.lines = true, e.lines+n
 		return
 	}
-	e.emit(start, n, !e.enc.Joins() && (r.Part == format.First || r.Part == format.Middle))
+	if e.enc.Joins() {
+		e.emit(start, n, false, false)
+		return
+	}
+	e.emit(start, n, r.Part == format.First || r.Part == format.Middle, r.Continues)
 }
 
-// choose settles which routes r is for, counts its n lines for the others and
-// reports whether there is any.
+// choose settles which routes r passes to, counts its n lines for the others
+// and reports whether anyone reads it.
 func (e *encoding) choose(r *format.Record, n uint32) bool {
 	wanted := false
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
-		switch {
-		case !t.passes:
+		if !t.passes {
 			t.filtered += uint64(n)
-		case t.gone():
-			t.unheard += uint64(n)
-		default:
-			wanted = true
+		} else if !t.gone() {
+			wanted, t.syntax = true, r.Syntax
 		}
 	}
 	return wanted
+}
+
+// unheard counts n lines that nobody reads any more.
+func (e *encoding) unheard(n uint32) {
+	for _, t := range e.routes {
+		if t.passes {
+			t.unheard += uint64(n)
+		}
+	}
 }
 
 // release encodes the record that is held back, if there is one.
@@ -134,15 +154,19 @@ func (e *encoding) release() {
 	}
 	start := len(e.dst)
 	e.dst = e.enc.Flush(e.dst)
-	e.emit(start, e.lines, false)
+	e.emit(start, e.lines, false, false)
 	e.holds, e.lines = false, 0
 }
 
 // emit gives what stands in dst from start to the routes that pass.
-func (e *encoding) emit(start int, lines uint32, open bool) {
+func (e *encoding) emit(start int, lines uint32, open, continues bool) {
 	for _, t := range e.routes {
-		if t.passes && !t.gone() {
-			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
+		switch {
+		case !t.passes:
+		case t.gone():
+			t.unheard += uint64(lines)
+		default:
+			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open, continues))
 		}
 	}
 }

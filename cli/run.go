@@ -8,14 +8,13 @@ import (
 	"errors"
 	"os"
 	"time"
-
-	"logly/format"
 )
 
 // Exit statuses, beside those of signals.
 const (
 	statusOK   = 0
 	statusLost = 1 // something was lost, or a sink failed
+	statusSeen = 3 // --fail-on has seen what it is about
 	// usageStatus: see errors.go
 )
 
@@ -26,7 +25,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if err != nil {
 		rep.fail(err)
-		return exitCode(err)
+		return startStatus(err, namesCommand(args[1:]))
 	}
 	if cfg == nil { // help, version and such: it has been printed
 		return statusOK
@@ -47,26 +46,43 @@ type run struct {
 	pump    *pump
 	control *control
 	watch   *watch
-	pumpErr error // how the pump ended; valid once work is done
-	over    bool  // nothing that waits will be written any more
+	child   *child // nil: lines come from standard input
+	pumpErr error  // how the pump ended; valid once work is done
+	over    bool   // nothing that waits will be written any more
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
-	listen(signals)
+	if r.cfg.command == nil {
+		listen(signals)
+	} else {
+		listenForChild(signals)
+		c, err := newChild(r.cfg.command)
+		if err != nil {
+			r.report.fail(err)
+			return exitCode(err)
+		}
+		r.child = c
+	}
+	return r.pipe(func() (inputs, []*stream, error) { return r.sources(stdin) }, signals, stdout)
+}
 
+// pipe leads what comes in to the sinks, and obeys signals meanwhile. The
+// input is opened when the sinks are there.
+func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {
 		r.report.fail(err)
-		return exitCode(err)
+		return startStatus(err, r.child != nil)
 	}
-	in, err := newInputs(stdin)
+	in, streams, err := open()
 	if err != nil {
+		closeSinks(routes)
 		r.report.fail(err)
-		return statusLost
+		return startStatus(err, r.child != nil)
 	}
 	defer in.close()
 
@@ -77,16 +93,23 @@ func (r *run) main(stdin, stdout *os.File) int {
 	}
 	r.pump = &pump{
 		in:        in,
-		streams:   []*stream{newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: r.cfg.defaultLevel}))},
+		streams:   streams,
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      r.control.stopped.Load,
 		watch:     r.watch,
+		alarm:     newAlarm(r.cfg),
 	}
+	r.attach()
 	stopStats := r.keepStatsFile()
 	finished := r.control.attend(r.work(), signals)
 	r.over = true
-	return max(r.finish(finished, stdout), stopStats())
+	status := max(r.finish(finished), stopStats())
+	r.report.flush(reportFor)
+	if finished {
+		r.die(stdout)
+	}
+	return status
 }
 
 // work reads to the end and then drains the sinks.
@@ -95,7 +118,9 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
+		r.child.await()
 		r.watch.close()
+		r.settle()
 		closeSinks(r.pump.routes)
 	}()
 	go r.watch.run(done)
@@ -104,21 +129,30 @@ func (r *run) work() <-chan struct{} {
 
 // finish says what has to be said and picks the exit status. Without finished
 // the work is stuck in the kernel and what it holds is lost.
-func (r *run) finish(finished bool, stdout *os.File) int {
+func (r *run) finish(finished bool) int {
 	if r.cfg.stats {
 		r.stats()
 	}
 	status := r.account()
 	switch {
+	case r.child != nil:
+		return r.childStatus(status)
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
-		r.report.flush(reportFor)
-		dieOfPipe(stdout)
 		return statusLost
 	case r.pumpErr != nil:
 		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
-		return statusLost
+		status = statusLost
+	}
+	return r.verdict(status)
+}
+
+// verdict is the status of a run in which everything else went as status says.
+func (r *run) verdict(status int) int {
+	if a := r.pump.alarm; a.rings() {
+		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
+		return statusSeen
 	}
 	return status
 }

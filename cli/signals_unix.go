@@ -33,8 +33,10 @@ func listen(c chan<- os.Signal) {
 	if !signal.Ignored(os.Interrupt) {
 		signal.Notify(c, os.Interrupt)
 	}
-	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ)
+	outliveWriteErrors()
 }
+
+func outliveWriteErrors() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
 
 // dieOfPipe ends the process as any filter ends whose reader has gone: by
 // SIGPIPE. The runtime ignores one that is sent, but not one that it earns by

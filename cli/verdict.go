@@ -7,6 +7,9 @@ func (r *run) account() int {
 	status := statusOK
 	sinks := r.receipt().sinks
 	for i, t := range r.pump.routes {
+		if t.torn {
+			status = statusLost
+		}
 		if t.gone() {
 			continue
 		}

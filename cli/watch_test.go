@@ -84,63 +84,6 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// A control hears every signal in every state, and comes to an end in time.
-func TestControl(t *testing.T) {
-	const grace = 5 * time.Second
-	int2 := []os.Signal{os.Interrupt, os.Interrupt}
-	tests := []struct {
-		name    string
-		signals []os.Signal
-		works   time.Duration // until the work is done; 0: when it is told to stop
-		stuck   bool          // it is not even then
-		ends    time.Duration
-		want    int
-		abandon bool
-	}{
-		{"no signal", nil, time.Hour, false, time.Hour, 0, false},
-		{"one interrupt", int2[:1], time.Hour, false, time.Hour, 0, false},
-		{"two interrupts", int2, 0, false, 0, statusInterrupted, false},
-		{"two interrupts, and stuck", int2, 0, true, grace + 2*lastCall, statusInterrupted, true},
-		{"three interrupts, and stuck", append(int2, os.Interrupt), 0, true, lastCall, statusInterrupted, true},
-		{"SIGTERM, and the end within grace", []os.Signal{syscall.SIGTERM}, time.Second, false, time.Second, 0, false},
-		{"SIGTERM", []os.Signal{syscall.SIGTERM}, 0, false, grace, statusTerminated, false},
-		{"SIGTERM twice", []os.Signal{syscall.SIGTERM, syscall.SIGTERM}, 0, false, grace, statusTerminated, false},
-		{"SIGTERM, and stuck", []os.Signal{syscall.SIGTERM}, 0, true, grace + 2*lastCall, statusTerminated, true},
-		{"SIGTERM, then two interrupts", append([]os.Signal{syscall.SIGTERM}, int2...), 0, false, 0, statusInterrupted, false},
-		{"SIGTERM, then two interrupts, and stuck", append([]os.Signal{syscall.SIGTERM}, int2...), 0, true, 2 * lastCall, statusInterrupted, true},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				work, signals := make(chan struct{}), make(chan os.Signal, 16)
-				abandoned := false
-				c := &control{
-					grace: grace, hurry: func(time.Duration) {}, abandon: func() { abandoned = true },
-					wake: func() {
-						if !test.stuck {
-							close(work)
-						}
-					},
-				}
-				if test.works > 0 {
-					time.AfterFunc(test.works, func() { close(work) })
-				}
-				for _, s := range test.signals {
-					signals <- s
-				}
-				start := time.Now()
-				if finished := c.attend(work, signals); finished == test.stuck {
-					t.Errorf("finished: %v", finished)
-				}
-				if took := time.Since(start); took != test.ends || c.status != test.want || abandoned != test.abandon {
-					t.Errorf("ended after %s with status %d, abandoned %v; want %s, %d, %v",
-						took, c.status, abandoned, test.ends, test.want, test.abandon)
-				}
-			})
-		})
-	}
-}
-
 // Reopening and statistics are asked for in any state.
 func TestControlReopensAndReports(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -233,7 +176,7 @@ func TestInputsEnd(t *testing.T) {
 	w.Close()
 	ended(false, "while the file has more")
 	for i := 0; i < 2; {
-		s, err := in.wait(-1)
+		s, err := in.wait(-1, anyStream)
 		if err != nil {
 			t.Fatal(err)
 		}

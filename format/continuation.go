@@ -11,10 +11,15 @@ const (
 	pythonFrames       // behind "Traceback", in front of its last line
 	pythonEnd          // behind that, where a chained one may follow
 	goTrace            // behind "panic:" or "goroutine 1 [running]:"
-	nodeTrace          // behind the place in the source, in front of "Node.js v20"
+	nodeSource         // behind the place in the source: the next line is the source
+	nodeTrace          // behind that, in front of what was thrown
+	openMessage        // behind the head of an exception whose frames are still to come
+	phpMessage         // behind PHP's, whose message goes on until the place is named
+	raceReport         // behind the head of a sanitizer's report, until its last line
 	rustMessage        // the next line is the panic's message
 	dartMessage        // the next line is the exception's
 	plainTrace         // any other
+	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
 )
 
@@ -23,13 +28,20 @@ type stream struct {
 	above   bool  // there is a record above
 	level   Level // its level, which continuations inherit
 	trace   trace
-	logged  bool // it names its level or its time
+	logged  bool // it names its level or its time, as loggers do and tools do not
+	quotes  bool // it may be of a compiler, which quotes the source below
 	partial bool // its last line goes on in the next
+	lines   int  // it has had so far
 }
 
+// maxMessage is how many lines of a record may be taken for a message that is
+// open: should its frames never come, the lines below are swallowed no further.
+const maxMessage = 100
+
 // continues reports whether text, which is no head of a record, goes on with the
-// record above, and moves the stream's state on.
-func (s *stream) continues(text []byte) bool {
+// record above, and moves the stream's state on. Its first colon is text[colon], -1
+// for none; one behind white space does not matter.
+func (s *stream) continues(text []byte, colon int) bool {
 	if !s.above {
 		return false
 	}
@@ -38,18 +50,54 @@ func (s *stream) continues(text []byte) bool {
 	}
 	switch text[0] {
 	case ' ', '\t':
-		if s.trace == noTrace && isIndentedFrame(text) {
+		if (s.trace == noTrace || s.trace == openMessage || s.trace == nodeTrace) && isIndentedFrame(text) {
 			s.trace = plainTrace
 		}
 		return true
 	case '}', ']', ')':
 		return true
 	}
-	next, ok := s.tracePart(text)
+	next, ok := s.tracePart(text, colon)
 	if ok {
 		s.trace = next
+		return true
 	}
-	return ok
+	return s.lines < maxMessage && s.continuesMessage(text)
+}
+
+// continuesMessage reports whether text is a further line of a message, or of a
+// report, that is known to have an end.
+func (s *stream) continuesMessage(text []byte) bool {
+	switch s.trace {
+	case openMessage, nodeTrace:
+		return true
+	case phpMessage:
+		if endsInPlace(text) {
+			s.trace = plainTrace
+		}
+		return true
+	case raceReport:
+		if hasPrefix(text, "==================") || hasSuffix(text, "==ABORTING") {
+			s.trace = noTrace
+		}
+		return true
+	}
+	return false
+}
+
+// reportBelow is the trace that follows a line which is read as any other head.
+func reportBelow(text []byte) trace {
+	switch {
+	case string(text) == "WARNING: DATA RACE": // Go's race detector
+		return raceReport
+	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
+		return plainTrace
+	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
+		return noTrace
+	case endsInPlace(text):
+		return plainTrace
+	}
+	return phpMessage
 }
 
 // continuesTrace is what continues decides before any shape is tried: inside a
@@ -57,17 +105,29 @@ func (s *stream) continues(text []byte) bool {
 func (s *stream) continuesTrace(text []byte) bool {
 	switch s.trace {
 	case pythonFrames:
-		if !isBlankByte(text[0]) && isPythonException(text) {
+		if isPythonException(text) {
 			s.trace = pythonEnd
 			return true
 		}
+		return hasPrefix(text, "> File ") // loguru points at the frame that logged
+	case nodeSource:
+		s.trace = nodeTrace
+		return true
 	case nodeTrace:
-		return isExceptionLine(text)
+		if isExceptionLine(text) {
+			s.trace = openMessage
+			return true
+		}
+	case noTrace: // of a logger that writes what was thrown below its own line
+		if s.logged && s.level >= Error && isExceptionLine(text) {
+			s.trace = plainTrace
+			return true
+		}
 	case rustMessage, dartMessage:
 		s.trace = plainTrace
 		return true
 	case goTrace:
-		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ")
+		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ") || hasPrefix(text, "PC=0x")
 	case plainTrace:
 		return hasPrefix(text, "note: run with `RUST_BACKTRACE") || hasPrefix(text, "note: Some details are omitted")
 	}
@@ -76,7 +136,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 
 // tracePart reports whether text is a part of a stack trace that does not begin
 // with white space.
-func (s *stream) tracePart(text []byte) (next trace, ok bool) {
+func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 	switch s.trace {
 	case goTrace:
 		if isGoFrame(text) {
@@ -86,16 +146,35 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
+	case plainTrace:
+		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
+			return plainTrace, true
+		}
 	}
-	for _, p := range tracePartsBy[text[0]] {
-		if hasPrefix(text, p.prefix) && (p.also == nil || p.also(text)) {
+	parts := tracePartsBy[text[0]]
+	for i := range parts {
+		p := &parts[i]
+		if beginsWith(text, p.prefix) && (p.also == nil || p.also(text)) {
+			if p.next == sameTrace {
+				return s.trace, true
+			}
 			return p.next, true
 		}
 	}
-	if isRubyFrame(text) || s.level >= Warning && isGoFunction(text) {
+	if colon >= 0 && isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
 		return plainTrace, true
 	}
 	return noTrace, false
+}
+
+// isQuotedSource reports whether text is a line of a program as rustc quotes it
+// below an error, `12 | let x = 1;`, or a suggestion.
+func isQuotedSource(text []byte) bool {
+	end := skipDigits(text, 0)
+	if end == 0 {
+		return hasPrefix(text, "help: ")
+	}
+	return hasPrefix(text[end:], " | ") || hasPrefix(text[end:], " + ") || hasPrefix(text[end:], " - ") || hasPrefix(text[end:], " ~ ") || string(text[end:]) == " |"
 }
 
 // isIndentedFrame reports whether text, which begins with white space, is a frame
@@ -104,6 +183,9 @@ func isIndentedFrame(text []byte) bool {
 	i := 0
 	for i < len(text) && isBlankByte(text[i]) {
 		i++
+	}
+	if n := skipDigits(text, i); n > i && hasPrefix(text[n:], ": ") { // Ruby's, the other way round
+		i = n + len(": ")
 	}
 	return hasPrefix(text[i:], "at ") || hasPrefix(text[i:], "from ")
 }
@@ -135,17 +217,25 @@ var tracePartsBy = func() (by [256][]tracePart) {
 
 		{prefix: "[cause]:", next: plainTrace},
 		{prefix: "[errors]:", next: plainTrace},
-		{prefix: "Node.js v", next: plainTrace},
+		{prefix: "Node.js v"},
+		{prefix: "Emitted 'error' event", next: plainTrace},
+		{prefix: "(Use `node --trace-", next: plainTrace},
 
 		{prefix: "stack backtrace:", next: plainTrace},
+		{prefix: "Stack backtrace:", next: plainTrace},
 
 		{prefix: "Stack trace:", next: plainTrace},
+		{prefix: "Next ", also: isNextException, next: plainTrace},
 		{prefix: "[stacktrace]", next: plainTrace},
 		{prefix: "[previous exception]", next: plainTrace},
 		{prefix: "#", also: isNumberedFrame, next: plainTrace},
 		{prefix: "<asynchronous suspension>", next: plainTrace},
 
 		{prefix: "from ", also: isRubyFrom, next: plainTrace},
+		{prefix: "Did you mean?", next: plainTrace},
+		{prefix: "future: <", next: plainTrace},
+		{prefix: "Current thread 0x", next: plainTrace},
+		{prefix: "Extension modules: ", next: plainTrace},
 		{prefix: "stack traceback:", next: plainTrace},
 		{prefix: "Stacktrace:", next: plainTrace},
 		{prefix: "CallStack (from HasCallStack)", next: plainTrace},
@@ -154,163 +244,14 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "Called from ", next: plainTrace},
 		{prefix: "Aborted (core dumped)", next: plainTrace},
 
-		{prefix: "DETAIL:  "},
-		{prefix: "HINT:  "},
-		{prefix: "STATEMENT:  "},
-		{prefix: "CONTEXT:  "},
-		{prefix: "QUERY:  "},
-		{prefix: "LOCATION:  "},
+		{prefix: "DETAIL:  ", next: sameTrace},
+		{prefix: "HINT:  ", next: sameTrace},
+		{prefix: "STATEMENT:  ", next: sameTrace},
+		{prefix: "CONTEXT:  ", next: sameTrace},
+		{prefix: "QUERY:  ", next: sameTrace},
+		{prefix: "LOCATION:  ", next: sameTrace},
 	} {
 		by[p.prefix[0]] = append(by[p.prefix[0]], p)
 	}
 	return by
 }()
-
-func hasPrefix(b []byte, prefix string) bool {
-	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
-}
-
-func hasSuffix(b []byte, suffix string) bool {
-	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
-}
-
-func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
-
-// isPythonException reports whether text is the last line of a traceback: the
-// exception's name, alone or in front of its text. A level in upper case is the
-// next record of a trace that was cut off.
-func isPythonException(text []byte) bool {
-	end := 0
-	for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '_' || text[end] == '.' || text[end] >= 0x80) {
-		end++
-	}
-	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
-		return false
-	}
-	_, class := levelWord(text[:end])
-	return class == notALevel || !isUpper(text[:end])
-}
-
-// exceptionSuffixes end the names of classes that are thrown.
-var exceptionSuffixes = [...]string{"Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit"}
-
-func isExceptionName(name []byte) bool {
-	for _, s := range exceptionSuffixes {
-		if hasSuffix(name, s) {
-			return true
-		}
-	}
-	return false
-}
-
-// exceptionName returns the dotted name at the start of text if a colon or the
-// end of the line follows it.
-func exceptionName(text []byte) []byte {
-	i := 0
-	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$') {
-		i++
-	}
-	if i == len(text) || text[i] == ':' && (i+1 == len(text) || text[i+1] == ' ') {
-		return text[:i]
-	}
-	return nil
-}
-
-// isQualifiedException reports whether text is `java.lang.X: text` or
-// `System.X: text`: a package, a class that is thrown.
-func isQualifiedException(text []byte) bool {
-	name := exceptionName(text)
-	dot := bytes.LastIndexByte(name, '.')
-	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
-}
-
-// isExceptionLine reports whether text is `TypeError: text` as Node, Python and
-// others print it.
-func isExceptionLine(text []byte) bool {
-	name := exceptionName(text)
-	if len(name) == len(text) {
-		return false
-	}
-	return len(name) > len("Error") && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name) || string(name) == "Error"
-}
-
-// isBareFrame reports whether text is a frame that has lost its indentation:
-// `at com.example.Main.main(Main.java:12)`.
-func isBareFrame(text []byte) bool {
-	return bytes.IndexByte(text, '(') > 0 && text[len(text)-1] == ')' || bytes.Contains(text, []byte(" in /"))
-}
-
-// isMoreFrames reports whether text is `... 12 more`.
-func isMoreFrames(text []byte) bool {
-	i := len("... ")
-	end := skipDigits(text, i)
-	return end > i && (hasPrefix(text[end:], " more") || hasPrefix(text[end:], " common frames omitted"))
-}
-
-// isGoroutine reports whether text is `goroutine 1 [running]:`.
-func isGoroutine(text []byte) bool {
-	i := len("goroutine ")
-	end := skipDigits(text, i)
-	return end > i && hasPrefix(text[end:], " [") || hasPrefix(text[end:], " gp=")
-}
-
-func isExitStatus(text []byte) bool {
-	i := len("exit status ")
-	return skipDigits(text, i) == len(text) && i < len(text)
-}
-
-// isNumberedFrame reports whether text is `#0 file.php(12): f()` or the like.
-func isNumberedFrame(text []byte) bool {
-	end := skipDigits(text, 1)
-	at := skipSpaces(text, end)
-	if end == 1 || at == end || at == len(text) {
-		return false
-	}
-	return text[at] == '/' || text[at] == '{' || bytes.IndexByte(text[at:], '(') > 0
-}
-
-func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
-
-// isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
-func isRubyFrame(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), 512)], []byte(":in "))
-	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
-}
-
-// isGoFrame reports whether text is a line of a goroutine's trace: a call,
-// `main.f(0x1, ...)`, where it was created, or a register.
-func isGoFrame(text []byte) bool {
-	switch {
-	case hasPrefix(text, "created by "), hasPrefix(text, "panic("), hasPrefix(text, "...additional frames elided..."),
-		hasPrefix(text, "runtime stack:"), hasPrefix(text, "runtime: "):
-		return true
-	}
-	space := bytes.IndexByte(text, ' ')
-	if space < 0 {
-		space = len(text)
-	}
-	if open := bytes.IndexByte(text[:space], '('); open > 0 && text[len(text)-1] == ')' {
-		return bytes.IndexByte(text[:space], '.') > 0
-	}
-	return isRegister(text, space)
-}
-
-// isRegister reports whether text is `rip    0x45f0a1`.
-func isRegister(text []byte, space int) bool {
-	value := skipSpaces(text, space)
-	return space >= 2 && space <= 6 && value > space && hasPrefix(text[value:], "0x")
-}
-
-// isGoFunction reports whether text is the name of a Go function, as zap and
-// pkg/errors print a stack: `github.com/a/b.(*T).Run`, `main.main`.
-func isGoFunction(text []byte) bool {
-	if bytes.IndexByte(text, ' ') >= 0 {
-		return false
-	}
-	if bytes.Contains(text, []byte(".(*")) || hasPrefix(text, "main.") || hasPrefix(text, "runtime.") || hasPrefix(text, "testing.") {
-		return true
-	}
-	slash := bytes.LastIndexByte(text, '/')
-	return slash > 0 && bytes.IndexByte(text[:slash], '.') > 0 && bytes.IndexByte(text[slash:], '.') > 1 &&
-		bytes.IndexByte(text, ':') < 0 && !hasSuffix(text, ".go")
-}

@@ -92,6 +92,10 @@ func TestReadTimed(t *testing.T) {
 		{"2018-07-06 09:02:17.148 +10:00 [INF] m", Info, "2018-07-06 09:02:17.148 +10:00", "m"},
 		{"2025-01-15 10:30:45.123 25746 INFO nova.osapi [req-1] m", Info, "2025-01-15 10:30:45.123", "25746 nova.osapi [req-1] m"},
 		{"2025-01-15 10:30:45 app[12]: error: m", Error, "2025-01-15 10:30:45", "app[12]: m"},
+		{"nova-api.log.1.2017-05-16_13:53:08 2017-05-16 00:00:00.008 25746 INFO nova.osapi [req-1] m", Info, "2017-05-16 00:00:00.008", "nova-api.log.1.2017-05-16_13:53:08 25746 nova.osapi [req-1] m"},
+		{"[main] 2025-01-15 10:30:45 ERROR m", Error, "2025-01-15 10:30:45", "[main] m"},
+		{"[main] 2025-01-15 10:30:45 m", NoLevel, "", "[main] 2025-01-15 10:30:45 m"},
+		{"at 2025-01-15 10:30:45 ERROR m", NoLevel, "", "at 2025-01-15 10:30:45 ERROR m"},
 		{"2025-01-15 10:30:45 [main] ERROR", Error, "2025-01-15 10:30:45", "[main]"},
 		{"2025-01-15 10:30:45 INFO", Info, "2025-01-15 10:30:45", ""},
 		{"2025-01-15 10:30:45 Error: m", Error, "2025-01-15 10:30:45", "m"},
@@ -161,10 +165,15 @@ func BenchmarkDetect(b *testing.B) {
 		"logly":  "2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
 		"log4j":  "2015-04-28 18:40:00,077 [main] INFO c.x.Y - request handled",
 		"plain":  "listening on :8080 with four workers",
+		"bare":   "GET /api/users/42 served in 12 ms to 10.1.2.3",
+		"title":  "Starting worker 3: queue default, 4 jobs waiting",
+		"frame":  "\tat com.example.service.OrderService.place(OrderService.java:214)",
+		"indent": "    return self._engine.execute(statement)",
 	} {
 		b.Run(name, func(b *testing.B) {
 			d := NewDetector(DetectorOptions{})
 			var r Record
+			d.Detect([]byte("ERROR request failed"), &r)
 			text := []byte(line)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -16,31 +16,16 @@ type head struct {
 	timed  bool      // a time has been found
 	loose  bool      // one ordinary word may stand in front of the level
 	fields int       // fields passed
+
+	token levelToken // the level, once it has been found
 }
+
+// begin makes h, which is zero, the head of b. Field by field: a composite literal
+// is made elsewhere and copied, and the copy waits for the stores before it.
+func (h *head) begin(d *Detector, r *Record, b []byte) { h.d, h.r, h.b = d, r, b }
 
 // maxFields is how many fields of a head may stand in front of its level.
 const maxFields = 8
-
-// headWord looks up a word of a head, the user's own words first.
-func (d *Detector) headWord(word []byte) (Level, wordClass) {
-	if d.levels != nil {
-		if l := d.mapped(word); l != NoLevel {
-			return l, bare
-		}
-	}
-	l, class := levelWord(word)
-	if l == Trace && string(word) == "verbose" {
-		l = Debug // winston's and npm's; others write it with a capital
-	}
-	return l, class
-}
-
-// A levelToken is a level as it stands in a head.
-type levelToken struct {
-	level Level
-	at    Span // the word
-	outer Span // the word and its brackets
-}
 
 // findLevel walks over the fields of the head until one is the level. It stops in
 // front of the first that can only be part of a message.
@@ -52,8 +37,8 @@ func (h *head) findLevel() bool {
 		if h.i >= len(h.b) {
 			return false
 		}
-		if t, ok := h.levelToken(); ok {
-			h.take(t)
+		if h.levelToken() {
+			h.take()
 			return true
 		}
 		if h.tagged || !h.passField() {
@@ -64,136 +49,9 @@ func (h *head) findLevel() bool {
 	return false
 }
 
-// levelToken reads the field at i as a level.
-func (h *head) levelToken() (levelToken, bool) {
-	switch c := h.b[h.i]; {
-	case isLetter(c):
-		return h.bareLevel()
-	case c == '[' || c == '(' || c == '<':
-		return h.bracketedLevel()
-	}
-	return levelToken{}, false
-}
-
-// bareLevel reads a level that stands free. In upper case a blank is enough
-// behind it; otherwise it has to be set off by a colon or by hard separators.
-func (h *head) bareLevel() (t levelToken, ok bool) {
-	b, i := h.b, h.i
-	end := wordEnd(b, i)
-	if end-i > maxWord {
-		return t, false
-	}
-	level, class := h.d.headWord(b[i:end])
-	if class < delimited && !(class == keyed && h.sep.hard()) {
-		return t, false
-	}
-	t = levelToken{level, Span{i, end}, Span{i, end}}
-	upper := isUpper(b[i:end])
-	if end == len(b) {
-		return t, upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
-	}
-	switch c := b[end]; c {
-	case ' ', '\t', '|':
-		if upper && class >= h.bareClass() {
-			return t, true
-		}
-		return t, h.setOff(end, class)
-	case ':':
-		return t, h.beforeColon(end, upper, class)
-	case ']':
-		return t, h.inside && class >= delimited
-	case '[': // logrus: `ERRO[0003] m`
-		return t, upper && class >= afterTime
-	case '(':
-		return t, upper && class >= h.bareClass()
-	case '/':
-		return t, upper && h.inside
-	case ',':
-		return t, h.sep == comma && class >= delimited
-	}
-	return t, false
-}
-
-// bareClass is the class from which on a word in upper case needs nothing around
-// it but blanks.
-func (h *head) bareClass() wordClass {
-	if h.timed {
-		return afterTime
-	}
-	return bare
-}
-
-// setOff reports whether the word that ends at end stands between two hard
-// separators of one kind, at the head of the line in front of a dash, or in a
-// column.
-func (h *head) setOff(end int, class wordClass) bool {
-	_, next := skipSeparator(h.b, end)
-	switch {
-	case next == dash && h.sep == noSeparator:
-		return class >= bare
-	case next.hard() && h.sep == next:
-		return true
-	case h.sep == comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
-		return class >= bare && next == spaces && h.b[end+1] == ' '
-	}
-	return false
-}
-
-// beforeColon reports whether the word that a colon at end follows is a level: in
-// upper case always, otherwise in front of a blank.
-func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
-	if class < delimited {
-		return false
-	}
-	if end+1 == len(h.b) || h.b[end+1] == ' ' || h.b[end+1] == '\t' {
-		return upper || !isOrdinary(h.b[h.i:end])
-	}
-	return upper && class >= h.bareClass()
-}
-
-// isOrdinary reports whether a level's word also begins many a line of text, in
-// front of a colon and in lower case. "panic:" is what Go's runtime says, with a
-// trace behind it.
-func isOrdinary(word []byte) bool {
-	return string(word) == "panic" || equalFold(word, "config") || equalFold(word, "fine") || equalFold(word, "finer") || equalFold(word, "finest")
-}
-
-// bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
-func (h *head) bracketedLevel() (t levelToken, ok bool) {
-	b, i := h.b, h.i
-	start := skipSpaces(b, i+1)
-	end := wordEnd(b, start)
-	shut := skipSpaces(b, end)
-	if end < len(b) && b[end] == ':' && h.timed { // Apache's `[module:level]`
-		return h.moduleLevel(end)
-	}
-	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
-		return t, false
-	}
-	level, class := h.d.headWord(b[start:end])
-	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
-		class = notALevel
-	}
-	if class == notALevel || b[i] != '[' && (class < bare || !h.timed) {
-		return t, false
-	}
-	return levelToken{level, Span{start, end}, Span{i, shut + 1}}, true
-}
-
-// moduleLevel reads the level in `[module:level]`; the colon is b[at]. The module
-// stays.
-func (h *head) moduleLevel(at int) (t levelToken, ok bool) {
-	end := wordEnd(h.b, at+1)
-	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {
-		return t, false
-	}
-	level, class := h.d.headWord(h.b[at+1 : end])
-	return levelToken{level, Span{at + 1, end}, Span{at, end}}, class >= delimited
-}
-
 // take enters the level in the record and cuts it and what belonged to it.
-func (h *head) take(t levelToken) {
-	b := h.b
+func (h *head) take() {
+	b, t := h.b, &h.token
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
@@ -205,7 +63,7 @@ func (h *head) take(t levelToken) {
 	case b[end] == ']' && h.kept:
 		start = trimBlanks(b, start)
 	case b[end] == ']': // nothing is left of the bracket
-		h.r.Cut[0].Start = h.open
+		h.r.cutFrom(h.open)
 		end = skipLevelSeparator(b, end+1)
 	default:
 		end = skipLevelSeparator(b, end)
@@ -251,7 +109,7 @@ func (h *head) passField() bool {
 		h.kept = true
 	}
 	next, sep := skipSeparator(b, end)
-	if sep == noSeparator && (next >= len(b) || b[next] != '[') {
+	if sep == noSeparator && (next >= len(b) || b[next] != '[' && (!h.timed || b[end-1] != ']' || !isLetter(b[next]))) {
 		return false
 	}
 	h.tagged = sep == colon || b[end-1] == ':'
@@ -287,6 +145,8 @@ func (h *head) fieldEnd() int {
 	name := b[i:end]
 	if n := len(name); n > 1 && name[n-1] == ':' {
 		name = name[:n-1]
+	} else if n > 3 && name[n-1] == ')' && name[n-2] == '(' { // of a function
+		name = name[:n-2]
 	}
 	if isName(name) {
 		return end

@@ -35,7 +35,7 @@ func (s *sources) find(name []byte) (*stream, uint8) {
 		s.next = (s.next + 1) % maxSources
 	}
 	k := &s.known[s.next]
-	*k = source{}
 	k.length = copy(k.name[:], name)
+	k.stream = stream{}
 	return &k.stream, uint8(s.next + 1)
 }

@@ -28,11 +28,16 @@ func levelWord(b []byte) (Level, wordClass) {
 // lowerKey packs at most eight bytes into a number, the first byte lowest and
 // ASCII letters in lower case.
 func lowerKey(b []byte) uint64 {
-	if len(b) == 8 {
-		return lowerWord(binary.LittleEndian.Uint64(b))
+	n := len(b)
+	switch {
+	case n == 0:
+		return 0
+	case cap(b) >= 8: // the bytes behind b are read too, and masked
+		w := binary.LittleEndian.Uint64(b[:8])
+		return lowerWord(w & (^uint64(0) >> (64 - 8*uint(n))))
 	}
 	var k uint64
-	for i := len(b) - 1; i >= 0; i-- {
+	for i := n - 1; i >= 0; i-- {
 		k = k<<8 | uint64(b[i])
 	}
 	return lowerWord(k)
@@ -105,6 +110,7 @@ var levelWords = [...]word{
 	{"information", Info, afterTime},
 	{"informational", Info, delimited},
 	{"log", Info, keyed},
+	{"http", Info, keyed},
 	{"system", Info, keyed},
 	{"i", Info, keyed},
 
@@ -181,6 +187,16 @@ func buildShortWords() (table [1 << shortBits]shortEntry) {
 	return table
 }
 
+// longWords are the few words that shortWords does not hold.
+var longWords = func() (words []word) {
+	for _, w := range levelWords {
+		if len(w.text) > 8 {
+			words = append(words, w)
+		}
+	}
+	return words
+}()
+
 func shortWord(k uint64) (Level, wordClass) {
 	if e := &shortWords[shortHash(k)]; e.key == k {
 		return e.level, e.class
@@ -190,11 +206,8 @@ func shortWord(k uint64) (Level, wordClass) {
 
 // longWord looks up a word of more than eight letters.
 func longWord(b []byte) (Level, wordClass) {
-	if len(b) > maxWord {
-		return NoLevel, notALevel
-	}
-	for i := range levelWords {
-		if w := &levelWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
+	for i := range longWords {
+		if w := &longWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
 			return w.level, w.class
 		}
 	}

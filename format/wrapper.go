@@ -41,12 +41,13 @@ func (w *wrapper) unwrapOne(r *Record, b []byte, at int) (next int) {
 	}
 	switch c := b[at]; {
 	case isDigit(c):
-		if len(b)-at > len("2006-01-02T") && b[at+10] == 'T' {
-			if next = w.unwrapCRI(r, b, at); next > at {
-				return next
-			}
+		if len(b)-at <= len("2006-01-02T") || b[at+4] != '-' {
+			return w.unwrapCompose(b, at)
 		}
-		return w.unwrapCompose(b, at)
+		if b[at+10] == 'T' {
+			return w.unwrapCRI(r, b, at)
+		}
+		return at
 	case isLetter(c):
 		return w.unwrapCompose(b, at)
 	case c == '<':
@@ -102,8 +103,8 @@ func (w *wrapper) unwrapCompose(b []byte, at int) int {
 	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
 		return at
 	}
-	if _, class := levelWord(b[at:i]); class != notALevel {
-		return at
+	if _, class := levelWord(b[at:i]); class != notALevel || skipDigits(b, at) == i {
+		return at // `INFO | text`, and the `12 | text` of compilers and tables
 	}
 	w.source = Span{at, i}
 	return min(len(b), bar+2)

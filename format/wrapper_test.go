@@ -6,6 +6,8 @@ func TestUnwrap(t *testing.T) {
 	testReadings(t, []reading{
 		{"<3>disk failed", Error, "", "disk failed"},
 		{"<6>ERROR: m", Error, "", "m"},
+		{"<6>[2025-01-15 10:30:45 ERROR] m", Error, "2025-01-15 10:30:45", "m"},
+		{"<6>  2025-01-15 10:30:45 ERROR m", Error, "2025-01-15 10:30:45", "m"},
 		{"<34>Oct 11 22:14:15 host su[1]: m", Critical, "Oct 11 22:14:15", "host su[1]: m"},
 		{"<165>1 2003-10-11T22:14:15.003Z h app - - - m", Notice, "2003-10-11T22:14:15.003Z", "h app - - - m"},
 		{"<4>[   12.345678] m", Warning, "", "[   12.345678] m"},

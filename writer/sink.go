@@ -23,14 +23,20 @@ const lastCall = 250 * time.Millisecond
 const firstAttempt = time.Second
 
 // Open starts a sink that appends to the file o.Path and waits for the first
-// attempt to open it, unless that hangs. Only a directory is an error, ErrDirectory; any other
-// failure is trouble: it is notified, it is what Err returns, and it is retried
-// when there is something to write.
+// attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
+// that another process rotates, ErrLocked, and a rotation that makes no sense are
+// errors; any other failure is trouble: it is notified, it is what Err returns,
+// and it is retried when there is something to write.
 //
 // When ctx is done every wait ends: what is left is tried once more and has
 // failed if that does not take it.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	s := start(ctx, newLiveFile(o), o)
+	o.Notify = serially(o.Notify)
+	t, err := newTarget(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s := start(ctx, t, o)
 	patience := time.NewTimer(firstAttempt)
 	defer patience.Stop()
 	select {

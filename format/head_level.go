@@ -1,0 +1,193 @@
+package format
+
+// headWord looks up a word of a head, the user's own words first.
+func (d *Detector) headWord(word []byte) (Level, wordClass) {
+	if d.levels != nil {
+		if l := d.mapped(word); l != NoLevel {
+			return l, bare
+		}
+	}
+	l, class := levelWord(word)
+	if l == Trace && string(word) == "verbose" {
+		l = Debug // winston's and npm's; others write it with a capital
+	}
+	return l, class
+}
+
+// A levelToken is a level as it stands in a head.
+type levelToken struct {
+	level Level
+	at    Span // the word
+	outer Span // the word and its brackets
+}
+
+func (t *levelToken) set(level Level, at, outer Span) {
+	t.level, t.at, t.outer = level, at, outer
+}
+
+// levelToken reads the field at i as a level; if it is one, token is about it.
+func (h *head) levelToken() bool {
+	switch c := h.b[h.i]; {
+	case isLetter(c):
+		return h.bareLevel()
+	case c == '[' || c == '(' || c == '<':
+		return h.bracketedLevel()
+	}
+	return false
+}
+
+// bareLevel reads a level that stands free. In upper case a blank is enough
+// behind it; otherwise it has to be set off by a colon or by hard separators.
+func (h *head) bareLevel() bool {
+	b, i := h.b, h.i
+	end := wordEnd(b, i)
+	if end-i > maxWord {
+		return false
+	}
+	level, class := h.d.headWord(b[i:end])
+	if class < delimited && !(class == keyed && h.sep.hard()) {
+		return false
+	}
+	h.token.set(level, Span{i, end}, Span{i, end})
+	upper := isUpper(b[i:end])
+	if end == len(b) {
+		return upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
+	}
+	switch c := b[end]; c {
+	case ' ', '\t', '|':
+		if upper && class >= h.bareClass() {
+			return true
+		}
+		return h.setOff(end, class)
+	case ':':
+		return h.beforeColon(end, upper, class)
+	case ']':
+		return h.inside && class >= delimited
+	case '[': // logrus: `ERRO[0003] m`
+		return upper && class >= afterTime
+	case '(':
+		return upper && class >= h.bareClass()
+	case '/':
+		return upper && h.inside
+	case ',':
+		return h.sep == comma && class >= delimited
+	}
+	return false
+}
+
+// bareClass is the class from which on a word in upper case needs nothing around
+// it but blanks.
+func (h *head) bareClass() wordClass {
+	if h.timed {
+		return afterTime
+	}
+	return bare
+}
+
+// setOff reports whether the word that ends at end stands between two hard
+// separators of one kind, at the head of the line in front of a dash, or in a
+// column.
+func (h *head) setOff(end int, class wordClass) bool {
+	_, next := skipSeparator(h.b, end)
+	switch {
+	case next == dash && h.sep == noSeparator:
+		return class >= bare
+	case next.hard() && h.sep == next:
+		return true
+	case h.sep == comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
+		return class >= bare && next == spaces && h.b[end+1] == ' '
+	}
+	return false
+}
+
+// beforeColon reports whether the word that a colon at end follows is a level: in
+// upper case always, otherwise in front of a blank.
+func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
+	if class < delimited {
+		return false
+	}
+	if end+1 == len(h.b) || h.b[end+1] == ' ' || h.b[end+1] == '\t' {
+		return upper || !isOrdinary(h.b[h.i:end])
+	}
+	return upper && class >= h.bareClass()
+}
+
+// isOrdinary reports whether a level's word also begins many a line of text, in
+// front of a colon and not in upper case: "failed: 3", "Success: all done". What Go's
+// runtime says behind "panic:" has a trace behind it.
+func isOrdinary(word []byte) bool {
+	if string(word) == "panic" {
+		return true
+	}
+	for _, w := range [...]string{"config", "fine", "finer", "finest", "failed", "failure", "success"} {
+		if equalFold(word, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
+func (h *head) bracketedLevel() bool {
+	b, i := h.b, h.i
+	start := skipSpaces(b, i+1)
+	end := wordEnd(b, start)
+	shut := skipSpaces(b, end)
+	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
+		return h.moduleLevel(colon)
+	}
+	if h.timed && b[i] == '[' && (shut >= len(b) || b[shut] != ']') {
+		return h.threadLevel()
+	}
+	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
+		return false
+	}
+	level, class := h.d.headWord(b[start:end])
+	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
+		class = notALevel
+	}
+	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) {
+		return false
+	}
+	h.token.set(level, Span{start, end}, Span{i, shut + 1})
+	return true
+}
+
+// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays.
+func (h *head) threadLevel() bool {
+	b := h.b
+	shut := groupEnd(b, h.i)
+	if shut < 0 {
+		return false
+	}
+	word := shut - 1
+	for word > h.i && isLetter(b[word-1]) {
+		word--
+	}
+	if b[word-1] != '/' || word == shut-1 || shut-1-word > maxWord || !isUpper(b[word:shut-1]) {
+		return false
+	}
+	level, class := h.d.headWord(b[word : shut-1])
+	h.token.set(level, Span{word, shut - 1}, Span{word - 1, shut - 1})
+	return class >= bare
+}
+
+// moduleEnd returns the index behind the name of a module of Apache.
+func moduleEnd(b []byte, i int) int {
+	for i < len(b) && (isLetter(b[i]) || isDigit(b[i]) || b[i] == '_') {
+		i++
+	}
+	return i
+}
+
+// moduleLevel reads the level in Apache's `[module:level]`; the colon is b[at]. The module
+// stays.
+func (h *head) moduleLevel(at int) bool {
+	end := wordEnd(h.b, at+1)
+	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {
+		return false
+	}
+	level, class := h.d.headWord(h.b[at+1 : end])
+	h.token.set(level, Span{at + 1, end}, Span{at, end})
+	return class >= delimited
+}

@@ -1,0 +1,107 @@
+// Startup measures what a run costs that does next to nothing, as in a cron
+// job: `echo hi | logly a.log` beside tee and cat, in turns.
+//
+//	go -C testdata/bench run ./startup -logly ./logly
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+func main() {
+	logly := flag.String("logly", "logly", "`program` to measure")
+	rounds := flag.Int("rounds", 300, "`number` of runs of each")
+	flag.Parse()
+	if err := run(*logly, *rounds); err != nil {
+		fmt.Fprintln(os.Stderr, "startup:", err)
+		os.Exit(1)
+	}
+}
+
+func run(logly string, rounds int) error {
+	folder, err := os.MkdirTemp("", "startup")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	file := filepath.Join(folder, "a.log")
+	commands := [][]string{
+		{"true"},
+		{"tee", file},
+		{logly, file},
+		{logly, "--async", file, file + "2,level=error"},
+	}
+	took := make([][]time.Duration, len(commands))
+	for range rounds {
+		for i, c := range commands {
+			d, err := once(c)
+			if err != nil {
+				return fmt.Errorf("%s: %w", c[0], err)
+			}
+			took[i] = append(took[i], d)
+		}
+	}
+	print(commands, took, folder)
+	return inits(logly)
+}
+
+// once starts the command, as a shell would, and waits for its end.
+func once(command []string) (time.Duration, error) {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Stdin = strings.NewReader("hi\n")
+	begin := time.Now()
+	err := cmd.Run()
+	return time.Since(begin), err
+}
+
+func print(commands [][]string, took [][]time.Duration, folder string) {
+	const tee = 1
+	for i := range took {
+		slices.Sort(took[i])
+	}
+	fmt.Println("| `echo hi \\|` … | median | fastest | median to tee's |")
+	fmt.Println("|---|---:|---:|---:|")
+	for i, c := range commands {
+		name := strings.ReplaceAll(strings.Join(c, " "), folder+"/", "")
+		name = strings.Replace(name, c[0], filepath.Base(c[0]), 1)
+		middle := took[i][len(took[i])/2]
+		fmt.Printf("| `%s` | %.2f ms | %.2f ms | %.2f × |\n", name, milli(middle), milli(took[i][0]),
+			float64(middle)/float64(took[tee][len(took[tee])/2]))
+	}
+}
+
+func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// inits prints the packages whose initialisation costs most, as the runtime
+// tells it.
+func inits(logly string) error {
+	cmd := exec.Command(logly, "-q")
+	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	trace, err := cmd.CombinedOutput()
+	lines := slices.Collect(strings.Lines(string(trace)))
+	lines = slices.DeleteFunc(lines, func(l string) bool { return !strings.HasPrefix(l, "init ") })
+	if len(lines) == 0 {
+		return err
+	}
+	slices.SortStableFunc(lines, func(a, b string) int { return clock(b) - clock(a) })
+	fmt.Printf("\nInitialisation of packages, the slowest of %d:\n\n", len(lines))
+	for _, l := range lines[:min(8, len(lines))] {
+		fmt.Print("    ", l)
+	}
+	return nil
+}
+
+// clock is a line's share of time in microseconds: "init time @0.3 ms, 0.012 ms clock, …".
+func clock(line string) int {
+	_, rest, _ := strings.Cut(line, "ms, ")
+	var ms float64
+	_, _ = fmt.Sscan(rest, &ms)
+	return int(ms * 1000)
+}
