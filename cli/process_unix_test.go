@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -30,7 +31,7 @@ type process struct {
 }
 
 // within is how long a test waits for anything.
-const within = 8 * time.Second
+const within = 20 * time.Second
 
 // startLogly starts logly with args and a statistics file. Standard output goes
 // to out, nowhere if that is nil.
@@ -60,12 +61,16 @@ func startAsIs(t testing.TB, stats string, cmd *exec.Cmd) *process {
 	if cmd.Stderr == nil {
 		cmd.Stderr = &p.errs
 	}
+	cmd.WaitDelay = time.Second // what it started may outlive it
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that what it starts can be ended with it
+	}
 	must(t, cmd.Start())
 	go func() {
 		_ = cmd.Wait() // its status is in ProcessState
 		close(p.done)
 	}()
-	t.Cleanup(func() { _ = cmd.Process.Kill(); <-p.done })
+	t.Cleanup(func() { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL); <-p.done })
 	return p
 }
 
