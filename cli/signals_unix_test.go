@@ -42,7 +42,7 @@ func spawn(t *testing.T, args ...string) *proc {
 		t.Fatal(err)
 	}
 	c.stdin, c.stdout, c.errs = stdin, bufio.NewReader(stdout), bufio.NewReader(errs)
-	watchdog := time.AfterFunc(20*time.Second, func() { c.cmd.Process.Kill() })
+	watchdog := time.AfterFunc(10*time.Second, func() { c.cmd.Process.Kill() })
 	t.Cleanup(func() { watchdog.Stop() })
 	return c
 }
