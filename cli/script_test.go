@@ -13,6 +13,9 @@ import (
 
 // The scenes in testdata/script run these as programs.
 func TestMain(m *testing.M) {
+	if os.Getenv("GORACE") == "" {
+		os.Setenv("GORACE", "atexit_sleep_ms=10") // else every logly of a test ends a second late
+	}
 	commands := map[string]func(){
 		"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 		"threads": threads,
