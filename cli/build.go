@@ -99,7 +99,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 		}
 	}
 	if t.mayDrop {
-		note, err := b.dropNote(c, t.from)
+		note, err := b.dropNote(c, t)
 		if err != nil {
 			return err
 		}

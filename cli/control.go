@@ -83,7 +83,7 @@ func (c *control) obey(s os.Signal) {
 	case sigTerm:
 		if !c.ending {
 			c.ending = true
-			c.after(c.grace, func() { c.cutShort(statusTerminated, 0) })
+			c.after(min(c.grace, longestGrace), func() { c.cutShort(statusTerminated, 0) })
 		}
 	case sigReopen:
 		c.reopen()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/hanwen/go-fuse/v2/fs"
 	"github.com/hanwen/go-fuse/v2/fuse"
+	"golang.org/x/sys/unix"
 )
 
 // A disk is a real file system, in user space, that can be told to fail. It
@@ -34,7 +35,7 @@ type diskFault struct {
 	After int           // bytes that are still taken before Err; the write in between is short
 	Most  int           // bytes that one write takes; 0: all
 	Delay time.Duration // of each write
-	Opens bool          // opening fails with Err as well
+	Opens bool          // opening fails with Err, or takes Delay, as well
 }
 
 // newDisk mounts a disk and skips the test where that is not possible.
@@ -99,8 +100,14 @@ func serveDisk() {
 		d.set(f)
 	}
 	d.set(diskFault{})
-	for server.Unmount() != nil { // somebody still has a file open there
-		time.Sleep(10 * time.Millisecond)
+	detach(os.Args[1], server)
+}
+
+// detach takes the disk away even where somebody has a file open there, or a
+// copy of the mount in a namespace of his own: with this process it ends.
+func detach(dir string, server *fuse.Server) {
+	if unix.Unmount(dir, unix.MNT_DETACH) != nil {
+		_ = server.Unmount() // by fusermount, which needs no root
 	}
 }
 
@@ -143,11 +150,13 @@ func (d *diskServer) delay() time.Duration {
 
 func (d *diskServer) open() syscall.Errno {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.fault.Opens {
-		return d.fault.Err
+	f := d.fault
+	d.mu.Unlock()
+	if !f.Opens {
+		return 0
 	}
-	return 0
+	time.Sleep(f.Delay)
+	return f.Err
 }
 
 // A diskNode is a file or folder of a disk. Writes come to it as logly makes

@@ -11,7 +11,7 @@ import (
 // dropNote returns what writes the line that tells of dropped lines. It has
 // encoders of its own, as it is called by the sink's flusher while the pump
 // uses the others.
-func (b *builder) dropNote(c *sinkConfig, e *encoding) (func(dst []byte, lines uint64) []byte, error) {
+func (b *builder) dropNote(c *sinkConfig, t *route) (func(dst []byte, lines uint64) []byte, error) {
 	plain, err := b.encoder(noteLooks(c.looks), display{})
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (b *builder) dropNote(c *sinkConfig, e *encoding) (func(dst []byte, lines u
 		}
 	}
 	return func(dst []byte, lines uint64) []byte {
-		enc := like[format.Syntax(e.syntax.Load())]
+		enc := like[format.Syntax(t.shown.syntax.Load())]
 		if enc == nil {
 			enc = plain
 		}

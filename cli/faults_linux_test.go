@@ -76,15 +76,6 @@ func pipeWithoutAReader(t *testing.T, _ *disk, path string) (func(), func() stri
 		}
 }
 
-func must(t testing.TB, errs ...error) {
-	t.Helper()
-	for _, err := range errs {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 const (
 	matrixBound = 500  // that an async sink holds
 	matrixLines = 4000 // in all

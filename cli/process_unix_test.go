@@ -40,26 +40,42 @@ func startLogly(t testing.TB, out *os.File, args ...string) *process {
 	return startCommand(t, stats, out, exec.Command("logly", append([]string{"--stats-file", stats}, args...)...))
 }
 
+// startCommand starts cmd with a pipe as its input.
 func startCommand(t testing.TB, stats string, out *os.File, cmd *exec.Cmd) *process {
 	t.Helper()
-	p := &process{TB: t, cmd: cmd, stats: stats, done: make(chan struct{})}
 	if out != nil {
 		cmd.Stdout = out
 	}
 	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
+	must(t, err)
+	p := startAsIs(t, stats, cmd)
+	p.in = in
+	return p
+}
+
+// startAsIs starts cmd with the streams that it has.
+func startAsIs(t testing.TB, stats string, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{TB: t, cmd: cmd, stats: stats, done: make(chan struct{})}
+	if cmd.Stderr == nil {
+		cmd.Stderr = &p.errs
 	}
-	p.in, cmd.Stderr = in, &p.errs
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	must(t, cmd.Start())
 	go func() {
 		_ = cmd.Wait() // its status is in ProcessState
 		close(p.done)
 	}()
 	t.Cleanup(func() { _ = cmd.Process.Kill(); <-p.done })
 	return p
+}
+
+func must(t testing.TB, errs ...error) {
+	t.Helper()
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func numbered(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
@@ -89,13 +105,6 @@ func (p *process) end() int {
 	p.Helper()
 	p.in.Close()
 	return p.status()
-}
-
-func (p *process) signal(s os.Signal) {
-	p.Helper()
-	if err := p.cmd.Process.Signal(s); err != nil {
-		p.Fatal(err)
-	}
 }
 
 // status waits for the end; -1: by a signal.

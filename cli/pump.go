@@ -205,7 +205,6 @@ func (p *pump) deliver() error {
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
-		e.syntax.Store(uint32(p.rec.Syntax))
 	}
 	if !alive {
 		return errNoSink

@@ -20,7 +20,7 @@ type receipt struct {
 // An account is one sink's part of a receipt, in lines.
 type account struct {
 	name     string
-	path     string
+	path     string // unlike any other account's
 	written  uint64 // taken by the kernel
 	filtered uint64 // left out by level, max-level, match, exclude
 	dropped  uint64 // left out because a bound was reached and overflow is drop
@@ -45,8 +45,13 @@ func (r *run) stats() { r.report.print(r.receipt().write) }
 // over.
 func (r *run) receipt() receipt {
 	out := receipt{started: r.started, took: time.Since(r.started)}
+	seen := map[string]int{}
 	for _, t := range r.pump.routes {
-		out.sinks = append(out.sinks, t.account())
+		a := t.account()
+		if seen[a.path]++; seen[a.path] > 1 { // a device may be there twice
+			a.path = fmt.Sprintf("%s (%d)", a.path, seen[a.path])
+		}
+		out.sinks = append(out.sinks, a)
 	}
 	out.lines, out.bytes = r.pump.shown.lines.Load(), r.pump.shown.bytes.Load()
 	for i := range out.sinks {

@@ -100,19 +100,15 @@ func (r *reporter) sink(name string, e writer.Event) {
 		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", name, e.Op, shown(e.Path), e.Err)
 		return
 	}
-	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, doing(name, e), e.Err)
+	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, doing(e), e.Err)
 }
 
-// doing is what did not work, with the path where that is not the sink's own.
-func doing(name string, e writer.Event) string {
-	verb := e.Op
-	if verb == "mkdir" {
-		verb = "make"
+// doing is what did not work: with the path, if it is a folder on the way.
+func doing(e writer.Event) string {
+	if e.Op == "mkdir" {
+		return "make " + shown(e.Path)
 	}
-	if e.Path == "" || e.Path == name {
-		return verb
-	}
-	return verb + " " + e.Path
+	return e.Op
 }
 
 // plural counts things: "1 line", "2 lines".

@@ -26,15 +26,17 @@ type route struct {
 	mayDrop bool         // overflow=drop
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
-	passes   bool         // the line before passed, and with it the record that is held
-	held     *withheld    // what the sink is to have only on a failure; nil: everything at once
-	torn     bool         // not all of it could be read back
-	recs     []writer.Rec // what this block brought
-	filtered uint64       // lines that did not pass
-	unheard  uint64       // lines that passed after the reader had gone
+	passes   bool          // the line before passed, and with it the record that is held
+	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
+	torn     bool          // not all of it could be read back
+	syntax   format.Syntax // of the last line that passed
+	recs     []writer.Rec  // what this block brought
+	filtered uint64        // lines that did not pass
+	unheard  uint64        // lines that passed after the reader had gone
 
 	shown struct { // for other goroutines, as of the last block
 		filtered, unheard atomic.Uint64
+		syntax            atomic.Uint32
 		gone              atomic.Bool // the reader went away
 	}
 }
@@ -53,6 +55,7 @@ func (t *route) rec(start, end int, lines uint32, level format.Level, open, cont
 func (t *route) deliver() (alive bool) {
 	t.shown.filtered.Store(t.filtered)
 	t.shown.unheard.Store(t.unheard)
+	t.shown.syntax.Store(uint32(t.syntax))
 	if len(t.recs) > 0 {
 		t.hand(writer.Batch{Data: t.from.dst, Recs: t.recs})
 		t.recs = t.recs[:0]
@@ -95,8 +98,6 @@ type encoding struct {
 	holds bool   // enc holds a record back, for the routes that pass
 	lines uint32 // of the record that is held
 	level format.Level
-
-	syntax atomic.Uint32 // of the last record that was delivered, for other goroutines
 }
 
 // add encodes r, which counts as n lines, for the routes that it is for.
@@ -133,7 +134,7 @@ func (e *encoding) choose(r *format.Record, n uint32) bool {
 		case t.gone():
 			t.unheard += uint64(n)
 		default:
-			wanted = true
+			wanted, t.syntax = true, r.Syntax
 		}
 	}
 	return wanted

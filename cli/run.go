@@ -64,7 +64,12 @@ func (r *run) main(stdin, stdout *os.File) int {
 		}
 		r.child = c
 	}
+	return r.pipe(func() (inputs, []*stream, error) { return r.sources(stdin) }, signals, stdout)
+}
 
+// pipe leads what comes in to the sinks, and obeys signals meanwhile. The
+// input is opened when the sinks are there.
+func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
@@ -73,7 +78,7 @@ func (r *run) main(stdin, stdout *os.File) int {
 		r.report.fail(err)
 		return startStatus(err, r.child != nil)
 	}
-	in, streams, err := r.sources(stdin)
+	in, streams, err := open()
 	if err != nil {
 		closeSinks(routes)
 		r.report.fail(err)

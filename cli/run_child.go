@@ -13,7 +13,7 @@ import (
 func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 	if r.child == nil {
 		in, err := newInputs(stdin)
-		return in, []*stream{r.stream(format.Stdin, r.cfg.defaultLevel)}, err
+		return in, r.oneStream(), err
 	}
 	if err := r.child.start(stdin); err != nil {
 		return nil, nil, err
@@ -32,6 +32,11 @@ func (r *run) childStreams() []*stream {
 		r.stream(format.Stdout, r.cfg.defaultLevel),
 		r.stream(format.Stderr, r.cfg.stderrLevel),
 	}
+}
+
+// oneStream is that of standard input.
+func (r *run) oneStream() []*stream {
+	return []*stream{r.stream(format.Stdin, r.cfg.defaultLevel)}
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {

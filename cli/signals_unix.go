@@ -3,8 +3,10 @@
 package cli
 
 import (
+	"math"
 	"os"
 	"os/signal"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,6 +17,9 @@ const (
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
 )
+
+// longestGrace is no bound: nobody but the user sets a limit.
+const longestGrace = time.Duration(math.MaxInt64)
 
 // listen delivers the signals that mean something to logly to c.
 //

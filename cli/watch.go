@@ -105,8 +105,12 @@ func (w *watch) look(now time.Time) {
 		return
 	}
 	for i, t := range w.routes {
-		if s := w.stalls[i]; !s.since.IsZero() && w.overdue(s, t, now) {
+		switch s := w.stalls[i]; {
+		case s.since.IsZero():
+		case w.overdue(s, t, now):
 			t.abandon(errLate)
+		default:
+			t.sink.Retry() // or the pause between two attempts could use up grace
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package format
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // DetectorOptions say how lines are read.
 type DetectorOptions struct {
@@ -26,7 +29,8 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
-	guesses  []keyGuess // of the next JSON line, in the order of the keys
+	members  keyGuesses // of the next JSON line
+	pairs    keyGuesses // of the next logfmt line
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -93,6 +97,7 @@ func (d *Detector) settle(r *Record, text []byte) {
 		}
 		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
+		d.lines++
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
 		r.Level, r.LevelAssumed = d.fallback, true
@@ -104,7 +109,7 @@ func (d *Detector) settle(r *Record, text []byte) {
 	if r.Level == NoLevel {
 		r.Level, r.LevelAssumed = d.fallback, true
 	}
-	d.above, d.level, d.trace = true, r.Level, d.next
+	d.above, d.level, d.trace, d.lines = true, r.Level, d.next, 1
 }
 
 // continuation reports whether the line goes on with the record above; if not,
@@ -115,16 +120,24 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
-		return !d.readIndented(r, b, at) && d.continues(text)
+		if isExceptionGroup(text) {
+			_, part := d.readCrash(r, text, -1)
+			return part
+		}
+		return !d.readIndented(r, b, at) && d.continues(text, -1)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
-	case d.trace != noTrace && d.continuesTrace(text):
+	case d.above && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
+		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
+			d.next = reportBelow(text)
+		}
 		return d.part
 	}
-	record, part := d.readCrash(r, text)
-	return part || !record && d.continues(text)
+	colon := bytes.IndexByte(text, ':') // which most of what follows needs
+	record, part := d.readCrash(r, text, colon)
+	return part || !record && d.continues(text, colon)
 }
 
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.

@@ -1,6 +1,9 @@
 package format
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // A jsonForm writes one JSON object a line: time, level, message, then the
 // line's own fields with their values untouched. The lines of a record are
@@ -97,7 +100,16 @@ func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	}
 	if !isPiece(r) {
 		s := r.fields()
+		asIs := r.Syntax == JSON && valid && len(f.extras) == 0 && len(r.members) <= maxMembers &&
+			bytes.IndexByte(r.Line, '\\') < 0 // in a key, it may hide the name of another
 		for s.next() {
+			if asIs {
+				if run := s.run(); run != nil {
+					dst = append(dst, ',')
+					dst = append(dst, run...)
+					continue
+				}
+			}
 			dst = append(dst, ',', '"')
 			if name := names.index(s.key); name >= 0 {
 				dst = f.appendPrefix(dst, r, names, name)

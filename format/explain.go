@@ -154,6 +154,8 @@ func (f *explainForm) appendNoLevel(dst []byte, r *Record) []byte {
 	switch {
 	case len(r.Line) == 0:
 		return append(dst, "the line is empty"...)
+	case r.LevelFollows:
+		return append(dst, "it was to stand on the next line"...)
 	case r.Syntax != Plain:
 		return append(dst, "no field has one"...)
 	case r.Shape == ShapeAccess:

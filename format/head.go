@@ -109,7 +109,7 @@ func (h *head) passField() bool {
 		h.kept = true
 	}
 	next, sep := skipSeparator(b, end)
-	if sep == noSeparator && (next >= len(b) || b[next] != '[') {
+	if sep == noSeparator && (next >= len(b) || b[next] != '[' && (!h.timed || b[end-1] != ']' || !isLetter(b[next]))) {
 		return false
 	}
 	h.tagged = sep == colon || b[end-1] == ':'
@@ -145,6 +145,8 @@ func (h *head) fieldEnd() int {
 	name := b[i:end]
 	if n := len(name); n > 1 && name[n-1] == ':' {
 		name = name[:n-1]
+	} else if n > 3 && name[n-1] == ')' && name[n-2] == '(' { // of a function
+		name = name[:n-2]
 	}
 	if isName(name) {
 		return end

@@ -113,10 +113,18 @@ func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
 }
 
 // isOrdinary reports whether a level's word also begins many a line of text, in
-// front of a colon and in lower case. "panic:" is what Go's runtime says, with a
-// trace behind it.
+// front of a colon and not in upper case: "failed: 3", "Success: all done". What Go's
+// runtime says behind "panic:" has a trace behind it.
 func isOrdinary(word []byte) bool {
-	return string(word) == "panic" || equalFold(word, "config") || equalFold(word, "fine") || equalFold(word, "finer") || equalFold(word, "finest")
+	if string(word) == "panic" {
+		return true
+	}
+	for _, w := range [...]string{"config", "fine", "finer", "finest", "failed", "failure", "success"} {
+		if equalFold(word, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
@@ -128,6 +136,9 @@ func (h *head) bracketedLevel() bool {
 	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
 		return h.moduleLevel(colon)
 	}
+	if h.timed && b[i] == '[' && (shut >= len(b) || b[shut] != ']') {
+		return h.threadLevel()
+	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
 		return false
 	}
@@ -135,11 +146,30 @@ func (h *head) bracketedLevel() bool {
 	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
 		class = notALevel
 	}
-	if class == notALevel || b[i] != '[' && (class < bare || !h.timed) {
+	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) {
 		return false
 	}
 	h.token.set(level, Span{start, end}, Span{i, shut + 1})
 	return true
+}
+
+// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays.
+func (h *head) threadLevel() bool {
+	b := h.b
+	shut := groupEnd(b, h.i)
+	if shut < 0 {
+		return false
+	}
+	word := shut - 1
+	for word > h.i && isLetter(b[word-1]) {
+		word--
+	}
+	if b[word-1] != '/' || word == shut-1 || shut-1-word > maxWord || !isUpper(b[word:shut-1]) {
+		return false
+	}
+	level, class := h.d.headWord(b[word : shut-1])
+	h.token.set(level, Span{word, shut - 1}, Span{word - 1, shut - 1})
+	return class >= bare
 }
 
 // moduleEnd returns the index behind the name of a module of Apache.

@@ -88,6 +88,7 @@ type Record struct {
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 
 	members []jsonMember // of a JSON line, see fields; the record's own memory
+	known   uint64       // a bit for each of the members whose key is one of knownKeys
 }
 
 // reset prepares r for another line. Field by field, since assigning a whole

@@ -19,7 +19,7 @@ func (h *head) readText() {
 	if h.i >= len(h.b) || h.d.readBody(h.r, h.i, true) {
 		return
 	}
-	h.sep, h.timed = noSeparator, false
+	h.sep, h.timed = noSeparator, h.b[h.i] == '<' // NetworkManager's `<warn>  m`
 	if h.takeLevel() {
 		return
 	}

@@ -5,7 +5,7 @@ package format
 // zap's console, spdlog, hclog, Serilog's text and most home-made layouts.
 func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	i := at
-	bracketed := b[i] == '[' || b[i] == '('
+	bracketed := b[i] == '[' || b[i] == '(' || b[i] == '<'
 	if bracketed {
 		i = skipSpaces(b, i+1)
 	}
@@ -83,9 +83,13 @@ func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	if i == at || i-at > maxIndent || i >= len(b) {
 		return false
 	}
+	timed := isDigit(b[i]) || b[i] == '['
+	if !timed && b[i] != 'I' && b[i] != 'W' {
+		return false
+	}
 	saved := *r
 	switch {
-	case isDigit(b[i]) || b[i] == '[':
+	case timed:
 		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
 			r.cutFrom(at)
 			return true
@@ -107,14 +111,17 @@ func (d *Detector) readLabelled(r *Record, b []byte, at int) bool {
 	var end int
 	if b[at] == '[' {
 		end = groupEnd(b, at)
-	} else if end = tokenEnd(b, at); !isName(b[at:end]) {
-		return false
+	} else {
+		end = tokenEnd(b, at)
 	}
 	if end < 0 {
 		return false
 	}
 	next := skipSpaces(b, end)
 	if next == end || next >= len(b) || !isDigit(b[next]) && b[next] != '[' {
+		return false
+	}
+	if b[at] != '[' && !isName(b[at:end]) {
 		return false
 	}
 	saved := *r

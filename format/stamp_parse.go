@@ -23,10 +23,15 @@ func (s *Stamp) parse(b []byte) (n int, ok bool) {
 	if len(b) < len("3:04PM") {
 		return 0, false
 	}
-	if n, ok = s.parseISO(b); ok {
-		return n, true
+	switch c := b[0]; {
+	case isDigit(c):
+		if n, ok = s.parseISO(b); ok {
+			return n, true
+		}
+		*s = Stamp{}
+	case isLetter(c) && !beginsDate(b): // nearly every line of text
+		return 0, false
 	}
-	*s = Stamp{}
 	return s.parseOther(b)
 }
 

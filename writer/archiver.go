@@ -31,6 +31,7 @@ type archiver struct {
 	started time.Time
 	busy    string          // the archive that is being compressed
 	asIs    map[string]bool // files that stay as they are
+	later   map[string]bool // archives that are not compressed before there is another
 	tight   bool            // the last compression did not get by with its reserve
 	noRoom  time.Time       // when the disk was full last
 	asked   *request        // not yet answered
@@ -59,7 +60,7 @@ func newArchiver(ctx context.Context, d *folder, l *ledger, r rules, o Options) 
 		rules: r, ctx: ctx, folder: d, ledger: l, fsync: o.Fsync,
 		trouble: trouble{notify: o.Notify, path: o.Path, behind: true},
 		bell:    make(bell, 1), requests: make(chan request), done: make(chan struct{}),
-		fresh: map[string]time.Time{}, asIs: map[string]bool{}, started: time.Now(),
+		fresh: map[string]time.Time{}, asIs: map[string]bool{}, later: map[string]bool{}, started: time.Now(),
 	}
 }
 
@@ -170,7 +171,7 @@ func (a *archiver) look() ([]file, moment, error) {
 	a.ledger.counted(rest, turns)
 	m := moment{
 		now: time.Now(), current: current, growth: a.keep.growth(), reserve: a.reserve,
-		asIs: func(name string) bool { return a.asIs[name] },
+		asIs: func(name string) bool { return a.asIs[name] || a.later[name] },
 	}
 	return files, m, nil
 }
@@ -255,6 +256,9 @@ func (a *archiver) closeRetired() error {
 	files := a.retired
 	a.retired = nil
 	a.mu.Unlock()
+	if len(files) > 0 {
+		clear(a.later)
+	}
 	var errs []error
 	for _, r := range files {
 		if r.open && a.fsync == OnClose {

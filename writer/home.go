@@ -91,17 +91,7 @@ func (h *home) leave() error {
 // followLink makes the file that a symbolic link leads to the one that is
 // rotated: its archives are beside it, and the link stays.
 func (f *rotatedFile) followLink() {
-	path := f.o.Path
-	for range 40 { // as many as Linux follows
-		target, err := os.Readlink(path)
-		if err != nil {
-			break
-		}
-		if !filepath.IsAbs(target) {
-			target = filepath.Join(filepath.Dir(path), target)
-		}
-		path = target
-	}
+	path := resolved(f.o.Path)
 	f.live.path = path
 	f.dir, f.name = filepath.Dir(path), filepath.Base(path)
 	f.naming.live = f.name

@@ -42,6 +42,22 @@ func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, mad
 	return -1, false, unix.ELOOP
 }
 
+// resolved is path with the links at its end followed, as far as they are to be
+// trusted; opening what is left tells why it ends there.
+func resolved(path string) string {
+	for range maxLinks {
+		if info, err := os.Lstat(path); err != nil || info.Mode().Type() != os.ModeSymlink {
+			break
+		}
+		target, err := followed(path)
+		if err != nil {
+			break
+		}
+		path = behind(path, target)
+	}
+	return path
+}
+
 // errMagic says that what a link leads to has no path: it is one of /proc.
 var errMagic = errors.New("link without a target")
 

@@ -3,6 +3,7 @@ package writer
 import (
 	"errors"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/windows"
 )
@@ -18,6 +19,14 @@ func lockFile(f *os.File) error {
 // release lets go first: what is open cannot be removed here.
 func (l *lock) release() error {
 	return errors.Join(l.file.Close(), l.folder.root.Remove(l.name))
+}
+
+// resolved is path with its links followed, if it is there.
+func resolved(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
 }
 
 // syncDir has nothing to do: a folder cannot be synced here.

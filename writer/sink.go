@@ -20,14 +20,13 @@ const lastCall = 250 * time.Millisecond
 
 // firstAttempt is how long Open waits: far more than any disk takes that works,
 // and no longer than a user waits for a program to start.
-const firstAttempt = 2 * time.Second
+const firstAttempt = time.Second
 
 // Open starts a sink that appends to the file o.Path and waits for the first
 // attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
 // that another process rotates, ErrLocked, and a rotation that makes no sense are
-// errors; any other
-// failure is trouble: it is notified, it is what Err returns, and it is retried
-// when there is something to write.
+// errors; any other failure is trouble: it is notified, it is what Err returns,
+// and it is retried when there is something to write.
 //
 // When ctx is done every wait ends: what is left is tried once more and has
 // failed if that does not take it.
@@ -128,6 +127,9 @@ func (s *Sink) Reopen() {
 	s.flusher.bell.ring()
 }
 
+// Retry ends the pause that a sink in trouble makes between two attempts.
+func (s *Sink) Retry() { s.flusher.bell.ring() }
+
 // Close writes what is left and closes the file. It returns at the latest
 // shortly after the context is done, also when the flusher is stuck in a system
 // call, and then Counts no longer change. An error says why lines failed, or what
@@ -157,8 +159,11 @@ func (s *Sink) outcome() error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	if s.Counts().Failed == 0 {
+	switch {
+	case s.Counts().Failed == 0:
 		return nil
+	case s.ctx.Err() != nil:
+		return context.Cause(s.ctx)
 	}
 	return s.queue.reason()
 }

@@ -26,11 +26,11 @@ func (a *archiver) squeeze(f file) error {
 		a.tight = false
 	case isFull(err):
 		a.noRoom = time.Now()
-		a.asIs[f.name] = a.isClosing() // the next start takes it up
+		a.later[f.name] = a.isClosing() // the next start takes it up
 		return nil
 	case errors.Is(err, errTotal):
 		if a.tight {
-			a.asIs[f.name] = true
+			a.later[f.name] = true
 		}
 		a.tight = !a.tight
 		return nil
