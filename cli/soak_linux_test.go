@@ -17,11 +17,12 @@ import (
 var (
 	soakFor  = flag.Duration("soak", 3*time.Second, "how long TestSoak goes on")
 	soakSeed = flag.Uint64("seed", 0, "seed of TestSoak's schedule; 0: a new one")
+	soakFrom = flag.Int("round", 0, "the round that TestSoak begins with")
 )
 
 // Faults, signals, renames and deaths in any order, over and over: every line
-// is accounted for. A failure prints the seed, with which -seed replays the
-// schedule: go test ./cli -run Soak -soak 1m -seed N
+// is accounted for. A failure prints the seed, the round and its schedule, which
+// can be replayed: go test ./cli -run Soak -soak 1m -seed N -round M
 func TestSoak(t *testing.T) {
 	t.Parallel()
 	seed := *soakSeed
@@ -30,7 +31,7 @@ func TestSoak(t *testing.T) {
 	}
 	t.Logf("seed %d", seed)
 	d := newDisk(t)
-	rounds, lines := 0, 0
+	rounds, lines := *soakFrom, 0
 	for end := time.Now().Add(*soakFor); time.Now().Before(end) && !t.Failed(); rounds++ {
 		s := newSoak(t, d, rand.New(rand.NewPCG(seed, uint64(rounds))))
 		ok := t.Run(fmt.Sprintf("round %d of seed %d", rounds, seed), s.round)
@@ -53,6 +54,7 @@ type soak struct {
 	dir, app, beside, plain string
 	buffer                  string // of app
 	renames                 int
+	happened                []string
 }
 
 const soakBound = 500 // lines that an async sink holds
@@ -72,6 +74,11 @@ func (s *soak) round(t *testing.T) {
 	s.beside, s.plain = filepath.Join(dir, "beside.log"), filepath.Join(dir, "plain.log")
 	s.p = startLogly(t, nil, "-q", "--format=raw", "--grace=150ms", "--flush-interval=5ms", fmt.Sprint("--max-buffered-lines=", soakBound),
 		s.app+s.buffer, s.beside+",async", s.plain)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("app.log%s: %s", s.buffer, strings.Join(s.happened, ", "))
+		}
+	})
 	s.p.feed(1)
 	eventually(t, func() bool { return linesIn(s.plain) > 0 }, "it does not start:\n%s", &s.p.errs)
 
@@ -101,36 +108,50 @@ func (s *soak) event(t *testing.T) {
 	errs := []syscall.Errno{unix.ENOSPC, unix.EDQUOT, unix.EIO, unix.EROFS, unix.ESTALE, unix.EACCES}
 	switch s.IntN(9) {
 	case 0, 1:
-		s.disk.set(t, diskFault{Err: errs[s.IntN(len(errs))], After: s.IntN(5000), Opens: s.IntN(2) == 0})
+		s.fault(t, diskFault{Err: errs[s.IntN(len(errs))], After: s.IntN(5000), Opens: s.IntN(2) == 0})
 	case 2:
-		s.disk.set(t, diskFault{Most: 1 + s.IntN(3000)})
+		s.fault(t, diskFault{Most: 1 + s.IntN(3000)})
 	case 3:
-		s.disk.set(t, diskFault{Delay: time.Duration(s.IntN(30)) * time.Millisecond})
+		s.fault(t, diskFault{Delay: time.Duration(s.IntN(30)) * time.Millisecond})
 	case 4:
-		s.disk.set(t, diskFault{})
+		s.fault(t, diskFault{})
 	case 5:
 		if os.Rename(s.app, fmt.Sprintf("%s.%03d", s.app, s.renames)) == nil {
 			s.renames++
+			s.note("rename")
 		}
 	case 6:
-		s.p.signal(unix.SIGHUP)
+		s.signal(unix.SIGHUP)
 	case 7:
-		s.p.signal(unix.SIGUSR1)
+		s.signal(unix.SIGUSR1)
 	case 8:
-		s.p.signal(unix.SIGSTOP)
+		s.signal(unix.SIGSTOP)
 		time.Sleep(time.Duration(s.IntN(20)) * time.Millisecond)
-		s.p.signal(unix.SIGCONT)
+		s.signal(unix.SIGCONT)
 	}
+}
+
+func (s *soak) note(event string) { s.happened = append(s.happened, event) }
+
+func (s *soak) fault(t *testing.T, f diskFault) {
+	s.note(fmt.Sprintf("disk %+v", f))
+	s.disk.set(t, f)
+}
+
+func (s *soak) signal(sig os.Signal) {
+	s.note(sig.String())
+	s.p.signal(sig)
 }
 
 // finish ends the life in one of four ways and looks at what is left.
 func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 	if s.IntN(3) > 0 {
-		s.disk.set(t, diskFault{})
+		s.fault(t, diskFault{})
 	}
 	switch s.IntN(4) {
 	case 0:
-		s.disk.set(t, diskFault{})
+		s.fault(t, diskFault{})
+		s.note("end of input")
 		close(stop)
 		<-fed
 		if status := s.p.end(); status != statusOK {
@@ -138,17 +159,18 @@ func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 		}
 		s.complete(t)
 	case 1:
-		s.p.signal(unix.SIGTERM)
+		s.signal(unix.SIGTERM)
 		s.cut(t, statusTerminated)
 		close(stop)
 		<-fed
 	case 2:
+		s.note("two interrupts")
 		send(os.Interrupt, os.Interrupt)(s.p)
 		s.cut(t, statusInterrupted)
 		close(stop)
 		<-fed
 	case 3:
-		s.p.signal(os.Kill)
+		s.signal(os.Kill)
 		s.p.status()
 		s.disk.set(t, diskFault{})
 		s.killed(t)
@@ -231,11 +253,14 @@ func (s *soak) audit(t *testing.T, path string) (a audit, torn bool) {
 		}
 	}
 	text := all.String()
+	if text == "" {
+		return audit{}, torn
+	}
 	last := strings.LastIndexByte(strings.TrimSuffix(text, "\n"), '\n') + 1
 	a = auditText(t, text[:last])
 	if line := text[last:]; line == numbered(a.next) || dropNote.MatchString(line) {
 		return auditText(t, text), torn
-	} else if line == "" || !strings.HasPrefix(numbered(a.next), strings.TrimSuffix(line, "\n")) {
+	} else if !strings.HasPrefix(numbered(a.next), strings.TrimSuffix(line, "\n")) {
 		t.Errorf("%s ends in %q, want %q", path, line, numbered(a.next))
 	}
 	return a, true
