@@ -3,17 +3,15 @@ package cli
 import (
 	"fmt"
 	"os"
-	"strings"
-	"time"
 
 	"logly/format"
 )
 
-// An encodingKey is what makes two sinks' bytes the same.
+// An encodingKey is what makes two sinks' bytes the same, but for those whose
+// encoder counts.
 type encodingKey struct {
 	looks
 	display
-	alone string // a sink whose bytes depend on which records it had before
 }
 
 // A display is how bytes are fit for eyes. Files get them as they are.
@@ -29,9 +27,6 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 	if c.isStdout() {
 		key.display = b.display()
 	}
-	if countsTime(c.looks) {
-		key.alone = c.path
-	}
 	if e := b.shared[key]; e != nil {
 		return e, nil
 	}
@@ -40,20 +35,11 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 		return nil, fmt.Errorf("sink %s: %w", c.name(), err)
 	}
 	e := &encoding{enc: enc}
-	b.shared[key] = e
+	if !enc.Counts() {
+		b.shared[key] = e
+	}
 	b.encodings = append(b.encodings, e)
 	return e, nil
-}
-
-// countsTime reports whether times are written as a distance from a record
-// before, which is another one in each sink that has a filter of its own.
-func countsTime(l looks) bool {
-	for _, name := range []string{"elapsed", "delta"} {
-		if l.timeFormat == name || strings.Contains(l.format, "{time:"+name+"}") {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *builder) display() display {
@@ -106,22 +92,4 @@ func (b *builder) encoderOptions(l looks, d display) (o format.EncoderOptions, e
 	}
 	o.Input = format.NewZone(input)
 	return o, nil
-}
-
-// dropNote returns what writes the line that tells of dropped lines, in the
-// sink's own looks. It has an encoder of its own, as it is called by the
-// sink's flusher while the pump uses the others.
-func (b *builder) dropNote(c *sinkConfig) (func(dst []byte, lines uint64) []byte, error) {
-	enc, err := b.encoder(c.looks, display{})
-	if err != nil {
-		return nil, err
-	}
-	return func(dst []byte, lines uint64) []byte {
-		return enc.Flush(enc.Append(dst, &format.Record{
-			Line:    fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
-			Ending:  []byte("\n"),
-			Arrived: time.Now(),
-			Level:   format.Warning,
-		}))
-	}, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 
 	"logly/format"
@@ -24,12 +25,9 @@ func (b *builder) explain() ([]*route, error) {
 		return nil, err
 	}
 	e := &encoding{enc: enc}
-	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, trouble: newTrouble()}
-	t.sink = writer.New(b.ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) {
-		t.trouble.set(ev)
-		b.report.sink(t.name, ev)
-	}})
-	t.abandon = func() {}
+	ctx, abandon := context.WithCancelCause(b.ctx)
+	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
+	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { b.report.sink(t.name, ev) }})
 	e.routes = []*route{t}
 	b.encodings = []*encoding{e}
 	return e.routes, nil

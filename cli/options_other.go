@@ -66,6 +66,16 @@ var otherOptions = []option{
 		},
 	},
 	{
+		name: "stats-file", value: "FILE",
+		usage: "the same into FILE, at the end and every 10 s: JSON, or Prometheus text for *.prom",
+		long:  "FILE is replaced as a whole, so that whoever reads it never sees a half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing waits.",
+		also:  []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
+		global: func(c *config, v string) error {
+			c.statsFile = v
+			return nil
+		},
+	},
+	{
 		name:  "strict",
 		usage: "end at once, with status 1, when a file cannot be opened at the start",
 		long:  "Without it logly goes on with the other sinks and tries that one again.",

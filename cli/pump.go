@@ -13,6 +13,7 @@ import (
 var (
 	errNoSink  = errors.New("no sink is left") // every sink's reader has gone
 	errStopped = errors.New("stopped")         // by a signal
+	errLeft    = errors.New("left open")       // the command has ended, its streams have not
 )
 
 const (
@@ -35,6 +36,9 @@ type pump struct {
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
 	stop      func() bool
+	watch     *watch
+	alarm     *alarm // nil: --fail-on was not given
+	leaving   leaving
 
 	rec   format.Record // the line at hand
 	lines uint64
@@ -43,7 +47,8 @@ type pump struct {
 }
 
 // run passes records on until every stream has ended (nil), stop says so
-// (errStopped), no sink is left (errNoSink) or a stream cannot be read.
+// (errStopped), no sink is left (errNoSink), streams have been left to those
+// that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
 	err := p.loop()
 	return cmp.Or(err, p.end())
@@ -51,8 +56,10 @@ func (p *pump) run() error {
 
 func (p *pump) loop() error {
 	for open := len(p.streams); open > 0; {
-		i, err := p.in.wait(p.patience())
+		i, err := p.next()
 		switch {
+		case p.leaving.due(err, p.bytes):
+			return errLeft
 		case err == errQuiet:
 			err = p.release()
 		case err == errWoken:
@@ -77,6 +84,9 @@ func (p *pump) loop() error {
 // patience is how long wait may take: until the held records are due, or for
 // ever.
 func (p *pump) patience() time.Duration {
+	if p.leaving.begun.Load() {
+		return 0
+	}
 	for _, s := range p.streams {
 		if s.waits {
 			return holdFor
@@ -130,7 +140,7 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		*r, n = s.long, 0 // what the first piece said holds for the whole line
 		r.Line = line
 	}
-	r.Ending, r.Part, r.Arrived = ending, part, arrived
+	r.Ending, r.Part, r.Arrived, r.Stream = ending, part, arrived, s.from
 	if part == format.First {
 		s.long = further(r)
 	}
@@ -155,6 +165,9 @@ func (p *pump) settle(s *stream) {
 }
 
 func (p *pump) encode(r *format.Record, n uint32) {
+	if p.alarm != nil {
+		p.alarm.see(r)
+	}
 	for _, e := range p.encodings {
 		e.add(r, n)
 	}
@@ -179,8 +192,13 @@ func (p *pump) full() bool {
 func (p *pump) deliver() error {
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
-	alive := false
+	alive := len(p.routes) == 0 // then the lines are only counted
+	p.watch.begin()
+	defer p.watch.finish()
 	for _, t := range p.routes {
+		if p.alarm.rings() {
+			t.show()
+		}
 		if t.deliver() {
 			alive = true
 		}

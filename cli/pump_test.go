@@ -18,7 +18,7 @@ import (
 // stands for silence.
 type scripted []string
 
-func (s *scripted) wait(patience time.Duration) (int, error) {
+func (s *scripted) wait(patience time.Duration, _ int) (int, error) {
 	if len(*s) > 0 && (*s)[0] == "" {
 		*s = (*s)[1:]
 		if patience >= 0 {
@@ -39,9 +39,10 @@ func (s *scripted) read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (s *scripted) drop(int) {}
-func (s *scripted) wake()    {}
-func (s *scripted) close()   {}
+func (s *scripted) ended() bool { return len(*s) == 0 }
+func (s *scripted) drop(int)    {}
+func (s *scripted) wake()       {}
+func (s *scripted) close()      {}
 
 // pumped is what a sink with the filter has when the input has come.
 func pumped(t *testing.T, f format.Filter, input ...string) string {
@@ -63,6 +64,7 @@ func pumped(t *testing.T, f format.Filter, input ...string) string {
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    []*route{sink},
+		watch:     newWatch(nil, time.Second, in.ended),
 	}
 	if err := p.run(); err != nil {
 		t.Fatal(err)

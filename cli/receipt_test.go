@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
-
-	"logly/format"
 )
 
 // runOn runs the pipe as the command line args asks, on what in delivers, and
@@ -37,11 +35,13 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 	defer inputs.close()
 	r.pump = &pump{
 		in:        inputs,
-		streams:   []*stream{newStream(int(cfg.maxLine), format.NewDetector(format.DetectorOptions{Default: cfg.defaultLevel}))},
+		streams:   r.oneStream(),
 		encodings: b.encodings,
 		routes:    routes,
 		stop:      func() bool { return false },
 	}
+	r.watch = newWatch(routes, cfg.grace, inputs.ended)
+	r.pump.watch = r.watch
 	<-r.work()
 	if r.pumpErr != nil {
 		t.Fatalf("the pump: %v", r.pumpErr)

@@ -2,7 +2,8 @@ package cli
 
 import (
 	"bufio"
-	"fmt"
+	"flag"
+	"maps"
 	"os"
 	"strconv"
 	"testing"
@@ -10,31 +11,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The scenes in testdata/script run these as programs.
+// The scenes in testdata/script run programs as processes of their own.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
-		"threads": threads,
-	})
-}
-
-// threads WRITERS LINES prints what so many threads of a program log: all
-// through one pipe, a line at a time, in any order.
-func threads() {
-	writers, _ := strconv.Atoi(os.Args[1])
-	lines, _ := strconv.Atoi(os.Args[2])
-	done := make(chan struct{})
-	for w := range writers {
-		go func() {
-			for i := range lines {
-				fmt.Printf("Thread %d processing item %d\n", w, i)
-			}
-			done <- struct{}{}
-		}()
+	// Most tests of processes wait, so more of them at once than processors.
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
 	}
-	for range writers {
-		<-done
-	}
+	maps.Copy(programs, moreCommands)
+	testscript.Main(m, programs)
 }
 
 func TestScripts(t *testing.T) {

@@ -29,7 +29,8 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
-	guesses  []keyGuess // of the next JSON line, in the order of the keys
+	members  keyGuesses // of the next JSON line
+	pairs    keyGuesses // of the next logfmt line
 }
 
 // NewDetector returns a Detector for the start of a stream.

@@ -26,6 +26,11 @@ func TestJSON(t *testing.T) {
 		{"precision of the input", `{"time":"2024-03-01T08:09:10.123456789+01:00","msg":"m"}`, `{"time":"2024-03-01T07:09:10.123456789Z","level":"INFO","message":"m"}` + "\n"},
 		{"no fraction", `{"time":"2024-03-01T08:09:10Z","msg":"m"}`, `{"time":"2024-03-01T08:09:10Z","level":"INFO","message":"m"}` + "\n"},
 		{"no message", `{"a":1}`, jsonHead + `"","a":1}` + "\n"},
+		{
+			"white space between fields",
+			`{"a":1,"b":{"c":2}, "d":3,"e" :4,"f": 5 ,"g":6,"msg":"m","h":7,"ts":"soon","i":8}`,
+			jsonHead + `"m","a":1,"b":{"c":2},"d":3,"e":4,"f":5,"g":6,"h":7,"ts":"soon","i":8}` + "\n",
+		},
 		{"message of another kind", `{"message":{"a":"b"}}`, jsonHead + `"{\"a\":\"b\"}"}` + "\n"},
 		{"names of logly's own", `{"msg":"m","time":"soon","level":[]}`, jsonHead + `"m","fields.time":"soon","fields.level":[]}` + "\n"},
 		{"and taken", `{"msg":"m","time":"soon","fields.time":1}`, jsonHead + `"m","fields.fields.time":"soon","fields.time":1}` + "\n"},

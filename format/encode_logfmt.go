@@ -19,7 +19,7 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			style:     logfmtStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
-			reserved:  &logfmtNames,
+			reserved:  logfmtNames,
 		},
 		stamp: newStamper(o, isoLayout()),
 		hold:  newHold(o),
@@ -78,5 +78,5 @@ func (f *logfmtForm) take(r *Record) {
 	}
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
-	f.hold.open, f.hold.source = true, r.Source
+	f.hold.open, f.hold.strand = true, r.strand()
 }

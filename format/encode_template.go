@@ -40,6 +40,7 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 			if own.Layout, err = ParseLayout(item.pattern); err != nil {
 				return nil, err
 			}
+			k.counts = k.counts || own.Layout.Relative()
 		}
 		f.stamps[i] = newStamper(own, civilLayout())
 	}
@@ -99,6 +100,8 @@ func (f *templateForm) appendItems(dst []byte, r *Record, from, to int) []byte {
 			}
 		case rawSlot:
 			dst = append(dst, r.Line...)
+		case streamSlot:
+			dst = append(dst, r.Stream.String()...)
 		case fieldsSlot:
 			dst = f.appendFields(dst, r)
 		case fieldSlot:

@@ -49,6 +49,8 @@ type Encoder struct {
 	form form
 	safe bool
 	line []byte // a record before it is made safe; the encoder's own
+
+	counts bool
 }
 
 // A form is a way of writing records. It appends whole lines, but for the pieces
@@ -78,7 +80,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Encoder{form: f, safe: o.Safe}, nil
+	return &Encoder{form: f, safe: o.Safe, counts: kit.counts}, nil
 }
 
 func newForm(o EncoderOptions, k *kit) (form, error) {
@@ -101,7 +103,7 @@ func newForm(o EncoderOptions, k *kit) (form, error) {
 		return newTemplateForm(o, k)
 	}
 	hint := "known are " + strings.Join(formNames, ", ") + " and templates such as '{time} {level} {message}'"
-	if near := nearest(strings.ToLower(o.Format), formNames); near != "" {
+	if near := Nearest(strings.ToLower(o.Format), formNames); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
 	return nil, &hintedError{fmt.Sprintf("unknown format %q", o.Format), hint}
@@ -130,6 +132,10 @@ func (e *Encoder) Takes(r *Record) bool {
 	f, ok := e.form.(joiner)
 	return ok && f.takes(r)
 }
+
+// Counts reports whether what is written of a record depends on the records
+// before, so that sinks that have not had the same ones cannot share it.
+func (e *Encoder) Counts() bool { return e.counts }
 
 // Flush appends the record that is held, if any.
 func (e *Encoder) Flush(dst []byte) []byte {

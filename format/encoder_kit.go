@@ -11,9 +11,10 @@ type kit struct {
 	extras  []extra
 	missing uint64 // the extras that the record in hand has no field for, a bit each
 	expand  bool
+	counts  bool // a time is written as its distance from another
 	filler  expander
 
-	prefixes [3]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
+	prefixes [maxReserved]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
 
 	message []byte // a decoded message or value
 	scratch []byte // a time or a value on its way into quotes
@@ -31,7 +32,7 @@ type extra struct {
 const maxExtras = 64
 
 func newKit(o EncoderOptions) (*kit, error) {
-	k := &kit{expand: o.Expand}
+	k := &kit{expand: o.Expand, counts: o.Layout != nil && o.Layout.Relative()}
 	if len(o.Fields) > maxExtras {
 		return nil, fmt.Errorf("more than %d fields", maxExtras)
 	}
@@ -81,7 +82,7 @@ func newExtra(f Field) extra {
 // begin takes up the fields of another record: no extra is known to be there.
 func (k *kit) begin() {
 	k.missing = 1<<len(k.extras) - 1
-	k.prefixes = [3]int{}
+	k.prefixes = [maxReserved]int{}
 }
 
 // seen marks the extra that the record has a field for itself.

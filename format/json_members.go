@@ -3,7 +3,7 @@ package format
 // readMembers reads the members from b[i] on, behind the opening brace, and
 // returns the index behind the closing one, -1 if they are not valid.
 func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, end int) {
-	b, guesses := j.b, j.d.guesses
+	b, guesses := j.b, j.d.members
 	i, more := firstMember(b, i)
 	for n := 0; more; n++ {
 		key, value, k := Span{Start: i}, Span{}, fieldKey{}
@@ -28,6 +28,7 @@ func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, 
 		}
 		value.End = i
 		if k != (fieldKey{}) {
+			j.known |= 1 << n
 			j.field(k, key, value)
 		}
 		if len(members) <= maxMembers {
@@ -83,8 +84,8 @@ func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
 	}
 	i++
 	k = lookupKey(b[start:end])
-	if text := b[start:i]; len(text) == end-start+len(`":`) {
-		j.d.learn(n, text, k)
+	if length := i - start; length == end-start+len(`":`) {
+		j.d.members.learn(n, b[start:], length, k)
 	}
 	return end, i, k
 }

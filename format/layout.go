@@ -69,6 +69,17 @@ func (l *Layout) Numeric() bool {
 	return false
 }
 
+// Relative reports whether the layout tells how far a time is from those
+// written before.
+func (l *Layout) Relative() bool {
+	for _, p := range l.parts {
+		if p.kind == partElapsed || p.kind == partDelta {
+			return true
+		}
+	}
+	return false
+}
+
 // layoutHint says what a layout can be.
 const layoutHint = "use tokens such as " + DefaultLayout +
 	", strftime such as %F %T, or a name: " + layoutNames

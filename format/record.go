@@ -47,6 +47,7 @@ type Record struct {
 	Ending  []byte    // "\n" or "\r\n"; empty at an unterminated end of input and in a piece that goes on
 	Arrived time.Time // when the block that completed the line was read
 	Part    Part
+	Stream  Stream // where it was read from
 
 	Syntax    Syntax
 	Level     Level // found, inherited (Continues) or the default; never NoLevel
@@ -87,6 +88,7 @@ type Record struct {
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 
 	members []jsonMember // of a JSON line, see fields; the record's own memory
+	known   uint64       // a bit for each of the members whose key is one of knownKeys
 }
 
 // reset prepares r for another line. Field by field, since assigning a whole

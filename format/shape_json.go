@@ -30,6 +30,7 @@ type jsonReading struct {
 
 	object Span    // all of it
 	signs  keySign // of its keys
+	known  uint64  // a bit for each member whose key is known
 }
 
 // noRank is above the rank of every key.
@@ -174,7 +175,7 @@ func (j *jsonReading) settleNumber() {
 func (j *jsonReading) fill(r *Record) {
 	r.Level, r.LevelAt, r.levelKey = j.level, j.levelAt, j.levelKey
 	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
-	r.MessageAt, r.messageKey = j.message, j.messageKey
+	r.MessageAt, r.messageKey, r.known = j.message, j.messageKey, j.known
 	if j.signs&signStream != 0 && string(j.messageKey.Of(j.b)) == "log" {
 		j.d.docker.found, j.d.docker.stream = true, j.top("stream").value
 	}

@@ -172,12 +172,20 @@ func TestGuessedKeysChangeNothing(t *testing.T) {
 		`{"severity_text":"warn","severityNumber":17,"body":"m"}`,
 		`{"severity_text":1,"severityNumber":17}`,
 		`{}`,
+		`time=2025-01-15T10:30:45Z level=info msg="a b" status=200`,
+		`level=error time=2025-01-15T10:30:45Z msg=m status=200`,
+		`level=error msg=m`,
+		`level=error flag msg=m and=more`,
+		`level msg=message_of_length and=more`,
+		`levels=error message=m and=more`,
+		`level="error msg=m and=more"`,
+		`a_very_long_key_that_is_none=1 level=warn`,
 	}
 	for _, above := range lines {
 		for _, line := range lines {
 			d := NewDetector(DetectorOptions{})
 			var r, fresh Record
-			d.Detect([]byte(above), &r)
+			d.Detect([]byte(above), new(Record))
 			d.Detect([]byte(line), &r)
 			NewDetector(DetectorOptions{}).Detect([]byte(line), &fresh)
 			if got, want := fmt.Sprintf("%+v", r), fmt.Sprintf("%+v", fresh); got != want {

@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+)
+
+// programs are what the scenes in testdata/script can run.
+var programs = map[string]func(){
+	"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+	"threads": threads,
+}
+
+// threads WRITERS LINES prints what so many threads of a program log: all
+// through one pipe, a line at a time, in any order.
+func threads() {
+	writers, _ := strconv.Atoi(os.Args[1])
+	lines, _ := strconv.Atoi(os.Args[2])
+	done := make(chan struct{})
+	for w := range writers {
+		go func() {
+			for i := range lines {
+				fmt.Printf("Thread %d processing item %d\n", w, i)
+			}
+			done <- struct{}{}
+		}()
+	}
+	for range writers {
+		<-done
+	}
+}
+
+// fatal ends a program of a scene.
+func fatal(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(125)
+}

@@ -1,0 +1,175 @@
+//go:build unix
+
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// A proc is a logly that runs as a process of its own.
+type proc struct {
+	t            *testing.T
+	cmd          *exec.Cmd
+	stdin        io.WriteCloser
+	stdout, errs *bufio.Reader
+}
+
+// spawn starts logly. It is killed when it outlives the test by far.
+func spawn(t *testing.T, args ...string) *proc {
+	t.Helper()
+	c := &proc{t: t, cmd: exec.CommandContext(t.Context(), "logly", args...)}
+	stdin, err1 := c.cmd.StdinPipe()
+	stdout, err2 := c.cmd.StdoutPipe()
+	errs, err3 := c.cmd.StderrPipe()
+	if err := errors.Join(err1, err2, err3, c.cmd.Start()); err != nil {
+		t.Fatal(err)
+	}
+	c.stdin, c.stdout, c.errs = stdin, bufio.NewReader(stdout), bufio.NewReader(errs)
+	watchdog := time.AfterFunc(20*time.Second, func() { c.cmd.Process.Kill() })
+	t.Cleanup(func() { watchdog.Stop() })
+	return c
+}
+
+// passes writes line into logly and waits until it comes out of it.
+func (c *proc) passes(line string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c.stdin, line); err != nil {
+		c.t.Fatal(err)
+	}
+	if got, err := c.stdout.ReadString('\n'); got != line {
+		c.t.Fatalf("logly passed on %q (%v), want %q", got, err, line)
+	}
+}
+
+func (c *proc) signal(s os.Signal) {
+	c.t.Helper()
+	if err := c.cmd.Process.Signal(s); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// obeyed waits until the signals sent so far have been obeyed: the receipt that
+// SIGUSR1 asks for comes after what they do. It returns the receipt.
+func (c *proc) obeyed() string {
+	c.t.Helper()
+	c.signal(unix.SIGUSR1)
+	receipt := ""
+	for !strings.HasSuffix(receipt, "standard output\n") {
+		line, err := c.errs.ReadString('\n')
+		if err != nil {
+			c.t.Fatalf("no receipt came: %v, %q", err, receipt)
+		}
+		receipt += line
+	}
+	return receipt
+}
+
+// ends waits for the end, whose status must be want, and returns what else
+// came on standard error.
+func (c *proc) ends(want int) string {
+	c.t.Helper()
+	_, err1 := io.Copy(io.Discard, c.stdout)
+	said, err2 := io.ReadAll(c.errs)
+	if err := errors.Join(err1, err2); err != nil {
+		c.t.Error(err)
+	}
+	_ = c.cmd.Wait()
+	if got := c.cmd.ProcessState; got.ExitCode() != want {
+		c.t.Errorf("%v, want exit status %d; it said %q", got, want, said)
+	}
+	return string(said)
+}
+
+func TestFirstInterruptReadsOn(t *testing.T) {
+	c := spawn(t)
+	c.passes(calm)
+	c.signal(os.Interrupt)
+	c.obeyed()
+	c.passes(loud)
+	c.stdin.Close()
+	c.ends(0)
+}
+
+func TestSecondInterruptStops(t *testing.T) {
+	c := spawn(t, "--grace=1h")
+	c.passes(calm)
+	c.signal(os.Interrupt)
+	c.obeyed() // else the two would be one
+	c.signal(os.Interrupt)
+	c.ends(130)
+}
+
+func TestThirdInterruptGivesUp(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("blocked", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := spawn(t, "--grace=1h", "--async", "blocked/app.log")
+	c.passes(calm)
+	for range 2 {
+		c.signal(os.Interrupt)
+		c.obeyed()
+	}
+	c.signal(os.Interrupt)
+	if said := c.ends(130); !strings.Contains(said, "sink blocked/app.log: 1 line lost") {
+		t.Errorf("it said %q", said)
+	}
+}
+
+func TestSIGTERMReadsOn(t *testing.T) {
+	c := spawn(t)
+	c.passes(calm)
+	c.signal(unix.SIGTERM)
+	c.passes(loud)
+	c.stdin.Close()
+	c.ends(0)
+}
+
+func TestSIGTERMStopsAfterGrace(t *testing.T) {
+	c := spawn(t, "--grace=1ms")
+	c.passes(calm)
+	c.signal(unix.SIGTERM)
+	c.ends(143)
+}
+
+func TestSIGHUPReopensAfterARename(t *testing.T) {
+	app := filepath.Join(t.TempDir(), "app.log")
+	c := spawn(t, app)
+	c.passes(calm)
+	for text := ""; text != calm; time.Sleep(time.Millisecond) { // standard output is served before it
+		text = textOf(t, app)
+	}
+	if err := os.Rename(app, app+".1"); err != nil {
+		t.Fatal(err)
+	}
+	c.signal(unix.SIGHUP)
+	c.obeyed()
+	c.passes(loud)
+	c.stdin.Close()
+	c.ends(0)
+	for path, want := range map[string]string{app + ".1": calm, app: loud} {
+		if got, err := os.ReadFile(path); string(got) != want {
+			t.Errorf("%s has %q (%v), want %q", filepath.Base(path), got, err, want)
+		}
+	}
+}
+
+func TestSIGUSR1PrintsTheReceipt(t *testing.T) {
+	c := spawn(t)
+	c.passes(calm)
+	if got := c.obeyed(); !strings.HasPrefix(got, "logly: read 1 lines, 30 bytes in ") {
+		t.Errorf("got %q", got)
+	}
+	c.stdin.Close()
+	c.ends(0)
+}
