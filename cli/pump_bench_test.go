@@ -93,6 +93,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
+		watch:     newWatch(e.routes, time.Second, func() bool { return false }),
 	}
 }
 
@@ -113,8 +114,9 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 // A repeatedInput has the same block for every read.
 type repeatedInput struct{ block []byte }
 
-func (i repeatedInput) wait(time.Duration) (int, error)   { return 0, nil }
-func (i repeatedInput) read(_ int, p []byte) (int, error) { return copy(p, i.block), nil }
-func (i repeatedInput) drop(int)                          {}
-func (i repeatedInput) wake()                             {}
-func (i repeatedInput) close()                            {}
+func (i repeatedInput) wait(time.Duration, int) (int, error) { return 0, nil }
+func (i repeatedInput) ended() bool                          { return false }
+func (i repeatedInput) read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
+func (i repeatedInput) drop(int)                             {}
+func (i repeatedInput) wake()                                {}
+func (i repeatedInput) close()                               {}

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,9 +55,49 @@ func runCommands(t *testing.T, commands string) {
 		return
 	}
 	cmd := exec.Command("bash", "-euo", "pipefail", "-c", commands)
-	cmd.Dir = likeAClone(t)
+	dir := likeAClone(t)
+	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), "logly: ") && !strings.Contains(commands, "--stats") {
 		t.Errorf("%v:\n%s", err, out)
+	}
+	if strings.HasPrefix(commands, "go build ") {
+		checkMainJob(t, dir)
+	}
+}
+
+// itemLine is a line of app.log as the README shows it.
+var itemLine = regexp.MustCompile(`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| INFO \| (Thread [0-3] processing item \d{1,2})$`)
+
+// checkMainJob holds the files of the main job to what the README says of
+// them: app.log has each of the 400 lines once, whole, and those of a thread in
+// their order; errors.log is there, and empty.
+func checkMainJob(t *testing.T, dir string) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "app.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	threads := map[byte][]string{}
+	for line := range strings.Lines(string(text)) {
+		m := itemLine.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
+		if m == nil {
+			t.Errorf("app.log has the line %q", line)
+			continue
+		}
+		thread := m[1][len("Thread ")]
+		threads[thread] = append(threads[thread], m[1])
+	}
+	for thread := byte('0'); thread <= '3'; thread++ {
+		var want []string
+		for i := range 100 {
+			want = append(want, fmt.Sprintf("Thread %c processing item %d", thread, i))
+		}
+		if got := threads[thread]; !slices.Equal(got, want) {
+			t.Errorf("thread %c has %d lines: %q", thread, len(got), got)
+		}
+	}
+	if info, err := os.Stat(filepath.Join(dir, "errors.log")); err != nil || info.Size() != 0 {
+		t.Errorf("errors.log: %v, %v", info, err)
 	}
 }
 

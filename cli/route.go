@@ -106,6 +106,7 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.release() // while passes is still about the held record
 	}
 	if !e.choose(r, n) {
+		e.unheard(n)
 		return
 	}
 	start := len(e.dst)
@@ -122,22 +123,28 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	e.emit(start, n, r.Part == format.First || r.Part == format.Middle, r.Continues)
 }
 
-// choose settles which routes r is for, counts its n lines for the others and
-// reports whether there is any.
+// choose settles which routes r passes to, counts its n lines for the others
+// and reports whether anyone reads it.
 func (e *encoding) choose(r *format.Record, n uint32) bool {
 	wanted := false
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
-		switch {
-		case !t.passes:
+		if !t.passes {
 			t.filtered += uint64(n)
-		case t.gone():
-			t.unheard += uint64(n)
-		default:
+		} else if !t.gone() {
 			wanted, t.syntax = true, r.Syntax
 		}
 	}
 	return wanted
+}
+
+// unheard counts n lines that nobody reads any more.
+func (e *encoding) unheard(n uint32) {
+	for _, t := range e.routes {
+		if t.passes {
+			t.unheard += uint64(n)
+		}
+	}
 }
 
 // release encodes the record that is held back, if there is one.
@@ -156,7 +163,7 @@ func (e *encoding) emit(start int, lines uint32, open, continues bool) {
 	for _, t := range e.routes {
 		switch {
 		case !t.passes:
-		case t.gone(): // since the record was held
+		case t.gone():
 			t.unheard += uint64(lines)
 		default:
 			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open, continues))

@@ -5,14 +5,21 @@ import (
 	"flag"
 	"maps"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The scenes in testdata/script run programs as processes of their own.
+// Tests run programs as processes of their own. The race detector would have
+// each of them sleep for a second before it ends.
 func TestMain(m *testing.M) {
+	if os.Getenv(raceOptions) == "" {
+		os.Setenv(raceOptions, "atexit_sleep_ms=0")
+	}
 	// Most tests of processes wait, so more of them at once than processors.
 	if err := flag.Set("test.parallel", "8"); err != nil {
 		panic(err)
@@ -21,6 +28,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, programs)
 }
 
+const raceOptions = "GORACE"
+
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../testdata/script",
@@ -28,6 +37,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TZ", "UTC")
+			env.Setenv(raceOptions, os.Getenv(raceOptions))
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
@@ -58,4 +68,27 @@ func linesCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if want, _ := strconv.Atoi(args[0]); n != want {
 		ts.Fatalf("%s has %d lines, want %d", args[1], n, want)
 	}
+}
+
+// The README promises a scene for each behaviour, so every option is on stage
+// in one of them, be it as a key.
+func TestEveryOptionHasAScene(t *testing.T) {
+	paths, err := filepath.Glob("../testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var scenes strings.Builder
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scenes.Write(text)
+	}
+	eachOption(func(o *option) {
+		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.name + `\b`)
+		if !shown.MatchString(scenes.String()) {
+			t.Errorf("--%s is in no scene", o.name)
+		}
+	})
 }

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// again is an input that brings one block again and again, and weighs what is
+// allocated from the moment at which all buffers have grown.
+type again struct {
+	block         []byte
+	reads         int
+	before, after uint64
+}
+
+const (
+	warmUp  = 50
+	weighed = 200
+)
+
+func (a *again) read(_ int, p []byte) (int, error) {
+	a.reads++
+	switch a.reads {
+	case warmUp:
+		a.before = allocations()
+	case warmUp + weighed:
+		a.after = allocations()
+		return 0, io.EOF
+	}
+	return copy(p, a.block), nil
+}
+
+func (a *again) wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *again) ended() bool                          { return false }
+func (a *again) drop(int)                             {}
+func (a *again) wake()                                {}
+func (a *again) close()                               {}
+
+func allocations() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Mallocs
+}
+
+// From the input to the files nothing is allocated for a line, by the pump or
+// by the sinks' own goroutines.
+func TestPipeAllocates(t *testing.T) {
+	t.Chdir(t.TempDir())
+	stdout, err := os.Create("stdout")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stdout.Close()
+	cfg, err := parse([]string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"},
+		func(string) (string, bool) { return "", false }, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &run{cfg: cfg, report: &reporter{w: os.Stderr}, started: time.Now()}
+	lines := 5 * len(sampleLines)
+	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
+	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != statusOK {
+		t.Errorf("exit status %d", status)
+	}
+	if n := in.after - in.before; n >= weighed {
+		t.Errorf("%d allocations in %d blocks of %d lines", n, weighed, lines)
+	}
+}
