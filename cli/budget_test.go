@@ -34,10 +34,11 @@ func (a *again) read(_ int, p []byte) (int, error) {
 	return copy(p, a.block), nil
 }
 
-func (a *again) wait(time.Duration) (int, error) { return 0, nil }
-func (a *again) drop(int)                        {}
-func (a *again) wake()                           {}
-func (a *again) close()                          {}
+func (a *again) wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *again) ended() bool                          { return false }
+func (a *again) drop(int)                             {}
+func (a *again) wake()                                {}
+func (a *again) close()                               {}
 
 func allocations() uint64 {
 	var m runtime.MemStats
@@ -62,7 +63,7 @@ func TestPipeAllocates(t *testing.T) {
 	r := &run{cfg: cfg, report: &reporter{w: os.Stderr}, started: time.Now()}
 	lines := 5 * len(sampleLines)
 	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (inputs, error) { return in, nil }, nil, stdout); status != statusOK {
+	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != statusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

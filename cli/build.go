@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync/atomic"
 
 	"logly/format"
 	"logly/writer"
@@ -24,6 +25,9 @@ type builder struct {
 // build makes the routes, in the order in which they are to be served, and
 // opens their sinks. Nothing of the input has been read by then.
 func (b *builder) build() ([]*route, error) {
+	if b.cfg.explain {
+		return b.explain()
+	}
 	var routes []*route
 	for i := range b.cfg.sinks {
 		t, err := b.route(&b.cfg.sinks[i])
@@ -55,16 +59,17 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, abandon := context.WithCancel(b.ctx)
+	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{
 		name:    c.name(),
+		path:    c.path,
 		filter:  c.filter,
 		from:    e,
 		turn:    turnFile,
 		urgent:  c.buffers.flushLevel,
 		mayDrop: c.buffers.async && c.buffers.overflow == overflowDrop,
 		keep:    c.buffers.dropBelow,
-		trouble: newTrouble(),
+		paced:   c.isStdout() || hasReader(c.path),
 		abandon: abandon,
 	}
 	if t.urgent == format.NoLevel {
@@ -87,9 +92,11 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 // but with --strict.
 func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	o := writerOptions(c)
+	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
-		t.trouble.set(e)
-		b.report.sink(t.name, e)
+		if opened.Load() || !b.cfg.strict {
+			b.report.sink(t.name, e)
+		}
 	}
 	if t.mayDrop {
 		note, err := b.dropNote(c, t)
@@ -100,6 +107,9 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	}
 	if c.isStdout() {
 		t.sink = writer.New(ctx, b.stdout, o)
+		if b.cfg.onlyOnFailure {
+			t.held = &withheld{failed: func(err error) { b.report.say("error", "%s: %v", t.name, err) }}
+		}
 		return nil
 	}
 	sink, err := writer.Open(ctx, o)
@@ -110,7 +120,15 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	if err := sink.Err(); err != nil && b.cfg.strict {
 		return fmt.Errorf("sink %s: %w", t.name, err)
 	}
+	opened.Store(true)
 	return nil
+}
+
+// hasReader reports whether what path names is read at somebody's pace, as a
+// file is not.
+func hasReader(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular()
 }
 
 func writerOptions(c *sinkConfig) writer.Options {
@@ -124,6 +142,7 @@ func writerOptions(c *sinkConfig) writer.Options {
 		Mode:          c.file.mode,
 		Truncate:      c.file.truncate,
 		Raw:           c.looks.format == formatRaw,
+		Rotation:      c.rotation(),
 	}
 	if c.buffers.overflow == overflowDrop {
 		o.Overflow = writer.Drop

@@ -54,7 +54,15 @@ func (b *builder) display() display {
 }
 
 func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
-	o := format.EncoderOptions{
+	o, err := b.encoderOptions(l, d)
+	if err != nil {
+		return nil, err
+	}
+	return format.NewEncoder(o)
+}
+
+func (b *builder) encoderOptions(l looks, d display) (o format.EncoderOptions, err error) {
+	o = format.EncoderOptions{
 		Format:  l.format,
 		TimeSet: l.timeFormat != "" || l.zone != "",
 		Arrival: b.cfg.stampArrivals,
@@ -68,21 +76,20 @@ func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
 	if d.colors {
 		o.Colour = palette()
 	}
-	var err error
 	if l.timeFormat != "" {
 		if o.Layout, err = format.ParseLayout(l.timeFormat); err != nil {
-			return nil, err
+			return o, err
 		}
 	}
 	if l.zone != "" {
 		if o.Location, err = format.ParseZone(l.zone); err != nil {
-			return nil, err
+			return o, err
 		}
 	}
 	input, err := format.ParseZone(b.cfg.inputZone)
 	if err != nil {
-		return nil, err
+		return o, err
 	}
 	o.Input = format.NewZone(input)
-	return format.NewEncoder(o)
+	return o, nil
 }

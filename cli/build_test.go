@@ -15,15 +15,18 @@ var ownRoute = []string{"flush-level", "drop-below"}
 // setting that none of them reaches.
 func TestWriterOptionsHaveEveryKey(t *testing.T) {
 	all := defaultSink("app.log")
-	for _, o := range slices.Concat(fileOptions, bufferOptions) {
+	for _, o := range slices.Concat(fileOptions, rotationOptions, bufferOptions) {
 		if err := o.sink(&all, otherValues[o.name]); err != nil {
 			t.Fatalf("%s=%s: %v", o.name, otherValues[o.name], err)
 		}
-		one := defaultSink("app.log")
+		one, untouched := defaultSink("app.log"), defaultSink("app.log")
+		if slices.ContainsFunc(rotationOptions, func(r option) bool { return r.name == o.name && o.name != "rotate-size" && o.name != "rotate-every" }) {
+			// What becomes of archives matters only where there are any.
+			one.path, untouched.path = "app-%Y.log", "app-%Y.log"
+		}
 		if err := o.sink(&one, otherValues[o.name]); err != nil {
 			t.Fatal(err)
 		}
-		untouched := defaultSink("app.log")
 		reaches := !reflect.DeepEqual(writerOptions(&one), writerOptions(&untouched))
 		if want := !slices.Contains(ownRoute, o.name); reaches != want {
 			t.Errorf("%s reaches the writer: %v, want %v", o.name, reaches, want)

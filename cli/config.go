@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"logly/format"
+	"logly/writer"
 )
 
 // standardOutput is the path that means standard output.
@@ -17,17 +18,27 @@ type config struct {
 	sinks  []sinkConfig // the file sinks, in the order given
 
 	defaultLevel  format.Level
-	inputZone     string // local, utc or an IANA name
-	stampArrivals bool   // every line has the time at which it was read
-	maxLine       int    // bytes; above it a line is handled in pieces
+	levelMap      map[string]format.Level // words and numbers that mean a level, in lower case
+	inputZone     string                  // local, utc or an IANA name
+	stampArrivals bool                    // every line has the time at which it was read
+	maxLine       int                     // bytes; above it a line is handled in pieces
 	expand        bool
 	fields        []format.Field
 
-	quiet  bool
-	color  string // auto, always or never
-	grace  time.Duration
-	strict bool
-	stats  bool
+	command       []string      // whose lines are read; nil: those of standard input
+	stderrLevel   format.Level  // of lines of its standard error that do not tell theirs
+	failOn        failLimit     // when to fail because of what was read
+	failFilter    format.Filter // what counts for failOn, whatever its level
+	onlyOnFailure bool          // standard output has everything or nothing
+
+	quiet   bool
+	explain bool   // nothing is written but how each line was read, on standard output
+	color   string // auto, always or never
+	grace   time.Duration
+	strict  bool
+	stats   bool
+
+	statsFile string // empty: none
 }
 
 // A sinkConfig is one place that lines go to, and which lines in what form.
@@ -65,6 +76,7 @@ type fileConfig struct {
 	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
+	rotation writer.Rotation
 }
 
 // The values of options that are words.
@@ -97,6 +109,7 @@ func defaultConfig() *config {
 		defaultLevel: format.Info,
 		inputZone:    zoneLocal,
 		maxLine:      1 << 20,
+		stderrLevel:  format.Error,
 		color:        colorAuto,
 		grace:        5 * time.Second,
 	}

@@ -2,23 +2,32 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"logly/format"
 )
 
 // build makes the configuration. What stands later in this list wins: the
 // defaults, the environment, the options, a sink's own keys.
-func build(env, given []setting, operands []string) (*config, error) {
+func build(env, given []setting, operands, command []string) (*config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
 	}
 	c := defaultConfig()
+	c.command = command
 	for _, layer := range [][]setting{env, given} {
 		if err := c.set(layer); err != nil {
 			return nil, err
 		}
 	}
 	stdout := sinkSpec{path: standardOutput}
+	all, err := buildSink(env, given, stdout)
+	if err != nil {
+		return nil, err
+	}
+	c.failFilter = format.Filter{Match: all.filter.Match, Exclude: all.filter.Exclude}
 	named := false
 	for _, spec := range specs {
 		if spec.path == standardOutput {
@@ -35,7 +44,10 @@ func build(env, given []setting, operands []string) (*config, error) {
 		c.sinks = append(c.sinks, s)
 	}
 	if c.quiet && named {
-		return nil, usagef("standard output is both named (-) and switched off (--quiet)")
+		if slices.ContainsFunc(given, func(s setting) bool { return s.option.name == "quiet" }) {
+			return nil, usagef("standard output is both named (-) and switched off (--quiet)")
+		}
+		c.quiet = false // a sink wins over a variable
 	}
 	if !c.quiet {
 		s, err := buildSink(env, given, stdout)

@@ -22,6 +22,9 @@ func (s *sinkConfig) check(own []setting) error {
 		return usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.name(), b.size, b.maxBytes).
 			hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
 	}
+	if err := s.rotation().Check(s.path); err != nil {
+		return usagef("%s: %v", s.name(), err)
+	}
 	return nil
 }
 
@@ -31,6 +34,8 @@ func (s *sinkConfig) checkKey(set setting) error {
 	switch {
 	case s.isStdout() && o.scope == filesOnly:
 		return usagef("standard output has no %s", o.name).hintf("%s is for files", o.name)
+	case o.need != nil && !o.need.met(s) && o.need.give == "":
+		return usagef("%s needs %s", set.place, o.need.what)
 	case o.need != nil && !o.need.met(s):
 		return usagef("%s needs %s", set.place, o.need.what).hintf("write %s", shown(s.path)+","+o.need.give+","+ownKey(set))
 	}
@@ -49,16 +54,38 @@ func ownKey(set setting) string {
 // of a sink that has a use for them. In the environment they may stand for
 // other runs and are let be.
 func (c *config) checkUse(given []setting) error {
-	if c.quiet && len(c.sinks) == 0 && !c.stats {
+	if c.quiet && c.explain {
+		return usagef("--explain writes on standard output, which --quiet switches off").hintf("leave --quiet out: with --explain no line is written as it is")
+	}
+	if c.quiet && len(c.sinks) == 0 && !c.stats && c.statsFile == "" && c.failOn.count == 0 {
 		return usagef("with --quiet and no file, lines go nowhere").hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range given {
+		if err := c.checkCommandUse(set); err != nil {
+			return err
+		}
 		if !set.option.isKey() {
 			continue
 		}
 		if err := c.checkUseOf(set); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkCommandUse finds an option about a command in a run without one.
+func (c *config) checkCommandUse(set setting) error {
+	o := set.option
+	switch {
+	case o.command && c.command == nil:
+		return usagef("%s is for a command, and none is given", set.place).hintf("name it behind --: logly %s -- myapp", commandLine(set))
+	case o.name != "only-on-failure" || !c.onlyOnFailure:
+		return nil
+	case c.quiet:
+		return usagef("%s and --quiet contradict each other", set.place)
+	case c.command == nil && c.failOn.count == 0:
+		return usagef("%s needs a command, or --fail-on", set.place).hintf("name it behind --: logly --only-on-failure -- myapp")
 	}
 	return nil
 }
@@ -83,7 +110,11 @@ func (c *config) checkUseOf(set setting) error {
 	if c.stdout != nil && o.scope == allSinks && o.need.met(c.stdout) {
 		return nil
 	}
-	return usagef("%s needs %s", set.place, o.need.what).hintf("add %s", asOptions(o.need.give))
+	err := usagef("%s needs %s", set.place, o.need.what)
+	if o.need.give == "" {
+		return err
+	}
+	return err.hintf("add %s", asOptions(o.need.give))
 }
 
 // commandLine is set as it stands on a command line.

@@ -38,7 +38,21 @@ func (c *config) checkFiles(in, out any) error {
 				hintf("switch standard output off with --quiet")
 		}
 	}
-	return nil
+	return c.checkStatsFile(seen)
+}
+
+// checkStatsFile finds a statistics file that is a sink or a folder.
+func (c *config) checkStatsFile(sinks []place) error {
+	if c.statsFile == "" {
+		return nil
+	}
+	p := placeOf(c.statsFile)
+	for i := range sinks {
+		if sinks[i].same(p) {
+			return twice(c.sinks[i].path, c.statsFile)
+		}
+	}
+	return p.check(c.statsFile)
 }
 
 func twice(a, b string) error {
@@ -66,10 +80,11 @@ func (p place) same(q place) bool {
 	return p.info == nil && q.info == nil && p.path == q.path
 }
 
-// isStream reports whether stream is the regular file p.
+// isStream reports whether stream is the file, pipe or socket p. A device, such
+// as a terminal or /dev/null, takes lines twice without harm.
 func (p place) isStream(stream any) bool {
 	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
-	if !ok || p.info == nil || !p.info.Mode().IsRegular() {
+	if !ok || p.info == nil || p.info.Mode()&fs.ModeDevice != 0 {
 		return false
 	}
 	info, err := file.Stat()

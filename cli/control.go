@@ -7,9 +7,10 @@ import (
 	"time"
 )
 
-// lastCall is what sinks get, after the input was cut short, to write what
-// they already hold.
-const lastCall = 500 * time.Millisecond
+// lastCall is what sinks get, when their time is over, to write what they
+// already hold: enough for those that work to be served behind one or two that
+// the watch gives up.
+const lastCall = time.Second
 
 // Exit statuses of signals, as shells give them: 128 + the signal's number.
 const (
@@ -23,13 +24,20 @@ const (
 //
 //	running ── SIGTERM ──▶ ending: input is still read, for at most grace
 //	running, ending ── grace over, or a second SIGINT ──▶ stopped: no more is read, the sinks drain
-//	stopped ── time over, or a third SIGINT ──▶ abandoned: what is left is lost, and counted
+//	stopped ── time and the last call over, or a third SIGINT ──▶ abandoned: what is left is lost, and counted
 type control struct {
 	grace   time.Duration
 	wake    func() // makes the pump look at stopped
 	reopen  func()
 	stats   func()
-	abandon context.CancelFunc // every sink gives up
+	hurry   func(left time.Duration) // sinks that take nothing have so long
+	abandon context.CancelFunc       // every sink gives up
+
+	// Of a command; nil without one.
+	child *child
+	kill  func()          // ends it when the grace is over
+	ended <-chan struct{} // it has ended
+	leave func()          // is called from a grace after that on, until the work is done
 
 	stopped    atomic.Bool
 	interrupts int
@@ -44,12 +52,18 @@ type control struct {
 func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 	c.timer = time.NewTimer(time.Hour)
 	c.timer.Stop()
+	var overdue <-chan time.Time
 	for {
 		select {
 		case <-work:
 			return true
 		case s := <-signals:
 			c.obey(s)
+		case <-c.ended:
+			c.ended, overdue = nil, time.After(c.grace)
+		case <-overdue:
+			overdue = time.After(lastCall)
+			c.leave()
 		case <-c.timer.C:
 			if c.next == nil {
 				return false
@@ -60,13 +74,16 @@ func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 }
 
 func (c *control) obey(s os.Signal) {
+	if c.child.hears(s) {
+		return
+	}
 	switch s {
 	case os.Interrupt:
 		c.interrupt()
 	case sigTerm:
 		if !c.ending {
 			c.ending = true
-			c.after(c.grace, func() { c.cutShort(statusTerminated, lastCall) })
+			c.after(min(c.grace, longestGrace), func() { c.cutShort(statusTerminated, 0) })
 		}
 	case sigReopen:
 		c.reopen()
@@ -83,14 +100,15 @@ func (c *control) interrupt() {
 	case c.interrupts == 2 && !c.ending:
 		c.cutShort(statusInterrupted, c.grace)
 	case c.interrupts == 2:
-		c.cutShort(statusInterrupted, lastCall)
+		c.cutShort(statusInterrupted, 0)
 	case c.interrupts > 2:
 		c.giveUp()
 	}
 }
 
-// cutShort stops reading and gives the sinks time to drain.
-func (c *control) cutShort(status int, drain time.Duration) {
+// cutShort stops reading and gives the sinks that are in trouble so much time,
+// and all of them a last call, to drain.
+func (c *control) cutShort(status int, left time.Duration) {
 	if c.stopped.Load() {
 		return
 	}
@@ -98,7 +116,11 @@ func (c *control) cutShort(status int, drain time.Duration) {
 	c.status = status
 	c.stopped.Store(true)
 	c.wake()
-	c.after(drain, c.giveUp)
+	if c.kill != nil {
+		c.kill()
+	}
+	c.hurry(left)
+	c.after(left+lastCall, c.giveUp)
 }
 
 // giveUp makes the sinks count what is left as lost. Work that is inside a

@@ -24,6 +24,7 @@ func signalled(t *testing.T, script string) (did string, c *control) {
 		wake:    func() { note("stop") },
 		reopen:  func() { note("reopen") },
 		stats:   func() { note("stats") },
+		hurry:   func(time.Duration) {},
 		abandon: func() { note("abandon") },
 	}
 	work, signals := make(chan struct{}), make(chan os.Signal, 16)
@@ -61,27 +62,27 @@ func TestControl(t *testing.T) {
 
 		{"the first Ctrl-C reads on", "1s INT 60s done", "done at 1m0s", 0},
 		{"the second stops", "1s INT 2s INT 3s done", "stop at 2s, done at 3s", 130},
-		{"the second gives the sinks grace", "1s INT 2s INT 60s done", "stop at 2s, abandon at 12s, leave at 12.5s", 130},
-		{"the third gives up", "1s INT 2s INT 3s INT 60s done", "stop at 2s, abandon at 3s, leave at 3.5s", 130},
+		{"the second gives the sinks grace", "1s INT 2s INT 60s done", "stop at 2s, abandon at 13s, leave at 14s", 130},
+		{"the third gives up", "1s INT 2s INT 3s INT 60s done", "stop at 2s, abandon at 3s, leave at 4s", 130},
 		{"what ends when given up has ended", "1s INT 2s INT 3s INT 3.1s done", "stop at 2s, abandon at 3s, done at 3.1s", 130},
 
 		{"SIGTERM reads on", "1s TERM 10.9s done", "done at 10.9s", 0},
 		{"for at most grace", "1s TERM 11.4s done", "stop at 11s, done at 11.4s", 143},
-		{"and a last call", "1s TERM 60s done", "stop at 11s, abandon at 11.5s, leave at 12s", 143},
-		{"a second SIGTERM is no other", "1s TERM 9s TERM 60s done", "stop at 11s, abandon at 11.5s, leave at 12s", 143},
-		{"also when stopped", "1s TERM 11.2s TERM 60s done", "stop at 11s, abandon at 11.5s, leave at 12s", 143},
+		{"and a last call", "1s TERM 60s done", "stop at 11s, abandon at 12s, leave at 13s", 143},
+		{"a second SIGTERM is no other", "1s TERM 9s TERM 60s done", "stop at 11s, abandon at 12s, leave at 13s", 143},
+		{"also when stopped", "1s TERM 11.2s TERM 60s done", "stop at 11s, abandon at 12s, leave at 13s", 143},
 
-		{"Ctrl-C, then SIGTERM", "1s INT 2s TERM 60s done", "stop at 12s, abandon at 12.5s, leave at 13s", 143},
-		{"SIGTERM, then Ctrl-C", "1s TERM 2s INT 60s done", "stop at 11s, abandon at 11.5s, leave at 12s", 143},
-		{"SIGTERM, then two Ctrl-C", "1s TERM 2s INT 3s INT 60s done", "stop at 3s, abandon at 3.5s, leave at 4s", 130},
-		{"SIGTERM when stopped by Ctrl-C", "1s INT 2s INT 3s TERM 60s done", "stop at 2s, abandon at 12s, leave at 12.5s", 130},
-		{"Ctrl-C when SIGTERM has stopped", "1s INT 2s TERM 12.1s INT 60s done", "stop at 12s, abandon at 12.5s, leave at 13s", 143},
-		{"two Ctrl-C when SIGTERM has stopped", "1s INT 2s TERM 12.1s INT 12.2s INT 60s done", "stop at 12s, abandon at 12.2s, leave at 12.7s", 143},
+		{"Ctrl-C, then SIGTERM", "1s INT 2s TERM 60s done", "stop at 12s, abandon at 13s, leave at 14s", 143},
+		{"SIGTERM, then Ctrl-C", "1s TERM 2s INT 60s done", "stop at 11s, abandon at 12s, leave at 13s", 143},
+		{"SIGTERM, then two Ctrl-C", "1s TERM 2s INT 3s INT 60s done", "stop at 3s, abandon at 4s, leave at 5s", 130},
+		{"SIGTERM when stopped by Ctrl-C", "1s INT 2s INT 3s TERM 60s done", "stop at 2s, abandon at 13s, leave at 14s", 130},
+		{"Ctrl-C when SIGTERM has stopped", "1s INT 2s TERM 12.1s INT 60s done", "stop at 12s, abandon at 13s, leave at 14s", 143},
+		{"two Ctrl-C when SIGTERM has stopped", "1s INT 2s TERM 12.1s INT 12.2s INT 60s done", "stop at 12s, abandon at 12.2s, leave at 13.2s", 143},
 
 		{"SIGHUP, SIGUSR1 as it runs", "1s HUP 2s USR1 3s done", "reopen at 1s, stats at 2s, done at 3s", 0},
 		{"as it ends", "1s TERM 2s HUP 3s USR1 4s done", "reopen at 2s, stats at 3s, done at 4s", 0},
 		{"when stopped", "1s INT 2s INT 3s HUP 4s USR1 5s done", "stop at 2s, reopen at 3s, stats at 4s, done at 5s", 130},
-		{"when given up", "1s INT 2s INT 3s INT 3.1s HUP 3.2s USR1 60s done", "stop at 2s, abandon at 3s, reopen at 3.1s, stats at 3.2s, leave at 3.5s", 130},
+		{"when given up", "1s INT 2s INT 3s INT 3.1s HUP 3.2s USR1 60s done", "stop at 2s, abandon at 3s, reopen at 3.1s, stats at 3.2s, leave at 4s", 130},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -79,8 +79,12 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log ./x/../a.log", "a.log and ./x/../a.log are the same file", ""},
 		{"- -,level=error", "standard output (-) is named twice", ""},
 		{"logs/", "logs/ is a folder", "name a file in it: logs/app.log"},
-		{"-- a.log", "unexpected a.log after --", ""},
-		{"a.log --", "nothing follows --", ""},
+		{"a.log --", "nothing follows --", "a command does: logly app.log -- myapp"},
+		{"a.log --stderr-level info", "--stderr-level is for a command, and none is given", "name it behind --: logly --stderr-level info -- myapp"},
+		{"--only-on-failure", "--only-on-failure needs a command, or --fail-on", "name it behind --: logly --only-on-failure -- myapp"},
+		{"a.log -q --only-on-failure -- myapp", "--only-on-failure and --quiet contradict each other", ""},
+		{"--fail-on error:0", `--fail-on: "0" is not a number above 0`, "numbers look like 1000"},
+		{"--fail-on warnning", `--fail-on: "warnning" is not a level`, "did you mean WARNING?"},
 
 		// what would do nothing, or contradicts itself
 		{"-q", "with --quiet and no file, lines go nowhere", "name a file: logly --quiet app.log"},

@@ -9,12 +9,16 @@ import (
 // any other may ring wake.
 type inputs interface {
 	// wait returns the index of a stream that has bytes, an end or an error to
-	// read. It gives up with errQuiet after timeout (negative: never) and with
-	// errWoken after wake.
-	wait(timeout time.Duration) (int, error)
+	// read: any stream, or only the one named. It gives up with errQuiet after
+	// timeout (negative: never) and with errWoken after wake.
+	wait(timeout time.Duration, only int) (int, error)
 
 	// read reads once from a stream that wait named.
 	read(stream int, p []byte) (int, error)
+
+	// ended reports whether nothing more will come than what is there by now, as
+	// far as can be told without reading. It is for any goroutine.
+	ended() bool
 
 	// drop takes a stream that has ended out of what wait waits for.
 	drop(stream int)
@@ -24,6 +28,9 @@ type inputs interface {
 
 	close()
 }
+
+// anyStream is for wait: not one stream alone.
+const anyStream = -1
 
 var (
 	errQuiet = errors.New("no input in time")

@@ -11,3 +11,6 @@ const pipeSize = 1 << 20
 func widen(fd int) {
 	_, _ = unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize)
 }
+
+// pollPeerClosed is told of a socket whose peer will send nothing more.
+const pollPeerClosed = unix.POLLRDHUP

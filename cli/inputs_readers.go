@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"sync/atomic"
 	"time"
 )
 
@@ -14,6 +15,7 @@ import (
 type readers struct {
 	chunks  chan chunk
 	more    []chan struct{} // one a stream: its chunk has been taken
+	open    atomic.Int32    // streams whose end has not been read
 	pending []chunk         // one a stream: read, not yet taken
 	bell    chan struct{}   // capacity 1
 	done    chan struct{}   // closed by close
@@ -33,6 +35,7 @@ func newReaders(from ...io.Reader) *readers {
 		bell:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 	}
+	in.open.Store(int32(len(from)))
 	for i, r := range from {
 		more := make(chan struct{})
 		in.more = append(in.more, more)
@@ -48,6 +51,9 @@ func (in *readers) pull(stream int, r io.Reader, more <-chan struct{}) {
 		n, err := r.Read(buf)
 		if n == 0 && err == nil {
 			continue
+		}
+		if err != nil {
+			in.open.Add(-1)
 		}
 		select {
 		case in.chunks <- chunk{stream, buf[:n], err}:
@@ -65,14 +71,14 @@ func (in *readers) pull(stream int, r io.Reader, more <-chan struct{}) {
 	}
 }
 
-func (in *readers) wait(timeout time.Duration) (int, error) {
+func (in *readers) wait(timeout time.Duration, only int) (int, error) {
 	select {
 	case <-in.bell: // heard also while bytes keep coming
 		return 0, errWoken
 	default:
 	}
 	for i, c := range in.pending {
-		if len(c.p) > 0 || c.err != nil {
+		if (only == anyStream || only == i) && (len(c.p) > 0 || c.err != nil) {
 			return i, nil
 		}
 	}
@@ -82,14 +88,18 @@ func (in *readers) wait(timeout time.Duration) (int, error) {
 		defer t.Stop()
 		expired = t.C
 	}
-	select {
-	case <-in.bell:
-		return 0, errWoken
-	case c := <-in.chunks:
-		in.pending[c.stream] = c
-		return c.stream, nil
-	case <-expired:
-		return 0, errQuiet
+	for {
+		select {
+		case <-in.bell:
+			return 0, errWoken
+		case c := <-in.chunks:
+			in.pending[c.stream] = c
+			if only == anyStream || only == c.stream {
+				return c.stream, nil
+			}
+		case <-expired:
+			return 0, errQuiet
+		}
 	}
 }
 
@@ -105,6 +115,8 @@ func (in *readers) read(stream int, p []byte) (int, error) {
 	}
 	return n, nil
 }
+
+func (in *readers) ended() bool { return in.open.Load() == 0 }
 
 func (in *readers) drop(stream int) { in.pending[stream] = chunk{} }
 

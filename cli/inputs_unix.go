@@ -16,6 +16,7 @@ import (
 // and reading stay in one goroutine: a line costs one wake-up, not two.
 type polled struct {
 	fds  []unix.PollFd // fds[0] is the bell's reading end, then one a stream
+	all  []int         // the streams' descriptors, also of those that were dropped
 	bell [2]int
 	turn int // the stream to look at first: streams take turns
 }
@@ -29,6 +30,7 @@ func newInputs(files ...*os.File) (inputs, error) {
 	in.fds = append(in.fds, unix.PollFd{Fd: int32(in.bell[0]), Events: unix.POLLIN})
 	for _, f := range files {
 		in.fds = append(in.fds, unix.PollFd{Fd: int32(f.Fd()), Events: unix.POLLIN})
+		in.all = append(in.all, int(f.Fd()))
 		widen(int(f.Fd()))
 	}
 	return in, nil
@@ -49,16 +51,25 @@ func bellPipe(p *[2]int) error {
 	return nil
 }
 
-func (in *polled) wait(timeout time.Duration) (int, error) {
+func (in *polled) wait(timeout time.Duration, only int) (int, error) {
+	if only == anyStream {
+		return in.poll(in.fds, timeout)
+	}
+	_, err := in.poll([]unix.PollFd{in.fds[0], in.fds[only+1]}, timeout)
+	return only, err
+}
+
+// poll waits for the bell, which is fds[0], or a stream behind it.
+func (in *polled) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	var deadline time.Time
 	if timeout >= 0 {
 		deadline = time.Now().Add(timeout)
 	}
 	for {
-		n, err := unix.Poll(in.fds, pollMillis(timeout))
+		n, err := unix.Poll(fds, pollMillis(timeout))
 		switch {
 		case n > 0:
-			return in.ready()
+			return in.ready(fds)
 		case err == nil:
 			return 0, errQuiet
 		case err != unix.EINTR:
@@ -71,8 +82,8 @@ func (in *polled) wait(timeout time.Duration) (int, error) {
 }
 
 // ready names what poll found, the bell first.
-func (in *polled) ready() (int, error) {
-	if in.fds[0].Revents != 0 {
+func (in *polled) ready(fds []unix.PollFd) (int, error) {
+	if fds[0].Revents != 0 {
 		var b [64]byte
 		for {
 			if n, _ := unix.Read(in.bell[0], b[:]); n < len(b) {
@@ -80,10 +91,10 @@ func (in *polled) ready() (int, error) {
 			}
 		}
 	}
-	streams := in.fds[1:]
+	streams := fds[1:]
 	for range streams {
-		i := in.turn
-		in.turn = (in.turn + 1) % len(streams)
+		i := in.turn % len(streams)
+		in.turn = i + 1
 		if streams[i].Revents != 0 {
 			return i, nil
 		}
@@ -116,6 +127,32 @@ func (in *polled) read(stream int, p []byte) (int, error) {
 			return 0, err
 		}
 	}
+}
+
+// ended looks at all streams. Whoever wrote to a pipe and has gone leaves what
+// the pipe holds and a POLLHUP; a regular file ends at its size.
+func (in *polled) ended() bool {
+	for _, fd := range in.all {
+		if !hungUp(fd) && !atEnd(fd) {
+			return false
+		}
+	}
+	return true
+}
+
+func hungUp(fd int) bool {
+	fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN | pollPeerClosed}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n > 0 && fds[0].Revents&(unix.POLLHUP|unix.POLLERR|unix.POLLNVAL|pollPeerClosed) != 0
+}
+
+func atEnd(fd int) bool {
+	var st unix.Stat_t
+	if unix.Fstat(fd, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		return false
+	}
+	at, err := unix.Seek(fd, 0, io.SeekCurrent)
+	return err == nil && at >= st.Size
 }
 
 func isCharDevice(fd int) bool {

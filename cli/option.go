@@ -17,6 +17,7 @@ type option struct {
 	repeats bool     // may be given several times; the values come joined by newlines
 	scope   scope    // which sinks it holds for
 	request bool     // asks for a text instead of a run; it has no environment variable
+	command bool     // would do nothing without a command
 	also    []string // what other programs call it
 
 	// Exactly one of the two is there, except in a request. A row with sink is a
@@ -40,7 +41,7 @@ const (
 type need struct {
 	met  func(*sinkConfig) bool
 	what string // "async"
-	give string // the key that gives it, as it is written: "async", "overflow=drop"
+	give string // the key that gives it, as it is written: "async", "overflow=drop"; empty: none does
 }
 
 // A group is the options that the help shows under one heading.
@@ -55,8 +56,10 @@ func groups() []group {
 		{"Which lines", lineOptions},
 		{"What they look like", looksOptions},
 		{"Files", fileOptions},
+		{"Files that make way for new ones (archives)", rotationOptions},
 		{"Buffering (each async sink has a buffer and a writer of its own)", bufferOptions},
 		{"Reading", readOptions},
+		{"A command", commandOptions},
 		{"Other", otherOptions},
 	}
 }

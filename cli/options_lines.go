@@ -60,4 +60,14 @@ var lineOptions = []option{
 			return err
 		},
 	},
+	{
+		name: "level-map", value: "WORD=LEVEL", repeats: true,
+		usage: "what a word or number means that stands where a level does: 25=notice,AUDIT=warning",
+		long:  "For programs whose levels no one else knows. It goes before what the word means otherwise; case does not matter. Several are separated by commas.",
+		also:  []string{"levels", "map-level", "level-names", "level-alias"},
+		global: func(c *config, v string) (err error) {
+			c.levelMap, err = parseLevelMap(v)
+			return err
+		},
+	},
 }

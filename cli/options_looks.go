@@ -71,8 +71,10 @@ var looksOptions = []option{
 	},
 	{
 		name:  "expand",
-		usage: "fill {name} and {name:.2f} in a message from the record's own fields",
-		long:  `With it {"message":"Thread {id} done","id":3} has the message "Thread 3 done".`,
+		usage: "fill {name} and {name:.2f} in a message from the record's own fields (not in auto and raw)",
+		long: `With it {"message":"Thread {id} done","id":3} has the message "Thread 3 done". ` +
+			"Formats auto and raw pass such a line on as it came, so it takes effect with text, json, logfmt and templates. " +
+			"The message templates of CLEF (@mt) are always filled.",
 		global: func(c *config, v string) (err error) {
 			c.expand, err = parseSwitch(v)
 			return err

@@ -46,6 +46,16 @@ var otherOptions = []option{
 		},
 	},
 	{
+		name:  "explain",
+		usage: "show how each line was read: its shape, level and time, and where they stand",
+		long:  "Instead of the lines standard output has each line with marks below its time (~) and its level (^) and the reasons. With sinks or filters it also tells where the line would go. No file is written.",
+		also:  []string{"debug", "dry-run", "why", "trace", "verbose"},
+		global: func(c *config, v string) (err error) {
+			c.explain, err = parseSwitch(v)
+			return err
+		},
+	},
+	{
 		name:  "stats",
 		usage: "at the end, tell on standard error what became of the lines",
 		long:  "For every sink: read = written + filtered + dropped + failed.",
@@ -53,6 +63,16 @@ var otherOptions = []option{
 		global: func(c *config, v string) (err error) {
 			c.stats, err = parseSwitch(v)
 			return err
+		},
+	},
+	{
+		name: "stats-file", value: "FILE",
+		usage: "the same into FILE, at the end and every 10 s: JSON, or Prometheus text for *.prom",
+		long:  "FILE is replaced as a whole, so that whoever reads it never sees a half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing waits.",
+		also:  []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
+		global: func(c *config, v string) error {
+			c.statsFile = v
+			return nil
 		},
 	},
 	{

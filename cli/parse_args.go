@@ -25,7 +25,7 @@ type setting struct {
 //
 // in and out are looked at when they are files, so that no sink is one of them.
 func parse(args []string, env func(string) (string, bool), in io.Reader, out io.Writer) (*config, error) {
-	flags, operands, err := permute(args)
+	flags, operands, command, err := permute(args)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func parse(args []string, env func(string) (string, bool), in io.Reader, out io.
 		if showed, err := answer(given, out); showed {
 			return err
 		}
-		made, err = build(envSettings(env), given, c.Args().Slice())
+		made, err = build(envSettings(env), given, c.Args().Slice(), command)
 		if err == nil {
 			err = made.checkFiles(in, out)
 		}
@@ -149,14 +149,17 @@ func envSettings(env func(string) (string, bool)) []setting {
 
 // permute parts options from operands, which may be mixed, as GNU's getopt_long
 // does: every option comes out in its long form with its value attached.
-// Behind a request nothing is looked at any more.
-func permute(args []string) (flags, operands []string, err error) {
+// Behind -- stands a command. Behind a request nothing is looked at any more.
+func permute(args []string) (flags, operands, command []string, err error) {
 	for len(args) > 0 {
 		arg := args[0]
 		args = args[1:]
 		switch {
 		case arg == "--":
-			return nil, nil, afterDashes(args)
+			if len(args) == 0 {
+				return nil, nil, nil, usagef("nothing follows --").hintf("a command does: logly app.log -- myapp")
+			}
+			return flags, operands, args, nil
 		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):
 			operands = append(operands, arg)
 			continue
@@ -168,12 +171,12 @@ func permute(args []string) (flags, operands []string, err error) {
 		var list []string
 		var last *option
 		if list, last, args, err = split(arg, args); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		flags = append(flags, list...)
 		if last.request {
-			return flags, nil, nil
+			return flags, nil, nil, nil
 		}
 	}
-	return flags, operands, nil
+	return flags, operands, nil, nil
 }

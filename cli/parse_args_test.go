@@ -31,9 +31,24 @@ func TestPermute(t *testing.T) {
 		{"-hx a.log", "--help", ""},
 	}
 	for _, tt := range tests {
-		flags, operands, err := permute(strings.Fields(tt.args))
-		if err != nil || strings.Join(flags, " ") != tt.flags || strings.Join(operands, " ") != tt.operands {
+		flags, operands, command, err := permute(strings.Fields(tt.args))
+		if err != nil || command != nil || strings.Join(flags, " ") != tt.flags || strings.Join(operands, " ") != tt.operands {
 			t.Errorf("permute(%q) = %q, %q, %v", tt.args, flags, operands, err)
+		}
+	}
+}
+
+func TestCommandStandsBehindDashes(t *testing.T) {
+	tests := []struct{ args, operands, command string }{
+		{"-- myapp", "", "myapp"},
+		{"-q a.log -- myapp --level error b.log", "a.log", "myapp --level error b.log"},
+		{"a.log -- myapp -- x", "a.log", "myapp -- x"},
+		{"--match -- a.log -- myapp", "a.log", "myapp"},
+	}
+	for _, tt := range tests {
+		_, operands, command, err := permute(strings.Fields(tt.args))
+		if err != nil || strings.Join(operands, " ") != tt.operands || strings.Join(command, " ") != tt.command {
+			t.Errorf("permute(%q) = operands %q, command %q, %v", tt.args, operands, command, err)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package cli
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // splitLong reads --name, --name=value or --name value. rest is what follows
 // on the command line; the value is taken from it when need be.
@@ -89,11 +92,9 @@ func unknownShort(arg, letter string) error {
 	return unknownOption("-"+letter, letter)
 }
 
-// afterDashes is the error for what stands behind --.
-func afterDashes(rest []string) error {
-	if len(rest) == 0 {
-		return usagef("nothing follows --")
-	}
-	return usagef("unexpected %s after --", shown(rest[0])).
-		hintf("a file whose name begins with a dash is written ./%s; a program's lines come through a pipe: myapp 2>&1 | logly app.log", shown(rest[0]))
+// namesCommand reports whether args name a command, as far as can be seen
+// without understanding the options in front of it.
+func namesCommand(args []string) bool {
+	i := slices.Index(args, "--")
+	return i >= 0 && i < len(args)-1
 }

@@ -51,6 +51,38 @@ func parseLevelOrNone(v string) (format.Level, error) {
 	return parseLevel(v)
 }
 
+// parseLevelMap reads WORD=LEVEL, several of them separated by commas or line
+// breaks.
+func parseLevelMap(v string) (map[string]format.Level, error) {
+	levels := map[string]format.Level{}
+	for pair := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
+		word, name, found := strings.Cut(strings.TrimSpace(pair), "=")
+		if !found || word == "" || name == "" {
+			return nil, usagef("%q has no WORD=LEVEL", pair).hintf("a level map looks like 25=notice,AUDIT=warning")
+		}
+		if !isLevelWord(word) {
+			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
+		}
+		level, err := parseLevel(name)
+		if err != nil {
+			return nil, at(word, err)
+		}
+		key := strings.ToLower(word)
+		if before, twice := levels[key]; twice && before != level {
+			return nil, usagef("%q is given two levels", word)
+		}
+		levels[key] = level
+	}
+	return levels, nil
+}
+
+// isLevelWord reports whether a line can have word where its level stands.
+func isLevelWord(word string) bool {
+	return len(word) <= format.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
+	})
+}
+
 // parseCount reads a whole number of at least 1.
 func parseCount(v string) (int, error) {
 	n, err := strconv.Atoi(v)

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -144,6 +146,19 @@ func TestParseFields(t *testing.T) {
 	for _, bad := range []string{"service", "=web", "a b=c", `a"=b`, "level=x", "a=1\na=2"} {
 		if _, err := parseFields(bad); err == nil {
 			t.Errorf("parseFields(%q) is accepted", bad)
+		}
+	}
+}
+
+func TestParseLevelMap(t *testing.T) {
+	got, err := parseLevelMap("25=notice,AUDIT=warn\nmy-level=ERR, -8=trace")
+	want := map[string]format.Level{"25": format.Notice, "audit": format.Warning, "my-level": format.Error, "-8": format.Trace}
+	if err != nil || !maps.Equal(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	for _, v := range []string{"x", "x=", "=info", "x=high", "a b=info", "é=info", "a=info,A=error", strings.Repeat("x", 33) + "=info"} {
+		if got, err := parseLevelMap(v); err == nil || hintOf(err) == "" && !strings.Contains(err.Error(), "two levels") {
+			t.Errorf("%q: got %v, %v", v, got, err)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func newPlay(t *testing.T, args []string) *play {
 	stdout := created(t, "stdout")
 	go func() {
 		defer close(p.over)
-		p.status = p.pipe(func() (inputs, error) { return newReaders(feed(p.in)), nil }, p.signals, stdout)
+		p.status = p.pipe(func() (inputs, []*stream, error) { return newReaders(feed(p.in)), p.oneStream(), nil }, p.signals, stdout)
 	}()
 	synctest.Wait()
 	return p

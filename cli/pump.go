@@ -13,11 +13,13 @@ import (
 var (
 	errNoSink  = errors.New("no sink is left") // every sink's reader has gone
 	errStopped = errors.New("stopped")         // by a signal
+	errLeft    = errors.New("left open")       // the command has ended, its streams have not
 )
 
 const (
 	// holdFor is how long a record that may still be continued is held back
-	// from formats that join its lines, once the input is silent.
+	// from formats that join its lines, and a line whose level stands on the
+	// next one from all, once the input is silent.
 	holdFor = 50 * time.Millisecond
 
 	// encodedMax is how much one block may become in one encoding before it is
@@ -30,10 +32,13 @@ const (
 // brought is appended to each sink in one go before the next read.
 type pump struct {
 	in        inputs
-	streams   []*stream
+	streams   []*stream // any may hold a first line back, see waiting
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
 	stop      func() bool
+	watch     *watch
+	alarm     *alarm // nil: --fail-on was not given
+	leaving   leaving
 
 	rec   format.Record // the line at hand
 	lines uint64
@@ -42,7 +47,8 @@ type pump struct {
 }
 
 // run passes records on until every stream has ended (nil), stop says so
-// (errStopped), no sink is left (errNoSink) or a stream cannot be read.
+// (errStopped), no sink is left (errNoSink), streams have been left to those
+// that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
 	err := p.loop()
 	return cmp.Or(err, p.end())
@@ -50,8 +56,10 @@ func (p *pump) run() error {
 
 func (p *pump) loop() error {
 	for open := len(p.streams); open > 0; {
-		i, err := p.in.wait(p.patience())
+		i, err := p.next()
 		switch {
+		case p.leaving.due(err, p.bytes):
+			return errLeft
 		case err == errQuiet:
 			err = p.release()
 		case err == errWoken:
@@ -76,6 +84,14 @@ func (p *pump) loop() error {
 // patience is how long wait may take: until the held records are due, or for
 // ever.
 func (p *pump) patience() time.Duration {
+	if p.leaving.begun.Load() {
+		return 0
+	}
+	for _, s := range p.streams {
+		if s.waits {
+			return holdFor
+		}
+	}
 	for _, e := range p.encodings {
 		if e.holds {
 			return holdFor
@@ -124,11 +140,34 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		*r, n = s.long, 0 // what the first piece said holds for the whole line
 		r.Line = line
 	}
-	r.Ending, r.Part, r.Arrived = ending, part, arrived
+	r.Ending, r.Part, r.Arrived, r.Stream = ending, part, arrived, s.from
 	if part == format.First {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
+	if s.waits {
+		s.waiting.TakeLevel(r)
+		p.settle(s)
+	}
+	if s.waits = r.LevelFollows; s.waits {
+		r.CopyTo(&s.waiting)
+		return
+	}
+	p.encode(r, n)
+}
+
+// settle encodes the line of s that waited for its level.
+func (p *pump) settle(s *stream) {
+	if s.waits {
+		s.waits = false
+		p.encode(&s.waiting, 1)
+	}
+}
+
+func (p *pump) encode(r *format.Record, n uint32) {
+	if p.alarm != nil {
+		p.alarm.see(r)
+	}
 	for _, e := range p.encodings {
 		e.add(r, n)
 	}
@@ -153,8 +192,13 @@ func (p *pump) full() bool {
 func (p *pump) deliver() error {
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
-	alive := false
+	alive := len(p.routes) == 0 // then the lines are only counted
+	p.watch.begin()
+	defer p.watch.finish()
 	for _, t := range p.routes {
+		if p.alarm.rings() {
+			t.show()
+		}
 		if t.deliver() {
 			alive = true
 		}
@@ -170,6 +214,9 @@ func (p *pump) deliver() error {
 
 // release passes held records on: nothing has come to continue them.
 func (p *pump) release() error {
+	for _, s := range p.streams {
+		p.settle(s)
+	}
 	for _, e := range p.encodings {
 		e.release()
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -23,7 +24,25 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 		t.Fatalf("parse %q: %v", args, err)
 	}
 	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
-	r.pipe(func() (inputs, error) { return newReaders(in), nil }, nil, stdout)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
+	routes, err := b.build()
+	if err != nil {
+		t.Fatalf("build: %v", err)
+	}
+	inputs := newReaders(in)
+	defer inputs.close()
+	r.pump = &pump{
+		in:        inputs,
+		streams:   r.oneStream(),
+		encodings: b.encodings,
+		routes:    routes,
+		stop:      func() bool { return false },
+	}
+	r.watch = newWatch(routes, cfg.grace, inputs.ended)
+	r.pump.watch = r.watch
+	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != errNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)
 	}

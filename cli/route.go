@@ -11,20 +11,24 @@ import (
 // A route leads the records that pass its filter to one sink.
 type route struct {
 	name   string // for messages and the receipt
+	path   string // standardOutput, or a file's
 	filter format.Filter
 	from   *encoding
 	turn   int // when it is served
 
 	sink     *writer.Sink
-	trouble  *trouble
-	abandon  func() // makes the sink give up what it has not written
-	closeErr error  // valid once close has returned
+	paced    bool                  // a reader may take its time there: standard output, a pipe, a terminal
+	abandon  func(error)           // makes the sink give up, for that reason, what it has not written
+	closeErr atomic.Pointer[error] // how close ended; nil: it has not
+	closed   atomic.Bool
 
 	urgent  format.Level // a line at or above it is flushed at once
 	mayDrop bool         // overflow=drop
 	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
 	passes   bool          // the line before passed, and with it the record that is held
+	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
+	torn     bool          // not all of it could be read back
 	syntax   format.Syntax // of the last line that passed
 	recs     []writer.Rec  // what this block brought
 	filtered uint64        // lines that did not pass
@@ -38,9 +42,9 @@ type route struct {
 }
 
 // rec describes bytes [start,end) of the encoding for this route's sink.
-func (t *route) rec(start, end int, lines uint32, level format.Level, open bool) writer.Rec {
+func (t *route) rec(start, end int, lines uint32, level format.Level, open, continues bool) writer.Rec {
 	return writer.Rec{
-		Start: int32(start), End: int32(end), Lines: lines, Open: open,
+		Start: int32(start), End: int32(end), Lines: lines, Open: open, Continues: continues,
 		Urgent:  level >= t.urgent,
 		MayDrop: t.mayDrop && (t.keep == format.NoLevel || level < t.keep),
 	}
@@ -53,13 +57,17 @@ func (t *route) deliver() (alive bool) {
 	t.shown.unheard.Store(t.unheard)
 	t.shown.syntax.Store(uint32(t.syntax))
 	if len(t.recs) > 0 {
-		err := t.sink.Append(writer.Batch{Data: t.from.dst, Recs: t.recs})
+		t.hand(writer.Batch{Data: t.from.dst, Recs: t.recs})
 		t.recs = t.recs[:0]
-		if errors.Is(err, writer.ErrGone) {
-			t.shown.gone.Store(true)
-		}
 	}
 	return !t.gone()
+}
+
+// append hands b to the sink and learns whether anyone still reads there.
+func (t *route) append(b writer.Batch) {
+	if err := t.sink.Append(b); errors.Is(err, writer.ErrGone) {
+		t.shown.gone.Store(true)
+	}
 }
 
 func (t *route) gone() bool { return t.shown.gone.Load() }
@@ -69,12 +77,14 @@ func (t *route) account() account {
 	c := t.sink.Counts()
 	return account{
 		name:     t.name,
+		path:     t.path,
 		written:  c.Written,
 		filtered: t.shown.filtered.Load(),
 		dropped:  c.Dropped,
 		failed:   c.Failed + t.shown.unheard.Load(),
-		waiting:  c.Waiting,
 		bytes:    c.Bytes,
+		troubles: c.Troubles,
+		trouble:  t.sink.Err(),
 	}
 }
 
@@ -106,7 +116,11 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.holds, e.lines = true, e.lines+n
 		return
 	}
-	e.emit(start, n, !e.enc.Joins() && (r.Part == format.First || r.Part == format.Middle))
+	if e.enc.Joins() {
+		e.emit(start, n, false, false)
+		return
+	}
+	e.emit(start, n, r.Part == format.First || r.Part == format.Middle, r.Continues)
 }
 
 // choose settles which routes r passes to, counts its n lines for the others
@@ -140,19 +154,19 @@ func (e *encoding) release() {
 	}
 	start := len(e.dst)
 	e.dst = e.enc.Flush(e.dst)
-	e.emit(start, e.lines, false)
+	e.emit(start, e.lines, false, false)
 	e.holds, e.lines = false, 0
 }
 
 // emit gives what stands in dst from start to the routes that pass.
-func (e *encoding) emit(start int, lines uint32, open bool) {
+func (e *encoding) emit(start int, lines uint32, open, continues bool) {
 	for _, t := range e.routes {
 		switch {
 		case !t.passes:
 		case t.gone():
 			t.unheard += uint64(lines)
 		default:
-			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open))
+			t.recs = append(t.recs, t.rec(start, len(e.dst), lines, e.level, open, continues))
 		}
 	}
 }

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bufio"
+	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -18,6 +20,11 @@ func TestMain(m *testing.M) {
 	if os.Getenv(raceOptions) == "" {
 		os.Setenv(raceOptions, "atexit_sleep_ms=0")
 	}
+	// Most tests of processes wait, so more of them at once than processors.
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	maps.Copy(programs, moreCommands)
 	testscript.Main(m, programs)
 }
 
@@ -79,7 +86,7 @@ func TestEveryOptionHasAScene(t *testing.T) {
 		scenes.Write(text)
 	}
 	eachOption(func(o *option) {
-		shown := regexp.MustCompile(`\blogly\b.*(--|[a-z-],)` + o.name + `\b`)
+		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.name + `\b`)
 		if !shown.MatchString(scenes.String()) {
 			t.Errorf("--%s is in no scene", o.name)
 		}

@@ -3,8 +3,10 @@
 package cli
 
 import (
+	"math"
 	"os"
 	"os/signal"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,6 +17,9 @@ const (
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
 )
+
+// longestGrace is no bound: nobody but the user sets a limit.
+const longestGrace = time.Duration(math.MaxInt64)
 
 // listen delivers the signals that mean something to logly to c.
 //
@@ -28,8 +33,10 @@ func listen(c chan<- os.Signal) {
 	if !signal.Ignored(os.Interrupt) {
 		signal.Notify(c, os.Interrupt)
 	}
-	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ)
+	outliveWriteErrors()
 }
+
+func outliveWriteErrors() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
 
 // dieOfPipe ends the process as any filter ends whose reader has gone: by
 // SIGPIPE. The runtime ignores one that is sent, but not one that it earns by

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // What logly listens to, beside os.Interrupt. Windows tells a process of a
@@ -14,6 +15,10 @@ const (
 	sigReopen = syscall.Signal(-1)
 	sigStats  = syscall.Signal(-2)
 )
+
+// longestGrace leaves time to drain before Windows ends a process whose console
+// was closed, 5 s after it said so (SetConsoleCtrlHandler, CTRL_CLOSE_EVENT).
+const longestGrace = 2 * time.Second
 
 // listen delivers the signals that mean something to logly to c.
 func listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, sigTerm) }

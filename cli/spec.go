@@ -90,11 +90,14 @@ func unknownKey(path, cell string) error {
 	if trimmed := strings.TrimSpace(key); trimmed != key && findKey(trimmed) != nil {
 		return err.hintf("write %s without the space", trimmed)
 	}
+	if !found && value == "" && strings.ContainsAny(key, "./") {
+		return err.hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
+	}
 	if hint := optionHint(key, "", (*option).isKey); hint != "" {
 		return err.hintf("%s", hint)
 	}
-	if !found && value == "" && strings.ContainsAny(key, "./") {
-		return err.hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
+	if strings.ContainsAny(key, "{}") {
+		return err.hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
 	}
 	return err.hintf("keys are %s", strings.Join(names((*option).isKey), ", "))
 }

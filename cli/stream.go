@@ -26,8 +26,11 @@ type stream struct {
 	open       bool // a piece has passed and its line goes on
 	ended      bool // nothing more will be read
 
+	from     format.Stream
 	detector *format.Detector
 	long     format.Record // first piece of the line that is open
+	waiting  format.Record // the last line, if waits: its level stands on the next
+	waits    bool
 }
 
 func newStream(maxLine int, d *format.Detector) *stream {

@@ -1,26 +1,29 @@
 package cli
 
-import "strings"
+import (
+	"strings"
 
-// nearest is the candidate that word was most likely meant to be, or "": at
-// most a third of its letters may differ, and always one. Case and the choice
-// between - and _ do not count, and single letters are not guessed at.
+	"logly/format"
+)
+
+// nearest is the candidate that word was most likely meant to be, or "". Case
+// and the choice between - and _ do not count, and single letters are not
+// guessed at.
 func nearest(word string, candidates []string) string {
 	word = plainWord(word)
 	if len(word) < 2 {
 		return ""
 	}
-	best, bestDistance := "", max(1, len(word)/3)
+	meant := map[string]string{}
+	var plain []string
 	for _, c := range candidates {
-		if len(c) < 2 {
-			continue
-		}
-		if d := editDistance(word, plainWord(c)); d <= bestDistance && (best == "" || d < bestDistance) {
-			best, bestDistance = c, d
+		if len(c) >= 2 {
+			meant[plainWord(c)] = c
+			plain = append(plain, plainWord(c))
 		}
 	}
-	if best != "" {
-		return best
+	if near := format.Nearest(word, plain); near != "" {
+		return meant[near]
 	}
 	return onlyPrefixed(word, candidates)
 }
@@ -42,31 +45,6 @@ func onlyPrefixed(word string, candidates []string) string {
 
 func plainWord(s string) string {
 	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
-}
-
-// editDistance counts the insertions, deletions, replacements and swaps of
-// neighbours that make b of a (Damerau–Levenshtein, each place edited at most
-// once). It compares bytes: the names here are ASCII.
-func editDistance(a, b string) int {
-	before, above, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range above {
-		above[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			replace := above[j-1]
-			if a[i-1] != b[j-1] {
-				replace++
-			}
-			row[j] = min(replace, above[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, above, row = above, row, before
-	}
-	return above[len(b)]
 }
 
 // oneOf lists words for a hint: "block or drop", "a, b or c".

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // A trace says which kind of stack trace the lines above belong to: inside one,
 // lines continue it that would be records elsewhere.
 type trace uint8
@@ -11,9 +13,13 @@ const (
 	goTrace            // behind "panic:" or "goroutine 1 [running]:"
 	nodeSource         // behind the place in the source: the next line is the source
 	nodeTrace          // behind that, in front of what was thrown
+	openMessage        // behind the head of an exception whose frames are still to come
+	phpMessage         // behind PHP's, whose message goes on until the place is named
+	raceReport         // behind the head of a sanitizer's report, until its last line
 	rustMessage        // the next line is the panic's message
 	dartMessage        // the next line is the exception's
 	plainTrace         // any other
+	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
 )
 
@@ -25,11 +31,17 @@ type stream struct {
 	logged  bool // it names its level or its time, as loggers do and tools do not
 	quotes  bool // it may be of a compiler, which quotes the source below
 	partial bool // its last line goes on in the next
+	lines   int  // it has had so far
 }
 
+// maxMessage is how many lines of a record may be taken for a message that is
+// open: should its frames never come, the lines below are swallowed no further.
+const maxMessage = 100
+
 // continues reports whether text, which is no head of a record, goes on with the
-// record above, and moves the stream's state on.
-func (s *stream) continues(text []byte) bool {
+// record above, and moves the stream's state on. Its first colon is text[colon], -1
+// for none; one behind white space does not matter.
+func (s *stream) continues(text []byte, colon int) bool {
 	if !s.above {
 		return false
 	}
@@ -38,18 +50,54 @@ func (s *stream) continues(text []byte) bool {
 	}
 	switch text[0] {
 	case ' ', '\t':
-		if s.trace == noTrace && isIndentedFrame(text) {
+		if (s.trace == noTrace || s.trace == openMessage || s.trace == nodeTrace) && isIndentedFrame(text) {
 			s.trace = plainTrace
 		}
 		return true
 	case '}', ']', ')':
 		return true
 	}
-	next, ok := s.tracePart(text)
+	next, ok := s.tracePart(text, colon)
 	if ok {
 		s.trace = next
+		return true
 	}
-	return ok
+	return s.lines < maxMessage && s.continuesMessage(text)
+}
+
+// continuesMessage reports whether text is a further line of a message, or of a
+// report, that is known to have an end.
+func (s *stream) continuesMessage(text []byte) bool {
+	switch s.trace {
+	case openMessage, nodeTrace:
+		return true
+	case phpMessage:
+		if endsInPlace(text) {
+			s.trace = plainTrace
+		}
+		return true
+	case raceReport:
+		if hasPrefix(text, "==================") || hasSuffix(text, "==ABORTING") {
+			s.trace = noTrace
+		}
+		return true
+	}
+	return false
+}
+
+// reportBelow is the trace that follows a line which is read as any other head.
+func reportBelow(text []byte) trace {
+	switch {
+	case string(text) == "WARNING: DATA RACE": // Go's race detector
+		return raceReport
+	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
+		return plainTrace
+	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
+		return noTrace
+	case endsInPlace(text):
+		return plainTrace
+	}
+	return phpMessage
 }
 
 // continuesTrace is what continues decides before any shape is tried: inside a
@@ -67,6 +115,11 @@ func (s *stream) continuesTrace(text []byte) bool {
 		return true
 	case nodeTrace:
 		if isExceptionLine(text) {
+			s.trace = openMessage
+			return true
+		}
+	case noTrace: // of a logger that writes what was thrown below its own line
+		if s.logged && s.level >= Error && isExceptionLine(text) {
 			s.trace = plainTrace
 			return true
 		}
@@ -74,7 +127,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 		s.trace = plainTrace
 		return true
 	case goTrace:
-		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ")
+		return hasPrefix(text, "panic: ") || hasPrefix(text, "fatal error: ") || hasPrefix(text, "PC=0x")
 	case plainTrace:
 		return hasPrefix(text, "note: run with `RUST_BACKTRACE") || hasPrefix(text, "note: Some details are omitted")
 	}
@@ -83,7 +136,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 
 // tracePart reports whether text is a part of a stack trace that does not begin
 // with white space.
-func (s *stream) tracePart(text []byte) (next trace, ok bool) {
+func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 	switch s.trace {
 	case goTrace:
 		if isGoFrame(text) {
@@ -93,13 +146,22 @@ func (s *stream) tracePart(text []byte) (next trace, ok bool) {
 		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
+	case plainTrace:
+		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
+			return plainTrace, true
+		}
 	}
-	for _, p := range tracePartsBy[text[0]] {
-		if hasPrefix(text, p.prefix) && (p.also == nil || p.also(text)) {
+	parts := tracePartsBy[text[0]]
+	for i := range parts {
+		p := &parts[i]
+		if beginsWith(text, p.prefix) && (p.also == nil || p.also(text)) {
+			if p.next == sameTrace {
+				return s.trace, true
+			}
 			return p.next, true
 		}
 	}
-	if isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
+	if colon >= 0 && isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
 		return plainTrace, true
 	}
 	return noTrace, false
@@ -121,6 +183,9 @@ func isIndentedFrame(text []byte) bool {
 	i := 0
 	for i < len(text) && isBlankByte(text[i]) {
 		i++
+	}
+	if n := skipDigits(text, i); n > i && hasPrefix(text[n:], ": ") { // Ruby's, the other way round
+		i = n + len(": ")
 	}
 	return hasPrefix(text[i:], "at ") || hasPrefix(text[i:], "from ")
 }
@@ -152,17 +217,25 @@ var tracePartsBy = func() (by [256][]tracePart) {
 
 		{prefix: "[cause]:", next: plainTrace},
 		{prefix: "[errors]:", next: plainTrace},
-		{prefix: "Node.js v", next: plainTrace},
+		{prefix: "Node.js v"},
+		{prefix: "Emitted 'error' event", next: plainTrace},
+		{prefix: "(Use `node --trace-", next: plainTrace},
 
 		{prefix: "stack backtrace:", next: plainTrace},
+		{prefix: "Stack backtrace:", next: plainTrace},
 
 		{prefix: "Stack trace:", next: plainTrace},
+		{prefix: "Next ", also: isNextException, next: plainTrace},
 		{prefix: "[stacktrace]", next: plainTrace},
 		{prefix: "[previous exception]", next: plainTrace},
 		{prefix: "#", also: isNumberedFrame, next: plainTrace},
 		{prefix: "<asynchronous suspension>", next: plainTrace},
 
 		{prefix: "from ", also: isRubyFrom, next: plainTrace},
+		{prefix: "Did you mean?", next: plainTrace},
+		{prefix: "future: <", next: plainTrace},
+		{prefix: "Current thread 0x", next: plainTrace},
+		{prefix: "Extension modules: ", next: plainTrace},
 		{prefix: "stack traceback:", next: plainTrace},
 		{prefix: "Stacktrace:", next: plainTrace},
 		{prefix: "CallStack (from HasCallStack)", next: plainTrace},
@@ -171,12 +244,12 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "Called from ", next: plainTrace},
 		{prefix: "Aborted (core dumped)", next: plainTrace},
 
-		{prefix: "DETAIL:  "},
-		{prefix: "HINT:  "},
-		{prefix: "STATEMENT:  "},
-		{prefix: "CONTEXT:  "},
-		{prefix: "QUERY:  "},
-		{prefix: "LOCATION:  "},
+		{prefix: "DETAIL:  ", next: sameTrace},
+		{prefix: "HINT:  ", next: sameTrace},
+		{prefix: "STATEMENT:  ", next: sameTrace},
+		{prefix: "CONTEXT:  ", next: sameTrace},
+		{prefix: "QUERY:  ", next: sameTrace},
+		{prefix: "LOCATION:  ", next: sameTrace},
 	} {
 		by[p.prefix[0]] = append(by[p.prefix[0]], p)
 	}

@@ -1,6 +1,9 @@
 package format
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // DetectorOptions say how lines are read.
 type DetectorOptions struct {
@@ -26,6 +29,8 @@ type Detector struct {
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
+	members  keyGuesses // of the next JSON line
+	pairs    keyGuesses // of the next logfmt line
 }
 
 // NewDetector returns a Detector for the start of a stream.
@@ -88,20 +93,23 @@ func (d *Detector) settle(r *Record, text []byte) {
 	case r.Continues:
 		if d.trace == julHead && r.Level != NoLevel {
 			d.level, d.logged, d.trace = r.Level, true, noTrace
+			r.LevelOfAbove = true
 		}
+		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
+		d.lines++
 		return
 	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 		d.partial = partial
 		return
 	}
 	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
 	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
-		r.Level = d.fallback
+		r.Level, r.LevelAssumed = d.fallback, true
 	}
-	d.above, d.level, d.trace = true, r.Level, d.next
+	d.above, d.level, d.trace, d.lines = true, r.Level, d.next, 1
 }
 
 // continuation reports whether the line goes on with the record above; if not,
@@ -112,16 +120,24 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case d.partial && d.above:
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
-		return !d.readIndented(r, b, at) && d.continues(text)
+		if isExceptionGroup(text) {
+			_, part := d.readCrash(r, text, -1)
+			return part
+		}
+		return !d.readIndented(r, b, at) && d.continues(text, -1)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
-	case d.trace != noTrace && d.continuesTrace(text):
+	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
+		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
+			d.next = reportBelow(text)
+		}
 		return d.part
 	}
-	record, part := d.readCrash(r, text)
-	return part || !record && d.continues(text)
+	colon := bytes.IndexByte(text, ':') // which most of what follows needs
+	record, part := d.readCrash(r, text, colon)
+	return part || !record && d.continues(text, colon)
 }
 
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.
@@ -134,8 +150,11 @@ func (d *Detector) readBody(r *Record, at int, behindHead bool) bool {
 	if at >= len(r.Line) {
 		return false
 	}
+	if !behindHead {
+		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
+	}
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, behindHead) {
+	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
 		return false
 	}
 	if r.TimeAt.Empty() {
@@ -162,9 +181,12 @@ func (d *Detector) readColouredBody(r *Record, at int, behindHead bool) bool {
 	return false
 }
 
+// MaxMapped is the length of the longest word that DetectorOptions.Levels can have.
+const MaxMapped = 32
+
 // mapped looks a word up in what the user defined.
 func (d *Detector) mapped(word []byte) Level {
-	var buf [32]byte
+	var buf [MaxMapped]byte
 	if d.levels == nil || len(word) > len(buf) {
 		return NoLevel
 	}

@@ -165,10 +165,15 @@ func BenchmarkDetect(b *testing.B) {
 		"logly":  "2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
 		"log4j":  "2015-04-28 18:40:00,077 [main] INFO c.x.Y - request handled",
 		"plain":  "listening on :8080 with four workers",
+		"bare":   "GET /api/users/42 served in 12 ms to 10.1.2.3",
+		"title":  "Starting worker 3: queue default, 4 jobs waiting",
+		"frame":  "\tat com.example.service.OrderService.place(OrderService.java:214)",
+		"indent": "    return self._engine.execute(statement)",
 	} {
 		b.Run(name, func(b *testing.B) {
 			d := NewDetector(DetectorOptions{})
 			var r Record
+			d.Detect([]byte("ERROR request failed"), &r)
 			text := []byte(line)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -7,22 +7,37 @@ import (
 	"testing"
 )
 
+// TestProseHasFewShapes holds the readers that are not tried on prose to reading
+// none.
+func TestProseHasFewShapes(t *testing.T) {
+	n := 0
+	for _, line := range sampleLines(t) {
+		if !isProse([]byte(line), 0) {
+			continue
+		}
+		n++
+		for i, by := range readers {
+			if by.prose || !strings.Contains(by.first, line[:1]) {
+				continue
+			}
+			var r Record
+			r.reset([]byte(line))
+			d := NewDetector(DetectorOptions{})
+			d.stream = &d.only
+			if by.read(d, &r, []byte(line), 0) {
+				t.Errorf("%q: reader %d reads it as %v", line, i, r.Shape)
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("only %d lines of prose", n)
+	}
+}
+
 // TestLastShapeChangesNothing reads every line of the samples as if each of the
 // readers had read the line above.
 func TestLastShapeChangesNothing(t *testing.T) {
-	lines := append([]string{"1:M 29 Aug 2023 13:47:38.984 * m", "V/Tag( 1): m", "U, [2024-06-26T17:00:04 #1]  ANY -- : m"}, fuzzLines...)
-	logs, err := filepath.Glob("../testdata/samples/*.log")
-	if err != nil || len(logs) == 0 {
-		t.Fatal("no samples", err)
-	}
-	for _, log := range logs {
-		text, err := os.ReadFile(log)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, strings.Split(string(text), "\n")...)
-	}
-	for _, line := range lines {
+	for _, line := range sampleLines(t) {
 		var fresh, cached Record
 		NewDetector(DetectorOptions{}).Detect([]byte(line), &fresh)
 		for last := range readers {
@@ -35,4 +50,22 @@ func TestLastShapeChangesNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// sampleLines are the lines of the samples, and some that they do not have.
+func sampleLines(t *testing.T) []string {
+	t.Helper()
+	lines := append([]string{"ERROR disk full", "npm ERR! code 1", "Wed Jan 15 10:30:45 2025 m", "host frank x [10/Oct/2000:13:55:36 -0700] m", "1:M 29 Aug 2023 13:47:38.984 * m", "V/Tag( 1): m", "U, [2024-06-26T17:00:04 #1]  ANY -- : m"}, fuzzLines...)
+	logs, err := filepath.Glob("../testdata/samples/*.log")
+	if err != nil || len(logs) == 0 {
+		t.Fatal("no samples", err)
+	}
+	for _, log := range logs {
+		text, err := os.ReadFile(log)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(string(text), "\n")...)
+	}
+	return lines
 }

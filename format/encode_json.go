@@ -1,6 +1,9 @@
 package format
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // A jsonForm writes one JSON object a line: time, level, message, then the
 // line's own fields with their values untouched. The lines of a record are
@@ -13,7 +16,15 @@ type jsonForm struct {
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
-var jsonNames = reservedNames{"time", "level", "message"}
+// jsonNames are the reserved names of a command's records. Others have no stream.
+var jsonNames = reservedNames{"time", "level", "message", "stream"}
+
+func jsonNamesOf(r *Record) reservedNames {
+	if r.Stream == Stdin {
+		return jsonNames[:3]
+	}
+	return jsonNames
+}
 
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
 	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
@@ -28,7 +39,7 @@ func (f *jsonForm) takes(r *Record) bool { return f.hold.takes(r) }
 func (f *jsonForm) append(dst []byte, r *Record) []byte {
 	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
-		f.hold.join(f.scratch)
+		f.hold.join(r, f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -62,16 +73,17 @@ func (f *jsonForm) take(r *Record) {
 		// As Docker and the CRI mark the pieces of a long line.
 		tail = append(tail, `,"partial":true`...)
 	}
+	tail = append(tail, streamMembers[r.Stream]...)
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
-	f.hold.open, f.hold.source = true, r.Source
+	f.hold.open, f.hold.strand = true, r.strand()
 }
 
 // appendText appends the message as it stands between quotes. A string of a JSON
 // line stands so already.
 func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax == JSON && r.body.Start == 0 && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
+	if r.Syntax == JSON && r.body.Start == 0 && r.inner == nil && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
 		return append(dst, raw[1:len(raw)-1]...)
 	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)
@@ -82,12 +94,25 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 // comma in front.
 func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
 	f.begin()
+	names := jsonNamesOf(r)
+	if len(f.extras) > 0 && r.Stream != Stdin {
+		f.seen([]byte("stream"))
+	}
 	if !isPiece(r) {
 		s := r.fields()
+		asIs := r.Syntax == JSON && valid && len(f.extras) == 0 && len(r.members) <= maxMembers &&
+			bytes.IndexByte(r.Line, '\\') < 0 // in a key, it may hide the name of another
 		for s.next() {
+			if asIs {
+				if run := s.run(); run != nil {
+					dst = append(dst, ',')
+					dst = append(dst, run...)
+					continue
+				}
+			}
 			dst = append(dst, ',', '"')
-			if name := jsonNames.index(s.key); name >= 0 {
-				dst = f.appendPrefix(dst, r, &jsonNames, name)
+			if name := names.index(s.key); name >= 0 {
+				dst = f.appendPrefix(dst, r, names, name)
 			}
 			dst = f.appendName(dst, &s, valid)
 			dst = append(dst, '"', ':')

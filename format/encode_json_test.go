@@ -26,6 +26,11 @@ func TestJSON(t *testing.T) {
 		{"precision of the input", `{"time":"2024-03-01T08:09:10.123456789+01:00","msg":"m"}`, `{"time":"2024-03-01T07:09:10.123456789Z","level":"INFO","message":"m"}` + "\n"},
 		{"no fraction", `{"time":"2024-03-01T08:09:10Z","msg":"m"}`, `{"time":"2024-03-01T08:09:10Z","level":"INFO","message":"m"}` + "\n"},
 		{"no message", `{"a":1}`, jsonHead + `"","a":1}` + "\n"},
+		{
+			"white space between fields",
+			`{"a":1,"b":{"c":2}, "d":3,"e" :4,"f": 5 ,"g":6,"msg":"m","h":7,"ts":"soon","i":8}`,
+			jsonHead + `"m","a":1,"b":{"c":2},"d":3,"e":4,"f":5,"g":6,"h":7,"ts":"soon","i":8}` + "\n",
+		},
 		{"message of another kind", `{"message":{"a":"b"}}`, jsonHead + `"{\"a\":\"b\"}"}` + "\n"},
 		{"names of logly's own", `{"msg":"m","time":"soon","level":[]}`, jsonHead + `"m","fields.time":"soon","fields.level":[]}` + "\n"},
 		{"and taken", `{"msg":"m","time":"soon","fields.time":1}`, jsonHead + `"m","fields.fields.time":"soon","fields.time":1}` + "\n"},
@@ -259,4 +264,18 @@ func consumed(r *Record, key string) bool {
 
 func decodedKey(key []byte) string {
 	return string(appendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
+}
+
+// What Docker wraps is the line, and a line that a carrier has cut is one again.
+func TestJSONOfCarriers(t *testing.T) {
+	const head = `{"time":"2026-01-02T03:04:05Z","level":`
+	checkGolden(t, EncoderOptions{Format: "json"}, []golden{
+		{"Docker", `{"log":"ERROR m\n","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"  at x\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"ERROR","message":"m\n  at x","stream":"x"}` + "\n"},
+		{"cut by Docker", `{"log":"WARN ab","stream":"x","time":"2026-01-02T03:04:05Z"}
+{"log":"cd\n","stream":"x","time":"2026-01-02T03:04:06Z"}`, head + `"WARNING","message":"abcd","stream":"x"}` + "\n"},
+		{"cut by a container runtime", `2026-01-02T03:04:05Z stdout P {"level":"warn",
+2026-01-02T03:04:06Z stdout P "msg":
+2026-01-02T03:04:07Z stdout F "m"}`, head + `"WARNING","message":"{\"level\":\"warn\",\"msg\":\"m\"}"}` + "\n"},
+	})
 }

@@ -19,7 +19,7 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			style:     logfmtStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
-			reserved:  &logfmtNames,
+			reserved:  logfmtNames,
 		},
 		stamp: newStamper(o, isoLayout()),
 		hold:  newHold(o),
@@ -31,7 +31,7 @@ func (f *logfmtForm) takes(r *Record) bool { return f.hold.takes(r) }
 func (f *logfmtForm) append(dst []byte, r *Record) []byte {
 	if f.takes(r) {
 		f.scratch = appendPiece(f.scratch[:0], r)
-		f.hold.join(f.scratch)
+		f.hold.join(r, f.scratch)
 		return dst
 	}
 	dst = f.flush(dst)
@@ -78,5 +78,5 @@ func (f *logfmtForm) take(r *Record) {
 	}
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
-	f.hold.open, f.hold.source = true, r.Source
+	f.hold.open, f.hold.strand = true, r.strand()
 }

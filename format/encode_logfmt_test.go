@@ -82,7 +82,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 		for s.next() {
 			key := string(s.key)
 			if name := logfmtNames.index(s.key); name >= 0 {
-				key = string(new(kit).appendPrefix(nil, &r, &logfmtNames, name)) + key
+				key = string(new(kit).appendPrefix(nil, &r, logfmtNames, name)) + key
 			}
 			wantKeys = append(wantKeys, key)
 			wantValues = append(wantValues, string(s.own().appendText(nil)))

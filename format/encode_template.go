@@ -100,6 +100,8 @@ func (f *templateForm) appendItems(dst []byte, r *Record, from, to int) []byte {
 			}
 		case rawSlot:
 			dst = append(dst, r.Line...)
+		case streamSlot:
+			dst = append(dst, r.Stream.String()...)
 		case fieldsSlot:
 			dst = f.appendFields(dst, r)
 		case fieldSlot:

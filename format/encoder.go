@@ -27,6 +27,10 @@ type EncoderOptions struct {
 	// Colour gives what is written before and after a level; nil: nothing is.
 	Colour func(Level) (before, after []byte)
 
+	// Explain, if not nil, has every line shown together with how it was read, in
+	// place of Format.
+	Explain *ExplainOptions
+
 	// JoinLimit bounds the bytes of a message that json and logfmt join from the
 	// lines of a record; the lines beyond it make a further record. Default: 1 MiB.
 	JoinLimit int
@@ -80,6 +84,9 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 }
 
 func newForm(o EncoderOptions, k *kit) (form, error) {
+	if o.Explain != nil {
+		return newExplainForm(o), nil
+	}
 	switch o.Format {
 	case "", "auto":
 		return newAutoForm(o, k), nil
@@ -96,7 +103,7 @@ func newForm(o EncoderOptions, k *kit) (form, error) {
 		return newTemplateForm(o, k)
 	}
 	hint := "known are " + strings.Join(formNames, ", ") + " and templates such as '{time} {level} {message}'"
-	if near := nearest(strings.ToLower(o.Format), formNames); near != "" {
+	if near := Nearest(strings.ToLower(o.Format), formNames); near != "" {
 		hint = "did you mean " + near + "? " + hint
 	}
 	return nil, &hintedError{fmt.Sprintf("unknown format %q", o.Format), hint}

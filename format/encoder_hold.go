@@ -6,9 +6,9 @@ type hold struct {
 	head   []byte // the record up to and with its message so far, escaped
 	tail   []byte // what follows the message
 	open   bool
-	from   int   // where in head the message begins
-	source uint8 // of the record
-	limit  int   // of the message's bytes; a line that would pass it begins another record
+	from   int    // where in head the message begins
+	strand strand // of the record
+	limit  int    // of the message's bytes; a line that would pass it begins another record
 }
 
 func newHold(o EncoderOptions) hold {
@@ -20,13 +20,15 @@ func newHold(o EncoderOptions) hold {
 
 // takes reports whether the line belongs to the record's message and fits there.
 func (h *hold) takes(r *Record) bool {
-	return h.open && r.Continues && r.Source == h.source && r.Part == Whole &&
+	return h.open && r.Continues && r.strand() == h.strand && r.Part == Whole &&
 		len(h.head)-h.from+len(r.Line) <= h.limit
 }
 
-// join adds a line of text to the record's message.
-func (h *hold) join(text []byte) {
-	h.head = append(h.head, `\n`...)
+// join adds the text of r, a line, to the record's message.
+func (h *hold) join(r *Record, text []byte) {
+	if !r.Seamless {
+		h.head = append(h.head, `\n`...)
+	}
 	h.head = appendEscaped(h.head, text, replaceBad)
 }
 

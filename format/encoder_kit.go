@@ -14,7 +14,7 @@ type kit struct {
 	counts  bool // a time is written as its distance from another
 	filler  expander
 
-	prefixes [3]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
+	prefixes [maxReserved]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
 
 	message []byte // a decoded message or value
 	scratch []byte // a time or a value on its way into quotes
@@ -82,7 +82,7 @@ func newExtra(f Field) extra {
 // begin takes up the fields of another record: no extra is known to be there.
 func (k *kit) begin() {
 	k.missing = 1<<len(k.extras) - 1
-	k.prefixes = [3]int{}
+	k.prefixes = [maxReserved]int{}
 }
 
 // seen marks the extra that the record has a field for itself.
@@ -126,7 +126,7 @@ func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
 // message: all of it, but for what a carrier of logs has put around it. The fields
 // of a first piece may be cut off, so that it is text whatever it looks like.
 func appendPiece(dst []byte, r *Record) []byte {
-	if r.Syntax == Plain {
+	if r.Syntax == Plain || r.inner != nil {
 		return r.AppendMessage(dst)
 	}
 	return append(dst, r.Line...)

@@ -8,7 +8,7 @@ type pairWriter struct {
 	style     pairStyle
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
-	reserved  *reservedNames // nil: none are
+	reserved  reservedNames // nil: none are
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -58,7 +58,7 @@ func (w *pairWriter) appendName(dst []byte, s *fieldScanner) []byte {
 		w.message = appendUnquoted(w.message[:0], w.scratch)
 		key = w.message
 	}
-	if w.reserved != nil {
+	if w.reserved != nil && (s.known || !simple) {
 		if name := w.reserved.index(key); name >= 0 {
 			dst = w.appendPrefix(dst, s.r, w.reserved, name)
 		}

@@ -2,12 +2,15 @@ package format
 
 import "bytes"
 
-// reservedNames are those of the fields that every record has: its time, its
-// level and its message.
-type reservedNames [3]string
+// reservedNames are those of the fields that a record has by itself: its time,
+// its level, its message and, if it is a command's, its stream.
+type reservedNames []string
+
+// maxReserved is the greatest number of reserved names.
+const maxReserved = 4
 
 // index returns which of the names key is, as it stands in a line; -1 for none.
-func (n *reservedNames) index(key []byte) int {
+func (n reservedNames) index(key []byte) int {
 	for i, name := range n {
 		if string(key) == name {
 			return i
@@ -34,7 +37,7 @@ const maxPrefixes = 8
 
 // appendPrefix appends the prefix for the name of one of r's own fields, as often
 // as it takes to make a name that r does not have.
-func (k *kit) appendPrefix(dst []byte, r *Record, names *reservedNames, name int) []byte {
+func (k *kit) appendPrefix(dst []byte, r *Record, names reservedNames, name int) []byte {
 	n := &k.prefixes[name]
 	if *n == 0 {
 		k.scratch = append(k.scratch[:0], names[name]...)

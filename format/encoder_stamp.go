@@ -33,7 +33,7 @@ type stamper struct {
 
 	at     time.Time // of the record in hand, for its further lines and pieces
 	digits uint8
-	source uint8
+	strand strand
 	text   []byte // a time on its way into quotes
 }
 
@@ -57,14 +57,14 @@ func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 // piece that goes on with a record has the record's.
 func (s *stamper) take(r *Record) {
 	switch {
-	case !s.at.IsZero() && (r.Part == Middle || r.Part == Last || r.Continues && r.Source == s.source):
+	case !s.at.IsZero() && (r.Part == Middle || r.Part == Last || r.Continues && r.strand() == s.strand):
 		return
 	case s.arrival || r.Stamp.Kind == StampNone:
 		s.at, s.digits = r.Arrived, arrivalDigits
 	default:
 		s.at, s.digits = s.zone.Instant(r.Stamp, r.Arrived), r.Stamp.Digits
 	}
-	s.source = r.Source
+	s.strand = r.strand()
 }
 
 // append appends the time of r.

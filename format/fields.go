@@ -11,6 +11,7 @@ type fieldScanner struct {
 
 	r     *Record
 	i     int        // of the next of the members
+	known bool       // the field may have the key of the level, the time or the message
 	json  jsonFields // when there are too many of them
 	pairs logfmtPairs
 }
@@ -23,9 +24,13 @@ type jsonMember struct{ key, value Span }
 // that there are others, and that the line has to be walked over again.
 const maxMembers = 64
 
+// isKnown reports whether the key of the member is one of knownKeys, so that it
+// may be that of the level, the time or the message.
+func (r *Record) isKnown(member int) bool { return r.known>>uint(member)&1 != 0 }
+
 // fields starts a walk; a Plain record has none.
 func (r *Record) fields() fieldScanner {
-	s := fieldScanner{r: r}
+	s := fieldScanner{r: r, known: true}
 	switch r.Syntax {
 	case JSON:
 		if len(r.members) > maxMembers {
@@ -52,7 +57,7 @@ func (s *fieldScanner) next() bool {
 // the last counts, so the others are no fields.
 func (s *fieldScanner) nextJSON() bool {
 	for s.nextMember() {
-		if !s.is(s.r.levelKey) && !s.is(s.r.timeKey) && !s.is(s.r.messageKey) {
+		if !s.known || !s.is(s.r.levelKey) && !s.is(s.r.timeKey) && !s.is(s.r.messageKey) {
 			return true
 		}
 	}
@@ -66,6 +71,7 @@ func (s *fieldScanner) nextMember() bool {
 			return false
 		}
 		m := &s.r.members[s.i]
+		s.known = s.r.isKnown(s.i)
 		s.i++
 		s.key, s.value = m.key.Of(s.r.Line), m.value.Of(s.r.Line)
 		return true
@@ -76,6 +82,32 @@ func (s *fieldScanner) nextMember() bool {
 	s.key, s.value = s.json.key.Of(s.r.Line), s.json.value.Of(s.r.Line)
 	return true
 }
+
+// run returns the member that s stands at and those behind it, as they stand in
+// the line, as far as they have no white space between them and no key that means
+// anything. It moves to the last of them. It is nil if there is no such run.
+func (s *fieldScanner) run() []byte {
+	if s.known {
+		return nil
+	}
+	members := s.r.members
+	first, last := s.i-1, s.i-1
+	if !members[first].tight() {
+		return nil
+	}
+	for next := s.i; next < len(members); next++ {
+		m := &members[next]
+		if s.r.isKnown(next) || !m.tight() || m.key.Start != members[last].value.End+len(`,"`) {
+			break
+		}
+		last = next
+	}
+	s.i = last + 1
+	return s.r.Line[members[first].key.Start-1 : members[last].value.End]
+}
+
+// tight reports whether no white space stands between the key and the value.
+func (m *jsonMember) tight() bool { return m.value.Start == m.key.End+len(`":`) }
 
 // is reports whether the field has the same key as the one at.
 func (s *fieldScanner) is(at Span) bool {

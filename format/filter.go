@@ -12,20 +12,21 @@ type Filter struct {
 	Match   []*regexp.Regexp // a record's first line has to match every one
 	Exclude []*regexp.Regexp // and none of these
 
-	out  [maxSources + 1]bool // by source: the record above was left out
-	line bool                 // the line above was
+	out  [numStreams][maxSources + 1]bool // by strand: the record above was left out
+	line bool                             // the line above was
 }
 
 // Pass reports whether r goes through. A line that continues a record, and a
-// further piece of a line, goes the way of what it belongs to.
+// further piece of a line, goes the way of what it belongs to; but the line that
+// gives the record its level decides anew for itself and those below.
 func (f *Filter) Pass(r *Record) bool {
 	if r.Part == Middle || r.Part == Last {
 		return !f.line
 	}
-	if !r.Continues {
-		f.out[r.Source] = !f.admits(r)
+	if !r.Continues || r.LevelOfAbove {
+		f.out[r.Stream][r.Source] = !f.admits(r)
 	}
-	f.line = f.out[r.Source]
+	f.line = f.out[r.Stream][r.Source]
 	return !f.line
 }
 

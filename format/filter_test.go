@@ -66,3 +66,25 @@ func TestFilterKeepsRecordsWhole(t *testing.T) {
 		}
 	}
 }
+
+// A record whose level stands on its second line is judged there anew, if its
+// first line has gone its way already.
+func TestFilterOfLevelBelow(t *testing.T) {
+	f := Filter{Level: Error}
+	steps := []struct {
+		r    Record
+		want bool
+	}{
+		{Record{Level: Info, LevelFollows: true}, false},
+		{Record{Level: Error, Continues: true, LevelOfAbove: true}, true},
+		{Record{Level: Error, Continues: true}, true},
+		{Record{Level: Info, LevelFollows: true}, false},
+		{Record{Level: Info, Continues: true, LevelOfAbove: true}, false},
+		{Record{Level: Info, Continues: true}, false},
+	}
+	for i, s := range steps {
+		if got := f.Pass(&s.r); got != s.want {
+			t.Errorf("step %d: Pass = %v, want %v", i, got, s.want)
+		}
+	}
+}

@@ -16,7 +16,13 @@ type head struct {
 	timed  bool      // a time has been found
 	loose  bool      // one ordinary word may stand in front of the level
 	fields int       // fields passed
+
+	token levelToken // the level, once it has been found
 }
+
+// begin makes h, which is zero, the head of b. Field by field: a composite literal
+// is made elsewhere and copied, and the copy waits for the stores before it.
+func (h *head) begin(d *Detector, r *Record, b []byte) { h.d, h.r, h.b = d, r, b }
 
 // maxFields is how many fields of a head may stand in front of its level.
 const maxFields = 8
@@ -31,8 +37,8 @@ func (h *head) findLevel() bool {
 		if h.i >= len(h.b) {
 			return false
 		}
-		if t, ok := h.levelToken(); ok {
-			h.take(t)
+		if h.levelToken() {
+			h.take()
 			return true
 		}
 		if h.tagged || !h.passField() {
@@ -44,8 +50,8 @@ func (h *head) findLevel() bool {
 }
 
 // take enters the level in the record and cuts it and what belonged to it.
-func (h *head) take(t levelToken) {
-	b := h.b
+func (h *head) take() {
+	b, t := h.b, &h.token
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
@@ -103,7 +109,7 @@ func (h *head) passField() bool {
 		h.kept = true
 	}
 	next, sep := skipSeparator(b, end)
-	if sep == noSeparator && (next >= len(b) || b[next] != '[') {
+	if sep == noSeparator && (next >= len(b) || b[next] != '[' && (!h.timed || b[end-1] != ']' || !isLetter(b[next]))) {
 		return false
 	}
 	h.tagged = sep == colon || b[end-1] == ':'
@@ -139,6 +145,8 @@ func (h *head) fieldEnd() int {
 	name := b[i:end]
 	if n := len(name); n > 1 && name[n-1] == ':' {
 		name = name[:n-1]
+	} else if n > 3 && name[n-1] == ')' && name[n-2] == '(' { // of a function
+		name = name[:n-2]
 	}
 	if isName(name) {
 		return end

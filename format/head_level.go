@@ -21,54 +21,58 @@ type levelToken struct {
 	outer Span // the word and its brackets
 }
 
-// levelToken reads the field at i as a level.
-func (h *head) levelToken() (levelToken, bool) {
+func (t *levelToken) set(level Level, at, outer Span) {
+	t.level, t.at, t.outer = level, at, outer
+}
+
+// levelToken reads the field at i as a level; if it is one, token is about it.
+func (h *head) levelToken() bool {
 	switch c := h.b[h.i]; {
 	case isLetter(c):
 		return h.bareLevel()
 	case c == '[' || c == '(' || c == '<':
 		return h.bracketedLevel()
 	}
-	return levelToken{}, false
+	return false
 }
 
 // bareLevel reads a level that stands free. In upper case a blank is enough
 // behind it; otherwise it has to be set off by a colon or by hard separators.
-func (h *head) bareLevel() (t levelToken, ok bool) {
+func (h *head) bareLevel() bool {
 	b, i := h.b, h.i
 	end := wordEnd(b, i)
 	if end-i > maxWord {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(b[i:end])
 	if class < delimited && !(class == keyed && h.sep.hard()) {
-		return t, false
+		return false
 	}
-	t = levelToken{level, Span{i, end}, Span{i, end}}
+	h.token.set(level, Span{i, end}, Span{i, end})
 	upper := isUpper(b[i:end])
 	if end == len(b) {
-		return t, upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
+		return upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
 	}
 	switch c := b[end]; c {
 	case ' ', '\t', '|':
 		if upper && class >= h.bareClass() {
-			return t, true
+			return true
 		}
-		return t, h.setOff(end, class)
+		return h.setOff(end, class)
 	case ':':
-		return t, h.beforeColon(end, upper, class)
+		return h.beforeColon(end, upper, class)
 	case ']':
-		return t, h.inside && class >= delimited
+		return h.inside && class >= delimited
 	case '[': // logrus: `ERRO[0003] m`
-		return t, upper && class >= afterTime
+		return upper && class >= afterTime
 	case '(':
-		return t, upper && class >= h.bareClass()
+		return upper && class >= h.bareClass()
 	case '/':
-		return t, upper && h.inside
+		return upper && h.inside
 	case ',':
-		return t, h.sep == comma && class >= delimited
+		return h.sep == comma && class >= delimited
 	}
-	return t, false
+	return false
 }
 
 // bareClass is the class from which on a word in upper case needs nothing around
@@ -109,14 +113,22 @@ func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
 }
 
 // isOrdinary reports whether a level's word also begins many a line of text, in
-// front of a colon and in lower case. "panic:" is what Go's runtime says, with a
-// trace behind it.
+// front of a colon and not in upper case: "failed: 3", "Success: all done". What Go's
+// runtime says behind "panic:" has a trace behind it.
 func isOrdinary(word []byte) bool {
-	return string(word) == "panic" || equalFold(word, "config") || equalFold(word, "fine") || equalFold(word, "finer") || equalFold(word, "finest")
+	if string(word) == "panic" {
+		return true
+	}
+	for _, w := range [...]string{"config", "fine", "finer", "finest", "failed", "failure", "success"} {
+		if equalFold(word, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
-func (h *head) bracketedLevel() (t levelToken, ok bool) {
+func (h *head) bracketedLevel() bool {
 	b, i := h.b, h.i
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
@@ -124,17 +136,40 @@ func (h *head) bracketedLevel() (t levelToken, ok bool) {
 	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
 		return h.moduleLevel(colon)
 	}
+	if h.timed && b[i] == '[' && (shut >= len(b) || b[shut] != ']') {
+		return h.threadLevel()
+	}
 	if end == start || end-start > maxWord || shut >= len(b) || b[shut] != closer(b[i]) {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(b[start:end])
 	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
 		class = notALevel
 	}
-	if class == notALevel || b[i] != '[' && (class < bare || !h.timed) {
-		return t, false
+	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) {
+		return false
 	}
-	return levelToken{level, Span{start, end}, Span{i, shut + 1}}, true
+	h.token.set(level, Span{start, end}, Span{i, shut + 1})
+	return true
+}
+
+// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays.
+func (h *head) threadLevel() bool {
+	b := h.b
+	shut := groupEnd(b, h.i)
+	if shut < 0 {
+		return false
+	}
+	word := shut - 1
+	for word > h.i && isLetter(b[word-1]) {
+		word--
+	}
+	if b[word-1] != '/' || word == shut-1 || shut-1-word > maxWord || !isUpper(b[word:shut-1]) {
+		return false
+	}
+	level, class := h.d.headWord(b[word : shut-1])
+	h.token.set(level, Span{word, shut - 1}, Span{word - 1, shut - 1})
+	return class >= bare
 }
 
 // moduleEnd returns the index behind the name of a module of Apache.
@@ -147,11 +182,12 @@ func moduleEnd(b []byte, i int) int {
 
 // moduleLevel reads the level in Apache's `[module:level]`; the colon is b[at]. The module
 // stays.
-func (h *head) moduleLevel(at int) (t levelToken, ok bool) {
+func (h *head) moduleLevel(at int) bool {
 	end := wordEnd(h.b, at+1)
 	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {
-		return t, false
+		return false
 	}
 	level, class := h.d.headWord(h.b[at+1 : end])
-	return levelToken{level, Span{at + 1, end}, Span{at, end}}, class >= delimited
+	h.token.set(level, Span{at + 1, end}, Span{at, end})
+	return class >= delimited
 }

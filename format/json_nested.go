@@ -124,7 +124,8 @@ func (j *jsonReading) nestedTime(n nested, name string) {
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
-	if s, at, ok := timeValue(j.b, value); ok {
+	var s Stamp
+	if at, ok := s.parseValue(j.b, value); ok {
 		j.time, j.timeAt, j.timeKey = s, at, n.consumed(alone)
 	}
 }
@@ -136,8 +137,8 @@ func (j *jsonReading) nestedSeconds(n nested, seconds, nanos string) {
 	if value.Empty() || j.time.Kind != StampNone {
 		return
 	}
-	s, _, ok := timeValue(j.b, value)
-	if !ok || s.Kind != StampEpoch {
+	var s Stamp
+	if _, ok := s.parseValue(j.b, value); !ok || s.Kind != StampEpoch {
 		return
 	}
 	if value, _ = member(j.b, n.value, nanos); !value.Empty() {

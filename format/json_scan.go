@@ -49,10 +49,9 @@ func scanJSONString(b []byte, i int) int {
 // (quote, backslash, control byte) by their high bit. Above the lowest mark there
 // may be false ones: only the lowest may be used.
 func stringStops(w uint64) uint64 {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	quote := w ^ '"'*ones
+	quote := w ^ 0x02*ones // '"' is next to the control bytes then, and a blank is not
 	slash := w ^ '\\'*ones
-	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-' '*ones)&^w) & highs
+	return ((quote - 0x21*ones) | (slash - ones)) &^ w & highs
 }
 
 // scanJSONEscape reads an escape; a control byte is none.

@@ -20,32 +20,36 @@ type logfmtPairs struct {
 
 func (p *logfmtPairs) next() bool {
 	b := p.b
-	i := p.i
-	for i < len(b) && b[i] == ' ' {
-		i++
-	}
-	if i >= len(b) {
+	start := skipSpaces(b, p.i)
+	if start >= len(b) {
 		return false
 	}
-	p.key.Start = i
+	i := start
 	for i < len(b) && logfmtKeyByte[b[i]] {
 		i++
 	}
-	p.key.End = i
-	p.value = Span{i, i}
-	p.flag = i >= len(b) || b[i] == ' '
-	if i == p.key.Start || (!p.flag && b[i] != '=') {
+	switch {
+	case i == start:
+	case i == len(b) || b[i] == ' ':
+		p.key, p.value, p.flag = Span{start, i}, Span{i, i}, true
+		p.i = i
+		return true
+	case b[i] == '=':
+		return p.nextValue(start, i)
+	}
+	p.bad = true
+	return false
+}
+
+// nextValue moves on to the pair whose key is b[start:end], in front of its
+// equals sign.
+func (p *logfmtPairs) nextValue(start, end int) bool {
+	i := logfmtValue(p.b, end+1)
+	if i < 0 {
 		p.bad = true
 		return false
 	}
-	if !p.flag {
-		p.value.Start = i + 1
-		if i = logfmtValue(b, i+1); i < 0 {
-			p.bad = true
-			return false
-		}
-		p.value.End = i
-	}
+	p.key, p.value, p.flag = Span{start, end}, Span{end + 1, i}, false
 	p.i = i
 	return true
 }

@@ -14,6 +14,8 @@ func (s Span) Empty() bool { return s.Start >= s.End }
 // Of returns the bytes of line that s covers. They alias line.
 func (s Span) Of(line []byte) []byte { return line[s.Start:s.End] }
 
+func (s Span) has(i int) bool { return s.Start <= i && i < s.End }
+
 // shift moves a span of a part of the line to its place in the line.
 func (s Span) shift(by int) Span { return Span{s.Start + by, s.End + by} }
 
@@ -45,6 +47,7 @@ type Record struct {
 	Ending  []byte    // "\n" or "\r\n"; empty at an unterminated end of input and in a piece that goes on
 	Arrived time.Time // when the block that completed the line was read
 	Part    Part
+	Stream  Stream // where it was read from
 
 	Syntax    Syntax
 	Level     Level // found, inherited (Continues) or the default; never NoLevel
@@ -54,10 +57,16 @@ type Record struct {
 	Continues bool  // the line goes on with the record above, whose Level it has
 	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
+	LevelAssumed bool // Level is the default: none was found
+
 	// LevelFollows marks the first line of a record whose level stands on the next
 	// one, as java.util.logging writes it. Level is the default until then; the
-	// next line Continues this one and has the Level of both.
-	LevelFollows bool
+	// next line Continues this one, has the Level of both and LevelOfAbove.
+	LevelFollows, LevelOfAbove bool
+
+	// Seamless marks a line that Continues the one above in the middle of a line
+	// which a carrier has cut: no line break belongs between the two.
+	Seamless bool
 
 	// MessageAt is the value of the message key of a JSON or logfmt line, as it
 	// stands: with its quotes if it has any. Empty: the line has none.
@@ -79,6 +88,7 @@ type Record struct {
 	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
 
 	members []jsonMember // of a JSON line, see fields; the record's own memory
+	known   uint64       // a bit for each of the members whose key is one of knownKeys
 }
 
 // reset prepares r for another line. Field by field, since assigning a whole
@@ -88,11 +98,35 @@ func (r *Record) reset(line []byte) {
 	r.Syntax, r.Shape = Plain, ShapePlain
 	r.Level, r.LevelAt = NoLevel, Span{}
 	r.TimeAt, r.Stamp = Span{}, Stamp{}
-	r.Continues, r.LevelFollows, r.Source = false, false, 0
+	r.Continues, r.Seamless, r.Source = false, false, 0
+	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed = false, false, false
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
 	if r.inner != nil {
 		r.inner = nil
+	}
+}
+
+// TakeLevel gives r, which has LevelFollows, the level that next has for it. If
+// next is about something else, r keeps its own.
+func (r *Record) TakeLevel(next *Record) {
+	if next.LevelOfAbove && next.Source == r.Source {
+		r.Level, r.LevelAssumed = next.Level, false
+		next.LevelOfAbove = false // the two are one record from here on
+	}
+}
+
+// CopyTo makes kept a copy of r, with memory of its own that it uses again, so
+// that it is valid when what r was read from is not any more.
+func (r *Record) CopyTo(kept *Record) {
+	line, ending, members := kept.Line[:0], kept.Ending[:0], kept.members[:0]
+	*kept = *r
+	kept.Line = append(line, r.Line...)
+	kept.Ending = append(ending, r.Ending...)
+	kept.members = append(members, r.members...)
+	if r.inner != nil {
+		inner := *r.inner
+		kept.inner = &inner
 	}
 }
 

@@ -30,6 +30,10 @@ const (
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
+	ShapeNode
+	ShapeGLib
+	ShapeChromium
+	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // goes on with the record above
 )
@@ -66,4 +70,8 @@ var shapeNames = [...]string{
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",
+	ShapeNode:         "Node.js warning",
+	ShapeGLib:         "GLib",
+	ShapeChromium:     "Chromium",
+	ShapeTornJSON:     "JSON, cut off",
 }

@@ -1,8 +1,13 @@
 package format
 
+import "bytes"
+
 // readAccess reads the access log of a web server: `1.2.3.4 - - [11/Feb/2013:06:43:36 +0000] "GET /" 404 12`
 // and its variants. It names no level.
 func (d *Detector) readAccess(r *Record, b []byte, at int) bool {
+	if bytes.IndexByte(b[at:min(len(b), at+maxAccessHead)], '[') < 0 {
+		return false // most lines, and cheaper than to walk over the tokens
+	}
 	open := accessTime(b, at)
 	if open < 0 {
 		return false
@@ -18,11 +23,17 @@ func (d *Detector) readAccess(r *Record, b []byte, at int) bool {
 	return true
 }
 
+// maxAccessTokens may stand in front of the time, each of at most maxGroup bytes.
+const (
+	maxAccessTokens = 4
+	maxAccessHead   = maxAccessTokens*(maxGroup+len(" ")) + len("[")
+)
+
 // accessTime returns where the bracket in front of the time opens: behind two to
 // four tokens, and with `02/Jan/` behind it.
 func accessTime(b []byte, at int) int {
 	i := at
-	for tokens := 0; tokens <= 4; tokens++ {
+	for tokens := 0; tokens <= maxAccessTokens; tokens++ {
 		if tokens >= 2 && i+7 < len(b) && b[i] == '[' && isDigit(b[i+1]) && b[i+3] == '/' && b[i+7] == '/' {
 			return i
 		}

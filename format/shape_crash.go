@@ -6,9 +6,11 @@ import "bytes"
 // dies. Under a record that tells of the same it is a part of that: an exception
 // right under a logged record, and what the runtime itself says ("panic:") under
 // a record that is at least an error. Otherwise it is a record of its own.
-func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
-	for _, c := range crashesBy[text[0]] {
-		if !hasPrefix(text, c.prefix) || c.also != nil && !c.also(text) {
+func (d *Detector) readCrash(r *Record, text []byte, colon int) (record, part bool) {
+	crashes := crashesBy[text[0]]
+	for i := range crashes {
+		c := &crashes[i]
+		if !beginsWith(text, c.prefix) || c.also != nil && !c.also(text) {
 			continue
 		}
 		if d.above && c.of.covers(d.stream) {
@@ -18,20 +20,33 @@ func (d *Detector) readCrash(r *Record, text []byte) (record, part bool) {
 		r.Level, r.Shape, d.next = c.level, ShapeTrace, c.trace
 		return true, false
 	}
-	return d.readException(r, text)
+	return d.readException(r, text, colon)
 }
 
 // readException reads the line that names what was thrown.
-func (d *Detector) readException(r *Record, text []byte) (record, part bool) {
+func (d *Detector) readException(r *Record, text []byte, colon int) (record, part bool) {
+	if colon < 0 && bytes.IndexByte(text, ' ') >= 0 {
+		return false, false // none of these: most lines of text
+	}
 	var of origin
 	next := plainTrace
+	name := exceptionName(text)
 	switch {
-	case isShellReport(text):
+	case isShellReport(text, colon):
 		of, next = killed, noTrace
-	case isQualifiedException(text):
+	case isQualifiedException(name):
 		of = thrown
-	case isExceptionLine(text), isRubyCrash(text):
+	case len(name) < len(text) && isException(name), isRailsException(text):
 		of = thrownByScript
+	case isRubyCrash(text):
+		of, next = thrownByScript, rubyTrace(text)
+		switch d.trace {
+		case plainTrace: // the cause
+			d.trace = next
+			return false, true
+		case pythonEnd: // the cause, of a trace that is the other way round as Python's is
+			return false, true
+		}
 	case isSourcePlace(text):
 		of, next = died, nodeSource
 	default:
@@ -80,20 +95,31 @@ type crash struct {
 var crashesBy = func() (by [256][]crash) {
 	for _, c := range []crash{
 		{prefix: "Traceback (most recent call last)", level: Error, trace: pythonFrames, of: thrown},
-		{prefix: "Exception in thread ", level: Error, trace: plainTrace, of: died},
+		{prefix: "  + Exception Group Traceback (most recent call last)", level: Error, trace: plainTrace, of: thrown},
+		{prefix: "Task exception was never retrieved", level: Error, trace: plainTrace, of: died},
+		{prefix: "Fatal Python error: ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "Exception in thread ", also: isOutOfMemory, level: Error, trace: plainTrace, of: died},
+		{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
+		{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
 		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
 		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
 		{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "unexpected fault address ", level: Fatal, trace: goTrace, of: died},
+		{prefix: "runtime: goroutine stack exceeds ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
 		{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
+		{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
+		{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "memory allocation of ", also: isFailedAllocation, level: Fatal, trace: plainTrace, of: died},
 		{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
+		{prefix: "==", also: isSanitizer, level: Error, trace: raceReport, of: died},
 		{prefix: "Segmentation fault", level: Error, of: killed},
 		{prefix: "Bus error", level: Error, of: killed},
 		{prefix: "Aborted", also: isAborted, level: Error, of: died},
@@ -106,14 +132,18 @@ var crashesBy = func() (by [256][]crash) {
 }()
 
 // isShellReport reports whether text is what a shell says of a command that a
-// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`.
-func isShellReport(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), maxGroup)], []byte(": line "))
-	if i <= 0 {
+// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`. Its first
+// colon is known, -1 for none.
+func isShellReport(text []byte, colon int) bool {
+	if colon < 0 || colon >= maxGroup {
 		return false
 	}
-	i += len(": line ")
-	colon := skipDigits(text, i)
+	n := colonBefore(text[colon:min(len(text), maxGroup)], " line ")
+	if n < 0 || colon+n == 0 {
+		return false
+	}
+	i := colon + n + len(": line ")
+	colon = skipDigits(text, i)
 	if colon == i || !hasPrefix(text[colon:], ": ") {
 		return false
 	}
@@ -127,6 +157,37 @@ func isShellReport(text []byte) bool {
 }
 
 func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
+
+// isOutOfMemory reports whether text tells of an error that may have no frames,
+// since there was no room for them.
+func isOutOfMemory(text []byte) bool {
+	return bytes.Contains(text, []byte("java.lang.OutOfMemoryError"))
+}
+
+// isSanitizer reports whether text is the head of a report of one of the
+// compilers' sanitizers: `==4242==ERROR: AddressSanitizer: heap-use-after-free on …`.
+func isSanitizer(text []byte) bool {
+	i := skipDigits(text, len("=="))
+	return i > len("==") && hasPrefix(text[i:], "==ERROR: ") && bytes.Contains(text, []byte("Sanitizer: "))
+}
+
+func isRubyThread(text []byte) bool {
+	return bytes.Contains(text, []byte(" terminated with exception"))
+}
+
+// rubyTrace is the trace that begins with Ruby's line of what was raised: its
+// message may go on if frames are to come, as they are outside of the program's
+// top level.
+func rubyTrace(text []byte) trace {
+	if bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'")) {
+		return plainTrace
+	}
+	return openMessage
+}
+
+func isRustOverflow(text []byte) bool { return hasSuffix(text, " has overflowed its stack") }
+
+func isFailedAllocation(text []byte) bool { return hasSuffix(text, " bytes failed") }
 
 func isRustPanic(text []byte) bool { return bytes.Contains(text, []byte(" panicked at ")) }
 
@@ -142,12 +203,15 @@ func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte) bool {
-	return isRubyFrame(text) && text[len(text)-1] == ')' && bytes.Contains(text, []byte(": "))
+	return text[len(text)-1] == ')' && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as
 // it prints one above the line that threw: `/app/x.js:3`, `node:internal/x:12`.
 func isSourcePlace(text []byte) bool {
+	if !isDigit(text[len(text)-1]) {
+		return false
+	}
 	colon := bytes.LastIndexByte(text, ':')
 	if colon <= 0 || colon+1 == len(text) || skipDigits(text, colon+1) != len(text) {
 		return false

@@ -30,37 +30,60 @@ type jsonReading struct {
 
 	object Span    // all of it
 	signs  keySign // of its keys
+	known  uint64  // a bit for each member whose key is known
 }
 
 // noRank is above the rank of every key.
 const noRank = 255
 
-// readJSON reads line[at:] as one whole JSON object. Anything else, an object
-// that was cut off or that text follows, is no JSON and stays text.
+// readJSON reads line[at:] as one whole JSON object. Anything else, as an object
+// that text follows, is no JSON and stays text.
 func (d *Detector) readJSON(r *Record, at int) bool {
 	line := r.Line
 	if at >= len(line) || line[at] != '{' {
 		return false
 	}
-	j := jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
-	f := jsonFields{b: line, i: at + 1, depth: 1}
-	r.members = r.members[:0]
-	for f.next() {
-		if k := lookupKey(f.key.Of(line)); k != (fieldKey{}) {
-			j.field(k, f.key, f.value)
-		}
-		if len(r.members) <= maxMembers {
-			r.members = append(r.members, jsonMember{f.key, f.value})
-		}
-	}
-	if f.end < 0 || skipJSONSpace(line, f.end) != len(line) {
+	j := newJSONReading(d, line)
+	var end int
+	r.members, end = j.readMembers(at+1, r.members[:0])
+	if end < 0 || skipJSONSpace(line, end) != len(line) {
 		return false
 	}
-	j.object = Span{at, f.end}
+	j.object = Span{at, end}
 	j.settle()
 	j.fill(r)
 	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
 	return true
+}
+
+// readTornJSON reads line[at:] as an object that was cut off behind its level, as
+// carriers do with long lines. What its whole members say holds, but the line
+// stays text.
+func (d *Detector) readTornJSON(r *Record, at int) bool {
+	line := r.Line
+	if line[at] != '{' || d.coloured {
+		return false
+	}
+	j := newJSONReading(d, line)
+	f := jsonFields{b: line, i: at + 1, depth: 1}
+	for f.next() {
+		j.field(lookupKey(f.key.Of(line)), f.key, f.value)
+	}
+	if f.end >= 0 { // whole, with text behind it
+		return false
+	}
+	j.settleNumber()
+	if j.level == NoLevel {
+		return false
+	}
+	r.Level, r.LevelAt = j.level, j.levelAt
+	r.Stamp, r.TimeAt = j.time, j.timeAt
+	r.Shape = ShapeTornJSON
+	return true
+}
+
+func newJSONReading(d *Detector, line []byte) jsonReading {
+	return jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
 }
 
 // field takes one member into account.
@@ -97,21 +120,22 @@ func (j *jsonReading) levelField(k fieldKey, key, value Span) {
 }
 
 func (j *jsonReading) timeField(k fieldKey, key, value Span) {
-	if s, at, ok := timeValue(j.b, value); ok {
+	var s Stamp
+	if at, ok := s.parseValue(j.b, value); ok {
 		j.time, j.timeAt, j.timeKey, j.timeRank = s, at, key, k.rank
 	}
 }
 
-// timeValue reads the value of a time's key: a string that is a time as a whole,
-// or a count since the epoch.
-func timeValue(b []byte, value Span) (Stamp, Span, bool) {
-	at := unquotedSpan(b, value)
+// parseValue reads the value of a time's key: a string that is a time as a whole,
+// or a count since the epoch. If not ok, s is left anyhow.
+func (s *Stamp) parseValue(b []byte, value Span) (at Span, ok bool) {
+	at = unquotedSpan(b, value)
 	text := at.Of(b)
-	s, n, ok := parseStamp(text)
-	if !ok || n != len(text) {
-		s, ok = parseEpoch(text)
+	if n, ok := s.parse(text); ok && n == len(text) {
+		return at, true
 	}
-	return s, at, ok
+	*s = Stamp{}
+	return at, s.parseEpoch(text)
 }
 
 // unquotedSpan is the value without its quotes.
@@ -151,7 +175,7 @@ func (j *jsonReading) settleNumber() {
 func (j *jsonReading) fill(r *Record) {
 	r.Level, r.LevelAt, r.levelKey = j.level, j.levelAt, j.levelKey
 	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
-	r.MessageAt, r.messageKey = j.message, j.messageKey
+	r.MessageAt, r.messageKey, r.known = j.message, j.messageKey, j.known
 	if j.signs&signStream != 0 && string(j.messageKey.Of(j.b)) == "log" {
 		j.d.docker.found, j.d.docker.stream = true, j.top("stream").value
 	}

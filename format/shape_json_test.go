@@ -56,11 +56,11 @@ func TestReadJSON(t *testing.T) {
 		{`{"event":{"a":1},"level":"info"}`, Info, "", ""},
 		{`{}`, NoLevel, "", ""},
 
-		// Only a whole valid object is JSON.
-		{`{"level":"error","msg":"cut of`, NoLevel, "", `{"level":"error","msg":"cut of`},
+		// Only a whole valid object is JSON; of others what the members in front say holds.
+		{`{"level":"error","msg":"cut of`, Error, "", `{"level":"error","msg":"cut of`},
 		{`{"level":"error"} x`, NoLevel, "", `{"level":"error"} x`},
-		{`{"level":"error","n":01}`, NoLevel, "", `{"level":"error","n":01}`},
-		{`{"level":"error","n":"\x"}`, NoLevel, "", `{"level":"error","n":"\x"}`},
+		{`{"level":"error","n":01}`, Error, "", `{"level":"error","n":01}`},
+		{`{"level":"error","n":"\x"}`, Error, "", `{"level":"error","n":"\x"}`},
 		{`["error"]`, NoLevel, "", `["error"]`},
 	})
 }
@@ -150,7 +150,47 @@ func TestReadLongJSON(t *testing.T) {
 		t.Errorf("read as %v, %v", r.Shape, r.Level)
 	}
 	NewDetector(DetectorOptions{}).Detect([]byte(line[:len(line)-1]), &r)
-	if r.Syntax != Plain || r.Level != Info {
+	if r.Syntax != Plain || r.Level != Error {
 		t.Errorf("cut off, read as %v, %v", r.Shape, r.Level)
+	}
+}
+
+// TestGuessedKeysChangeNothing reads every line behind every other: the keys of
+// the line above are only a guess.
+func TestGuessedKeysChangeNothing(t *testing.T) {
+	lines := []string{
+		`{"time":"2025-01-15T10:30:45Z","level":"info","msg":"m"}`,
+		`{"level":"error","time":"2025-01-15T10:30:45Z","msg":"m","a":1}`,
+		`{"level":"error","msg":"m"}`,
+		`{"level" : "error" , "msg" : "m"}`,
+		`{"leve":"error","message":"m","level":"warn"}`,
+		`{"level\":":"error","msg":"m"}`,
+		`{"level":error,"msg":"m"}`,
+		`{"a_very_long_key_that_is_none":1,"level":"warn","msg":"m"}`,
+		`{"a_very_long_key_that_is_nonE":1,"level":"warn","msg":"m"}`,
+		`{"":1,"level":"warn"}`,
+		`{"severity_text":"warn","severityNumber":17,"body":"m"}`,
+		`{"severity_text":1,"severityNumber":17}`,
+		`{}`,
+		`time=2025-01-15T10:30:45Z level=info msg="a b" status=200`,
+		`level=error time=2025-01-15T10:30:45Z msg=m status=200`,
+		`level=error msg=m`,
+		`level=error flag msg=m and=more`,
+		`level msg=message_of_length and=more`,
+		`levels=error message=m and=more`,
+		`level="error msg=m and=more"`,
+		`a_very_long_key_that_is_none=1 level=warn`,
+	}
+	for _, above := range lines {
+		for _, line := range lines {
+			d := NewDetector(DetectorOptions{})
+			var r, fresh Record
+			d.Detect([]byte(above), new(Record))
+			d.Detect([]byte(line), &r)
+			NewDetector(DetectorOptions{}).Detect([]byte(line), &fresh)
+			if got, want := fmt.Sprintf("%+v", r), fmt.Sprintf("%+v", fresh); got != want {
+				t.Errorf("%s\nbehind %s\n%s\nfresh\n%s", line, above, got, want)
+			}
+		}
 	}
 }

@@ -47,6 +47,7 @@ func (d *Detector) readJULLevel(r *Record, b []byte, at int) bool {
 	}
 	h := head{d: d, r: r, b: b, i: at}
 	word := Span{at, end}
-	h.take(levelToken{level, word, word})
+	h.token.set(level, word, word)
+	h.take()
 	return true
 }

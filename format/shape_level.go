@@ -3,12 +3,13 @@ package format
 // readLevelHead reads a line that begins with its level: `ERROR: m`, `[warn] m`,
 // `INFO:root:m`, `ERROR m`, `INFO | m`, `info  - m`. A time may follow it.
 func (d *Detector) readLevelHead(r *Record, b []byte, at int) bool {
-	h := head{d: d, r: r, b: b, i: at}
-	t, ok := h.levelToken()
-	if !ok {
+	var h head
+	h.begin(d, r, b)
+	h.i = at
+	if !h.levelToken() {
 		return false
 	}
-	h.take(t)
+	h.take()
 	r.Shape = ShapeLevel
 	h.timeBehind()
 	return true
@@ -17,7 +18,9 @@ func (d *Detector) readLevelHead(r *Record, b []byte, at int) bool {
 // readNamedLevel reads a line whose level only a name stands in front of:
 // `[main] INFO x.Y - m`, `app - INFO - m`, `gcc: error: m`.
 func (d *Detector) readNamedLevel(r *Record, b []byte, at int) bool {
-	h := head{d: d, r: r, b: b, i: at}
+	var h head
+	h.begin(d, r, b)
+	h.i = at
 	if b[at] == '[' {
 		if !h.passField() {
 			return false
@@ -28,8 +31,8 @@ func (d *Detector) readNamedLevel(r *Record, b []byte, at int) bool {
 	if h.i >= len(b) {
 		return false
 	}
-	if t, ok := h.levelToken(); ok {
-		h.take(t)
+	if h.levelToken() {
+		h.take()
 		r.Shape = ShapeLevel
 		h.timeBehind()
 		return true

@@ -1,7 +1,5 @@
 package format
 
-import "bytes"
-
 // readLogfmt reads line[at:] as key=value pairs. It takes a line that begins with
 // a pair when one of its keys means a level, a time or a message, or when a
 // second pair follows the first and no word stands alone: a sentence with an
@@ -16,16 +14,9 @@ func (d *Detector) readLogfmt(r *Record, at int, behindHead bool) bool {
 	if !startsPair(line[at:]) {
 		return false
 	}
-	l := logfmtReading{levelRank: noRank, timeRank: noRank, messageRank: noRank}
-	p := logfmtPairs{b: line, i: at}
-	for p.next() {
-		if p.flag {
-			l.flags++
-		} else if l.pairs++; true {
-			l.field(d, line, p.key, p.value)
-		}
-	}
-	if p.bad || !l.enough(behindHead) {
+	var l logfmtReading
+	l.levelRank, l.timeRank, l.messageRank = noRank, noRank, noRank
+	if !l.readPairs(d, line, at) || !l.enough(behindHead) {
 		return false
 	}
 	l.fill(r)
@@ -35,16 +26,15 @@ func (d *Detector) readLogfmt(r *Record, at int, behindHead bool) bool {
 
 // startsPair reports whether b begins with key=, as a cheap look ahead.
 func startsPair(b []byte) bool {
-	i := bytes.IndexByte(b[:min(len(b), 64)], '=')
-	if i <= 0 || !isKeyStart(b[0]) {
+	if len(b) == 0 || !isKeyStart(b[0]) {
 		return false
 	}
-	for _, c := range b[:i] {
+	for _, c := range b[:min(len(b), 64)] {
 		if !logfmtKeyByte[c] {
-			return false
+			return c == '='
 		}
 	}
-	return true
+	return false
 }
 
 func isKeyStart(c byte) bool { return isLetter(c) || c == '_' || c == '@' }
@@ -68,8 +58,53 @@ type logfmtReading struct {
 	messageRank uint8
 }
 
-func (l *logfmtReading) field(d *Detector, b []byte, key, value Span) {
-	k := lookupKey(key.Of(b))
+// readPairs takes the pairs of b[i:] into account; false if something else is there.
+func (l *logfmtReading) readPairs(d *Detector, b []byte, i int) bool {
+	guesses := d.pairs
+	for n := 0; ; n++ {
+		if i = skipSpaces(b, i); i >= len(b) {
+			return true
+		}
+		if n >= len(guesses) || !guesses[n].fits(b[i:]) {
+			if i = l.readPair(d, b, i, n); i < 0 {
+				return false
+			}
+			continue
+		}
+		g := &guesses[n]
+		end := i + g.length
+		key := Span{i, end - len("=")}
+		if i = logfmtValue(b, end); i < 0 {
+			return false
+		}
+		l.pairs++
+		if g.key != (fieldKey{}) {
+			l.field(d, b, g.key, key, Span{end, i})
+		}
+	}
+}
+
+// readPair takes pair number n, at b[i], into account and returns its end, -1 if
+// there is none. Its key is what the next line's is guessed to be.
+func (l *logfmtReading) readPair(d *Detector, b []byte, i, n int) (end int) {
+	p := logfmtPairs{b: b, i: i}
+	if !p.next() {
+		return -1
+	}
+	if p.flag {
+		l.flags++
+		return p.i
+	}
+	l.pairs++
+	k := lookupKey(p.key.Of(b))
+	d.pairs.learn(n, b[p.key.Start:], p.value.Start-p.key.Start, k)
+	if k != (fieldKey{}) {
+		l.field(d, b, k, p.key, p.value)
+	}
+	return p.i
+}
+
+func (l *logfmtReading) field(d *Detector, b []byte, k fieldKey, key, value Span) {
 	switch k.role {
 	case levelRole:
 		if k.rank < l.levelRank {
@@ -77,7 +112,8 @@ func (l *logfmtReading) field(d *Detector, b []byte, key, value Span) {
 		}
 	case timeRole:
 		if k.rank < l.timeRank {
-			if s, at, ok := timeValue(b, value); ok {
+			var s Stamp
+			if at, ok := s.parseValue(b, value); ok {
 				l.time, l.timeAt, l.timeKey, l.timeRank = s, at, key, k.rank
 			}
 		}

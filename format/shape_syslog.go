@@ -19,7 +19,7 @@ func (h *head) readText() {
 	if h.i >= len(h.b) || h.d.readBody(h.r, h.i, true) {
 		return
 	}
-	h.sep, h.timed = noSeparator, false
+	h.sep, h.timed = noSeparator, h.b[h.i] == '<' // NetworkManager's `<warn>  m`
 	if h.takeLevel() {
 		return
 	}
@@ -34,13 +34,13 @@ func (h *head) takeLevel() bool {
 	if h.i >= len(h.b) {
 		return false
 	}
-	t, ok := h.levelToken()
-	if ok {
-		shape := h.r.Shape
-		h.take(t)
-		h.r.Shape = shape
+	if !h.levelToken() {
+		return false
 	}
-	return ok
+	shape := h.r.Shape
+	h.take()
+	h.r.Shape = shape
+	return true
 }
 
 // passTag moves behind the host and the tag; the host may be missing.

@@ -5,28 +5,31 @@ package format
 // zap's console, spdlog, hclog, Serilog's text and most home-made layouts.
 func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	i := at
-	bracketed := b[i] == '[' || b[i] == '('
+	bracketed := b[i] == '[' || b[i] == '(' || b[i] == '<'
 	if bracketed {
 		i = skipSpaces(b, i+1)
 	}
-	stamp, n, ok := parseStamp(b[i:])
+	n, ok := r.Stamp.parse(b[i:])
 	if !ok {
 		return false
 	}
-	h := head{d: d, r: r, b: b, timed: true, open: at}
+	var h head
+	h.begin(d, r, b)
+	h.timed, h.open = true, at
 	start, end := i, i+n
 	if bracketed {
 		switch {
 		case end < len(b) && b[end] == closer(b[at]):
 			start, end = at, end+1
 		case groupEnd(b, at) < 0:
+			r.Stamp = Stamp{}
 			return false
 		default:
 			h.inside = true
 		}
 	}
-	r.Stamp, r.TimeAt, r.Shape = stamp, Span{i, i + n}, ShapeTime
-	h.loose = stamp.Digits == 3 && b[i+n-4] == ','
+	r.TimeAt, r.Shape = Span{i, i + n}, ShapeTime
+	h.loose = r.Stamp.Digits == 3 && b[i+n-4] == ','
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	behind := h.i
@@ -80,9 +83,13 @@ func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	if i == at || i-at > maxIndent || i >= len(b) {
 		return false
 	}
+	timed := isDigit(b[i]) || b[i] == '['
+	if !timed && b[i] != 'I' && b[i] != 'W' {
+		return false
+	}
 	saved := *r
 	switch {
-	case isDigit(b[i]) || b[i] == '[':
+	case timed:
 		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
 			r.cutFrom(at)
 			return true
@@ -104,14 +111,17 @@ func (d *Detector) readLabelled(r *Record, b []byte, at int) bool {
 	var end int
 	if b[at] == '[' {
 		end = groupEnd(b, at)
-	} else if end = tokenEnd(b, at); !isName(b[at:end]) {
-		return false
+	} else {
+		end = tokenEnd(b, at)
 	}
 	if end < 0 {
 		return false
 	}
 	next := skipSpaces(b, end)
 	if next == end || next >= len(b) || !isDigit(b[next]) && b[next] != '[' {
+		return false
+	}
+	if b[at] != '[' && !isName(b[at:end]) {
 		return false
 	}
 	saved := *r

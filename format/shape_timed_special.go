@@ -22,13 +22,13 @@ func (h *head) readBehindTime() bool {
 	case b[i+1] == '/':
 		return h.d.readLogcat(h.r, b, i)
 	case b[i+1] == ' ':
-		return h.readMongoDB()
+		return h.readMongoDB() || h.readLetter()
 	case b[i+2] == '(':
 		return h.readESX()
 	case c == 'D' || c == 'H' || c == 'S' || c == 'C' || c == 'Q' || c == 'L':
 		return h.readPostgresWord(i)
 	case isLower(c):
-		return h.d.readDotNet(h.r, b, i) || h.readESXWord()
+		return h.d.readDotNet(h.r, b, i) || h.readESXWord() || h.readCategory() || h.readIcinga()
 	}
 	return false
 }
@@ -123,24 +123,6 @@ func isHexRun(b []byte) bool {
 		}
 	}
 	return len(b) > 0
-}
-
-// readCisco reads `%LINK-3-UPDOWN: m`, where the digit is a syslog severity.
-func (h *head) readCisco() bool {
-	b, i := h.b, h.i
-	end := tokenEnd(b, i)
-	token := b[i:end]
-	if len(token) < len("%A-3-B:") || token[len(token)-1] != ':' {
-		return false
-	}
-	for k := 2; k+2 < len(token); k++ {
-		if token[k] == '-' && token[k+2] == '-' && token[k+1] >= '0' && token[k+1] <= '7' {
-			h.r.setLevel(syslogLevels[token[k+1]-'0'], i+k+1, i+k+2)
-			h.r.Shape = ShapeCisco
-			return true
-		}
-	}
-	return false
 }
 
 // readPostgres reads PostgreSQL's log behind a prefix with the process in

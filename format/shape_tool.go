@@ -4,9 +4,16 @@ import "bytes"
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (d *Detector) readTool(r *Record, b []byte, at int) bool {
+	return d.readToolHead(r, b, at) || d.readCompiler(r, b, at)
+}
+
+// readToolHead reads a line that begins with fixed words.
+func (d *Detector) readToolHead(r *Record, b []byte, at int) bool {
 	text := b[at:]
-	for _, t := range toolsBy[text[0]] {
-		if !hasPrefix(text, t.prefix) {
+	tools := toolsBy[text[0]]
+	for i := range tools {
+		t := &tools[i]
+		if !beginsWith(text, t.prefix) {
 			continue
 		}
 		end := at + len(t.prefix)
@@ -20,7 +27,7 @@ func (d *Detector) readTool(r *Record, b []byte, at int) bool {
 		r.cut(at, skipSpaces(b, end))
 		return d.tool(r)
 	}
-	return d.readCompiler(r, b, at)
+	return false
 }
 
 func (d *Detector) tool(r *Record) bool {
@@ -89,6 +96,9 @@ var toolsBy = func() (by [256][]toolHead) {
 
 		{prefix: "LOG:  ", level: Info, from: 0, to: 3},
 		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
+		{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
+		{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
+		{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
 		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
 		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
 	} {

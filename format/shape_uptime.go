@@ -17,8 +17,8 @@ func (d *Detector) readUptime(r *Record, b []byte, at int) bool {
 	text := skipSpaces(b, end+1)
 	if text < len(b) && !d.readXorg(r, b, text) {
 		h := head{d: d, r: r, b: b, i: text}
-		if t, ok := h.levelToken(); ok {
-			h.take(t)
+		if h.levelToken() {
+			h.take()
 		}
 	}
 	r.Shape = ShapeUptime

@@ -16,12 +16,18 @@ const maxEpochDigits = 19
 // parseEpoch reads b, a whole token, as seconds, milliseconds, microseconds or
 // nanoseconds since 1970: an integer or a decimal, also with an exponent. It is
 // exact: no digit passes through a binary float. Beyond the nanosecond it cuts.
-func parseEpoch(b []byte) (Stamp, bool) {
+func parseEpoch(b []byte) (s Stamp, ok bool) {
+	ok = s.parseEpoch(b)
+	return s, ok
+}
+
+// parseEpoch is parseEpoch in place; if not ok, s stays as it was.
+func (s *Stamp) parseEpoch(b []byte) bool {
 	whole, fraction, digits, ok := plainDecimal(b)
 	if !ok {
 		d, ok := scanDecimal(b)
 		if !ok {
-			return Stamp{}, false
+			return false
 		}
 		whole, fraction, digits = d.split()
 	}
@@ -29,7 +35,7 @@ func parseEpoch(b []byte) (Stamp, bool) {
 	var unitDigits int
 	switch {
 	case whole < minSeconds:
-		return Stamp{}, false
+		return false
 	case whole < minMillis:
 		perSecond, unitDigits = 1, 0
 	case whole < minMicros:
@@ -40,13 +46,11 @@ func parseEpoch(b []byte) (Stamp, bool) {
 		perSecond, unitDigits = 1e9, 9
 	}
 	nano := int32(whole%perSecond) * powersOfTen[9-unitDigits]
-	return Stamp{
-		Kind:     StampEpoch,
-		Unix:     int64(whole / perSecond),
-		Nano:     nano + fraction/powersOfTen[unitDigits],
-		Digits:   uint8(min(unitDigits+digits, 9)),
-		ZoneKind: ZoneOffset,
-	}, true
+	s.Kind, s.ZoneKind = StampEpoch, ZoneOffset
+	s.Unix = int64(whole / perSecond)
+	s.Nano = nano + fraction/powersOfTen[unitDigits]
+	s.Digits = uint8(min(unitDigits+digits, 9))
+	return true
 }
 
 // plainDecimal reads b, all of a number without an exponent, as nearly every

@@ -19,17 +19,19 @@ const (
 // parseISO reads `2006-01-02 15:04:05` with a fraction and a zone, the shape of
 // RFC 3339 and of most programs. The separator is T or a space, as in RFC 3339
 // section 5.6, or an underscore.
-func parseISO(b []byte) (s Stamp, n int, ok bool) {
+//
+// It fills in s, which is zero before; if not ok, s is left anyhow.
+func (s *Stamp) parseISO(b []byte) (n int, ok bool) {
 	const length = len("2006-01-02 15:04:05")
 	if len(b) < length {
-		return Stamp{}, 0, false
+		return 0, false
 	}
 	date := binary.LittleEndian.Uint64(b) ^ isoDate
 	clock := binary.LittleEndian.Uint64(b[11:]) ^ isoClock
 	day1, day0 := b[8]-'0', b[9]-'0'
 	wrong := (date | (date + isoDateCarry) | clock | (clock + isoClockCarry)) & topBits
 	if wrong != 0 || day1 > 9 || day0 > 9 || !separatesClock(b[10]) {
-		return Stamp{}, 0, false
+		return 0, false
 	}
 	// Two neighbouring digits become their number in the first one's byte.
 	date = date*10 + date>>8
@@ -40,14 +42,13 @@ func parseISO(b []byte) (s Stamp, n int, ok bool) {
 	s.Day = day1*10 + day0
 	s.Hour, s.Minute, s.Second = uint8(clock), uint8(clock>>24), uint8(clock>>48)
 	if s.Year == 0 || !validDate(s.Year, s.Month, s.Day) || !validClock(s.Hour, s.Minute, s.Second) {
-		return Stamp{}, 0, false
+		return 0, false
 	}
 	n = s.scanFraction(b, length)
 	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
-		return Stamp{}, 0, false // AM or PM, it seems
+		return 0, false // AM or PM, it seems
 	}
-	n, ok = s.scanZone(b, n)
-	return s, n, ok
+	return s.scanZone(b, n)
 }
 
 // separatesClock reports whether c stands between a date and a time of day.

@@ -53,6 +53,12 @@ func shortName(b []byte) uint32 {
 	return uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20)
 }
 
+// beginsDate reports whether b begins as a month's or a weekday's name does.
+func beginsDate(b []byte) bool {
+	name := shortName(b)
+	return monthOf(name) != 0 || weekdayOf(name) != 0
+}
+
 // monthOf returns 1 to 12, or 0 for no month.
 func monthOf(short uint32) uint8 {
 	switch short {

@@ -11,12 +11,32 @@ package format
 // the third round. Years of two digits follow POSIX: 69 to 99 are of the 20th
 // century, 00 to 68 of the 21st.
 func parseStamp(b []byte) (s Stamp, n int, ok bool) {
+	n, ok = s.parse(b)
+	return s, n, ok
+}
+
+// parse is parseStamp in place, which spares the lines whose cost counts the
+// copies of a Stamp: one made right behind its small fields waits until they have
+// left the store buffer. If not ok, s is zero.
+func (s *Stamp) parse(b []byte) (n int, ok bool) {
+	*s = Stamp{}
 	if len(b) < len("3:04PM") {
-		return Stamp{}, 0, false
+		return 0, false
 	}
-	if s, n, ok = parseISO(b); ok {
-		return s, n, true
+	switch c := b[0]; {
+	case isDigit(c):
+		if n, ok = s.parseISO(b); ok {
+			return n, true
+		}
+		*s = Stamp{}
+	case isLetter(c) && !beginsDate(b): // nearly every line of text
+		return 0, false
 	}
+	return s.parseOther(b)
+}
+
+// parseOther reads the times that are not in the shape of ISO 8601.
+func (s *Stamp) parseOther(b []byte) (n int, ok bool) {
 	p := stampScanner{b: b}
 	switch c := b[0]; {
 	case isDigit(c):
@@ -27,9 +47,10 @@ func parseStamp(b []byte) (s Stamp, n int, ok bool) {
 		ok = p.tai64n()
 	}
 	if !ok {
-		return Stamp{}, 0, false
+		return 0, false
 	}
-	return p.s, p.i, true
+	*s = p.s
+	return p.i, true
 }
 
 // endsStamp reports whether a time may end before b[i]. What follows must not

@@ -16,6 +16,7 @@ const (
 	prioritySlot
 	messageSlot
 	rawSlot
+	streamSlot
 	fieldsSlot
 	fieldSlot
 )
@@ -28,6 +29,7 @@ var templateSlots = [...]string{
 	prioritySlot: "priority",
 	messageSlot:  "message",
 	rawSlot:      "raw",
+	streamSlot:   "stream",
 	fieldsSlot:   "fields",
 	fieldSlot:    "field.",
 }
@@ -133,9 +135,9 @@ func templateError(s string, at int, what, hint string) error {
 }
 
 func unknownSlot(s, name string) error {
-	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {fields} {field.NAME}"
+	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {stream} {fields} {field.NAME}"
 	hint := known
-	switch near := nearest(name, templateSlots[timeSlot:fieldSlot]); {
+	switch near := Nearest(name, templateSlots[timeSlot:fieldSlot]); {
 	case s == "" || strings.ContainsAny(name, "\"' "):
 		hint = "write {{ for the character itself; " + known
 	case near != "":

@@ -85,7 +85,7 @@ func TestNearest(t *testing.T) {
 		{"jsn", "json"}, {"jsno", "json"}, {"lgofmt", "logfmt"}, {"logfm", "logfmt"}, {"txet", "text"}, {"xml", ""}, {"", ""},
 	}
 	for _, tt := range tests {
-		if got := nearest(tt.in, names); got != tt.want {
+		if got := Nearest(tt.in, names); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
 		}
 	}

@@ -8,8 +8,30 @@ func hasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
 }
 
+// beginsWith is hasPrefix for a prefix that is no constant and not empty: its last
+// byte tells most lines apart without the call that comparing all of it takes.
+func beginsWith(b []byte, prefix string) bool {
+	last := len(prefix) - 1
+	return last < len(b) && b[last] == prefix[last] && string(b[:last]) == prefix[:last]
+}
+
 func hasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
+}
+
+// colonBefore returns the index of the first colon in b that rest follows, -1 if
+// there is none. Most lines have a colon or two, so that this takes half the time
+// of bytes.Index.
+func colonBefore(b []byte, rest string) int {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(b[i:], ':')
+		if n < 0 {
+			return -1
+		}
+		if i += n; beginsWith(b[i+1:], rest) {
+			return i
+		}
+	}
 }
 
 func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
@@ -24,6 +46,9 @@ func isPythonException(text []byte) bool {
 	}
 	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
 		return false
+	}
+	if end == len(text) && bytes.IndexByte(text, '.') < 0 && (text[0] < 'A' || text[0] > 'Z') {
+		return false // one word of a text
 	}
 	_, class := levelWord(text[:end])
 	return class == notALevel || !isUpper(text[:end])
@@ -42,22 +67,47 @@ func isExceptionName(name []byte) bool {
 }
 
 // exceptionName returns the dotted name at the start of text if a colon or the
-// end of the line follows it.
+// end of the line follows it, perhaps behind a code of Node's: `Error [ERR_X]: m`.
 func exceptionName(text []byte) []byte {
 	i := 0
-	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$') {
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$' || text[i] == '\\') {
 		i++
 	}
+	name := text[:i]
+	if hasPrefix(text[i:], " [ERR_") {
+		if n := groupEnd(text, i+1); n > 0 {
+			i = n
+		}
+	}
 	if i == len(text) || text[i] == ':' && (i+1 == len(text) || text[i+1] == ' ') {
-		return text[:i]
+		return name
 	}
 	return nil
 }
 
-// isQualifiedException reports whether text is `java.lang.X: text` or
-// `System.X: text`: a package, a class that is thrown.
-func isQualifiedException(text []byte) bool {
-	name := exceptionName(text)
+// isNextException reports whether text is what PHP writes in front of the
+// exception that followed from the one above.
+func isNextException(text []byte) bool {
+	name := exceptionName(text[len("Next "):])
+	return len(name) > 0 && len("Next ")+len(name) < len(text)
+}
+
+// endsInPlace reports whether text ends as the line of PHP that names what was
+// thrown does, in a file and a line: `… in /srv/app/x.php:12`.
+func endsInPlace(text []byte) bool {
+	colon := bytes.LastIndexByte(text, ':')
+	return colon > 0 && colon+1 < len(text) && skipDigits(text, colon+1) == len(text) && bytes.Contains(text, []byte(" in "))
+}
+
+// isExceptionGroup reports whether text is the first line of a traceback of
+// several exceptions, which Python indents as a whole.
+func isExceptionGroup(text []byte) bool {
+	return hasPrefix(text, "  + Exception Group Traceback (most recent call last)")
+}
+
+// isQualifiedException reports whether name, of `java.lang.X: text` or
+// `System.X: text`, is a package and a class that is thrown.
+func isQualifiedException(name []byte) bool {
 	dot := bytes.LastIndexByte(name, '.')
 	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
 }
@@ -66,10 +116,23 @@ func isQualifiedException(text []byte) bool {
 // others print it.
 func isExceptionLine(text []byte) bool {
 	name := exceptionName(text)
-	if len(name) == len(text) {
-		return false
+	return len(name) < len(text) && isException(name)
+}
+
+func isException(name []byte) bool {
+	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name)
+}
+
+// isRailsException reports whether text is what Rails logs in front of a
+// backtrace: `ActiveRecord::RecordNotFound (Couldn't find User with 'id'=7):`.
+func isRailsException(text []byte) bool {
+	i := 0
+	for i < len(text) && (isLetter(text[i]) || isDigit(text[i]) || text[i] == '_' || text[i] == ':') {
+		i++
 	}
-	return len(name) > len("Error") && 'A' <= name[0] && name[0] <= 'Z' && isExceptionName(name) || string(name) == "Error"
+	name := text[:i]
+	return i > 0 && 'A' <= text[0] && text[0] <= 'Z' && hasPrefix(text[i:], " (") && hasSuffix(text, "):") &&
+		(isExceptionName(name) || bytes.Contains(name, []byte("::")))
 }
 
 // isBareFrame reports whether text is a frame that has lost its indentation:
@@ -111,7 +174,7 @@ func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
 
 // isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
 func isRubyFrame(text []byte) bool {
-	i := bytes.Index(text[:min(len(text), 512)], []byte(":in "))
+	i := colonBefore(text[:min(len(text), 512)], "in ")
 	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 

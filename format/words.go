@@ -187,6 +187,16 @@ func buildShortWords() (table [1 << shortBits]shortEntry) {
 	return table
 }
 
+// longWords are the few words that shortWords does not hold.
+var longWords = func() (words []word) {
+	for _, w := range levelWords {
+		if len(w.text) > 8 {
+			words = append(words, w)
+		}
+	}
+	return words
+}()
+
 func shortWord(k uint64) (Level, wordClass) {
 	if e := &shortWords[shortHash(k)]; e.key == k {
 		return e.level, e.class
@@ -196,11 +206,8 @@ func shortWord(k uint64) (Level, wordClass) {
 
 // longWord looks up a word of more than eight letters.
 func longWord(b []byte) (Level, wordClass) {
-	if len(b) > maxWord {
-		return NoLevel, notALevel
-	}
-	for i := range levelWords {
-		if w := &levelWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
+	for i := range longWords {
+		if w := &longWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
 			return w.level, w.class
 		}
 	}

@@ -28,6 +28,10 @@ type Rec struct {
 	Urgent  bool // flushed at once, with everything before it
 	MayDrop bool // dropped, not waited for, when it does not fit under Drop
 	Open    bool // a piece of a line that goes on with the next Rec
+
+	// Continues: it belongs to the Rec before, as the lines of a stack trace do. A
+	// file is not changed between the two if they fit into one.
+	Continues bool
 }
 
 func (r Rec) size() int { return int(r.End - r.Start) }

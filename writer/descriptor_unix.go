@@ -22,11 +22,11 @@ const errAgain = unix.EAGAIN
 // the process's own.
 const openFlags = unix.O_WRONLY | unix.O_APPEND | unix.O_CLOEXEC | unix.O_NONBLOCK | unix.O_NOCTTY
 
-// openAppend opens path for appending, and makes the file if there is none. A
-// file that it made has exactly mode, or, if that is 0, the default less the
-// umask.
-func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, made bool, err error) {
-	flags := openFlags
+// openHere opens for appending what path itself names, which is not a link, and
+// makes the file if there is none. A file that it made has exactly mode, or, if
+// that is 0, the default less the umask.
+func openHere(path string, mode os.FileMode, truncate bool) (d descriptor, made bool, err error) {
+	flags := openFlags | unix.O_NOFOLLOW
 	if truncate {
 		flags |= unix.O_TRUNC
 	}
@@ -39,7 +39,7 @@ func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, mad
 		perm = defaultMode
 	}
 	d, err = open(path, flags|unix.O_CREAT|unix.O_EXCL, perm)
-	if err == unix.EEXIST { // made by another meanwhile, or a link to a file that is still to be made
+	if err == unix.EEXIST { // made by another meanwhile
 		d, err = open(path, flags|unix.O_CREAT, perm)
 		return d, false, err
 	}

@@ -14,6 +14,7 @@ type flusher struct {
 	ctx     context.Context
 	queue   *queue
 	target  target
+	rotator rotator // target, if it is one
 	trouble trouble
 	note    func(dst []byte, lines uint64) []byte
 	fsync   bool // after every flush
@@ -27,7 +28,7 @@ type flusher struct {
 	bell   bell          // there is something to do
 	room   bell          // Append may go on
 	opened chan struct{} // closed by run after the first attempt to open
-	first  error         // of that attempt, if it is ErrDirectory; for reading once opened is closed
+	first  error         // of that attempt, if it is ErrDirectory or ErrLocked; for reading once opened is closed
 	done   chan struct{} // closed by run at its end
 }
 
@@ -58,6 +59,7 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 		bell:    make(bell, 1), room: make(bell, 1),
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
+	f.rotator, _ = t.(rotator)
 	f.timer.Stop()
 	return f
 }
@@ -74,7 +76,7 @@ func (f *flusher) run() {
 
 func (f *flusher) open() {
 	switch err := f.target.reopen(false); {
-	case errors.Is(err, ErrDirectory):
+	case errors.Is(err, ErrDirectory), errors.Is(err, ErrLocked):
 		f.first = err
 	case err != nil:
 		f.failed(err)
@@ -125,7 +127,7 @@ func (f *flusher) reopen() {
 	if err := f.target.reopen(f.midLine); err != nil {
 		f.failed(err)
 	} else {
-		f.trouble.over(time.Now())
+		f.well()
 	}
 }
 
@@ -164,7 +166,7 @@ func (f *flusher) settleTrouble() {
 			return
 		}
 	}
-	f.trouble.over(time.Now())
+	f.well()
 }
 
 // deliver hands all of seg to the kernel, through any trouble. It gives up only
@@ -192,6 +194,9 @@ func (f *flusher) deliver(seg *segment) error {
 
 // attempt makes the target ready and does one write.
 func (f *flusher) attempt(c *cursor) error {
+	if f.rotator != nil && !c.midLine() {
+		f.rotator.turn(c.within())
+	}
 	moved, err := f.target.ready(c.midLine())
 	if moved {
 		c.rewind()
@@ -199,7 +204,14 @@ func (f *flusher) attempt(c *cursor) error {
 	if err != nil {
 		return err
 	}
-	n, err := f.target.write(c.rest())
+	p := c.rest()
+	if f.rotator != nil {
+		if p = c.upTo(f.rotator.room()); len(p) == 0 {
+			f.rotator.finish()
+			return nil
+		}
+	}
+	n, err := f.target.write(p)
 	f.advance(c, n)
 	if n == 0 && err == nil {
 		return io.ErrNoProgress
@@ -215,7 +227,18 @@ func (f *flusher) advance(c *cursor, n int) {
 	}
 }
 
-func (f *flusher) failed(err error) { f.trouble.failed(err, time.Now()) }
+func (f *flusher) failed(err error) {
+	f.trouble.failed(err, time.Now())
+	if f.queue.fail(true) {
+		f.room.ring()
+	}
+}
+
+// well says that the target works.
+func (f *flusher) well() {
+	f.trouble.over(time.Now())
+	f.queue.fail(false)
+}
 
 // pause waits until it is time for another attempt: when the pause is over, the
 // target is to be reopened, or the context is done.

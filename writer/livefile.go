@@ -23,6 +23,7 @@ type liveFile struct {
 
 	d       descriptor
 	isOpen  bool
+	opens   int       // how often it was opened
 	status  status    // when it was opened; the zero status before that
 	size    int64     // after the last write, if regular
 	looked  time.Time // when the path was last compared with the open file
@@ -111,6 +112,7 @@ func (f *liveFile) open(midLine bool) (moved bool, err error) {
 	}
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
 	f.d, f.isOpen, f.truncate = d, true, false
+	f.opens++
 	f.status, f.size, f.looked, f.suspect = now, now.size, time.Now(), false
 	f.unsure = !f.raw && (moved || !midLine) && now.regular && now.size > 0
 	if made && f.fsync != Never {
@@ -214,6 +216,13 @@ func (f *liveFile) close() error {
 	}
 	f.isOpen = false
 	return errors.Join(err, f.failure("close", f.d.close()))
+}
+
+// leave makes f forget the open file, which its new owner closes.
+func (f *liveFile) leave() (d descriptor, isOpen bool) {
+	d, isOpen = f.d, f.isOpen
+	f.isOpen, f.status, f.size = false, status{}, 0
+	return d, isOpen
 }
 
 func (f *liveFile) failure(op string, err error) error {

@@ -29,8 +29,12 @@ type Options struct {
 	Truncate bool        // the first time it is opened, the file is emptied
 	Raw      bool        // a torn line stays torn: no newline is added at the end, or to a file that has none at its end
 
+	// Rotation, if anything of it is set or Path has a %, makes the sink go on to
+	// new files and look after those before.
+	Rotation Rotation
+
 	// Notify is told of trouble, when it begins and when it ends. It is called by
-	// the flusher's goroutine, which waits for it. nil: nobody is told.
+	// the sink's goroutines, one at a time, which wait for it. nil: nobody is told.
 	Notify func(Event)
 }
 

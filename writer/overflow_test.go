@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -165,22 +167,48 @@ func TestDropWaitsWithALineThatMayNotBeDropped(t *testing.T) {
 	})
 }
 
-// A line that is begun and then does not fit is ended, dropped as a whole, and
-// its further pieces are left out.
-func TestDropWithinALineOfPieces(t *testing.T) {
+// linePieces are one line that may be dropped, longer than any bound below.
+func linePieces() []Batch {
+	return []Batch{piece("abcd", 1, true), piece("efgh", 0, true), piece("ijkl", 0, true), piece("m\n", 0, true)}
+}
+
+// The rest of a line that was begun is waited for.
+func TestDropNotWithinALineOfPieces(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g := make(gate)
-		m := &memory{answer: g.answer}
+		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
 		s := startMemory(t, m, Options{Async: true, MaxBytes: 6, Overflow: Drop, DropNote: noteDropped})
-		for _, p := range []string{"abcd", "efgh", "ijkl", "m\n"} {
-			if err := s.Append(piece(p, map[string]uint32{"abcd": 1}[p], true)); err != nil {
+		for _, b := range linePieces() {
+			if err := s.Append(b); err != nil {
 				t.Fatal(err)
 			}
-			synctest.Wait()
+		}
+		mustClose(t, s)
+		wantText(t, m, "abcdefghijklm\n")
+		wantCounts(t, s, Counts{Written: 1})
+	})
+}
+
+// But not while the sink fails, as that may never end: the line is ended there,
+// dropped as a whole, and its further pieces are left out.
+func TestDropWithinALineOfPiecesOnFailure(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var full atomic.Bool
+		full.Store(true)
+		m := &memory{answer: func(p []byte) (int, error) {
+			if full.Load() {
+				return 0, syscall.ENOSPC
+			}
+			return len(p), nil
+		}}
+		s := startMemory(t, m, Options{Async: true, MaxBytes: 6, Overflow: Drop, DropNote: noteDropped})
+		for _, b := range linePieces() {
+			if err := s.Append(b); err != nil {
+				t.Fatal(err)
+			}
 		}
 		wantCounts(t, s, Counts{Dropped: 1})
-		close(g)
-		synctest.Wait()
+		full.Store(false)
+		time.Sleep(2 * lastPause)
 		mustAppend(t, s, "~n")
 		mustClose(t, s)
 		wantText(t, m, "abcd\n[1 dropped]\n~n\n")

@@ -24,6 +24,8 @@ type queue struct {
 	carry uint32 // lines of the line that goes on; counted where it ends
 	skip  bool   // the rest of a line that was dropped is to be dropped too
 
+	failing bool // attempts to write fail
+
 	full    bool // a record did not fit since the last swap
 	urgent  bool // an urgent record is in fill
 	closed  bool // nothing more is accepted: err says why
@@ -57,7 +59,7 @@ func (q *queue) put(data []byte, recs []Rec, now time.Time) (n int, wake bool, e
 		}
 		if !q.skip {
 			q.full = true
-			if !q.drop || !recs[n].MayDrop {
+			if !q.mayDropLocked(recs[n]) {
 				q.blocked = true
 				break
 			}
@@ -69,6 +71,25 @@ func (q *queue) put(data []byte, recs []Rec, now time.Time) (n int, wake bool, e
 		q.asleep, wake = false, true
 	}
 	return n, wake, nil
+}
+
+// mayDropLocked reports whether r, which does not fit, is left out rather than
+// waited for. The rest of a line whose beginning was taken is waited for, as a
+// file is to have whole lines, unless the sink is failing and may do so for ever.
+func (q *queue) mayDropLocked(r Rec) bool {
+	return q.drop && r.MayDrop && (!q.open || q.failing)
+}
+
+// fail says whether attempts to write fail. wake: Append has to be woken.
+func (q *queue) fail(failing bool) (wake bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.failing = failing
+	wake = failing && q.open && q.blocked
+	if wake {
+		q.blocked = false
+	}
+	return wake
 }
 
 // copyLocked copies the records at the front of recs that fit, adjacent ones in
@@ -106,10 +127,11 @@ func (q *queue) markLocked(r *Rec, end int) {
 		q.open = true
 		q.carry += r.Lines
 		q.fill.push(end, 0, pieceEnd)
-		return
+	} else {
+		q.fill.push(end, r.Lines+q.carry, lineEnd)
+		q.open, q.carry = false, 0
 	}
-	q.fill.push(end, r.Lines+q.carry, lineEnd)
-	q.open, q.carry = false, 0
+	q.fill.marks[len(q.fill.marks)-1].continues = r.Continues
 }
 
 // dropLocked leaves r out. A line that is begun is ended there and then, and is

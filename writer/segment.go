@@ -18,6 +18,8 @@ type mark struct {
 	end   int // in data
 	lines uint32
 	kind  markKind
+
+	continues bool // the record belongs to the one before
 }
 
 type markKind uint8

@@ -18,17 +18,31 @@ type Sink struct {
 // may be about to finish and may be stuck in a system call.
 const lastCall = 250 * time.Millisecond
 
+// firstAttempt is how long Open waits: far more than any disk takes that works,
+// and no longer than a user waits for a program to start.
+const firstAttempt = time.Second
+
 // Open starts a sink that appends to the file o.Path and waits for the first
-// attempt to open it. Only a directory is an error, ErrDirectory; any other
-// failure is trouble: it is notified, it is what Err returns, and it is retried
-// when there is something to write.
+// attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
+// that another process rotates, ErrLocked, and a rotation that makes no sense are
+// errors; any other failure is trouble: it is notified, it is what Err returns,
+// and it is retried when there is something to write.
 //
 // When ctx is done every wait ends: what is left is tried once more and has
 // failed if that does not take it.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	s := start(ctx, newLiveFile(o), o)
+	o.Notify = serially(o.Notify)
+	t, err := newTarget(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	s := start(ctx, t, o)
+	patience := time.NewTimer(firstAttempt)
+	defer patience.Stop()
 	select {
 	case <-s.flusher.opened:
+	case <-patience.C:
+		return s, nil
 	case <-ctx.Done():
 		return s, nil
 	}
@@ -74,6 +88,7 @@ func (s *Sink) Append(b Batch) error {
 		}
 		if err := s.waitForRoom(); err != nil {
 			s.queue.refuse(recs)
+			s.queue.giveUp(err)
 			return err
 		}
 	}
@@ -99,6 +114,7 @@ func (s *Sink) waitUntilWritten() error {
 			return err
 		}
 		if err := s.waitForRoom(); err != nil {
+			s.queue.giveUp(err) // the flusher may be stuck, and nobody will wait for it again
 			return err
 		}
 	}
@@ -110,6 +126,9 @@ func (s *Sink) Reopen() {
 	s.queue.askRenewal()
 	s.flusher.bell.ring()
 }
+
+// Retry ends the pause that a sink in trouble makes between two attempts.
+func (s *Sink) Retry() { s.flusher.bell.ring() }
 
 // Close writes what is left and closes the file. It returns at the latest
 // shortly after the context is done, also when the flusher is stuck in a system
@@ -140,8 +159,11 @@ func (s *Sink) outcome() error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	if s.Counts().Failed == 0 {
+	switch {
+	case s.Counts().Failed == 0:
 		return nil
+	case s.ctx.Err() != nil:
+		return context.Cause(s.ctx)
 	}
 	return s.queue.reason()
 }

@@ -27,6 +27,21 @@ type target interface {
 	close() error
 }
 
+// A rotator is a target that goes on to another file between two lines.
+type rotator interface {
+	target
+
+	// turn goes on to another file if its time has come. within: the next line
+	// belongs to the record before it.
+	turn(within bool)
+
+	// room is how many bytes more the file takes, and how many an empty one.
+	room() (left, whole int64)
+
+	// finish goes on to another file because this one takes no more.
+	finish()
+}
+
 // ErrGone says that nobody reads standard output any more.
 var ErrGone = errors.New("its reader is gone")
 

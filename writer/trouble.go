@@ -13,6 +13,7 @@ type Event struct {
 	Path string
 	Err  error // the cause, without Op and Path
 
+	Behind bool          // lines are written all the same: it is about making way for another file, or about archives
 	Over   bool          // the trouble has ended
 	Lasted time.Duration // if Over, how long it took
 }
@@ -33,6 +34,7 @@ const calm = 10 * time.Second
 type trouble struct {
 	notify func(Event)
 	path   string        // of errors that name none
+	behind bool          // as in Event
 	pause  time.Duration // before the next attempt
 	since  time.Time     // zero: there is no trouble
 	ended  time.Time     // the trouble before; zero: there was none
@@ -72,7 +74,7 @@ func (t *trouble) over(now time.Time) {
 }
 
 func (t *trouble) tell(e Event) {
-	if t.notify != nil {
+	if e.Behind = t.behind; t.notify != nil {
 		t.notify(e)
 	}
 }

@@ -307,8 +307,7 @@ job_text() {
   local levels='{"20":"DEBUG","30":"INFO","40":"WARNING","50":"ERROR"}[.level|tostring]'
   ours 'logly -q --async --format text a.log' 'is "$in.want" a.log'
   slow jq 'jq -r "\"\(.time) \(.level) \(.msg)\"" >a.log' 'as_many a.log'
-  slow 'jq (the same text)' "jq -r '[(.time/1000|strftime(\"%Y-%m-%d %H:%M:%S\")), $levels, .msg,
-    (del(.time,.level,.msg)|to_entries[]|\"\\(.key)=\\(.value)\")]|join(\" | \")' >a.log" 'is "$in.want" a.log'
+  slow 'jq (the same text)' "jq -r '[(.time/1000|strftime(\"%Y-%m-%d %H:%M:%S\")), $levels, .msg, (del(.time,.level,.msg)|to_entries[]|\"\\(.key)=\\(.value)\")]|join(\" | \")' >a.log" 'is "$in.want" a.log'
   slow pino-pretty 'pino-pretty --singleLine >a.log' 'as_many a.log'
 }
 

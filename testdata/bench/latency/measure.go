@@ -10,9 +10,10 @@ import (
 	"time"
 )
 
-// A result is what one tool did in one scene. Both are sorted.
+// A result is what one tool did in one scene. writes and delays are sorted.
 type result struct {
 	tool   string
+	worst  []time.Duration // the longest write under way in each slot of time
 	writes []time.Duration // how long each write(2) of the producer took
 	delays []time.Duration // from the beginning of a line's write until the healthy file has it
 	lost   int             // lines that are not in the stalling file
@@ -82,7 +83,7 @@ func (p producer) drive(cmd *exec.Cmd, healthy string) (result, error) {
 	err = errors.Join(err, <-exited)
 	close(stop)
 
-	res := result{writes: sorted(writes)}
+	res := result{worst: p.worst(starts, writes), writes: sorted(writes)}
 	for i, arrived := range <-arrivals {
 		res.delays = append(res.delays, arrived.Sub(starts[i]))
 	}

@@ -8,14 +8,13 @@ import (
 	"time"
 )
 
-// The plot has a panel for each scene: across, the share of writes, stretched
-// towards 100 %; upwards, how long they took at most, by powers of ten.
+// The plot has a panel for each scene: across, the time; upwards, by powers of
+// ten, the longest write(2) that was under way in each tenth of a second.
 const (
 	panelWidth, panelHeight = 420, 250
-	marginLeft, marginTop   = 60, 40
+	marginLeft, marginTop   = 60, 60
 	gapX, gapY              = 50, 70
 	shortest, longest       = 1e-6, 10.0 // seconds
-	nines                   = 5          // the axis ends at 99.999 %
 )
 
 var colours = []string{"#9e9e9e", "#90caf9", "#1e88e5", "#0d47a1", "#00897b", "#e53935", "#fb8c00", "#8e24aa"}
@@ -27,12 +26,13 @@ func drawing(scenes []scene, results [][]result) []byte {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="11">`+"\n",
 		marginLeft+2*(panelWidth+gapX), height)
 	b.WriteString(`<rect width="100%" height="100%" fill="white"/>` + "\n")
+	fmt.Fprintf(&b, `<text x="%d" y="20" font-size="14">The longest write(2) of the program above, by time</text>`+"\n", marginLeft)
 	for i, s := range scenes {
 		x, y := marginLeft+i%2*(panelWidth+gapX), marginTop+i/2*(panelHeight+gapY)
 		fmt.Fprintf(&b, `<g transform="translate(%d,%d)">`+"\n", x, y)
-		axes(&b, s.title())
+		axes(&b, s.title(), time.Duration(len(results[i][0].worst))*slot)
 		for j, r := range results[i] {
-			curve(&b, r.writes, colours[j%len(colours)])
+			curve(&b, r.worst, colours[j%len(colours)])
 		}
 		b.WriteString("</g>\n")
 	}
@@ -41,41 +41,29 @@ func drawing(scenes []scene, results [][]result) []byte {
 	return b.Bytes()
 }
 
-// across is where the share of writes lies: each nine takes the same room.
-func across(share float64) float64 {
-	return panelWidth * min(1, -math.Log10(max(1-share, math.Pow10(-nines)))/nines)
-}
-
 func upwards(d time.Duration) float64 {
 	s := min(max(d.Seconds(), shortest), longest)
 	return panelHeight * (1 - math.Log10(s/shortest)/math.Log10(longest/shortest))
 }
 
-func axes(b *bytes.Buffer, title string) {
-	fmt.Fprintf(b, `<text x="0" y="-12" font-size="13" font-weight="bold">write(2) of a producer: %s</text>`+"\n", html.EscapeString(title))
+func axes(b *bytes.Buffer, title string, lasts time.Duration) {
+	fmt.Fprintf(b, `<text x="0" y="-12" font-size="13" font-weight="bold">%s</text>`+"\n", html.EscapeString(title))
 	fmt.Fprintf(b, `<rect width="%d" height="%d" fill="none" stroke="#888"/>`+"\n", panelWidth, panelHeight)
 	for d := time.Microsecond; d <= 10*time.Second; d *= 10 {
 		y := upwards(d)
 		fmt.Fprintf(b, `<path d="M0 %.1fH%d" stroke="#ddd"/><text x="-6" y="%.1f" text-anchor="end">%v</text>`+"\n", y, panelWidth, y+4, d)
 	}
-	for _, share := range []float64{0.9, 0.99, 0.999, 0.9999} {
-		x := across(share)
-		fmt.Fprintf(b, `<path d="M%.1f 0V%d" stroke="#ddd"/><text x="%.1f" y="%d" text-anchor="middle">%v %%</text>`+"\n", x, panelHeight, x, panelHeight+14, share*100)
+	for t := time.Duration(0); t <= lasts; t += time.Second {
+		x := panelWidth * t.Seconds() / lasts.Seconds()
+		fmt.Fprintf(b, `<path d="M%.1f 0V%d" stroke="#ddd"/><text x="%.1f" y="%d" text-anchor="middle">%.0f s</text>`+"\n", x, panelHeight, x, panelHeight+14, t.Seconds())
 	}
-	fmt.Fprintf(b, `<text x="0" y="%d">fastest</text><text x="%d" y="%[1]d" text-anchor="end">slowest</text>`+"\n", panelHeight+14, panelWidth)
 }
 
-// curve draws one point for each change that can be seen.
-func curve(b *bytes.Buffer, sorted []time.Duration, colour string) {
-	fmt.Fprintf(b, `<polyline fill="none" stroke="%s" stroke-width="2" points="`, colour)
-	last := -1.0
-	for i, d := range sorted {
-		x := across(float64(i+1) / float64(len(sorted)))
-		if x-last < 0.5 && i < len(sorted)-1 {
-			continue
-		}
-		fmt.Fprintf(b, "%.1f,%.1f ", x, upwards(d))
-		last = x
+// curve draws a step for each slot of time.
+func curve(b *bytes.Buffer, worst []time.Duration, colour string) {
+	fmt.Fprintf(b, `<path fill="none" stroke="%s" stroke-width="1.5" d="M0 %.1f`, colour, upwards(worst[0]))
+	for i, d := range worst {
+		fmt.Fprintf(b, "V%.1fH%.1f", upwards(d), panelWidth*float64(i+1)/float64(len(worst)))
 	}
 	b.WriteString(`"/>` + "\n")
 }

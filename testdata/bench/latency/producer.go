@@ -42,6 +42,21 @@ func (p producer) run(fd int) (starts []time.Time, took []time.Duration, err err
 	return starts, took, nil
 }
 
+// slot is how finely the plot shows time.
+const slot = 100 * time.Millisecond
+
+// worst returns the longest write that was under way in each slot.
+func (p producer) worst(starts []time.Time, took []time.Duration) []time.Duration {
+	slots := make([]time.Duration, p.lines/p.rate*int(time.Second/slot))
+	for i, start := range starts {
+		from := start.Sub(p.begin)
+		for k := max(0, int(from/slot)); k <= int((from+took[i])/slot) && k < len(slots); k++ {
+			slots[k] = max(slots[k], took[i])
+		}
+	}
+	return slots
+}
+
 // text makes all lines beforehand: the producer does nothing but write.
 func (p producer) text() [][]byte {
 	lines := make([][]byte, p.lines)

@@ -1,12 +1,12 @@
 package format
 
-// nearest returns the name that a typist who wrote s most likely meant, or ""
-// if none is near: at most a third of its letters may differ, and always one.
-func nearest(s string, names []string) string {
+// Nearest returns the name that a typist who wrote s most likely meant, or ""
+// if none is near: about a third of its letters may differ, and always one.
+func Nearest(s string, names []string) string {
 	best, least := "", 0
 	for _, name := range names {
 		d := edits(s, name)
-		if d <= max(1, len(name)/3) && (best == "" || d < least) {
+		if d <= max(1, (min(len(s), len(name))+1)/3) && (best == "" || d < least) {
 			best, least = name, d
 		}
 	}

@@ -1,0 +1,5 @@
+//go:build linux || freebsd
+
+package cli
+
+const diesWithParent = true

@@ -1,0 +1,275 @@
+//go:build unix
+
+package cli
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// A besideCase is a command that is to do under logly what it does under other
+// programs that start programs.
+type besideCase struct {
+	name  string
+	args  []string
+	stdin string
+	quiet bool // what it says is not compared: who started it says why it cannot be run
+}
+
+// besideCases are run in a folder that besideFolder has filled.
+var besideCases = []besideCase{
+	{name: "true", args: []string{"true"}},
+	{name: "false", args: []string{"false"}},
+	{name: "exit 3", args: sh("exit 3")},
+	{name: "exit 255", args: sh("exit 255")},
+	{name: "exit 1 with words", args: sh("echo sorry; exit 1")},
+	{name: "its own 125", args: sh("exit 125")},
+	{name: "its own 126", args: sh("exit 126")},
+	{name: "its own 127", args: sh("nosuchcommand 2>/dev/null")},
+
+	{name: "not there", args: []string{"nosuchcommand"}, quiet: true},
+	{name: "not there, with a path", args: []string{"./nosuchcommand"}, quiet: true},
+	{name: "no name", args: []string{""}, quiet: true},
+	{name: "not executable", args: []string{"./plain"}, quiet: true},
+	{name: "not executable, in PATH", args: []string{"plain-in-path"}, quiet: true},
+	{name: "a folder", args: []string{"."}, quiet: true},
+	{name: "behind a file", args: []string{"./plain/x"}, quiet: true},
+	{name: "a script without an interpreter", args: []string{"./lost"}, quiet: true},
+	{name: "a script without #!", args: []string{"./bare", "a b"}},
+	{name: "a script in PATH", args: []string{"in-path", "x"}},
+
+	{name: "SIGTERM", args: sh("echo a; kill -TERM $$")},
+	{name: "SIGINT", args: sh("kill -INT $$")},
+	{name: "SIGHUP", args: sh("kill -HUP $$")},
+	{name: "SIGKILL", args: sh("echo a; kill -KILL $$")},
+	{name: "SIGPIPE", args: sh("kill -PIPE $$")},
+	{name: "SIGUSR1", args: sh("kill -USR1 $$")},
+	{name: "SIGALRM", args: sh("kill -ALRM $$")},
+	{name: "SIGSEGV", args: sh("ulimit -c 0; kill -SEGV $$")},
+	{name: "SIGABRT", args: sh("ulimit -c 0; kill -ABRT $$")},
+	{name: "SIGQUIT", args: sh("ulimit -c 0; kill -QUIT $$")},
+	{name: "a signal, caught", args: sh("trap 'echo caught; exit 9' TERM; kill -TERM $$; sleep 5")},
+	{name: "a writer in a pipe is stopped by SIGPIPE", args: sh("yes | head -n 3")},
+
+	{name: "arguments", args: []string{"printf", "[%s]\n", "a b", "", "*", "--", "-q", "é", "x\ny"}},
+	{name: "environment, folder, mask", args: sh("echo $FOO; pwd -P; umask; ulimit -n; nice")},
+	{name: "descriptors", args: sh("echo more >&9; cat <&8")},
+	{name: "standard input", args: []string{"cat"}, stdin: "one\ntwo\nno newline"},
+	{name: "standard input, in part", args: sh("read a; echo $a"), stdin: "one\ntwo\n"},
+	{name: "no output", args: sh(":")},
+	{name: "standard error", args: sh("echo oops >&2; exit 2")},
+	{name: "both, in order", args: sh("echo 1; sleep 0.05; echo 2 >&2; sleep 0.05; echo 3")},
+	{name: "no last newline", args: []string{"printf", "a\nb"}},
+	{name: "carriage returns and empty lines", args: []string{"printf", `a\r\n\n\r\n\rb\r\n`}},
+	{name: "bytes of every kind", args: []string{"cat", "noise"}},
+	{name: "one line of 5 MB", args: []string{"cat", "long"}},
+	{name: "10 MB", args: []string{"cat", "lines", "lines"}},
+	{name: "much on both", args: sh("cat lines & cat lines >&2; wait")},
+	{name: "closed standard output", args: sh("exec >&-; echo x >&2; exit 4")},
+	{name: "closed standard error", args: sh("exec 2>&-; echo x; exit 4")},
+	{name: "both closed, still running", args: sh("exec >&- 2>&-; sleep 0.1; exit 5")},
+	{name: "a child that stays a little", args: sh("(sleep 0.2; echo late) & echo soon")},
+	{name: "exec", args: sh("exec sh -c 'exit 6'")},
+}
+
+func sh(script string) []string { return []string{"sh", "-c", script} }
+
+// besideFolder makes the folder that the cases run in.
+func besideFolder(t *testing.T) string {
+	dir := t.TempDir()
+	noise := make([]byte, 1<<20)
+	seed := uint32(1)
+	for i := range noise {
+		seed = seed*1664525 + 1013904223 // a linear congruential generator (Numerical Recipes)
+		noise[i] = byte(seed >> 24)
+	}
+	files := []struct {
+		name string
+		text []byte
+		mode os.FileMode
+	}{
+		{"plain", []byte("no program\n"), 0o644},
+		{"bin/plain-in-path", []byte("no program\n"), 0o644},
+		{"bin/in-path", []byte("#!/bin/sh\necho \"$0 $*\"\n"), 0o755},
+		{"bare", []byte("echo \"bare $1\"\n"), 0o755},
+		{"lost", []byte("#!/no/such/interpreter\n"), 0o755},
+		{"noise", noise, 0o644},
+		{"long", bytes.Repeat([]byte("0123456789"), 500_000), 0o644},
+		{"lines", bytes.Repeat([]byte("2025-01-15 10:30:45 INFO a line like many\n"), 5<<20/42), 0o644},
+		{"eight", []byte("from eight\n"), 0o644},
+	}
+	for _, f := range files {
+		path := filepath.Join(dir, f.name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.text, f.mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// A done is how a program ended, and what it left.
+type done struct {
+	status   syscall.WaitStatus
+	out, err []byte
+	nine     string // written to descriptor 9
+}
+
+// besideRun runs line in dir as the cases expect it.
+func besideRun(t *testing.T, dir string, c *besideCase, line ...string) done {
+	t.Helper()
+	nine, err := os.OpenFile(filepath.Join(dir, "nine"), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nine.Close()
+	eight, err := os.Open(filepath.Join(dir, "eight"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer eight.Close()
+	var out, errs bytes.Buffer
+	cmd := exec.Command(line[0], line[1:]...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "FOO=bar baz", "PATH="+filepath.Join(dir, "bin")+":"+os.Getenv("PATH"))
+	cmd.Stdin = strings.NewReader(c.stdin)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	cmd.ExtraFiles = []*os.File{null, null, null, null, null, eight, nine} // 3 to 9
+	_ = cmd.Run()
+	if cmd.ProcessState == nil {
+		t.Fatalf("%q has not been started", line)
+	}
+	text, err := os.ReadFile(nine.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return done{cmd.ProcessState.Sys().(syscall.WaitStatus), out.Bytes(), errs.Bytes(), string(text)}
+}
+
+// shellStatus is $? of a shell.
+func (d done) shellStatus() int {
+	if d.status.Signaled() {
+		return 128 + int(d.status.Signal())
+	}
+	return d.status.ExitStatus()
+}
+
+// together is what was written on both streams, to be compared with what came
+// out of one. What came on both at once has no order between them.
+func (d done) together() []byte {
+	if len(d.out) == 0 || len(d.err) == 0 {
+		return append(d.out, d.err...)
+	}
+	return sortedLines(append(d.out, d.err...))
+}
+
+func sortedLines(text []byte) []byte {
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	slices.SortFunc(lines, bytes.Compare)
+	return bytes.Join(lines, nil)
+}
+
+// Under logly every command ends with the status it has under env, and leaves
+// the same bytes.
+func TestCommandBesideEnv(t *testing.T) {
+	dir := besideFolder(t)
+	for _, c := range besideCases {
+		t.Run(c.name, func(t *testing.T) {
+			want := besideRun(t, dir, &c, append([]string{"env"}, c.args...)...)
+			got := besideRun(t, dir, &c, append([]string{"logly", "--format", "raw", "--"}, c.args...)...)
+			if got.shellStatus() != want.shellStatus() {
+				t.Errorf("status %d, under env %d\n%s", got.shellStatus(), want.shellStatus(), got.err)
+			}
+			if got.nine != want.nine {
+				t.Errorf("descriptor 9 has %q, under env %q", got.nine, want.nine)
+			}
+			if c.quiet {
+				return
+			}
+			out := got.out
+			if len(want.out) > 0 && len(want.err) > 0 {
+				out = sortedLines(out)
+			}
+			if text := want.together(); !bytes.Equal(out, text) {
+				t.Errorf("wrote %d bytes %.80q, under env %d bytes %.80q", len(out), out, len(text), text)
+			}
+			if len(got.err) > 0 {
+				t.Errorf("standard error has %q", got.err)
+			}
+		})
+	}
+}
+
+// A starter is another program that starts programs.
+type starter struct {
+	args   []string
+	except []string // the cases that it has a status of its own for
+}
+
+var starters = []starter{
+	{[]string{"timeout", "60"}, nil},
+	{[]string{"tini", "-s", "--"}, []string{"behind a file"}},
+	{[]string{"systemd-cat"}, []string{"not there", "not there, with a path", "not executable", "not executable, in PATH", "a folder", "behind a file", "a script without an interpreter"}},
+}
+
+// Other programs that start programs give the same statuses.
+func TestCommandBesideOthers(t *testing.T) {
+	dir := besideFolder(t)
+	here := slices.DeleteFunc(slices.Clone(starters), func(s starter) bool {
+		err := exec.Command(s.args[0], append(slices.Clone(s.args[1:]), "true")...).Run()
+		if err != nil {
+			t.Logf("without %s: %v", s.args[0], err)
+		}
+		return err != nil
+	})
+	for _, c := range besideCases {
+		if c.args[0] == "" {
+			continue // each has an opinion of its own
+		}
+		got := besideRun(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
+		for _, s := range here {
+			if slices.Contains(s.except, c.name) {
+				continue
+			}
+			want := besideRun(t, dir, &c, append(slices.Clone(s.args), c.args...)...)
+			if got.shellStatus() != want.shellStatus() {
+				t.Errorf("%s: status %d, under %s %d\n%s", c.name, got.shellStatus(), s.args[0], want.shellStatus(), want.err)
+			}
+		}
+	}
+}
+
+// With --only-on-failure logly prints when chronic does, and as much. What came
+// on both streams stays in order, and a signal is not made an ordinary failure.
+func TestCommandBesideChronic(t *testing.T) {
+	if _, err := exec.LookPath("chronic"); err != nil {
+		t.Skip("no chronic here")
+	}
+	dir := besideFolder(t)
+	for _, c := range besideCases {
+		if c.quiet || c.name == "descriptors" { // Perl closes them
+			continue
+		}
+		want := besideRun(t, dir, &c, append([]string{"chronic"}, c.args...)...)
+		got := besideRun(t, dir, &c, append([]string{"logly", "--only-on-failure", "--format", "raw", "--"}, c.args...)...)
+		if got.shellStatus() != want.shellStatus() && (got.shellStatus() < 128 || want.shellStatus() != 1) {
+			t.Errorf("%s: status %d, under chronic %d", c.name, got.shellStatus(), want.shellStatus())
+		}
+		if !bytes.Equal(got.out, want.together()) || len(got.err) > 0 {
+			t.Errorf("%s: printed %.80q and %q, chronic %.80q", c.name, got.out, got.err, want.together())
+		}
+	}
+}

@@ -1,0 +1,113 @@
+//go:build unix
+
+package cli
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// shell is what runs a program that the kernel takes for none: a script
+// without a #! line, as with execvp(3).
+const shell = "/bin/sh"
+
+// run starts the program and then waits for it, and for the processes that
+// became logly's when their parents ended. It keeps one thread to itself: on
+// Linux the command is tied to the life of the thread that started it.
+//
+// It ends when there is nobody left to wait for, or with the process.
+func (c *child) run(attr *os.ProcAttr, started chan<- error) {
+	runtime.LockOSThread()
+	p, err := os.StartProcess(c.path, c.args, attr)
+	if errors.Is(err, syscall.ENOEXEC) {
+		p, err = os.StartProcess(shell, append([]string{shell, c.path}, c.args[1:]...), attr)
+	}
+	c.process = p
+	started <- err
+	if err == nil {
+		c.wait()
+	}
+}
+
+func (c *child) wait() {
+	for {
+		var status unix.WaitStatus
+		pid, err := unix.Wait4(-1, &status, unix.WUNTRACED, nil)
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return
+		case pid != c.process.Pid: // an orphan
+		case status.Stopped():
+			c.stopToo(status.StopSignal())
+		default:
+			c.ending = endingOf(status)
+			close(c.ended)
+		}
+	}
+}
+
+func endingOf(s unix.WaitStatus) ending {
+	if s.Signaled() {
+		return ending{statusSignal + int(s.Signal()), s.Signal()}
+	}
+	return ending{status: s.ExitStatus()}
+}
+
+// findProgram looks for name as execvp(3) does.
+func findProgram(name string) (string, error) {
+	if strings.Contains(name, "/") {
+		return name, runnable(name)
+	}
+	var err error = unix.ENOENT
+	if name == "" {
+		return "", err
+	}
+	for _, dir := range filepath.SplitList(searchPath()) {
+		path := filepath.Join(dir, name)
+		if !strings.Contains(path, "/") {
+			path = "./" + path
+		}
+		switch e := runnable(path); {
+		case e == nil:
+			return path, nil
+		case errors.Is(e, unix.EACCES):
+			err = e
+		}
+	}
+	return "", err
+}
+
+func searchPath() string {
+	if path, set := os.LookupEnv("PATH"); set {
+		return path
+	}
+	return "/bin:/usr/bin"
+}
+
+// runnable says what keeps path from being run, as far as can be seen.
+func runnable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return unix.EACCES
+	}
+	return unix.Access(path, unix.X_OK)
+}
+
+// isShortage reports whether err is about the machine, not the program.
+func isShortage(err error) bool {
+	return errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.ENOMEM) ||
+		errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE)
+}
+
+// kill ends the command as nothing else can.
+func (c *child) kill() { c.send(unix.SIGKILL) }

@@ -1,0 +1,4 @@
+package cli
+
+// moreCommands are commands of the tests that this system alone has.
+var moreCommands = map[string]func(){"disk": serveDisk}

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package cli
+
+// moreCommands are commands of the tests that this system alone has.
+var moreCommands map[string]func()

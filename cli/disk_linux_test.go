@@ -1,0 +1,196 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hanwen/go-fuse/v2/fs"
+	"github.com/hanwen/go-fuse/v2/fuse"
+	"golang.org/x/sys/unix"
+)
+
+// A disk is a real file system, in user space, that can be told to fail. It
+// lives in a process of its own: one that both serves files and uses them can
+// come to wait for itself.
+type disk struct {
+	dir string // where it is mounted
+
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	to   *json.Encoder
+	from *bufio.Scanner
+}
+
+// A diskFault is what is wrong with a disk. The zero value: nothing.
+type diskFault struct {
+	Err   syscall.Errno
+	After int           // bytes that are still taken before Err; the write in between is short
+	Most  int           // bytes that one write takes; 0: all
+	Delay time.Duration // of each write
+	Opens bool          // opening fails with Err, or takes Delay, as well
+}
+
+// newDisk mounts a disk and skips the test where that is not possible.
+func newDisk(t testing.TB) *disk {
+	t.Helper()
+	if _, err := os.Stat("/dev/fuse"); err != nil {
+		t.Skip("no FUSE here: ", err)
+	}
+	d := &disk{dir: t.TempDir()}
+	d.cmd = exec.Command("disk", d.dir, t.TempDir())
+	in, err := d.cmd.StdinPipe()
+	must(t, err)
+	out, err := d.cmd.StdoutPipe()
+	must(t, err, d.cmd.Start())
+	d.to, d.from = json.NewEncoder(in), bufio.NewScanner(out)
+	t.Cleanup(func() {
+		in.Close()
+		if err := d.cmd.Wait(); err != nil {
+			t.Errorf("the disk: %v", err)
+		}
+	})
+	if !d.from.Scan() || d.from.Text() != "ok" {
+		t.Skip("no mount here: ", d.from.Text())
+	}
+	return d
+}
+
+// set makes f happen, and returns when it does.
+func (d *disk) set(t testing.TB, f diskFault) {
+	t.Helper()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.to.Encode(f); err != nil || !d.from.Scan() {
+		t.Fatalf("the disk does not answer: %v", err)
+	}
+}
+
+// serveDisk is the command "disk MOUNTPOINT FOLDER". It reads faults, one JSON
+// object each, until its input ends.
+func serveDisk() {
+	root, err := fs.NewLoopbackRoot(os.Args[2])
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d := &diskServer{}
+	never := time.Duration(0)
+	server, err := fs.Mount(os.Args[1], &diskNode{root.(*fs.LoopbackNode), d}, &fs.Options{
+		MountOptions: fuse.MountOptions{DirectMount: os.Geteuid() == 0, AllowOther: os.Geteuid() == 0, FsName: "faulty"},
+		EntryTimeout: &never, AttrTimeout: &never,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("ok")
+	for in := json.NewDecoder(os.Stdin); ; fmt.Println("ok") {
+		var f diskFault
+		if in.Decode(&f) != nil {
+			break
+		}
+		d.set(f)
+	}
+	d.set(diskFault{})
+	detach(os.Args[1], server)
+}
+
+// detach takes the disk away even where somebody has a file open there, or a
+// copy of the mount in a namespace of his own: with this process it ends.
+func detach(dir string, server *fuse.Server) {
+	if unix.Unmount(dir, unix.MNT_DETACH) != nil {
+		_ = server.Unmount() // by fusermount, which needs no root
+	}
+}
+
+// A diskServer is what the nodes of a disk share.
+type diskServer struct {
+	mu    sync.Mutex
+	fault diskFault
+}
+
+func (d *diskServer) set(f diskFault) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.fault = f
+}
+
+// write decides on a write of n bytes: how many are taken, or the error.
+func (d *diskServer) write(n int) (int, syscall.Errno) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f := &d.fault
+	if f.Most > 0 {
+		n = min(n, f.Most)
+	}
+	if f.Err == 0 {
+		return n, 0
+	}
+	if f.After == 0 {
+		return 0, f.Err
+	}
+	n = min(n, f.After)
+	f.After -= n
+	return n, 0
+}
+
+func (d *diskServer) delay() time.Duration {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.fault.Delay
+}
+
+func (d *diskServer) open() syscall.Errno {
+	d.mu.Lock()
+	f := d.fault
+	d.mu.Unlock()
+	if !f.Opens {
+		return 0
+	}
+	time.Sleep(f.Delay)
+	return f.Err
+}
+
+// A diskNode is a file or folder of a disk. Writes come to it as logly makes
+// them, one by one.
+type diskNode struct {
+	*fs.LoopbackNode
+	disk *diskServer
+}
+
+func (n *diskNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
+	return &diskNode{ops.(*fs.LoopbackNode), n.disk}
+}
+
+func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
+	if err := n.disk.open(); err != 0 {
+		return nil, 0, err
+	}
+	h, _, err := n.LoopbackNode.Open(ctx, flags)
+	return h, fuse.FOPEN_DIRECT_IO, err
+}
+
+func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
+	if err := n.disk.open(); err != 0 {
+		return nil, nil, 0, err
+	}
+	child, h, _, err := n.LoopbackNode.Create(ctx, name, flags, mode, out)
+	return child, h, fuse.FOPEN_DIRECT_IO, err
+}
+
+func (n *diskNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
+	time.Sleep(n.disk.delay())
+	take, err := n.disk.write(len(p))
+	if err != 0 {
+		return 0, err
+	}
+	return h.(fs.FileWriter).Write(ctx, p[:take], at)
+}

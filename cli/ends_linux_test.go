@@ -1,0 +1,296 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+const fullDevice = "/dev/full"
+
+// Every end that logly can come to, while all is well and in the middle of a
+// stall: the status, and what it says about what is lost.
+func TestEnds(t *testing.T) {
+	tests := []struct {
+		name   string // without a comma: it becomes part of paths
+		args   string
+		act    func(p *process)
+		status int
+		says   string // empty: no error
+	}{
+		{"end of input", "ok.log", (*process).hangUp, 0, ""},
+		{"end of input in a stall", fullDevice, (*process).hangUp, 1, "sink /dev/full: 100 lines lost: write /dev/full: no space left on device"},
+		{"end of input in a stall - async", fullDevice + ",async", (*process).hangUp, 1, "sink /dev/full: 100 lines lost: write /dev/full: no space left on device"},
+		{"end of input - two stalls", fullDevice + " " + fullDevice + " ok.log", (*process).hangUp, 1, "sink /dev/full: 100 lines lost"},
+
+		{"SIGTERM while input blocks", "ok.log", send(unix.SIGTERM), 143, ""},
+		{"SIGTERM - then the end", "ok.log", send(unix.SIGTERM, nil), 0, ""},
+		{"SIGTERM twice", "ok.log", send(unix.SIGTERM, unix.SIGTERM), 143, ""},
+		{"SIGTERM in a stall", fullDevice, send(unix.SIGTERM), 143, "sink /dev/full: 100 lines lost: write /dev/full: no space left on device"},
+		{"SIGTERM in a stall - async", fullDevice + ",async ok.log", send(unix.SIGTERM), 143, "sink /dev/full: 100 lines lost"},
+		{"SIGTERM in a stall - a neighbour behind", fullDevice + " ok.log", send(unix.SIGTERM), 143, "sink /dev/full: 100 lines lost"},
+
+		{"one SIGINT - then the end", "ok.log", send(os.Interrupt, nil), 0, ""},
+		{"two SIGINT", "ok.log", send(os.Interrupt, os.Interrupt), 130, ""},
+		{"two SIGINT in a stall", fullDevice + " ok.log", send(os.Interrupt, os.Interrupt), 130, "sink /dev/full: 100 lines lost"},
+		{"SIGTERM - then SIGINT", "ok.log", send(unix.SIGTERM, os.Interrupt, os.Interrupt), 130, ""},
+		{"SIGHUP in a stall - then the end", fullDevice, send(unix.SIGHUP, nil), 1, "sink /dev/full: 100 lines lost"},
+		{"SIGUSR1 in a stall - then the end", fullDevice, send(unix.SIGUSR1, nil), 1, "logly: read 100 lines"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			ok := filepath.Join(dir, "ok.log")
+			args := strings.Fields("-q --grace 300ms --format raw " + strings.ReplaceAll(test.args, "ok.log", ok))
+			p := startLogly(t, nil, args...)
+			p.feed(100)
+			p.atWork(test.args, ok)
+			test.act(p)
+			started := time.Now()
+			if status := p.status(); status != test.status {
+				t.Errorf("status %d, want %d; it said:\n%s", status, test.status, &p.errs)
+			}
+			if took := time.Since(started); took > 3*time.Second {
+				t.Errorf("it took %s to end", took)
+			}
+			if said := p.errs.String(); test.says == "" && strings.Contains(said, "error:") || !strings.Contains(said, test.says) {
+				t.Errorf("it said\n%swant %q", said, test.says)
+			}
+			for _, arg := range strings.Fields(test.args) {
+				path, _, _ := strings.Cut(strings.ReplaceAll(arg, "ok.log", ok), ",")
+				if books := p.accounts(path); path == ok && books.Written != 100 {
+					t.Errorf("the sink that works has %+v", books)
+				}
+			}
+		})
+	}
+}
+
+// atWork waits until logly has read its lines: the sinks in trouble say so.
+func (p *process) atWork(args, ok string) {
+	p.Helper()
+	if strings.Contains(args, fullDevice) {
+		p.says("unable to write")
+		return
+	}
+	eventually(p, func() bool { return linesIn(ok) == 100 }, "%s does not get its lines", ok)
+}
+
+// hangUp closes the input.
+func (p *process) hangUp() { p.in.Close() }
+
+func (p *process) signal(s os.Signal) {
+	p.Helper()
+	must(p, p.cmd.Process.Signal(s))
+}
+
+// send sends signals, one after the other; nil closes the input.
+func send(signals ...os.Signal) func(*process) {
+	return func(p *process) {
+		for i, s := range signals {
+			if i > 0 {
+				p.heard()
+			}
+			if s == nil {
+				p.hangUp()
+				return
+			}
+			p.signal(s)
+		}
+	}
+}
+
+// heard waits until all signals so far have been obeyed, as two equal ones at
+// once are one: it asks for the receipt behind them, twice, since the first to
+// come may have been asked for before.
+func (p *process) heard() {
+	p.Helper()
+	for range 2 {
+		receipts := func() int { return strings.Count(p.errs.String(), "logly: read ") }
+		before := receipts()
+		p.signal(unix.SIGUSR1)
+		eventually(p, func() bool { return receipts() > before }, "SIGUSR1 is not obeyed")
+	}
+}
+
+// The third Ctrl-C ends it at once, however long grace is.
+func TestThirdInterrupt(t *testing.T) {
+	t.Parallel()
+	p := startLogly(t, nil, "-q", "--grace=1h", fullDevice)
+	p.feed(100)
+	p.says("unable to write")
+	send(os.Interrupt, os.Interrupt, os.Interrupt)(p)
+	if status := p.status(); status != statusInterrupted {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	p.says("sink /dev/full: 100 lines lost")
+	p.accounts(fullDevice)
+}
+
+// Without an end of the input no trouble lasts too long.
+func TestStallOutlastsGrace(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path := filepath.Join(d.dir, "app.log")
+	d.set(t, diskFault{Err: syscall.ENOSPC})
+	p := startLogly(t, nil, "-q", "--grace=100ms", "--format=raw", path)
+	p.feed(100)
+	p.says("unable to write")
+	time.Sleep(500 * time.Millisecond) // five times grace
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 100 {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
+// The pause between two attempts, by then longer than grace, does not use it up.
+func TestRetriedAtTheEnd(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path := filepath.Join(d.dir, "app.log")
+	d.set(t, diskFault{Err: syscall.EDQUOT})
+	p := startLogly(t, nil, "-q", "--grace=250ms", "--format=raw", path)
+	const lines = 10000 // several blocks
+	p.feed(lines)
+	p.says("unable to write")
+	time.Sleep(time.Second) // attempts after 50, 150, 350 and 750 ms, the next one after 1550
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != lines {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
+// A disk that hangs, without an error, does not hold up the end either; one
+// that is slow but takes something is waited for.
+func TestHungDisk(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	dir := t.TempDir()
+	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(dir, "ok.log")
+	d.set(t, diskFault{Delay: 2 * time.Second})
+	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path, ok)
+	p.feed(100)
+	if status := p.end(); status != statusLost {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	p.says("app.log: 100 lines lost: not written in time")
+	if p.accounts(ok).Written != 100 || p.accounts(path).Failed != 100 {
+		t.Errorf("the receipt: %+v", p.receipt())
+	}
+}
+
+// Nor does a disk that hangs when a file is opened hold up the start.
+func TestHungOpen(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(t.TempDir(), "ok.log")
+	d.set(t, diskFault{Delay: 3 * time.Second, Opens: true})
+	started := time.Now()
+	p := startLogly(t, nil, "-q", "--format=raw", path+",async", ok)
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(ok) == 100 }, "the neighbour is held up")
+	if took := time.Since(started); took > 2500*time.Millisecond {
+		t.Errorf("the neighbour waited %s", took)
+	}
+	d.set(t, diskFault{})
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(path).Written != 100 {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
+func TestSlowDiskIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path := filepath.Join(d.dir, "app.log")
+	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 500})
+	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path)
+	p.feed(200)
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 200 {
+		t.Errorf("%+v arrived", a)
+	}
+}
+
+// SIGHUP opens the files anew at once.
+func TestHangupReopens(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "app.log")
+	p := startLogly(t, nil, "-q", "--format=raw", path)
+	p.feed(10)
+	eventually(t, func() bool { return linesIn(path) == 10 }, "no lines")
+	must(t, os.Rename(path, path+".1"))
+	p.signal(unix.SIGHUP)
+	eventually(t, func() bool { _, err := os.Stat(path); return err == nil }, "no new file")
+	p.feed(10)
+	p.end()
+	if a := auditText(t, textOf(t, path+".1")); a.lines != 10 {
+		t.Errorf("the old file has %+v", a)
+	}
+	if a := auditText(t, textOf(t, path+".1", path)); a.lines != 20 {
+		t.Errorf("both files have %+v", a)
+	}
+}
+
+// A standard error that nobody reads holds up nothing: not the sinks, not the
+// signals.
+func TestStuckStandardError(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	must(t, err)
+	defer r.Close()
+	defer w.Close()
+	must(t, w.SetWriteDeadline(time.Now().Add(50*time.Millisecond)))
+	for err = nil; err == nil; { // until it is full
+		_, err = w.Write(make([]byte, 1<<16))
+	}
+	path := filepath.Join(t.TempDir(), "app.log")
+	p := startWithErrors(t, w, "-q", "--format=raw", "--grace=200ms", fullDevice+",async", path)
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(path) == 100 }, "the neighbour is held up")
+	for range 20 {
+		p.signal(unix.SIGUSR1)
+	}
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(path) == 200 }, "the neighbour is held up by SIGUSR1")
+	p.signal(unix.SIGTERM)
+	if status := p.status(); status != statusTerminated {
+		t.Errorf("status %d", status)
+	}
+}
+
+// When the terminal closes, logly gets SIGHUP and the end of its input, and
+// ends in peace.
+func TestTerminalCloses(t *testing.T) {
+	t.Parallel()
+	master, slave := ownTerminal(t)
+	path := filepath.Join(t.TempDir(), "app.log")
+	p := startOnTerminal(t, slave, "--format=raw", path)
+	_, err := fmt.Fprint(master, numbered(0))
+	must(t, err)
+	eventually(t, func() bool { return linesIn(path) == 1 }, "no line")
+	master.Close()
+	if status := p.status(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if got := textOf(t, path); got != numbered(0) {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var testName = regexp.MustCompile("`(Test[A-Za-z0-9]+)`")
+
+// Every promise of the README names a test, and that test is there.
+func TestPromisesAreShown(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), "<!-- promises -->\n")
+	table, _, ok := strings.Cut(table, "<!-- /promises -->")
+	if !ok {
+		t.Fatal("the README has no table of promises")
+	}
+	rows := strings.Split(strings.TrimSpace(table), "\n")[2:]
+	if len(rows) < 20 {
+		t.Errorf("%d promises", len(rows))
+	}
+	tests := sourceOfTests(t)
+	for _, row := range rows {
+		names := testName.FindAllStringSubmatch(row, -1)
+		if len(names) == 0 {
+			t.Errorf("no test shows this: %s", row)
+		}
+		for _, n := range names {
+			if !strings.Contains(tests, "\nfunc "+n[1]+"(t *testing.T)") {
+				t.Errorf("there is no %s", n[1])
+			}
+		}
+	}
+}
+
+func sourceOfTests(t *testing.T) string {
+	t.Helper()
+	var all strings.Builder
+	for _, dir := range []string{".", "../writer"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(text)
+		}
+	}
+	return all.String()
+}

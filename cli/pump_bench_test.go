@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+
+	"logly/format"
+	"logly/writer"
+)
+
+// benchLines are what the pump is measured with; in each, %d counts up.
+var benchLines = map[string]string{
+	"logly":  "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n",
+	"bare":   "GET /api/users/%d served in 12 ms to 10.1.2.3 after two attempts\n",
+	"json":   `{"time":"2025-01-15T10:30:45.123Z","level":"info","msg":"request served","method":"GET","path":"/api/users/%d","status":200,"bytes":5120,"ms":12.5,"remote":"10.1.2.3","agent":"curl/8.5.0"}` + "\n",
+	"logfmt": `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/%d status=200 agent="curl/8.5.0 (linux)"` + "\n",
+	"trace": "2025-01-15 10:30:45,123 [main] ERROR com.example.Orders - order %d failed\n" +
+		"java.lang.IllegalStateException: no such item\n" +
+		"\tat com.example.service.OrderService.place(OrderService.java:214)\n" +
+		"\tat com.example.web.OrderController.post(OrderController.java:61)\n" +
+		"\t... 34 more\n",
+}
+
+// BenchmarkPump measures the way of a block from its read to its sinks, which
+// write to nowhere.
+func BenchmarkPump(b *testing.B) {
+	for _, c := range []struct {
+		lines  string
+		format string
+		sinks  []format.Filter
+	}{
+		{"logly", "auto", []format.Filter{{}}},
+		{"logly", "auto", []format.Filter{{MaxLevel: format.Notice}, {Level: format.Warning}}},
+		{"logly", "json", []format.Filter{{}}},
+		{"bare", "auto", []format.Filter{{}}},
+		{"json", "auto", []format.Filter{{}}},
+		{"json", "text", []format.Filter{{}}},
+		{"json", "json", []format.Filter{{}}},
+		{"logfmt", "auto", []format.Filter{{}}},
+		{"logfmt", "json", []format.Filter{{}}},
+		{"trace", "auto", []format.Filter{{}}},
+	} {
+		b.Run(fmt.Sprintf("%s/%s/%d", c.lines, c.format, len(c.sinks)), func(b *testing.B) {
+			block := benchBlock(benchLines[c.lines])
+			p := newBenchPump(b, block, c.format, c.sinks)
+			for range 4 { // makes the buffers as large as they will be
+				if err := p.block(p.streams[0], 0); err != nil {
+					b.Fatal(err)
+				}
+			}
+			p.lines = 0
+			b.ReportAllocs()
+			b.SetBytes(int64(len(block)))
+			for b.Loop() {
+				if err := p.block(p.streams[0], 0); err != nil {
+					b.Fatal(err)
+				}
+			}
+			perLine := float64(b.Elapsed()) / float64(p.lines)
+			b.ReportMetric(perLine, "ns/line")
+		})
+	}
+}
+
+// benchBlock is as many lines as fit into a block.
+func benchBlock(line string) []byte {
+	var block []byte
+	for n := 0; ; n++ {
+		next := fmt.Appendf(nil, line, n)
+		if len(block)+len(next) > blockSize {
+			return block
+		}
+		block = append(block, next...)
+	}
+}
+
+// newBenchPump makes a pump with one encoding, which has a sink for each filter.
+func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filter) *pump {
+	b.Helper()
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: name, Location: time.UTC})
+	if err != nil {
+		b.Fatal(err)
+	}
+	e := &encoding{enc: enc}
+	for _, f := range filters {
+		e.routes = append(e.routes, newBenchRoute(b, e, f))
+	}
+	return &pump{
+		in:        repeatedInput{block},
+		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		encodings: []*encoding{e},
+		routes:    e.routes,
+		watch:     newWatch(e.routes, time.Second, func() bool { return false }),
+	}
+}
+
+func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
+	b.Helper()
+	nowhere, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	sink := writer.New(context.Background(), nowhere, writer.Options{Async: true, BufferSize: 64 << 10})
+	b.Cleanup(func() {
+		sink.Close()
+		nowhere.Close()
+	})
+	return &route{filter: f, from: e, sink: sink, urgent: format.Fatal + 1}
+}
+
+// A repeatedInput has the same block for every read.
+type repeatedInput struct{ block []byte }
+
+func (i repeatedInput) wait(time.Duration, int) (int, error) { return 0, nil }
+func (i repeatedInput) ended() bool                          { return false }
+func (i repeatedInput) read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
+func (i repeatedInput) drop(int)                             {}
+func (i repeatedInput) wake()                                {}
+func (i repeatedInput) close()                               {}

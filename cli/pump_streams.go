@@ -1,0 +1,74 @@
+package cli
+
+import "sync/atomic"
+
+// What the pump does about several streams: those of a command.
+
+// next waits for a stream to read from.
+//
+// A line that passes in pieces is not interrupted by another stream as long as
+// it goes on. A silence within it lets the other in, since its writer may be
+// the same program, waiting for room.
+func (p *pump) next() (int, error) {
+	long := p.long()
+	if long != anyStream {
+		if i, err := p.in.wait(holdFor, long); err != errQuiet {
+			return i, err
+		}
+	}
+	i, err := p.in.wait(p.patience(), anyStream)
+	if err == nil && long != anyStream && i != long {
+		err = p.interrupt(p.streams[long])
+	}
+	return i, err
+}
+
+// long is the stream whose line is passing in pieces while there are others.
+func (p *pump) long() int {
+	if len(p.streams) > 1 {
+		for i, s := range p.streams {
+			if s.open && !s.ended {
+				return i
+			}
+		}
+	}
+	return anyStream
+}
+
+// interrupt ends the line that is passing in pieces where it stands.
+func (p *pump) interrupt(s *stream) error {
+	s.ended = true
+	err := p.pass(s)
+	s.ended, s.newline = false, 0
+	return err
+}
+
+// lastGulp is what is still read, in bytes, of streams that are being left:
+// what the pipes of both can hold.
+const lastGulp = 2 << 20
+
+// A leaving is the end of reading from streams that a command's own children
+// hold open: what they have written so far is read, what they write from then
+// on is not.
+type leaving struct {
+	begun atomic.Bool
+	until uint64 // bytes read; 0: not yet known
+}
+
+// due reports whether to leave, after a wait that returned err, with so many
+// bytes read.
+func (l *leaving) due(err error, bytes uint64) bool {
+	if !l.begun.Load() {
+		return false
+	}
+	if l.until == 0 {
+		l.until = bytes + lastGulp
+	}
+	return err == errQuiet || bytes >= l.until
+}
+
+// leave makes the pump leave its streams. It is for any goroutine.
+func (p *pump) leave() {
+	p.leaving.begun.Store(true)
+	p.in.wake()
+}

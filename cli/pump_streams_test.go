@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// A duct is a pump that reads two streams and writes to a file, in a bubble of
+// package synctest.
+type duct struct {
+	t        *testing.T
+	out, err *io.PipeWriter
+	path     string
+	done     <-chan struct{}
+}
+
+func newDuct(t *testing.T, args ...string) *duct {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.log")
+	none := func(string) (string, bool) { return "", false }
+	cfg, err := parse(append([]string{"-q", path, "--max-line", "10"}, append(args, "--", "myapp")...), none, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, outWriter := io.Pipe()
+	errs, errWriter := io.Pipe()
+	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
+	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*encoding{}}
+	routes, err := b.build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := newReaders(out, errs)
+	r.watch = newWatch(routes, cfg.grace, in.ended)
+	r.pump = &pump{
+		in: in, streams: r.childStreams(), encodings: b.encodings, routes: routes,
+		stop: func() bool { return false }, watch: r.watch, alarm: newAlarm(cfg),
+	}
+	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
+	t.Cleanup(in.close)
+	return d
+}
+
+// write writes to one of the streams and returns when everything that follows
+// from it at once has happened.
+func (d *duct) write(w *io.PipeWriter, text string) {
+	d.t.Helper()
+	go func() { _, _ = w.Write([]byte(text)) }()
+	synctest.Wait()
+}
+
+func (d *duct) finish(want string) {
+	d.t.Helper()
+	d.out.Close()
+	d.err.Close()
+	<-d.done
+	text, err := os.ReadFile(d.path)
+	if err != nil || string(text) != want {
+		d.t.Errorf("the file has %q, want %q (%v)", text, want, err)
+	}
+}
+
+func TestLongLineIsNotInterrupted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDuct(t, "--format", "{stream}: {raw}")
+		d.write(d.out, "0123456789abc")
+		d.write(d.err, "E1\nE2\n")
+		time.Sleep(holdFor - 1)
+		d.write(d.out, "def0123456789")
+		time.Sleep(holdFor - 1)
+		d.write(d.out, "ghi\n")
+		d.finish("stdout: 0123456789abcdef0123456789ghi\nstderr: E1\nstderr: E2\n")
+	})
+}
+
+// The writer of a long line may wait for room in the other stream.
+func TestLongLineThatPausesIsInterrupted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDuct(t, "--format", "{stream}: {raw}")
+		d.write(d.out, "0123456789abc")
+		d.write(d.err, "E1\n")
+		time.Sleep(holdFor)
+		d.write(d.out, "def\n")
+		d.finish("stdout: 0123456789abc\nstderr: E1\nstdout: def\n")
+	})
+}
+
+// With nothing else to write a long line may pause as long as it likes.
+func TestLongLineMayPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDuct(t, "--format", "raw")
+		d.write(d.out, "0123456789abc")
+		time.Sleep(time.Hour)
+		d.write(d.out, "def\n")
+		d.write(d.err, "E1\n")
+		d.finish("0123456789abcdef\nE1\n")
+	})
+}
+
+// A line that is no longer than it may be is not held up, nor does it hold up.
+func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDuct(t, "--format", "raw")
+		d.write(d.out, "half ")
+		d.write(d.err, "E1\n")
+		d.write(d.out, "a line\n")
+		d.finish("E1\nhalf a line\n")
+	})
+}
+
+// Continuation lines go with the record above them in their own stream, and a
+// record that is held for them does not wait for another stream's.
+func TestStreamsHaveStatesOfTheirOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := newDuct(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--max-line", "1000")
+		d.write(d.err, "WARN: w\n")
+		d.write(d.out, "INFO: i\n")
+		d.write(d.err, "  of w\n")
+		d.write(d.out, "  of i\n")
+		d.write(d.err, "plain\n")
+		d.write(d.out, "plain\n")
+		d.finish("stderr WARNING: WARN: w\n  of w\nstderr ERROR: plain\n")
+	})
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"logly/format"
+	"logly/writer"
+)
+
+// scripted inputs are one stream that brings the texts one by one; an empty one
+// stands for silence.
+type scripted []string
+
+func (s *scripted) wait(patience time.Duration, _ int) (int, error) {
+	if len(*s) > 0 && (*s)[0] == "" {
+		*s = (*s)[1:]
+		if patience >= 0 {
+			return 0, errQuiet
+		}
+	}
+	return 0, nil
+}
+
+func (s *scripted) read(_ int, p []byte) (int, error) {
+	if len(*s) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, (*s)[0])
+	if (*s)[0] = (*s)[0][n:]; (*s)[0] == "" {
+		*s = (*s)[1:]
+	}
+	return n, nil
+}
+
+func (s *scripted) ended() bool { return len(*s) == 0 }
+func (s *scripted) drop(int)    {}
+func (s *scripted) wake()       {}
+func (s *scripted) close()      {}
+
+// pumped is what a sink with the filter has when the input has come.
+func pumped(t *testing.T, f format.Filter, input ...string) string {
+	t.Helper()
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sink := &route{filter: f, sink: writer.New(t.Context(), file, writer.Options{Raw: true})}
+	e := &encoding{enc: enc, routes: []*route{sink}}
+	sink.from = e
+	in := scripted(slices.Clone(input))
+	p := pump{
+		in:        &in,
+		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		encodings: []*encoding{e},
+		routes:    []*route{sink},
+		watch:     newWatch(nil, time.Second, in.ended),
+	}
+	if err := p.run(); err != nil {
+		t.Fatal(err)
+	}
+	if err := sink.sink.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(file.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got)
+}
+
+// A first line whose level follows waits for it across reads, but not across a
+// silence: then the line with the level goes alone where it belongs.
+func TestPumpWaitsForTheLevel(t *testing.T) {
+	const first, second, third = "Jan 15, 2025 10:30:45 AM a.Main run\n", "SEVERE: m\n", "\tat a.B(C.java:1)\n"
+	errors, others := format.Filter{Level: format.Error}, format.Filter{MaxLevel: format.Info}
+	tests := []struct {
+		name         string
+		input        []string
+		high, others string
+	}{
+		{"one read", []string{first + second + third}, first + second + third, ""},
+		{"a read each", []string{first, second, third}, first + second + third, ""},
+		{"silence", []string{first, "", second, third}, second + third, first},
+		{"the end", []string{first}, "", first},
+		{"another record", []string{first, first + second}, first + second, first},
+	}
+	for _, tt := range tests {
+		if got := pumped(t, errors, tt.input...); got != tt.high {
+			t.Errorf("%s: errors: got %q, want %q", tt.name, got, tt.high)
+		}
+		if got := pumped(t, others, tt.input...); got != tt.others {
+			t.Errorf("%s: others: got %q, want %q", tt.name, got, tt.others)
+		}
+	}
+}
+
+// Whatever programs print when they fail is where its record is, and nowhere
+// else, to the byte; so is what stands around it.
+func TestPumpKeepsTracesWhole(t *testing.T) {
+	files, err := filepath.Glob("../testdata/traces/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no traces", err)
+	}
+	const (
+		calm   = "2025-01-15 10:30:45 INFO starting\nlistening on :8080\n"
+		failed = "2025-01-15 10:30:46 ERROR request failed\n"
+		after  = "listening on :8081\n2025-01-15 10:30:47 INFO going on\n"
+	)
+	var input, loud, rest strings.Builder
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		level, trace, _ := strings.Cut(string(text), "\n")
+		input.WriteString(calm + trace + after)
+		rest.WriteString(calm)
+		if strings.HasPrefix(level, "WARNING") {
+			rest.WriteString(trace + after)
+			continue
+		}
+		input.WriteString(failed + trace + after)
+		loud.WriteString(trace + failed + trace)
+		rest.WriteString(after + after)
+	}
+	if got := pumped(t, format.Filter{Level: format.Error}, input.String()); got != loud.String() {
+		t.Errorf("errors: %s", firstDifference(got, loud.String()))
+	}
+	if got := pumped(t, format.Filter{MaxLevel: format.Warning}, input.String()); got != rest.String() {
+		t.Errorf("others: %s", firstDifference(got, rest.String()))
+	}
+}
+
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d: got %q, want %q", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
+}

@@ -1,0 +1,131 @@
+package cli
+
+import (
+	"os"
+
+	"logly/format"
+)
+
+// What a run does about a command.
+
+// sources returns what the pump reads: standard input, or the streams of the
+// command, which is started.
+func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
+	if r.child == nil {
+		in, err := newInputs(stdin)
+		return in, r.oneStream(), err
+	}
+	if err := r.child.start(stdin); err != nil {
+		return nil, nil, err
+	}
+	in, err := newInputs(r.child.out, r.child.err)
+	if err != nil {
+		r.child.kill()
+		return nil, nil, err
+	}
+	return in, r.childStreams(), nil
+}
+
+// childStreams are the command's, in the order of child.start.
+func (r *run) childStreams() []*stream {
+	return []*stream{
+		r.stream(format.Stdout, r.cfg.defaultLevel),
+		r.stream(format.Stderr, r.cfg.stderrLevel),
+	}
+}
+
+// oneStream is that of standard input.
+func (r *run) oneStream() []*stream {
+	return []*stream{r.stream(format.Stdin, r.cfg.defaultLevel)}
+}
+
+func (r *run) stream(from format.Stream, level format.Level) *stream {
+	s := newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.levelMap}))
+	s.from = from
+	return s
+}
+
+// attach tells the control of the command.
+func (r *run) attach() {
+	if r.child == nil {
+		return
+	}
+	c := r.control
+	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.leave, r.killChild
+}
+
+// killChild ends a command that has not ended within the grace.
+func (r *run) killChild() {
+	if !r.child.hasEnded() {
+		r.report.say("error", "%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
+		r.child.kill()
+	}
+}
+
+// leave makes an end when the command has ended for as long as the grace. The
+// pump may be waiting for a process that the command left behind, or for a sink
+// in trouble.
+func (r *run) leave() {
+	r.pump.leave()
+	r.watch.hurry(0)
+}
+
+// settle decides what becomes of the output that is printed only on a failure.
+// Lines have ceased to come, and the command has ended.
+func (r *run) settle() {
+	for _, t := range r.pump.routes {
+		if r.hasFailed() {
+			t.show()
+		}
+		t.hide()
+	}
+}
+
+// hasFailed reports whether --only-on-failure has to print.
+func (r *run) hasFailed() bool {
+	return r.pumpErr == errStopped || r.child != nil && r.child.status != 0
+}
+
+// childStatus is the exit status of a run with a command, the command's own
+// above all. lost is the status without it.
+func (r *run) childStatus(lost int) int {
+	if !r.child.hasEnded() { // it is stuck in the kernel
+		return r.control.status
+	}
+	switch r.pumpErr {
+	case nil, errStopped, errNoSink:
+	case errLeft:
+		r.report.say("note", "%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.name())
+	default:
+		r.report.say("error", "%s: %v", r.child.name(), unwrapped(r.pumpErr))
+		lost = statusLost
+	}
+	if r.child.status != 0 {
+		return r.child.status
+	}
+	return r.verdict(lost)
+}
+
+// die ends the process by a signal, where that is how it has to end: as any
+// filter whose reader has gone, or as the command was ended.
+func (r *run) die(stdout *os.File) {
+	switch gone := r.pumpErr == errNoSink; {
+	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusSignal+numberOfPipe):
+		dieOfPipe(stdout)
+	case r.child != nil && r.child.hasEnded():
+		dieLike(r.child.ending)
+	}
+}
+
+// numberOfPipe is the number of SIGPIPE wherever there is one.
+const numberOfPipe = 13
+
+// startStatus is the status for an error before anything was read: with a
+// command one that is not likely to be the command's own.
+func startStatus(err error, command bool) int {
+	status := exitCode(err)
+	if command && (status == usageStatus || status == statusLost) {
+		return statusNotStarted
+	}
+	return status
+}

@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func sampleReceipt() receipt {
+	return receipt{
+		lines: 10, bytes: 200, started: time.Unix(1736937045, 0), took: 1500 * time.Millisecond,
+		sinks: []account{
+			{name: "app.log", path: "app.log", written: 7, filtered: 1, dropped: 1, failed: 1, bytes: 150, troubles: 2},
+			{name: "odd", path: "a \"b\"\\\n\xff.log", written: 6, waiting: 4, trouble: errors.New("no space left on device")},
+		},
+	}
+}
+
+func TestStatsInPrometheusText(t *testing.T) {
+	text := sampleReceipt().prometheus()
+	for _, want := range []string{
+		"# TYPE logly_sink_lines_total counter\n",
+		`logly_sink_lines_total{sink="app.log",outcome="written"} 7` + "\n",
+		`logly_sink_lines_total{sink="app.log",outcome="failed"} 1` + "\n",
+		`logly_sink_waiting_lines{sink="a \"b\"\\\n` + "\uFFFD" + `.log"} 4` + "\n",
+		`logly_sink_up{sink="app.log"} 1` + "\n",
+		"logly_start_time_seconds 1736937045.000\n",
+	} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	promtool, err := exec.LookPath("promtool")
+	if err != nil {
+		t.Skip("no promtool here")
+	}
+	cmd := exec.Command(promtool, "check", "metrics")
+	cmd.Stdin = bytes.NewReader(text)
+	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("promtool: %v\n%s", err, out)
+	}
+}
+
+func TestStatsInJSON(t *testing.T) {
+	var got statsJSON
+	if err := json.Unmarshal(sampleReceipt().json(time.Unix(1736937050, 0), true), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Read != (readJSON{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
+		t.Errorf("got %+v", got)
+	}
+	if s := got.Sinks[0]; s != (sinkJSON{Sink: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Troubles: 2}) {
+		t.Errorf("got %+v", s)
+	}
+	if s := got.Sinks[1]; s.Trouble != "no space left on device" || s.Waiting != 4 {
+		t.Errorf("got %+v", s)
+	}
+}
+
+// The file is written every 10 s and at the end, nothing is left beside it, and
+// whoever opened it before keeps what it was.
+func TestStatsFileIsReplaced(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "stats.json")
+	synctest.Test(t, func(t *testing.T) {
+		writes := 0
+		f := &statsFile{path: path, report: &reporter{w: &bytes.Buffer{}}, receipt: func() receipt {
+			writes++
+			return sampleReceipt()
+		}}
+		end, status := make(chan struct{}), make(chan int, 1)
+		go func() { status <- f.keep(end) }()
+		time.Sleep(35 * time.Second)
+		synctest.Wait()
+		if writes != 3 {
+			t.Errorf("written %d times in 35 s", writes)
+		}
+		before, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer before.Close()
+		close(end)
+		if s := <-status; s != statusOK || writes != 4 {
+			t.Errorf("at the end: status %d, written %d times", s, writes)
+		}
+		var old, last statsJSON
+		text, _ := os.ReadFile(path)
+		if json.NewDecoder(before).Decode(&old) != nil || json.Unmarshal(text, &last) != nil || old.Ended || !last.Ended {
+			t.Errorf("before %+v, at the end %+v", old, last)
+		}
+	})
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left: %v", left)
+	}
+}
+
+func TestStatsFileThatCannotBeWritten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var said bytes.Buffer
+		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: &reporter{w: &said}, receipt: sampleReceipt}
+		for range 3 {
+			f.try(false)
+		}
+		if s := f.try(true); s != statusLost {
+			t.Errorf("status %d", s)
+		}
+		f.report.flush(time.Second)
+		if n := strings.Count(said.String(), "unable to write"); n != 2 { // when it began, and at the end
+			t.Errorf("said %d times:\n%s", n, &said)
+		}
+	})
+}

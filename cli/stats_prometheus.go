@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+)
+
+// prometheus is the receipt in the text exposition format, version 0.0.4
+// (https://prometheus.io/docs/instrumenting/exposition_formats/), with names
+// by https://prometheus.io/docs/practices/naming/.
+func (r receipt) prometheus() []byte {
+	var p exposition
+	p.metric("logly_start_time_seconds", "gauge", "Start of the process, in seconds since 1970.")
+	p.sample(float64(r.started.UnixMilli())/1000, "")
+	p.metric("logly_read_lines_total", "counter", "Lines read.")
+	p.sample(r.lines, "")
+	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
+	p.sample(r.bytes, "")
+	p.metric("logly_sink_lines_total", "counter", "Lines by what became of them: written, filtered, dropped or failed.")
+	for _, a := range r.sinks {
+		p.sample(a.written, a.path, "outcome", "written")
+		p.sample(a.filtered, a.path, "outcome", "filtered")
+		p.sample(a.dropped, a.path, "outcome", "dropped")
+		p.sample(a.failed, a.path, "outcome", "failed")
+	}
+	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that nothing has become of yet.")
+	for _, a := range r.sinks {
+		p.sample(a.waiting, a.path)
+	}
+	p.metric("logly_sink_written_bytes_total", "counter", "Bytes written.")
+	for _, a := range r.sinks {
+		p.sample(a.bytes, a.path)
+	}
+	p.metric("logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.")
+	for _, a := range r.sinks {
+		p.sample(a.troubles, a.path)
+	}
+	p.metric("logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.")
+	for _, a := range r.sinks {
+		up := 1
+		if a.trouble != nil {
+			up = 0
+		}
+		p.sample(up, a.path)
+	}
+	return p.text
+}
+
+// An exposition is a text that grows metric by metric.
+type exposition struct {
+	text []byte
+	name string // of the metric at hand
+}
+
+func (p *exposition) metric(name, kind, help string) {
+	p.name = name
+	p.text = fmt.Appendf(p.text, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
+}
+
+// sample adds a value, with sink and more labels unless sink is empty.
+func (p *exposition) sample(value any, sink string, labels ...string) {
+	p.text = append(p.text, p.name...)
+	if sink != "" {
+		p.text = fmt.Appendf(p.text, `{sink="%s"`, labelValue(sink))
+		for i := 0; i < len(labels); i += 2 {
+			p.text = fmt.Appendf(p.text, `,%s="%s"`, labels[i], labelValue(labels[i+1]))
+		}
+		p.text = append(p.text, '}')
+	}
+	if f, ok := value.(float64); ok {
+		p.text = fmt.Appendf(p.text, " %.3f\n", f)
+		return
+	}
+	p.text = fmt.Appendf(p.text, " %d\n", value)
+}
+
+// labelValue is text between quotes, as UTF-8.
+func labelValue(text string) string {
+	return labelEscapes.Replace(strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+var labelEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)

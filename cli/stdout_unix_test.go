@@ -1,0 +1,143 @@
+//go:build unix
+
+package cli
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// A closed standard output is /dev/null: the file that is opened first does not
+// get its number, and so not its lines either.
+func TestStdoutClosed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, stats := filepath.Join(dir, "app.log"), filepath.Join(dir, "stats.json")
+	cmd := exec.Command("sh", "-c", `exec logly --stats-file "$0" --format raw "$1" >&-`, stats, path)
+	p := startCommand(t, stats, nil, cmd)
+	p.feed(100)
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 100 {
+		t.Errorf("the file has %+v", a)
+	}
+	p.accounts(standardOutput)
+}
+
+// A full standard output is a sink in trouble; the async file beside it goes
+// on.
+func TestStdoutFull(t *testing.T) {
+	t.Parallel()
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	path := filepath.Join(t.TempDir(), "app.log")
+	p := startLogly(t, full, "--grace=200ms", "--format=raw", path+",async")
+	p.feed(100)
+	p.says("sink standard output: unable to write: no space left on device")
+	if status := p.end(); status != statusLost {
+		t.Errorf("status %d", status)
+	}
+	p.says("sink standard output: 100 lines lost: write")
+	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(standardOutput).Failed != 100 {
+		t.Errorf("the file has %+v; the receipt %+v", a, p.receipt())
+	}
+}
+
+// A reader that takes its time is waited for at the end, as any filter does,
+// longer than grace; a pipe in non-blocking mode is no different.
+func TestStdoutSlow(t *testing.T) {
+	for _, nonblock := range []bool{false, true} {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			r, w, err := os.Pipe()
+			must(t, err)
+			defer r.Close()
+			must(t, unix.SetNonblock(int(w.Fd()), nonblock))
+			path := filepath.Join(t.TempDir(), "app.log")
+			p := startLogly(t, w, "--grace=100ms", "--format=raw", path+",async,max-buffered-lines=100000,max-buffered-bytes=10MiB")
+			w.Close()
+			const lines = 5000 // more than a pipe holds
+			fed := p.feedMeanwhile(lines)
+			time.Sleep(400 * time.Millisecond) // four times grace
+			text, err := io.ReadAll(io.LimitReader(r, 1000))
+			must(t, err)
+			<-fed
+			p.in.Close()
+			rest, err := io.ReadAll(r)
+			must(t, err)
+			if status := p.status(); status != statusOK {
+				t.Errorf("status %d; it said:\n%s", status, &p.errs)
+			}
+			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(standardOutput).Written != lines {
+				t.Errorf("%+v arrived", a)
+			}
+			if a := auditText(t, textOf(t, path)); a.lines != lines {
+				t.Errorf("the file has %+v", a)
+			}
+		})
+	}
+}
+
+// A reader that has gone ends standard output, quietly; the files go on, and
+// the receipt says what nobody heard.
+func TestStdoutReaderGone(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "app.log")
+	p := startLogly(t, w, "--format=raw", path)
+	w.Close()
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(path) == 100 }, "no lines")
+	r.Close()
+	p.feed(100)
+	if status := p.end(); status != statusOK || p.errs.String() != "" {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, textOf(t, path)); a.lines != 200 {
+		t.Errorf("the file has %+v", a)
+	}
+	if out := p.accounts(standardOutput); out.Written != 100 || out.Failed != 100 {
+		t.Errorf("standard output: %+v", out)
+	}
+}
+
+// The reader of a named pipe goes and another comes: no line is lost on logly's
+// side, and what a reader gets is whole lines.
+func TestPipeReaderComesBack(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "pipe")
+	must(t, unix.Mkfifo(path, 0o600))
+	p := startLogly(t, nil, "-q", "--format=raw", path)
+	p.feed(10)
+	p.says("unable to open")
+	first, err := os.Open(path)
+	must(t, err)
+	p.says("works again")
+	text := make([]byte, 10*len(numbered(0))+45) // 0+1+…+9 x
+	_, err = io.ReadFull(first, text)
+	must(t, err, first.Close())
+	p.feed(10)
+	second, err := os.Open(path)
+	must(t, err)
+	defer second.Close()
+	p.in.Close()
+	rest, err := io.ReadAll(second)
+	must(t, err)
+	if status := p.status(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+	if a := auditText(t, string(text)+string(rest)); a.lines != 20 || p.accounts(path).Written != 20 {
+		t.Errorf("%+v arrived", a)
+	}
+}

@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"logly/writer"
+)
+
+// watched is a route with a sink on path and what it takes to wait for it.
+func watched(t *testing.T, path string) *route {
+	ctx, abandon := context.WithCancelCause(t.Context())
+	sink, err := writer.Open(ctx, writer.Options{Path: path, Async: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := []byte("a line\n")
+	if err := sink.Append(writer.Batch{Data: text, Recs: []writer.Rec{{End: int32(len(text)), Lines: 1}}}); err != nil {
+		t.Fatal(err)
+	}
+	return &route{name: path, path: path, sink: sink, abandon: abandon}
+}
+
+// givenUp returns how long after now the watch gives up t.
+func givenUp(t *route) time.Duration {
+	start := time.Now()
+	for t.sink.Counts().Waiting > 0 {
+		time.Sleep(10 * time.Millisecond)
+	}
+	return time.Since(start)
+}
+
+func TestWatch(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip(err)
+	}
+	const grace = 5 * time.Second
+	tests := []struct {
+		name  string
+		drive func(w *watch, ended *atomic.Bool)
+		least time.Duration
+	}{
+		{"the input ends later", func(w *watch, ended *atomic.Bool) {
+			w.begin()
+			time.Sleep(time.Hour)
+			ended.Store(true)
+		}, grace},
+		{"the sinks are closing", func(w *watch, _ *atomic.Bool) { w.close() }, grace},
+		{"the input is cut short", func(w *watch, _ *atomic.Bool) {
+			w.begin()
+			time.Sleep(time.Hour)
+			w.hurry(0)
+		}, 0},
+		{"the input is cut short and there is time", func(w *watch, _ *atomic.Bool) {
+			w.begin()
+			w.hurry(time.Second)
+		}, time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				r := watched(t, "/dev/full")
+				var ended atomic.Bool
+				w := newWatch([]*route{r}, grace, ended.Load)
+				done := make(chan struct{})
+				go w.run(done)
+				test.drive(w, &ended)
+				took := givenUp(r)
+				if most := test.least + 3*lookEvery; took < test.least-lookEvery || took > most {
+					t.Errorf("given up after %s, want %s to %s", took, test.least, most)
+				}
+				close(done)
+				r.sink.Close()
+			})
+		})
+	}
+}
+
+// Reopening and statistics are asked for in any state.
+func TestControlReopensAndReports(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		if sigReopen == syscall.Signal(-1) {
+			t.Skip("no such signals here")
+		}
+		work, signals := make(chan struct{}), make(chan os.Signal, 16)
+		reopened, told := 0, 0
+		c := &control{
+			grace: time.Hour, hurry: func(time.Duration) {}, abandon: func() {}, wake: func() {},
+			reopen: func() { reopened++ }, stats: func() { told++ },
+		}
+		for range 2 { // before and within the ending
+			signals <- sigReopen
+			signals <- sigStats
+			signals <- sigTerm
+		}
+		time.AfterFunc(time.Second, func() { close(work) })
+		if !c.attend(work, signals) || reopened != 2 || told != 2 {
+			t.Errorf("reopened %d times, told %d times", reopened, told)
+		}
+	})
+}
+
+// What the reporter is told while nobody reads is said later, in order, up to a
+// bound.
+func TestReporterDoesNotWait(t *testing.T) {
+	gate := make(gatedWriter)
+	r := &reporter{w: gate}
+	for range 3000 {
+		r.say("note", "a message of some length to fill it up")
+	}
+	r.flush(time.Millisecond)
+	var got bytes.Buffer
+	for len(gate.next(&got)) > 0 && got.Len() < pendingMax-100 {
+	}
+	lines := strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n")
+	if got.Len() > 2*pendingMax || len(lines) < 100 {
+		t.Errorf("%d bytes, %d lines", got.Len(), len(lines))
+	}
+	for _, l := range lines {
+		if l != "logly: note: a message of some length to fill it up" {
+			t.Fatalf("said %q", l)
+		}
+	}
+}
+
+// A gatedWriter writes when somebody takes it.
+type gatedWriter chan []byte
+
+func (g gatedWriter) Write(p []byte) (int, error) {
+	g <- bytes.Clone(p)
+	return len(p), nil
+}
+
+func (g gatedWriter) next(into *bytes.Buffer) []byte {
+	p := <-g
+	into.Write(p)
+	return p
+}
+
+func TestInputsEnd(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	path := filepath.Join(t.TempDir(), "in")
+	if err := os.WriteFile(path, []byte("a line\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	in, err := newInputs(r, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.close()
+	ended := func(want bool, when string) {
+		t.Helper()
+		if got := in.ended(); got != want {
+			t.Errorf("%s: ended %v", when, got)
+		}
+	}
+	ended(false, "at the start")
+	w.Write([]byte("x"))
+	w.Close()
+	ended(false, "while the file has more")
+	for i := 0; i < 2; {
+		s, err := in.wait(-1, anyStream)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := in.read(s, make([]byte, 100)); err != nil {
+			in.drop(s)
+			i++
+		}
+	}
+	ended(true, "at the end")
+}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"logly/writer"
+)
+
+// fill keeps so many batches of three records, the last of them a piece, and
+// returns all their bytes.
+func fill(t *testing.T, w *withheld, batches int) []byte {
+	t.Helper()
+	var all []byte
+	for i := range batches {
+		text := fmt.Appendf(nil, "one %d\nleft out\ntwo %d\npiece ", i, i)
+		first, second := bytes.Index(text, []byte("left")), bytes.Index(text, []byte("two"))
+		third := bytes.Index(text, []byte("piece"))
+		err := w.keep(writer.Batch{Data: text, Recs: []writer.Rec{
+			{Start: 0, End: int32(first), Lines: 1, Urgent: true},
+			{Start: int32(second), End: int32(third), Lines: 2},
+			{Start: int32(third), End: int32(len(text)), Lines: 1, Open: true},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(append(all, text[:first]...), text[second:]...)
+	}
+	return all
+}
+
+func TestWithheldComesBack(t *testing.T) {
+	for _, batches := range []int{0, 1, 1000, 50_000} {
+		w := &withheld{}
+		want := fill(t, w, batches)
+		if spilled := w.file != nil; spilled != (len(want) > withheldMax) {
+			t.Errorf("%d bytes: in a file: %v", len(want), spilled)
+		}
+		if w.lines != uint64(4*batches) {
+			t.Errorf("%d batches are %d lines", batches, w.lines)
+		}
+		var got []byte
+		var lines int
+		missing, err := w.release(func(b writer.Batch) {
+			r := b.Recs[0]
+			got = append(got, b.Data[r.Start:r.End]...)
+			lines += int(r.Lines)
+			if !r.Open || !r.Urgent || r.MayDrop {
+				t.Fatalf("%+v", r)
+			}
+		})
+		if err != nil || missing != 0 || !bytes.Equal(got, want) || lines != 4*batches {
+			t.Errorf("%d of %d bytes, %d of %d lines came back, %d missing: %v", len(got), len(want), lines, 4*batches, missing, err)
+		}
+		if w.lines != 0 || w.memory != nil || w.file != nil {
+			t.Errorf("something is still kept: %d lines", w.lines)
+		}
+	}
+}
+
+func TestWithheldTellsWhatIsMissing(t *testing.T) {
+	w := &withheld{}
+	fill(t, w, 50_000)
+	if err := w.file.Truncate(w.filed / 2); err != nil {
+		t.Fatal(err)
+	}
+	var lines uint64
+	missing, err := w.release(func(b writer.Batch) { lines += uint64(b.Recs[0].Lines) })
+	if err == nil || missing == 0 || lines+missing != 200_000 {
+		t.Errorf("%d lines came back, %d are missing: %v", lines, missing, err)
+	}
+}
+
+func TestWithheldThatCannotSpillKeepsAll(t *testing.T) {
+	t.Setenv("TMPDIR", "/nonexistent")
+	t.Setenv("TMP", "/nonexistent")
+	w := &withheld{}
+	b := writer.Batch{Data: bytes.Repeat([]byte("x"), withheldMax+1)}
+	b.Recs = []writer.Rec{{End: int32(len(b.Data)), Lines: 1}}
+	if err := w.keep(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.keep(b); err == nil {
+		t.Error("no error")
+	}
+	n := 0
+	if missing, err := w.release(func(b writer.Batch) { n += len(b.Data) }); n != 2*len(b.Data) || missing != 0 || err != nil {
+		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*len(b.Data), missing, err)
+	}
+}

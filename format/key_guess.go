@@ -1,0 +1,61 @@
+package format
+
+import "encoding/binary"
+
+// A keyGuess is a key of the JSON or logfmt line above and what it means. Most of
+// a program's lines have the same keys in the same order. To compare a key with
+// the one that had its place costs less than to find its end and look it up, and
+// where the value begins is known at once, not only when that end is found.
+type keyGuess struct {
+	text, mask [2]uint64 // the key and what sets it off from its value; which bytes count
+	length     int       // of those
+	key        fieldKey
+}
+
+// maxGuess is how much of a line a guess is compared with. Longer keys are not
+// guessed.
+const maxGuess = 16
+
+// fits reports whether b begins with the text of the guess.
+func (g *keyGuess) fits(b []byte) bool {
+	return len(b) >= maxGuess &&
+		binary.LittleEndian.Uint64(b)&g.mask[0] == g.text[0] &&
+		binary.LittleEndian.Uint64(b[8:])&g.mask[1] == g.text[1]
+}
+
+// keyGuesses are those of a line's keys, in their order.
+type keyGuesses []keyGuess
+
+// learn makes the first bytes of b, a key and what sets it off from its value, the
+// guess of key number n.
+func (all *keyGuesses) learn(n int, b []byte, length int, key fieldKey) {
+	if n > maxMembers || len(b) < maxGuess { // as near to the end it is not compared
+		return
+	}
+	for n >= len(*all) {
+		*all = append(*all, noGuess)
+	}
+	g := &(*all)[n]
+	if length > maxGuess {
+		*g = noGuess
+		return
+	}
+	g.length, g.key = length, key
+	g.mask[0], g.mask[1] = lowBytes(length), lowBytes(length-8)
+	g.text[0] = binary.LittleEndian.Uint64(b) & g.mask[0]
+	g.text[1] = binary.LittleEndian.Uint64(b[8:]) & g.mask[1]
+}
+
+// noGuess fits nothing, as no byte counts.
+var noGuess = keyGuess{text: [2]uint64{1, 1}}
+
+// lowBytes masks the lowest n bytes of a word.
+func lowBytes(n int) uint64 {
+	switch {
+	case n <= 0:
+		return 0
+	case n >= 8:
+		return ^uint64(0)
+	}
+	return 1<<(8*uint(n)) - 1
+}

@@ -1,0 +1,103 @@
+package format
+
+import (
+	"strings"
+	"testing"
+)
+
+// A streamLine is a line of a command.
+type streamLine struct {
+	from Stream
+	line string
+}
+
+// encodeStreams reads the lines of a command as they come, each stream with its
+// own detector, and returns what is written.
+func encodeStreams(t *testing.T, o EncoderOptions, lines ...streamLine) string {
+	t.Helper()
+	e := newTestEncoder(t, o)
+	detectors := map[Stream]*Detector{}
+	var dst []byte
+	for _, l := range lines {
+		d := detectors[l.from]
+		if d == nil {
+			d = NewDetector(DetectorOptions{})
+			detectors[l.from] = d
+		}
+		r := Record{Arrived: arrived}
+		d.Detect([]byte(l.line), &r)
+		r.Ending, r.Stream = []byte("\n"), l.from
+		dst = e.Append(dst, &r)
+	}
+	return string(e.Flush(dst))
+}
+
+func TestStreamIsNamed(t *testing.T) {
+	const head = `{"time":"2025-01-15T10:30:45.678Z","level":"INFO","message":`
+	tests := []struct {
+		name   string
+		o      EncoderOptions
+		from   Stream
+		line   string
+		expect string
+	}{
+		{"standard input", EncoderOptions{Format: "json"}, Stdin, "x", head + `"x"}`},
+		{"standard output", EncoderOptions{Format: "json"}, Stdout, "x", head + `"x","stream":"stdout"}`},
+		{"standard error", EncoderOptions{Format: "json"}, Stderr, "x", head + `"x","stream":"stderr"}`},
+		{"in front of the line's own fields", EncoderOptions{Format: "json"}, Stderr, `{"msg":"x","a":1}`, head + `"x","stream":"stderr","a":1}`},
+		{"a field of that name", EncoderOptions{Format: "json"}, Stdout, `{"msg":"x","stream":7}`, head + `"x","stream":"stdout","fields.stream":7}`},
+		{"a field of that name, no command", EncoderOptions{Format: "json"}, Stdin, `{"msg":"x","stream":7}`, head + `"x","stream":7}`},
+		{"the user's field of that name", EncoderOptions{Format: "json", Fields: []Field{{"stream", "y"}}}, Stdout, "x", head + `"x","stream":"stdout"}`},
+		{"template", EncoderOptions{Format: "{stream:>8}: {raw}"}, Stderr, "x", "  stderr: x"},
+		{"template, no command", EncoderOptions{Format: "{stream}: {raw}"}, Stdin, "x", "stdin: x"},
+	}
+	for _, tt := range tests {
+		if got := encodeStreams(t, tt.o, streamLine{tt.from, tt.line}); got != tt.expect+"\n" {
+			t.Errorf("%s:\n got  %q\n want %q", tt.name, got, tt.expect)
+		}
+	}
+}
+
+// A continuation line is joined to the record above it in its own stream, or to
+// none.
+func TestStreamsAreNotJoined(t *testing.T) {
+	got := encodeStreams(t, EncoderOptions{Format: "json"},
+		streamLine{Stderr, "ERROR: boom"},
+		streamLine{Stderr, "    at a"},
+		streamLine{Stdout, "INFO: fine"},
+		streamLine{Stderr, "    at b"},
+		streamLine{Stdout, "    more"})
+	var messages []string
+	for line := range strings.Lines(got) {
+		_, rest, _ := strings.Cut(line, `"level":`)
+		messages = append(messages, strings.TrimSuffix(rest, "}\n"))
+	}
+	want := []string{
+		`"ERROR","message":"boom\n    at a","stream":"stderr"`,
+		`"INFO","message":"fine","stream":"stdout"`,
+		`"ERROR","message":"    at b","stream":"stderr"`,
+		`"INFO","message":"    more","stream":"stdout"`,
+	}
+	if strings.Join(messages, "|") != strings.Join(want, "|") {
+		t.Errorf("got %q\nwant %q", messages, want)
+	}
+}
+
+// Each stream's continuation lines go the way of their own record.
+func TestFilterKeepsStreamsApart(t *testing.T) {
+	f := Filter{Level: Error}
+	tests := []struct {
+		r    Record
+		pass bool
+	}{
+		{Record{Stream: Stderr, Level: Error}, true},
+		{Record{Stream: Stdout, Level: Info}, false},
+		{Record{Stream: Stderr, Level: Error, Continues: true}, true},
+		{Record{Stream: Stdout, Level: Info, Continues: true}, false},
+	}
+	for i, tt := range tests {
+		if got := f.Pass(&tt.r); got != tt.pass {
+			t.Errorf("line %d: passes %v, want %v", i, got, tt.pass)
+		}
+	}
+}

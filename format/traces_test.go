@@ -1,0 +1,80 @@
+package format
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestTraces cuts what programs print when they fail out of what stands around
+// it. The first line of each file is the level that the trace has when no record
+// tells of it; with "own" it never belongs to the record above.
+func TestTraces(t *testing.T) {
+	files, err := filepath.Glob("../testdata/traces/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no traces", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		level, trace, _ := strings.Cut(strings.TrimSuffix(string(text), "\n"), "\n")
+		level, own := strings.CutSuffix(level, " own")
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			for _, s := range traceSettings {
+				d := NewDetector(DetectorOptions{})
+				first := level
+				for _, line := range s.above {
+					var r Record
+					d.Detect([]byte(line), &r)
+				}
+				if s.under && !own {
+					first = "+ERROR"
+				}
+				checkTrace(t, d, s.name, first, trace)
+				checkBelow(t, d, s.name)
+			}
+		})
+	}
+}
+
+// traceSettings are what stands above a trace.
+var traceSettings = []struct {
+	name  string
+	above []string
+	under bool // the trace belongs to the last record
+}{
+	{"alone", nil, false},
+	{"below text", []string{"2025-01-15 10:30:45 INFO starting", "listening on :8080"}, false},
+	{"below a time and level", []string{"2025-01-15 10:30:45,123 ERROR [main] c.e.App - request failed"}, true},
+	{"below JSON", []string{`{"time":"2025-01-15T10:30:45Z","level":"error","msg":"request failed"}`}, true},
+}
+
+func checkTrace(t *testing.T, d *Detector, setting, first, trace string) {
+	t.Helper()
+	level := strings.TrimPrefix(first, "+")
+	var r Record
+	for i, line := range strings.Split(trace, "\n") {
+		d.Detect([]byte(line), &r)
+		switch continues := i > 0 || strings.HasPrefix(first, "+"); {
+		case r.Continues != continues:
+			t.Errorf("%s: line %d continues: %v (%v): %s", setting, i+1, r.Continues, r.Shape, line)
+		case r.Level.String() != level:
+			t.Errorf("%s: line %d is %v, not %v: %s", setting, i+1, r.Level, level, line)
+		}
+	}
+}
+
+// checkBelow reads what follows a trace and is no part of it.
+func checkBelow(t *testing.T, d *Detector, setting string) {
+	t.Helper()
+	var r Record
+	for _, line := range []string{"listening on :8080", "2025-01-15 10:30:46 INFO going on", "done"} {
+		d.Detect([]byte(line), &r)
+		if r.Continues || r.Level != Info {
+			t.Errorf("%s: swallowed %q", setting, line)
+		}
+	}
+}

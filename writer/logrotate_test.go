@@ -1,0 +1,117 @@
+package writer
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// logrotate(8), run for real, takes the file away in each of its ways while lines
+// come; none is lost or doubled. Under copytruncate lines that come between its
+// copy and its truncation are lost to any writer, so there they come in between;
+// under renamecopy those that come after its copy, so there it has to tell before.
+func TestLogrotate(t *testing.T) {
+	tool, err := exec.LookPath("logrotate")
+	if err != nil {
+		t.Skip(err)
+	}
+	for _, c := range []struct {
+		way  string
+		load bool // lines come meanwhile
+		o    Options
+	}{
+		{"create", true, Options{}},
+		{"create 0640", true, Options{Async: true, BufferSize: 4 << 10, MaxBytes: 64 << 10}},
+		{"nocreate", true, Options{Async: true, BufferSize: 4 << 10, MaxBytes: 64 << 10}},
+		{"renamecopy\n\tpostrotate\n\ttouch %[1]s; while test -e %[1]s; do sleep 0.01; done\n\tendscript", true, Options{}},
+		{"copytruncate", false, Options{}},
+		{"copytruncate", false, Options{Rotation: Rotation{Size: 10 << 10}}},
+	} {
+		way, _, _ := strings.Cut(c.way, "\n")
+		t.Run(way, func(t *testing.T) {
+			path := logPath(t)
+			told := filepath.Join(t.TempDir(), "told")
+			if strings.Contains(c.way, "%") {
+				c.way = fmt.Sprintf(c.way, told)
+			}
+			run := logrotate(t, tool, path, c.way)
+			c.o.Path = path
+			s := mustOpen(t, c.o)
+			n := 0
+			write := func() {
+				for range 20 {
+					mustAppend(t, s, numbered(n, n+20)...)
+					n += 20
+				}
+			}
+			write()
+			for range 4 {
+				if done := run(); c.load {
+					for !closed(done) {
+						write()
+						if _, err := os.Stat(told); err == nil {
+							s.Reopen()
+							write()
+							os.Remove(told)
+						}
+					}
+				} else {
+					<-done
+				}
+				s.Reopen()
+				write()
+			}
+			mustClose(t, s)
+			wantEachLineOnce(t, filepath.Dir(path), n)
+		})
+	}
+}
+
+func closed(c chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
+}
+
+// logrotate returns a function that has the file rotated in this way, beside its
+// caller, and returns what is closed when that is done.
+func logrotate(t *testing.T, tool, path, way string) func() chan struct{} {
+	dir := t.TempDir()
+	conf, state := filepath.Join(dir, "conf"), filepath.Join(dir, "state")
+	put(t, conf, fmt.Sprintf("%s {\n\trotate 100\n\tsize 1\n\tmissingok\n\t%s\n}\n", path, way))
+	if err := os.Chmod(conf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return func() chan struct{} {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if out, err := exec.Command(tool, "-f", "-s", state, conf).CombinedOutput(); err != nil {
+				t.Errorf("logrotate: %v\n%s", err, out)
+			}
+		}()
+		return done
+	}
+}
+
+// wantEachLineOnce checks that the files in dir hold the lines up to n.
+func wantEachLineOnce(t *testing.T, dir string, n int) {
+	t.Helper()
+	var got []string
+	for _, name := range names(t, dir) {
+		got = slices.AppendSeq(got, strings.Lines(unpacked(t, filepath.Join(dir, name))))
+	}
+	want := numbered(0, n)
+	slices.Sort(got)
+	slices.Sort(want) // the order of numbers, up to a million lines
+	if strings.Join(got, "") != strings.Join(want, "\n")+"\n" {
+		t.Errorf("%d lines in %q, want %d", len(got), names(t, dir), n)
+	}
+}

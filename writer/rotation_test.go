@@ -1,0 +1,167 @@
+package writer
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// names returns what is in dir but locks, sorted as a shell does.
+func names(t testing.TB, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".lock") {
+			all = append(all, e.Name())
+		}
+	}
+	return all
+}
+
+// unpacked returns the content of a file, compressed or not.
+func unpacked(t testing.TB, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form := formOf(filepath.Ext(path))
+	if form == NoCompression {
+		return string(data)
+	}
+	z, err := form.reader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	defer z.Close()
+	text, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return string(text)
+}
+
+// archived returns the contents of the archives of path in the shell's order, and
+// last of path itself, if it is there.
+func archived(t testing.TB, path string) []string {
+	t.Helper()
+	var texts []string
+	live := filepath.Base(path)
+	all := names(t, filepath.Dir(path))
+	for _, name := range all {
+		if name != live {
+			texts = append(texts, unpacked(t, filepath.Join(filepath.Dir(path), name)))
+		}
+	}
+	if slices.Contains(all, live) {
+		texts = append(texts, unpacked(t, path))
+	}
+	return texts
+}
+
+func wantFiles(t testing.TB, path string, want ...string) {
+	t.Helper()
+	if got := archived(t, path); !slices.Equal(got, want) {
+		t.Errorf("files hold %q, want %q", got, want)
+	}
+}
+
+// numbered returns the lines from up to to.
+func numbered(from, to int) []string {
+	var lines []string
+	for i := from; i < to; i++ {
+		lines = append(lines, fmt.Sprintf("line %06d", i))
+	}
+	return lines
+}
+
+// wantLines checks that the files hold the lines up to n, once and in order.
+func wantLines(t testing.TB, path string, n int) {
+	t.Helper()
+	got := strings.Join(archived(t, path), "")
+	want := strings.Join(numbered(0, n), "\n") + "\n"
+	if got != want {
+		t.Errorf("the files hold %d lines, want %d; they begin to differ at byte %d",
+			strings.Count(got, "\n"), n, common(got, want))
+	}
+}
+
+func common(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}
+
+func TestRotateSize(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		size  int64
+		lines string
+		want  []string
+	}{
+		{"fits", 8, "aaa bbb", []string{"aaa\nbbb\n"}},
+		{"one too many", 8, "aaa bbb ccc", []string{"aaa\nbbb\n", "ccc\n"}},
+		{"a batch for many files", 8, "aaa bbb ccc ddd eee", []string{"aaa\nbbb\n", "ccc\nddd\n", "eee\n"}},
+		{"a line longer than a file", 4, "a bbbbbbb c", []string{"a\n", "bbbbbbb\n", "c\n"}},
+		{"every line longer", 1, "aa bb", []string{"aa\n", "bb\n"}},
+		{"a record stays together", 8, "aaa bb +c d", []string{"aaa\n", "bb\n+c\nd\n"}},
+		{"a record longer than a file", 6, "aaa +bb +cc d", []string{"aaa\n", "+bb\n", "+cc\nd\n"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := logPath(t)
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: Rotation{Size: c.size}})
+			b := batch(strings.Fields(c.lines)...)
+			for i := range b.Recs {
+				b.Recs[i].Continues = b.Data[b.Recs[i].Start] == '+'
+			}
+			if err := s.Append(b); err != nil {
+				t.Fatal(err)
+			}
+			mustClose(t, s)
+			wantFiles(t, path, c.want...)
+		})
+	}
+}
+
+func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
+	path := logPath(t)
+	for i := range 7 {
+		s := mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 24}})
+		mustAppend(t, s, numbered(i, i+1)...)
+		mustClose(t, s)
+	}
+	wantLines(t, path, 7)
+	if got := len(names(t, filepath.Dir(path))); got != 4 {
+		t.Errorf("%d files of two lines, want 4: %q", got, archived(t, path))
+	}
+}
+
+func TestCompressedArchivesOfAWholeRun(t *testing.T) {
+	for _, form := range []Compression{Gzip, Zstd} {
+		path := logPath(t)
+		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: Rotation{Size: 64 << 10, Compress: form}})
+		for i := 0; i < 20000; i += 100 {
+			mustAppend(t, s, numbered(i, i+100)...)
+		}
+		mustClose(t, s)
+		wantLines(t, path, 20000)
+		for _, name := range names(t, filepath.Dir(path)) {
+			if m, ok := (naming{live: filepath.Base(path)}).parse(name); !ok || m.temp || m.form == NoCompression && name != filepath.Base(path) {
+				t.Errorf("%s is there", name)
+			}
+		}
+	}
+}

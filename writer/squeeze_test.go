@@ -1,0 +1,165 @@
+package writer
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What others make of the archives: the tools that people use on them, and their
+// time and mode.
+func TestArchivesAsOthersSeeThem(t *testing.T) {
+	for form, tools := range map[Compression][]string{
+		Gzip: {"gzip -t", "zcat", "gzip -dc"},
+		Zstd: {"zstd -qt", "zstdcat", "zstd -dc"},
+	} {
+		path := logPath(t)
+		old := filepath.Join(filepath.Dir(path), "app-"+someStamp+".log")
+		text := strings.Join(numbered(0, 50000), "\n") + "\n"
+		put(t, old, text)
+		then := time.Date(2020, 1, 1, 0, 0, 0, 123456789, time.UTC)
+		if err := os.Chtimes(old, then, then); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 1, Compress: form}}))
+		packed := old + form.suffix()
+		if info, err := os.Stat(packed); err != nil || !info.ModTime().Equal(then) || info.Size() > int64(len(text)/4) {
+			t.Errorf("%s: %v, %v", packed, info, err)
+		}
+		for _, tool := range tools {
+			args := append(strings.Fields(tool), packed)
+			if _, err := exec.LookPath(args[0]); err != nil {
+				continue
+			}
+			out, err := exec.Command(args[0], args[1:]...).CombinedOutput()
+			if err != nil || strings.Contains(tool, "cat") && string(out) != text {
+				t.Errorf("%s: %v, %d bytes", tool, err, len(out))
+			}
+		}
+	}
+}
+
+// Both forms are there: whichever is redundant goes, and nothing that is not.
+func TestSettle(t *testing.T) {
+	long := strings.Repeat("a line that is long enough for some blocks of both\n", 20000)
+	whole, half := packed(t, Zstd, long), packed(t, Zstd, long[:len(long)/2])
+	for _, c := range []struct {
+		name   string
+		source string
+		form   string
+		stays  bool // both
+	}{
+		{"the form is whole", long, whole, false},
+		{"the source grew", long, half, false},
+		{"the form lacks its end", long, whole[:len(whole)-1], false},
+		{"the form lacks its second half", long, whole[:len(whole)/2], false},
+		{"the form is empty", long, "", false},
+		{"the form is none", long, "something else", false},
+		{"the form is of more than the source", long[:len(long)/2], whole, true},
+		{"the form is of something else", strings.ToUpper(long), whole, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := logPath(t)
+			old := filepath.Join(filepath.Dir(path), "app-"+someStamp+".log")
+			put(t, old, c.source)
+			put(t, old+".zst", c.form)
+			mustClose(t, mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 1, Compress: Zstd}}))
+			_, err := os.Stat(old)
+			if stays := err == nil; stays != c.stays {
+				t.Errorf("the source is there: %v", stays)
+			}
+			if !c.stays && unpacked(t, old+".zst") != c.source {
+				t.Errorf("the form does not hold what the source held")
+			}
+		})
+	}
+}
+
+func packed(t testing.TB, form Compression, text string) string {
+	t.Helper()
+	var b strings.Builder
+	z, err := form.writer(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := z.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Somebody who appends without rotating notices the rename, and what he wrote to
+// the file before is in its archive, compressed or not.
+func TestAppenderBesideARotator(t *testing.T) {
+	path := logPath(t)
+	rotator := mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 20 << 10, Compress: Zstd}})
+	appender := mustOpen(t, Options{Path: path})
+	const n = 6000
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, l := range numbered(0, n) {
+			if err := appender.Append(batch("appender " + l)); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	for _, l := range numbered(0, n) {
+		mustAppend(t, rotator, "rotator "+l)
+	}
+	<-done
+	mustClose(t, appender)
+	mustClose(t, rotator)
+	text := strings.Join(archived(t, path), "")
+	for _, who := range []string{"appender", "rotator"} {
+		next := map[string]bool{}
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(line, who) {
+				if next[line] {
+					t.Fatalf("%q twice", line)
+				}
+				next[line] = true
+			}
+		}
+		if len(next) != n {
+			t.Errorf("%d lines of the %s, want %d", len(next), who, n)
+		}
+	}
+	if got := strings.Count(text, "\n"); got != 2*n {
+		t.Errorf("%d lines, want %d", got, 2*n)
+	}
+}
+
+func BenchmarkCompression(b *testing.B) {
+	data := []byte(strings.Join(numbered(0, 1<<20), "\n"))
+	for _, form := range []Compression{Gzip, Zstd} {
+		b.Run(form.suffix()[1:], func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			var size counter
+			for b.Loop() {
+				size = 0
+				z, err := form.writer(&size)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for rest := data; len(rest) > 0; {
+					n := min(squeezeChunk, len(rest))
+					z.Write(rest[:n])
+					rest = rest[n:]
+				}
+				z.Close()
+			}
+			b.ReportMetric(float64(len(data))/float64(size), "ratio")
+		})
+	}
+}
+
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }

@@ -1,0 +1,117 @@
+package writer
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Under load, looked at all the time, a folder never holds more than the total
+// and a buffer, and no file more than its size; what is left is the end of what
+// was written.
+func TestTotalHolds(t *testing.T) {
+	for _, form := range []Compression{NoCompression, Gzip, Zstd} {
+		for _, kind := range []string{"text", "random"} {
+			t.Run(fmt.Sprint(form, " ", kind), func(t *testing.T) { totalHolds(t, form, kind == "random") })
+		}
+	}
+}
+
+func totalHolds(t *testing.T, form Compression, random bool) {
+	const total, buffer = 512 << 10, 16 << 10
+	path := logPath(t)
+	o := Options{Path: path, Async: true, BufferSize: buffer / 2, MaxBytes: buffer, Rotation: Rotation{Retention: Retention{KeepTotal: total}, Compress: form}}
+	s := mustOpen(t, o)
+	stop, worst := make(chan struct{}), make(chan int64)
+	go func() { worst <- watch(filepath.Dir(path), stop) }()
+	lines := numbered(0, 60000)
+	for chunk := range slices.Chunk(lines, 100) {
+		if random {
+			for i := range chunk {
+				chunk[i] = fmt.Sprintf("%x%x%x", rand.Uint64(), rand.Uint64(), rand.Uint64())
+			}
+		}
+		mustAppend(t, s, chunk...)
+	}
+	mustClose(t, s)
+	close(stop)
+	if most := <-worst; most > total+buffer {
+		t.Errorf("there were %d bytes, %d too many", most, most-total)
+	}
+	text := strings.Join(archived(t, path), "")
+	if all := strings.Join(lines, "\n") + "\n"; !strings.HasSuffix(all, text) || len(text) < total/2 {
+		t.Errorf("%d bytes are left, which are not the end of %d", len(text), len(all))
+	}
+	for _, name := range names(t, filepath.Dir(path)) {
+		if n := len(unpacked(t, filepath.Join(filepath.Dir(path), name))); n > total/shares {
+			t.Errorf("%s: %d bytes", name, n)
+		}
+	}
+}
+
+// watch returns the most bytes that it ever saw in dir. It looks first at what
+// grows and then at what may go meanwhile, so that it never sees more than there
+// was at any one time.
+func watch(dir string, stop chan struct{}) (most int64) {
+	for {
+		select {
+		case <-stop:
+			return most
+		default:
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue
+		}
+		slices.SortStableFunc(entries, func(a, b os.DirEntry) int { return cmp.Compare(grows(b), grows(a)) })
+		sum := int64(0)
+		for _, e := range entries {
+			if info, err := e.Info(); err == nil {
+				sum += info.Size()
+			}
+		}
+		most = max(most, sum)
+	}
+}
+
+// grows is 1 for a file that is being written.
+func grows(e os.DirEntry) int {
+	if strings.HasSuffix(e.Name(), tempSuffix) || e.Name() == "app.log" {
+		return 1
+	}
+	return 0
+}
+
+// BenchmarkAppendBesideArchiver is a sink's delay while its archives of 100 MB
+// are compressed and deleted: the longest time that Append took.
+func BenchmarkAppendBesideArchiver(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "app.log")
+	s, err := Open(b.Context(), Options{
+		Path: path, Async: true, BufferSize: 64 << 10, FlushInterval: time.Second, MaxBytes: 1 << 20,
+		Rotation: Rotation{Size: 100 << 20, Retention: Retention{Keep: 1}, Compress: Zstd},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	block := batch(numbered(0, 4000)...)
+	var longest time.Duration
+	b.SetBytes(int64(len(block.Data)))
+	for b.Loop() {
+		began := time.Now()
+		if err := s.Append(block); err != nil {
+			b.Fatal(err)
+		}
+		longest = max(longest, time.Since(began))
+		time.Sleep(500 * time.Microsecond) // 100 MB a second: what it writes would hold up any writer sooner or later
+	}
+	b.ReportMetric(float64(longest.Microseconds())/1000, "longest-ms")
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
