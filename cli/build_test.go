@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
+	"logly/writer"
 )
 
 // ownRoute are the keys of a buffer that a route, not the writer, obeys.
@@ -39,6 +41,25 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 			if got.Field(i).IsZero() {
 				t.Errorf("writer.Options.%s is set by no key", name)
 			}
+		}
+	}
+}
+
+// No two words of an option mean the same to the writer.
+func TestWriterOptionsTellWordsApart(t *testing.T) {
+	for _, name := range []string{"fsync", "overflow"} {
+		o := findOption(name)
+		var seen []writer.Options
+		for _, word := range o.words {
+			s := defaultSink("app.log")
+			if err := o.sink(&s, word); err != nil {
+				t.Fatal(err)
+			}
+			got := writerOptions(&s)
+			if slices.ContainsFunc(seen, func(w writer.Options) bool { return reflect.DeepEqual(w, got) }) {
+				t.Errorf("%s=%s is as another word", name, word)
+			}
+			seen = append(seen, got)
 		}
 	}
 }

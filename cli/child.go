@@ -113,13 +113,6 @@ func (c *child) hasEnded() bool {
 	}
 }
 
-// send sends s to the command, if it still runs.
-func (c *child) send(s os.Signal) {
-	if !c.hasEnded() {
-		_ = c.process.Signal(s)
-	}
-}
-
 // await waits for the command's end. Nothing reads its streams any more.
 func (c *child) await() {
 	if c == nil {

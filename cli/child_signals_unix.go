@@ -50,6 +50,13 @@ func (c *child) hears(s os.Signal) bool {
 	return false
 }
 
+// send sends s to the command, if it still runs.
+func (c *child) send(s os.Signal) {
+	if !c.hasEnded() {
+		_ = c.process.Signal(s)
+	}
+}
+
 // fromTerminal reports whether s is one that a terminal sends while it is used.
 func fromTerminal(s os.Signal) bool {
 	switch s {

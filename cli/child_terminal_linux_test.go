@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -72,14 +71,6 @@ func TestInterruptReachesAnotherGroup(t *testing.T) {
 	}
 	if strings.Contains(w.all(), "killed") {
 		t.Errorf("showed %q", w.all())
-	}
-}
-
-// needs skips the test where the program is not installed.
-func needs(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		t.Skipf("no %s here", program)
 	}
 }
 

@@ -13,9 +13,11 @@ const (
 )
 
 const helpHead = `Usage: myapp 2>&1 | logly [OPTION...] [SINK...]
+       logly [OPTION...] [SINK...] -- COMMAND [ARG...]
 
-Reads log lines from standard input, finds each line's level and time, passes
-the lines on to standard output and writes them to every SINK.
+Reads log lines from standard input, or from a command's output and errors,
+finds each line's level and time, passes the lines on to standard output and
+writes them to every SINK.
 
 A SINK is a file, and behind commas what is set for it alone:
   app.log    errors.log,level=error    trace.log,async,buffer-size=64KiB
@@ -30,6 +32,8 @@ Examples:
       warnings and worse, as JSON with times in UTC, and nothing on the screen
   myapp 2>&1 | logly --exclude healthcheck
       no file: a filter for the screen
+  logly --only-on-failure backup.log -- backup /srv
+      for cron: silent unless the command fails; its exit status is logly's
 
 Options and SINKs may be mixed. What is marked * can be set for one SINK, as
 KEY=VALUE; as an option it holds for every SINK that does not set its own.
@@ -50,6 +54,9 @@ Exit status:
   0  every line was delivered
   1  something was lost, or a sink failed
   2  the command line is wrong; nothing was read or created
+  3  --fail-on saw its level
+  With a command its own, if that is not 0: 128+N after signal N, 127 when it is
+  not there, 126 when it cannot be run, 125 when logly could not start it
 
 More:
   logly man | man -l -              the whole manual

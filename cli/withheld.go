@@ -91,19 +91,37 @@ func (w *withheld) spill() error {
 func (w *withheld) release(to func(writer.Batch)) (missing uint64, err error) {
 	defer w.forget()
 	missing = w.lines
-	kept := w.reader()
+	parts := []io.Reader{bytes.NewReader(w.memory)}
+	if w.file != nil {
+		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(w.file, 0, w.filed), 64<<10)))
+	}
+	for _, part := range parts {
+		lines, err := pour(part, to)
+		missing -= lines
+		if err != nil {
+			return missing, err
+		}
+	}
+	if missing > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return missing, err
+}
+
+// pour hands on the frames that from consists of, and returns their lines.
+func pour(from io.Reader, to func(writer.Batch)) (lines uint64, err error) {
 	var head [frameHead]byte
 	var data []byte
 	for {
-		if _, err := io.ReadFull(kept, head[:]); err == io.EOF {
-			return missing, nil
+		if _, err := io.ReadFull(from, head[:]); err == io.EOF {
+			return lines, nil
 		} else if err != nil {
-			return missing, err
+			return lines, err
 		}
 		size := int(binary.LittleEndian.Uint32(head[:]))
 		data = slices.Grow(data[:0], size)[:size]
-		if _, err := io.ReadFull(kept, data); err != nil {
-			return missing, err
+		if _, err := io.ReadFull(from, data); err != nil {
+			return lines, err
 		}
 		r := writer.Rec{
 			End:    int32(size),
@@ -111,18 +129,9 @@ func (w *withheld) release(to func(writer.Batch)) (missing uint64, err error) {
 			Urgent: head[8]&frameUrgent != 0,
 			Open:   head[8]&frameOpen != 0,
 		}
-		missing -= uint64(r.Lines)
+		lines += uint64(r.Lines)
 		to(writer.Batch{Data: data, Recs: []writer.Rec{r}})
 	}
-}
-
-// reader reads what is kept from its beginning.
-func (w *withheld) reader() io.Reader {
-	memory := bytes.NewReader(w.memory)
-	if w.file == nil {
-		return memory
-	}
-	return bufio.NewReaderSize(io.MultiReader(io.NewSectionReader(w.file, 0, w.filed), memory), 64<<10)
 }
 
 // forget gives memory and file back.

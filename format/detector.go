@@ -127,7 +127,7 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		return !d.readIndented(r, b, at) && d.continues(text, -1)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
-	case d.above && d.continuesTrace(text):
+	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
 		return true
 	case d.read(r, b, at):
 		if r.Shape == ShapeLevel || r.Shape == ShapeTool {

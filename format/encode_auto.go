@@ -16,6 +16,7 @@ type autoForm struct {
 	iso     *stamper // for times that name a zone, or are a field's value
 	civil   *stamper // for the others
 	asText  bool     // the line whose pieces are coming is written as text
+	wide    wideText
 }
 
 func newAutoForm(o EncoderOptions, k *kit) *autoForm {
@@ -34,6 +35,9 @@ func newAutoForm(o EncoderOptions, k *kit) *autoForm {
 }
 
 func (f *autoForm) append(dst []byte, r *Record) []byte {
+	if f.wide.is(r) {
+		return append(append(dst, r.Line...), r.Ending...)
+	}
 	if r.Part == Middle || r.Part == Last {
 		if f.asText {
 			return f.text.append(dst, r)

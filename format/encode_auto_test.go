@@ -146,3 +146,13 @@ func TestAutoPieces(t *testing.T) {
 		}
 	}
 }
+
+// Between two lines of UTF-16 nothing is put, nor behind the last one.
+func TestAutoPassesUTF16(t *testing.T) {
+	const le, be = "\xff\xfea\x00\n\x00 \x00b\x00\r\x00\n\x00", "\x00a\x00\n\x00 \x00\n\x00b"
+	checkGolden(t, EncoderOptions{TimeSet: true, Fields: []Field{{"a", "b"}}}, []golden{
+		{"little endian, marked", le, le},
+		{"big endian, not marked", be, be},
+		{"a zero in a text", "ab\x00c\n", "2025-01-15 10:30:45 | INFO | ab\x00c | a=b\n"},
+	})
+}

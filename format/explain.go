@@ -30,9 +30,9 @@ type explainForm struct {
 	stamp   *stamper
 	colours [Fatal + 1]colour
 
-	number  uint64                 // of the line at hand
-	records [maxSources + 1]uint64 // by source: the number of the last line that began one
-	margin  []byte                 // blanks as wide as what stands in front of the line
+	number  uint64                             // of the line at hand
+	records [numStreams][maxSources + 1]uint64 // by strand: the number of the last line that began one
+	margin  []byte                             // blanks as wide as what stands in front of the line
 	marks   []byte
 	word    []byte
 }
@@ -50,7 +50,7 @@ func (f *explainForm) append(dst []byte, r *Record) []byte {
 	if r.Continues {
 		dst = f.appendContinues(dst, r)
 	} else {
-		f.records[r.Source] = f.number
+		f.records[r.Stream][r.Source] = f.number
 		dst = f.appendRow(dst, "shape: ")
 		dst = f.appendShape(dst, r)
 		dst = f.appendRow(dst, "level: ")
@@ -80,7 +80,7 @@ func (f *explainForm) appendShape(dst []byte, r *Record) []byte {
 }
 
 func (f *explainForm) appendContinues(dst []byte, r *Record) []byte {
-	above := strconv.FormatUint(f.records[r.Source], 10)
+	above := strconv.FormatUint(f.records[r.Stream][r.Source], 10)
 	dst = f.appendRow(dst, "continues line "+above+": ")
 	dst = f.appendLevelName(dst, r.Level)
 	if r.Seamless {
@@ -144,7 +144,12 @@ func (f *explainForm) appendLevelPlace(dst []byte, r *Record) []byte {
 
 // appendNoLevel tells why the level is the default.
 func (f *explainForm) appendNoLevel(dst []byte, r *Record) []byte {
-	dst = append(dst, ", the default: "...)
+	dst = append(dst, ", the default"...)
+	if r.Stream != Stdin {
+		dst = append(dst, " of "...)
+		dst = append(dst, r.Stream.String()...)
+	}
+	dst = append(dst, ": "...)
 	if key, value := unknownLevel(r); key != nil {
 		dst = append(dst, key...)
 		dst = append(dst, " is "...)

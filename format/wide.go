@@ -1,0 +1,31 @@
+package format
+
+import "bytes"
+
+// A wideText tells lines of UTF-16, in which anything that is put between two of
+// them would shift the bytes of all that follow.
+type wideText struct {
+	marked bool // a line has begun with a byte order mark
+	line   bool // the line at hand is wide
+}
+
+// is reports whether r is a line, or a piece of one, of UTF-16: one behind a byte
+// order mark, or in which every second byte is zero, as in Latin text.
+func (w *wideText) is(r *Record) bool {
+	if r.Part == Middle || r.Part == Last {
+		return w.line
+	}
+	if hasPrefix(r.Line, "\xff\xfe") || hasPrefix(r.Line, "\xfe\xff") {
+		w.marked = true
+	}
+	w.line = w.marked || r.Syntax == Plain && r.TimeAt.Empty() && isWide(r.Line)
+	return w.line
+}
+
+func isWide(line []byte) bool {
+	n := bytes.IndexByte(line, 0)
+	if n < 0 || n > 1 {
+		return false
+	}
+	return 2*bytes.Count(line, []byte{0})+1 >= len(line)
+}
