@@ -35,6 +35,9 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 	all.looks.format = formatRaw
 	got := reflect.ValueOf(writerOptions(&all))
 	for i := range got.NumField() {
+		if !got.Type().Field(i).IsExported() {
+			continue
+		}
 		switch name := got.Type().Field(i).Name; name {
 		case "Notify", "DropNote": // see open
 		default:

@@ -33,7 +33,7 @@ type watch struct {
 // A stall is how long a sink has taken nothing.
 type stall struct {
 	since time.Time // zero: it does not
-	bytes uint64    // that it had taken by then
+	done  uint64    // what it had taken, and archived, by then
 }
 
 // lookEvery is how often a watch looks, at most. With a short grace it looks
@@ -136,8 +136,8 @@ func (w *watch) note(s *stall, t *route, now time.Time) bool {
 	switch {
 	case !waits, t.paced && t.sink.Err() == nil:
 		*s = stall{}
-	case s.since.IsZero() || s.bytes != c.Bytes:
-		*s = stall{since: now, bytes: c.Bytes}
+	case s.since.IsZero() || s.done != c.Bytes+c.Archived:
+		*s = stall{since: now, done: c.Bytes + c.Archived}
 	}
 	return !s.since.IsZero()
 }

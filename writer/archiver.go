@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -35,6 +36,8 @@ type archiver struct {
 	tight   bool            // the last compression did not get by with its reserve
 	noRoom  time.Time       // when the disk was full last
 	asked   *request        // not yet answered
+
+	archived *atomic.Uint64 // steps of compression, for everyone; nil: nobody asks
 }
 
 // retired is a file that has become an archive.
@@ -57,7 +60,7 @@ var errInterrupted = errors.New("interrupted")
 
 func newArchiver(ctx context.Context, d *folder, l *ledger, r rules, o Options) *archiver {
 	return &archiver{
-		rules: r, ctx: ctx, folder: d, ledger: l, fsync: o.Fsync,
+		rules: r, ctx: ctx, folder: d, ledger: l, fsync: o.Fsync, archived: o.archived,
 		trouble: trouble{notify: o.Notify, path: o.Path, behind: true},
 		bell:    make(bell, 1), requests: make(chan request), done: make(chan struct{}),
 		fresh: map[string]time.Time{}, asIs: map[string]bool{}, later: map[string]bool{}, started: time.Now(),

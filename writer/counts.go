@@ -13,4 +13,5 @@ type Counts struct {
 	Writes   uint64 // calls of write(2) that took something
 	Flushes  uint64
 	Troubles uint64 // times the sink got into trouble
+	Archived uint64 // steps done behind the sink to compress archives; it grows as long as that goes on
 }

@@ -2,6 +2,7 @@ package writer
 
 import (
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -36,6 +37,8 @@ type Options struct {
 	// Notify is told of trouble, when it begins and when it ends. It is called by
 	// the sink's goroutines, one at a time, which wait for it. nil: nobody is told.
 	Notify func(Event)
+
+	archived *atomic.Uint64 // counts steps of compression; the sink's
 }
 
 // Overflow is what happens to a line that does not fit.

@@ -3,6 +3,7 @@ package writer
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"time"
 )
 
@@ -12,6 +13,8 @@ type Sink struct {
 	ctx     context.Context
 	queue   *queue
 	flusher *flusher
+
+	archived *atomic.Uint64 // see Counts
 }
 
 // lastCall is how long Close waits, once the context is done, for a flusher that
@@ -31,7 +34,7 @@ const firstAttempt = time.Second
 // When ctx is done every wait ends: what is left is tried once more and has
 // failed if that does not take it.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	o.Notify = serially(o.Notify)
+	o.Notify, o.archived = serially(o.Notify), new(atomic.Uint64)
 	t, err := newTarget(ctx, o)
 	if err != nil {
 		return nil, err
@@ -62,7 +65,10 @@ func New(ctx context.Context, f *os.File, o Options) *Sink {
 }
 
 func start(ctx context.Context, t target, o Options) *Sink {
-	s := &Sink{ctx: ctx, queue: &queue{limits: newLimits(o)}}
+	if o.archived == nil {
+		o.archived = new(atomic.Uint64)
+	}
+	s := &Sink{ctx: ctx, queue: &queue{limits: newLimits(o)}, archived: o.archived}
 	s.flusher = newFlusher(ctx, s.queue, t, o)
 	go s.flusher.run()
 	return s
@@ -181,5 +187,6 @@ func (s *Sink) Err() error {
 func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
 	c.Troubles = s.flusher.trouble.count.Load()
+	c.Archived = s.archived.Load()
 	return c
 }

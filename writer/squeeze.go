@@ -124,6 +124,9 @@ func (a *archiver) pump(dst *countingFile, src *os.File, f file) error {
 // end.
 func (a *archiver) yield() error {
 	runtime.Gosched()
+	if a.archived != nil {
+		a.archived.Add(1)
+	}
 	if a.ctx.Err() != nil {
 		return a.ctx.Err()
 	}
