@@ -96,6 +96,10 @@ func (r *reporter) sink(name string, e writer.Event) {
 		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
 		return
 	}
+	if e.Final {
+		r.say("error", "sink %s: unable to %s: %v; what was written before may not survive a power cut", name, e.Op, e.Err)
+		return
+	}
 	if e.Behind {
 		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", name, e.Op, shown(e.Path), e.Err)
 		return

@@ -28,7 +28,7 @@ type route struct {
 
 	passes   bool          // the line before passed, and with it the record that is held
 	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
-	torn     bool          // not all of it could be read back
+	torn     atomic.Bool   // not all of it could be read back
 	syntax   format.Syntax // of the last line that passed
 	recs     []writer.Rec  // what this block brought
 	filtered uint64        // lines that did not pass

@@ -136,7 +136,7 @@ func (r *run) finish(finished bool) int {
 	status := r.account()
 	switch {
 	case r.child != nil:
-		return r.childStatus(status)
+		return r.childStatus(status, finished)
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:

@@ -88,16 +88,20 @@ func (r *run) hasFailed() bool {
 
 // childStatus is the exit status of a run with a command, the command's own
 // above all. lost is the status without it.
-func (r *run) childStatus(lost int) int {
+func (r *run) childStatus(lost int, finished bool) int {
 	if !r.child.hasEnded() { // it is stuck in the kernel
 		return r.control.status
 	}
-	switch r.pumpErr {
+	var ended error
+	if finished { // else the pump is at work yet
+		ended = r.pumpErr
+	}
+	switch ended {
 	case nil, errStopped, errNoSink:
 	case errLeft:
 		r.report.say("note", "%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.name())
 	default:
-		r.report.say("error", "%s: %v", r.child.name(), unwrapped(r.pumpErr))
+		r.report.say("error", "%s: %v", r.child.name(), unwrapped(ended))
 		lost = statusLost
 	}
 	if r.child.status != 0 {

@@ -167,7 +167,7 @@ func (t *route) show() {
 	if err != nil {
 		h.failed(fmt.Errorf("%s lost: unable to read what was held back: %w", plural(missing, "line"), err))
 	}
-	t.torn = missing > 0
+	t.torn.Store(missing > 0)
 	t.unheard += missing
 	t.shown.unheard.Store(t.unheard)
 }

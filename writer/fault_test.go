@@ -318,23 +318,15 @@ func TestFsyncErrorIsToldAndNotRetried(t *testing.T) {
 		bad = false
 		mustAppend(t, s, "c")
 		mustClose(t, s)
-		if got := told.all(); len(got) != 2 || got[0].Op != "fsync" || !got[1].Over {
+		if got := told.all(); len(got) != 1 || got[0].Op != "fsync" || !got[0].Final {
 			t.Errorf("told %v", got)
+		}
+		if err := s.Unsynced(); !errors.Is(err, errDisk) {
+			t.Errorf("Unsynced: %v, though a later fsync went well", err)
 		}
 		if m.syncs != 3 {
 			t.Errorf("%d syncs, want 3", m.syncs)
 		}
 		wantCounts(t, s, Counts{Written: 3})
-	})
-}
-
-func TestCloseNamesTheTroubleThatLasts(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := &memory{synced: func() error { return errDisk }}
-		s := startMemory(t, m, Options{Fsync: OnFlush})
-		mustAppend(t, s, "a")
-		if err := s.Close(); !errors.Is(err, errDisk) {
-			t.Errorf("Close: %v", err)
-		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"syscall"
 	"time"
 )
@@ -156,14 +157,11 @@ func (f *flusher) recycle(seg *segment) {
 	f.spare = seg.emptied(f.queue.keepBusy)
 }
 
-// settleTrouble ends the trouble that there was, unless fsync makes one: the
-// lines are with the kernel, and to try again would hide the loss, since after
-// an error Linux takes the pages for clean.
+// settleTrouble ends the trouble that there was: the lines are with the kernel.
 func (f *flusher) settleTrouble() {
 	if f.fsync {
 		if err := f.target.sync(); err != nil {
-			f.failed(err)
-			return
+			f.trouble.unsynced(err)
 		}
 	}
 	f.well()
@@ -228,6 +226,10 @@ func (f *flusher) advance(c *cursor, n int) {
 }
 
 func (f *flusher) failed(err error) {
+	if isSync(err) {
+		f.trouble.unsynced(err)
+		return
+	}
 	f.trouble.failed(err, time.Now())
 	if f.queue.fail(true) {
 		f.room.ring()
@@ -259,7 +261,16 @@ func (f *flusher) end() {
 	if err := f.trouble.err.Load(); err != nil && (err.Op == "open" || err.Op == "mkdir") && f.ctx.Err() == nil {
 		f.reopen()
 	}
-	if err := f.target.close(); err != nil {
-		f.failed(err)
+	switch err := f.target.close(); {
+	case isSync(err):
+		f.trouble.unsynced(err)
+	case err != nil:
+		f.trouble.atTheEnd(err)
 	}
+}
+
+// isSync reports whether err is of an fsync.
+func isSync(err error) bool {
+	var cause *fs.PathError
+	return errors.As(err, &cause) && cause.Op == "fsync"
 }

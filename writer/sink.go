@@ -183,6 +183,15 @@ func (s *Sink) Err() error {
 	return nil
 }
 
+// Unsynced returns why lines that count as written may not be on the disk, where
+// that was asked for with Fsync; nil: they are.
+func (s *Sink) Unsynced() error {
+	if err := s.flusher.trouble.unsure.Load(); err != nil {
+		return err
+	}
+	return nil
+}
+
 // Counts returns the sink's books as of now.
 func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()

@@ -16,6 +16,8 @@ type Event struct {
 	Behind bool          // lines are written all the same: it is about making way for another file, or about archives
 	Over   bool          // the trouble has ended
 	Lasted time.Duration // if Over, how long it took
+
+	Final bool // it is not tried again: what was written before may not be on the disk
 }
 
 // Pauses between attempts double from the first to the last.
@@ -40,14 +42,14 @@ type trouble struct {
 	ended  time.Time     // the trouble before; zero: there was none
 	told   bool          // that it has begun
 
-	err   atomic.Pointer[fs.PathError] // what is wrong now; nil: nothing
-	count atomic.Uint64
+	err    atomic.Pointer[fs.PathError] // what is wrong now; nil: nothing
+	unsure atomic.Pointer[fs.PathError] // why lines may not be on the disk; nil: they are, if asked to be
+	count  atomic.Uint64
 }
 
 // failed says that an attempt ended in err.
 func (t *trouble) failed(err error, now time.Time) {
-	cause := &fs.PathError{Op: "write", Path: t.path, Err: err}
-	errors.As(err, &cause)
+	cause := t.causeOf(err)
 	t.err.Store(cause)
 	if t.since.IsZero() {
 		t.since, t.pause = now, firstPause
@@ -60,6 +62,29 @@ func (t *trouble) failed(err error, now time.Time) {
 		t.told = true
 		t.tell(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err})
 	}
+}
+
+func (t *trouble) causeOf(err error) *fs.PathError {
+	cause := &fs.PathError{Op: "write", Path: t.path, Err: err}
+	errors.As(err, &cause)
+	return cause
+}
+
+// unsynced says that what was written may not be on the disk. That is told once
+// and does not pass: to try again would hide the loss, since after an error Linux
+// takes the pages for clean.
+func (t *trouble) unsynced(err error) {
+	cause := t.causeOf(err)
+	t.count.Add(1)
+	if t.unsure.CompareAndSwap(nil, cause) {
+		t.tell(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err, Final: true})
+	}
+}
+
+// atTheEnd says that the last attempt of all ended in err. Close tells it.
+func (t *trouble) atTheEnd(err error) {
+	t.err.Store(t.causeOf(err))
+	t.count.Add(1)
 }
 
 // over says that all is well.
