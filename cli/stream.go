@@ -75,7 +75,7 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 func (s *stream) cut(held []byte) (line, ending []byte, part format.Part, ok bool) {
 	line = held
 	if s.newline > 0 {
-		line, ending = splitEnding(held[:s.newline])
+		line, ending = format.SplitEnding(held[:s.newline])
 	}
 	if len(line) > s.maxLine {
 		line, ending = line[:pieceLen(line, s.maxLine)], nil
@@ -105,15 +105,6 @@ func (s *stream) advance(n int) {
 	} else {
 		s.newline = 0
 	}
-}
-
-// splitEnding parts a line from the "\n" or "\r\n" that ends it.
-func splitEnding(p []byte) (line, ending []byte) {
-	n := len(p) - 1
-	if n > 0 && p[n-1] == '\r' {
-		n--
-	}
-	return p[:n], p[n:]
 }
 
 // pieceLen is the length of the longest piece of at most limit bytes that does

@@ -11,9 +11,16 @@ func NextLine(block []byte) (line, ending, rest []byte) {
 	if i < 0 {
 		return block, block[len(block):], block[len(block):]
 	}
-	end := i
-	if end > 0 && block[end-1] == '\r' {
+	line, ending = SplitEnding(block[:i+1])
+	return line, ending, block[i+1:]
+}
+
+// SplitEnding parts a line, which ends with a newline, from its ending: "\n" or
+// "\r\n". Both alias p.
+func SplitEnding(p []byte) (line, ending []byte) {
+	end := len(p) - 1
+	if end > 0 && p[end-1] == '\r' {
 		end--
 	}
-	return block[:end], block[end : i+1], block[i+1:]
+	return p[:end], p[end:]
 }
