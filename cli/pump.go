@@ -190,6 +190,9 @@ func (p *pump) full() bool {
 
 // deliver hands what has been encoded to the sinks.
 func (p *pump) deliver() error {
+	for _, e := range p.encodings {
+		e.settle()
+	}
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	alive := len(p.routes) == 0 // then the lines are only counted

@@ -23,7 +23,7 @@ func watched(t *testing.T, path string) *route {
 		t.Fatal(err)
 	}
 	text := []byte("a line\n")
-	if err := sink.Append(writer.Batch{Data: text, Recs: []writer.Rec{{End: int32(len(text)), Lines: 1}}}); err != nil {
+	if err := sink.Append(writer.Batch{{Data: text, Lines: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	return &route{name: path, path: path, sink: sink, abandon: abandon}

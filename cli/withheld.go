@@ -49,9 +49,9 @@ func (w *withheld) keep(b writer.Batch) error {
 	w.memory = append(w.memory, make([]byte, frameHead)...)
 	var lines uint32
 	var flags byte
-	for i := range b.Recs {
-		r := &b.Recs[i]
-		w.memory = append(w.memory, b.Data[r.Start:r.End]...)
+	for i := range b {
+		r := &b[i]
+		w.memory = append(w.memory, r.Data...)
 		lines += r.Lines
 		if r.Urgent {
 			flags |= frameUrgent
@@ -124,13 +124,13 @@ func pour(from io.Reader, to func(writer.Batch)) (lines uint64, err error) {
 			return lines, err
 		}
 		r := writer.Rec{
-			End:    int32(size),
+			Data:   data,
 			Lines:  binary.LittleEndian.Uint32(head[4:]),
 			Urgent: head[8]&frameUrgent != 0,
 			Open:   head[8]&frameOpen != 0,
 		}
 		lines += uint64(r.Lines)
-		to(writer.Batch{Data: data, Recs: []writer.Rec{r}})
+		to(writer.Batch{r})
 	}
 }
 

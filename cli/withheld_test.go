@@ -17,11 +17,11 @@ func fill(t *testing.T, w *withheld, batches int) []byte {
 		text := fmt.Appendf(nil, "one %d\nleft out\ntwo %d\npiece ", i, i)
 		first, second := bytes.Index(text, []byte("left")), bytes.Index(text, []byte("two"))
 		third := bytes.Index(text, []byte("piece"))
-		err := w.keep(writer.Batch{Data: text, Recs: []writer.Rec{
-			{Start: 0, End: int32(first), Lines: 1, Urgent: true},
-			{Start: int32(second), End: int32(third), Lines: 2},
-			{Start: int32(third), End: int32(len(text)), Lines: 1, Open: true},
-		}})
+		err := w.keep(writer.Batch{
+			{Data: text[:first], Lines: 1, Urgent: true},
+			{Data: text[second:third], Lines: 2},
+			{Data: text[third:], Lines: 1, Open: true},
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,8 +43,8 @@ func TestWithheldComesBack(t *testing.T) {
 		var got []byte
 		var lines int
 		missing, err := w.release(func(b writer.Batch) {
-			r := b.Recs[0]
-			got = append(got, b.Data[r.Start:r.End]...)
+			r := b[0]
+			got = append(got, r.Data...)
 			lines += int(r.Lines)
 			if !r.Open || !r.Urgent || r.MayDrop {
 				t.Fatalf("%+v", r)
@@ -66,7 +66,7 @@ func TestWithheldTellsWhatIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var lines uint64
-	missing, err := w.release(func(b writer.Batch) { lines += uint64(b.Recs[0].Lines) })
+	missing, err := w.release(func(b writer.Batch) { lines += uint64(b[0].Lines) })
 	if err == nil || missing == 0 || lines+missing != 200_000 {
 		t.Errorf("%d lines came back, %d are missing: %v", lines, missing, err)
 	}
@@ -76,8 +76,7 @@ func TestWithheldThatCannotSpillKeepsAll(t *testing.T) {
 	t.Setenv("TMPDIR", "/nonexistent")
 	t.Setenv("TMP", "/nonexistent")
 	w := &withheld{}
-	b := writer.Batch{Data: bytes.Repeat([]byte("x"), withheldMax+1)}
-	b.Recs = []writer.Rec{{End: int32(len(b.Data)), Lines: 1}}
+	b := writer.Batch{{Data: bytes.Repeat([]byte("x"), withheldMax+1), Lines: 1}}
 	if err := w.keep(b); err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +84,7 @@ func TestWithheldThatCannotSpillKeepsAll(t *testing.T) {
 		t.Error("no error")
 	}
 	n := 0
-	if missing, err := w.release(func(b writer.Batch) { n += len(b.Data) }); n != 2*len(b.Data) || missing != 0 || err != nil {
-		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*len(b.Data), missing, err)
+	if missing, err := w.release(func(b writer.Batch) { n += len(b[0].Data) }); n != 2*(withheldMax+1) || missing != 0 || err != nil {
+		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*(withheldMax+1), missing, err)
 	}
 }

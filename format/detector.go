@@ -22,6 +22,7 @@ type Detector struct {
 	sources sources
 
 	last uint8 // the reader of the last line that had a shape
+	seen seenHeads
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -52,6 +53,11 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
+	if d.readSeen(r) {
+		d.begin(&d.only)
+		d.settle(r, line)
+		return
+	}
 	text := d.readLine(r)
 	if d.docker.found {
 		text = d.readDocker(r)
@@ -66,15 +72,11 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 		d.view.set(b)
 		b = d.view.text
 	}
-	if d.wrapper.found {
-		d.wrapper = wrapper{}
-	}
+	d.begin(&d.only)
 	at := d.wrapper.unwrap(r, b)
-	d.stream = &d.only
 	if !d.wrapper.source.Empty() {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
-	d.next, d.part, d.docker.found = noTrace, false, false
 	r.Continues = d.continuation(r, b, at)
 	if d.wrapper.found {
 		d.wrapper.complete(r)
@@ -83,6 +85,15 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 		d.view.uncolour(r)
 	}
 	return b[at:]
+}
+
+// begin prepares d for a line of s.
+func (d *Detector) begin(s *stream) {
+	if d.wrapper.found {
+		d.wrapper = wrapper{}
+	}
+	d.stream = s
+	d.next, d.part, d.docker.found = noTrace, false, false
 }
 
 // settle gives the record its level and remembers it for the lines below.

@@ -11,6 +11,7 @@ type autoForm struct {
 	*kit
 	text    *textForm
 	rewrite bool
+	changes bool // lines that keep their shape are changed nevertheless
 	arrival bool
 	given   bool     // the user gave a layout: all stampers write by it
 	iso     *stamper // for times that name a zone, or are a field's value
@@ -24,6 +25,7 @@ func newAutoForm(o EncoderOptions, k *kit) *autoForm {
 		kit: k, text: newTextForm(o, k),
 		rewrite: o.TimeSet || o.Arrival, arrival: o.Arrival, given: o.Layout != nil,
 	}
+	f.changes = f.rewrite || len(f.extras) > 0
 	if f.given {
 		// One stamper for all, since elapsed and delta count from record to record.
 		f.iso, f.civil = f.text.stamp, f.text.stamp
@@ -44,18 +46,22 @@ func (f *autoForm) append(dst []byte, r *Record) []byte {
 		}
 		return f.appendEnding(append(dst, r.Line...), r)
 	}
-	if f.asText = !f.passes(r); f.asText {
+	if f.asText = !isOwn(r); f.asText {
 		return f.text.append(dst, r)
 	}
-	if r.Continues || (!f.rewrite && len(f.extras) == 0) {
+	if r.Continues || !f.changes {
 		return f.appendEnding(append(dst, r.Line...), r)
 	}
 	return f.appendChanged(dst, r)
 }
 
-// passes reports whether r is a line to leave as it is. A long line that begins
-// as JSON does is taken to be JSON: its first piece alone is none.
 func (f *autoForm) passes(r *Record) bool {
+	return f.wide.is(r) || isOwn(r) && (r.Continues || !f.changes)
+}
+
+// isOwn reports whether r is a line to leave in its own shape. A long line that
+// begins as JSON does is taken to be JSON: its first piece alone is none.
+func isOwn(r *Record) bool {
 	return r.Syntax != Plain || !r.TimeAt.Empty() || r.Continues ||
 		(r.Part == First && len(r.Line) > 0 && r.Line[0] == '{')
 }

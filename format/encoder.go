@@ -46,9 +46,10 @@ const defaultJoinLimit = 1 << 20
 // An Encoder writes the records of one stream, in their order, in one format.
 // It is not safe for concurrent use.
 type Encoder struct {
-	form form
-	safe bool
-	line []byte // a record before it is made safe; the encoder's own
+	form   form
+	passer passer // form, if it is one; nil also if lines are made safe
+	safe   bool
+	line   []byte // a record before it is made safe; the encoder's own
 
 	counts bool
 }
@@ -69,6 +70,11 @@ type joiner interface {
 // formNames are the formats that have a name.
 var formNames = []string{"auto", "text", "json", "logfmt", "raw"}
 
+// A passer is a form that leaves some lines as they came.
+type passer interface {
+	passes(r *Record) bool // r, a whole line with its ending, is one
+}
+
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
 // line and may have a method Hint that tells what to write instead.
 func NewEncoder(o EncoderOptions) (*Encoder, error) {
@@ -80,7 +86,11 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Encoder{form: f, safe: o.Safe, counts: kit.counts}, nil
+	e := &Encoder{form: f, safe: o.Safe, counts: kit.counts}
+	if !e.safe {
+		e.passer, _ = f.(passer)
+	}
+	return e, nil
 }
 
 func newForm(o EncoderOptions, k *kit) (form, error) {
@@ -117,6 +127,12 @@ func (e *Encoder) Append(dst []byte, r *Record) []byte {
 	}
 	e.line = e.form.append(e.line[:0], r)
 	return appendSafe(dst, e.line)
+}
+
+// Verbatim reports whether what Append would append is r's line and its ending,
+// byte for byte. A caller that has these need not call Append then.
+func (e *Encoder) Verbatim(r *Record) bool {
+	return e.passer != nil && r.Part == Whole && len(r.Ending) > 0 && e.passer.passes(r)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last

@@ -30,6 +30,9 @@ func (f *Filter) Pass(r *Record) bool {
 	return !f.line
 }
 
+// ByLevel reports whether nothing but its level decides about a record.
+func (f *Filter) ByLevel() bool { return len(f.Match) == 0 && len(f.Exclude) == 0 }
+
 func (f *Filter) admits(r *Record) bool {
 	if r.Level < f.Level || (f.MaxLevel != NoLevel && r.Level > f.MaxLevel) {
 		return false

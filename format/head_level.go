@@ -95,7 +95,7 @@ func (h *head) setOff(end int, class wordClass) bool {
 	case next.hard() && h.sep == next:
 		return true
 	case h.sep == comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
-		return class >= bare && next == spaces && h.b[end+1] == ' '
+		return class >= bare && next == spaces && hasPrefix(h.b[end:], "  ")
 	}
 	return false
 }

@@ -91,6 +91,17 @@ type Record struct {
 	known   uint64       // a bit for each of the members whose key is one of knownKeys
 }
 
+// Bytes returns the line together with its ending if they stand side by side in
+// memory, as they do in the block that was read; otherwise, and without an ending,
+// nil.
+func (r *Record) Bytes() []byte {
+	n, m := len(r.Line), len(r.Ending)
+	if m == 0 || cap(r.Line) < n+m || &r.Line[:n+1][n] != &r.Ending[0] {
+		return nil
+	}
+	return r.Line[:n+m]
+}
+
 // reset prepares r for another line. Field by field, since assigning a whole
 // Record costs as much as reading a time does.
 func (r *Record) reset(line []byte) {

@@ -36,8 +36,12 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	if h.readBehindTime() {
 		return true
 	}
+	open := h.inside
 	if h.findLevel() {
 		r.Shape = ShapeTimeLevel
+		if at == 0 && !open && (i == 0 || b[0] == '[' && i == 1) && !d.coloured {
+			d.seen.learn(r, b, h.i)
+		}
 		return true
 	}
 	stopped, tagged := h.i, h.tagged

@@ -45,7 +45,7 @@ func (s *Stamp) parseISO(b []byte) (n int, ok bool) {
 		return 0, false
 	}
 	n = s.scanFraction(b, length)
-	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
+	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' && (b[n+1]|0x20 == 'a' || b[n+1]|0x20 == 'p') {
 		return 0, false // AM or PM, it seems
 	}
 	return s.scanZone(b, n)

@@ -10,16 +10,18 @@
 // dropped or failed.
 package writer
 
-// A Batch is a block of encoded records on its way into one sink.
-type Batch struct {
-	Data []byte // the caller's; not kept after Append
-	Recs []Rec  // ranges of Data, in order; adjacent ones are copied in one go
-}
+import (
+	"bytes"
+	"math"
+)
+
+// A Batch is a block of encoded records on its way into one sink, in order.
+type Batch []Rec
 
 // A Rec is one record of a Batch: the unit that is written, dropped or failed
 // as a whole. It ends with a newline unless it is Open or the input's last.
 type Rec struct {
-	Start, End int32 // its bytes in Batch.Data
+	Data []byte // the caller's; not kept after Append
 
 	// Lines is how many input lines it stands for; 0 for further pieces of a
 	// line that came in pieces.
@@ -32,6 +34,92 @@ type Rec struct {
 	// Continues: it belongs to the Rec before, as the lines of a stack trace do. A
 	// file is not changed between the two if they fit into one.
 	Continues bool
+
+	// Each: every line of Data is a record of its own and stands for one line of
+	// the input. Such a run costs no more than a single record, however long it is.
+	Each bool
 }
 
-func (r Rec) size() int { return int(r.End - r.Start) }
+// Add appends r. A run of lines grows by one that is like it and stands right
+// behind it in memory.
+func (b *Batch) Add(r Rec) {
+	if n := len(*b); n > 0 && (*b)[n-1].Grow(&r) {
+		return
+	}
+	*b = append(*b, r)
+}
+
+// Grow takes over next, which comes behind r, if the two can be one run: both are
+// runs of one kind, and side by side in memory.
+func (r *Rec) Grow(next *Rec) bool {
+	n := len(r.Data)
+	if !r.Each || !next.Each || r.Urgent != next.Urgent || r.MayDrop != next.MayDrop ||
+		n+len(next.Data) > cap(r.Data) || len(next.Data) == 0 ||
+		&r.Data[:n+1][n] != &next.Data[0] || r.Lines > math.MaxUint32-next.Lines {
+		return false
+	}
+	r.Data = r.Data[:n+len(next.Data)]
+	r.Lines += next.Lines
+	return true
+}
+
+func (r *Rec) fits(room load) bool {
+	return uint64(r.Lines) <= room.lines && len(r.Data) <= room.bytes
+}
+
+// takeFront takes off a run the lines at its front that fit into room, and at
+// least one if nothing else waits. Of what is no run it takes nothing.
+func (r *Rec) takeFront(room load, alone bool) (front Rec) {
+	if !r.Each {
+		return Rec{}
+	}
+	lines, end := r.fit(room)
+	if lines == 0 && alone {
+		lines, end = 1, r.endOf(1)
+	}
+	return r.takeLines(lines, end)
+}
+
+// takeLines takes the first lines of a run off it, which end at end.
+func (r *Rec) takeLines(lines uint32, end int) (front Rec) {
+	front = *r
+	front.Data, front.Lines = r.Data[:end], lines
+	r.Data, r.Lines = r.Data[end:], r.Lines-lines
+	return front
+}
+
+// fit returns how many lines of a run fit into room, and where they end.
+func (r *Rec) fit(room load) (lines uint32, end int) {
+	lines, end = r.Lines, len(r.Data)
+	if uint64(lines) > room.lines {
+		lines = uint32(room.lines)
+		end = r.endOf(lines)
+	}
+	if end > room.bytes {
+		end = bytes.LastIndexByte(r.Data[:room.bytes], '\n') + 1
+		lines = uint32(bytes.Count(r.Data[:end], newline))
+	}
+	return lines, end
+}
+
+var newline = []byte{'\n'}
+
+// endOf returns where line number n of a run ends, counted from 1. Lines being
+// of like length, it is looked for from where it would be if all were the same:
+// to count newlines takes a fraction of the time that going from one to the next
+// does.
+func (r *Rec) endOf(n uint32) int {
+	if n == 0 {
+		return 0
+	}
+	guess := int(uint64(len(r.Data)) * uint64(n) / uint64(r.Lines))
+	end := bytes.LastIndexByte(r.Data[:guess], '\n') + 1
+	have := uint32(bytes.Count(r.Data[:end], newline))
+	for ; have < n; have++ {
+		end += bytes.IndexByte(r.Data[end:], '\n') + 1
+	}
+	for ; have > n; have-- {
+		end = bytes.LastIndexByte(r.Data[:end-1], '\n') + 1
+	}
+	return end
+}

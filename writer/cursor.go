@@ -1,11 +1,14 @@
 package writer
 
+import "bytes"
+
 // A cursor is how far a segment has been handed to the kernel.
 type cursor struct {
 	seg  *segment
 	pos  int    // bytes handed over
 	next int    // first mark not wholly handed over
-	left uint64 // lines of the marks from next on
+	left uint64 // lines not wholly handed over
+	part uint32 // lines of the run at next that are
 }
 
 func newCursor(seg *segment) cursor {
@@ -20,20 +23,38 @@ func (c *cursor) advance(n int) (lines uint64) {
 	c.pos += n
 	for !c.done() && c.seg.marks[c.next].end <= c.pos {
 		if m := c.seg.marks[c.next]; m.kind != gap {
-			lines += uint64(m.lines)
+			lines += uint64(m.lines - c.part)
 		}
 		c.next++
+		c.part = 0
+	}
+	if c.inRun() {
+		done := uint32(bytes.Count(c.seg.data[c.markStart():c.pos], newline))
+		lines += uint64(done - c.part)
+		c.part = done
 	}
 	c.left -= lines
 	return lines
 }
 
-// start is where the record begins that is next to be completed.
-func (c *cursor) start() int {
+// inRun reports whether a run is what is to be handed over next.
+func (c *cursor) inRun() bool { return !c.done() && c.seg.marks[c.next].kind == runEnd }
+
+// markStart is where begins what the next mark is the end of.
+func (c *cursor) markStart() int {
 	if c.next == 0 {
 		return 0
 	}
 	return c.seg.marks[c.next-1].end
+}
+
+// start is where the record begins that is next to be completed.
+func (c *cursor) start() int {
+	start := c.markStart()
+	if c.inRun() {
+		start += bytes.LastIndexByte(c.seg.data[start:c.pos], '\n') + 1
+	}
+	return start
 }
 
 // rewind goes back to the start of a record that was handed over in part.
@@ -44,6 +65,8 @@ func (c *cursor) midLine() bool {
 	switch {
 	case c.pos > c.start():
 		return true
+	case c.pos > c.markStart():
+		return false // between two lines of a run
 	case c.next == 0:
 		return c.seg.open
 	}
@@ -68,46 +91,65 @@ func (c *cursor) upTo(room, whole int64) []byte {
 	if int64(len(rest)) <= room {
 		return rest
 	}
-	records, lines, line, record := c.fit(room)
+	f := c.fit(room)
 	switch {
-	case c.midLine() && lines == 0:
-		return rest[:line]
-	case records > 0:
-		return rest[:records]
-	case room < whole && !c.within() && int64(record) <= whole:
+	case c.midLine() && f.lines == 0:
+		return rest[:f.line]
+	case f.records > 0:
+		return rest[:f.records]
+	case room < whole && !c.within() && int64(f.record) <= whole:
 		return nil
-	case lines > 0:
-		return rest[:lines]
+	case f.lines > 0:
+		return rest[:f.lines]
 	case room < whole:
 		return nil
 	}
-	return rest[:line]
+	return rest[:f.line]
 }
 
-// fit returns how many bytes of whole records and of whole lines room takes, and
-// how long the first line and the first record are.
-func (c *cursor) fit(room int64) (records, lines, line, record int) {
-	marks := c.seg.marks
+// A fitting is how much of a cursor's rest goes into a room.
+type fitting struct {
+	records, lines int // bytes of the whole records, and of the whole lines, that fit
+	line, record   int // how long the first line and the first record are; 0: not known yet
+}
+
+// fit returns how much of the rest room takes.
+func (c *cursor) fit(room int64) (f fitting) {
+	marks, from := c.seg.marks, c.pos
 	for i := c.next; i < len(marks); i++ {
-		if marks[i].kind == pieceEnd && i+1 < len(marks) {
+		m := &marks[i]
+		if m.kind == pieceEnd && i+1 < len(marks) {
 			continue
 		}
-		n := marks[i].end - c.pos
-		ends := i+1 == len(marks) || !marks[i+1].continues
-		if line == 0 {
-			line = n
-		}
-		if record == 0 && ends {
-			record = n
-		}
-		if int64(n) <= room {
-			lines = n
-			if ends {
-				records = n
+		for m.kind == runEnd && from < m.end {
+			from += bytes.IndexByte(c.seg.data[from:m.end], '\n') + 1
+			if from < m.end && f.sees(from-c.pos, room, true) {
+				return f
 			}
-		} else if record > 0 {
-			break
+		}
+		from = m.end
+		if f.sees(m.end-c.pos, room, i+1 == len(marks) || !marks[i+1].continues) {
+			return f
 		}
 	}
-	return records, lines, line, record
+	return f
+}
+
+// sees takes a line into account that ends behind n bytes, and a record with it if
+// ends; true: what comes behind it does not matter.
+func (f *fitting) sees(n int, room int64, ends bool) (enough bool) {
+	if f.line == 0 {
+		f.line = n
+	}
+	if f.record == 0 && ends {
+		f.record = n
+	}
+	if int64(n) > room {
+		return f.record > 0
+	}
+	f.lines = n
+	if ends {
+		f.records = n
+	}
+	return false
 }

@@ -99,10 +99,8 @@ func (m *memory) after(start time.Time) []time.Duration {
 func batch(lines ...string) Batch {
 	var b Batch
 	for _, l := range lines {
-		start := len(b.Data)
-		b.Data = append(append(b.Data, l...), '\n')
-		b.Recs = append(b.Recs, Rec{
-			Start: int32(start), End: int32(len(b.Data)), Lines: 1,
+		b = append(b, Rec{
+			Data: []byte(l + "\n"), Lines: 1,
 			Urgent: strings.HasPrefix(l, "!"), MayDrop: strings.HasPrefix(l, "~"),
 		})
 	}
@@ -111,9 +109,7 @@ func batch(lines ...string) Batch {
 
 // piece makes a batch of one piece of a line. The last one has the newline.
 func piece(text string, lines uint32, mayDrop bool) Batch {
-	return Batch{Data: []byte(text), Recs: []Rec{{
-		End: int32(len(text)), Lines: lines, MayDrop: mayDrop, Open: !strings.HasSuffix(text, "\n"),
-	}}}
+	return Batch{{Data: []byte(text), Lines: lines, MayDrop: mayDrop, Open: !strings.HasSuffix(text, "\n")}}
 }
 
 // events collects what a sink notifies.

@@ -108,7 +108,7 @@ func (q *queue) shut(err error) {
 	if !q.raw {
 		q.fill.data = append(q.fill.data, '\n')
 	}
-	q.fill.push(len(q.fill.data), q.carry, lineEnd)
+	q.fill.push(mark{end: len(q.fill.data), lines: q.carry})
 	q.open, q.carry = false, 0
 }
 

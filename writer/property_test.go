@@ -18,6 +18,7 @@ type plan struct {
 	o       Options
 	batches [][]int // sizes of the lines; the numbers of lines are their names
 	pieces  bool    // long lines come in pieces
+	runs    bool    // lines that are alike come as one
 	pauses  []time.Duration
 	answers []reply // of the target, in turn, then all is well
 	stop    time.Duration
@@ -47,6 +48,7 @@ func drawPlan(rt *rapid.T) plan {
 		},
 		batches: rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
 		pieces:  rapid.Bool().Draw(rt, "pieces"),
+		runs:    rapid.Bool().Draw(rt, "runs"),
 		stop:    time.Hour,
 	}
 	for range p.batches {
@@ -107,14 +109,16 @@ func (w *world) reply(p []byte) (int, error) {
 func (p plan) records() (batches []Batch, lines int) {
 	for _, sizes := range p.batches {
 		var b Batch
+		data := make([]byte, 0, 80*len(sizes))
 		for _, size := range sizes {
-			text := "^" + strconv.Itoa(lines) + strings.Repeat(".", size) + "$"
-			r := Rec{Lines: 1, Urgent: lines%7 == 0, MayDrop: lines%3 != 0}
-			cuts := []int{}
-			if p.pieces && lines%5 == 0 {
-				cuts = []int{len(text) / 3, len(text) / 2}
+			start := len(data)
+			data = fmt.Appendf(data, "^%d%s$\n", lines, strings.Repeat(".", size))
+			r := Rec{Data: data[start:], Lines: 1, Urgent: lines%7 == 0, MayDrop: lines%3 != 0, Each: p.runs}
+			if n := len(r.Data); p.pieces && lines%5 == 0 {
+				b.addPieces(r, (n-1)/3, (n-1)/2)
+			} else {
+				b.Add(r)
 			}
-			b.add(text, r, cuts)
 			lines++
 		}
 		batches = append(batches, b)
@@ -122,18 +126,18 @@ func (p plan) records() (batches []Batch, lines int) {
 	return batches, lines
 }
 
-// add adds a line that is cut into pieces.
-func (b *Batch) add(text string, r Rec, cuts []int) {
-	base := len(b.Data)
-	b.Data = append(append(b.Data, text...), '\n')
-	r.Start = int32(base)
+// addPieces adds a line that is cut into pieces.
+func (b *Batch) addPieces(line Rec, cuts ...int) {
+	from := 0
+	r := line
+	r.Each, r.Open = false, true
 	for _, c := range cuts {
-		r.End, r.Open = int32(base+c), true
-		b.Recs = append(b.Recs, r)
-		r.Start, r.Lines = r.End, 0
+		r.Data = line.Data[from:c]
+		b.Add(r)
+		from, r.Lines = c, 0
 	}
-	r.End, r.Open = int32(len(b.Data)), false
-	b.Recs = append(b.Recs, r)
+	r.Data, r.Open = line.Data[from:], false
+	b.Add(r)
 }
 
 // run lives the plan and returns what is wrong with it, "" if nothing is.
@@ -146,14 +150,20 @@ func (p plan) run(t *testing.T) (wrong string) {
 	batches, lines := p.records()
 	appended := uint64(0)
 	for i, b := range batches {
-		s.Append(b)
-		for _, r := range b.Recs {
+		for _, r := range b {
 			appended += uint64(r.Lines)
 		}
+		all := make([][]byte, len(b))
+		for k := range b {
+			all[k] = b[k].Data
+		}
+		s.Append(b)
 		if c := s.Counts(); c.Written+c.Dropped+c.Failed+c.Waiting != appended {
 			return fmt.Sprintf("after %d lines: %+v", appended, c)
 		}
-		clear(b.Data) // it is ours again
+		for _, data := range all {
+			clear(data) // it is ours again
+		}
 		time.Sleep(p.pauses[i])
 	}
 	s.Close()

@@ -40,32 +40,34 @@ type queue struct {
 	counts Counts // but Waiting
 }
 
-// put takes records off the front of recs, by copying, dropping or refusing
-// them, and returns how many. If that is not all of them there is no room, and
-// the queue will tell when to try again. wake: the flusher has to be woken.
-func (q *queue) put(data []byte, recs []Rec, now time.Time) (n int, wake bool, err error) {
+// put takes records off the front of b, by copying, dropping or refusing them, and
+// returns how many. If that is not all of them there is no room, and the queue
+// will tell when to try again; of a run at the front some lines may be gone by
+// then. wake: the flusher has to be woken.
+func (q *queue) put(b Batch, now time.Time) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
-		q.refuseLocked(recs)
-		return len(recs), false, q.err
+		q.refuseLocked(b)
+		return len(b), false, q.err
 	}
 	if q.fill.empty() {
 		q.oldest = now
 	}
-	for n < len(recs) {
-		if n += q.copyLocked(data, recs[n:]); n == len(recs) {
+	for n < len(b) {
+		if n += q.copyLocked(b[n:]); n == len(b) {
 			break
 		}
 		if !q.skip {
 			q.full = true
-			if !q.mayDropLocked(recs[n]) {
+			if !q.mayDropLocked(&b[n]) {
 				q.blocked = true
 				break
 			}
 		}
-		q.dropLocked(recs[n])
-		n++
+		if q.dropLocked(&b[n]) {
+			n++
+		}
 	}
 	if q.asleep && (!q.armed || q.dueLocked(now)) {
 		q.asleep, wake = false, true
@@ -76,7 +78,7 @@ func (q *queue) put(data []byte, recs []Rec, now time.Time) (n int, wake bool, e
 // mayDropLocked reports whether r, which does not fit, is left out rather than
 // waited for. The rest of a line whose beginning was taken is waited for, as a
 // file is to have whole lines, unless the sink is failing and may do so for ever.
-func (q *queue) mayDropLocked(r Rec) bool {
+func (q *queue) mayDropLocked(r *Rec) bool {
 	return q.drop && r.MayDrop && (!q.open || q.failing)
 }
 
@@ -92,61 +94,73 @@ func (q *queue) fail(failing bool) (wake bool) {
 	return wake
 }
 
-// copyLocked copies the records at the front of recs that fit, adjacent ones in
-// one go, and returns how many.
-func (q *queue) copyLocked(data []byte, recs []Rec) (n int) {
+// copyLocked copies the records at the front of b that fit and returns how many
+// it has taken whole.
+func (q *queue) copyLocked(b Batch) (n int) {
 	if q.skip {
 		return 0
 	}
 	room, empty := q.roomLocked()
-	fits := func(r *Rec) bool {
-		return empty || uint64(r.Lines) <= room.lines && r.size() <= room.bytes
-	}
-	for n < len(recs) && fits(&recs[n]) {
-		start := recs[n].Start
-		base := len(q.fill.data) - int(start)
-		end := start
-		for n < len(recs) && recs[n].Start == end && fits(&recs[n]) {
-			r := &recs[n]
-			end = r.End
-			q.markLocked(r, base+int(end))
-			room.lines -= min(room.lines, uint64(r.Lines))
-			room.bytes -= min(room.bytes, r.size())
-			empty = false
-			n++
+	for n < len(b) {
+		r := &b[n]
+		if !r.fits(room) && (!empty || r.Each && r.Lines > 1) {
+			if front := r.takeFront(room, empty); front.Lines > 0 {
+				q.takeLocked(&front)
+			}
+			break
 		}
-		q.fill.append(data[start:end], q.keepBusy)
+		q.takeLocked(r)
+		room.lines -= min(room.lines, uint64(r.Lines))
+		room.bytes -= min(room.bytes, len(r.Data))
+		empty = false
+		n++
 	}
 	return n
+}
+
+func (q *queue) takeLocked(r *Rec) {
+	q.markLocked(r, len(q.fill.data)+len(r.Data))
+	q.fill.append(r.Data, q.keepBusy)
 }
 
 // markLocked accounts for r, whose bytes will end at end.
 func (q *queue) markLocked(r *Rec, end int) {
 	q.urgent = q.urgent || r.Urgent
-	if r.Open {
+	m := mark{end: end, lines: r.Lines, continues: r.Continues}
+	switch {
+	case r.Open:
 		q.open = true
 		q.carry += r.Lines
-		q.fill.push(end, 0, pieceEnd)
-	} else {
-		q.fill.push(end, r.Lines+q.carry, lineEnd)
+		m.lines, m.kind = 0, pieceEnd
+	case q.open:
+		m.lines += q.carry
 		q.open, q.carry = false, 0
+	case r.Each:
+		m.kind = runEnd
 	}
-	q.fill.marks[len(q.fill.marks)-1].continues = r.Continues
+	q.fill.push(m)
 }
 
-// dropLocked leaves r out. A line that is begun is ended there and then, and is
-// dropped as a whole: its further pieces are left out too.
-func (q *queue) dropLocked(r Rec) {
+// dropLocked leaves r out, of a run its first line, as the next one may be short
+// enough to fit; whole: nothing is left of it. A line that is begun is ended there
+// and then, and is dropped as a whole: its further pieces are left out too.
+func (q *queue) dropLocked(r *Rec) (whole bool) {
 	lost := r.Lines
+	if room, _ := q.roomLocked(); r.Each && lost > 1 && room.lines > 0 {
+		lost = r.takeLines(1, r.endOf(1)).Lines
+	} else {
+		whole = true
+	}
 	if q.open {
 		q.fill.data = append(q.fill.data, '\n')
-		q.fill.push(len(q.fill.data), 0, lineEnd)
+		q.fill.push(mark{end: len(q.fill.data)})
 		lost += q.carry
 		q.open, q.carry = false, 0
 	}
 	q.skip = r.Open
 	q.counts.Dropped += uint64(lost)
 	q.fill.miss(lost)
+	return whole
 }
 
 // roomLocked returns how much fits, and whether nothing at all waits, so that
@@ -172,15 +186,15 @@ func (q *queue) dueLocked(now time.Time) bool {
 	return held.lines >= q.maxLines || held.bytes >= q.maxBytes
 }
 
-// refuse counts recs as failed.
-func (q *queue) refuse(recs []Rec) {
+// refuse counts the lines of b as failed.
+func (q *queue) refuse(b Batch) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.refuseLocked(recs)
+	q.refuseLocked(b)
 }
 
-func (q *queue) refuseLocked(recs []Rec) {
-	for i := range recs {
-		q.counts.Failed += uint64(recs[i].Lines)
+func (q *queue) refuseLocked(b Batch) {
+	for i := range b {
+		q.counts.Failed += uint64(b[i].Lines)
 	}
 }

@@ -1,20 +1,24 @@
 package writer
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // segmentOf makes a segment of records, each of which is as long as its text.
 // "+" at its head: it continues the one before; "~" at its end: it is a piece of
-// a line that goes on.
+// a line that goes on; a newline in it: it is a run of lines.
 func segmentOf(records ...string) *segment {
 	g := new(segment)
 	for _, r := range records {
 		g.data = append(g.data, r...)
-		kind := lineEnd
-		if r[len(r)-1] == '~' {
-			kind = pieceEnd
+		m := mark{end: len(g.data), lines: 1, continues: r[0] == '+'}
+		if n := strings.Count(r, "\n"); n > 0 {
+			m.kind, m.lines = runEnd, uint32(n)
+		} else if r[len(r)-1] == '~' {
+			m.kind = pieceEnd
 		}
-		g.push(len(g.data), 1, kind)
-		g.marks[len(g.marks)-1].continues = r[0] == '+'
+		g.push(m)
 	}
 	return g
 }
@@ -47,6 +51,14 @@ func TestUpTo(t *testing.T) {
 		{"and what fits after it", []string{"aaa", "bbb", "ccc"}, 1, 6, 9, 5},
 		{"the rest of its pieces too", []string{"aa~", "bb", "c"}, 3, 1, 9, 2},
 		{"a line that has no end yet", []string{"aaaa~"}, 0, 2, 9, 0},
+		{"all of a run fits", []string{"aa\nbb\n", "c"}, 0, 6, 9, 6},
+		{"some of a run fits", []string{"aa\nbb\ncc\n"}, 0, 8, 9, 6},
+		{"a run behind a record", []string{"aa", "bb\ncc\n"}, 0, 6, 9, 5},
+		{"the rest of a line of a run", []string{"aa\nbb\ncc\n"}, 4, 0, 9, 2},
+		{"between two lines of a run", []string{"aa\nbb\ncc\n"}, 3, 5, 9, 3},
+		{"nothing of a run fits", []string{"aa\nbb\n"}, 0, 2, 9, 0},
+		{"the last line of a run has a trace", []string{"aa\nbb\n", "+c", "d"}, 0, 6, 9, 3},
+		{"and it fits", []string{"aa\nbb\n", "+c", "d"}, 0, 8, 9, 8},
 	} {
 		g := segmentOf(c.records...)
 		cur := newCursor(g)

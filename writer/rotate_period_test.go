@@ -84,7 +84,7 @@ func TestRotateEveryBetweenRecords(t *testing.T) {
 		time.Sleep(time.Hour)
 		for range 3 {
 			b := batch("  at")
-			b.Recs[0].Continues = true
+			b[0].Continues = true
 			if err := s.Append(b); err != nil {
 				t.Fatal(err)
 			}

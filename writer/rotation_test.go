@@ -124,8 +124,8 @@ func TestRotateSize(t *testing.T) {
 			path := logPath(t)
 			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: Rotation{Size: c.size}})
 			b := batch(strings.Fields(c.lines)...)
-			for i := range b.Recs {
-				b.Recs[i].Continues = b.Data[b.Recs[i].Start] == '+'
+			for i := range b {
+				b[i].Continues = b[i].Data[0] == '+'
 			}
 			if err := s.Append(b); err != nil {
 				t.Fatal(err)

@@ -1,5 +1,7 @@
 package writer
 
+import "math"
+
 // A segment is a run of records: their bytes, and a mark where each one ends, so
 // that a flush that stops halfway knows which lines went out, and so that a file
 // can be changed between two lines.
@@ -13,7 +15,8 @@ type segment struct {
 	open  bool   // data begins within a line
 }
 
-// A mark is the end of one record, or the place of records that are missing.
+// A mark is the end of one record, or of a run of them, or the place of records
+// that are missing.
 type mark struct {
 	end   int // in data
 	lines uint32
@@ -27,15 +30,23 @@ type markKind uint8
 const (
 	lineEnd  markKind = iota
 	pieceEnd          // the line goes on after it; its lines count where it ends
+	runEnd            // of records of one line each
 	gap               // lines were dropped here; no bytes until spell
 )
 
 func (g *segment) empty() bool { return len(g.marks) == 0 }
 
 // push adds the mark of a record whose bytes are, or are about to be, appended.
-func (g *segment) push(end int, lines uint32, kind markKind) {
-	g.marks = append(g.marks, mark{end: end, lines: lines, kind: kind})
-	g.lines += uint64(lines)
+func (g *segment) push(m mark) {
+	g.lines += uint64(m.lines)
+	if n := len(g.marks); n > 0 && m.kind == runEnd {
+		if last := &g.marks[n-1]; last.kind == runEnd && last.lines <= math.MaxUint32-m.lines {
+			last.end = m.end
+			last.lines += m.lines
+			return
+		}
+	}
+	g.marks = append(g.marks, m)
 }
 
 // append appends p to the data. To make room the memory doubles, but not beyond

@@ -76,24 +76,25 @@ func start(ctx context.Context, t target, o Options) *Sink {
 
 // Append takes over the records of b: it copies them, and under Drop it may
 // leave some out. An async sink waits only while they do not fit; any other
-// waits until they are written. Whatever it returns, every line is counted.
+// waits until they are written. Whatever it returns, every line is counted. The
+// records of b are not valid afterwards.
 //
 // Its errors are ErrGone, os.ErrClosed and the cause of the context's end.
 func (s *Sink) Append(b Batch) error {
 	now := time.Now()
-	for recs := b.Recs; len(recs) > 0; {
-		n, wake, err := s.queue.put(b.Data, recs, now)
+	for len(b) > 0 {
+		n, wake, err := s.queue.put(b, now)
 		if wake {
 			s.flusher.bell.ring()
 		}
 		if err != nil {
 			return err
 		}
-		if recs = recs[n:]; len(recs) == 0 {
+		if b = b[n:]; len(b) == 0 {
 			break
 		}
 		if err := s.waitForRoom(); err != nil {
-			s.queue.refuse(recs)
+			s.queue.refuse(b)
 			s.queue.giveUp(err)
 			return err
 		}

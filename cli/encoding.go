@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"bytes"
+
+	"logly/format"
+	"logly/writer"
+)
+
+// An encoding writes records in one way, once, for all the routes that want
+// them so.
+type encoding struct {
+	enc    *format.Encoder
+	routes []*route
+
+	dst   []byte // this block's records as far as they are not written as they came, back to back; owned by the pump
+	holds bool   // enc holds a record back, for the routes that pass
+	lines uint32 // of the record that is held
+	level format.Level
+
+	same sameness
+	run  writer.Rec // of lines that pass as they came, not yet with the routes; of same's level
+}
+
+// A sameness is what the records since the routes last chose have in common. The
+// routes choose alike for the next record that has it too, so they are not asked,
+// and are told only once how many there were.
+type sameness struct {
+	holds  bool // for the next record; lines is to be accounted for all the same
+	wanted bool // a route takes them that has a reader
+	lines  uint64
+
+	level  format.Level
+	syntax format.Syntax
+	stream format.Stream
+	source uint8
+}
+
+// has reports whether what holds for the records before holds for r.
+func (s *sameness) has(r *format.Record) bool {
+	return s.holds && r.Level == s.level && r.Part == format.Whole && !r.Continues &&
+		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
+}
+
+// add encodes r, which counts as n lines, for the routes that it is for. What r
+// was read from stays as it is until the routes have delivered.
+func (e *encoding) add(r *format.Record, n uint32) {
+	if e.holds && !e.enc.Takes(r) {
+		e.release() // while passes is still about the held record
+	}
+	if !e.same.has(r) {
+		e.choose(r)
+	}
+	e.same.lines += uint64(n)
+	switch asItCame := e.asItCame(r); {
+	case !e.same.wanted:
+	case asItCame != nil:
+		e.pass(asItCame, n, r.Continues)
+	default:
+		e.encode(r, n)
+	}
+}
+
+// asItCame returns the line with its ending if that is what it is written as.
+func (e *encoding) asItCame(r *format.Record) []byte {
+	if !e.enc.Verbatim(r) {
+		return nil
+	}
+	return r.Bytes()
+}
+
+// pass hands on a line, which is copied no sooner than into the sinks' buffers.
+// Lines in a row are one run.
+func (e *encoding) pass(line []byte, n uint32, continues bool) {
+	rec := writer.Rec{Data: line, Lines: n, Continues: continues, Each: n == 1 && !continues}
+	if e.run.Grow(&rec) {
+		return
+	}
+	e.endRun()
+	e.run, e.level = rec, e.same.level
+}
+
+// endRun gives the routes the run at hand.
+func (e *encoding) endRun() {
+	if len(e.run.Data) > 0 {
+		e.emit(e.run)
+		e.run = writer.Rec{}
+	}
+}
+
+// encode appends what r is written as, or has the encoder hold it.
+func (e *encoding) encode(r *format.Record, n uint32) {
+	e.endRun()
+	start := len(e.dst)
+	e.dst = e.enc.Append(e.dst, r)
+	e.level = r.Level
+	out := e.dst[start:]
+	switch joins := e.enc.Joins(); {
+	case joins && len(out) == 0:
+		e.holds, e.lines = true, e.lines+n
+	case joins:
+		e.emit(encoded(out, n))
+	default:
+		rec := encoded(out, n)
+		rec.Open = r.Part == format.First || r.Part == format.Middle
+		rec.Continues = r.Continues
+		rec.Each = rec.Each && r.Part == format.Whole && !r.Continues
+		e.emit(rec)
+	}
+}
+
+// encoded describes a record that stands for so many lines.
+func encoded(out []byte, lines uint32) writer.Rec {
+	return writer.Rec{Data: out, Lines: lines, Each: lines == 1 && len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1}
+}
+
+// choose settles which routes r passes to.
+func (e *encoding) choose(r *format.Record) {
+	e.settle()
+	s := &e.same
+	*s = sameness{holds: true, level: r.Level, syntax: r.Syntax, stream: r.Stream, source: r.Source}
+	s.holds = r.Part == format.Whole && !r.Continues
+	for _, t := range e.routes {
+		t.passes = t.filter.Pass(r)
+		s.holds = s.holds && t.filter.ByLevel()
+		if t.passes && !t.gone() {
+			s.wanted, t.syntax = true, r.Syntax
+		}
+	}
+}
+
+// settle gives the routes what they do not have yet, and counts the lines of
+// those that do not pass or have no reader any more.
+func (e *encoding) settle() {
+	e.endRun()
+	for _, t := range e.routes {
+		switch {
+		case !t.passes:
+			t.filtered += e.same.lines
+		case !e.same.wanted:
+			t.unheard += e.same.lines
+		}
+	}
+	e.same.lines = 0
+}
+
+// release encodes the record that is held back, if there is one.
+func (e *encoding) release() {
+	if !e.holds {
+		return
+	}
+	start := len(e.dst)
+	e.dst = e.enc.Flush(e.dst)
+	e.emit(encoded(e.dst[start:], e.lines))
+	e.holds, e.lines = false, 0
+}
+
+// emit gives rec, of records of e's level, to the routes that pass.
+func (e *encoding) emit(rec writer.Rec) {
+	for _, t := range e.routes {
+		switch {
+		case !t.passes:
+		case t.gone():
+			t.unheard += uint64(rec.Lines)
+		default:
+			t.take(rec, e.level)
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package format
+
+import "encoding/binary"
+
+// A seenHead is what stood between the time and the text of a line that was read
+// before: ` | INFO | `, ` [main] WARN `. A program has few of them, and how a line
+// is read hangs on nothing else: its time, these bytes, and a byte behind them that
+// no separator goes on with. To compare them costs a fifth of reading them.
+type seenHead struct {
+	text, mask [seenWords]uint64 // the bytes; which of them count
+	length     int
+	words      int  // that have bytes which count
+	bracket    bool // the line begins with a bracket, the time behind it
+	loose      bool // see head
+
+	level   Level
+	levelAt Span // from the end of the time on
+	cut     [3]Span
+}
+
+const (
+	seenWords = 4 // of eight bytes
+	maxSeen   = 8 // heads that are remembered, a few more than a program has levels
+)
+
+// seenHeads are those of a stream, the last one that fitted first.
+type seenHeads struct {
+	heads [maxSeen]seenHead
+	count int
+	next  int // to be forgotten
+}
+
+// readSeen reads a line that begins with a time in the shape of ISO 8601 and goes
+// on as a line above did; false, with r as it was, if it does not.
+func (d *Detector) readSeen(r *Record) bool {
+	b := r.Line
+	if d.seen.count == 0 || len(b) < len("2006-01-02 15:04:05") || !d.only.mayBegin() {
+		return false
+	}
+	at := 0
+	if b[0] == '[' {
+		at = 1
+	}
+	if !isDigit(b[at]) || b[at+4] != '-' || isColoured(b) {
+		return false
+	}
+	n, ok := r.Stamp.parseISO(b[at:])
+	if ok {
+		if h := d.seen.find(b[at+n:], at == 1, isLoose(&r.Stamp, b[at+n-4:])); h != nil {
+			h.fill(r, Span{at, at + n})
+			return true
+		}
+	}
+	r.Stamp = Stamp{}
+	return false
+}
+
+// mayBegin reports whether a line that begins with a time is the head of a record,
+// whatever stands above.
+func (s *stream) mayBegin() bool {
+	switch s.trace {
+	case nodeSource, rustMessage, dartMessage, julHead:
+		return false
+	}
+	return !s.partial
+}
+
+// find returns the head that b, what follows a time, begins with.
+func (all *seenHeads) find(b []byte, bracket, loose bool) *seenHead {
+	for i := range all.heads[:all.count] {
+		if h := &all.heads[i]; h.fits(b) && h.bracket == bracket && h.loose == loose {
+			return h
+		}
+	}
+	return nil
+}
+
+func (h *seenHead) fits(b []byte) bool {
+	if len(b) < 8*h.words || len(b) <= h.length {
+		return false
+	}
+	for i := range h.words {
+		if binary.LittleEndian.Uint64(b[8*i:])&h.mask[i] != h.text[i] {
+			return false
+		}
+	}
+	return !goesOnSeparator[b[h.length]]
+}
+
+// goesOnSeparator tells the bytes that may belong to the separator in front of
+// them.
+var goesOnSeparator = [256]bool{' ': true, '\t': true, '|': true, ':': true, '-': true, ',': true, ';': true}
+
+// fill enters in r what h says behind a time at timeAt.
+func (h *seenHead) fill(r *Record, timeAt Span) {
+	r.TimeAt, r.Shape = timeAt, ShapeTimeLevel
+	r.Level, r.LevelAt = h.level, h.levelAt.shift(timeAt.End)
+	for i, c := range h.cut {
+		if c.Empty() {
+			break
+		}
+		r.Cut[i] = c.shift(timeAt.End)
+	}
+	r.Cut[0].Start = 0
+}
+
+// learn remembers how r, whose level is the first thing that was found behind its
+// time, was read up to b[end].
+func (all *seenHeads) learn(r *Record, b []byte, end int) {
+	from := r.TimeAt.End
+	text := b[from:end]
+	words := (len(text) + 7) / 8
+	bracket, loose := r.TimeAt.Start == 1, isLoose(&r.Stamp, b[from-4:])
+	if words > seenWords || from+8*words > len(b) || end == len(b) || goesOnSeparator[b[end]] ||
+		end <= r.LevelAt.End || !isTold(text, bracket) || all.find(b[from:], bracket, loose) != nil {
+		return
+	}
+	h := &all.heads[all.next]
+	*h = seenHead{
+		length: len(text), words: words, bracket: bracket, loose: loose,
+		level: r.Level, levelAt: r.LevelAt.shift(-from),
+	}
+	for i := range h.words {
+		h.mask[i] = lowBytes(len(text) - 8*i)
+		h.text[i] = binary.LittleEndian.Uint64(b[from+8*i:]) & h.mask[i]
+	}
+	for i, c := range r.Cut {
+		if c.Empty() {
+			break
+		}
+		h.cut[i] = c.shift(-from)
+	}
+	all.count = max(all.count, all.next+1)
+	all.next = (all.next + 1) % maxSeen
+}
+
+// isTold reports whether text, which stands behind a time and ends behind a level,
+// tells by itself that the line is read field by field: readBehindTime finds
+// nothing, whatever follows text.
+func isTold(text []byte, bracket bool) bool {
+	i := 0
+	if bracket {
+		i = len("]")
+	}
+	i, _ = skipSeparator(text, i)
+	if i+2 >= len(text) {
+		return false
+	}
+	c := text[i]
+	return (c == '[' || 'A' <= c && c <= 'Z') && text[i+1] != ' ' && text[i+1] != '/' && text[i+2] != '('
+}
+
+// isLoose reports whether a time that ends behind the first three bytes of tail,
+// the last of its fraction, is one of log4j's; see head.
+func isLoose(s *Stamp, tail []byte) bool { return s.Digits == 3 && tail[0] == ',' }
