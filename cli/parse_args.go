@@ -64,6 +64,10 @@ func answer(given []setting, out io.Writer) (showed bool, err error) {
 	return false, nil
 }
 
+// Urfave's own --help is not logly's. It would look for it in every run, with a
+// regular expression.
+func init() { urfave.HelpFlag = nil }
+
 // newApp is logly's command line, but for the options. Nothing in it prints or
 // exits by itself.
 func newApp(out io.Writer) *urfave.App {

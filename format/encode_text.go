@@ -5,7 +5,7 @@ package format
 type textForm struct {
 	pairWriter
 	stamp   *stamper
-	colours [Fatal + 1]colour
+	colours *colours
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
 
@@ -50,7 +50,7 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 	dst = f.stamp.append(dst, r)
 	dst = append(dst, " | "...)
-	c := &f.colours[r.Level]
+	c := f.colours.of(r.Level)
 	dst = append(dst, c.before...)
 	dst = append(dst, r.Level.String()...)
 	dst = append(dst, c.after...)
