@@ -50,6 +50,9 @@ type pump struct {
 // (errStopped), no sink is left (errNoSink), streams have been left to those
 // that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
+	}
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
