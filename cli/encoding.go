@@ -92,12 +92,12 @@ func (e *encoding) asItCame(r *format.Record) []byte {
 // pass hands on a line, which is copied no sooner than into the sinks' buffers.
 // Lines in a row are one run.
 func (e *encoding) pass(line []byte, n uint32, continues bool) {
-	rec := writer.Rec{Data: line, Lines: n, Continues: continues, Each: n == 1 && !continues}
-	if e.run.Grow(&rec) {
+	each := n == 1 && !continues
+	if each && e.run.Extend(line) {
 		return
 	}
 	e.endRun()
-	e.run = rec
+	e.run = writer.Rec{Data: line, Lines: n, Continues: continues, Each: each}
 }
 
 // endRun gives the routes the run at hand.
