@@ -16,10 +16,29 @@ type encoding struct {
 	dst   []byte // this block's records as far as they are not written as they came, back to back; owned by the pump
 	holds bool   // enc holds a record back, for the routes that pass
 	lines uint32 // of the record that is held
-	level format.Level
+	level format.Level // of the records since the routes last chose, or one of its class
 
-	same sameness
-	run  writer.Rec // of lines that pass as they came, not yet with the routes; of same's level
+	classes levelClasses
+	same    sameness
+	run     writer.Rec // of lines that pass as they came, not yet with the routes; of the same level
+}
+
+// levelClasses number the levels so that those have the same number between which
+// no route makes a difference. All zero, they are not known yet.
+type levelClasses [format.Fatal + 1]uint8
+
+func newLevelClasses(routes []*route) (c levelClasses) {
+	class := uint8(1)
+	for l := format.Level(1); l <= format.Fatal; l++ {
+		for _, t := range routes {
+			if t.tells(l-1, l) {
+				class++
+				break
+			}
+		}
+		c[l] = class
+	}
+	return c
 }
 
 // A sameness is what the records since the routes last chose have in common. The
@@ -30,15 +49,16 @@ type sameness struct {
 	wanted bool // a route takes them that has a reader
 	lines  uint64
 
-	level  format.Level
+	class  uint8 // of the level
 	syntax format.Syntax
 	stream format.Stream
 	source uint8
 }
 
-// has reports whether what holds for the records before holds for r.
-func (s *sameness) has(r *format.Record) bool {
-	return s.holds && r.Level == s.level && r.Part == format.Whole && !r.Continues &&
+// has reports whether what holds for the records before holds for r, whose level
+// is of that class.
+func (s *sameness) has(r *format.Record, class uint8) bool {
+	return s.holds && class == s.class && r.Part == format.Whole && !r.Continues &&
 		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
 }
 
@@ -48,8 +68,8 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	if e.holds && !e.enc.Takes(r) {
 		e.release() // while passes is still about the held record
 	}
-	if !e.same.has(r) {
-		e.choose(r)
+	if class := e.classes[r.Level]; !e.same.has(r, class) {
+		e.choose(r, class)
 	}
 	e.same.lines += uint64(n)
 	switch asItCame := e.asItCame(r); {
@@ -72,12 +92,12 @@ func (e *encoding) asItCame(r *format.Record) []byte {
 // pass hands on a line, which is copied no sooner than into the sinks' buffers.
 // Lines in a row are one run.
 func (e *encoding) pass(line []byte, n uint32, continues bool) {
-	rec := writer.Rec{Data: line, Lines: n, Continues: continues, Each: n == 1 && !continues}
-	if e.run.Grow(&rec) {
+	each := n == 1 && !continues
+	if each && e.run.Extend(line) {
 		return
 	}
 	e.endRun()
-	e.run, e.level = rec, e.same.level
+	e.run = writer.Rec{Data: line, Lines: n, Continues: continues, Each: each}
 }
 
 // endRun gives the routes the run at hand.
@@ -93,7 +113,6 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 	e.endRun()
 	start := len(e.dst)
 	e.dst = e.enc.Append(e.dst, r)
-	e.level = r.Level
 	out := e.dst[start:]
 	switch joins := e.enc.Joins(); {
 	case joins && len(out) == 0:
@@ -114,12 +133,13 @@ func encoded(out []byte, lines uint32) writer.Rec {
 	return writer.Rec{Data: out, Lines: lines, Each: lines == 1 && len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1}
 }
 
-// choose settles which routes r passes to.
-func (e *encoding) choose(r *format.Record) {
+// choose settles which routes r passes to, whose level is of that class.
+func (e *encoding) choose(r *format.Record, class uint8) {
 	e.settle()
+	e.level = r.Level
 	s := &e.same
-	*s = sameness{holds: true, level: r.Level, syntax: r.Syntax, stream: r.Stream, source: r.Source}
-	s.holds = r.Part == format.Whole && !r.Continues
+	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Source}
+	s.holds = class != 0 && r.Part == format.Whole && !r.Continues
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
 		s.holds = s.holds && t.filter.ByLevel()

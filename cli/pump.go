@@ -50,6 +50,9 @@ type pump struct {
 // (errStopped), no sink is left (errNoSink), streams have been left to those
 // that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
+	}
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
@@ -133,14 +136,14 @@ func (p *pump) pass(s *stream) error {
 // line detects one line, or piece of a line, and encodes it.
 func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 	r, n := &p.rec, uint32(1)
-	arrived := r.Arrived
 	if part <= format.First {
 		s.detector.Detect(line, r)
 	} else {
+		arrived := r.Arrived
 		*r, n = s.long, 0 // what the first piece said holds for the whole line
-		r.Line = line
+		r.Line, r.Arrived = line, arrived
 	}
-	r.Ending, r.Part, r.Arrived, r.Stream = ending, part, arrived, s.from
+	r.Ending, r.Part, r.Stream = ending, part, s.from
 	if part == format.First {
 		s.long = further(r)
 	}

@@ -14,6 +14,10 @@ import (
 // benchLines are what the pump is measured with; in each, %d counts up.
 var benchLines = map[string]string{
 	"logly":  "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n",
+	"mixed": "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n" +
+		"2025-01-15 10:30:45 | DEBUG | cache miss, loading from the upstream store\n" +
+		"2025-01-15 10:30:45 | INFO | retrying the connection to 10.0.3.17:5432, attempt 2\n" +
+		"2025-01-15 10:30:45 | WARNING | queue is 90 %% full\n",
 	"bare":   "GET /api/users/%d served in 12 ms to 10.1.2.3 after two attempts\n",
 	"json":   `{"time":"2025-01-15T10:30:45.123Z","level":"info","msg":"request served","method":"GET","path":"/api/users/%d","status":200,"bytes":5120,"ms":12.5,"remote":"10.1.2.3","agent":"curl/8.5.0"}` + "\n",
 	"logfmt": `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/%d status=200 agent="curl/8.5.0 (linux)"` + "\n",
@@ -34,6 +38,8 @@ func BenchmarkPump(b *testing.B) {
 	}{
 		{"logly", "auto", []format.Filter{{}}},
 		{"logly", "auto", []format.Filter{{MaxLevel: format.Notice}, {Level: format.Warning}}},
+		{"mixed", "auto", []format.Filter{{}, {}}},
+		{"mixed", "auto", []format.Filter{{}, {Level: format.Error}}},
 		{"logly", "json", []format.Filter{{}}},
 		{"bare", "auto", []format.Filter{{}}},
 		{"json", "auto", []format.Filter{{}}},
@@ -88,6 +94,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 	for _, f := range filters {
 		e.routes = append(e.routes, newBenchRoute(b, e, f))
 	}
+	e.classes = newLevelClasses(e.routes)
 	return &pump{
 		in:        repeatedInput{block},
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},

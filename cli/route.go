@@ -48,6 +48,11 @@ func (t *route) take(rec writer.Rec, level format.Level) {
 	t.batch.Add(rec)
 }
 
+// tells reports whether t makes a difference between records of two levels.
+func (t *route) tells(a, b format.Level) bool {
+	return t.filter.Levels(a) != t.filter.Levels(b) || (a >= t.urgent) != (b >= t.urgent) || (a < t.keep) != (b < t.keep)
+}
+
 // deliver hands this block's records to the sink, whose troubles are its own
 // business, and reports whether anyone still reads there.
 func (t *route) deliver() (alive bool) {

@@ -33,8 +33,14 @@ func (f *Filter) Pass(r *Record) bool {
 // ByLevel reports whether nothing but its level decides about a record.
 func (f *Filter) ByLevel() bool { return len(f.Match) == 0 && len(f.Exclude) == 0 }
 
+// Levels reports whether records of that level are let through, as far as that
+// hangs on the level.
+func (f *Filter) Levels(l Level) bool {
+	return l >= f.Level && (f.MaxLevel == NoLevel || l <= f.MaxLevel)
+}
+
 func (f *Filter) admits(r *Record) bool {
-	if r.Level < f.Level || (f.MaxLevel != NoLevel && r.Level > f.MaxLevel) {
+	if !f.Levels(r.Level) {
 		return false
 	}
 	for _, re := range f.Match {

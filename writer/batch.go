@@ -43,23 +43,26 @@ type Rec struct {
 // Add appends r. A run of lines grows by one that is like it and stands right
 // behind it in memory.
 func (b *Batch) Add(r Rec) {
-	if n := len(*b); n > 0 && (*b)[n-1].Grow(&r) {
-		return
+	if n := len(*b); n > 0 {
+		last := &(*b)[n-1]
+		if r.Each && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.extend(r.Data, r.Lines) {
+			return
+		}
 	}
 	*b = append(*b, r)
 }
 
-// Grow takes over next, which comes behind r, if the two can be one run: both are
-// runs of one kind, and side by side in memory.
-func (r *Rec) Grow(next *Rec) bool {
-	n := len(r.Data)
-	if !r.Each || !next.Each || r.Urgent != next.Urgent || r.MayDrop != next.MayDrop ||
-		n+len(next.Data) > cap(r.Data) || len(next.Data) == 0 ||
-		&r.Data[:n+1][n] != &next.Data[0] || r.Lines > math.MaxUint32-next.Lines {
+// Extend makes r, if it is a run, longer by a line that stands right behind it in
+// memory.
+func (r *Rec) Extend(line []byte) bool { return r.extend(line, 1) }
+
+func (r *Rec) extend(data []byte, lines uint32) bool {
+	n, m := len(r.Data), len(data)
+	if !r.Each || m == 0 || n+m > cap(r.Data) || &r.Data[:n+1][n] != &data[0] || r.Lines > math.MaxUint32-lines {
 		return false
 	}
-	r.Data = r.Data[:n+len(next.Data)]
-	r.Lines += next.Lines
+	r.Data = r.Data[:n+m]
+	r.Lines += lines
 	return true
 }
 
