@@ -7,11 +7,10 @@ import (
 	"logly/format"
 )
 
-// blockSize is what one read(2) may bring: what a pipe holds by default. It fits
-// into a core's second-level cache together with what is encoded from it, and as
-// lines into what a sink lets wait by default, so that one block is detected while
-// the sinks write the last.
-const blockSize = 64 << 10
+// blockSize is what one read(2) may bring. It fits into a core's second-level
+// cache together with what is encoded from it, and is twice what a pipe holds
+// by default.
+const blockSize = 128 << 10
 
 // A stream is one input, cut into lines where they stand in its buffer.
 //
