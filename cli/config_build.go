@@ -139,3 +139,22 @@ next:
 	}
 	return list
 }
+
+// leastPortion is how many lines are worth a hand-over to the sinks.
+const leastPortion = 256
+
+// portion is half of what the sink with the lowest bound lets wait, so that the
+// second half is encoded while the first is written. 0: no sink has a bound.
+func portion(c *config) uint64 {
+	least := 0
+	for i := range c.sinks {
+		b := &c.sinks[i].buffers
+		if b.async && b.maxLines > 0 && (least == 0 || b.maxLines < least) {
+			least = b.maxLines
+		}
+	}
+	if least == 0 {
+		return 0
+	}
+	return max(uint64(least)/2, leastPortion)
+}

@@ -44,10 +44,15 @@ type pump struct {
 	alarm     *alarm // nil: --fail-on was not given
 	leaving   leaving
 
+	// portion is after how many lines of a block the sinks get what has been encoded
+	// of it; 0: not before its end.
+	portion uint64
+
 	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
 	lines uint64
+	given uint64 // lines that the sinks have got
 	bytes uint64
 	shown struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
 }
@@ -201,7 +206,12 @@ func further(first *format.Record) format.Record {
 	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
+// full reports whether what has been encoded is as much as should be delivered at
+// once.
 func (p *pump) full() bool {
+	if p.portion > 0 && p.lines-p.given >= p.portion {
+		return true
+	}
 	for _, e := range p.encodings {
 		if len(e.dst) > encodedMax {
 			return true
@@ -215,6 +225,7 @@ func (p *pump) deliver() error {
 	for _, e := range p.encodings {
 		e.settle()
 	}
+	p.given = p.lines
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	alive := len(p.routes) == 0 // then the lines are only counted

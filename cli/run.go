@@ -99,6 +99,7 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		stop:      r.control.stopped.Load,
 		watch:     r.watch,
 		alarm:     newAlarm(r.cfg),
+		portion:   portion(r.cfg),
 	}
 	r.attach()
 	stopStats := r.keepStatsFile()

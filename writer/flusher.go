@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"runtime"
 	"syscall"
 	"time"
 )
@@ -19,6 +20,9 @@ type flusher struct {
 	trouble trouble
 	note    func(dst []byte, lines uint64) []byte
 	fsync   bool // after every flush
+
+	lingers bool // it may, since others have processors to run on meanwhile
+	brisk   bool // the last wait was a short one
 
 	midLine bool // what was flushed last ends within a line
 
@@ -61,6 +65,7 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.rotator, _ = t.(rotator)
+	f.lingers = o.Async && runtime.GOMAXPROCS(0) > 1
 	f.timer.Stop()
 	return f
 }
@@ -99,6 +104,36 @@ func (f *flusher) step() bool {
 
 // await rests until there is something to do.
 func (f *flusher) await() task {
+	began := time.Now()
+	if f.brisk {
+		f.linger(began)
+	}
+	t := f.rest()
+	f.brisk = f.lingers && time.Since(began) < lingerFor
+	return t
+}
+
+// lingerFor is longer than the pump takes for a block. As long as there is more to
+// write within that time of the last flush, the flusher does not sleep in between:
+// to wake a thread costs both sides more than the wait. It doubled what two files
+// in memory took a second, 0.39 to 0.84 GB.
+const lingerFor = 100 * time.Microsecond
+
+// lingerTurns bounds how often the others are let run meanwhile, for a clock that
+// stands still, as that of tests does.
+const lingerTurns = 1000
+
+// linger lets others run until there is something to do, or for lingerFor.
+func (f *flusher) linger(began time.Time) {
+	now := began
+	for turns := 0; turns < lingerTurns && now.Sub(began) < lingerFor && !f.queue.due(now); turns++ {
+		runtime.Gosched()
+		now = time.Now()
+	}
+}
+
+// rest sleeps until there is something to do.
+func (f *flusher) rest() task {
 	for {
 		now := time.Now()
 		calm := now.Sub(f.large) >= largeFor

@@ -39,6 +39,13 @@ func (q *queue) poll(now time.Time, calm bool) (t task, wait time.Duration) {
 	return rest, q.oldest.Add(q.flushInterval).Sub(now)
 }
 
+// due reports whether poll would return at once with something to do.
+func (q *queue) due(now time.Time) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closed || q.renew || !q.fill.empty() && q.dueLocked(now)
+}
+
 // swap hands the filled half to the flusher and goes on with spare, which is
 // empty. It is the only place where the halves change hands.
 func (q *queue) swap(spare segment) segment {
