@@ -42,9 +42,9 @@ type stream struct {
 const maxMessage = 100
 
 // continues reports whether text, which is no head of a record, goes on with the
-// record above, and moves the stream's state on. Its first colon is text[colon], -1
+// record above, and moves the stream's state on. Its colons are known; those of a line
 // for none; one behind white space does not matter.
-func (s *stream) continues(text []byte, colon int) bool {
+func (s *stream) continues(text []byte, at colons) bool {
 	if !s.above {
 		return false
 	}
@@ -60,7 +60,7 @@ func (s *stream) continues(text []byte, colon int) bool {
 	case '}', ']', ')':
 		return true
 	}
-	next, ok := s.tracePart(text, colon)
+	next, ok := s.tracePart(text, at)
 	if ok {
 		s.trace = next
 		return true
@@ -139,7 +139,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 
 // tracePart reports whether text is a part of a stack trace that does not begin
 // with white space.
-func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
+func (s *stream) tracePart(text []byte, at colons) (next trace, ok bool) {
 	switch s.trace {
 	case goTrace:
 		if isGoFrame(text) {
@@ -163,7 +163,7 @@ func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 			return p.next, true
 		}
 	}
-	if colon >= 0 && isRubyFrame(text) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
+	if isRubyPlace(text, at.in) || s.quotes && isQuotedSource(text) || s.level >= Warning && isGoFunction(text) {
 		return plainTrace, true
 	}
 	return noTrace, false

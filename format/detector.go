@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // DetectorOptions say how lines are read.
 type DetectorOptions struct {
@@ -132,10 +129,10 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		return true
 	case len(text) == 0 || isBlankByte(text[0]):
 		if isExceptionGroup(text) {
-			_, part := d.readCrash(r, text, -1)
+			_, part := d.readCrash(r, text, noColons)
 			return part
 		}
-		return !d.readIndented(r, b, at) && d.continues(text, -1)
+		return !d.readIndented(r, b, at) && d.continues(text, noColons)
 	case d.trace == julHead && d.readJULLevel(r, b, at):
 		return true
 	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
@@ -146,9 +143,9 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		}
 		return d.part
 	}
-	colon := bytes.IndexByte(text, ':') // which most of what follows needs
-	record, part := d.readCrash(r, text, colon)
-	return part || !record && d.continues(text, colon)
+	colons := colonsOf(text)
+	record, part := d.readCrash(r, text, colons)
+	return part || !record && d.continues(text, colons)
 }
 
 // readBody reads what stands at b[at] and behind it as a JSON object or as pairs.

@@ -166,6 +166,7 @@ func BenchmarkDetect(b *testing.B) {
 		"log4j":  "2015-04-28 18:40:00,077 [main] INFO c.x.Y - request handled",
 		"plain":  "listening on :8080 with four workers",
 		"bare":   "GET /api/users/42 served in 12 ms to 10.1.2.3",
+		"thread": "Thread 0 processing item 1: retrying the connection to 10.0.3.17:5432, attempt 2",
 		"title":  "Starting worker 3: queue default, 4 jobs waiting",
 		"frame":  "\tat com.example.service.OrderService.place(OrderService.java:214)",
 		"indent": "    return self._engine.execute(statement)",

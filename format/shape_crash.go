@@ -9,7 +9,7 @@ import (
 // dies. Under a record that tells of the same it is a part of that: an exception
 // right under a logged record, and what the runtime itself says ("panic:") under
 // a record that is at least an error. Otherwise it is a record of its own.
-func (d *Detector) readCrash(r *Record, text []byte, colon int) (record, part bool) {
+func (d *Detector) readCrash(r *Record, text []byte, at colons) (record, part bool) {
 	for m := crashesBy[text[0]]; m != 0; m &= m - 1 {
 		c := &crashes[bits.TrailingZeros64(m)]
 		if !beginsWith(text, c.prefix) || c.also != nil && !c.also(text) {
@@ -22,25 +22,25 @@ func (d *Detector) readCrash(r *Record, text []byte, colon int) (record, part bo
 		r.Level, r.Shape, d.next = c.level, ShapeTrace, c.trace
 		return true, false
 	}
-	return d.readException(r, text, colon)
+	return d.readException(r, text, at)
 }
 
 // readException reads the line that names what was thrown.
-func (d *Detector) readException(r *Record, text []byte, colon int) (record, part bool) {
-	if colon < 0 && bytes.IndexByte(text, ' ') >= 0 {
+func (d *Detector) readException(r *Record, text []byte, at colons) (record, part bool) {
+	if at.first < 0 && bytes.IndexByte(text, ' ') >= 0 {
 		return false, false // none of these: most lines of text
 	}
 	var of origin
 	next := plainTrace
 	name := exceptionName(text)
 	switch {
-	case isShellReport(text, colon):
+	case isShellReport(text, at.line):
 		of, next = killed, noTrace
 	case isQualifiedException(name):
 		of = thrown
 	case len(name) < len(text) && isException(name), isRailsException(text):
 		of = thrownByScript
-	case isRubyCrash(text):
+	case isRubyCrash(text, at.in):
 		of, next = thrownByScript, rubyTrace(text)
 		switch d.trace {
 		case plainTrace: // the cause
@@ -132,17 +132,13 @@ var crashes = [...]crash{
 var crashesBy = indexPrefixes(len(crashes), func(i int) string { return crashes[i].prefix })
 
 // isShellReport reports whether text is what a shell says of a command that a
-// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`. Its first
-// colon is known, -1 for none.
+// signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`. The colon in
+// front of "line" is known, -1 for none.
 func isShellReport(text []byte, colon int) bool {
-	if colon < 0 || colon >= maxGroup {
+	if colon <= 0 || colon >= maxGroup {
 		return false
 	}
-	n := colonBefore(text[colon:min(len(text), maxGroup)], " line ")
-	if n < 0 || colon+n == 0 {
-		return false
-	}
-	i := colon + n + len(": line ")
+	i := colon + len(": line ")
 	colon = skipDigits(text, i)
 	if colon == i || !hasPrefix(text[colon:], ": ") {
 		return false
@@ -202,21 +198,17 @@ func isKilled(text []byte) bool { return string(text) == "Killed" }
 func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
-func isRubyCrash(text []byte) bool {
-	return text[len(text)-1] == ')' && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
+func isRubyCrash(text []byte, in int) bool {
+	return text[len(text)-1] == ')' && isRubyPlace(text, in) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as
 // it prints one above the line that threw: `/app/x.js:3`, `node:internal/x:12`.
 func isSourcePlace(text []byte) bool {
-	if !isDigit(text[len(text)-1]) {
+	path, ok := cutPlace(text)
+	if !ok {
 		return false
 	}
-	colon := bytes.LastIndexByte(text, ':')
-	if colon <= 0 || colon+1 == len(text) || skipDigits(text, colon+1) != len(text) {
-		return false
-	}
-	path := text[:colon]
 	return hasPrefix(path, "node:") || bytes.IndexByte(path, ' ') < 0 &&
 		(hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
 }

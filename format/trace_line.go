@@ -19,21 +19,6 @@ func hasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
 }
 
-// colonBefore returns the index of the first colon in b that rest follows, -1 if
-// there is none. Most lines have a colon or two, so that this takes half the time
-// of bytes.Index.
-func colonBefore(b []byte, rest string) int {
-	for i := 0; ; i++ {
-		n := bytes.IndexByte(b[i:], ':')
-		if n < 0 {
-			return -1
-		}
-		if i += n; beginsWith(b[i+1:], rest) {
-			return i
-		}
-	}
-}
-
 func isBlankByte(c byte) bool { return c == ' ' || c == '\t' }
 
 // isPythonException reports whether text is the last line of a traceback: the
@@ -95,8 +80,20 @@ func isNextException(text []byte) bool {
 // endsInPlace reports whether text ends as the line of PHP that names what was
 // thrown does, in a file and a line: `… in /srv/app/x.php:12`.
 func endsInPlace(text []byte) bool {
-	colon := bytes.LastIndexByte(text, ':')
-	return colon > 0 && colon+1 < len(text) && skipDigits(text, colon+1) == len(text) && bytes.Contains(text, []byte(" in "))
+	place, ok := cutPlace(text)
+	return ok && bytes.Contains(place, []byte(" in "))
+}
+
+// cutPlace returns text without the colon and the number at its end.
+func cutPlace(text []byte) (place []byte, ok bool) {
+	i := len(text)
+	for i > 0 && isDigit(text[i-1]) {
+		i--
+	}
+	if i == len(text) || i < 2 || text[i-1] != ':' {
+		return nil, false
+	}
+	return text[:i-1], true
 }
 
 // isExceptionGroup reports whether text is the first line of a traceback of
@@ -170,11 +167,14 @@ func isNumberedFrame(text []byte) bool {
 	return text[at] == '/' || text[at] == '{' || bytes.IndexByte(text[at:], '(') > 0
 }
 
-func isRubyFrom(text []byte) bool { return isRubyFrame(text[len("from "):]) }
+func isRubyFrom(text []byte) bool {
+	text = text[len("from "):]
+	return isRubyPlace(text, colonsOf(text).in)
+}
 
-// isRubyFrame reports whether text is `app/x.rb:12:in 'method'`.
-func isRubyFrame(text []byte) bool {
-	i := colonBefore(text[:min(len(text), 512)], "in ")
+// isRubyPlace reports whether text is `app/x.rb:12:in 'method'`; i is the colon in
+// front of "in", -1 for none.
+func isRubyPlace(text []byte, i int) bool {
 	return i > 2 && isDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 
