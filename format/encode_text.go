@@ -1,11 +1,14 @@
 package format
 
+import "time"
+
 // A textForm writes `2025-01-15 10:30:45 | INFO | message | key=value`, the line
 // format of the Logly library. Continuation lines follow as they came.
 type textForm struct {
 	pairWriter
 	stamp   *stamper
 	colours *colours
+	lead    lead
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
 
@@ -48,12 +51,10 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 // appendRecord appends a line that begins a record, without its line ending. Of
 // a long line it is the first piece, behind which the others follow.
 func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
-	dst = f.stamp.append(dst, r)
-	dst = append(dst, " | "...)
-	c := f.colours.of(r.Level)
-	dst = append(dst, c.before...)
-	dst = append(dst, r.Level.String()...)
-	dst = append(dst, c.after...)
+	if f.leads(r) {
+		return append(append(dst, f.lead.text...), r.Line...)
+	}
+	dst = f.appendLead(dst, r)
 	head := len(dst)
 	dst = append(dst, " | "...)
 	start := len(dst)
@@ -72,4 +73,36 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 		dst = append(dst, " | "...)
 	}
 	return dst
+}
+
+// appendLead appends the time and the level.
+func (f *textForm) appendLead(dst []byte, r *Record) []byte {
+	dst = f.stamp.append(dst, r)
+	dst = append(dst, " | "...)
+	c := f.colours.of(r.Level)
+	dst = append(dst, c.before...)
+	dst = append(dst, r.Level.String()...)
+	return append(dst, c.after...)
+}
+
+// A lead is what stands in front of lines that say neither a time nor a level. All
+// that one read has brought have the same.
+type lead struct {
+	arrived time.Time
+	level   Level
+	text    []byte
+}
+
+// leads reports whether r is such a line and the lead, which is all that it gets,
+// is there.
+func (f *textForm) leads(r *Record) bool {
+	if r.Syntax != Plain || r.Stamp.Kind != StampNone || !r.Cut[0].Empty() || len(r.Line) == 0 || r.Part != Whole || len(f.extras) > 0 || f.counts {
+		return false
+	}
+	f.stamp.take(r)
+	if l := &f.lead; l.level != r.Level || l.arrived != r.Arrived {
+		l.arrived, l.level = r.Arrived, r.Level
+		l.text = append(f.appendLead(l.text[:0], r), " | "...)
+	}
+	return true
 }

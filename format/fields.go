@@ -57,7 +57,7 @@ func (s *fieldScanner) next() bool {
 // the last counts, so the others are no fields.
 func (s *fieldScanner) nextJSON() bool {
 	for s.nextMember() {
-		if !s.known || !s.is(s.r.levelKey) && !s.is(s.r.timeKey) && !s.is(s.r.messageKey) {
+		if !s.known || !s.r.isConsumed(s.key) {
 			return true
 		}
 	}
@@ -109,9 +109,14 @@ func (s *fieldScanner) run() []byte {
 // tight reports whether no white space stands between the key and the value.
 func (m *jsonMember) tight() bool { return m.value.Start == m.key.End+len(`":`) }
 
-// is reports whether the field has the same key as the one at.
-func (s *fieldScanner) is(at Span) bool {
-	return at.End-at.Start == len(s.key) && !at.Empty() && bytes.Equal(at.Of(s.r.Line), s.key)
+// isConsumed reports whether key is that of the field which gave the level, the
+// time or the message.
+func (r *Record) isConsumed(key []byte) bool {
+	return r.hasAt(r.levelKey, key) || r.hasAt(r.timeKey, key) || r.hasAt(r.messageKey, key)
+}
+
+func (r *Record) hasAt(at Span, key []byte) bool {
+	return at.End-at.Start == len(key) && !at.Empty() && bytes.Equal(at.Of(r.Line), key)
 }
 
 func (s *fieldScanner) nextLogfmt() bool {

@@ -16,10 +16,16 @@ type keyGuess struct {
 // guessed.
 const maxGuess = 16
 
-// fits reports whether b begins with the text of the guess.
+// fits reports whether b begins with the text of the guess. Near the end of a line
+// it looks at what stands behind that too, where it may; those bytes do not count.
 func (g *keyGuess) fits(b []byte) bool {
-	return len(b) >= maxGuess &&
-		binary.LittleEndian.Uint64(b)&g.mask[0] == g.text[0] &&
+	if len(b) < maxGuess {
+		if cap(b) < maxGuess || len(b) < g.length {
+			return false
+		}
+		b = b[:maxGuess]
+	}
+	return binary.LittleEndian.Uint64(b)&g.mask[0] == g.text[0] &&
 		binary.LittleEndian.Uint64(b[8:])&g.mask[1] == g.text[1]
 }
 
@@ -29,9 +35,10 @@ type keyGuesses []keyGuess
 // learn makes the first bytes of b, a key and what sets it off from its value, the
 // guess of key number n.
 func (all *keyGuesses) learn(n int, b []byte, length int, key fieldKey) {
-	if n > maxMembers || len(b) < maxGuess { // as near to the end it is not compared
+	if n > maxMembers || cap(b) < maxGuess {
 		return
 	}
+	b = b[:max(len(b), maxGuess)]
 	for n >= len(*all) {
 		*all = append(*all, noGuess)
 	}

@@ -43,7 +43,8 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	if at >= len(line) || line[at] != '{' {
 		return false
 	}
-	j := newJSONReading(d, line)
+	var j jsonReading
+	j.begin(d, line)
 	var end int
 	r.members, end = j.readMembers(at+1, r.members[:0])
 	if end < 0 || skipJSONSpace(line, end) != len(line) {
@@ -64,7 +65,8 @@ func (d *Detector) readTornJSON(r *Record, at int) bool {
 	if line[at] != '{' || d.coloured {
 		return false
 	}
-	j := newJSONReading(d, line)
+	var j jsonReading
+	j.begin(d, line)
 	f := jsonFields{b: line, i: at + 1, depth: 1}
 	for f.next() {
 		j.field(lookupKey(f.key.Of(line)), f.key, f.value)
@@ -82,8 +84,10 @@ func (d *Detector) readTornJSON(r *Record, at int) bool {
 	return true
 }
 
-func newJSONReading(d *Detector, line []byte) jsonReading {
-	return jsonReading{d: d, b: line, levelRank: noRank, numberRank: noRank, timeRank: noRank, messageRank: noRank}
+// begin prepares j, which is zero, for line. Field by field, as in head.begin.
+func (j *jsonReading) begin(d *Detector, line []byte) {
+	j.d, j.b = d, line
+	j.levelRank, j.numberRank, j.timeRank, j.messageRank = noRank, noRank, noRank, noRank
 }
 
 // field takes one member into account.
