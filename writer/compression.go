@@ -34,11 +34,12 @@ func formOf(ext string) Compression {
 // The levels, measured on logs of five programs: gzip's 7 takes off no more than
 // 6, and 5 leaves 5 % more; the next level of zstd is a third slower and takes off
 // less, the one after that 7 % more in two and a half times the time. The window
-// is as far back as lines resemble each other; more costs memory only.
+// is as far back as lines resemble each other: one of 4 MiB takes off no more, and
+// a quarter of the speed, as it does not stay in a processor's cache.
 const (
 	gzipLevel  = 6
 	zstdLevel  = zstd.SpeedFastest
-	zstdWindow = 4 << 20
+	zstdWindow = 256 << 10
 )
 
 // writer compresses into w, within the goroutine that writes.
