@@ -58,7 +58,7 @@ type sameness struct {
 // has reports whether what holds for the records before holds for r, whose level
 // is of that class.
 func (s *sameness) has(r *format.Record, class uint8) bool {
-	return s.holds && class == s.class && r.Part == format.Whole && !r.LevelOfAbove &&
+	return s.holds && class == s.class && r.Part == format.Whole &&
 		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
 }
 

@@ -60,41 +60,50 @@ func expect(t *testing.T, name string, f format.Filter, lines []string) (want ex
 // However lines are grouped on their way, every route has what it would have had
 // if it had been asked about each of them.
 func TestEncodingGroupsLinesUnseen(t *testing.T) {
-	filters := map[string]format.Filter{
+	byLevel := map[string]format.Filter{
 		"all":       {},
 		"errors":    {Level: format.Error},
 		"no errors": {MaxLevel: format.Warning},
-		"matching":  {Match: []*regexp.Regexp{regexp.MustCompile("e")}},
-		"none":      {Level: format.Fatal, MaxLevel: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
+	}
+	byText := map[string]format.Filter{
+		"matching": {Match: []*regexp.Regexp{regexp.MustCompile("e")}},
+		"none":     {Level: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
+		"errors":   {Level: format.Error},
 	}
 	for _, name := range []string{formatAuto, formatRaw, formatText, "json", "{level} {message}"} {
 		for seed := range uint64(20) {
-			rng := rand.New(rand.NewPCG(seed, 1))
-			var lines []string
-			for range 300 {
-				lines = append(lines, mixedLines[rng.IntN(len(mixedLines))])
-			}
-			enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
-			if err != nil {
-				t.Fatal(err)
-			}
-			e := &encoding{enc: enc}
-			got := map[string]*collected{}
-			for name, f := range filters {
-				got[name] = newCollected(e, f)
-			}
-			e.classes = newLevelClasses(e.routes)
-			addAll(e, got, lines, rng)
-			for route, f := range filters {
-				want := expect(t, name, f, lines)
-				c := got[route]
-				if c.text() != want.text {
-					t.Errorf("%s, %s, seed %d: %s", name, route, seed, firstDifference(c.text(), want.text))
-				}
-				if c.filtered != want.filtered || c.lines != uint64(len(lines))-want.filtered {
-					t.Errorf("%s, %s, seed %d: %d lines and %d filtered, want %d filtered", name, route, seed, c.lines, c.filtered, want.filtered)
-				}
-			}
+			checkGroups(t, name, byLevel, seed)
+			checkGroups(t, name, byText, seed)
+		}
+	}
+}
+
+// checkGroups leads random lines through one encoding to a route for each filter.
+func checkGroups(t *testing.T, name string, filters map[string]format.Filter, seed uint64) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	var lines []string
+	for range 300 {
+		lines = append(lines, mixedLines[rng.IntN(len(mixedLines))])
+	}
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &encoding{enc: enc}
+	got := map[string]*collected{}
+	for route, f := range filters {
+		got[route] = newCollected(e, f)
+	}
+	e.classes = newLevelClasses(e.routes)
+	addAll(e, got, lines, rng)
+	for route, f := range filters {
+		want, c := expect(t, name, f, lines), got[route]
+		if c.text() != want.text {
+			t.Errorf("%s, %s, seed %d: %s", name, route, seed, firstDifference(c.text(), want.text))
+		}
+		if c.filtered != want.filtered || c.lines != uint64(len(lines))-want.filtered {
+			t.Errorf("%s, %s, seed %d: %d lines and %d filtered, want %d filtered", name, route, seed, c.lines, c.filtered, want.filtered)
 		}
 	}
 }
