@@ -139,7 +139,7 @@ func (e *encoding) choose(r *format.Record, class uint8) {
 	e.level = r.Level
 	s := &e.same
 	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Source}
-	s.holds = class != 0 && r.Part == format.Whole
+	s.holds = class != 0 && r.Part == format.Whole && !r.Continues // which goes where its record went
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
 		s.holds = s.holds && t.filter.ByLevel()

@@ -88,6 +88,9 @@ func (s *stamper) instantOf(r *Record) time.Time {
 
 // append appends the time of r.
 func (s *stamper) append(dst []byte, r *Record) []byte {
+	if r.Blank { // what continues the record above has that one's time
+		return s.clock.Append(dst, r.Arrived, arrivalDigits)
+	}
 	s.take(r)
 	return s.clock.Append(dst, s.at, s.digits)
 }
