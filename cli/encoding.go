@@ -13,9 +13,9 @@ type encoding struct {
 	enc    *format.Encoder
 	routes []*route
 
-	dst   []byte // this block's records as far as they are not written as they came, back to back; owned by the pump
-	holds bool   // enc holds a record back, for the routes that pass
-	lines uint32 // of the record that is held
+	dst   []byte       // this block's records as far as they are not written as they came, back to back; owned by the pump
+	holds bool         // enc holds a record back, for the routes that pass
+	lines uint32       // of the record that is held
 	level format.Level // of the records since the routes last chose, or one of its class
 
 	classes levelClasses
@@ -42,8 +42,8 @@ func newLevelClasses(routes []*route) (c levelClasses) {
 }
 
 // A sameness is what the records since the routes last chose have in common. The
-// routes choose alike for the next record that has it too, so they are not asked,
-// and are told only once how many there were.
+// routes choose alike for the next one that has it too, a record or what continues
+// the last, so they are not asked, and are told only once how many there were.
 type sameness struct {
 	holds  bool // for the next record; lines is to be accounted for all the same
 	wanted bool // a route takes them that has a reader
@@ -58,7 +58,7 @@ type sameness struct {
 // has reports whether what holds for the records before holds for r, whose level
 // is of that class.
 func (s *sameness) has(r *format.Record, class uint8) bool {
-	return s.holds && class == s.class && r.Part == format.Whole && !r.Continues &&
+	return s.holds && class == s.class && r.Part == format.Whole &&
 		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
 }
 
@@ -92,8 +92,8 @@ func (e *encoding) asItCame(r *format.Record) []byte {
 // pass hands on a line, which is copied no sooner than into the sinks' buffers.
 // Lines in a row are one run.
 func (e *encoding) pass(line []byte, n uint32, continues bool) {
-	each := n == 1 && !continues
-	if each && e.run.Extend(line) {
+	each := n == 1
+	if each && continues == e.run.Continues && e.run.Extend(line) {
 		return
 	}
 	e.endRun()
@@ -123,7 +123,7 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 		rec := encoded(out, n)
 		rec.Open = r.Part == format.First || r.Part == format.Middle
 		rec.Continues = r.Continues
-		rec.Each = rec.Each && r.Part == format.Whole && !r.Continues
+		rec.Each = rec.Each && r.Part == format.Whole
 		e.emit(rec)
 	}
 }
@@ -139,7 +139,7 @@ func (e *encoding) choose(r *format.Record, class uint8) {
 	e.level = r.Level
 	s := &e.same
 	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Source}
-	s.holds = class != 0 && r.Part == format.Whole && !r.Continues
+	s.holds = class != 0 && r.Part == format.Whole && !r.Continues // which goes where its record went
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
 		s.holds = s.holds && t.filter.ByLevel()

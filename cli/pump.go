@@ -235,7 +235,10 @@ func (p *pump) deliver() error {
 		if p.alarm.rings() {
 			t.show()
 		}
-		if t.deliver() {
+		t.deliver()
+	}
+	for _, t := range p.routes { // those that are not async write side by side
+		if t.await() {
 			alive = true
 		}
 	}

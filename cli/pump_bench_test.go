@@ -13,7 +13,7 @@ import (
 
 // benchLines are what the pump is measured with; in each, %d counts up.
 var benchLines = map[string]string{
-	"logly":  "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n",
+	"logly": "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n",
 	"mixed": "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n" +
 		"2025-01-15 10:30:45 | DEBUG | cache miss, loading from the upstream store\n" +
 		"2025-01-15 10:30:45 | INFO | retrying the connection to 10.0.3.17:5432, attempt 2\n" +
@@ -110,7 +110,7 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 	if err != nil {
 		b.Fatal(err)
 	}
-	sink := writer.New(context.Background(), nowhere, writer.Options{Async: true, BufferSize: 64 << 10})
+	sink := writer.New(context.Background(), nowhere, writer.Options{Async: true, BufferSize: 64 << 10, MaxBytes: 1 << 20})
 	b.Cleanup(func() {
 		sink.Close()
 		nowhere.Close()

@@ -54,8 +54,8 @@ func (t *route) tells(a, b format.Level) bool {
 }
 
 // deliver hands this block's records to the sink, whose troubles are its own
-// business, and reports whether anyone still reads there.
-func (t *route) deliver() (alive bool) {
+// business.
+func (t *route) deliver() {
 	t.shown.filtered.Store(t.filtered)
 	t.shown.unheard.Store(t.unheard)
 	t.shown.syntax.Store(uint32(t.syntax))
@@ -63,16 +63,27 @@ func (t *route) deliver() (alive bool) {
 		t.hand(t.batch)
 		t.batch = t.batch[:0]
 	}
-	if t.gone() {
-		t.from.same.holds = false // nobody may want the next one
-		return false
-	}
-	return true
 }
 
-// append hands b to the sink and learns whether anyone still reads there.
-func (t *route) append(b writer.Batch) {
-	if err := t.sink.Append(b); errors.Is(err, writer.ErrGone) {
+// await waits for a sink that is not async, and reports whether anyone still reads
+// there.
+func (t *route) await() (alive bool) {
+	t.learn(t.sink.Wait())
+	if t.gone() {
+		t.from.same.holds = false // nobody may want the next one
+	}
+	return !t.gone()
+}
+
+// put hands b to the sink.
+func (t *route) put(b writer.Batch) { t.learn(t.sink.Put(b)) }
+
+// append hands b to the sink and waits for it if it is not async.
+func (t *route) append(b writer.Batch) { t.learn(t.sink.Append(b)) }
+
+// learn learns from an error of the sink's whether anyone still reads there.
+func (t *route) learn(err error) {
+	if errors.Is(err, writer.ErrGone) {
 		t.shown.gone.Store(true)
 	}
 }

@@ -146,7 +146,7 @@ func (w *withheld) forget() {
 // be withheld is shown.
 func (t *route) hand(b writer.Batch) {
 	if t.held == nil {
-		t.append(b)
+		t.put(b)
 		return
 	}
 	err := t.held.keep(b)

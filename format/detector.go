@@ -107,8 +107,8 @@ func (d *Detector) settle(r *Record, text []byte) {
 		r.Level, r.Shape = d.level, ShapeContinuation
 		d.lines++
 		return
-	case len(text) == 0 && r.Level == NoLevel: // says nothing, not even that a record has ended
-		r.Level, r.LevelAssumed = d.fallback, true
+	case len(text) == 0 && r.Level == NoLevel:
+		r.Level, r.LevelAssumed, r.Blank = d.fallback, true, true
 		d.partial = partial
 		return
 	}

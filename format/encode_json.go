@@ -44,7 +44,7 @@ func (f *jsonForm) append(dst []byte, r *Record) []byte {
 	}
 	dst = f.flush(dst)
 	f.take(r)
-	if goesOn(r) {
+	if goesOn(r) || r.Blank {
 		return f.flush(dst)
 	}
 	return dst
@@ -61,7 +61,7 @@ func (f *jsonForm) flush(dst []byte) []byte {
 
 // take makes r the record that is held.
 func (f *jsonForm) take(r *Record) {
-	valid := utf8.Valid(r.Line)
+	valid := r.Syntax == JSON && utf8.Valid(r.Line) // of others each part is made so
 	head := append(f.hold.head[:0], `{"time":`...)
 	head = f.stamp.appendJSON(head, r)
 	head = append(head, f.heads[r.Level]...)
@@ -86,6 +86,9 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 	if r.Syntax == JSON && r.body.Start == 0 && r.inner == nil && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
 		return append(dst, raw[1:len(raw)-1]...)
 	}
+	if text, ok := r.tail(); ok {
+		return appendEscaped(dst, text, replaceBad)
+	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)
 	return appendEscaped(dst, f.scratch, replaceBad)
 }
@@ -93,6 +96,9 @@ func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
 // appendMembers appends the record's own fields, then the user's, each with a
 // comma in front.
 func (f *jsonForm) appendMembers(dst []byte, r *Record, valid bool) []byte {
+	if r.Syntax == Plain && len(f.extras) == 0 {
+		return dst
+	}
 	f.begin()
 	names := jsonNamesOf(r)
 	if len(f.extras) > 0 && r.Stream != Stdin {

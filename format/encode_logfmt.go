@@ -36,7 +36,7 @@ func (f *logfmtForm) append(dst []byte, r *Record) []byte {
 	}
 	dst = f.flush(dst)
 	f.take(r)
-	if goesOn(r) {
+	if goesOn(r) || r.Blank {
 		return f.flush(dst)
 	}
 	return dst

@@ -29,6 +29,9 @@ type stamper struct {
 	arrival bool
 	numeric bool // what it writes is a JSON number
 
+	second  Stamp     // the whole second that a line's own time was last in
+	instant time.Time // of that
+
 	at     time.Time // of the record in hand, for its further lines and pieces
 	digits uint8
 	strand strand
@@ -60,13 +63,32 @@ func (s *stamper) take(r *Record) {
 	case s.arrival || r.Stamp.Kind == StampNone:
 		s.at, s.digits = r.Arrived, arrivalDigits
 	default:
-		s.at, s.digits = s.zone.Instant(r.Stamp, r.Arrived), r.Stamp.Digits
+		s.at, s.digits = s.instantOf(r), r.Stamp.Digits
 	}
 	s.strand = r.strand()
 }
 
+// instantOf returns r's own time. Most are in the second that the last was in, and
+// to see that costs less than to find the instant of another.
+func (s *stamper) instantOf(r *Record) time.Time {
+	second := r.Stamp
+	second.Nano, second.Digits = 0, 0
+	if second != s.second {
+		at := s.zone.Instant(r.Stamp, r.Arrived)
+		if second.Kind != StampCivil || second.Year == 0 || second.Day == 0 {
+			return at // which hangs on when it arrived, or takes no finding
+		}
+		s.second, s.instant = second, at.Add(-time.Duration(r.Stamp.Nano))
+		return at
+	}
+	return s.instant.Add(time.Duration(r.Stamp.Nano))
+}
+
 // append appends the time of r.
 func (s *stamper) append(dst []byte, r *Record) []byte {
+	if r.Blank { // what continues the record above has that one's time
+		return s.clock.Append(dst, r.Arrived, arrivalDigits)
+	}
 	s.take(r)
 	return s.clock.Append(dst, s.at, s.digits)
 }

@@ -23,10 +23,15 @@ func (f *Filter) Pass(r *Record) bool {
 	if r.Part == Middle || r.Part == Last {
 		return !f.line
 	}
-	if !r.Continues || r.LevelOfAbove {
-		f.out[r.Stream][r.Source] = !f.admits(r)
+	above := &f.out[r.Stream][r.Source]
+	switch {
+	case r.Blank: // the lines below may still continue the record above
+		f.line = !f.admits(r)
+		return !f.line
+	case !r.Continues, r.LevelOfAbove:
+		*above = !f.admits(r)
 	}
-	f.line = f.out[r.Stream][r.Source]
+	f.line = *above
 	return !f.line
 }
 

@@ -24,6 +24,15 @@ func (r *Record) AppendMessage(dst []byte) []byte {
 	return append(dst, message...)
 }
 
+// tail returns the message of a Plain line if that is all behind its first cut, as
+// with a head of time and level.
+func (r *Record) tail() (text []byte, ok bool) {
+	if r.Syntax != Plain || isPiece(r) || r.Cut[0].Start > 0 || !r.Cut[1].Empty() {
+		return nil, false
+	}
+	return r.Line[r.Cut[0].End:], true
+}
+
 // appendHead appends what stands in front of a line's fields, without the cuts.
 func (r *Record) appendHead(dst []byte) []byte {
 	if r.body.Start == 0 {

@@ -19,9 +19,7 @@ func equal(x uint64, c byte) uint64 { return below(x^ones*uint64(c), 1) }
 
 // jsonEscapes finds the bytes that do not stand for themselves in a JSON string
 // (RFC 8259, section 7), and those of runes, which need a look of their own.
-func jsonEscapes(x uint64) uint64 {
-	return below(x, 0x20) | equal(x, '"') | equal(x, '\\') | x&highs
-}
+func jsonEscapes(x uint64) uint64 { return stringStops(x) | x&highs }
 
 // literal returns how many bytes at the start of b stand for themselves in a
 // JSON string and are ASCII.

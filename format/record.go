@@ -58,6 +58,7 @@ type Record struct {
 	Source    uint8 // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
 
 	LevelAssumed bool // Level is the default: none was found
+	Blank        bool // the line says nothing, not even that the record above has ended
 
 	// LevelFollows marks the first line of a record whose level stands on the next
 	// one, as java.util.logging writes it. Level is the default until then; the
@@ -110,7 +111,7 @@ func (r *Record) reset(line []byte) {
 	r.Level, r.LevelAt = NoLevel, Span{}
 	r.TimeAt, r.Stamp = Span{}, Stamp{}
 	r.Continues, r.Seamless, r.Source = false, false, 0
-	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed = false, false, false
+	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed, r.Blank = false, false, false, false
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
 	if r.inner != nil {

@@ -35,8 +35,9 @@ type Rec struct {
 	// file is not changed between the two if they fit into one.
 	Continues bool
 
-	// Each: every line of Data is a record of its own and stands for one line of
-	// the input. Such a run costs no more than a single record, however long it is.
+	// Each: every line of Data stands for one line of the input and is what the Rec
+	// would be for it alone: a record or, with Continues, a part of the one before.
+	// Such a run costs no more than a single record, however long it is.
 	Each bool
 }
 
@@ -45,7 +46,7 @@ type Rec struct {
 func (b *Batch) Add(r Rec) {
 	if n := len(*b); n > 0 {
 		last := &(*b)[n-1]
-		if r.Each && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.extend(r.Data, r.Lines) {
+		if r.Each && r.Continues == last.Continues && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.extend(r.Data, r.Lines) {
 			return
 		}
 	}

@@ -123,7 +123,7 @@ func (c *cursor) fit(room int64) (f fitting) {
 		}
 		for m.kind == runEnd && from < m.end {
 			from += bytes.IndexByte(c.seg.data[from:m.end], '\n') + 1
-			if from < m.end && f.sees(from-c.pos, room, true) {
+			if from < m.end && f.sees(from-c.pos, room, !m.continues) {
 				return f
 			}
 		}

@@ -58,6 +58,9 @@ func TestUpTo(t *testing.T) {
 		{"between two lines of a run", []string{"aa\nbb\ncc\n"}, 3, 5, 9, 3},
 		{"nothing of a run fits", []string{"aa\nbb\n"}, 0, 2, 9, 0},
 		{"the last line of a run has a trace", []string{"aa\nbb\n", "+c", "d"}, 0, 6, 9, 3},
+		{"a run of a trace fits", []string{"aa\n", "+b\n+c\n", "d"}, 0, 9, 12, 9},
+		{"a run of a trace does not fit here", []string{"zz", "aa\n", "+b\n+c\n", "d"}, 0, 9, 12, 2},
+		{"a run of a trace fits nowhere", []string{"aa\n", "+b\n+c\n", "d"}, 0, 7, 7, 6},
 		{"and it fits", []string{"aa\nbb\n", "+c", "d"}, 0, 8, 9, 8},
 	} {
 		g := segmentOf(c.records...)

@@ -30,7 +30,7 @@ type markKind uint8
 const (
 	lineEnd  markKind = iota
 	pieceEnd          // the line goes on after it; its lines count where it ends
-	runEnd            // of records of one line each
+	runEnd            // of lines, each of which is a record or continues one
 	gap               // lines were dropped here; no bytes until spell
 )
 
@@ -40,7 +40,7 @@ func (g *segment) empty() bool { return len(g.marks) == 0 }
 func (g *segment) push(m mark) {
 	g.lines += uint64(m.lines)
 	if n := len(g.marks); n > 0 && m.kind == runEnd {
-		if last := &g.marks[n-1]; last.kind == runEnd && last.lines <= math.MaxUint32-m.lines {
+		if last := &g.marks[n-1]; last.kind == runEnd && last.continues == m.continues && last.lines <= math.MaxUint32-m.lines {
 			last.end = m.end
 			last.lines += m.lines
 			return
@@ -50,14 +50,21 @@ func (g *segment) push(m mark) {
 }
 
 // append appends p to the data. To make room the memory doubles, but not beyond
-// most if that is enough.
+// most if that is enough; beyond it grows by an eighth.
 func (g *segment) append(p []byte, most int) {
 	if need := len(g.data) + len(p); need > cap(g.data) {
-		grown := make([]byte, len(g.data), max(need, min(2*cap(g.data), most)))
+		grown := make([]byte, len(g.data), growth(need, cap(g.data), most))
 		copy(grown, g.data)
 		g.data = grown
 	}
 	g.data = append(g.data, p...)
+}
+
+func growth(need, have, most int) int {
+	if need > most {
+		return need + need/8
+	}
+	return max(need, min(2*have, most))
 }
 
 // miss records that lines are missing at the end of g.

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A Sink takes lines to one place. Append and then Close are for one goroutine;
+// A Sink takes lines to one place. Put, Wait and then Close are for one goroutine;
 // the other methods are for any.
 type Sink struct {
 	ctx     context.Context
@@ -74,13 +74,21 @@ func start(ctx context.Context, t target, o Options) *Sink {
 	return s
 }
 
-// Append takes over the records of b: it copies them, and under Drop it may
-// leave some out. An async sink waits only while they do not fit; any other
-// waits until they are written. Whatever it returns, every line is counted. The
-// records of b are not valid afterwards.
+// Append is Put and then Wait.
+func (s *Sink) Append(b Batch) error {
+	if err := s.Put(b); err != nil {
+		return err
+	}
+	return s.Wait()
+}
+
+// Put takes over the records of b: it copies them, and under Drop it may leave
+// some out. It waits while they do not fit into an async sink; any other takes them
+// at once and should be waited for before it gets more. Whatever it returns, every
+// line is counted. The records of b are not valid afterwards.
 //
 // Its errors are ErrGone, os.ErrClosed and the cause of the context's end.
-func (s *Sink) Append(b Batch) error {
+func (s *Sink) Put(b Batch) error {
 	now := time.Now()
 	for len(b) > 0 {
 		n, wake, err := s.queue.put(b, now)
@@ -91,7 +99,7 @@ func (s *Sink) Append(b Batch) error {
 			return err
 		}
 		if b = b[n:]; len(b) == 0 {
-			break
+			return nil
 		}
 		if err := s.waitForRoom(); err != nil {
 			s.queue.refuse(b)
@@ -99,10 +107,16 @@ func (s *Sink) Append(b Batch) error {
 			return err
 		}
 	}
-	if s.queue.untilWritten {
-		return s.waitUntilWritten()
-	}
 	return nil
+}
+
+// Wait returns when what was put is written, through any trouble. For an async
+// sink that is nobody's to wait for, and it returns at once. Its errors are Put's.
+func (s *Sink) Wait() error {
+	if !s.queue.untilWritten {
+		return nil
+	}
+	return s.waitUntilWritten()
 }
 
 func (s *Sink) waitForRoom() error {

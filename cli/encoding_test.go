@@ -1,0 +1,167 @@
+package cli
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+
+	"logly/format"
+	"logly/writer"
+)
+
+// mixedLines are of all levels, shapes and kinds that an encoding treats apart.
+var mixedLines = []string{
+	"2025-01-15 10:30:45 | INFO | one\n",
+	"2025-01-15 10:30:45 | DEBUG | two\n",
+	"2025-01-15 10:30:45 | WARNING | three\r\n",
+	"2025-01-15 10:30:45 | ERROR | four\n",
+	"  at a.B(C.java:1)\n",
+	"\tat a.B(C.java:2)\n",
+	"plain\n",
+	"\n",
+	`{"level":"warn","msg":"five"}` + "\n",
+	`{"level":"error","msg":"six\nseven"}` + "\n",
+	"level=fatal msg=eight\n",
+}
+
+// expectation is what a route has and has not, line by line.
+type expectation struct {
+	text     string
+	filtered uint64
+}
+
+// expect asks the filter about every line by itself.
+func expect(t *testing.T, name string, f format.Filter, lines []string) (want expectation) {
+	t.Helper()
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := format.NewDetector(format.DetectorOptions{})
+	var r format.Record
+	var out []byte
+	for _, line := range lines {
+		text, ending := format.SplitEnding([]byte(line))
+		r.Ending = ending
+		d.Detect(text, &r)
+		if f.Pass(&r) {
+			out = enc.Append(out, &r)
+		} else {
+			out = enc.Flush(out)
+			want.filtered++
+		}
+	}
+	want.text = string(enc.Flush(out))
+	return want
+}
+
+// However lines are grouped on their way, every route has what it would have had
+// if it had been asked about each of them.
+func TestEncodingGroupsLinesUnseen(t *testing.T) {
+	byLevel := map[string]format.Filter{
+		"all":       {},
+		"errors":    {Level: format.Error},
+		"no errors": {MaxLevel: format.Warning},
+	}
+	byText := map[string]format.Filter{
+		"matching": {Match: []*regexp.Regexp{regexp.MustCompile("e")}},
+		"none":     {Level: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
+		"errors":   {Level: format.Error},
+	}
+	for _, name := range []string{formatAuto, formatRaw, formatText, "json", "{level} {message}"} {
+		for seed := range uint64(20) {
+			checkGroups(t, name, byLevel, seed)
+			checkGroups(t, name, byText, seed)
+		}
+	}
+}
+
+// checkGroups leads random lines through one encoding to a route for each filter.
+func checkGroups(t *testing.T, name string, filters map[string]format.Filter, seed uint64) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, 1))
+	var lines []string
+	for range 300 {
+		lines = append(lines, mixedLines[rng.IntN(len(mixedLines))])
+	}
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &encoding{enc: enc}
+	got := map[string]*collected{}
+	for route, f := range filters {
+		got[route] = newCollected(e, f)
+	}
+	e.classes = newLevelClasses(e.routes)
+	addAll(e, got, lines, rng)
+	for route, f := range filters {
+		want, c := expect(t, name, f, lines), got[route]
+		if c.text() != want.text {
+			t.Errorf("%s, %s, seed %d: %s", name, route, seed, firstDifference(c.text(), want.text))
+		}
+		if c.filtered != want.filtered || c.lines != uint64(len(lines))-want.filtered {
+			t.Errorf("%s, %s, seed %d: %d lines and %d filtered, want %d filtered", name, route, seed, c.lines, c.filtered, want.filtered)
+		}
+	}
+}
+
+// addAll leads the lines to the encoding in blocks, as the pump does, and lets the
+// routes deliver now and then.
+func addAll(e *encoding, all map[string]*collected, lines []string, rng *rand.Rand) {
+	d := format.NewDetector(format.DetectorOptions{})
+	var r format.Record
+	deliver := func() {
+		e.settle()
+		for _, c := range all {
+			c.collect()
+		}
+		e.dst = e.dst[:0]
+	}
+	for len(lines) > 0 {
+		n := min(len(lines), 1+rng.IntN(60))
+		block := []byte(strings.Join(lines[:n], ""))
+		for range lines[:n] {
+			var line []byte
+			line, r.Ending, block = format.NextLine(block)
+			d.Detect(line, &r)
+			e.add(&r, 1)
+			if rng.IntN(20) == 0 {
+				deliver()
+			}
+		}
+		lines = lines[n:]
+		deliver() // before the block is read over
+	}
+	e.release()
+	deliver()
+}
+
+// A collected is a route and what its batches brought.
+type collected struct {
+	*route
+	data  strings.Builder
+	lines uint64
+}
+
+func newCollected(e *encoding, f format.Filter) *collected {
+	c := &collected{route: &route{filter: f, from: e, urgent: format.Error}}
+	e.routes = append(e.routes, c.route)
+	return c
+}
+
+func (c *collected) text() string { return c.data.String() }
+
+// collect takes what the route's batch has; a run has as many lines as it says.
+func (c *collected) collect() {
+	for _, rec := range c.batch {
+		if n := strings.Count(string(rec.Data), "\n"); rec.Each && n != int(rec.Lines) {
+			panic(fmt.Sprintf("a run of %d lines has %d: %q", rec.Lines, n, rec.Data))
+		}
+		c.data.Write(rec.Data)
+		c.lines += uint64(rec.Lines)
+	}
+	c.batch = writer.Batch{}
+}

@@ -1,0 +1,67 @@
+package format
+
+import (
+	"strings"
+	"testing"
+)
+
+// A line that passes verbatim is one that Append would leave as it came, and the
+// other way round: all that Append leaves as they came pass.
+func TestVerbatimIsWhatAppendWrites(t *testing.T) {
+	for name, c := range map[string]struct {
+		options EncoderOptions
+		all     bool // the other way round too
+	}{
+		"auto":        {EncoderOptions{}, true},
+		"auto fields": {EncoderOptions{Fields: []Field{{"service", "web"}}}, false},
+		"auto zone":   {EncoderOptions{TimeSet: true}, false},
+		"auto safe":   {EncoderOptions{Safe: true}, false},
+		"raw":         {EncoderOptions{Format: "raw"}, true},
+		"text":        {EncoderOptions{Format: "text"}, false},
+		"json":        {EncoderOptions{Format: "json"}, false},
+	} {
+		e, d := newTestEncoder(t, c.options), NewDetector(DetectorOptions{})
+		passed := 0
+		for _, line := range sampleLines(t) {
+			block := []byte(line + "\r\n")
+			r := Record{Arrived: arrived, Ending: block[len(line):]}
+			d.Detect(block[:len(line)], &r)
+			verbatim := e.Verbatim(&r)
+			got := string(e.Flush(e.Append(nil, &r)))
+			if verbatim && got != string(block) {
+				t.Errorf("%s: %q is verbatim and became %q", name, block, got)
+			}
+			if c.all && !verbatim && got == string(block) {
+				t.Errorf("%s: %q is not verbatim", name, block)
+			}
+			if verbatim {
+				passed++
+			}
+		}
+		if (passed > 0) != (strings.HasPrefix(name, "auto") && name != "auto safe" || name == "raw") {
+			t.Errorf("%s: %d lines passed", name, passed)
+		}
+	}
+}
+
+func TestBytesAreTheLineAndItsEnding(t *testing.T) {
+	block := []byte("one\r\ntwo\nthree")
+	for _, c := range []struct {
+		line, ending []byte
+		want         string
+	}{
+		{block[:3], block[3:5], "one\r\n"},
+		{block[5:8], block[8:9], "two\n"},
+		{block[9:], nil, ""},            // no ending
+		{block[9:], block[:0], ""},      //
+		{block[:3], []byte("\n"), ""},   // another's memory
+		{[]byte("one"), block[3:5], ""}, //
+		{block[:3:3], block[3:5], ""},   // not known to be side by side
+		{block[5:8], block[3:5], ""},    // the ending of another line
+	} {
+		r := Record{Line: c.line, Ending: c.ending}
+		if got := string(r.Bytes()); got != c.want {
+			t.Errorf("%q and %q: got %q, want %q", c.line, c.ending, got, c.want)
+		}
+	}
+}
