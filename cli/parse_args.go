@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,8 @@ func parse(args []string, env func(string) (string, bool), in io.Reader, out io.
 	}
 	var made *config
 	var given []setting
-	app := newApp(out, &given)
+	app := newApp(out)
+	app.Flags = namedFlags(flags, &given)
 	app.Action = func(c *urfave.Context) (err error) {
 		if showed, err := answer(given, out); showed {
 			return err
@@ -62,10 +64,14 @@ func answer(given []setting, out io.Writer) (showed bool, err error) {
 	return false, nil
 }
 
-// newApp is logly's command line. Options append to given, in order. Nothing
-// in it prints or exits by itself.
-func newApp(out io.Writer, given *[]setting) *urfave.App {
-	app := &urfave.App{
+// Urfave's own --help is not logly's. It would look for it in every run, with a
+// regular expression.
+func init() { urfave.HelpFlag = nil }
+
+// newApp is logly's command line, but for the options. Nothing in it prints or
+// exits by itself.
+func newApp(out io.Writer) *urfave.App {
+	return &urfave.App{
 		Name:                      "logly",
 		Compiled:                  time.Unix(0, 0), // else it would look for the file's own time
 		HideHelp:                  true,
@@ -81,10 +87,21 @@ func newApp(out io.Writer, given *[]setting) *urfave.App {
 			{Name: "completion", HideHelp: true, Action: completionAction},
 		},
 	}
-	eachOption(func(o *option) {
-		app.Flags = append(app.Flags, &optionFlag{o, given})
-	})
-	return app
+}
+
+// namedFlags are the options that flags, which permute has found right, names.
+// They append to given, in order. Urfave is told of no others: it goes through
+// all it knows several times, and a short run would pay for each.
+func namedFlags(flags []string, given *[]setting) (list []urfave.Flag) {
+	var seen []*option
+	for _, f := range flags {
+		name, _, _ := strings.Cut(strings.TrimPrefix(f, "--"), "=")
+		if o := findOption(name); !slices.Contains(seen, o) {
+			seen = append(seen, o)
+			list = append(list, &optionFlag{o, given})
+		}
+	}
+	return list
 }
 
 // noOperands makes a command of write.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -25,6 +26,9 @@ const (
 	// encodedMax is how much one block may become in one encoding before it is
 	// delivered in portions: a block of empty lines grows forty-fold as text.
 	encodedMax = 1 << 20
+
+	// breathEvery is half of what makes the runtime's monitor suspicious.
+	breathEvery = 5 * time.Millisecond
 )
 
 // The pump is the one goroutine that reads, cuts lines, detects, filters,
@@ -43,6 +47,8 @@ type pump struct {
 	// portion is after how many lines of a block the sinks get what has been encoded
 	// of it; 0: not before its end.
 	portion uint64
+
+	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
 	lines uint64
@@ -116,10 +122,23 @@ func (p *pump) block(s *stream, i int) error {
 	s.ended = err != nil
 	p.bytes += uint64(n)
 	p.rec.Arrived = time.Now()
+	p.breathe(p.rec.Arrived)
 	if err == io.EOF {
 		err = nil
 	}
 	return cmp.Or(err, p.pass(s))
+}
+
+// breathe lets the scheduler see that the pump is alive. The runtime's monitor
+// takes a goroutine that it has not scheduled for 10 ms (forcePreemptNS in
+// runtime/proc.go) for one that is stuck: it takes the processor away from every
+// system call as soon as it has begun, and each line of a slow stream costs two
+// threads' waking up, five times the price of the line.
+func (p *pump) breathe(now time.Time) {
+	if now.Sub(p.breathed) >= breathEvery {
+		p.breathed = now
+		runtime.Gosched()
+	}
 }
 
 // pass encodes the stream's lines and delivers them.

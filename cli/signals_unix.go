@@ -21,11 +21,13 @@ const (
 // longestGrace is no bound: nobody but the user sets a limit.
 const longestGrace = time.Duration(math.MaxInt64)
 
-// listen delivers the signals that mean something to logly to c.
+// listen delivers the signals that mean something to logly to c. Each costs the
+// start seven switches between threads (see runtime.ensureSigM), so it asks for
+// no others.
 //
-// SIGPIPE and SIGXFSZ are taken so that they do not end the process: a reader
-// that has gone and a file that has reached its limit are errors of one sink.
-// They are not ignored, as a command started by logly would inherit that.
+// SIGPIPE and SIGXFSZ must not end the process: a reader that has gone and a
+// file that has reached its limit are errors of one sink. To ignore them costs
+// nothing.
 // An interrupt that the parent made us ignore (a shell does, for `logly &`)
 // stays ignored.
 func listen(c chan<- os.Signal) {
@@ -33,15 +35,19 @@ func listen(c chan<- os.Signal) {
 	if !signal.Ignored(os.Interrupt) {
 		signal.Notify(c, os.Interrupt)
 	}
-	outliveWriteErrors()
+	signal.Ignore(unix.SIGPIPE, unix.SIGXFSZ)
 }
 
+// outliveWriteErrors does without ignoring signals, as a command that is
+// started by logly would inherit that.
 func outliveWriteErrors() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
 
 // dieOfPipe ends the process as any filter ends whose reader has gone: by
 // SIGPIPE. The runtime ignores one that is sent, but not one that it earns by
-// writing to standard output, which is known to be broken.
+// writing to standard output, which is known to be broken, unless it was told
+// to ignore it, which only Notify undoes.
 func dieOfPipe(stdout *os.File) {
+	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE)
 	signal.Reset(unix.SIGPIPE)
 	_, _ = stdout.Write([]byte{'\n'})
 }

@@ -1,6 +1,9 @@
 package format
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // A trace says which kind of stack trace the lines above belong to: inside one,
 // lines continue it that would be records elsewhere.
@@ -151,9 +154,8 @@ func (s *stream) tracePart(text []byte, at colons) (next trace, ok bool) {
 			return plainTrace, true
 		}
 	}
-	parts := tracePartsBy[text[0]]
-	for i := range parts {
-		p := &parts[i]
+	for m := tracePartsBy[text[0]]; m != 0; m &= m - 1 {
+		p := &traceParts[bits.TrailingZeros64(m)]
 		if beginsWith(text, p.prefix) && (p.also == nil || p.also(text)) {
 			if p.next == sameTrace {
 				return s.trace, true
@@ -197,61 +199,58 @@ type tracePart struct {
 	next   trace
 }
 
-// tracePartsBy lists the parts by their first byte.
-var tracePartsBy = func() (by [256][]tracePart) {
-	for _, p := range []tracePart{
-		{prefix: "During handling of the above exception, another", next: plainTrace},
-		{prefix: "The above exception was the direct cause of", next: plainTrace},
+var traceParts = [...]tracePart{
+	{prefix: "During handling of the above exception, another", next: plainTrace},
+	{prefix: "The above exception was the direct cause of", next: plainTrace},
 
-		{prefix: "Caused by:", next: plainTrace},
-		{prefix: "Suppressed:", next: plainTrace},
-		{prefix: "Wrapped by:", next: plainTrace},
-		{prefix: "at ", also: isBareFrame, next: plainTrace},
-		{prefix: "... ", also: isMoreFrames, next: plainTrace},
-		{prefix: "--- End of ", next: plainTrace},
-		{prefix: "---> ", next: plainTrace},
+	{prefix: "Caused by:", next: plainTrace},
+	{prefix: "Suppressed:", next: plainTrace},
+	{prefix: "Wrapped by:", next: plainTrace},
+	{prefix: "at ", also: isBareFrame, next: plainTrace},
+	{prefix: "... ", also: isMoreFrames, next: plainTrace},
+	{prefix: "--- End of ", next: plainTrace},
+	{prefix: "---> ", next: plainTrace},
 
-		{prefix: "goroutine ", also: isGoroutine, next: goTrace},
-		{prefix: "[signal SIG", next: goTrace},
-		{prefix: "exit status ", also: isExitStatus, next: plainTrace},
+	{prefix: "goroutine ", also: isGoroutine, next: goTrace},
+	{prefix: "[signal SIG", next: goTrace},
+	{prefix: "exit status ", also: isExitStatus, next: plainTrace},
 
-		{prefix: "[cause]:", next: plainTrace},
-		{prefix: "[errors]:", next: plainTrace},
-		{prefix: "Node.js v"},
-		{prefix: "Emitted 'error' event", next: plainTrace},
-		{prefix: "(Use `node --trace-", next: plainTrace},
+	{prefix: "[cause]:", next: plainTrace},
+	{prefix: "[errors]:", next: plainTrace},
+	{prefix: "Node.js v"},
+	{prefix: "Emitted 'error' event", next: plainTrace},
+	{prefix: "(Use `node --trace-", next: plainTrace},
 
-		{prefix: "stack backtrace:", next: plainTrace},
-		{prefix: "Stack backtrace:", next: plainTrace},
+	{prefix: "stack backtrace:", next: plainTrace},
+	{prefix: "Stack backtrace:", next: plainTrace},
 
-		{prefix: "Stack trace:", next: plainTrace},
-		{prefix: "Next ", also: isNextException, next: plainTrace},
-		{prefix: "[stacktrace]", next: plainTrace},
-		{prefix: "[previous exception]", next: plainTrace},
-		{prefix: "#", also: isNumberedFrame, next: plainTrace},
-		{prefix: "<asynchronous suspension>", next: plainTrace},
+	{prefix: "Stack trace:", next: plainTrace},
+	{prefix: "Next ", also: isNextException, next: plainTrace},
+	{prefix: "[stacktrace]", next: plainTrace},
+	{prefix: "[previous exception]", next: plainTrace},
+	{prefix: "#", also: isNumberedFrame, next: plainTrace},
+	{prefix: "<asynchronous suspension>", next: plainTrace},
 
-		{prefix: "from ", also: isRubyFrom, next: plainTrace},
-		{prefix: "Did you mean?", next: plainTrace},
-		{prefix: "future: <", next: plainTrace},
-		{prefix: "Current thread 0x", next: plainTrace},
-		{prefix: "Extension modules: ", next: plainTrace},
-		{prefix: "stack traceback:", next: plainTrace},
-		{prefix: "Stacktrace:", next: plainTrace},
-		{prefix: "CallStack (from HasCallStack)", next: plainTrace},
-		{prefix: "Raised at ", next: plainTrace},
-		{prefix: "Re-raised at ", next: plainTrace},
-		{prefix: "Called from ", next: plainTrace},
-		{prefix: "Aborted (core dumped)", next: plainTrace},
+	{prefix: "from ", also: isRubyFrom, next: plainTrace},
+	{prefix: "Did you mean?", next: plainTrace},
+	{prefix: "future: <", next: plainTrace},
+	{prefix: "Current thread 0x", next: plainTrace},
+	{prefix: "Extension modules: ", next: plainTrace},
+	{prefix: "stack traceback:", next: plainTrace},
+	{prefix: "Stacktrace:", next: plainTrace},
+	{prefix: "CallStack (from HasCallStack)", next: plainTrace},
+	{prefix: "Raised at ", next: plainTrace},
+	{prefix: "Re-raised at ", next: plainTrace},
+	{prefix: "Called from ", next: plainTrace},
+	{prefix: "Aborted (core dumped)", next: plainTrace},
 
-		{prefix: "DETAIL:  ", next: sameTrace},
-		{prefix: "HINT:  ", next: sameTrace},
-		{prefix: "STATEMENT:  ", next: sameTrace},
-		{prefix: "CONTEXT:  ", next: sameTrace},
-		{prefix: "QUERY:  ", next: sameTrace},
-		{prefix: "LOCATION:  ", next: sameTrace},
-	} {
-		by[p.prefix[0]] = append(by[p.prefix[0]], p)
-	}
-	return by
-}()
+	{prefix: "DETAIL:  ", next: sameTrace},
+	{prefix: "HINT:  ", next: sameTrace},
+	{prefix: "STATEMENT:  ", next: sameTrace},
+	{prefix: "CONTEXT:  ", next: sameTrace},
+	{prefix: "QUERY:  ", next: sameTrace},
+	{prefix: "LOCATION:  ", next: sameTrace},
+}
+
+// tracePartsBy has, for each first byte, a bit for each of traceParts.
+var tracePartsBy = indexPrefixes(len(traceParts), func(i int) string { return traceParts[i].prefix })

@@ -1,5 +1,7 @@
 package format
 
+import "math/bits"
+
 // A reader reads the line at b[at:] as one shape and enters in r what it finds;
 // false, with r as it was, if the line has another shape.
 type reader struct {
@@ -59,21 +61,34 @@ var readers = [...]reader{
 	{"[/." + digits + letters, (*Detector).readNamedLevel, false, false},
 }
 
-// readersBy lists, by the first byte of a line, the indexes of its readers.
-var readersBy = indexReaders(func(*reader) bool { return true })
+// The readers of a line by its first byte: a bit for each index.
+var (
+	readersBy      = indexReaders(func(*reader) bool { return true })
+	proseReadersBy = indexReaders(func(r *reader) bool { return r.prose }) // those of them that read prose
+	aloneBy        = indexReaders(func(r *reader) bool { return r.alone }) // those that may be tried first
+)
 
-// proseReadersBy lists those of them that read prose.
-var proseReadersBy = indexReaders(func(r *reader) bool { return r.prose })
-
-func indexReaders(take func(*reader) bool) (by [256][]uint8) {
+func indexReaders(take func(*reader) bool) (by [256]uint32) {
 	for i := range readers {
 		r := &readers[i]
 		if !take(r) {
 			continue
 		}
 		for _, c := range []byte(r.first) {
-			by[c] = append(by[c], uint8(i))
+			by[c] |= 1 << i
 		}
+	}
+	return by
+}
+
+// indexPrefixes has, for each first byte, a bit for each of at most 64 prefixes.
+// Every start of logly pays for such tables: bits take no memory besides.
+func indexPrefixes(n int, prefix func(int) string) (by [256]uint64) {
+	if n > 64 {
+		panic("format: more prefixes than bits")
+	}
+	for i := range n {
+		by[prefix(i)[0]] |= 1 << i
 	}
 	return by
 }
@@ -95,18 +110,6 @@ func isProse(b []byte, i int) bool {
 	return true
 }
 
-// aloneBy has, for each first byte, a bit for each reader that may be tried first.
-var aloneBy = func() (by [256]uint32) {
-	for i, r := range readers {
-		for _, c := range []byte(r.first) {
-			if r.alone {
-				by[c] |= 1 << i
-			}
-		}
-	}
-	return by
-}()
-
 // read tries the shapes in turn on what wrappers have left, the one that fitted
 // last first.
 func (d *Detector) read(r *Record, b []byte, at int) bool {
@@ -118,9 +121,9 @@ func (d *Detector) read(r *Record, b []byte, at int) bool {
 	if isProse(b, at) {
 		by = &proseReadersBy
 	}
-	for _, i := range by[b[at]] {
-		if readers[i].read(d, r, b, at) {
-			d.last = i
+	for m := by[b[at]]; m != 0; m &= m - 1 {
+		if i := bits.TrailingZeros32(m); readers[i].read(d, r, b, at) {
+			d.last = uint8(i)
 			return true
 		}
 	}

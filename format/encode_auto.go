@@ -14,8 +14,8 @@ type autoForm struct {
 	changes bool // lines that keep their shape are changed nevertheless
 	arrival bool
 	given   bool     // the user gave a layout: all stampers write by it
-	iso     *stamper // for times that name a zone, or are a field's value
-	civil   *stamper // for the others
+	iso     *stamper // with rewrite: for times that name a zone, or are a field's value
+	civil   *stamper // with rewrite: for the others
 	asText  bool     // the line whose pieces are coming is written as text
 	wide    wideText
 }
@@ -31,8 +31,10 @@ func newAutoForm(o EncoderOptions, k *kit) *autoForm {
 		f.iso, f.civil = f.text.stamp, f.text.stamp
 		return f
 	}
-	f.iso = newStamper(o, isoLayout())
-	f.civil = newStamper(o, civilLayout(part{kind: partInputFraction}))
+	if f.rewrite {
+		f.iso = newStamper(o, isoLayout())
+		f.civil = newStamper(o, civilLayout(part{kind: partInputFraction}))
+	}
 	return f
 }
 

@@ -10,7 +10,7 @@ type templateForm struct {
 	items   []templateItem
 	stamps  []*stamper // of the items that are times, nil for the others
 	place   int        // of the item that the pieces of a long line go on with; -1: none
-	colours [Fatal + 1]colour
+	colours *colours
 	due     bool // the items behind place, at the end of the line whose pieces are coming
 }
 
@@ -116,7 +116,7 @@ func (f *templateForm) appendItems(dst []byte, r *Record, from, to int) []byte {
 
 // appendLevel appends the level, its colour around the word and not the room.
 func (f *templateForm) appendLevel(dst []byte, l Level, a alignment) []byte {
-	c, name := &f.colours[l], l.String()
+	c, name := f.colours.of(l), l.String()
 	start := len(dst)
 	dst = append(dst, name...)
 	dst = a.pad(dst, start)

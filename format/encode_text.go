@@ -7,7 +7,7 @@ import "time"
 type textForm struct {
 	pairWriter
 	stamp   *stamper
-	colours [Fatal + 1]colour
+	colours *colours
 	lead    lead
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
@@ -79,7 +79,7 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	dst = f.stamp.append(dst, r)
 	dst = append(dst, " | "...)
-	c := &f.colours[r.Level]
+	c := f.colours.of(r.Level)
 	dst = append(dst, c.before...)
 	dst = append(dst, r.Level.String()...)
 	return append(dst, c.after...)

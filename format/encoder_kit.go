@@ -169,11 +169,22 @@ func (k *kit) indentLines(dst []byte, start int) []byte {
 // A colour is what is written around a level.
 type colour struct{ before, after []byte }
 
-// coloursOf asks for the colour of every level once.
-func coloursOf(o EncoderOptions) (all [Fatal + 1]colour) {
-	if o.Colour == nil {
-		return all
+// colours are those of all levels; nil: there are none.
+type colours [Fatal + 1]colour
+
+func (c *colours) of(l Level) colour {
+	if c == nil {
+		return colour{}
 	}
+	return c[l]
+}
+
+// coloursOf asks for the colour of every level once.
+func coloursOf(o EncoderOptions) *colours {
+	if o.Colour == nil {
+		return nil
+	}
+	all := &colours{}
 	for _, l := range Levels {
 		all[l].before, all[l].after = o.Colour(l)
 	}

@@ -2,22 +2,20 @@ package format
 
 import "time"
 
-// isoLayout is RFC 3339 with the precision of what is written.
-func isoLayout() *Layout { return mustLayout("rfc3339") }
-
-// civilLayout is the layout of text, with further parts behind it.
-func civilLayout(more ...part) *Layout {
-	l := mustLayout(DefaultLayout)
-	return &Layout{source: l.source, parts: append(l.parts, more...)}
+// isoLayout is RFC 3339 with the precision of what is written. It and civilLayout
+// are not parsed: that would cost every start more than all lines of a short run.
+func isoLayout() *Layout {
+	return &Layout{source: "rfc3339", parts: rfc3339Parts(part{kind: partInputFraction})}
 }
 
-// mustLayout reads one of the layouts above.
-func mustLayout(name string) *Layout {
-	l, err := ParseLayout(name)
-	if err != nil {
-		panic(err)
+// civilLayout is DefaultLayout, that of text, with further parts behind it.
+func civilLayout(more ...part) *Layout {
+	parts := []part{
+		{kind: partYear}, textPart("-"), {kind: partMonthPadded}, textPart("-"), {kind: partDayPadded},
+		textPart(" "),
+		{kind: partHourPadded}, textPart(":"), {kind: partMinutePadded}, textPart(":"), {kind: partSecondPadded},
 	}
-	return l
+	return &Layout{source: DefaultLayout, parts: append(parts, more...)}
 }
 
 // arrivalDigits is the precision of the time at which a line was read:

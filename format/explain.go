@@ -28,7 +28,7 @@ type ExplainOptions struct {
 type explainForm struct {
 	ExplainOptions
 	stamp   *stamper
-	colours [Fatal + 1]colour
+	colours *colours
 
 	number  uint64                             // of the line at hand
 	records [numStreams][maxSources + 1]uint64 // by strand: the number of the last line that began one
@@ -102,7 +102,7 @@ func (f *explainForm) appendVerdict(dst []byte, r *Record) []byte {
 }
 
 func (f *explainForm) appendLevelName(dst []byte, l Level) []byte {
-	c := &f.colours[l]
+	c := f.colours.of(l)
 	dst = append(dst, c.before...)
 	dst = append(dst, l.String()...)
 	return append(dst, c.after...)

@@ -70,7 +70,7 @@ func (f *explainForm) appendCharacter(dst []byte, r *Record, i int) (_ []byte, n
 
 // appendMarks appends the marks, those of the level in its colour.
 func (f *explainForm) appendMarks(dst, marks []byte, l Level) []byte {
-	c, in := &f.colours[l], false
+	c, in := f.colours.of(l), false
 	for _, m := range marks {
 		if m == '^' != in {
 			in = !in

@@ -4,30 +4,33 @@ import "fmt"
 
 // layoutTokens are the tokens of a layout, those of dayjs and loguru. A token
 // is a run of one letter.
-var layoutTokens = map[string]part{
-	"YYYY": {kind: partYear},         // 2025
-	"YY":   {kind: partYearShort},    // 25
-	"MMMM": {kind: partMonthName},    // January
-	"MMM":  {kind: partMonthShort},   // Jan
-	"MM":   {kind: partMonthPadded},  // 01
-	"M":    {kind: partMonth},        // 1
-	"DD":   {kind: partDayPadded},    // 05
-	"D":    {kind: partDay},          // 5
-	"dddd": {kind: partWeekdayName},  // Wednesday
-	"ddd":  {kind: partWeekdayShort}, // Wed
-	"HH":   {kind: partHourPadded},   // 00 to 23
-	"H":    {kind: partHour},         // 0 to 23
-	"hh":   {kind: partHour12Padded}, // 01 to 12
-	"h":    {kind: partHour12},       // 1 to 12
-	"mm":   {kind: partMinutePadded}, // 00 to 59
-	"m":    {kind: partMinute},       // 0 to 59
-	"ss":   {kind: partSecondPadded}, // 00 to 59
-	"s":    {kind: partSecond},       // 0 to 59
-	"A":    {kind: partHalfUpper},    // AM
-	"a":    {kind: partHalfLower},    // am
-	"Z":    {kind: partOffsetColon},  // +02:00
-	"ZZ":   {kind: partOffset},       // +0200
-	"X":    {kind: partUnix},         // seconds since 1970
+var layoutTokens = [...]struct {
+	text string
+	kind partKind
+}{
+	{"YYYY", partYear},        // 2025
+	{"YY", partYearShort},     // 25
+	{"MMMM", partMonthName},   // January
+	{"MMM", partMonthShort},   // Jan
+	{"MM", partMonthPadded},   // 01
+	{"M", partMonth},          // 1
+	{"DD", partDayPadded},     // 05
+	{"D", partDay},            // 5
+	{"dddd", partWeekdayName}, // Wednesday
+	{"ddd", partWeekdayShort}, // Wed
+	{"HH", partHourPadded},    // 00 to 23
+	{"H", partHour},           // 0 to 23
+	{"hh", partHour12Padded},  // 01 to 12
+	{"h", partHour12},         // 1 to 12
+	{"mm", partMinutePadded},  // 00 to 59
+	{"m", partMinute},         // 0 to 59
+	{"ss", partSecondPadded},  // 00 to 59
+	{"s", partSecond},         // 0 to 59
+	{"A", partHalfUpper},      // AM
+	{"a", partHalfLower},      // am
+	{"Z", partOffsetColon},    // +02:00
+	{"ZZ", partOffset},        // +0200
+	{"X", partUnix},           // seconds since 1970
 	// S to SSSSSSSSS: that many digits of the second's fraction, cut, not rounded.
 }
 
@@ -36,8 +39,12 @@ func tokenPart(run string) (p part, ok bool) {
 	if run[0] == 'S' && len(run) <= 9 {
 		return fractionPart(len(run)), true
 	}
-	p, ok = layoutTokens[run]
-	return p, ok
+	for _, t := range layoutTokens {
+		if t.text == run {
+			return part{kind: t.kind}, true
+		}
+	}
+	return part{}, false
 }
 
 // parseTokens reads a layout of tokens.

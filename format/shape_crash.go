@@ -1,15 +1,17 @@
 package format
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // readCrash reads the first line of what a program or its runtime says when it
 // dies. Under a record that tells of the same it is a part of that: an exception
 // right under a logged record, and what the runtime itself says ("panic:") under
 // a record that is at least an error. Otherwise it is a record of its own.
 func (d *Detector) readCrash(r *Record, text []byte, at colons) (record, part bool) {
-	crashes := crashesBy[text[0]]
-	for i := range crashes {
-		c := &crashes[i]
+	for m := crashesBy[text[0]]; m != 0; m &= m - 1 {
+		c := &crashes[bits.TrailingZeros64(m)]
 		if !beginsWith(text, c.prefix) || c.also != nil && !c.also(text) {
 			continue
 		}
@@ -92,44 +94,42 @@ type crash struct {
 	of     origin
 }
 
-var crashesBy = func() (by [256][]crash) {
-	for _, c := range []crash{
-		{prefix: "Traceback (most recent call last)", level: Error, trace: pythonFrames, of: thrown},
-		{prefix: "  + Exception Group Traceback (most recent call last)", level: Error, trace: plainTrace, of: thrown},
-		{prefix: "Task exception was never retrieved", level: Error, trace: plainTrace, of: died},
-		{prefix: "Fatal Python error: ", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "Exception in thread ", also: isOutOfMemory, level: Error, trace: plainTrace, of: died},
-		{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
-		{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
-		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
-		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
-		{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "unexpected fault address ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "runtime: goroutine stack exceeds ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
-		{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
-		{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
-		{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "memory allocation of ", also: isFailedAllocation, level: Fatal, trace: plainTrace, of: died},
-		{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
-		{prefix: "==", also: isSanitizer, level: Error, trace: raceReport, of: died},
-		{prefix: "Segmentation fault", level: Error, of: killed},
-		{prefix: "Bus error", level: Error, of: killed},
-		{prefix: "Aborted", also: isAborted, level: Error, of: died},
-		{prefix: "Killed", also: isKilled, level: Error, of: killed},
-		{prefix: "** (", also: isElixirError, level: Error, trace: plainTrace, of: died},
-	} {
-		by[c.prefix[0]] = append(by[c.prefix[0]], c)
-	}
-	return by
-}()
+var crashes = [...]crash{
+	{prefix: "Traceback (most recent call last)", level: Error, trace: pythonFrames, of: thrown},
+	{prefix: "  + Exception Group Traceback (most recent call last)", level: Error, trace: plainTrace, of: thrown},
+	{prefix: "Task exception was never retrieved", level: Error, trace: plainTrace, of: died},
+	{prefix: "Fatal Python error: ", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "Exception in thread ", also: isOutOfMemory, level: Error, trace: plainTrace, of: died},
+	{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
+	{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
+	{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
+	{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
+	{prefix: "panic: ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "fatal error: ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "unexpected fault address ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "runtime: goroutine stack exceeds ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
+	{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
+	{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
+	{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
+	{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "memory allocation of ", also: isFailedAllocation, level: Fatal, trace: plainTrace, of: died},
+	{prefix: "terminate called ", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "libc++abi: terminating ", level: Fatal, trace: plainTrace, of: died},
+	{prefix: "==", also: isSanitizer, level: Error, trace: raceReport, of: died},
+	{prefix: "Segmentation fault", level: Error, of: killed},
+	{prefix: "Bus error", level: Error, of: killed},
+	{prefix: "Aborted", also: isAborted, level: Error, of: died},
+	{prefix: "Killed", also: isKilled, level: Error, of: killed},
+	{prefix: "** (", also: isElixirError, level: Error, trace: plainTrace, of: died},
+}
+
+// crashesBy has, for each first byte, a bit for each of crashes.
+var crashesBy = indexPrefixes(len(crashes), func(i int) string { return crashes[i].prefix })
 
 // isShellReport reports whether text is what a shell says of a command that a
 // signal has ended: `bash: line 1: 29921 Segmentation fault      ./a`. The colon in

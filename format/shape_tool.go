@@ -1,6 +1,9 @@
 package format
 
-import "bytes"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (d *Detector) readTool(r *Record, b []byte, at int) bool {
@@ -10,9 +13,8 @@ func (d *Detector) readTool(r *Record, b []byte, at int) bool {
 // readToolHead reads a line that begins with fixed words.
 func (d *Detector) readToolHead(r *Record, b []byte, at int) bool {
 	text := b[at:]
-	tools := toolsBy[text[0]]
-	for i := range tools {
-		t := &tools[i]
+	for m := toolsBy[text[0]]; m != 0; m &= m - 1 {
+		t := &toolHeads[bits.TrailingZeros64(m)]
 		if !beginsWith(text, t.prefix) {
 			continue
 		}
@@ -44,68 +46,66 @@ type toolHead struct {
 	also     func([]byte) bool // must hold for what follows, unless nil
 }
 
-var toolsBy = func() (by [256][]toolHead) {
-	for _, t := range []toolHead{
-		{prefix: "npm ERR! ", level: Error, from: 4, to: 7},
-		{prefix: "npm error ", level: Error, from: 4, to: 9},
-		{prefix: "npm WARN ", level: Warning, from: 4, to: 8},
-		{prefix: "npm warn ", level: Warning, from: 4, to: 8},
-		{prefix: "npm notice ", level: Notice, from: 4, to: 10},
-		{prefix: "npm notice", level: Notice, from: 4, to: 10, also: isEmpty},
-		{prefix: "npm info ", level: Info, from: 4, to: 8},
-		{prefix: "npm http ", level: Info, from: 4, to: 8},
-		{prefix: "npm verbose ", level: Debug, from: 4, to: 11},
-		{prefix: "npm verb ", level: Debug, from: 4, to: 8},
-		{prefix: "npm silly ", level: Trace, from: 4, to: 9},
-		{prefix: "npm sill ", level: Trace, from: 4, to: 8},
+var toolHeads = [...]toolHead{
+	{prefix: "npm ERR! ", level: Error, from: 4, to: 7},
+	{prefix: "npm error ", level: Error, from: 4, to: 9},
+	{prefix: "npm WARN ", level: Warning, from: 4, to: 8},
+	{prefix: "npm warn ", level: Warning, from: 4, to: 8},
+	{prefix: "npm notice ", level: Notice, from: 4, to: 10},
+	{prefix: "npm notice", level: Notice, from: 4, to: 10, also: isEmpty},
+	{prefix: "npm info ", level: Info, from: 4, to: 8},
+	{prefix: "npm http ", level: Info, from: 4, to: 8},
+	{prefix: "npm verbose ", level: Debug, from: 4, to: 11},
+	{prefix: "npm verb ", level: Debug, from: 4, to: 8},
+	{prefix: "npm silly ", level: Trace, from: 4, to: 9},
+	{prefix: "npm sill ", level: Trace, from: 4, to: 8},
 
-		{prefix: "E: ", level: Error, from: 0, to: 1},
-		{prefix: "W: ", level: Warning, from: 0, to: 1},
-		{prefix: "N: ", level: Notice, from: 0, to: 1},
-		{prefix: "I: ", level: Info, from: 0, to: 1},
-		{prefix: "D: ", level: Debug, from: 0, to: 1},
-		{prefix: "e: ", level: Error, from: 0, to: 1, also: isPath},
-		{prefix: "w: ", level: Warning, from: 0, to: 1, also: isPath},
+	{prefix: "E: ", level: Error, from: 0, to: 1},
+	{prefix: "W: ", level: Warning, from: 0, to: 1},
+	{prefix: "N: ", level: Notice, from: 0, to: 1},
+	{prefix: "I: ", level: Info, from: 0, to: 1},
+	{prefix: "D: ", level: Debug, from: 0, to: 1},
+	{prefix: "e: ", level: Error, from: 0, to: 1, also: isPath},
+	{prefix: "w: ", level: Warning, from: 0, to: 1, also: isPath},
 
-		{prefix: "::error", level: Error, from: 2, to: 7, also: isWorkflowCommand},
-		{prefix: "::warning", level: Warning, from: 2, to: 9, also: isWorkflowCommand},
-		{prefix: "::notice", level: Notice, from: 2, to: 8, also: isWorkflowCommand},
-		{prefix: "::debug", level: Debug, from: 2, to: 7, also: isWorkflowCommand},
-		{prefix: "##[error]", level: Error, from: 3, to: 8},
-		{prefix: "##[warning]", level: Warning, from: 3, to: 10},
-		{prefix: "##[notice]", level: Notice, from: 3, to: 9},
-		{prefix: "##[debug]", level: Debug, from: 3, to: 8},
+	{prefix: "::error", level: Error, from: 2, to: 7, also: isWorkflowCommand},
+	{prefix: "::warning", level: Warning, from: 2, to: 9, also: isWorkflowCommand},
+	{prefix: "::notice", level: Notice, from: 2, to: 8, also: isWorkflowCommand},
+	{prefix: "::debug", level: Debug, from: 2, to: 7, also: isWorkflowCommand},
+	{prefix: "##[error]", level: Error, from: 3, to: 8},
+	{prefix: "##[warning]", level: Warning, from: 3, to: 10},
+	{prefix: "##[notice]", level: Notice, from: 3, to: 9},
+	{prefix: "##[debug]", level: Debug, from: 3, to: 8},
 
-		{prefix: "PHP Fatal error: ", level: Fatal, from: 4, to: 9, keep: true},
-		{prefix: "PHP Parse error: ", level: Error, from: 10, to: 15, keep: true},
-		{prefix: "PHP Recoverable fatal error: ", level: Error, from: 22, to: 27, keep: true},
-		{prefix: "PHP Warning: ", level: Warning, from: 4, to: 11, keep: true},
-		{prefix: "PHP Notice: ", level: Notice, from: 4, to: 10, keep: true},
-		{prefix: "PHP Deprecated: ", level: Warning, from: 4, to: 14, keep: true},
-		{prefix: "Fatal error: ", level: Fatal, from: 0, to: 5, keep: true},
-		{prefix: "Parse error: ", level: Error, from: 6, to: 11, keep: true},
+	{prefix: "PHP Fatal error: ", level: Fatal, from: 4, to: 9, keep: true},
+	{prefix: "PHP Parse error: ", level: Error, from: 10, to: 15, keep: true},
+	{prefix: "PHP Recoverable fatal error: ", level: Error, from: 22, to: 27, keep: true},
+	{prefix: "PHP Warning: ", level: Warning, from: 4, to: 11, keep: true},
+	{prefix: "PHP Notice: ", level: Notice, from: 4, to: 10, keep: true},
+	{prefix: "PHP Deprecated: ", level: Warning, from: 4, to: 14, keep: true},
+	{prefix: "Fatal error: ", level: Fatal, from: 0, to: 5, keep: true},
+	{prefix: "Parse error: ", level: Error, from: 6, to: 11, keep: true},
 
-		{prefix: "=ERROR REPORT====", level: Error, from: 1, to: 6, keep: true},
-		{prefix: "=WARNING REPORT====", level: Warning, from: 1, to: 8, keep: true},
-		{prefix: "=CRASH REPORT====", level: Error, keep: true},
-		{prefix: "=SUPERVISOR REPORT====", level: Error, keep: true},
-		{prefix: "=INFO REPORT====", level: Info, from: 1, to: 5, keep: true},
-		{prefix: "=PROGRESS REPORT====", level: Info, keep: true},
-		{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
-		{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
+	{prefix: "=ERROR REPORT====", level: Error, from: 1, to: 6, keep: true},
+	{prefix: "=WARNING REPORT====", level: Warning, from: 1, to: 8, keep: true},
+	{prefix: "=CRASH REPORT====", level: Error, keep: true},
+	{prefix: "=SUPERVISOR REPORT====", level: Error, keep: true},
+	{prefix: "=INFO REPORT====", level: Info, from: 1, to: 5, keep: true},
+	{prefix: "=PROGRESS REPORT====", level: Info, keep: true},
+	{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
+	{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
 
-		{prefix: "LOG:  ", level: Info, from: 0, to: 3},
-		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
-		{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
-		{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
-		{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
-		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
-		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
-	} {
-		by[t.prefix[0]] = append(by[t.prefix[0]], t)
-	}
-	return by
-}()
+	{prefix: "LOG:  ", level: Info, from: 0, to: 3},
+	{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
+	{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
+	{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
+	{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
+	{prefix: "FAILED: ", level: Error, from: 0, to: 6},
+	{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
+}
+
+// toolsBy has, for each first byte, a bit for each of toolHeads.
+var toolsBy = indexPrefixes(len(toolHeads), func(i int) string { return toolHeads[i].prefix })
 
 func isEmpty(b []byte) bool { return len(b) == 0 }
 

@@ -161,7 +161,7 @@ var levelWords = [...]word{
 
 // shortWords is a hash table without collisions of the words of at most eight
 // letters, filled when the package starts and never written again.
-var shortWords = buildShortWords()
+var shortWords [1 << shortBits]shortEntry
 
 const shortBits = 9
 
@@ -176,26 +176,20 @@ type shortEntry struct {
 // does, and then any other that passes it will do.
 func shortHash(k uint64) uint64 { return k * 0xb310b730049dd333 >> (64 - shortBits) }
 
-func buildShortWords() (table [1 << shortBits]shortEntry) {
-	for _, w := range levelWords {
+// longWords are the few words that shortWords does not hold.
+var longWords []*word
+
+func init() {
+	for i := range levelWords {
+		w := &levelWords[i]
 		if len(w.text) > 8 {
+			longWords = append(longWords, w)
 			continue
 		}
 		k := lowerKey([]byte(w.text))
-		table[shortHash(k)] = shortEntry{k, w.level, w.class}
+		shortWords[shortHash(k)] = shortEntry{k, w.level, w.class}
 	}
-	return table
 }
-
-// longWords are the few words that shortWords does not hold.
-var longWords = func() (words []word) {
-	for _, w := range levelWords {
-		if len(w.text) > 8 {
-			words = append(words, w)
-		}
-	}
-	return words
-}()
 
 func shortWord(k uint64) (Level, wordClass) {
 	if e := &shortWords[shortHash(k)]; e.key == k {
@@ -207,7 +201,7 @@ func shortWord(k uint64) (Level, wordClass) {
 // longWord looks up a word of more than eight letters.
 func longWord(b []byte) (Level, wordClass) {
 	for i := range longWords {
-		if w := &longWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
+		if w := longWords[i]; len(w.text) == len(b) && equalFold(b, w.text) {
 			return w.level, w.class
 		}
 	}

@@ -10,15 +10,19 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"logly/testdata/bench/internal/readme"
 )
 
 func main() {
 	logly := flag.String("logly", "logly", "`program` to measure")
 	most := flag.Int64("max", 1_000_000_000, "largest input, in `bytes`; it needs as much memory for the outputs")
+	runs := flag.Int("runs", 3, "`number` of runs of each, of which the fastest counts")
+	into := flag.String("into", "", "`file` whose part between the marks <!-- growth --> is replaced by the tables")
 	flag.Parse()
 	program, err := filepath.Abs(*logly)
 	if err == nil {
-		err = run(program, *most)
+		err = run(program, *most, *runs, *into)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "growth:", err)
@@ -26,36 +30,37 @@ func main() {
 	}
 }
 
-func run(logly string, most int64) error {
+func run(logly string, most int64, runs int, into string) error {
+	tables := ""
 	for _, s := range series(most) {
-		fmt.Printf("\n| %s | input | time | speed | time per GB | peak RSS |\n", s.name)
-		fmt.Println("|---:|---:|---:|---:|---:|---:|")
-		for _, p := range s.points {
-			r, err := p.run(logly)
-			if err != nil {
+		for i := range s.points {
+			p := &s.points[i]
+			if err := p.repeat(logly, runs); err != nil {
 				return fmt.Errorf("%s %s: %w", s.name, p.name, err)
 			}
-			fmt.Printf("| %s | %.0f MB | %.3f s | %.0f MB/s | %.2f s | %.1f MiB |\n", p.name, float64(p.size)/1e6,
-				r.Wall.Seconds(), float64(p.size)/1e6/r.Wall.Seconds(),
-				r.Wall.Seconds()/float64(p.size)*1e9, float64(r.Peak)/(1<<20))
 		}
+		fmt.Print(s.table())
+		tables += s.table()
 	}
-	return stalled(logly)
+	line, err := stalled(logly)
+	if err != nil {
+		return fmt.Errorf("stalled: %w", err)
+	}
+	fmt.Print(line)
+	if into == "" {
+		return nil
+	}
+	return readme.Replace(into, "growth", tables+line)
 }
 
-// stalled shows how much memory logly has over a long input while one of its
+// stalled tells how much memory logly has over a long input while one of its
 // sinks, a pipe whose reader sleeps, takes nothing.
-func stalled(logly string) error {
+func stalled(logly string) (string, error) {
 	p := point{
 		size: 2_000_000_000, block: lines(100, 5), drops: true,
 		before: "mkfifo stuck; (sleep 10; cat >/dev/null) <stuck &",
 		args:   "-q --async --overflow drop a.log,level=error b.log,level=error c.log,level=error stuck",
 	}
-	r, err := p.run(logly)
-	if err != nil {
-		return fmt.Errorf("stalled: %w", err)
-	}
-	fmt.Printf("\nFour sinks, one of them stalled, %.0f MB of input: peak RSS %.1f MiB\n",
-		float64(p.size)/1e6, float64(r.Peak)/(1<<20))
-	return nil
+	err := p.repeat(logly, 1)
+	return fmt.Sprintf("\nFour sinks, one of them stalled, %s of input: %s of memory.\n", bytes(p.size), mib(p.best.Peak)), err
 }

@@ -38,44 +38,54 @@ func run(logly string, rounds int) error {
 		{logly, file},
 		{logly, "--async", file, file + "2,level=error"},
 	}
-	took := make([][]time.Duration, len(commands))
+	runs := make([]runs, len(commands))
 	for range rounds {
 		for i, c := range commands {
-			d, err := once(c)
-			if err != nil {
+			if err := runs[i].add(c); err != nil {
 				return fmt.Errorf("%s: %w", c[0], err)
 			}
-			took[i] = append(took[i], d)
 		}
 	}
-	print(commands, took, folder)
+	print(commands, runs, folder)
 	return inits(logly)
 }
 
-// once starts the command, as a shell would, and waits for its end.
-func once(command []string) (time.Duration, error) {
+// runs are those of one command.
+type runs struct{ wall, cpu []time.Duration }
+
+// add starts the command, as a shell would, and waits for its end.
+func (r *runs) add(command []string) error {
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdin = strings.NewReader("hi\n")
 	begin := time.Now()
 	err := cmd.Run()
-	return time.Since(begin), err
+	r.wall = append(r.wall, time.Since(begin))
+	if err == nil {
+		r.cpu = append(r.cpu, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	}
+	return err
 }
 
-func print(commands [][]string, took [][]time.Duration, folder string) {
+func print(commands [][]string, runs []runs, folder string) {
 	const tee = 1
-	for i := range took {
-		slices.Sort(took[i])
-	}
-	fmt.Println("| `echo hi \\|` … | median | fastest | median to tee's |")
-	fmt.Println("|---|---:|---:|---:|")
+	fmt.Println("| `echo hi \\|` … | median | fastest | median to tee's | processor | to tee's |")
+	fmt.Println("|---|---:|---:|---:|---:|---:|")
 	for i, c := range commands {
 		name := strings.ReplaceAll(strings.Join(c, " "), folder+"/", "")
 		name = strings.Replace(name, c[0], filepath.Base(c[0]), 1)
-		middle := took[i][len(took[i])/2]
-		fmt.Printf("| `%s` | %.2f ms | %.2f ms | %.2f × |\n", name, milli(middle), milli(took[i][0]),
-			float64(middle)/float64(took[tee][len(took[tee])/2]))
+		wall, cpu := median(runs[i].wall), median(runs[i].cpu)
+		fmt.Printf("| `%s` | %.2f ms | %.2f ms | %.2f × | %.2f ms | %.2f × |\n", name,
+			milli(wall), milli(slices.Min(runs[i].wall)), ratio(wall, median(runs[tee].wall)),
+			milli(cpu), ratio(cpu, median(runs[tee].cpu)))
 	}
 }
+
+func median(d []time.Duration) time.Duration {
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
 func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 

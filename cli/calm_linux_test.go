@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// switches is how often the threads of a process have gone to sleep so far.
+func (p *process) switches() (n int) {
+	p.Helper()
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", p.cmd.Process.Pid))
+	must(p, err)
+	for _, path := range threads {
+		status, err := os.ReadFile(path)
+		if err != nil {
+			continue // that thread has ended
+		}
+		if m := voluntary.FindSubmatch(status); m != nil {
+			k, _ := strconv.Atoi(string(m[1]))
+			n += k
+		}
+	}
+	return n
+}
+
+var voluntary = regexp.MustCompile(`(?m)^voluntary_ctxt_switches:\t(\d+)`)
+
+// Without input nothing wakes up: no timer runs, no thread looks around.
+func TestIdleSleeps(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	p := startLogly(t, nil, "--async", "--flush-interval=10ms",
+		filepath.Join(dir, "a.log"), filepath.Join(dir, "b.log,rotate-size=1MB,compress=zstd"), filepath.Join(dir, "c.log,async=false,rotate-every=daily"))
+	p.feed(10)
+	before := -1 // the runtime itself needs a while to come to rest
+	eventually(t, func() bool {
+		time.Sleep(500 * time.Millisecond)
+		now := p.switches()
+		still := now == before
+		before = now
+		return still
+	}, "it never came to rest")
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+}
+
+// A slow stream costs one thread's waking up for a line, and little more: not
+// that of the runtime's monitor (see pump.breathe), and no flusher's.
+func TestSlowStreamWakesOneThread(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	p := startLogly(t, nil, "-q", "--async",
+		filepath.Join(dir, "a.log"), filepath.Join(dir, "b.log"), filepath.Join(dir, "c.log"))
+	p.feed(1)
+	const lines = 1000
+	before := p.switches()
+	for range lines {
+		time.Sleep(time.Millisecond)
+		p.feed(1)
+	}
+	if n := p.switches() - before; n > lines*5/2 { // the monitor makes it 3.4, on a machine that has nothing else to do
+		t.Errorf("%d lines made its threads sleep %d times", lines, n)
+	}
+	if status := p.end(); status != statusOK {
+		t.Errorf("status %d; it said:\n%s", status, &p.errs)
+	}
+}
