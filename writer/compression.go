@@ -36,7 +36,7 @@ func formOf(ext string) Compression {
 // less, the one after that 7 % more in two and a half times the time. The window
 // is as far back as lines resemble each other: one of 4 MiB takes off no more, but
 // a quarter of the speed, as it does not stay in a processor's cache, and 9 MiB of
-// memory for each sink that compresses.
+// memory instead of 2 for each sink that compresses.
 const (
 	gzipLevel  = 6
 	zstdLevel  = zstd.SpeedFastest
