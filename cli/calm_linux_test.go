@@ -51,21 +51,25 @@ func TestIdleSleeps(t *testing.T) {
 }
 
 // A slow stream costs one thread's waking up for a line, and little more: not
-// that of the runtime's monitor (see pump.breathe), and no flusher's.
+// that of the runtime's monitor (see pump.breathe), and no flusher's. On a busy
+// machine the monitor has its reasons, so the test is not parallel, and the best
+// of some attempts counts.
 func TestSlowStreamWakesOneThread(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	p := startLogly(t, nil, "-q", "--async",
 		filepath.Join(dir, "a.log"), filepath.Join(dir, "b.log"), filepath.Join(dir, "c.log"))
-	p.feed(1)
-	const lines = 1000
-	before := p.switches()
-	for range lines {
-		time.Sleep(time.Millisecond)
-		p.feed(1)
+	const lines, most = 300, 2 * 300 // with the monitor: 1020
+	best := most + 1
+	for attempt := 0; best > most && attempt < 10; attempt++ {
+		before := p.switches()
+		for range lines {
+			time.Sleep(time.Millisecond)
+			p.feed(1)
+		}
+		best = min(best, p.switches()-before)
 	}
-	if n := p.switches() - before; n > lines*5/2 { // the monitor makes it 3.4, on a machine that has nothing else to do
-		t.Errorf("%d lines made its threads sleep %d times", lines, n)
+	if best > most {
+		t.Errorf("%d lines made its threads sleep more than %d times", lines, most)
 	}
 	if status := p.end(); status != statusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
