@@ -50,6 +50,9 @@ func (h *head) bareLevel() bool {
 	}
 	h.token.set(level, Span{i, end}, Span{i, end})
 	upper := isUpper(b[i:end])
+	if h.d.coloured && class >= h.bareClass() && h.d.view.setsOff(i, end, h.r.Line) {
+		return true
+	}
 	if end == len(b) {
 		return upper && (class >= h.bareClass() || h.sep.hard() && h.timed)
 	}
@@ -58,7 +61,7 @@ func (h *head) bareLevel() bool {
 		if upper && class >= h.bareClass() {
 			return true
 		}
-		return h.setOff(end, class)
+		return h.setOff(end, class) || c != '|' && class >= bare && h.beforeDate(end)
 	case ':':
 		return h.beforeColon(end, upper, class)
 	case ']':
@@ -69,10 +72,39 @@ func (h *head) bareLevel() bool {
 		return upper && class >= h.bareClass()
 	case '/':
 		return upper && h.inside
+	case '+', '-':
+		return upper && class >= h.bareClass() && h.offsetLevel(end)
 	case ',':
 		return h.sep == comma && class >= delimited
 	}
 	return false
+}
+
+// offsetLevel reads the number behind a level's name at end that slog prints for
+// a level between two names: `DEBUG-4`, `ERR+2`.
+func (h *head) offsetLevel(end int) bool {
+	shut := skipDigits(h.b, end+1)
+	if shut == end+1 || shut < len(h.b) && h.b[shut] != ' ' && h.b[shut] != '\t' {
+		return false
+	}
+	word := Span{h.i, shut}
+	level := slogOffset(word.Of(h.b))
+	h.token.set(level, word, word)
+	return level != NoLevel
+}
+
+// beforeDate reports whether a date and a time of day stand behind the word that
+// ends at end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
+func (h *head) beforeDate(end int) bool {
+	if h.timed || h.sep != noSeparator {
+		return false
+	}
+	i := skipSpaces(h.b, end+1)
+	if i >= len(h.b) || !isDigit(h.b[i]) {
+		return false
+	}
+	stamp, _, ok := parseStamp(h.b[i:])
+	return ok && stamp.Year != 0
 }
 
 // bareClass is the class from which on a word in upper case needs nothing around
@@ -94,6 +126,8 @@ func (h *head) setOff(end int, class wordClass) bool {
 		return class >= bare
 	case next.hard() && h.sep == next:
 		return true
+	case h.signed: // signale's `✖  error     m`
+		return class >= delimited && next == spaces && hasPrefix(h.b[end:], "  ")
 	case h.sep == comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
 		return class >= bare && next == spaces && h.b[end+1] == ' '
 	}
@@ -133,7 +167,7 @@ func (h *head) bracketedLevel() bool {
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
 	shut := skipSpaces(b, end)
-	if colon := moduleEnd(b, end); h.timed && colon < len(b) && b[colon] == ':' {
+	if colon := moduleEnd(b, end); h.timed && colon < len(b) && (b[colon] == ':' || b[colon] == '#') {
 		return h.moduleLevel(colon)
 	}
 	if h.timed && b[i] == '[' && (shut >= len(b) || b[shut] != ']') {
@@ -146,11 +180,17 @@ func (h *head) bracketedLevel() bool {
 	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
 		class = notALevel
 	}
-	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) {
+	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) && !h.headInAngles(shut, class) {
 		return false
 	}
 	h.token.set(level, Span{start, end}, Span{i, shut + 1})
 	return true
+}
+
+// headInAngles reports whether the bracket that b[shut] closes holds a level in
+// capitals and stands at the head of the line, with text behind it: `<ERROR> m`.
+func (h *head) headInAngles(shut int, class wordClass) bool {
+	return h.b[h.i] == '<' && class >= bare && isUpper(h.b[h.i+1:shut]) && hasPrefix(h.b[shut+1:], " ")
 }
 
 // threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays.
@@ -172,16 +212,16 @@ func (h *head) threadLevel() bool {
 	return class >= bare
 }
 
-// moduleEnd returns the index behind the name of a module of Apache.
+// moduleEnd returns the index behind the name of a module of Apache or Twisted.
 func moduleEnd(b []byte, i int) int {
-	for i < len(b) && (isLetter(b[i]) || isDigit(b[i]) || b[i] == '_') {
+	for i < len(b) && (isLetter(b[i]) || isDigit(b[i]) || b[i] == '_' || b[i] == '.') {
 		i++
 	}
 	return i
 }
 
-// moduleLevel reads the level in Apache's `[module:level]`; the colon is b[at]. The module
-// stays.
+// moduleLevel reads the level in Apache's `[module:level]` or Twisted's
+// `[module#level]`; the colon is b[at]. The module stays.
 func (h *head) moduleLevel(at int) bool {
 	end := wordEnd(h.b, at+1)
 	if end == at+1 || end-at > maxWord || end >= len(h.b) || h.b[end] != ']' {

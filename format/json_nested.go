@@ -33,7 +33,8 @@ func (j *jsonReading) top(name string) (n nested) {
 }
 
 // nestedKeys are the signs that an object nests what the top does not say.
-const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord
+const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord |
+	signAtFields | signContext | signLogLevel
 
 // settleNested looks into the objects under the known keys for what the top of
 // the object does not say.
@@ -44,6 +45,9 @@ func (j *jsonReading) settleNested() {
 	if j.level == NoLevel && j.numberRank == noRank {
 		j.nestedLevel(j.under(signLog, "log"), "level")
 		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
+		j.nestedLevel(j.under(signAtFields, "@fields"), "level")
+		j.nestedLevel(j.under(signLogLevel, "log_level"), "name")
+		j.nestedNumber(j.under(signContext, "context"), "logLevel")
 		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
@@ -91,6 +95,17 @@ func (j *jsonReading) nestedLevel(n nested, name string) {
 	text := unquotedSpan(j.b, value)
 	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel {
 		j.level, j.levelAt, j.levelKey = l, at.shift(text.Start), n.consumed(alone)
+	}
+}
+
+// nestedNumber is nestedLevel for a number, which stays where it is.
+func (j *jsonReading) nestedNumber(n nested, name string) {
+	value, _ := member(j.b, n.value, name)
+	if value.Empty() || j.level != NoLevel {
+		return
+	}
+	if number, ok := parseInt(value.Of(j.b)); ok {
+		j.level, j.levelAt = scaleOfLevel.level(number), value
 	}
 }
 

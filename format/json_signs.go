@@ -2,7 +2,7 @@ package format
 
 // A keySign is a key that tells which logger wrote an object, or under which it
 // nests what others have at the top.
-type keySign uint16
+type keySign uint32
 
 const (
 	signLeveled   keySign = 1 << iota // a level's key
@@ -20,6 +20,9 @@ const (
 	signBody                          // OpenTelemetry: {"body":{"stringValue":"…"}}
 	signTimestamp                     // Google Cloud: {"timestamp":{"seconds":1,"nanos":2}}
 	signInstant                       // Log4j: {"instant":{"epochSecond":1,"nanoOfSecond":2}}
+	signAtFields                      // logstash's first format: {"@message":"…","@fields":{"level":"error"}}
+	signContext                       // Roarr: {"context":{"logLevel":30},"message":"…"}
+	signLogLevel                      // Twisted: {"log_level":{"name":"warn"},"log_format":"…"}
 	signRecord                        // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
 )
 

@@ -156,6 +156,24 @@ func (d *Detector) readCUPS(r *Record, b []byte, at int) bool {
 	return true
 }
 
+// readLetterTime reads one letter in front of a date and a time of day:
+// `E 2025-01-15 10:30:45,123 app: m`.
+func (d *Detector) readLetterTime(r *Record, b []byte, at int) bool {
+	i := at + len("E ")
+	if i >= len(b) || b[at+1] != ' ' || !isDigit(b[i]) {
+		return false
+	}
+	stamp, n, ok := parseStamp(b[i:])
+	if !ok || stamp.Year == 0 {
+		return false
+	}
+	r.setLevel(letterLevel(b[at]), at, at+1)
+	r.setTime(stamp, i, n)
+	r.cut(at, skipLevelSeparator(b, i+n))
+	r.Shape = ShapeTimeLevel
+	return true
+}
+
 // readTornado reads the head of Tornado and Jupyter: `[I 240101 12:00:00 web:23] m`.
 func (d *Detector) readTornado(r *Record, b []byte, at int) bool {
 	if at+3 >= len(b) || b[at+2] != ' ' || letterLevel(b[at+1]) == NoLevel {

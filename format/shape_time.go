@@ -77,24 +77,28 @@ func (h *head) readUnlevelled() bool {
 const maxIndent = 8
 
 // readIndented reads a head behind spaces: a time and a level (older Consul and
-// Nomad), or a level that is set to the right of five columns (` INFO m`).
+// Nomad), a level that is set to the right of five columns (` INFO m`) or in the
+// middle of some (` WARNING  m`), in colours or without, or a row of rich's table.
 func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	i := skipSpaces(b, at)
-	if i == at || i-at > maxIndent || i >= len(b) {
+	if i == at || i >= len(b) || i > at+maxIndent && i < at+richIndent {
 		return false
 	}
-	timed := isDigit(b[i]) || b[i] == '['
-	if !timed && b[i] != 'I' && b[i] != 'W' {
+	c := b[i]
+	timed := isDigit(c) || c == '['
+	if !timed && (c < 'A' || c > 'Z') {
 		return false
 	}
 	saved := *r
 	switch {
+	case i >= at+richIndent:
+		return d.above && d.readRichRow(r, b, at, i)
 	case timed:
 		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
 			r.cutFrom(at)
 			return true
 		}
-	case i == at+1 && i+5 <= len(b) && b[i+4] == ' ' && (hasPrefix(b[i:], "INFO") || hasPrefix(b[i:], "WARN")):
+	case d.coloured && d.view.opens(at, r.Line), d.trace == noTrace && isPadded(b, at, i):
 		if d.readLevelHead(r, b, i) {
 			r.cutFrom(at)
 			return true
@@ -102,6 +106,16 @@ func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	}
 	*r = saved
 	return false
+}
+
+// isPadded reports whether the word in capitals at b[i] is padded to stand at the
+// right or in the middle of a column that begins at b[at].
+func isPadded(b []byte, at, i int) bool {
+	end := skipLetters(b, i)
+	if i > at+2 || end+2 >= len(b) || b[end] != ' ' || !isUpper(b[i:end]) {
+		return false
+	}
+	return b[end+1] == ' ' || i == at+1 && end == i+len("INFO")
 }
 
 // readLabelled reads a line in which one name stands in front of the time, a file,

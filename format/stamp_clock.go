@@ -46,7 +46,7 @@ func (p *stampScanner) clock() bool {
 		p.i = p.s.scanFraction(p.b, p.i)
 	}
 	p.halved = p.meridiem()
-	if p.short && !p.halved && p.s.Year == 0 {
+	if p.short && !p.halved && p.s.Year == 0 && !p.padded {
 		return false
 	}
 	return validClock(p.s.Hour, p.s.Minute, p.s.Second)

@@ -148,6 +148,10 @@ func isMoreFrames(text []byte) bool {
 	return end > i && (hasPrefix(text[end:], " more") || hasPrefix(text[end:], " common frames omitted"))
 }
 
+// isStackHead reports whether text is all of what tslog prints above the frames
+// of an error.
+func isStackHead(text []byte) bool { return string(text) == "error stack:" }
+
 // isGoroutine reports whether text is `goroutine 1 [running]:`.
 func isGoroutine(text []byte) bool {
 	i := len("goroutine ")
