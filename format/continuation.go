@@ -16,8 +16,8 @@ const (
 	openMessage        // behind the head of an exception whose frames are still to come
 	phpMessage         // behind PHP's, whose message goes on until the place is named
 	raceReport         // behind the head of a sanitizer's report, until its last line
-	rustMessage        // the next line is the panic's message
-	dartMessage        // the next line is the exception's
+	nextLine           // the next line is the message's, whatever it looks like
+	elixirTrace        // of a process, whose last message and state follow
 	plainTrace         // any other
 	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
@@ -44,6 +44,9 @@ const maxMessage = 100
 func (s *stream) continues(text []byte, colon int) bool {
 	if !s.above {
 		return false
+	}
+	if s.trace == nextLine && (len(text) == 0 || isBlankByte(text[0])) {
+		s.trace = plainTrace
 	}
 	if len(text) == 0 {
 		return s.trace != noTrace
@@ -123,7 +126,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 			s.trace = plainTrace
 			return true
 		}
-	case rustMessage, dartMessage:
+	case nextLine:
 		s.trace = plainTrace
 		return true
 	case goTrace:
@@ -146,7 +149,14 @@ func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
+	case elixirTrace:
+		if isElixirPart(text) {
+			return elixirTrace, true
+		}
 	case plainTrace:
+		if s.level >= Error && isErlangTerm(text) {
+			return plainTrace, true
+		}
 		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
 			return plainTrace, true
 		}
@@ -249,6 +259,10 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "Re-raised at ", next: plainTrace},
 		{prefix: "Called from ", next: plainTrace},
 		{prefix: "Aborted (core dumped)", next: plainTrace},
+		{prefix: "PC: @ ", next: plainTrace},
+		{prefix: "*** SIG", also: isGlogSignal, next: plainTrace},
+		{prefix: "*** Check failure stack trace: ***", next: plainTrace},
+		{prefix: "** ", also: isErlangPart, next: plainTrace},
 
 		{prefix: "DETAIL:  ", next: sameTrace},
 		{prefix: "HINT:  ", next: sameTrace},

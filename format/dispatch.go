@@ -53,6 +53,8 @@ var readers = [...]reader{
 
 	{"[(<" + letters, (*Detector).readTimed, true, true},
 	{digits, (*Detector).readEpoch, false, false},
+	{digits, (*Detector).readRelative, false, false},
+	{"=", (*Detector).readErlang, true, false},
 	{"-:" + digits + letters, (*Detector).readAccess, true, true},
 	{"\xe2", (*Detector).readSign, true, false},
 

@@ -136,6 +136,9 @@ func (h *head) fieldEnd() int {
 		h.signed = true
 		return i + n
 	}
+	if end == i+1 && b[i] == '>' { // Monolog's `2025-01-15 10:30:45 > ERROR > m`
+		return end
+	}
 	if h.inside {
 		if n := indexByteTo(b, i, end, ']'); n >= 0 {
 			return n

@@ -72,6 +72,9 @@ func (h *head) bareLevel() bool {
 		return upper && class >= h.bareClass()
 	case '/':
 		return upper && h.inside
+	case '>': // Log::Log4perl's `INFO> m`
+		h.token.outer.End++
+		return upper && h.timed && class >= afterTime
 	case '+', '-':
 		return upper && class >= h.bareClass() && h.offsetLevel(end)
 	case ',':
@@ -124,6 +127,8 @@ func (h *head) setOff(end int, class wordClass) bool {
 	switch {
 	case next == dash && h.sep == noSeparator:
 		return class >= bare
+	case next == colon: // log4cpp's `ALERT   : m`
+		return class >= delimited && isUpper(h.b[h.i:end])
 	case next.hard() && h.sep == next:
 		return true
 	case h.signed: // signale's `✖  error     m`
@@ -167,6 +172,9 @@ func (h *head) bracketedLevel() bool {
 	start := skipSpaces(b, i+1)
 	end := wordEnd(b, start)
 	shut := skipSpaces(b, end)
+	if h.timed && start < len(b) && b[start] == '-' {
+		return h.dashedLevel()
+	}
 	if colon := moduleEnd(b, end); h.timed && colon < len(b) && (b[colon] == ':' || b[colon] == '#') {
 		return h.moduleLevel(colon)
 	}
@@ -185,6 +193,26 @@ func (h *head) bracketedLevel() bool {
 	}
 	h.token.set(level, Span{start, end}, Span{i, shut + 1})
 	return true
+}
+
+// dashedLevel reads the letter in the format that spdlog's manual shows:
+// `[10:30:45 +00:00] [app] [---I---] m`.
+func (h *head) dashedLevel() bool {
+	b := h.b
+	start := h.i + 1
+	for start < len(b) && b[start] == '-' {
+		start++
+	}
+	end := start + 1
+	shut := end
+	for shut < len(b) && b[shut] == '-' {
+		shut++
+	}
+	if shut == end || shut >= len(b) || b[shut] != ']' {
+		return false
+	}
+	h.token.set(letterLevel(b[start]), Span{start, end}, Span{h.i, shut + 1})
+	return h.token.level != NoLevel
 }
 
 // headInAngles reports whether the bracket that b[shut] closes holds a level in

@@ -112,7 +112,7 @@ var crashesBy = func() (by [256][]crash) {
 		{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
 		{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
-		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
+		{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: nextLine, of: died},
 		{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
 		{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
 		{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
@@ -124,7 +124,9 @@ var crashesBy = func() (by [256][]crash) {
 		{prefix: "Bus error", level: Error, of: killed},
 		{prefix: "Aborted", also: isAborted, level: Error, of: died},
 		{prefix: "Killed", also: isKilled, level: Error, of: killed},
-		{prefix: "** (", also: isElixirError, level: Error, trace: plainTrace, of: died},
+		{prefix: "** (", also: isElixirError, level: Error, trace: elixirTrace, of: died},
+		{prefix: "lua", also: isLuaError, level: Error, trace: plainTrace, of: died},
+		{prefix: "*** Aborted at ", also: isGlogAbort, level: Fatal, trace: plainTrace, of: died},
 	} {
 		by[c.prefix[0]] = append(by[c.prefix[0]], c)
 	}
@@ -200,6 +202,26 @@ func isAborted(text []byte) bool { return string(text) == "Aborted" || hasPrefix
 func isKilled(text []byte) bool { return string(text) == "Killed" }
 
 func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
+
+// isLuaError reports whether text is what Lua's interpreter says of an error that
+// nothing caught: `lua5.4: x.lua:3: text`.
+func isLuaError(text []byte) bool {
+	colon := bytes.IndexByte(text, ':')
+	if colon < 0 || colon > len("luajit-2.1") || bytes.IndexByte(text[:colon], ' ') >= 0 {
+		return false
+	}
+	n := bytes.Index(text[:min(len(text), maxPlace)], []byte(".lua:"))
+	if n < 0 {
+		return false
+	}
+	i := n + len(".lua:")
+	end := skipDigits(text, i)
+	return end > i && hasPrefix(text[end:], ": ")
+}
+
+// isGlogAbort reports whether text begins what glog's handler of signals writes:
+// `*** Aborted at 1795535205 (unix time) try "date -d @1795535205" …`.
+func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix time) ")) }
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte) bool {

@@ -98,15 +98,6 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "Fatal error: ", level: Fatal, from: 0, to: 5, keep: true},
 		{prefix: "Parse error: ", level: Error, from: 6, to: 11, keep: true},
 
-		{prefix: "=ERROR REPORT====", level: Error, from: 1, to: 6, keep: true},
-		{prefix: "=WARNING REPORT====", level: Warning, from: 1, to: 8, keep: true},
-		{prefix: "=CRASH REPORT====", level: Error, keep: true},
-		{prefix: "=SUPERVISOR REPORT====", level: Error, keep: true},
-		{prefix: "=INFO REPORT====", level: Info, from: 1, to: 5, keep: true},
-		{prefix: "=PROGRESS REPORT====", level: Info, keep: true},
-		{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
-		{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
-
 		{prefix: "LOG:  ", level: Info, from: 0, to: 3},
 		{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
 		{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},

@@ -46,22 +46,12 @@ func (s *Stamp) parseISO(b []byte) (n int, ok bool) {
 	}
 	n = s.scanFraction(b, length)
 	if s.Digits == 3 && n < len(b) && b[n] == '.' {
-		n = repeatedMillis(b, n)
+		n = s.scanMicros(b, n)
 	}
 	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' {
 		return 0, false // AM or PM, it seems
 	}
 	return s.scanZone(b, n)
-}
-
-// repeatedMillis returns the index behind the milliseconds that stand twice where
-// Python's %(asctime)s, which has them, is followed by %(msecs)03d: `,123.123`.
-func repeatedMillis(b []byte, n int) int {
-	const length = len(".123")
-	if n+length <= len(b) && b[n-length] == ',' && string(b[n+1:n+length]) == string(b[n-length+1:n]) {
-		return n + length
-	}
-	return n
 }
 
 // separatesClock reports whether c stands between a date and a time of day.

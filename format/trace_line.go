@@ -148,6 +148,35 @@ func isMoreFrames(text []byte) bool {
 	return end > i && (hasPrefix(text[end:], " more") || hasPrefix(text[end:], " common frames omitted"))
 }
 
+// isElixirPart reports whether text is of what Elixir says of a process behind the
+// frames of its exception.
+func isElixirPart(text []byte) bool {
+	return hasPrefix(text, "Function: ") || hasPrefix(text, "Last message") || hasPrefix(text, "State: ") ||
+		hasPrefix(text, "Client #PID<") || hasPrefix(text, "Client :") || hasPrefix(text, "Initial Call: ") ||
+		hasPrefix(text, "Ancestors: ") || hasPrefix(text, "Process Label: ")
+}
+
+// isErlangPart reports whether text is of a report of Erlang on a process:
+// `** Reason for termination == `.
+func isErlangPart(text []byte) bool {
+	for _, part := range []string{"** Last ", "** When ", "** Reason for ", "** Client ", "** State machine ", "** {", "** Callback "} {
+		if hasPrefix(text, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// isErlangTerm reports whether text begins with a tuple as Erlang prints one,
+// `{badmatch,…`, which JSON never is.
+func isErlangTerm(text []byte) bool {
+	return len(text) > 1 && text[0] == '{' && (isLower(text[1]) || text[1] == '{' || text[1] == '\'')
+}
+
+// isGlogSignal reports whether text is the line of glog's handler of signals above
+// the frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
+func isGlogSignal(text []byte) bool { return hasSuffix(text, "stack trace: ***") }
+
 // isStackHead reports whether text is all of what tslog prints above the frames
 // of an error.
 func isStackHead(text []byte) bool { return string(text) == "error stack:" }

@@ -158,7 +158,7 @@ var levelWords = [...]word{
 	{"panic", Fatal, afterTime},
 	{"pnc", Fatal, afterTime},
 	{"dpanic", Fatal, afterTime},
-	{"emergency", Fatal, delimited},
+	{"emergency", Fatal, afterTime},
 	{"emerg", Fatal, afterTime},
 	{"abort", Fatal, delimited},
 	{"assert", Fatal, keyed},
