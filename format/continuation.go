@@ -18,6 +18,7 @@ const (
 	raceReport         // behind the head of a sanitizer's report, until its last line
 	nextLine           // the next line is the message's, whatever it looks like
 	elixirTrace        // of a process, whose last message and state follow
+	rubyHead           // the line of the program may be quoted behind a blank one
 	plainTrace         // any other
 	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
@@ -45,8 +46,8 @@ func (s *stream) continues(text []byte, colon int) bool {
 	if !s.above {
 		return false
 	}
-	if s.trace == nextLine && (len(text) == 0 || isBlankByte(text[0])) {
-		s.trace = plainTrace
+	if len(text) == 0 || isBlankByte(text[0]) {
+		s.trace = behindBlank(s.trace, len(text) == 0)
 	}
 	if len(text) == 0 {
 		return s.trace != noTrace
@@ -66,6 +67,17 @@ func (s *stream) continues(text []byte, colon int) bool {
 		return true
 	}
 	return s.lines < maxMessage && s.continuesMessage(text)
+}
+
+// behindBlank is the trace behind a line that is empty or indented.
+func behindBlank(t trace, empty bool) trace {
+	switch {
+	case t == rubyHead && empty:
+		return nextLine
+	case t == rubyHead, t == nextLine:
+		return plainTrace
+	}
+	return t
 }
 
 // continuesMessage reports whether text is a further line of a message, or of a
@@ -93,6 +105,8 @@ func reportBelow(text []byte) trace {
 	switch {
 	case string(text) == "WARNING: DATA RACE": // Go's race detector
 		return raceReport
+	case hasPrefix(text, "[ERROR] FATAL UNHANDLED EXCEPTION: "): // Mono's, once more
+		return openMessage
 	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
 		return plainTrace
 	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
@@ -122,7 +136,7 @@ func (s *stream) continuesTrace(text []byte) bool {
 			return true
 		}
 	case noTrace: // of a logger that writes what was thrown below its own line
-		if s.logged && s.level >= Error && isExceptionLine(text) {
+		if s.logged && s.level >= Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text))) {
 			s.trace = plainTrace
 			return true
 		}
@@ -145,8 +159,12 @@ func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 		if isGoFrame(text) {
 			return goTrace, true
 		}
+	case pythonFrames:
+		if string(text) == `"""` {
+			return pythonFrames, true
+		}
 	case pythonEnd:
-		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
+		if string(text) == `"""` || hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
 	case elixirTrace:
@@ -154,7 +172,7 @@ func (s *stream) tracePart(text []byte, colon int) (next trace, ok bool) {
 			return elixirTrace, true
 		}
 	case plainTrace:
-		if s.level >= Error && isErlangTerm(text) {
+		if s.level >= Error && (isErlangTerm(text) || isDotNetDetail(text)) {
 			return plainTrace, true
 		}
 		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
@@ -210,6 +228,7 @@ type tracePart struct {
 // tracePartsBy lists the parts by their first byte.
 var tracePartsBy = func() (by [256][]tracePart) {
 	for _, p := range []tracePart{
+		{prefix: "Original exception was:", next: plainTrace},
 		{prefix: "During handling of the above exception, another", next: plainTrace},
 		{prefix: "The above exception was the direct cause of", next: plainTrace},
 

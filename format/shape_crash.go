@@ -36,12 +36,14 @@ func (d *Detector) readException(r *Record, text []byte, colon int) (record, par
 		of, next = killed, noTrace
 	case isQualifiedException(name):
 		of = thrown
-	case len(name) < len(text) && isException(name), isRailsException(text):
+	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isWrapping(text):
 		of = thrownByScript
+	case bytes.HasSuffix(text, []byte("RemoteTraceback: ")): // of Python's process pools
+		of, next = thrownByScript, pythonFrames
 	case isRubyCrash(text):
 		of, next = thrownByScript, rubyTrace(text)
 		switch d.trace {
-		case plainTrace: // the cause
+		case plainTrace, rubyHead: // the cause
 			d.trace = next
 			return false, true
 		case pythonEnd: // the cause, of a trace that is the other way round as Python's is
@@ -102,6 +104,13 @@ var crashesBy = func() (by [256][]crash) {
 		{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
 		{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
 		{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
+		{prefix: "Exception in callback ", level: Error, trace: plainTrace, of: died},
+		{prefix: "Error in sys.excepthook:", level: Error, trace: plainTrace, of: died},
+		{prefix: "Process ", also: isProcessName, level: Error, trace: plainTrace, of: died},
+		{prefix: "Error occurred during initialization of VM", level: Fatal, trace: nextLine, of: died},
+		{prefix: "Unhandled exception. ", also: isUnhandled, level: Fatal, trace: openMessage, of: died},
+		{prefix: "Unhandled Exception: ", also: isUnhandled, level: Fatal, trace: openMessage, of: died},
+		{prefix: "Unhandled Exception:", also: isUnhandledHead, level: Fatal, trace: nextLine, of: died},
 		{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
 		{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
@@ -160,6 +169,23 @@ func isShellReport(text []byte, colon int) bool {
 
 func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
 
+// isProcessName reports whether text is what Python's multiprocessing writes above
+// the traceback of a process: `Process ForkPoolWorker-1:`.
+func isProcessName(text []byte) bool {
+	name := text[len("Process "):]
+	last := len(name) - 1
+	return last > 2 && name[last] == ':' && isDigit(name[last-1]) && bytes.IndexByte(name, '-') > 0 && bytes.IndexByte(name, ' ') < 0
+}
+
+// isUnhandled reports whether text names the exception of .NET that nothing caught,
+// below which frames are bound to stand.
+func isUnhandled(text []byte) bool {
+	return isQualifiedException(exceptionName(text[len("Unhandled exception. "):]))
+}
+
+// isUnhandledHead reports whether text is Mono's line above such an exception.
+func isUnhandledHead(text []byte) bool { return string(text) == "Unhandled Exception:" }
+
 // isOutOfMemory reports whether text tells of an error that may have no frames,
 // since there was no room for them.
 func isOutOfMemory(text []byte) bool {
@@ -181,10 +207,20 @@ func isRubyThread(text []byte) bool {
 // message may go on if frames are to come, as they are outside of the program's
 // top level.
 func rubyTrace(text []byte) trace {
-	if bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'")) {
-		return plainTrace
+	top := bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'"))
+	switch {
+	case !top:
+		return openMessage
+	case quotesProgram(text):
+		return rubyHead
 	}
-	return openMessage
+	return plainTrace
+}
+
+// quotesProgram reports whether what was raised is one of those below which Ruby's
+// error_highlight quotes the program.
+func quotesProgram(text []byte) bool {
+	return hasSuffix(text, "(NameError)") || hasSuffix(text, "(NoMethodError)") || hasSuffix(text, "(TypeError)") || hasSuffix(text, "(ArgumentError)")
 }
 
 func isRustOverflow(text []byte) bool { return hasSuffix(text, " has overflowed its stack") }
@@ -225,7 +261,7 @@ func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix 
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte) bool {
-	return text[len(text)-1] == ')' && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
+	return (text[len(text)-1] == ')' || hasSuffix(text, ": unhandled exception")) && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as
@@ -240,5 +276,14 @@ func isSourcePlace(text []byte) bool {
 	}
 	path := text[:colon]
 	return hasPrefix(path, "node:") || bytes.IndexByte(path, ' ') < 0 &&
-		(hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
+		(isPlaceless(path) || hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
+}
+
+// isPlaceless reports whether path is what Node has for a program in no file.
+func isPlaceless(path []byte) bool {
+	switch string(path) {
+	case "<anonymous_script>", "evalmachine.<anonymous>", "[eval]", "[eval1]", "[stdin]", "[worker eval]":
+		return true
+	}
+	return hasSuffix(path, ".jsx") || hasSuffix(path, ".tsx") || hasSuffix(path, ".mts") || hasSuffix(path, ".cts")
 }

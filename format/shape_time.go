@@ -70,7 +70,20 @@ func (h *head) readUnlevelled() bool {
 		h.readSyslog(false)
 		return true
 	}
-	return false
+	return h.readTimedCrash()
+}
+
+// readTimedCrash reads what PHP's error_log and Go's net/http write of something
+// thrown behind a time: `[15-Jan-2025 10:30:45 UTC] X: m in /srv/app/x.php:3`,
+// `2025/01/15 10:30:45 http: panic serving 10.0.0.1:80: m`.
+func (h *head) readTimedCrash() bool {
+	text := h.b[h.i:]
+	thrown := isDigit(text[len(text)-1]) && isExceptionLine(text) && endsInPlace(text)
+	if !thrown && !hasPrefix(text, "http: panic serving ") {
+		return false
+	}
+	h.r.Level, h.r.Shape, h.d.next = Error, ShapeTrace, plainTrace
+	return true
 }
 
 // maxIndent is how far a head may be indented.

@@ -43,6 +43,9 @@ func isPythonException(text []byte) bool {
 	end := 0
 	for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '_' || text[end] == '.' || text[end] >= 0x80) {
 		end++
+		if hasPrefix(text[end:], "<locals>") { // a class made inside a function
+			end += len("<locals>")
+		}
 	}
 	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
 		return false
@@ -112,6 +115,29 @@ func isQualifiedException(name []byte) bool {
 	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
 }
 
+// isQualifiedClass reports whether name is a package in lower case and a class, of
+// which nothing says that it is thrown: `com.example.OrderRejected`.
+func isQualifiedClass(name []byte) bool {
+	dot := bytes.LastIndexByte(name, '.')
+	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' {
+		return false
+	}
+	for _, c := range name[:dot] {
+		if !isLower(c) && !isDigit(c) && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// isWrapping reports whether text, of an exception of .NET, names the one inside:
+// `OrderRejected: text ---> System.FormatException: text`.
+func isWrapping(text []byte) bool {
+	const arrow = " ---> "
+	i := bytes.Index(text, []byte(arrow))
+	return i > 0 && isQualifiedException(exceptionName(text[i+len(arrow):]))
+}
+
 // isExceptionLine reports whether text is `TypeError: text` as Node, Python and
 // others print it.
 func isExceptionLine(text []byte) bool {
@@ -165,6 +191,12 @@ func isErlangPart(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// isDotNetDetail reports whether text is a line that .NET adds to the message of
+// an exception about an argument or a file.
+func isDotNetDetail(text []byte) bool {
+	return hasPrefix(text, "Parameter name: ") || hasPrefix(text, "Actual value was ") || hasPrefix(text, "File name: '")
 }
 
 // isErlangTerm reports whether text begins with a tuple as Erlang prints one,
