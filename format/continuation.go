@@ -278,7 +278,7 @@ var tracePartsBy = func() (by [256][]tracePart) {
 		{prefix: "Re-raised at ", next: plainTrace},
 		{prefix: "Called from ", next: plainTrace},
 		{prefix: "Aborted (core dumped)", next: plainTrace},
-		{prefix: "PC: @ ", next: plainTrace},
+		{prefix: "PC: @ ", also: isAddressed, next: plainTrace},
 		{prefix: "*** SIG", also: isGlogSignal, next: plainTrace},
 		{prefix: "*** Check failure stack trace: ***", next: plainTrace},
 		{prefix: "** ", also: isErlangPart, next: plainTrace},

@@ -62,7 +62,7 @@ var readers = [...]reader{
 	{"-:#=" + letters, (*Detector).readToolHead, false, true},
 	{"-:#=</." + letters, (*Detector).readCompiler, false, false},
 	{"[<" + letters, (*Detector).readLevelHead, false, true},
-	{"[/." + digits + letters, (*Detector).readNamedLevel, false, false},
+	{"([/." + digits + letters, (*Detector).readNamedLevel, false, false},
 }
 
 // readersBy lists, by the first byte of a line, the indexes of its readers.

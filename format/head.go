@@ -136,7 +136,7 @@ func (h *head) fieldEnd() int {
 		h.signed = true
 		return i + n
 	}
-	if end == i+1 && b[i] == '>' { // Monolog's `2025-01-15 10:30:45 > ERROR > m`
+	if token := b[i:end]; string(token) == ">" || string(token) == "->" { // Monolog's manual, ClamAV
 		return end
 	}
 	if h.inside {

@@ -32,8 +32,22 @@ func (h *head) levelToken() bool {
 		return h.bareLevel()
 	case c == '[' || c == '(' || c == '<':
 		return h.bracketedLevel()
+	case c == '*':
+		return h.timed && h.starredLevel()
 	}
 	return false
+}
+
+// starredLevel reads the level of Apache Sling's logs, `*ERROR* [main] x.Y m`.
+func (h *head) starredLevel() bool {
+	b, start := h.b, h.i+1
+	end := wordEnd(b, start)
+	if end == start || end-start > maxWord || end >= len(b) || b[end] != '*' || !isUpper(b[start:end]) {
+		return false
+	}
+	level, class := h.d.headWord(b[start:end])
+	h.token.set(level, Span{start, end}, Span{h.i, end + 1})
+	return class >= afterTime
 }
 
 // bareLevel reads a level that stands free. In upper case a blank is enough
@@ -77,7 +91,7 @@ func (h *head) bareLevel() bool {
 		return upper && h.timed && class >= afterTime
 	case '+', '-':
 		return upper && class >= h.bareClass() && h.offsetLevel(end)
-	case ',':
+	case ',', ';':
 		return h.sep == comma && class >= delimited
 	}
 	return false
@@ -132,7 +146,7 @@ func (h *head) setOff(end int, class wordClass) bool {
 	case next.hard() && h.sep == next:
 		return true
 	case h.signed: // signale's `✖  error     m`
-		return class >= delimited && next == spaces && hasPrefix(h.b[end:], "  ")
+		return class >= delimited && next == spaces && fillsSignale(h.b, h.i, end)
 	case h.sep == comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
 		return class >= bare && next == spaces && h.b[end+1] == ' '
 	}
@@ -142,7 +156,7 @@ func (h *head) setOff(end int, class wordClass) bool {
 // beforeColon reports whether the word that a colon at end follows is a level: in
 // upper case always, otherwise in front of a blank.
 func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
-	if class < delimited {
+	if class < delimited || equalFold(h.b[h.i:end], "ok") { // which opens many a text
 		return false
 	}
 	if end+1 == len(h.b) || h.b[end+1] == ' ' || h.b[end+1] == '\t' {

@@ -39,11 +39,13 @@ const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | sig
 // settleNested looks into the objects under the known keys for what the top of
 // the object does not say.
 func (j *jsonReading) settleNested() {
-	if j.signs&nestedKeys == 0 {
+	if j.signs&nestedKeys == 0 && (j.signs&signLeveled == 0 || j.level != NoLevel) {
 		return
 	}
 	if j.level == NoLevel && j.numberRank == noRank {
 		j.nestedLevel(j.under(signLog, "log"), "level")
+		j.nestedLevel(j.under(signLeveled, "level"), "name")
+		j.nestedLevel(j.under(signLeveled, "level"), "levelStr") // log4js
 		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
 		j.nestedLevel(j.under(signAtFields, "@fields"), "level")
 		j.nestedLevel(j.under(signLogLevel, "log_level"), "name")

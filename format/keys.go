@@ -66,8 +66,8 @@ func knownKey(key []byte) fieldKey {
 	case "log_level":
 		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled | signLogLevel}
 	case "L": // zap's development configuration
-		return fieldKey{levelRole, 11, noScale, 0}
-	case "levelname", "level_name":
+		return fieldKey{levelRole, rankInJSON, noScale, 0}
+	case "levelname", "level_name", "levelName", "logLevelName":
 		return fieldKey{levelRole, 4, noScale, signLeveled}
 	case "severity_text", "severityText", "SeverityText", "@l":
 		return fieldKey{levelRole, 5, noScale, signLeveled}
@@ -155,6 +155,9 @@ func knownKey(key []byte) fieldKey {
 	}
 	return fieldKey{}
 }
+
+// rankInJSON is the rank of a level's key that is one only in JSON.
+const rankInJSON = 11
 
 // anyValueRank is the highest rank of a message's key under which any value is
 // the message, not only a string.

@@ -91,6 +91,10 @@ func (d *Detector) readLogcat(r *Record, b []byte, at int) bool {
 	thread := skipSpaces(b, process)
 	end := skipDigits(b, thread)
 	letter := skipSpaces(b, end)
+	if letter < len(b) && isDigit(b[letter]) { // the user stands first
+		end = skipDigits(b, letter)
+		letter = skipSpaces(b, end)
+	}
 	if process == at || end == thread || letter == end || letter+2 >= len(b) || b[letter+1] != ' ' {
 		return false
 	}

@@ -11,7 +11,10 @@ func (d *Detector) readSign(r *Record, b []byte, at int) bool {
 	sign := at + signLen(b[at:])
 	word := skipSpaces(b, sign)
 	end := skipLetters(b, word)
-	if sign == at || word == sign || end == word || end-word > maxWord || !hasPrefix(b[end:], "  ") {
+	if sign > at && word > sign && word < len(b) && b[word] == '[' {
+		return d.readSignedBracket(r, b, word)
+	}
+	if sign == at || word == sign || end == word || !fillsSignale(b, word, end) {
 		return false
 	}
 	level, class := d.headWord(b[word:end])
@@ -22,6 +25,27 @@ func (d *Detector) readSign(r *Record, b []byte, at int) bool {
 	r.cut(word, skipSpaces(b, end))
 	r.Shape = ShapeLevel
 	return true
+}
+
+// readSignedBracket reads the level in brackets behind a sign, as esbuild has it:
+// `✘ [ERROR] m`.
+func (d *Detector) readSignedBracket(r *Record, b []byte, at int) bool {
+	var h head
+	h.begin(d, r, b)
+	h.i = at
+	end := skipLetters(b, at+1)
+	if !isUpper(b[at+1:end]) || !h.levelToken() {
+		return false
+	}
+	h.take()
+	r.Shape = ShapeLevel
+	return true
+}
+
+// fillsSignale reports whether the word is padded to signale's column: its longest
+// label, "complete", and two blanks.
+func fillsSignale(b []byte, word, end int) bool {
+	return end+2 <= word+len("complete  ") && skipSpaces(b, end) == word+len("complete  ")
 }
 
 // signLen is the length of the sign, a character that is part of no word, at the

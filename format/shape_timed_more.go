@@ -67,6 +67,19 @@ func (h *head) readLetter() bool {
 	return true
 }
 
+// readLetterMark reads a level of one letter right behind the time; with the mark
+// behind it it is n bytes long.
+func (h *head) readLetterMark(n int) bool {
+	level := letterLevel(h.b[h.i])
+	if level == NoLevel {
+		return false
+	}
+	h.r.setLevel(level, h.i, h.i+1)
+	h.r.cut(h.i, h.i+n)
+	h.r.Shape = ShapeTimeLevel
+	return true
+}
+
 // isLogPlace reports whether token is `path/x.cc:64]`.
 func isLogPlace(token []byte) bool {
 	last := len(token) - 1

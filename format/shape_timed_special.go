@@ -19,6 +19,10 @@ func (h *head) readBehindTime() bool {
 		return h.readCisco()
 	case c < 'A':
 		return false
+	case b[i+1] == '!' && b[i+2] == ' ': // Telegraf's `E! m`
+		return h.readLetterMark(len("E! "))
+	case hasPrefix(b[i+1:], " | "): // etcd's `E | etcdserver: m`, of capnslog
+		return h.readLetterMark(len("E | "))
 	case b[i+1] == '/':
 		return h.d.readLogcat(h.r, b, i)
 	case b[i+1] == ' ':

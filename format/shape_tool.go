@@ -59,6 +59,20 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "npm silly ", level: Trace, from: 4, to: 9},
 		{prefix: "npm sill ", level: Trace, from: 4, to: 8},
 
+		{prefix: "log4j:WARN ", level: Warning, from: 6, to: 10},
+		{prefix: "log4j:ERROR ", level: Error, from: 6, to: 11},
+		{prefix: "SLF4J(I): ", level: Info, from: 6, to: 7},
+		{prefix: "SLF4J(W): ", level: Warning, from: 6, to: 7},
+		{prefix: "SLF4J(E): ", level: Error, from: 6, to: 7},
+		{prefix: "OpenJDK 64-Bit Server VM warning: ", level: Warning, from: 25, to: 32, keep: true},
+		{prefix: "Java HotSpot(TM) 64-Bit Server VM warning: ", level: Warning, from: 34, to: 41, keep: true},
+		{prefix: "error ", level: Error, from: 0, to: 5, also: isCode},
+		{prefix: "warning ", level: Warning, from: 0, to: 7, also: isCode},
+		{prefix: "fatal error ", level: Fatal, from: 0, to: 5, also: isCode},
+		{prefix: "Error response from daemon: ", level: Error, from: 0, to: 5, keep: true},
+		{prefix: "rsync error: ", level: Error, from: 6, to: 11, keep: true},
+		{prefix: "rsync warning: ", level: Warning, from: 6, to: 13, keep: true},
+
 		{prefix: "ERR! ", level: Error, from: 0, to: 3},
 		{prefix: "gyp ERR! ", level: Error, from: 4, to: 7},
 		{prefix: "gyp WARN ", level: Warning, from: 4, to: 8},
@@ -111,6 +125,16 @@ var toolsBy = func() (by [256][]toolHead) {
 	return by
 }()
 
+// isCode reports whether b begins with the code of a compiler's message, `TS2322: m`.
+func isCode(b []byte) bool {
+	end := 0
+	for end < len(b) && b[end] >= 'A' && b[end] <= 'Z' {
+		end++
+	}
+	colon := skipDigits(b, end)
+	return end >= 2 && colon > end && hasPrefix(b[colon:], ": ")
+}
+
 func isEmpty(b []byte) bool { return len(b) == 0 }
 
 func isPath(b []byte) bool { return hasPrefix(b, "file:") || hasPrefix(b, "/") }
@@ -130,11 +154,10 @@ func (d *Detector) readCompiler(r *Record, b []byte, at int) bool {
 	if end := wordEnd(b, at); end < len(b) && b[end] == '[' && end-at <= maxWord {
 		return d.readCoded(r, b, at, end)
 	}
-	colon := placeEnd(b, at)
-	if colon < 0 {
+	i := placeEnd(b, at)
+	if i < 0 {
 		return false
 	}
-	i := colon + 2
 	if hasPrefix(b[i:], "fatal error: ") {
 		r.setLevel(Fatal, i, i+len("fatal"))
 		r.cut(i, i+len("fatal error: "))
@@ -181,16 +204,20 @@ func (d *Detector) readCoded(r *Record, b []byte, at, open int) bool {
 	return d.tool(r)
 }
 
-// placeEnd returns the colon behind a place in the source (a path and a line,
-// with or without a column), if a blank follows it; -1 if b[at:] begins with none.
+// placeEnd returns the index behind a place in the source (a path and a line, with or
+// without a column) and what sets it off, a colon or, in TypeScript's, a dash; -1 if
+// b[at:] begins with none.
 func placeEnd(b []byte, at int) int {
 	end := min(len(b), at+maxPlace)
 	for i := at; i < end && b[i] != ' ' && b[i] != '\t'; i++ {
 		if b[i] == ':' && i+1 < len(b) && b[i+1] == ' ' {
 			if i > at && (isDigit(b[i-1]) || b[i-1] == ')') {
-				return i
+				return i + len(": ")
 			}
 			return -1
+		}
+		if isDigit(b[i]) && hasPrefix(b[i+1:], " - ") && bytes.IndexByte(b[at:i], ':') > 0 {
+			return i + len("5 - ")
 		}
 	}
 	return -1

@@ -209,6 +209,10 @@ func isErlangTerm(text []byte) bool {
 // the frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
 func isGlogSignal(text []byte) bool { return hasSuffix(text, "stack trace: ***") }
 
+// isAddressed reports whether text names an address, as the line of glog above its
+// frames does.
+func isAddressed(text []byte) bool { return bytes.Contains(text, []byte(" 0x")) }
+
 // isStackHead reports whether text is all of what tslog prints above the frames
 // of an error.
 func isStackHead(text []byte) bool { return string(text) == "error stack:" }

@@ -50,6 +50,32 @@ var traceSettings = []struct {
 	{"below text", []string{"2025-01-15 10:30:45 INFO starting", "listening on :8080"}, false},
 	{"below a time and level", []string{"2025-01-15 10:30:45,123 ERROR [main] c.e.App - request failed"}, true},
 	{"below JSON", []string{`{"time":"2025-01-15T10:30:45Z","level":"error","msg":"request failed"}`}, true},
+	{"below logfmt", []string{`time=2025-01-15T10:30:45Z level=ERROR msg="request failed"`}, true},
+	{"below a level", []string{"ERROR:root:request failed"}, true},
+	{"below bars", []string{"2025-01-15 10:30:45 | ERROR | request failed"}, true},
+	{"below brackets", []string{"[2025-01-15 10:30:45.123] [app] [error] request failed"}, true},
+	{"below tabs", []string{"2025-01-15T10:30:45.123Z\terror\tapp/x.go:12\trequest failed"}, true},
+	{"below Serilog", []string{"[10:30:45 ERR] request failed"}, true},
+}
+
+// notOfTraces are lines that no trace goes on with, whatever stands above.
+var notOfTraces = []string{
+	"listening on :8080",
+	"done",
+	"Server started",
+	"Processing order 7: ok",
+	"worker 3 finished job 17",
+	"[3] job done",
+	"- item",
+	"/srv/app/x is ready",
+	"GET /x 200 1ms",
+	`10.0.0.1 - - [11/Feb/2025:06:43:36 +0000] "GET / HTTP/1.1" 200 12`,
+	"2025-01-15 10:30:46 INFO going on",
+	"2025/01/15 10:30:46 going on",
+	`{"time":"2025-01-15T10:30:46Z","level":"info","msg":"going on"}`,
+	`level=info msg="going on"`,
+	"INFO:root:going on",
+	"[INFO] going on",
 }
 
 func checkTrace(t *testing.T, d *Detector, setting, first, trace string) {
@@ -71,7 +97,9 @@ func checkTrace(t *testing.T, d *Detector, setting, first, trace string) {
 func checkBelow(t *testing.T, d *Detector, setting string) {
 	t.Helper()
 	var r Record
-	for _, line := range []string{"listening on :8080", "2025-01-15 10:30:46 INFO going on", "done"} {
+	below := *d.stream
+	for _, line := range notOfTraces {
+		*d.stream = below
 		d.Detect([]byte(line), &r)
 		if r.Continues || r.Level != Info {
 			t.Errorf("%s: swallowed %q", setting, line)

@@ -140,7 +140,7 @@ var levelWords = [...]word{
 	{"failure", Error, delimited},
 	{"failed", Error, delimited},
 
-	{"fail", Fail, afterTime},
+	{"fail", Fail, delimited},
 
 	{"critical", Critical, bare},
 	{"crit", Critical, bare},
