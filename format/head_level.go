@@ -141,8 +141,11 @@ func (h *head) setOff(end int, class wordClass) bool {
 	switch {
 	case next == dash && h.sep == noSeparator:
 		return class >= bare
-	case next == colon: // log4cpp's `ALERT   : m`
-		return class >= delimited && isUpper(h.b[h.i:end])
+	case next == colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
+		word := h.b[h.i:end]
+		return class >= delimited && (isUpper(word) || h.timed && !isOrdinary(word))
+	case h.timed && hasPrefix(h.b[end:], " error: "):
+		return string(h.b[h.i:end]) == "fatal"
 	case next.hard() && h.sep == next:
 		return true
 	case h.signed: // signale's `✖  error     m`

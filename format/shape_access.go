@@ -48,7 +48,8 @@ func accessTime(b []byte, at int) int {
 
 // readEpoch reads a line that begins with a count of seconds or milliseconds
 // since 1970, or to a finer unit. A number is a time only in a time's place: with a
-// fraction of milliseconds, as Squid writes it, or with a level behind it.
+// fraction of milliseconds, as Squid writes it, in front of a colon, as Mosquitto
+// does, or with a level behind it.
 func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
 	end := skipDigits(b, at)
 	whole, fraction := end-at, 0
@@ -65,7 +66,8 @@ func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
 	default:
 		return false
 	}
-	if end >= len(b) || b[end] != ' ' && b[end] != '\t' && b[end] != '|' {
+	named := hasPrefix(b[end:], ": ") && whole == len("1700000000") && fraction == 0
+	if end >= len(b) || b[end] != ' ' && b[end] != '\t' && b[end] != '|' && !named {
 		return false
 	}
 	stamp, ok := parseEpoch(b[at:end])
@@ -80,7 +82,7 @@ func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
 	switch {
 	case h.findLevel():
 		r.Shape = ShapeTimeLevel
-	case fraction >= 3:
+	case fraction >= 3, named:
 		r.Shape = ShapeTime
 	default:
 		*r = saved

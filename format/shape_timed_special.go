@@ -29,6 +29,8 @@ func (h *head) readBehindTime() bool {
 		return h.readMongoDB() || h.readLetter()
 	case b[i+2] == '(':
 		return h.readESX()
+	case c == 'L' && hasPrefix(b[i:], "LOG") && h.readStunnel():
+		return true
 	case c == 'D' || c == 'H' || c == 'S' || c == 'C' || c == 'Q' || c == 'L':
 		return h.readPostgresWord(i)
 	case isLower(c):

@@ -70,6 +70,8 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "warning ", level: Warning, from: 0, to: 7, also: isCode},
 		{prefix: "fatal error ", level: Fatal, from: 0, to: 5, also: isCode},
 		{prefix: "Error response from daemon: ", level: Error, from: 0, to: 5, keep: true},
+		{prefix: "LibClamAV Error: ", level: Error, from: 10, to: 15, keep: true},
+		{prefix: "LibClamAV Warning: ", level: Warning, from: 10, to: 17, keep: true},
 		{prefix: "rsync error: ", level: Error, from: 6, to: 11, keep: true},
 		{prefix: "rsync warning: ", level: Warning, from: 6, to: 13, keep: true},
 
