@@ -119,6 +119,8 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
 		{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
 		{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
+		{prefix: "FAIL ", level: Fail, from: 0, to: 4, also: isTestFile},
+		{prefix: "FAIL\t", level: Fail, from: 0, to: 4},
 		{prefix: "FAILED: ", level: Error, from: 0, to: 6},
 		{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
 	} {
@@ -135,6 +137,12 @@ func isCode(b []byte) bool {
 	}
 	colon := skipDigits(b, end)
 	return end >= 2 && colon > end && hasPrefix(b[colon:], ": ")
+}
+
+// isTestFile reports whether b names a file of tests as jest and vitest look for.
+func isTestFile(b []byte) bool {
+	name := b[:tokenEnd(b, 0)]
+	return bytes.Contains(name, []byte(".test.")) || bytes.Contains(name, []byte(".spec.")) || bytes.Contains(name, []byte("__tests__/"))
 }
 
 func isEmpty(b []byte) bool { return len(b) == 0 }
