@@ -33,8 +33,7 @@ func (j *jsonReading) top(name string) (n nested) {
 }
 
 // nestedKeys are the signs that an object nests what the top does not say.
-const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord |
-	signAtFields | signContext | signLogLevel
+const nestedKeys = signLog | signFields | signT | signBody | signInstant | signRecord | signNest
 
 // settleNested looks into the objects under the known keys for what the top of
 // the object does not say.
@@ -47,9 +46,9 @@ func (j *jsonReading) settleNested() {
 		j.nestedLevel(j.under(signLeveled, "level"), "name")
 		j.nestedLevel(j.under(signLeveled, "level"), "levelStr") // log4js
 		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
-		j.nestedLevel(j.under(signAtFields, "@fields"), "level")
-		j.nestedLevel(j.under(signLogLevel, "log_level"), "name")
-		j.nestedNumber(j.under(signContext, "context"), "logLevel")
+		j.nestedLevel(j.under(signNest, "@fields"), "level")
+		j.nestedLevel(j.under(signNest, "log_level"), "name")
+		j.nestedNumber(j.under(signNest, "context"), "logLevel")
 		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
@@ -61,7 +60,7 @@ func (j *jsonReading) settleNested() {
 	if j.timeRank == noRank {
 		j.nestedTime(j.under(signT, "t"), "$date")
 		j.nestedTime(j.within(j.under(signRecord, "record"), "time"), "timestamp")
-		j.nestedSeconds(j.under(signTimestamp, "timestamp"), "seconds", "nanos")
+		j.nestedSeconds(j.under(signInstant, "timestamp"), "seconds", "nanos")
 		j.nestedSeconds(j.under(signInstant, "instant"), "epochSecond", "nanoOfSecond")
 	}
 }

@@ -64,7 +64,7 @@ func knownKey(key []byte) fieldKey {
 	case "loglevel", "logLevel", "LogLevel", "log.level", "@level", "_logLevel":
 		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled}
 	case "log_level":
-		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled | signLogLevel}
+		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled | signNest}
 	case "L": // zap's development configuration
 		return fieldKey{levelRole, rankInJSON, noScale, 0}
 	case "levelname", "level_name", "levelName", "logLevelName":
@@ -85,7 +85,7 @@ func knownKey(key []byte) fieldKey {
 	case "time":
 		return fieldKey{role: timeRole, rank: 0}
 	case "timestamp":
-		return fieldKey{role: timeRole, rank: 1, sign: signTimestamp}
+		return fieldKey{role: timeRole, rank: 1, sign: signInstant}
 	case "@timestamp":
 		return fieldKey{role: timeRole, rank: 2}
 	case "ts":
@@ -141,9 +141,9 @@ func knownKey(key []byte) fieldKey {
 	case "fields":
 		return fieldKey{sign: signFields}
 	case "@fields":
-		return fieldKey{sign: signAtFields}
+		return fieldKey{sign: signNest}
 	case "context":
-		return fieldKey{sign: signContext}
+		return fieldKey{sign: signNest}
 	case "instant":
 		return fieldKey{sign: signInstant}
 	case "record":

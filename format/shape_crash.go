@@ -38,7 +38,7 @@ func (d *Detector) readException(r *Record, text []byte, colon int) (record, par
 		of = thrown
 	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isWrapping(text):
 		of = thrownByScript
-	case bytes.HasSuffix(text, []byte("RemoteTraceback: ")): // of Python's process pools
+	case text[len(text)-1] == ' ' && hasSuffix(text, "RemoteTraceback: "): // of Python's process pools
 		of, next = thrownByScript, pythonFrames
 	case isRubyCrash(text):
 		of, next = thrownByScript, rubyTrace(text)
@@ -261,7 +261,8 @@ func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix 
 
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte) bool {
-	return (text[len(text)-1] == ')' || hasSuffix(text, ": unhandled exception")) && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
+	last := text[len(text)-1]
+	return (last == ')' || last == 'n' && hasSuffix(text, ": unhandled exception")) && isRubyFrame(text) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as

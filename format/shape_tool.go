@@ -61,7 +61,6 @@ var toolsBy = func() (by [256][]toolHead) {
 
 		{prefix: "log4j:WARN ", level: Warning, from: 6, to: 10},
 		{prefix: "log4j:ERROR ", level: Error, from: 6, to: 11},
-		{prefix: "SLF4J(I): ", level: Info, from: 6, to: 7},
 		{prefix: "SLF4J(W): ", level: Warning, from: 6, to: 7},
 		{prefix: "SLF4J(E): ", level: Error, from: 6, to: 7},
 		{prefix: "OpenJDK 64-Bit Server VM warning: ", level: Warning, from: 25, to: 32, keep: true},
@@ -79,14 +78,8 @@ var toolsBy = func() (by [256][]toolHead) {
 		{prefix: "gyp ERR! ", level: Error, from: 4, to: 7},
 		{prefix: "gyp WARN ", level: Warning, from: 4, to: 8},
 		{prefix: "gyp verb ", level: Debug, from: 4, to: 8},
-		{prefix: "gyp sill ", level: Trace, from: 4, to: 8},
 		{prefix: "lerna ERR! ", level: Error, from: 6, to: 9},
-		{prefix: "lerna WARN ", level: Warning, from: 6, to: 10},
-		{prefix: "lerna notice ", level: Notice, from: 6, to: 12},
-		{prefix: "lerna success ", level: Success, from: 6, to: 13},
-		{prefix: "lerna verb ", level: Debug, from: 6, to: 10},
 		{prefix: "node-pre-gyp ERR! ", level: Error, from: 13, to: 16},
-		{prefix: "node-pre-gyp WARN ", level: Warning, from: 13, to: 17},
 
 		{prefix: "E: ", level: Error, from: 0, to: 1},
 		{prefix: "W: ", level: Warning, from: 0, to: 1},
