@@ -80,6 +80,40 @@ func (v *plainView) cut(s Span, line []byte) Span {
 	}
 }
 
+// setsOff reports whether a colour begins in front of the word text[start:end] and
+// ends or changes behind it; blanks may be coloured with it, as in a badge.
+func (v *plainView) setsOff(start, end int, line []byte) bool {
+	for !v.opens(start, line) {
+		if start--; start < 0 || v.text[start] != ' ' {
+			return false
+		}
+	}
+	for ; end < len(v.text); end++ {
+		if v.from[end] > v.from[end-1]+1 {
+			return true
+		}
+		if v.text[end] != ' ' {
+			return false
+		}
+	}
+	return v.from[end-1]+1 < len(line)
+}
+
+// opens reports whether a colour begins right in front of text[i].
+func (v *plainView) opens(i int, line []byte) bool {
+	at := 0
+	if i > 0 {
+		at = v.from[i-1] + 1
+	}
+	opened := false
+	for at < v.from[i] {
+		n := escapeLen(line[at:])
+		opened = !isReset(line[at : at+n])
+		at += n
+	}
+	return opened
+}
+
 // isReset reports whether an escape sequence ends a colour: all of its parameters
 // are zero or give back a default (39, 49, 22).
 func isReset(escape []byte) bool {

@@ -19,8 +19,9 @@ const (
 	openMessage        // behind the head of an exception whose frames are still to come
 	phpMessage         // behind PHP's, whose message goes on until the place is named
 	raceReport         // behind the head of a sanitizer's report, until its last line
-	rustMessage        // the next line is the panic's message
-	dartMessage        // the next line is the exception's
+	nextLine           // the next line is the message's, whatever it looks like
+	elixirTrace        // of a process, whose last message and state follow
+	rubyHead           // the line of the program may be quoted behind a blank one
 	plainTrace         // any other
 	sameTrace          // of a part of a record that is no trace: it changes nothing
 	julHead            // behind the first line of a record whose level stands on the second
@@ -48,6 +49,9 @@ func (s *stream) continues(text []byte, at colons) bool {
 	if !s.above {
 		return false
 	}
+	if len(text) == 0 || isBlankByte(text[0]) {
+		s.trace = behindBlank(s.trace, len(text) == 0)
+	}
 	if len(text) == 0 {
 		return s.trace != noTrace
 	}
@@ -66,6 +70,17 @@ func (s *stream) continues(text []byte, at colons) bool {
 		return true
 	}
 	return s.lines < maxMessage && s.continuesMessage(text)
+}
+
+// behindBlank is the trace behind a line that is empty or indented.
+func behindBlank(t trace, empty bool) trace {
+	switch {
+	case t == rubyHead && empty:
+		return nextLine
+	case t == rubyHead, t == nextLine:
+		return plainTrace
+	}
+	return t
 }
 
 // continuesMessage reports whether text is a further line of a message, or of a
@@ -93,6 +108,8 @@ func reportBelow(text []byte) trace {
 	switch {
 	case string(text) == "WARNING: DATA RACE": // Go's race detector
 		return raceReport
+	case hasPrefix(text, "[ERROR] FATAL UNHANDLED EXCEPTION: "): // Mono's, once more
+		return openMessage
 	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
 		return plainTrace
 	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
@@ -122,11 +139,11 @@ func (s *stream) continuesTrace(text []byte) bool {
 			return true
 		}
 	case noTrace: // of a logger that writes what was thrown below its own line
-		if s.logged && s.level >= Error && isExceptionLine(text) {
+		if s.logged && s.level >= Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text))) {
 			s.trace = plainTrace
 			return true
 		}
-	case rustMessage, dartMessage:
+	case nextLine:
 		s.trace = plainTrace
 		return true
 	case goTrace:
@@ -145,11 +162,22 @@ func (s *stream) tracePart(text []byte, at colons) (next trace, ok bool) {
 		if isGoFrame(text) {
 			return goTrace, true
 		}
+	case pythonFrames:
+		if string(text) == `"""` {
+			return pythonFrames, true
+		}
 	case pythonEnd:
-		if hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
+		if string(text) == `"""` || hasPrefix(text, "[SQL: ") || hasPrefix(text, "[parameters: ") || hasPrefix(text, "(Background on this error at: ") {
 			return pythonEnd, true
 		}
+	case elixirTrace:
+		if isElixirPart(text) {
+			return elixirTrace, true
+		}
 	case plainTrace:
+		if s.level >= Error && (isErlangTerm(text) || isDotNetDetail(text)) {
+			return plainTrace, true
+		}
 		if string(text) == "Location:" || hasPrefix(text, "Backtrace omitted") || hasPrefix(text, "Run with RUST_BACKTRACE=") {
 			return plainTrace, true
 		}
@@ -200,6 +228,7 @@ type tracePart struct {
 }
 
 var traceParts = [...]tracePart{
+	{prefix: "Original exception was:", next: plainTrace},
 	{prefix: "During handling of the above exception, another", next: plainTrace},
 	{prefix: "The above exception was the direct cause of", next: plainTrace},
 
@@ -234,6 +263,12 @@ var traceParts = [...]tracePart{
 	{prefix: "from ", also: isRubyFrom, next: plainTrace},
 	{prefix: "Did you mean?", next: plainTrace},
 	{prefix: "future: <", next: plainTrace},
+	{prefix: "task: <", next: plainTrace},
+	{prefix: "handle: <", next: plainTrace},
+	{prefix: "transport: <", next: plainTrace},
+	{prefix: "protocol: <", next: plainTrace},
+	{prefix: "source_traceback: Object created at (most", next: plainTrace},
+	{prefix: "error stack:", also: isStackHead, next: plainTrace},
 	{prefix: "Current thread 0x", next: plainTrace},
 	{prefix: "Extension modules: ", next: plainTrace},
 	{prefix: "stack traceback:", next: plainTrace},
@@ -243,6 +278,10 @@ var traceParts = [...]tracePart{
 	{prefix: "Re-raised at ", next: plainTrace},
 	{prefix: "Called from ", next: plainTrace},
 	{prefix: "Aborted (core dumped)", next: plainTrace},
+	{prefix: "PC: @ ", also: isAddressed, next: plainTrace},
+	{prefix: "*** SIG", also: isGlogSignal, next: plainTrace},
+	{prefix: "*** Check failure stack trace: ***", next: plainTrace},
+	{prefix: "** ", also: isErlangPart, next: plainTrace},
 
 	{prefix: "DETAIL:  ", next: sameTrace},
 	{prefix: "HINT:  ", next: sameTrace},

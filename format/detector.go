@@ -24,6 +24,7 @@ type Detector struct {
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
 	part     bool    // the line at hand has a head and continues the record above all the same
+	named    bool    // the line at hand itself, not its wrapper, names its level or its time
 	docker   docker
 	coloured bool // the line at hand is read in view
 	view     plainView
@@ -52,6 +53,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
 	if d.readSeen(r) {
 		d.begin(&d.only)
+		d.named = true
 		d.settle(r, line)
 		return
 	}
@@ -75,6 +77,7 @@ func (d *Detector) readLine(r *Record) (text []byte) {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
 	}
 	r.Continues = d.continuation(r, b, at)
+	d.named = r.namesItself()
 	if d.wrapper.found {
 		d.wrapper.complete(r)
 	}
@@ -92,6 +95,9 @@ func (d *Detector) begin(s *stream) {
 	d.stream = s
 	d.next, d.part, d.docker.found = noTrace, false, false
 }
+
+// namesItself reports whether a level or a time has been found.
+func (r *Record) namesItself() bool { return r.Level != NoLevel || !r.TimeAt.Empty() }
 
 // settle gives the record its level and remembers it for the lines below.
 func (d *Detector) settle(r *Record, text []byte) {
@@ -112,7 +118,7 @@ func (d *Detector) settle(r *Record, text []byte) {
 		d.partial = partial
 		return
 	}
-	d.logged = (r.Level != NoLevel || !r.TimeAt.Empty()) && r.Shape != ShapeTool
+	d.logged = d.named && r.Shape != ShapeTool
 	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {
 		r.Level, r.LevelAssumed = d.fallback, true

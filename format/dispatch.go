@@ -38,27 +38,33 @@ var readers = [...]reader{
 	{"VDIWEFA", (*Detector).readLogcatBrief, true, false},
 	{"DIWEFAU", (*Detector).readRuby, true, false},
 	{"XACEWNIDd", (*Detector).readCUPS, false, false},
+	{"CEWID", (*Detector).readLetterTime, false, false},
 	{"[", (*Detector).readTornado, false, false},
 	{"[", (*Detector).readUptime, false, false},
 	{"(", (*Detector).readXorg, false, false},
 	{"(", (*Detector).readNodeWarning, false, false},
 	{"(*", (*Detector).readGLib, false, false},
 	{"[", (*Detector).readChromium, false, false},
+	{"[", (*Detector).readRich, false, false},
+	{"[", (*Detector).readNest, false, false},
 	{"[", (*Detector).readLevelAndTime, false, false},
 	{"%*." + digits, (*Detector).readCiscoHead, false, false},
 	{"[", (*Detector).readBracketedEpoch, false, false},
 	{"-" + uppers, (*Detector).readMachine, true, false},
 	{"tdiwfc", (*Detector).readDotNet, true, false},
 
-	{"[<" + letters, (*Detector).readTimed, true, true},
+	{"[(<" + letters, (*Detector).readTimed, true, true},
 	{digits, (*Detector).readEpoch, false, false},
+	{digits, (*Detector).readRelative, false, false},
+	{"=", (*Detector).readErlang, true, false},
 	{"-:" + digits + letters, (*Detector).readAccess, true, true},
+	{"\xe2", (*Detector).readSign, true, false},
 
 	{"[/" + digits + letters, (*Detector).readLabelled, false, false},
 	{"-:#=" + letters, (*Detector).readToolHead, false, true},
 	{"-:#=</." + letters, (*Detector).readCompiler, false, false},
 	{"[<" + letters, (*Detector).readLevelHead, false, true},
-	{"[/." + digits + letters, (*Detector).readNamedLevel, false, false},
+	{"([/." + digits + letters, (*Detector).readNamedLevel, false, false},
 }
 
 // The readers of a line by its first byte: a bit for each index.
@@ -68,7 +74,10 @@ var (
 	aloneBy        = indexReaders(func(r *reader) bool { return r.alone }) // those that may be tried first
 )
 
-func indexReaders(take func(*reader) bool) (by [256]uint32) {
+func indexReaders(take func(*reader) bool) (by [256]uint64) {
+	if len(readers) > 64 {
+		panic("format: more readers than bits")
+	}
 	for i := range readers {
 		r := &readers[i]
 		if !take(r) {
@@ -122,7 +131,7 @@ func (d *Detector) read(r *Record, b []byte, at int) bool {
 		by = &proseReadersBy
 	}
 	for m := by[b[at]]; m != 0; m &= m - 1 {
-		if i := bits.TrailingZeros32(m); readers[i].read(d, r, b, at) {
+		if i := bits.TrailingZeros64(m); readers[i].read(d, r, b, at) {
 			d.last = uint8(i)
 			return true
 		}

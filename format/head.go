@@ -14,6 +14,7 @@ type head struct {
 	kept   bool      // something in that bracket stays in the message
 	tagged bool      // the last field was a tag: what follows is the level or message
 	timed  bool      // a time has been found
+	signed bool      // the last field was a sign
 	loose  bool      // one ordinary word may stand in front of the level
 	fields int       // fields passed
 
@@ -121,6 +122,7 @@ func (h *head) passField() bool {
 // brackets, what hard separators enclose, a number, a name.
 func (h *head) fieldEnd() int {
 	b, i := h.b, h.i
+	h.signed = false
 	switch b[i] {
 	case '[', '(', '<':
 		return groupEnd(b, i)
@@ -130,6 +132,13 @@ func (h *head) fieldEnd() int {
 		return -1
 	}
 	end := tokenEnd(b, i)
+	if n := signLen(b[i:]); n > 0 && h.timed {
+		h.signed = true
+		return i + n
+	}
+	if token := b[i:end]; string(token) == ">" || string(token) == "->" { // Monolog's manual, ClamAV
+		return end
+	}
 	if h.inside {
 		if n := indexByteTo(b, i, end, ']'); n >= 0 {
 			return n
@@ -148,7 +157,7 @@ func (h *head) fieldEnd() int {
 	} else if n > 3 && name[n-1] == ')' && name[n-2] == '(' { // of a function
 		name = name[:n-2]
 	}
-	if isName(name) {
+	if isName(name) || h.fields == 0 && h.isNameByNext(end) {
 		return end
 	}
 	if h.loose {
@@ -156,6 +165,23 @@ func (h *head) fieldEnd() int {
 		return end
 	}
 	return -1
+}
+
+// isNameByNext reports whether what follows the word that ends at end tells that it
+// is no text: a program with its process, as behind a host (`box app[12] INFO m`), or
+// a sign that sets fields off (`main ▶ INFO m`).
+func (h *head) isNameByNext(end int) bool {
+	b := h.b
+	next := skipSpaces(b, end)
+	if next == end || next >= len(b) {
+		return false
+	}
+	if n := signLen(b[next:]); n > 0 {
+		return hasPrefix(b[next+n:], " ")
+	}
+	shut := tokenEnd(b, next)
+	open := indexByteTo(b, next, shut, '[')
+	return open > next && skipDigits(b, open+1) == shut-1 && shut-1 > open+1 && b[shut-1] == ']'
 }
 
 // braceEnd returns the end of a place in braces, `{taskinstance.py:123}`, as

@@ -59,7 +59,7 @@ func (d *Detector) readSeen(r *Record) bool {
 // whatever stands above.
 func (s *stream) mayBegin() bool {
 	switch s.trace {
-	case nodeSource, rustMessage, dartMessage, julHead:
+	case nodeSource, nextLine, julHead:
 		return false
 	}
 	return !s.partial
@@ -112,7 +112,7 @@ func (all *seenHeads) learn(r *Record, b []byte, end int) {
 	words := (len(text) + 7) / 8
 	bracket, loose := r.TimeAt.Start == 1, isLoose(&r.Stamp, b[from-4:])
 	if words > seenWords || from+8*words > len(b) || end == len(b) || goesOnSeparator[b[end]] ||
-		end <= r.LevelAt.End || !isTold(text, bracket) || all.find(b[from:], bracket, loose) != nil {
+		!isLevelTold(r, b[:end]) || !isTold(text, bracket) || all.find(b[from:], bracket, loose) != nil {
 		return
 	}
 	h := &all.heads[all.next]
@@ -148,6 +148,17 @@ func isTold(text []byte, bracket bool) bool {
 	}
 	c := text[i]
 	return (c == '[' || 'A' <= c && c <= 'Z') && text[i+1] != ' ' && text[i+1] != '/' && text[i+2] != '('
+}
+
+// isLevelTold reports whether b, a line up to the end of its head, tells by itself
+// that its level is one. In lower case it does not if only blanks set the level off:
+// "fatal" is one in front of "error: ".
+func isLevelTold(r *Record, b []byte) bool {
+	if r.LevelAt.End >= len(b) {
+		return false
+	}
+	_, sep := skipSeparator(b, r.LevelAt.End)
+	return sep != spaces || isUpper(r.LevelAt.Of(b))
 }
 
 // isLoose reports whether a time that ends behind the first three bytes of tail,

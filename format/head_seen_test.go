@@ -8,7 +8,7 @@ import (
 // nasty are texts that could change how what stands in front of them is read.
 var nasty = []string{
 	"", "x", " ", "  x", ": x", ":  x", ":x", "| x", "|", "- x", " - x", "-x", ", x", "; x", "\tx", "[x] y", "] x", "(14) x[1]: y", ")x",
-	"/x", "ERROR x", "ERROR: x", " INFO x", "\x1b[31mx", "{\"level\":\"error\"}", "level=error msg=x", "error: x", "d", "D", "1 2 x",
+	"/x", "ERROR x", "ERROR: x", " INFO x", "\x1b[31mx", "{\"level\":\"error\"}", "level=error msg=x", "error: x", "fatal error: x", "fatal x", "INFO    : x", "info : x", "[12] x", "app[12] INFO x", "INFO> x", "ERR+2 x", "*INFO* x", "d", "D", "1 2 x",
 	"stdout F x", "P x", "Z", "+01:00 x", " UTC x", ".5 x", "a.b.C - x", "text that goes on for a while, so that all words can be compared",
 }
 

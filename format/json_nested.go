@@ -33,17 +33,22 @@ func (j *jsonReading) top(name string) (n nested) {
 }
 
 // nestedKeys are the signs that an object nests what the top does not say.
-const nestedKeys = signLog | signFields | signT | signBody | signTimestamp | signInstant | signRecord
+const nestedKeys = signLog | signFields | signT | signBody | signInstant | signRecord | signNest
 
 // settleNested looks into the objects under the known keys for what the top of
 // the object does not say.
 func (j *jsonReading) settleNested() {
-	if j.signs&nestedKeys == 0 {
+	if j.signs&nestedKeys == 0 && (j.signs&signLeveled == 0 || j.level != NoLevel) {
 		return
 	}
 	if j.level == NoLevel && j.numberRank == noRank {
 		j.nestedLevel(j.under(signLog, "log"), "level")
+		j.nestedLevel(j.under(signLeveled, "level"), "name")
+		j.nestedLevel(j.under(signLeveled, "level"), "levelStr") // log4js
 		j.nestedLevel(j.within(j.under(signRecord, "record"), "level"), "name")
+		j.nestedLevel(j.under(signNest, "@fields"), "level")
+		j.nestedLevel(j.under(signNest, "log_level"), "name")
+		j.nestedNumber(j.under(signNest, "context"), "logLevel")
 		j.mongoLevel()
 	}
 	if j.messageRank == noRank {
@@ -55,7 +60,7 @@ func (j *jsonReading) settleNested() {
 	if j.timeRank == noRank {
 		j.nestedTime(j.under(signT, "t"), "$date")
 		j.nestedTime(j.within(j.under(signRecord, "record"), "time"), "timestamp")
-		j.nestedSeconds(j.under(signTimestamp, "timestamp"), "seconds", "nanos")
+		j.nestedSeconds(j.under(signInstant, "timestamp"), "seconds", "nanos")
 		j.nestedSeconds(j.under(signInstant, "instant"), "epochSecond", "nanoOfSecond")
 	}
 }
@@ -91,6 +96,17 @@ func (j *jsonReading) nestedLevel(n nested, name string) {
 	text := unquotedSpan(j.b, value)
 	if l, at := j.d.levelValue(text.Of(j.b)); l != NoLevel {
 		j.level, j.levelAt, j.levelKey = l, at.shift(text.Start), n.consumed(alone)
+	}
+}
+
+// nestedNumber is nestedLevel for a number, which stays where it is.
+func (j *jsonReading) nestedNumber(n nested, name string) {
+	value, _ := member(j.b, n.value, name)
+	if value.Empty() || j.level != NoLevel {
+		return
+	}
+	if number, ok := parseInt(value.Of(j.b)); ok {
+		j.level, j.levelAt = scaleOfLevel.level(number), value
 	}
 }
 

@@ -5,22 +5,22 @@ package format
 type keySign uint16
 
 const (
-	signLeveled   keySign = 1 << iota // a level's key
-	signGELF                          // "short_message": level is a syslog severity
-	signMonolog                       // "channel"
-	signTemplate                      // "@mt", "@m": Serilog's compact format
-	signCaller                        // "caller": zap, klog
-	signV                             // "v": klog's verbosity, which only its information has
-	signErr                           // "err"
-	signStream                        // "stream": Docker's json-file
-	signS                             // "s": MongoDB's level
-	signLog                           // ECS: {"log":{"level":"error"}}
-	signFields                        // Rust's tracing: {"fields":{"message":"…"}}
-	signT                             // MongoDB: {"t":{"$date":"…"},"s":"I"}
-	signBody                          // OpenTelemetry: {"body":{"stringValue":"…"}}
-	signTimestamp                     // Google Cloud: {"timestamp":{"seconds":1,"nanos":2}}
-	signInstant                       // Log4j: {"instant":{"epochSecond":1,"nanoOfSecond":2}}
-	signRecord                        // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
+	signLeveled  keySign = 1 << iota // a level's key
+	signGELF                         // "short_message": level is a syslog severity
+	signMonolog                      // "channel"
+	signTemplate                     // "@mt", "@m": Serilog's compact format
+	signCaller                       // "caller": zap, klog
+	signV                            // "v": klog's verbosity, which only its information has
+	signErr                          // "err"
+	signStream                       // "stream": Docker's json-file
+	signS                            // "s": MongoDB's level
+	signLog                          // ECS: {"log":{"level":"error"}}
+	signFields                       // Rust's tracing: {"fields":{"message":"…"}}
+	signT                            // MongoDB: {"t":{"$date":"…"},"s":"I"}
+	signBody                         // OpenTelemetry: {"body":{"stringValue":"…"}}
+	signInstant                      // Google Cloud, Log4j: {"timestamp":{"seconds":1,"nanos":2}}, {"instant":{"epochSecond":1,"nanoOfSecond":2}}
+	signRecord                       // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
+	signNest                         // logstash's first format, Roarr, Twisted: {"@fields":{"level":"error"}}, {"context":{"logLevel":30}}, {"log_level":{"name":"warn"}}
 )
 
 // scale tells a bare "level" apart.

@@ -42,15 +42,15 @@ var keyLengths = func() (lengths [256]uint32) {
 var knownKeys = [...]string{
 	"level", "lvl", "Level", "LEVEL", "severity", "Severity",
 	"SEVERITY", "loglevel", "logLevel", "LogLevel", "log_level", "log.level",
-	"levelname", "level_name", "severity_text", "severityText", "SeverityText", "@l",
+	"@level", "_logLevel", "L", "levelname", "level_name", "severity_text", "severityText", "SeverityText", "@l",
 	"severityNumber", "severity_number", "SeverityNumber", "levelno", "level_value", "PRIORITY",
 	"priority", "alert_level", "time", "timestamp", "@timestamp", "ts",
-	"@t", "t", "Time", "TIME", "Timestamp", "TS",
+	"@t", "T", "log_time", "t", "Time", "TIME", "Timestamp", "TS",
 	"datetime", "asctime", "timestamp_ns", "timeUnixNano", "timeMillis", "__REALTIME_TIMESTAMP",
 	"created_at", "date", "message", "msg", "Message", "MESSAGE",
-	"@m", "RenderedMessage", "short_message", "@mt", "MessageTemplate", "body",
+	"@message", "M", "log_text", "log_format", "@m", "RenderedMessage", "short_message", "@mt", "MessageTemplate", "body",
 	"Body", "event", "log", "channel", "caller", "v",
-	"err", "fields", "instant", "record", "stream", "s",
+	"err", "fields", "@fields", "context", "instant", "record", "stream", "s",
 }
 
 func knownKey(key []byte) fieldKey {
@@ -61,9 +61,13 @@ func knownKey(key []byte) fieldKey {
 		return fieldKey{levelRole, 1, scaleOfLevel, signLeveled}
 	case "severity", "Severity", "SEVERITY":
 		return fieldKey{levelRole, 2, scaleOfSeverity, signLeveled}
-	case "loglevel", "logLevel", "LogLevel", "log_level", "log.level":
+	case "loglevel", "logLevel", "LogLevel", "log.level", "@level", "_logLevel":
 		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled}
-	case "levelname", "level_name":
+	case "log_level":
+		return fieldKey{levelRole, 3, scaleOfLevel, signLeveled | signNest}
+	case "L": // zap's development configuration
+		return fieldKey{levelRole, rankInJSON, noScale, 0}
+	case "levelname", "level_name", "levelName", "logLevelName":
 		return fieldKey{levelRole, 4, noScale, signLeveled}
 	case "severity_text", "severityText", "SeverityText", "@l":
 		return fieldKey{levelRole, 5, noScale, signLeveled}
@@ -81,7 +85,7 @@ func knownKey(key []byte) fieldKey {
 	case "time":
 		return fieldKey{role: timeRole, rank: 0}
 	case "timestamp":
-		return fieldKey{role: timeRole, rank: 1, sign: signTimestamp}
+		return fieldKey{role: timeRole, rank: 1, sign: signInstant}
 	case "@timestamp":
 		return fieldKey{role: timeRole, rank: 2}
 	case "ts":
@@ -94,8 +98,10 @@ func knownKey(key []byte) fieldKey {
 		return fieldKey{role: timeRole, rank: 5}
 	case "timestamp_ns", "timeUnixNano", "timeMillis", "__REALTIME_TIMESTAMP":
 		return fieldKey{role: timeRole, rank: 6}
-	case "created_at", "date":
+	case "created_at", "date", "log_time":
 		return fieldKey{role: timeRole, rank: 7}
+	case "T":
+		return fieldKey{role: timeRole, rank: 8}
 
 	case "message":
 		return fieldKey{role: messageRole, rank: 0}
@@ -105,7 +111,7 @@ func knownKey(key []byte) fieldKey {
 		return fieldKey{role: messageRole, rank: 2}
 	case "@m":
 		return fieldKey{role: messageRole, rank: 3, sign: signTemplate}
-	case "RenderedMessage":
+	case "RenderedMessage", "@message":
 		return fieldKey{role: messageRole, rank: 3}
 	case "short_message":
 		return fieldKey{role: messageRole, rank: 3, sign: signGELF}
@@ -119,6 +125,10 @@ func knownKey(key []byte) fieldKey {
 		return fieldKey{role: messageRole, rank: 6}
 	case "log":
 		return fieldKey{role: messageRole, rank: 6, sign: signLog}
+	case "log_text":
+		return fieldKey{role: messageRole, rank: 6}
+	case "log_format", "M":
+		return fieldKey{role: messageRole, rank: 7}
 
 	case "channel":
 		return fieldKey{sign: signMonolog}
@@ -130,6 +140,10 @@ func knownKey(key []byte) fieldKey {
 		return fieldKey{sign: signErr}
 	case "fields":
 		return fieldKey{sign: signFields}
+	case "@fields":
+		return fieldKey{sign: signNest}
+	case "context":
+		return fieldKey{sign: signNest}
 	case "instant":
 		return fieldKey{sign: signInstant}
 	case "record":
@@ -141,6 +155,9 @@ func knownKey(key []byte) fieldKey {
 	}
 	return fieldKey{}
 }
+
+// rankInJSON is the rank of a level's key that is one only in JSON.
+const rankInJSON = 11
 
 // anyValueRank is the highest rank of a message's key under which any value is
 // the message, not only a string.

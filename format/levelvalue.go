@@ -47,7 +47,8 @@ func colourEnd(b []byte, i int) int {
 	return i
 }
 
-// slogOffset reads the levels between slog's four: a name, a sign and a number.
+// slogOffset reads the levels between slog's four: a name, which tint shortens, a sign
+// and a number.
 func slogOffset(word []byte) Level {
 	i := 0
 	for i < len(word) && isLetter(word[i]) {
@@ -61,13 +62,13 @@ func slogOffset(word []byte) Level {
 		return NoLevel
 	}
 	switch string(word[:i]) {
-	case "DEBUG":
+	case "DEBUG", "DBG":
 		return slogLevel(-4 + n)
-	case "INFO":
+	case "INFO", "INF":
 		return slogLevel(n)
-	case "WARN":
+	case "WARN", "WRN":
 		return slogLevel(4 + n)
-	case "ERROR":
+	case "ERROR", "ERR":
 		return slogLevel(8 + n)
 	}
 	return NoLevel

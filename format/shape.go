@@ -33,6 +33,7 @@ const (
 	ShapeNode
 	ShapeGLib
 	ShapeChromium
+	ShapeErlang
 	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // goes on with the record above
@@ -73,5 +74,6 @@ var shapeNames = [...]string{
 	ShapeNode:         "Node.js warning",
 	ShapeGLib:         "GLib",
 	ShapeChromium:     "Chromium",
+	ShapeErlang:       "Erlang report",
 	ShapeTornJSON:     "JSON, cut off",
 }

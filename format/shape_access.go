@@ -47,20 +47,27 @@ func accessTime(b []byte, at int) int {
 }
 
 // readEpoch reads a line that begins with a count of seconds or milliseconds
-// since 1970. A number is a time only in a time's place: with a fraction of
-// milliseconds, as Squid writes it, or with a level behind it.
+// since 1970, or to a finer unit. A number is a time only in a time's place: with a
+// fraction of milliseconds, as Squid writes it, in front of a colon, as Mosquitto
+// does, or with a level behind it.
 func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
 	end := skipDigits(b, at)
-	whole := end - at
-	if whole != len("1700000000") && whole != len("1700000000123") || end >= len(b) {
-		return false
-	}
-	fraction := 0
-	if b[end] == '.' {
+	whole, fraction := end-at, 0
+	if end < len(b) && b[end] == '.' {
 		fraction = skipDigits(b, end+1) - end - 1
 		end += 1 + fraction
 	}
-	if end >= len(b) || b[end] != ' ' && b[end] != '\t' && b[end] != '|' {
+	if whole == 1 && fraction > 0 && hasPrefix(b[end:], "e+") { // zap's console: 1.7000000001234e+09
+		whole, fraction = len("1700000000"), 0
+		end = skipDigits(b, end+2)
+	}
+	switch whole {
+	case len("1700000000"), len("1700000000123"), len("1700000000123456"), len("1700000000123456789"):
+	default:
+		return false
+	}
+	named := hasPrefix(b[end:], ": ") && whole == len("1700000000") && fraction == 0
+	if end >= len(b) || b[end] != ' ' && b[end] != '\t' && b[end] != '|' && !named {
 		return false
 	}
 	stamp, ok := parseEpoch(b[at:end])
@@ -75,7 +82,7 @@ func (d *Detector) readEpoch(r *Record, b []byte, at int) bool {
 	switch {
 	case h.findLevel():
 		r.Shape = ShapeTimeLevel
-	case fraction >= 3:
+	case fraction >= 3, named:
 		r.Shape = ShapeTime
 	default:
 		*r = saved

@@ -38,12 +38,14 @@ func (d *Detector) readException(r *Record, text []byte, at colons) (record, par
 		of, next = killed, noTrace
 	case isQualifiedException(name):
 		of = thrown
-	case len(name) < len(text) && isException(name), isRailsException(text):
+	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isWrapping(text):
 		of = thrownByScript
+	case text[len(text)-1] == ' ' && hasSuffix(text, "RemoteTraceback: "): // of Python's process pools
+		of, next = thrownByScript, pythonFrames
 	case isRubyCrash(text, at.in):
 		of, next = thrownByScript, rubyTrace(text)
 		switch d.trace {
-		case plainTrace: // the cause
+		case plainTrace, rubyHead: // the cause
 			d.trace = next
 			return false, true
 		case pythonEnd: // the cause, of a trace that is the other way round as Python's is
@@ -103,6 +105,13 @@ var crashes = [...]crash{
 	{prefix: "Exception in thread ", level: Error, trace: openMessage, of: died},
 	{prefix: "#<Thread:", also: isRubyThread, level: Error, trace: plainTrace, of: died},
 	{prefix: "Exception ignored in", level: Error, trace: plainTrace, of: died},
+	{prefix: "Exception in callback ", level: Error, trace: plainTrace, of: died},
+	{prefix: "Error in sys.excepthook:", level: Error, trace: plainTrace, of: died},
+	{prefix: "Process ", also: isProcessName, level: Error, trace: plainTrace, of: died},
+	{prefix: "Error occurred during initialization of VM", level: Fatal, trace: nextLine, of: died},
+	{prefix: "Unhandled exception. ", also: isUnhandled, level: Fatal, trace: openMessage, of: died},
+	{prefix: "Unhandled Exception: ", also: isUnhandled, level: Fatal, trace: openMessage, of: died},
+	{prefix: "Unhandled Exception:", also: isUnhandledHead, level: Fatal, trace: nextLine, of: died},
 	{prefix: "Unhandled exception", level: Fatal, trace: plainTrace, of: died},
 	{prefix: "Unhandled Exception", level: Fatal, trace: plainTrace, of: died},
 	{prefix: "Uncaught ", also: isUncaught, level: Error, trace: plainTrace, of: died},
@@ -113,7 +122,7 @@ var crashes = [...]crash{
 	{prefix: "SIGSEGV: ", level: Fatal, trace: goTrace, of: died},
 	{prefix: "SIGQUIT: ", level: Fatal, trace: goTrace, of: died},
 	{prefix: "SIGABRT: ", level: Fatal, trace: goTrace, of: died},
-	{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: rustMessage, of: died},
+	{prefix: "thread '", also: isRustPanicMessage, level: Fatal, trace: nextLine, of: died},
 	{prefix: "thread '", also: isRustPanic, level: Fatal, trace: plainTrace, of: died},
 	{prefix: "thread '", also: isRustOverflow, level: Fatal, trace: plainTrace, of: died},
 	{prefix: "fatal runtime error: ", level: Fatal, trace: plainTrace, of: died},
@@ -125,7 +134,9 @@ var crashes = [...]crash{
 	{prefix: "Bus error", level: Error, of: killed},
 	{prefix: "Aborted", also: isAborted, level: Error, of: died},
 	{prefix: "Killed", also: isKilled, level: Error, of: killed},
-	{prefix: "** (", also: isElixirError, level: Error, trace: plainTrace, of: died},
+	{prefix: "** (", also: isElixirError, level: Error, trace: elixirTrace, of: died},
+	{prefix: "lua", also: isLuaError, level: Error, trace: plainTrace, of: died},
+	{prefix: "*** Aborted at ", also: isGlogAbort, level: Fatal, trace: plainTrace, of: died},
 }
 
 // crashesBy has, for each first byte, a bit for each of crashes.
@@ -154,6 +165,23 @@ func isShellReport(text []byte, colon int) bool {
 
 func isUncaught(text []byte) bool { return isExceptionLine(text[len("Uncaught "):]) }
 
+// isProcessName reports whether text is what Python's multiprocessing writes above
+// the traceback of a process: `Process ForkPoolWorker-1:`.
+func isProcessName(text []byte) bool {
+	name := text[len("Process "):]
+	last := len(name) - 1
+	return last > 2 && name[last] == ':' && isDigit(name[last-1]) && bytes.IndexByte(name, '-') > 0 && bytes.IndexByte(name, ' ') < 0
+}
+
+// isUnhandled reports whether text names the exception of .NET that nothing caught,
+// below which frames are bound to stand.
+func isUnhandled(text []byte) bool {
+	return isQualifiedException(exceptionName(text[len("Unhandled exception. "):]))
+}
+
+// isUnhandledHead reports whether text is Mono's line above such an exception.
+func isUnhandledHead(text []byte) bool { return string(text) == "Unhandled Exception:" }
+
 // isOutOfMemory reports whether text tells of an error that may have no frames,
 // since there was no room for them.
 func isOutOfMemory(text []byte) bool {
@@ -175,10 +203,20 @@ func isRubyThread(text []byte) bool {
 // message may go on if frames are to come, as they are outside of the program's
 // top level.
 func rubyTrace(text []byte) trace {
-	if bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'")) {
-		return plainTrace
+	top := bytes.Contains(text, []byte("<main>'")) || bytes.Contains(text, []byte("<top (required)>'"))
+	switch {
+	case !top:
+		return openMessage
+	case quotesProgram(text):
+		return rubyHead
 	}
-	return openMessage
+	return plainTrace
+}
+
+// quotesProgram reports whether what was raised is one of those below which Ruby's
+// error_highlight quotes the program.
+func quotesProgram(text []byte) bool {
+	return hasSuffix(text, "(NameError)") || hasSuffix(text, "(NoMethodError)") || hasSuffix(text, "(TypeError)") || hasSuffix(text, "(ArgumentError)")
 }
 
 func isRustOverflow(text []byte) bool { return hasSuffix(text, " has overflowed its stack") }
@@ -197,9 +235,30 @@ func isKilled(text []byte) bool { return string(text) == "Killed" }
 
 func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
 
+// isLuaError reports whether text is what Lua's interpreter says of an error that
+// nothing caught: `lua5.4: x.lua:3: text`.
+func isLuaError(text []byte) bool {
+	colon := bytes.IndexByte(text, ':')
+	if colon < 0 || colon > len("luajit-2.1") || bytes.IndexByte(text[:colon], ' ') >= 0 {
+		return false
+	}
+	n := bytes.Index(text[:min(len(text), maxPlace)], []byte(".lua:"))
+	if n < 0 {
+		return false
+	}
+	i := n + len(".lua:")
+	end := skipDigits(text, i)
+	return end > i && hasPrefix(text[end:], ": ")
+}
+
+// isGlogAbort reports whether text begins what glog's handler of signals writes:
+// `*** Aborted at 1795535205 (unix time) try "date -d @1795535205" …`.
+func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix time) ")) }
+
 // isRubyCrash reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
 func isRubyCrash(text []byte, in int) bool {
-	return text[len(text)-1] == ')' && isRubyPlace(text, in) && bytes.Contains(text, []byte(": "))
+	last := text[len(text)-1]
+	return (last == ')' || last == 'n' && hasSuffix(text, ": unhandled exception")) && isRubyPlace(text, in) && bytes.Contains(text, []byte(": "))
 }
 
 // isSourcePlace reports whether all of text is a place in a program for Node, as
@@ -210,5 +269,14 @@ func isSourcePlace(text []byte) bool {
 		return false
 	}
 	return hasPrefix(path, "node:") || bytes.IndexByte(path, ' ') < 0 &&
-		(hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
+		(isPlaceless(path) || hasSuffix(path, ".js") || hasSuffix(path, ".mjs") || hasSuffix(path, ".cjs") || hasSuffix(path, ".ts"))
+}
+
+// isPlaceless reports whether path is what Node has for a program in no file.
+func isPlaceless(path []byte) bool {
+	switch string(path) {
+	case "<anonymous_script>", "evalmachine.<anonymous>", "[eval]", "[eval1]", "[stdin]", "[worker eval]":
+		return true
+	}
+	return hasSuffix(path, ".jsx") || hasSuffix(path, ".tsx") || hasSuffix(path, ".mts") || hasSuffix(path, ".cts")
 }

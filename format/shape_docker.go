@@ -57,6 +57,7 @@ func (d *Detector) readInner(r *Record, s *stream) (text []byte) {
 	d.stream = s
 	d.next, d.part = noTrace, false
 	r.Continues = d.continuation(r, b, 0)
+	d.named = r.namesItself()
 	if d.coloured {
 		d.view.uncolour(r)
 	}

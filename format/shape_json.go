@@ -135,11 +135,21 @@ func (j *jsonReading) timeField(k fieldKey, key, value Span) {
 func (s *Stamp) parseValue(b []byte, value Span) (at Span, ok bool) {
 	at = unquotedSpan(b, value)
 	text := at.Of(b)
+	if at == value && isCount(text) { // which no other shape of a time is
+		return at, s.parseEpoch(text)
+	}
 	if n, ok := s.parse(text); ok && n == len(text) {
 		return at, true
 	}
 	*s = Stamp{}
 	return at, s.parseEpoch(text)
+}
+
+// isCount reports whether text begins and ends as a number of more than eight
+// digits.
+func isCount(text []byte) bool {
+	last := len(text) - 1
+	return last >= 9 && isDigit(text[0]) && isDigit(text[4]) && isDigit(text[last]) && skipDigits(text, 0) > 8
 }
 
 // unquotedSpan is the value without its quotes.

@@ -91,6 +91,10 @@ func (d *Detector) readLogcat(r *Record, b []byte, at int) bool {
 	thread := skipSpaces(b, process)
 	end := skipDigits(b, thread)
 	letter := skipSpaces(b, end)
+	if letter < len(b) && isDigit(b[letter]) { // the user stands first
+		end = skipDigits(b, letter)
+		letter = skipSpaces(b, end)
+	}
 	if process == at || end == thread || letter == end || letter+2 >= len(b) || b[letter+1] != ' ' {
 		return false
 	}
@@ -153,6 +157,24 @@ func (d *Detector) readCUPS(r *Record, b []byte, at int) bool {
 	r.setTime(stamp, i, n)
 	r.cut(at, skipSpaces(b, i+n+1))
 	r.Shape = ShapeCUPS
+	return true
+}
+
+// readLetterTime reads one letter in front of a date and a time of day:
+// `E 2025-01-15 10:30:45,123 app: m`.
+func (d *Detector) readLetterTime(r *Record, b []byte, at int) bool {
+	i := at + len("E ")
+	if i >= len(b) || b[at+1] != ' ' || !isDigit(b[i]) {
+		return false
+	}
+	stamp, n, ok := parseStamp(b[i:])
+	if !ok || stamp.Year == 0 {
+		return false
+	}
+	r.setLevel(letterLevel(b[at]), at, at+1)
+	r.setTime(stamp, i, n)
+	r.cut(at, skipLevelSeparator(b, i+n))
+	r.Shape = ShapeTimeLevel
 	return true
 }
 

@@ -16,12 +16,13 @@ func (d *Detector) readLevelHead(r *Record, b []byte, at int) bool {
 }
 
 // readNamedLevel reads a line whose level only a name stands in front of:
-// `[main] INFO x.Y - m`, `app - INFO - m`, `gcc: error: m`.
+// `[main] INFO x.Y - m`, `app - INFO - m`, `gcc: error: m`; behind one in parentheses
+// a time must follow, `(worker pid=12) INFO 01-15 10:30:45 m`.
 func (d *Detector) readNamedLevel(r *Record, b []byte, at int) bool {
 	var h head
 	h.begin(d, r, b)
 	h.i = at
-	if b[at] == '[' {
+	if b[at] == '[' || b[at] == '(' {
 		if !h.passField() {
 			return false
 		}
@@ -31,11 +32,15 @@ func (d *Detector) readNamedLevel(r *Record, b []byte, at int) bool {
 	if h.i >= len(b) {
 		return false
 	}
+	saved := *r
 	if h.levelToken() {
 		h.take()
 		r.Shape = ShapeLevel
 		h.timeBehind()
-		return true
+		if b[at] != '(' || r.Stamp.Kind != StampNone {
+			return true
+		}
+		*r = saved
 	}
 	return false
 }

@@ -107,7 +107,7 @@ func (l *logfmtReading) readPair(d *Detector, b []byte, i, n int) (end int) {
 func (l *logfmtReading) field(d *Detector, b []byte, k fieldKey, key, value Span) {
 	switch k.role {
 	case levelRole:
-		if k.rank < l.levelRank {
+		if k.rank < l.levelRank && k.rank < rankInJSON {
 			l.levelField(d, b, k, key, value)
 		}
 	case timeRole:

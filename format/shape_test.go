@@ -94,7 +94,7 @@ func TestReadTools(t *testing.T) {
 		{"PHP Fatal error:  Uncaught Exception: m in /x.php:3", Fatal, "", "PHP Fatal error:  Uncaught Exception: m in /x.php:3"},
 		{"[15-Jan-2025 10:30:45 UTC] PHP Warning:  m", Warning, "15-Jan-2025 10:30:45 UTC", "PHP Warning:  m"},
 		{"--- FAIL: TestX (0.00s)", Fail, "", "TestX (0.00s)"},
-		{"=ERROR REPORT==== 1-Jan-2025::12:00:00 ===", Error, "", "=ERROR REPORT==== 1-Jan-2025::12:00:00 ==="},
+		{"=ERROR REPORT==== 1-Jan-2025::12:00:00 ===", Error, "1-Jan-2025::12:00:00", "=ERROR REPORT==== 1-Jan-2025::12:00:00 ==="},
 		{"[  OK  ] Started x", Success, "", "Started x"},
 		{"[FAILED] Failed to start x", Error, "", "Failed to start x"},
 		{"2025-01-15T10:30:45.1234567Z ##[error]m", Error, "2025-01-15T10:30:45.1234567Z", "m"},

@@ -74,31 +74,48 @@ func (h *head) readUnlevelled() bool {
 		h.readSyslog(false)
 		return true
 	}
-	return false
+	return h.readTimedCrash()
+}
+
+// readTimedCrash reads what PHP's error_log and Go's net/http write of something
+// thrown behind a time: `[15-Jan-2025 10:30:45 UTC] X: m in /srv/app/x.php:3`,
+// `2025/01/15 10:30:45 http: panic serving 10.0.0.1:80: m`.
+func (h *head) readTimedCrash() bool {
+	text := h.b[h.i:]
+	thrown := isDigit(text[len(text)-1]) && isExceptionLine(text) && endsInPlace(text)
+	if !thrown && !hasPrefix(text, "http: panic serving ") {
+		return false
+	}
+	h.r.Level, h.r.Shape, h.d.next = Error, ShapeTrace, plainTrace
+	return true
 }
 
 // maxIndent is how far a head may be indented.
 const maxIndent = 8
 
 // readIndented reads a head behind spaces: a time and a level (older Consul and
-// Nomad), or a level that is set to the right of five columns (` INFO m`).
+// Nomad), a level that is set to the right of five columns (` INFO m`) or in the
+// middle of some (` WARNING  m`), in colours or without, or a row of rich's table.
 func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	i := skipSpaces(b, at)
-	if i == at || i-at > maxIndent || i >= len(b) {
+	if i == at || i >= len(b) || i > at+maxIndent && i < at+richIndent {
 		return false
 	}
-	timed := isDigit(b[i]) || b[i] == '['
-	if !timed && b[i] != 'I' && b[i] != 'W' {
+	c := b[i]
+	timed := isDigit(c) || c == '['
+	if !timed && (c < 'A' || c > 'Z') {
 		return false
 	}
 	saved := *r
 	switch {
+	case i >= at+richIndent:
+		return d.above && d.readRichRow(r, b, at, i)
 	case timed:
 		if d.readTimed(r, b, i) && r.Syntax == Plain && r.Level != NoLevel {
 			r.cutFrom(at)
 			return true
 		}
-	case i == at+1 && i+5 <= len(b) && b[i+4] == ' ' && (hasPrefix(b[i:], "INFO") || hasPrefix(b[i:], "WARN")):
+	case d.coloured && d.view.opens(at, r.Line), d.trace == noTrace && isPadded(b, at, i):
 		if d.readLevelHead(r, b, i) {
 			r.cutFrom(at)
 			return true
@@ -106,6 +123,16 @@ func (d *Detector) readIndented(r *Record, b []byte, at int) bool {
 	}
 	*r = saved
 	return false
+}
+
+// isPadded reports whether the word in capitals at b[i] is padded to stand at the
+// right or in the middle of a column that begins at b[at].
+func isPadded(b []byte, at, i int) bool {
+	end := skipLetters(b, i)
+	if i > at+2 || end+2 >= len(b) || b[end] != ' ' || !isUpper(b[i:end]) {
+		return false
+	}
+	return b[end+1] == ' ' || i == at+1 && end == i+len("INFO")
 }
 
 // readLabelled reads a line in which one name stands in front of the time, a file,

@@ -67,6 +67,31 @@ func (h *head) readLetter() bool {
 	return true
 }
 
+// readStunnel reads stunnel's `LOG3[12]: m`; the number is syslog's priority.
+func (h *head) readStunnel() bool {
+	b, digit := h.b, h.i+len("LOG")
+	if digit+1 >= len(b) || b[digit] < '0' || b[digit] > '7' || b[digit+1] != '[' {
+		return false
+	}
+	h.r.setLevel(syslogLevels[b[digit]-'0'], digit, digit+1)
+	h.r.cut(h.i, digit+1)
+	h.r.Shape = ShapeTimeLevel
+	return true
+}
+
+// readLetterMark reads a level of one letter right behind the time; with the mark
+// behind it it is n bytes long.
+func (h *head) readLetterMark(n int) bool {
+	level := letterLevel(h.b[h.i])
+	if level == NoLevel {
+		return false
+	}
+	h.r.setLevel(level, h.i, h.i+1)
+	h.r.cut(h.i, h.i+n)
+	h.r.Shape = ShapeTimeLevel
+	return true
+}
+
 // isLogPlace reports whether token is `path/x.cc:64]`.
 func isLogPlace(token []byte) bool {
 	last := len(token) - 1

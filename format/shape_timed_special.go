@@ -19,12 +19,18 @@ func (h *head) readBehindTime() bool {
 		return h.readCisco()
 	case c < 'A':
 		return false
+	case b[i+1] == '!' && b[i+2] == ' ': // Telegraf's `E! m`
+		return h.readLetterMark(len("E! "))
+	case hasPrefix(b[i+1:], " | "): // etcd's `E | etcdserver: m`, of capnslog
+		return h.readLetterMark(len("E | "))
 	case b[i+1] == '/':
 		return h.d.readLogcat(h.r, b, i)
 	case b[i+1] == ' ':
 		return h.readMongoDB() || h.readLetter()
 	case b[i+2] == '(':
 		return h.readESX()
+	case c == 'L' && hasPrefix(b[i:], "LOG") && h.readStunnel():
+		return true
 	case c == 'D' || c == 'H' || c == 'S' || c == 'C' || c == 'Q' || c == 'L':
 		return h.readPostgresWord(i)
 	case isLower(c):

@@ -60,6 +60,28 @@ var toolHeads = [...]toolHead{
 	{prefix: "npm silly ", level: Trace, from: 4, to: 9},
 	{prefix: "npm sill ", level: Trace, from: 4, to: 8},
 
+	{prefix: "log4j:WARN ", level: Warning, from: 6, to: 10},
+	{prefix: "log4j:ERROR ", level: Error, from: 6, to: 11},
+	{prefix: "SLF4J(W): ", level: Warning, from: 6, to: 7},
+	{prefix: "SLF4J(E): ", level: Error, from: 6, to: 7},
+	{prefix: "OpenJDK 64-Bit Server VM warning: ", level: Warning, from: 25, to: 32, keep: true},
+	{prefix: "Java HotSpot(TM) 64-Bit Server VM warning: ", level: Warning, from: 34, to: 41, keep: true},
+	{prefix: "error ", level: Error, from: 0, to: 5, also: isCode},
+	{prefix: "warning ", level: Warning, from: 0, to: 7, also: isCode},
+	{prefix: "fatal error ", level: Fatal, from: 0, to: 5, also: isCode},
+	{prefix: "Error response from daemon: ", level: Error, from: 0, to: 5, keep: true},
+	{prefix: "LibClamAV Error: ", level: Error, from: 10, to: 15, keep: true},
+	{prefix: "LibClamAV Warning: ", level: Warning, from: 10, to: 17, keep: true},
+	{prefix: "rsync error: ", level: Error, from: 6, to: 11, keep: true},
+	{prefix: "rsync warning: ", level: Warning, from: 6, to: 13, keep: true},
+
+	{prefix: "ERR! ", level: Error, from: 0, to: 3},
+	{prefix: "gyp ERR! ", level: Error, from: 4, to: 7},
+	{prefix: "gyp WARN ", level: Warning, from: 4, to: 8},
+	{prefix: "gyp verb ", level: Debug, from: 4, to: 8},
+	{prefix: "lerna ERR! ", level: Error, from: 6, to: 9},
+	{prefix: "node-pre-gyp ERR! ", level: Error, from: 13, to: 16},
+
 	{prefix: "E: ", level: Error, from: 0, to: 1},
 	{prefix: "W: ", level: Warning, from: 0, to: 1},
 	{prefix: "N: ", level: Notice, from: 0, to: 1},
@@ -86,26 +108,35 @@ var toolHeads = [...]toolHead{
 	{prefix: "Fatal error: ", level: Fatal, from: 0, to: 5, keep: true},
 	{prefix: "Parse error: ", level: Error, from: 6, to: 11, keep: true},
 
-	{prefix: "=ERROR REPORT====", level: Error, from: 1, to: 6, keep: true},
-	{prefix: "=WARNING REPORT====", level: Warning, from: 1, to: 8, keep: true},
-	{prefix: "=CRASH REPORT====", level: Error, keep: true},
-	{prefix: "=SUPERVISOR REPORT====", level: Error, keep: true},
-	{prefix: "=INFO REPORT====", level: Info, from: 1, to: 5, keep: true},
-	{prefix: "=PROGRESS REPORT====", level: Info, keep: true},
-	{prefix: "=NOTICE REPORT====", level: Notice, from: 1, to: 7, keep: true},
-	{prefix: "=DEBUG REPORT====", level: Debug, from: 1, to: 6, keep: true},
-
 	{prefix: "LOG:  ", level: Info, from: 0, to: 3},
 	{prefix: "make: *** ", level: Error, from: 6, to: 9, keep: true},
 	{prefix: "CMake Error", level: Error, from: 6, to: 11, keep: true},
 	{prefix: "CMake Warning", level: Warning, from: 6, to: 13, keep: true},
 	{prefix: "CMake Deprecation Warning", level: Warning, from: 18, to: 25, keep: true},
+	{prefix: "FAIL ", level: Fail, from: 0, to: 4, also: isTestFile},
+	{prefix: "FAIL\t", level: Fail, from: 0, to: 4},
 	{prefix: "FAILED: ", level: Error, from: 0, to: 6},
 	{prefix: "--- FAIL: ", level: Fail, from: 4, to: 8},
 }
 
 // toolsBy has, for each first byte, a bit for each of toolHeads.
 var toolsBy = indexPrefixes(len(toolHeads), func(i int) string { return toolHeads[i].prefix })
+
+// isCode reports whether b begins with the code of a compiler's message, `TS2322: m`.
+func isCode(b []byte) bool {
+	end := 0
+	for end < len(b) && b[end] >= 'A' && b[end] <= 'Z' {
+		end++
+	}
+	colon := skipDigits(b, end)
+	return end >= 2 && colon > end && hasPrefix(b[colon:], ": ")
+}
+
+// isTestFile reports whether b names a file of tests as jest and vitest look for.
+func isTestFile(b []byte) bool {
+	name := b[:tokenEnd(b, 0)]
+	return bytes.Contains(name, []byte(".test.")) || bytes.Contains(name, []byte(".spec.")) || bytes.Contains(name, []byte("__tests__/"))
+}
 
 func isEmpty(b []byte) bool { return len(b) == 0 }
 
@@ -126,11 +157,10 @@ func (d *Detector) readCompiler(r *Record, b []byte, at int) bool {
 	if end := wordEnd(b, at); end < len(b) && b[end] == '[' && end-at <= maxWord {
 		return d.readCoded(r, b, at, end)
 	}
-	colon := placeEnd(b, at)
-	if colon < 0 {
+	i := placeEnd(b, at)
+	if i < 0 {
 		return false
 	}
-	i := colon + 2
 	if hasPrefix(b[i:], "fatal error: ") {
 		r.setLevel(Fatal, i, i+len("fatal"))
 		r.cut(i, i+len("fatal error: "))
@@ -177,16 +207,20 @@ func (d *Detector) readCoded(r *Record, b []byte, at, open int) bool {
 	return d.tool(r)
 }
 
-// placeEnd returns the colon behind a place in the source (a path and a line,
-// with or without a column), if a blank follows it; -1 if b[at:] begins with none.
+// placeEnd returns the index behind a place in the source (a path and a line, with or
+// without a column) and what sets it off, a colon or, in TypeScript's, a dash; -1 if
+// b[at:] begins with none.
 func placeEnd(b []byte, at int) int {
 	end := min(len(b), at+maxPlace)
 	for i := at; i < end && b[i] != ' ' && b[i] != '\t'; i++ {
 		if b[i] == ':' && i+1 < len(b) && b[i+1] == ' ' {
 			if i > at && (isDigit(b[i-1]) || b[i-1] == ')') {
-				return i
+				return i + len(": ")
 			}
 			return -1
+		}
+		if isDigit(b[i]) && hasPrefix(b[i+1:], " - ") && bytes.IndexByte(b[at:i], ':') > 0 {
+			return i + len("5 - ")
 		}
 	}
 	return -1

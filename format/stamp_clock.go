@@ -44,9 +44,12 @@ func (p *stampScanner) clock() bool {
 	}
 	if !p.short {
 		p.i = p.s.scanFraction(p.b, p.i)
+		if p.s.Digits == 3 && p.at('.') {
+			p.i = p.s.scanMicros(p.b, p.i)
+		}
 	}
 	p.halved = p.meridiem()
-	if p.short && !p.halved && p.s.Year == 0 {
+	if p.short && !p.halved && p.s.Year == 0 && !p.padded {
 		return false
 	}
 	return validClock(p.s.Hour, p.s.Minute, p.s.Second)

@@ -25,3 +25,19 @@ func (s *Stamp) scanFraction(b []byte, i int) int {
 	s.Nano = value * powersOfTen[9-digits]
 	return end
 }
+
+// scanMicros reads what may stand behind a comma and milliseconds, at b[n]: a point
+// and the microseconds (log4cplus, `,204.316`), or the milliseconds once more where
+// Python's %(asctime)s, which has them, is followed by %(msecs)03d.
+func (s *Stamp) scanMicros(b []byte, n int) int {
+	const length = len(".316")
+	end := n + length
+	if end > len(b) || b[n-length] != ',' || skipDigits(b, n+1) < end || end < len(b) && isDigit(b[end]) {
+		return n
+	}
+	if again := string(b[n+1:end]) == string(b[n-length+1:n]); !again {
+		micros := int32(b[n+1]-'0')*100 + int32(b[n+2]-'0')*10 + int32(b[n+3]-'0')
+		s.Nano, s.Digits = s.Nano+micros*1e3, 6
+	}
+	return end
+}

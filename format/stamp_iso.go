@@ -45,6 +45,9 @@ func (s *Stamp) parseISO(b []byte) (n int, ok bool) {
 		return 0, false
 	}
 	n = s.scanFraction(b, length)
+	if s.Digits == 3 && n < len(b) && b[n] == '.' {
+		n = s.scanMicros(b, n)
+	}
 	if n+2 < len(b) && b[n] == ' ' && b[n+2]|0x20 == 'm' && (b[n+1]|0x20 == 'a' || b[n+1]|0x20 == 'p') {
 		return 0, false // AM or PM, it seems
 	}

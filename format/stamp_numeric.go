@@ -72,6 +72,7 @@ func (p *stampScanner) dayOrMonthFirst(first int32, n int) bool {
 		return false
 	}
 	if !p.skip(separator) { // 01-02
+		p.padded = separator == '-' && p.i == len("01-02")
 		return n == 2 && separator != '.' && p.date(uint8(first), second)
 	}
 	third, thirdDigits := p.digits(4)

@@ -9,6 +9,7 @@ type stampScanner struct {
 
 	compact bool // the date had no punctuation, so the clock may have none
 	dashed  bool // a dash stands between date and clock
+	padded  bool // month and day, without a year, have two digits each and a dash between
 	short   bool // the clock has no seconds
 	halved  bool // the clock has AM or PM
 }
@@ -78,7 +79,7 @@ func (p *stampScanner) separator() bool {
 	c := p.b[p.i]
 	p.i++
 	switch c {
-	case 'T', 't', '_', ':', '|', '\t':
+	case 'T', 't', '_', ':', '|', '/', '\t':
 	case '-':
 		p.dashed = true
 	case ',':

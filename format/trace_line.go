@@ -28,6 +28,9 @@ func isPythonException(text []byte) bool {
 	end := 0
 	for end < len(text) && (isLetter(text[end]) || isDigit(text[end]) || text[end] == '_' || text[end] == '.' || text[end] >= 0x80) {
 		end++
+		if hasPrefix(text[end:], "<locals>") { // a class made inside a function
+			end += len("<locals>")
+		}
 	}
 	if end == 0 || isDigit(text[0]) || end < len(text) && text[end] != ':' {
 		return false
@@ -109,6 +112,29 @@ func isQualifiedException(name []byte) bool {
 	return dot > 0 && dot+1 < len(name) && 'A' <= name[dot+1] && name[dot+1] <= 'Z' && isExceptionName(name)
 }
 
+// isQualifiedClass reports whether name is a package in lower case and a class, of
+// which nothing says that it is thrown: `com.example.OrderRejected`.
+func isQualifiedClass(name []byte) bool {
+	dot := bytes.LastIndexByte(name, '.')
+	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' {
+		return false
+	}
+	for _, c := range name[:dot] {
+		if !isLower(c) && !isDigit(c) && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// isWrapping reports whether text, of an exception of .NET, names the one inside:
+// `OrderRejected: text ---> System.FormatException: text`.
+func isWrapping(text []byte) bool {
+	const arrow = " ---> "
+	i := bytes.Index(text, []byte(arrow))
+	return i > 0 && isQualifiedException(exceptionName(text[i+len(arrow):]))
+}
+
 // isExceptionLine reports whether text is `TypeError: text` as Node, Python and
 // others print it.
 func isExceptionLine(text []byte) bool {
@@ -144,6 +170,49 @@ func isMoreFrames(text []byte) bool {
 	end := skipDigits(text, i)
 	return end > i && (hasPrefix(text[end:], " more") || hasPrefix(text[end:], " common frames omitted"))
 }
+
+// isElixirPart reports whether text is of what Elixir says of a process behind the
+// frames of its exception.
+func isElixirPart(text []byte) bool {
+	return hasPrefix(text, "Function: ") || hasPrefix(text, "Last message") || hasPrefix(text, "State: ") ||
+		hasPrefix(text, "Client #PID<") || hasPrefix(text, "Client :") || hasPrefix(text, "Initial Call: ") ||
+		hasPrefix(text, "Ancestors: ") || hasPrefix(text, "Process Label: ")
+}
+
+// isErlangPart reports whether text is of a report of Erlang on a process:
+// `** Reason for termination == `.
+func isErlangPart(text []byte) bool {
+	for _, part := range []string{"** Last ", "** When ", "** Reason for ", "** Client ", "** State machine ", "** {", "** Callback "} {
+		if hasPrefix(text, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDotNetDetail reports whether text is a line that .NET adds to the message of
+// an exception about an argument or a file.
+func isDotNetDetail(text []byte) bool {
+	return hasPrefix(text, "Parameter name: ") || hasPrefix(text, "Actual value was ") || hasPrefix(text, "File name: '")
+}
+
+// isErlangTerm reports whether text begins with a tuple as Erlang prints one,
+// `{badmatch,…`, which JSON never is.
+func isErlangTerm(text []byte) bool {
+	return len(text) > 1 && text[0] == '{' && (isLower(text[1]) || text[1] == '{' || text[1] == '\'')
+}
+
+// isGlogSignal reports whether text is the line of glog's handler of signals above
+// the frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
+func isGlogSignal(text []byte) bool { return hasSuffix(text, "stack trace: ***") }
+
+// isAddressed reports whether text names an address, as the line of glog above its
+// frames does.
+func isAddressed(text []byte) bool { return bytes.Contains(text, []byte(" 0x")) }
+
+// isStackHead reports whether text is all of what tslog prints above the frames
+// of an error.
+func isStackHead(text []byte) bool { return string(text) == "error stack:" }
 
 // isGoroutine reports whether text is `goroutine 1 [running]:`.
 func isGoroutine(text []byte) bool {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,20 +25,49 @@ func TestTraces(t *testing.T) {
 		level, own := strings.CutSuffix(level, " own")
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			for _, s := range traceSettings {
-				d := NewDetector(DetectorOptions{})
 				first := level
-				for _, line := range s.above {
-					var r Record
-					d.Detect([]byte(line), &r)
-				}
 				if s.under && !own {
 					first = "+ERROR"
 				}
-				checkTrace(t, d, s.name, first, trace)
-				checkBelow(t, d, s.name)
+				for _, c := range carriers {
+					cut := traceCut{t, NewDetector(DetectorOptions{}), s.name + ", " + c.name, c.carry}
+					for _, line := range s.above {
+						cut.detect(line)
+					}
+					cut.checkTrace(first, trace)
+					cut.checkBelow()
+				}
 			}
 		})
 	}
+}
+
+// carriers are what may bring the lines of a program.
+var carriers = []struct {
+	name  string
+	carry func(line string) string
+}{
+	{"as it is", func(line string) string { return line }},
+	{"docker compose", func(line string) string { return "web_1  | " + line }},
+	{"CRI", func(line string) string { return "2025-01-15T10:30:47.123456789Z stdout F " + line }},
+	{"syslog", func(line string) string { return "<14>" + line }},
+	{"Docker", func(line string) string {
+		text, _ := json.Marshal(line + "\n")
+		return `{"log":` + string(text) + `,"stream":"stdout","time":"2025-01-15T10:30:47.123456789Z"}`
+	}},
+}
+
+// A traceCut cuts one trace out of its setting.
+type traceCut struct {
+	t       *testing.T
+	d       *Detector
+	setting string
+	carry   func(line string) string
+}
+
+func (c *traceCut) detect(line string) (r Record) {
+	c.d.Detect([]byte(c.carry(line)), &r)
+	return r
 }
 
 // traceSettings are what stands above a trace.
@@ -50,31 +80,56 @@ var traceSettings = []struct {
 	{"below text", []string{"2025-01-15 10:30:45 INFO starting", "listening on :8080"}, false},
 	{"below a time and level", []string{"2025-01-15 10:30:45,123 ERROR [main] c.e.App - request failed"}, true},
 	{"below JSON", []string{`{"time":"2025-01-15T10:30:45Z","level":"error","msg":"request failed"}`}, true},
+	{"below logfmt", []string{`time=2025-01-15T10:30:45Z level=ERROR msg="request failed"`}, true},
+	{"below a level", []string{"ERROR:root:request failed"}, true},
+	{"below bars", []string{"2025-01-15 10:30:45 | ERROR | request failed"}, true},
+	{"below brackets", []string{"[2025-01-15 10:30:45.123] [app] [error] request failed"}, true},
+	{"below tabs", []string{"2025-01-15T10:30:45.123Z\terror\tapp/x.go:12\trequest failed"}, true},
+	{"below Serilog", []string{"[10:30:45 ERR] request failed"}, true},
 }
 
-func checkTrace(t *testing.T, d *Detector, setting, first, trace string) {
-	t.Helper()
+// notOfTraces are lines that no trace goes on with, whatever stands above.
+var notOfTraces = []string{
+	"listening on :8080",
+	"done",
+	"Server started",
+	"Processing order 7: ok",
+	"worker 3 finished job 17",
+	"[3] job done",
+	"- item",
+	"/srv/app/x is ready",
+	"GET /x 200 1ms",
+	`10.0.0.1 - - [11/Feb/2025:06:43:36 +0000] "GET / HTTP/1.1" 200 12`,
+	"2025-01-15 10:30:46 INFO going on",
+	"2025/01/15 10:30:46 going on",
+	`{"time":"2025-01-15T10:30:46Z","level":"info","msg":"going on"}`,
+	`level=info msg="going on"`,
+	"INFO:root:going on",
+	"[INFO] going on",
+}
+
+func (c *traceCut) checkTrace(first, trace string) {
+	c.t.Helper()
 	level := strings.TrimPrefix(first, "+")
-	var r Record
 	for i, line := range strings.Split(trace, "\n") {
-		d.Detect([]byte(line), &r)
+		r := c.detect(line)
 		switch continues := i > 0 || strings.HasPrefix(first, "+"); {
 		case r.Continues != continues:
-			t.Errorf("%s: line %d continues: %v (%v): %s", setting, i+1, r.Continues, r.Shape, line)
+			c.t.Errorf("%s: line %d continues: %v (%v): %s", c.setting, i+1, r.Continues, r.Shape, line)
 		case r.Level.String() != level:
-			t.Errorf("%s: line %d is %v, not %v: %s", setting, i+1, r.Level, level, line)
+			c.t.Errorf("%s: line %d is %v, not %v: %s", c.setting, i+1, r.Level, level, line)
 		}
 	}
 }
 
 // checkBelow reads what follows a trace and is no part of it.
-func checkBelow(t *testing.T, d *Detector, setting string) {
-	t.Helper()
-	var r Record
-	for _, line := range []string{"listening on :8080", "2025-01-15 10:30:46 INFO going on", "done"} {
-		d.Detect([]byte(line), &r)
-		if r.Continues || r.Level != Info {
-			t.Errorf("%s: swallowed %q", setting, line)
+func (c *traceCut) checkBelow() {
+	c.t.Helper()
+	below := *c.d.stream
+	for _, line := range notOfTraces {
+		*c.d.stream = below
+		if r := c.detect(line); r.Continues || r.Level != Info {
+			c.t.Errorf("%s: swallowed %q", c.setting, line)
 		}
 	}
 }

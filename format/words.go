@@ -82,19 +82,20 @@ var levelWords = [...]word{
 	{"trace6", Trace, delimited},
 	{"trace7", Trace, delimited},
 	{"trace8", Trace, delimited},
-	{"trc", Trace, afterTime},
+	{"trc", Trace, bare},
 	{"trce", Trace, afterTime},
 	{"finest", Trace, afterTime},
 	{"finer", Trace, afterTime},
-	{"silly", Trace, delimited},
+	{"silly", Trace, afterTime},
 	{"verbose", Trace, afterTime},
+	{"verb", Trace, afterTime},
 	{"vrb", Trace, afterTime},
 	{"v", Trace, keyed},
 	{"t", Trace, keyed},
 
 	{"debug", Debug, bare},
-	{"debu", Debug, afterTime},
-	{"dbg", Debug, afterTime},
+	{"debu", Debug, bare},
+	{"dbg", Debug, bare},
 	{"dbug", Debug, afterTime},
 	{"debug1", Debug, bare},
 	{"debug2", Debug, bare},
@@ -115,6 +116,7 @@ var levelWords = [...]word{
 	{"i", Info, keyed},
 
 	{"notice", Notice, bare},
+	{"noti", Notice, afterTime},
 	{"note", Notice, delimited},
 	{"n", Notice, keyed},
 
@@ -123,37 +125,40 @@ var levelWords = [...]word{
 
 	{"warn", Warning, bare},
 	{"warning", Warning, bare},
-	{"wrn", Warning, afterTime},
+	{"warni", Warning, afterTime},
+	{"wrn", Warning, bare},
 	{"w", Warning, keyed},
 	{"deprecation", Warning, delimited},
 	{"deprecated", Warning, delimited},
 
 	{"error", Error, bare},
 	{"err", Error, bare},
-	{"erro", Error, afterTime},
+	{"erro", Error, bare},
 	{"eror", Error, afterTime},
 	{"e", Error, keyed},
 	{"severe", Error, bare},
 	{"failure", Error, delimited},
 	{"failed", Error, delimited},
 
-	{"fail", Fail, afterTime},
+	{"fail", Fail, delimited},
 
 	{"critical", Critical, bare},
 	{"crit", Critical, bare},
+	{"criti", Critical, afterTime},
 	{"crt", Critical, afterTime},
 	{"c", Critical, keyed},
 	{"alert", Critical, afterTime},
 
 	{"fatal", Fatal, bare},
 	{"ftl", Fatal, afterTime},
-	{"fata", Fatal, afterTime},
+	{"fata", Fatal, bare},
+	{"fatl", Fatal, afterTime},
 	{"f", Fatal, keyed},
 	{"pani", Fatal, afterTime},
 	{"panic", Fatal, afterTime},
 	{"pnc", Fatal, afterTime},
 	{"dpanic", Fatal, afterTime},
-	{"emergency", Fatal, delimited},
+	{"emergency", Fatal, afterTime},
 	{"emerg", Fatal, afterTime},
 	{"abort", Fatal, delimited},
 	{"assert", Fatal, keyed},
@@ -174,7 +179,7 @@ type shortEntry struct {
 // shortHash spreads a packed word over the table. The factor was found by trying
 // random odd numbers until no two words met; a test says so when a new word
 // does, and then any other that passes it will do.
-func shortHash(k uint64) uint64 { return k * 0xb310b730049dd333 >> (64 - shortBits) }
+func shortHash(k uint64) uint64 { return k * 0x6da79a873d9a8079 >> (64 - shortBits) }
 
 // longWords are the few words that shortWords does not hold.
 var longWords []*word
