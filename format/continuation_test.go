@@ -31,6 +31,27 @@ func testStream(t *testing.T, want string) {
 	}
 }
 
+// What goes on behind an empty line, which is a record of its own, cannot go the
+// way of that: it is another record, on the level of the one that it belongs to.
+func TestContinueBehindEmpty(t *testing.T) {
+	testStream(t, `
+ERROR  |2025-04-24 22:09:15 ERROR request failed
+INFO   |
+ERROR  |thread 'main' panicked at src/main.rs:2:171:
++      |boom
++      |note: run with `+"`RUST_BACKTRACE=1`"+` environment variable to display a backtrace
+INFO   |listening
+WARNING|2025-04-24 22:09:15 WARN slow
+INFO   |
+INFO   |
+WARNING|  in the cache
++      |  on disk
+INFO   |listening
+INFO   |
+INFO   |done
+`)
+}
+
 func TestContinuePython(t *testing.T) {
 	testStream(t, `
 INFO   |2025-04-24 22:09:15,968 - app - INFO - start

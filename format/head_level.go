@@ -163,7 +163,8 @@ func (h *head) beforeColon(end int, upper bool, class wordClass) bool {
 		return false
 	}
 	if end+1 == len(h.b) || h.b[end+1] == ' ' || h.b[end+1] == '\t' {
-		return upper || !isOrdinary(h.b[h.i:end])
+		word := h.b[h.i:end]
+		return upper || !isOrdinary(word) && (h.timed || !equalFold(word, "note"))
 	}
 	return upper && class >= h.bareClass()
 }
