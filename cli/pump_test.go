@@ -108,13 +108,15 @@ func TestPumpWaitsForTheLevel(t *testing.T) {
 // An empty line is of the default level, and what is indented below it still goes
 // where its record went.
 func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
-	const head, empty, more, next = "2025-01-15 10:30:45 ERROR query failed\n", "\n", "  SELECT 1\n", "2025-01-15 10:30:46 INFO next\n"
-	input := head + more + empty + more + next
-	if got, want := pumped(t, format.Filter{Level: format.Error}, input), head+more+more; got != want {
-		t.Errorf("errors: got %q, want %q", got, want)
-	}
-	if got, want := pumped(t, format.Filter{MaxLevel: format.Info}, input), empty+next; got != want {
-		t.Errorf("others: got %q, want %q", got, want)
+	const head, empty, next = "2025-01-15 10:30:45 ERROR query failed\n", "\n", "2025-01-15 10:30:46 INFO next\n"
+	for _, more := range []string{"  SELECT 1\n", "thread 'main' panicked at src/main.rs:2:171:\nboom\n"} {
+		input := head + empty + more + next
+		if got, want := pumped(t, format.Filter{Level: format.Error}, input), head+more; got != want {
+			t.Errorf("errors: got %q, want %q", got, want)
+		}
+		if got, want := pumped(t, format.Filter{MaxLevel: format.Info}, input), empty+next; got != want {
+			t.Errorf("others: got %q, want %q", got, want)
+		}
 	}
 }
 

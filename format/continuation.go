@@ -36,7 +36,6 @@ type stream struct {
 	quotes  bool // it may be of a compiler, which quotes the source below
 	partial bool // its last line goes on in the next
 	lines   int  // it has had so far
-	parted  bool // an empty line stands below, which is a record of its own: what goes on with this one does so as another
 }
 
 // maxMessage is how many lines of a record may be taken for a message that is

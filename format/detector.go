@@ -111,16 +111,13 @@ func (d *Detector) settle(r *Record, text []byte) {
 		}
 		r.Seamless = partial
 		r.Level, r.Shape = d.level, ShapeContinuation
-		r.Continues, d.parted = !d.parted, false
 		d.lines++
 		return
 	case len(text) == 0 && r.Level == NoLevel:
 		r.Level, r.LevelAssumed, r.Blank = d.fallback, true, true
 		d.partial = partial
-		d.parted = d.above
 		return
 	}
-	d.parted = false
 	d.logged = d.named && r.Shape != ShapeTool
 	d.quotes = r.Shape == ShapeTool || r.Shape == ShapeLevel
 	if r.Level == NoLevel {

@@ -122,8 +122,6 @@ func (f *explainForm) appendLevel(dst []byte, r *Record) []byte {
 		return append(dst, ", since a crash begins here"...)
 	case r.inner != nil:
 		return append(dst, ", from the line inside log"...)
-	case r.Shape == ShapeContinuation:
-		return append(dst, ", that of the record in front of the empty line"...)
 	}
 	return append(dst, ", since lines of this shape mean that"...)
 }

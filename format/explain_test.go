@@ -17,9 +17,6 @@ func TestExplain(t *testing.T) {
 		{"priority", "<4>x", "1: <4>x\n    ^\n   shape: plain text\n   level: WARNING, from \"4\" in column 2, a syslog priority" + none},
 		{"no key", `{"a":"WARN"}`, "1: {\"a\":\"WARN\"}\n   shape: JSON\n   level: INFO, the default: no field has one" + none},
 		{"by signs", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, since lines of this shape mean that" + none},
-		{"behind an empty line", "WARN: x\n\n  y", "1: WARN: x\n   ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 1-4" + none +
-			"2: \n   shape: plain text\n   level: INFO, the default: the line is empty" + none +
-			"3:   y\n   shape: continuation\n   level: WARNING, that of the record in front of the empty line" + none},
 		{"crash", "panic: x", "1: panic: x\n   shape: crash\n   level: FATAL, since a crash begins here" + none},
 		{"in Docker", `{"log":"WARN: x\n","stream":"a","time":"2025-01-15T10:30:45Z"}`, "1: {\"log\":\"WARN: x\\n\",\"stream\":\"a\",\"time\":\"2025-01-15T10:30:45Z\"}\n" +
 			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line inside log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},

@@ -31,6 +31,7 @@ var fuzzLines = []string{
 	"file.c:3:5: fatal error: x.h: No such file or directory\nerror[E0308]: m\nmake[1]: *** m",
 	"ERROR: m\nTraceback (most recent call last):\n  File \"x\"\nKeyError: 'x'\n\nnext",
 	"panic: x\n\ngoroutine 1 [running]:\nmain.main()\n\t/x.go:1\nexit status 2",
+	"ERROR x\n\n  0",
 	"/app/x.js:3\n    throw x\n\nTypeError: x\n    at f (/app/x.js:3:9)\n\nNode.js v20.19.2",
 }
 
