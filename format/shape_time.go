@@ -29,31 +29,34 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 		}
 	}
 	r.TimeAt, r.Shape = Span{i, i + n}, ShapeTime
-	h.loose = r.Stamp.Digits == 3 && b[i+n-4] == ','
+	h.loose = isLoose(&r.Stamp, b[i+n-4:])
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	behind := h.i
 	if h.readBehindTime() {
 		return true
 	}
-	open := h.inside
-	if h.findLevel() {
-		r.Shape = ShapeTimeLevel
-		if at == 0 && !open && (i == 0 || b[0] == '[' && i == 1) && !d.coloured {
-			d.seen.learn(r, b, h.i)
-		}
+	learns := at == 0 && !h.inside && (i == 0 || b[0] == '[' && i == 1) && !d.coloured
+	if !h.findLevel() {
+		h.readRest(behind)
 		return true
 	}
-	stopped, tagged := h.i, h.tagged
-	h.i = behind
-	if h.readUnlevelled() || d.readBody(r, behind, true) {
-		return true
-	}
-	if tagged {
-		h.i = stopped
-		h.readText()
+	r.Shape = ShapeTimeLevel
+	if learns {
+		d.seen.learn(r, b, h.i)
 	}
 	return true
+}
+
+// readRest reads what stands at b[i] behind a time, when no level was found there.
+func (h *head) readRest(i int) {
+	stopped, tagged := h.i, h.tagged
+	h.i = i
+	if h.readUnlevelled() || h.d.readBody(h.r, i, true) || !tagged {
+		return
+	}
+	h.i = stopped
+	h.readText()
 }
 
 // readUnlevelled reads what stands behind a time when none of the fields there is
