@@ -20,7 +20,7 @@ type encoding struct {
 
 	classes levelClasses
 	same    sameness
-	run     writer.Rec // of lines that pass as they came, not yet with the routes; of the same level
+	run     writer.Rec // of records of one line, not yet with the routes; of the same level
 }
 
 // levelClasses number the levels so that those have the same number between which
@@ -75,7 +75,7 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	switch asItCame := e.asItCame(r); {
 	case !e.same.wanted:
 	case asItCame != nil:
-		e.pass(asItCame, n, r.Continues)
+		e.put(asItCame, n, n == 1, r.Continues)
 	default:
 		e.encode(r, n)
 	}
@@ -89,15 +89,19 @@ func (e *encoding) asItCame(r *format.Record) []byte {
 	return r.Bytes()
 }
 
-// pass hands on a line, which is copied no sooner than into the sinks' buffers.
-// Lines in a row are one run.
-func (e *encoding) pass(line []byte, n uint32, continues bool) {
-	each := n == 1
-	if each && continues == e.run.Continues && e.run.Extend(line) {
+// put hands on a record, which is copied no sooner than into the sinks' buffers.
+// Those of a single line that stand side by side, each, are one run.
+func (e *encoding) put(data []byte, lines uint32, each, continues bool) {
+	if each && continues == e.run.Continues && e.run.Extend(data) {
 		return
 	}
 	e.endRun()
-	e.run = writer.Rec{Data: line, Lines: n, Continues: continues, Each: each}
+	rec := writer.Rec{Data: data, Lines: lines, Continues: continues, Each: each}
+	if each {
+		e.run = rec
+	} else {
+		e.emit(rec)
+	}
 }
 
 // endRun gives the routes the run at hand.
@@ -110,7 +114,6 @@ func (e *encoding) endRun() {
 
 // encode appends what r is written as, or has the encoder hold it.
 func (e *encoding) encode(r *format.Record, n uint32) {
-	e.endRun()
 	start := len(e.dst)
 	e.dst = e.enc.Append(e.dst, r)
 	out := e.dst[start:]
@@ -118,19 +121,18 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 	case joins && len(out) == 0:
 		e.holds, e.lines = true, e.lines+n
 	case joins:
-		e.emit(encoded(out, n))
+		e.put(out, n, n == 1 && isLine(out), false)
+	case r.Part == format.Whole:
+		e.put(out, n, n == 1 && isLine(out), r.Continues)
 	default:
-		rec := encoded(out, n)
-		rec.Open = r.Part == format.First || r.Part == format.Middle
-		rec.Continues = r.Continues
-		rec.Each = rec.Each && r.Part == format.Whole
-		e.emit(rec)
+		e.endRun()
+		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != format.Last, Continues: r.Continues})
 	}
 }
 
-// encoded describes a record that stands for so many lines.
-func encoded(out []byte, lines uint32) writer.Rec {
-	return writer.Rec{Data: out, Lines: lines, Each: lines == 1 && len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1}
+// isLine reports whether out is one line.
+func isLine(out []byte) bool {
+	return len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1
 }
 
 // choose settles which routes r passes to, whose level is of that class.
@@ -171,7 +173,8 @@ func (e *encoding) release() {
 	}
 	start := len(e.dst)
 	e.dst = e.enc.Flush(e.dst)
-	e.emit(encoded(e.dst[start:], e.lines))
+	out := e.dst[start:]
+	e.put(out, e.lines, e.lines == 1 && isLine(out), false)
 	e.holds, e.lines = false, 0
 }
 
