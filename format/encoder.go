@@ -47,6 +47,7 @@ const defaultJoinLimit = 1 << 20
 // It is not safe for concurrent use.
 type Encoder struct {
 	form   form
+	joiner joiner // form, if it is one
 	passer passer // form, if it is one; nil also if lines are made safe
 	safe   bool
 	line   []byte // a record before it is made safe; the encoder's own
@@ -87,6 +88,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 		return nil, err
 	}
 	e := &Encoder{form: f, safe: o.Safe, counts: kit.counts}
+	e.joiner, _ = f.(joiner)
 	if !e.safe {
 		e.passer, _ = f.(passer)
 	}
@@ -137,17 +139,11 @@ func (e *Encoder) Verbatim(r *Record) bool {
 
 // Joins reports whether the lines of a record are joined into one. Then the last
 // record is held until the next one or Flush.
-func (e *Encoder) Joins() bool {
-	_, ok := e.form.(joiner)
-	return ok
-}
+func (e *Encoder) Joins() bool { return e.joiner != nil }
 
 // Takes reports whether Append would join r to the record that is held. If not,
 // Append would write that first.
-func (e *Encoder) Takes(r *Record) bool {
-	f, ok := e.form.(joiner)
-	return ok && f.takes(r)
-}
+func (e *Encoder) Takes(r *Record) bool { return e.joiner != nil && e.joiner.takes(r) }
 
 // Counts reports whether what is written of a record depends on the records
 // before, so that sinks that have not had the same ones cannot share it.
@@ -155,13 +151,12 @@ func (e *Encoder) Counts() bool { return e.counts }
 
 // Flush appends the record that is held, if any.
 func (e *Encoder) Flush(dst []byte) []byte {
-	f, ok := e.form.(joiner)
-	if !ok {
+	if e.joiner == nil {
 		return dst
 	}
 	if !e.safe {
-		return f.flush(dst)
+		return e.joiner.flush(dst)
 	}
-	e.line = f.flush(e.line[:0])
+	e.line = e.joiner.flush(e.line[:0])
 	return appendSafe(dst, e.line)
 }
