@@ -43,8 +43,8 @@ type stream struct {
 const maxMessage = 100
 
 // continues reports whether text, which is no head of a record, goes on with the
-// record above, and moves the stream's state on. Its colons are known; those of a line
-// for none; one behind white space does not matter.
+// record above, and moves the stream's state on. Its colons are known; those of one
+// that begins with white space do not matter.
 func (s *stream) continues(text []byte, at colons) bool {
 	if !s.above {
 		return false

@@ -58,7 +58,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 		return
 	}
 	text := d.readLine(r)
-	if d.docker.found {
+	if !r.docker.Empty() {
 		text = d.readDocker(r)
 	}
 	d.settle(r, text)
@@ -93,7 +93,7 @@ func (d *Detector) begin(s *stream) {
 		d.wrapper = wrapper{}
 	}
 	d.stream = s
-	d.next, d.part, d.docker.found = noTrace, false, false
+	d.next, d.part = noTrace, false
 }
 
 // namesItself reports whether a level or a time has been found.

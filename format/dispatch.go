@@ -53,11 +53,12 @@ var readers = [...]reader{
 	{"-" + uppers, (*Detector).readMachine, true, false},
 	{"tdiwfc", (*Detector).readDotNet, true, false},
 
-	{"[(<" + letters, (*Detector).readTimed, true, true},
+	{"[<" + letters, (*Detector).readTimed, true, true},
+	{"(", (*Detector).readTimed, false, false},
 	{digits, (*Detector).readEpoch, false, false},
 	{digits, (*Detector).readRelative, false, false},
 	{"=", (*Detector).readErlang, true, false},
-	{"-:" + digits + letters, (*Detector).readAccess, true, true},
+	{"-:" + digits + letters, (*Detector).readAccess, false, true},
 	{"\xe2", (*Detector).readSign, true, false},
 
 	{"[/" + digits + letters, (*Detector).readLabelled, false, false},

@@ -32,6 +32,8 @@ var fuzzLines = []string{
 	"ERROR: m\nTraceback (most recent call last):\n  File \"x\"\nKeyError: 'x'\n\nnext",
 	"panic: x\n\ngoroutine 1 [running]:\nmain.main()\n\t/x.go:1\nexit status 2",
 	"ERROR x\n\n  0",
+	` 10:30:45 {"log":"m","stream":"stdout","time":"2026-01-02T03:04:05Z"}`,
+	"\x1b[36mapi-1  | \x1b[0m202501-15 10:30:45 {\"log\":\"m\",\"stream\":\"stdout\"}",
 	"/app/x.js:3\n    throw x\n\nTypeError: x\n    at f (/app/x.js:3:9)\n\nNode.js v20.19.2",
 }
 

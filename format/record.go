@@ -86,7 +86,8 @@ type Record struct {
 	// for one that no field gave, or only a part of a field's value.
 	levelKey, timeKey, messageKey Span
 
-	inner *innerLine // of a line that Docker has wrapped; valid until the next Detect
+	docker Span       // of an object that Docker has wrapped a line in: the value of its "stream"
+	inner  *innerLine // of a line that Docker has wrapped; valid until the next Detect
 
 	members []jsonMember // of a JSON line, see fields; the record's own memory
 	known   uint64       // a bit for each of the members whose key is one of knownKeys
@@ -114,6 +115,7 @@ func (r *Record) reset(line []byte) {
 	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed, r.Blank = false, false, false, false
 	r.MessageAt, r.Cut, r.body = Span{}, [3]Span{}, Span{}
 	r.levelKey, r.timeKey, r.messageKey = Span{}, Span{}, Span{}
+	r.docker = Span{}
 	if r.inner != nil {
 		r.inner = nil
 	}

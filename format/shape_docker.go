@@ -7,9 +7,6 @@ import "bytes"
 //
 //	{"log":"2025-01-15 10:30:45 ERROR m\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}
 type docker struct {
-	found  bool // the line at hand is one
-	stream Span // the value of "stream"
-
 	text   []byte // of "log"
 	record Record // read from text
 	inner  innerLine
@@ -24,7 +21,7 @@ type innerLine struct {
 // readDocker reads the line in "log": its level holds and it continues the record
 // above in its stream. A line without an ending goes on in the next one.
 func (d *Detector) readDocker(r *Record) (text []byte) {
-	stream, source := d.sources.find(d.docker.stream.Of(r.Line))
+	stream, source := d.sources.find(r.docker.Of(r.Line))
 	r.Source = source
 	d.docker.text = appendUnquoted(d.docker.text[:0], r.MessageAt.Of(r.Line))
 	line, ending, _ := NextLine(d.docker.text)

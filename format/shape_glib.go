@@ -43,10 +43,10 @@ func (d *Detector) readGLib(r *Record, b []byte, at int) bool {
 	return true
 }
 
-// hasNumber reports whether name is `program:4242`.
+// hasNumber reports whether name is `program:4242`, and no time of day.
 func hasNumber(name []byte) bool {
 	colon := bytes.LastIndexByte(name, ':')
-	return colon > 0 && colon+1 < len(name) && skipDigits(name, colon+1) == len(name)
+	return colon > 0 && colon+1 < len(name) && skipDigits(name, colon+1) == len(name) && bytes.IndexByte(name, ':') == colon
 }
 
 func glibLevel(word []byte) Level {

@@ -191,6 +191,6 @@ func (j *jsonReading) fill(r *Record) {
 	r.Stamp, r.TimeAt, r.timeKey = j.time, j.timeAt, j.timeKey
 	r.MessageAt, r.messageKey, r.known = j.message, j.messageKey, j.known
 	if j.signs&signStream != 0 && string(j.messageKey.Of(j.b)) == "log" {
-		j.d.docker.found, j.d.docker.stream = true, j.top("stream").value
+		r.docker = j.top("stream").value
 	}
 }

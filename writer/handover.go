@@ -135,8 +135,8 @@ func (q *queue) reason() error {
 }
 
 // settle closes the books of a queue that is shut: what is not written by now has
-// failed. The flusher
-// may still be stuck in a system call; what comes of it no longer counts.
+// failed. The flusher may still be stuck in a system call; what comes of it no
+// longer counts.
 func (q *queue) settle() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
