@@ -33,7 +33,7 @@ const (
 
 // The pump is the one goroutine that reads, cuts lines, detects, filters,
 // encodes and hands over. Its unit of work is the block: whatever one read
-// brought is appended to each sink in one go before the next read.
+// brought is with each sink before the next read, and written if that is not async.
 type pump struct {
 	in        inputs
 	streams   []*stream // any may hold a first line back, see waiting
@@ -149,10 +149,13 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if p.full() {
+		switch {
+		case p.full():
 			if err := p.deliver(); err != nil {
 				return err
 			}
+		case p.portion > 0 && p.lines-p.given >= p.portion:
+			p.hand()
 		}
 	}
 }
@@ -206,12 +209,8 @@ func further(first *format.Record) format.Record {
 	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
-// full reports whether what has been encoded is as much as should be delivered at
-// once.
+// full reports whether what has been encoded is as much as should be held.
 func (p *pump) full() bool {
-	if p.portion > 0 && p.lines-p.given >= p.portion {
-		return true
-	}
 	for _, e := range p.encodings {
 		if len(e.dst) > encodedMax {
 			return true
@@ -220,15 +219,34 @@ func (p *pump) full() bool {
 	return false
 }
 
-// deliver hands what has been encoded to the sinks.
+// deliver hands what has been encoded to the sinks and waits for those that are
+// not async, which write side by side.
 func (p *pump) deliver() error {
+	p.hand()
+	p.watch.begin()
+	defer p.watch.finish()
+	alive := len(p.routes) == 0 // then the lines are only counted
+	for _, t := range p.routes {
+		if t.await() {
+			alive = true
+		}
+	}
+	if !alive {
+		return errNoSink
+	}
+	return nil
+}
+
+// hand hands what has been encoded to the sinks. It waits for an async one alone,
+// and only while that has no room, so that all have what there is before one that
+// is not async holds up the rest.
+func (p *pump) hand() {
 	for _, e := range p.encodings {
 		e.settle()
 	}
 	p.given = p.lines
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
-	alive := len(p.routes) == 0 // then the lines are only counted
 	p.watch.begin()
 	defer p.watch.finish()
 	for _, t := range p.routes {
@@ -237,18 +255,9 @@ func (p *pump) deliver() error {
 		}
 		t.deliver()
 	}
-	for _, t := range p.routes { // those that are not async write side by side
-		if t.await() {
-			alive = true
-		}
-	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]
 	}
-	if !alive {
-		return errNoSink
-	}
-	return nil
 }
 
 // release passes held records on: nothing has come to continue them.

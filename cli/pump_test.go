@@ -167,3 +167,57 @@ func firstDifference(got, want string) string {
 	}
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
+
+// A sink that is not async and takes nothing keeps none of the lines that have
+// been read from an async one.
+func TestPumpServesAsyncSinksFirst(t *testing.T) {
+	const lines = 4000
+	r, w, err := os.Pipe() // holds half of them
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "ok")
+	healthy, err := writer.Open(t.Context(), writer.Options{Path: path, Async: true, BufferSize: 1, MaxLines: 1000, Raw: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &encoding{enc: enc}
+	e.routes = []*route{{from: e, sink: healthy}, {from: e, sink: writer.New(t.Context(), w, writer.Options{Raw: true})}}
+	text := strings.Repeat("2025-01-15 10:30:45 INFO a line\n", lines)
+	in := scripted{text}
+	p := pump{
+		in:        &in,
+		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		encodings: []*encoding{e},
+		routes:    e.routes,
+		watch:     newWatch(e.routes, time.Second, in.ended),
+		portion:   500,
+	}
+	done := make(chan error)
+	go func() { done <- p.run() }()
+	for sizeOf(path) < int64(len(text)) {
+		select {
+		case err := <-done:
+			t.Fatalf("the end came although nobody reads: %v", err)
+		case <-time.After(time.Millisecond):
+		}
+	}
+	go func() { _, _ = io.Copy(io.Discard, r) }()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	closeSinks(e.routes)
+	w.Close()
+}
+
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

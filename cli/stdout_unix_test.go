@@ -100,6 +100,8 @@ func TestStdoutReaderGone(t *testing.T) {
 	w.Close()
 	p.feed(100)
 	eventually(t, func() bool { return linesIn(path) == 100 }, "no lines")
+	_, err = io.ReadFull(r, make([]byte, len(textOf(t, path)))) // standard output has them too
+	must(t, err)
 	r.Close()
 	p.feed(100)
 	if status := p.end(); status != statusOK || p.errs.String() != "" {
