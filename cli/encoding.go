@@ -72,11 +72,12 @@ func (e *encoding) add(r *format.Record, n uint32) {
 		e.choose(r, class)
 	}
 	e.same.lines += uint64(n)
-	switch asItCame := e.asItCame(r); {
-	case !e.same.wanted:
-	case asItCame != nil:
-		e.put(asItCame, n, n == 1, r.Continues)
-	default:
+	if !e.same.wanted {
+		return
+	}
+	if line := e.asItCame(r); line != nil {
+		e.put(line, n, n == 1, r.Continues)
+	} else {
 		e.encode(r, n)
 	}
 }
@@ -120,19 +121,18 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 	switch joins := e.enc.Joins(); {
 	case joins && len(out) == 0:
 		e.holds, e.lines = true, e.lines+n
-	case joins:
-		e.put(out, n, n == 1 && isLine(out), false)
-	case r.Part == format.Whole:
-		e.put(out, n, n == 1 && isLine(out), r.Continues)
+	case joins, r.Part == format.Whole:
+		e.putEncoded(out, n, !joins && r.Continues)
 	default:
 		e.endRun()
 		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != format.Last, Continues: r.Continues})
 	}
 }
 
-// isLine reports whether out is one line.
-func isLine(out []byte) bool {
-	return len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1
+// putEncoded is put for what the encoder has written, which may be several lines.
+func (e *encoding) putEncoded(out []byte, lines uint32, continues bool) {
+	oneLine := len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1
+	e.put(out, lines, lines == 1 && oneLine, continues)
 }
 
 // choose settles which routes r passes to, whose level is of that class.
@@ -173,8 +173,7 @@ func (e *encoding) release() {
 	}
 	start := len(e.dst)
 	e.dst = e.enc.Flush(e.dst)
-	out := e.dst[start:]
-	e.put(out, e.lines, e.lines == 1 && isLine(out), false)
+	e.putEncoded(e.dst[start:], e.lines, false)
 	e.holds, e.lines = false, 0
 }
 

@@ -222,9 +222,9 @@ func (p *pump) full() bool {
 // deliver hands what has been encoded to the sinks and waits for those that are
 // not async, which write side by side.
 func (p *pump) deliver() error {
-	p.hand()
 	p.watch.begin()
 	defer p.watch.finish()
+	p.serve()
 	alive := len(p.routes) == 0 // then the lines are only counted
 	for _, t := range p.routes {
 		if t.await() {
@@ -237,18 +237,23 @@ func (p *pump) deliver() error {
 	return nil
 }
 
-// hand hands what has been encoded to the sinks. It waits for an async one alone,
-// and only while that has no room, so that all have what there is before one that
-// is not async holds up the rest.
+// hand hands what has been encoded to the sinks.
 func (p *pump) hand() {
+	p.watch.begin()
+	defer p.watch.finish()
+	p.serve()
+}
+
+// serve is hand within the watch. It waits for an async sink alone, and only while
+// that has no room, so that all have what there is before one that is not async
+// holds up the rest.
+func (p *pump) serve() {
 	for _, e := range p.encodings {
 		e.settle()
 	}
 	p.given = p.lines
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
-	p.watch.begin()
-	defer p.watch.finish()
 	for _, t := range p.routes {
 		if p.alarm.rings() {
 			t.show()

@@ -23,7 +23,7 @@ const (
 	maxSeen   = 8 // heads that are remembered, a few more than a program has levels
 )
 
-// seenHeads are those of a stream, the last one that fitted first.
+// seenHeads are those of a stream. When there are more, they forget the oldest.
 type seenHeads struct {
 	heads [maxSeen]seenHead
 	count int

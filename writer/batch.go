@@ -21,7 +21,7 @@ type Batch []Rec
 // A Rec is one record of a Batch: the unit that is written, dropped or failed
 // as a whole. It ends with a newline unless it is Open or the input's last.
 type Rec struct {
-	Data []byte // the caller's; not kept after Append
+	Data []byte // the caller's; not kept after Put
 
 	// Lines is how many input lines it stands for; 0 for further pieces of a
 	// line that came in pieces.
