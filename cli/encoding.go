@@ -82,6 +82,21 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	}
 }
 
+// repeats reports whether what becomes of r, added last, becomes of any record that
+// is like it but for its text and its level, as long as no route tells the levels
+// apart: it stays as it came, or nobody takes it.
+func (e *encoding) repeats(r *format.Record) bool {
+	return e.same.holds && !e.holds && (!e.same.wanted || e.enc.Verbatim(r))
+}
+
+// repeat is add for the lines of data, all like the record added last.
+func (e *encoding) repeat(data []byte, lines uint32) {
+	e.same.lines += uint64(lines)
+	if e.same.wanted {
+		e.put(data, lines, true, false)
+	}
+}
+
 // asItCame returns the line with its ending if that is what it is written as.
 func (e *encoding) asItCame(r *format.Record) []byte {
 	if !e.enc.Verbatim(r) {
@@ -93,7 +108,7 @@ func (e *encoding) asItCame(r *format.Record) []byte {
 // put hands on a record, which is copied no sooner than into the sinks' buffers.
 // Those of a single line that stand side by side, each, are one run.
 func (e *encoding) put(data []byte, lines uint32, each, continues bool) {
-	if each && continues == e.run.Continues && e.run.Extend(data) {
+	if each && continues == e.run.Continues && e.run.Extend(data, lines) {
 		return
 	}
 	e.endRun()

@@ -105,6 +105,15 @@ func (p *process) feedMeanwhile(n int) (done chan struct{}) {
 	return done
 }
 
+// hangUp closes f for everyone: a process that another test is just starting has
+// it too, until it becomes its program.
+func hangUp(t testing.TB, f *os.File) {
+	t.Helper()
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	must(t, f.Close())
+}
+
 // end closes the input and returns the exit status.
 func (p *process) end() int {
 	p.Helper()

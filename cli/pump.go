@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"math"
 	"runtime"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"logly/format"
+	"logly/writer"
 )
 
 var (
@@ -48,6 +51,9 @@ type pump struct {
 	// of it; 0: not before its end.
 	portion uint64
 
+	classes levelClasses                      // of all routes and the alarm
+	alike   [format.Fatal + 1]format.LevelSet // by class
+
 	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
@@ -64,6 +70,7 @@ func (p *pump) run() error {
 	for _, e := range p.encodings {
 		e.classes = newLevelClasses(e.routes)
 	}
+	p.classify()
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
@@ -149,6 +156,9 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
+		if s.detector.Skims() {
+			p.skim(s)
+		}
 		switch {
 		case p.full():
 			if err := p.deliver(); err != nil {
@@ -184,6 +194,39 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		return
 	}
 	p.encode(r, n)
+}
+
+// skim passes on at once what lines there are like the last, which nothing about a
+// sink tells apart from it. It doubled how many lines a second are copied.
+func (p *pump) skim(s *stream) {
+	for _, e := range p.encodings {
+		if !e.repeats(&p.rec) {
+			return
+		}
+	}
+	most := uint64(math.MaxUint32)
+	if p.portion > 0 {
+		most = p.portion - min(p.portion, p.lines-p.given)
+	}
+	data, n := s.skim(uint32(min(most, math.MaxUint32)), &p.alike[p.classes[p.rec.Level]])
+	if n == 0 {
+		return
+	}
+	p.lines += uint64(n)
+	for _, e := range p.encodings {
+		e.repeat(data, n)
+	}
+}
+
+// classify settles between which levels nothing makes a difference. A level that the
+// alarm counts is in no class.
+func (p *pump) classify() {
+	p.classes = newLevelClasses(p.routes)
+	for l := range p.classes {
+		if p.alarm == nil || format.Level(l) < p.alarm.level {
+			p.alike[p.classes[l]][l] = true
+		}
+	}
 }
 
 // settle encodes the line of s that waited for its level.
@@ -224,11 +267,16 @@ func (p *pump) full() bool {
 func (p *pump) deliver() error {
 	p.watch.begin()
 	defer p.watch.finish()
-	p.serve()
+	p.serve(true)
 	alive := len(p.routes) == 0 // then the lines are only counted
 	for _, t := range p.routes {
-		if t.await() {
+		switch t.await() {
+		case nil:
 			alive = true
+		case writer.ErrGone:
+		default:
+			alive = true
+			p.forsake()
 		}
 	}
 	if !alive {
@@ -237,17 +285,28 @@ func (p *pump) deliver() error {
 	return nil
 }
 
+// forsake leaves to a sink that was given up what was lent to it, which a write(2)
+// that hangs still reads from, and goes on in other memory.
+func (p *pump) forsake() {
+	for _, s := range p.streams {
+		s.buf = slices.Clone(s.buf)
+	}
+	for _, e := range p.encodings {
+		e.dst = nil
+	}
+}
+
 // hand hands what has been encoded to the sinks.
 func (p *pump) hand() {
 	p.watch.begin()
 	defer p.watch.finish()
-	p.serve()
+	p.serve(false)
 }
 
 // serve is hand within the watch. It waits for an async sink alone, and only while
 // that has no room, so that all have what there is before one that is not async
-// holds up the rest.
-func (p *pump) serve() {
+// holds up the rest. awaited: those that are not async are waited for next.
+func (p *pump) serve(awaited bool) {
 	for _, e := range p.encodings {
 		e.settle()
 	}
@@ -258,7 +317,7 @@ func (p *pump) serve() {
 		if p.alarm.rings() {
 			t.show()
 		}
-		t.deliver()
+		t.deliver(awaited)
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]

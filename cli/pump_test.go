@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -210,6 +211,56 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
+	closeSinks(e.routes)
+	w.Close()
+}
+
+// A write(2) that hangs in a sink that was given up goes on to read what was lent to
+// it; the lines that come later must not be there.
+func TestPumpLeavesWhatItHasLent(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Fd() // from here on it is in blocking mode
+	first, second := strings.Repeat("first\n", 20_000), strings.Repeat("other\n", 20_000)
+	ctx, giveUp := context.WithCancel(t.Context())
+	path := filepath.Join(t.TempDir(), "ok")
+	file, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &encoding{enc: enc}
+	e.routes = []*route{{from: e, sink: writer.New(ctx, w, writer.Options{Raw: true})}, {from: e, sink: file}}
+	in := scripted{first, second}
+	p := pump{
+		in:        &in,
+		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		encodings: []*encoding{e},
+		routes:    e.routes,
+		watch:     newWatch(e.routes, time.Second, in.ended),
+	}
+	done := make(chan error)
+	go func() { done <- p.run() }()
+	for sizeOf(path) < int64(len(first)) {
+		time.Sleep(time.Millisecond)
+	}
+	giveUp()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if got, err := os.ReadFile(path); string(got) != first+second {
+		t.Errorf("the other sink has %d bytes, want %d: %v", len(got), len(first+second), err)
+	}
+	got := make([]byte, len(first))
+	if n, _ := io.ReadFull(r, got); !strings.HasPrefix(first, string(got[:n])) {
+		t.Error("the pipe has other lines than those it was given")
+	}
+	r.Close()
 	closeSinks(e.routes)
 	w.Close()
 }

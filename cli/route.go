@@ -54,29 +54,37 @@ func (t *route) tells(a, b format.Level) bool {
 }
 
 // deliver hands this block's records to the sink, whose troubles are its own
-// business.
-func (t *route) deliver() {
+// business. They are lent to it if it is awaited before their memory is used again.
+func (t *route) deliver(lend bool) {
 	t.shown.filtered.Store(t.filtered)
 	t.shown.unheard.Store(t.unheard)
 	t.shown.syntax.Store(uint32(t.syntax))
 	if len(t.batch) > 0 {
-		t.hand(t.batch)
+		t.hand(t.batch, lend)
 		t.batch = t.batch[:0]
 	}
 }
 
-// await waits for a sink that is not async, and reports whether anyone still reads
-// there.
-func (t *route) await() (alive bool) {
-	t.learn(t.sink.Wait())
+// await waits for a sink that is not async. Its error is the sink's, or that nobody
+// reads there any more.
+func (t *route) await() error {
+	err := t.sink.Wait()
+	t.learn(err)
 	if t.gone() {
 		t.from.same.holds = false // nobody may want the next one
+		return writer.ErrGone
 	}
-	return !t.gone()
+	return err
 }
 
 // put hands b to the sink.
-func (t *route) put(b writer.Batch) { t.learn(t.sink.Put(b)) }
+func (t *route) put(b writer.Batch, lend bool) {
+	if lend {
+		t.learn(t.sink.Lend(b))
+	} else {
+		t.learn(t.sink.Put(b))
+	}
+}
 
 // append hands b to the sink and waits for it if it is not async.
 func (t *route) append(b writer.Batch) { t.learn(t.sink.Append(b)) }

@@ -102,7 +102,7 @@ func TestStdoutReaderGone(t *testing.T) {
 	eventually(t, func() bool { return linesIn(path) == 100 }, "no lines")
 	_, err = io.ReadFull(r, make([]byte, len(textOf(t, path)))) // standard output has them too
 	must(t, err)
-	r.Close()
+	hangUp(t, r)
 	p.feed(100)
 	if status := p.end(); status != statusOK || p.errs.String() != "" {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
@@ -129,7 +129,8 @@ func TestPipeReaderComesBack(t *testing.T) {
 	p.says("works again")
 	text := make([]byte, 10*len(numbered(0))+45) // 0+1+…+9 x
 	_, err = io.ReadFull(first, text)
-	must(t, err, first.Close())
+	must(t, err)
+	hangUp(t, first)
 	p.feed(10)
 	second, err := os.Open(path)
 	must(t, err)

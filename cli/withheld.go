@@ -144,9 +144,9 @@ func (w *withheld) forget() {
 
 // hand gives b to the sink, or to what is withheld from it. What can no longer
 // be withheld is shown.
-func (t *route) hand(b writer.Batch) {
+func (t *route) hand(b writer.Batch, lend bool) {
 	if t.held == nil {
-		t.put(b)
+		t.put(b, lend)
 		return
 	}
 	err := t.held.keep(b)

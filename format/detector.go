@@ -18,8 +18,9 @@ type Detector struct {
 	only    stream
 	sources sources
 
-	last uint8 // the reader of the last line that had a shape
-	seen seenHeads
+	last  uint8 // the reader of the last line that had a shape
+	seen  seenHeads
+	skims bool // the last line was read by what was seen before
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -51,7 +52,7 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived and Part. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	if d.readSeen(r) {
+	if d.skims = d.readSeen(r); d.skims {
 		d.begin(&d.only)
 		d.named = true
 		d.settle(r, line)

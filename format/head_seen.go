@@ -9,9 +9,10 @@ import "encoding/binary"
 type seenHead struct {
 	text, mask [seenWords]uint64 // the bytes; which of them count
 	length     int
-	words      int  // that have bytes which count
-	bracket    bool // the line begins with a bracket, the time behind it
-	loose      bool // see head
+	words      int    // that have bytes which count
+	bracket    bool   // the line begins with a bracket, the time behind it
+	loose      bool   // see head
+	behind     uint32 // the shape of the time that it last stood behind, see seenTime
 
 	level   Level
 	levelAt Span // from the end of the time on
@@ -28,6 +29,7 @@ type seenHeads struct {
 	heads [maxSeen]seenHead
 	count int
 	next  int // to be forgotten
+	time  seenTime
 }
 
 // readSeen reads a line that begins with a time in the shape of ISO 8601 and goes
@@ -48,6 +50,7 @@ func (d *Detector) readSeen(r *Record) bool {
 	if ok {
 		if h := d.seen.find(b[at+n:], at == 1, isLoose(&r.Stamp, b[at+n-4:])); h != nil {
 			h.fill(r, Span{at, at + n})
+			d.seen.time.see(b, at, n, r.Stamp.Digits, h)
 			return true
 		}
 	}

@@ -160,18 +160,12 @@ func (a *archiver) round() (wait time.Duration, err error) {
 
 // look counts what is there.
 func (a *archiver) look() ([]file, moment, error) {
-	current, turns := a.ledger.look()
+	turns := a.ledger.look()
 	files, err := a.folder.list(a.naming)
 	if err != nil {
 		return nil, moment{}, err
 	}
-	rest := int64(0)
-	for _, f := range files {
-		if f.name != current {
-			rest += f.size
-		}
-	}
-	a.ledger.counted(rest, turns)
+	current := a.ledger.listed(files, turns)
 	m := moment{
 		now: time.Now(), current: current, growth: a.keep.growth(), reserve: a.reserve,
 		asIs: func(name string) bool { return a.asIs[name] || a.later[name] },

@@ -21,7 +21,7 @@ type Batch []Rec
 // A Rec is one record of a Batch: the unit that is written, dropped or failed
 // as a whole. It ends with a newline unless it is Open or the input's last.
 type Rec struct {
-	Data []byte // the caller's; not kept after Put
+	Data []byte // the caller's; not kept after Put, see also Lend
 
 	// Lines is how many input lines it stands for; 0 for further pieces of a
 	// line that came in pieces.
@@ -46,18 +46,16 @@ type Rec struct {
 func (b *Batch) Add(r Rec) {
 	if n := len(*b); n > 0 {
 		last := &(*b)[n-1]
-		if r.Each && r.Continues == last.Continues && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.extend(r.Data, r.Lines) {
+		if r.Each && r.Continues == last.Continues && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.Extend(r.Data, r.Lines) {
 			return
 		}
 	}
 	*b = append(*b, r)
 }
 
-// Extend makes r, if it is a run, longer by a line that stands right behind it in
+// Extend makes r, if it is a run, longer by lines that stand right behind it in
 // memory.
-func (r *Rec) Extend(line []byte) bool { return r.extend(line, 1) }
-
-func (r *Rec) extend(data []byte, lines uint32) bool {
+func (r *Rec) Extend(data []byte, lines uint32) bool {
 	n, m := len(r.Data), len(data)
 	if !r.Each || m == 0 || n+m > cap(r.Data) || &r.Data[:n+1][n] != &data[0] || r.Lines > math.MaxUint32-lines {
 		return false

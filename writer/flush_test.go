@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -139,6 +140,63 @@ func TestNotAsyncWritesBeforeAppendReturns(t *testing.T) {
 		wantText(t, m, "~one\n~two\nthree\n")
 		mustClose(t, s)
 		wantCounts(t, s, Counts{Written: 3})
+	})
+}
+
+// What is lent is written from where it is, as far as it stands together.
+func TestLentIsNotCopied(t *testing.T) {
+	lines := batch("one", "two", "three")
+	block := []byte("one\ntwo\n-\nthree\n")
+	side := Batch{lines[0], lines[1]}
+	side[0].Data, side[1].Data = block[:4], block[4:8]
+	apart := Batch{lines[0], lines[2]}
+	apart[0].Data, apart[1].Data = block[:4], block[10:]
+	for _, test := range []struct {
+		b       Batch
+		async   bool
+		want    string
+		inPlace bool
+	}{
+		{side, false, "one\ntwo\n", true},
+		{apart, false, "one\nthree\n", false},
+		{side, true, "one\ntwo\n", false},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			inPlace := false
+			m := &memory{answer: func(p []byte) (int, error) {
+				inPlace = &p[0] == &block[0]
+				return len(p), nil
+			}}
+			s := startMemory(t, m, Options{Async: test.async, BufferSize: 1})
+			for range 2 {
+				if err := errors.Join(s.Lend(slices.Clone(test.b)), s.Wait()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			mustClose(t, s)
+			wantText(t, m, test.want+test.want)
+			if inPlace != test.inPlace || string(block) != "one\ntwo\n-\nthree\n" {
+				t.Errorf("%+v: written in place: %v; the lender has %q", test, inPlace, block)
+			}
+		})
+	}
+}
+
+// A line that is lent without its end is ended elsewhere, not in the lender's memory.
+func TestLentStaysAsItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memory{answer: func([]byte) (int, error) { return 0, errDisk }}
+		s, stop := startStoppable(t, m, Options{})
+		block := []byte("a pieceXX")
+		if err := s.Lend(Batch{{Data: block[:7], Lines: 1, Open: true}}); err != nil {
+			t.Fatal(err)
+		}
+		stop()
+		s.Wait()
+		s.Close()
+		if string(block) != "a pieceXX" {
+			t.Errorf("the lender has %q", block)
+		}
 	})
 }
 

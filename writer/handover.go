@@ -113,7 +113,7 @@ func (q *queue) shut(err error) {
 		return
 	}
 	if !q.raw {
-		q.fill.data = append(q.fill.data, '\n')
+		q.fill.append(newline, q.keepBusy)
 	}
 	q.fill.push(mark{end: len(q.fill.data), lines: q.carry})
 	q.open, q.carry = false, 0

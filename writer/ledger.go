@@ -75,20 +75,28 @@ func (l *ledger) add(n, most int64) bool {
 	return true
 }
 
-// look begins to count the others.
-func (l *ledger) look() (current string, turns int) {
+// look begins to list the files.
+func (l *ledger) look() (turns int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.current, l.turns
+	return l.turns
 }
 
-// counted ends it, unless it has been overtaken.
-func (l *ledger) counted(rest int64, turns int) {
+// listed ends it: what the others hold is known anew, unless that was overtaken.
+// The current file is the one at the end, since it may have come meanwhile and
+// be on the list.
+func (l *ledger) listed(files []file, turns int) (current string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if turns == l.turns {
-		l.rest = rest
+		l.rest = 0
+		for _, f := range files {
+			if f.name != l.current {
+				l.rest += f.size
+			}
+		}
 	}
+	return l.current
 }
 
 // take removes the file unless it is current.

@@ -40,11 +40,11 @@ type queue struct {
 	counts Counts // but Waiting
 }
 
-// put takes records off the front of b, by copying, dropping or refusing them, and
-// returns how many. If that is not all of them there is no room, and the queue
+// put takes records off the front of b, by copying, borrowing if they are lent,
+// dropping or refusing them, and returns how many. If that is not all of them there is no room, and the queue
 // will tell when to try again; of a run at the front some lines may be gone by
 // then. wake: the flusher has to be woken.
-func (q *queue) put(b Batch, now time.Time) (n int, wake bool, err error) {
+func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
@@ -55,7 +55,7 @@ func (q *queue) put(b Batch, now time.Time) (n int, wake bool, err error) {
 		q.oldest = now
 	}
 	for n < len(b) {
-		if n += q.copyLocked(b[n:]); n == len(b) {
+		if n += q.takeFittingLocked(b[n:], lent); n == len(b) {
 			break
 		}
 		if !q.skip {
@@ -94,9 +94,9 @@ func (q *queue) fail(failing bool) (wake bool) {
 	return wake
 }
 
-// copyLocked copies the records at the front of b that fit and returns how many
-// it has taken whole.
-func (q *queue) copyLocked(b Batch) (n int) {
+// takeFittingLocked takes the records at the front of b that fit and returns how
+// many it has taken whole.
+func (q *queue) takeFittingLocked(b Batch, lent bool) (n int) {
 	if q.skip {
 		return 0
 	}
@@ -105,11 +105,11 @@ func (q *queue) copyLocked(b Batch) (n int) {
 		r := &b[n]
 		if !r.fits(room) && (!empty || r.Each && r.Lines > 1) {
 			if front := r.takeFront(room, empty); front.Lines > 0 {
-				q.takeLocked(&front)
+				q.takeLocked(&front, lent)
 			}
 			break
 		}
-		q.takeLocked(r)
+		q.takeLocked(r, lent)
 		room.lines -= min(room.lines, uint64(r.Lines))
 		room.bytes -= min(room.bytes, len(r.Data))
 		empty = false
@@ -118,9 +118,11 @@ func (q *queue) copyLocked(b Batch) (n int) {
 	return n
 }
 
-func (q *queue) takeLocked(r *Rec) {
+func (q *queue) takeLocked(r *Rec, lent bool) {
 	q.markLocked(r, len(q.fill.data)+len(r.Data))
-	q.fill.append(r.Data, q.keepBusy)
+	if !lent || !q.fill.borrow(r.Data) {
+		q.fill.append(r.Data, q.keepBusy)
+	}
 }
 
 // markLocked accounts for r, whose bytes will end at end.
@@ -152,7 +154,7 @@ func (q *queue) dropLocked(r *Rec) (whole bool) {
 		whole = true
 	}
 	if q.open {
-		q.fill.data = append(q.fill.data, '\n')
+		q.fill.append(newline, q.keepBusy)
 		q.fill.push(mark{end: len(q.fill.data)})
 		lost += q.carry
 		q.open, q.carry = false, 0

@@ -123,6 +123,23 @@ func TestPattern(t *testing.T) {
 	})
 }
 
+// A file that becomes current while the archiver lists what there is, is no
+// archive yet.
+func TestCurrentComesMeanwhile(t *testing.T) {
+	l := newLedger()
+	l.claim("app-01.log")
+	turns := l.look()
+	l.claim("app-02.log")
+	files := []file{{name: "app-01.log", size: 4}, {name: "app-02.log", size: 8}}
+	m := moment{current: l.listed(files, turns), asIs: func(string) bool { return false }}
+	if f := (rules{compress: Gzip}).uncompressed(files[1:], nil, m); f != nil {
+		t.Errorf("%s would be compressed", f.name)
+	}
+	if f := (rules{compress: Gzip}).uncompressed(files, nil, m); f == nil || f.name != "app-01.log" {
+		t.Errorf("not the first, but %v", f)
+	}
+}
+
 func wantLink(t *testing.T, link, text string) {
 	t.Helper()
 	target, err := os.Readlink(link)

@@ -1,0 +1,137 @@
+package format
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+var allLevels = func() (s LevelSet) {
+	for l := range s {
+		s[l] = true
+	}
+	return s
+}()
+
+// checkSkim has d skim line, and fails unless a detector that has seen nothing
+// reads it as d says.
+func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
+	t.Helper()
+	if bytes.IndexByte(line, '\n') >= 0 || bytes.IndexByte(line, 0x1b) >= 0 {
+		return false
+	}
+	after := *d
+	after.stream = &after.only
+	block := append(bytes.Clone(line), '\n')
+	block = append(block, strings.Repeat(" ", 64)...)
+	lines, end := after.Skim(block, 1, 1<<20, &allLevels)
+	if lines == 0 {
+		return false
+	}
+	var r Record
+	text, _, _ := NextLine(block)
+	NewDetector(DetectorOptions{}).Detect(text, &r)
+	if end != len(line)+1 || r.Level != after.level || r.Continues || r.LevelAssumed || r.Shape != ShapeTimeLevel || r.Syntax != Plain {
+		t.Fatalf("%q, to byte %d, at %v; fresh %+v", line, end, after.level, r)
+	}
+	// Detect comes to the same state.
+	read := *d
+	read.stream = &read.only
+	read.Detect(text, &r)
+	if read.only != after.only {
+		t.Fatalf("%q: skimmed to %+v, read to %+v", line, after.only, read.only)
+	}
+	return true
+}
+
+// familiar is a detector that has read line, and line once more.
+func familiar(line []byte) *Detector {
+	d := NewDetector(DetectorOptions{})
+	var r Record
+	d.Detect(line, &r)
+	d.Detect(line, &r)
+	return d
+}
+
+// What is skimmed is what Detect would have read.
+func TestSkimReadsAsDetectDoes(t *testing.T) {
+	const longest = 72
+	digits := strings.NewReplacer("0", "9", "5", "0", ",", ".", "Z", "z", "1", "7")
+	hits := 0
+	for _, line := range sampleLines(t) {
+		d := familiar([]byte(line))
+		if !d.Skims() {
+			continue
+		}
+		for end := len("2006-01-02 15:04:05"); end <= min(len(line), longest); end++ {
+			for _, text := range nasty {
+				other := line[:end] + text
+				for _, other := range []string{other, other[:19] + digits.Replace(other[19:])} {
+					if checkSkim(t, d, []byte(other)) {
+						hits++
+					}
+				}
+			}
+		}
+	}
+	if hits < 1000 {
+		t.Errorf("only %d lines were skimmed", hits)
+	}
+}
+
+func FuzzSkim(f *testing.F) {
+	for _, line := range fuzzLines {
+		f.Add([]byte(line), []byte(line))
+	}
+	f.Add([]byte("2025-01-15 10:30:45.123+01:00 [main] INFO a - b"), []byte("2025-01-15 10:30:45.987+01:00 [main] INFO c"))
+	f.Add([]byte("[2025-01-15T10:30:45,123456Z] WARN: b"), []byte("[2025-01-15T10:30:45,000000Z] WARN: c d e f g"))
+	f.Fuzz(func(t *testing.T, first, second []byte) {
+		if first, _, _ = NextLine(first); len(first) > 0 {
+			checkSkim(t, familiar(first), second)
+		}
+	})
+}
+
+func TestSkim(t *testing.T) {
+	const info, warn = "2025-01-15 10:30:45 | INFO | a line\n", "2025-01-15 10:30:45 | WARNING | a line\n"
+	filler := strings.Repeat("x", 64)
+	const millis = "2025-01-15 10:30:45.123 INFO a line\n"
+	for _, c := range []struct {
+		name, seen, block string
+		want              int
+	}{
+		{"alike", info, strings.Repeat(info, 5) + filler, 5},
+		{"levels that are known", warn + info, info + warn + info + filler, 3},
+		{"a level that is not", info, info + info + warn + info + filler, 2},
+		{"another second", info, info + strings.Replace(info, ":45", ":46", 1) + info + filler, 1},
+		{"a fraction", millis, millis + strings.Replace(millis, "123", "987", 1) + filler, 2},
+		{"another precision", millis, millis + strings.Replace(millis, "123", "1234", 1) + filler, 1},
+		{"no fraction", millis, millis + strings.Replace(millis, ".123", "", 1) + filler, 1},
+		{"what goes on with a line", info, info + "\tat x\n" + info + filler, 1},
+		{"no text", info, info + "2025-01-15 10:30:45 | INFO |\n" + filler, 1},
+		{"a line that is not whole", info, info + strings.TrimSuffix(info, "\n"), 1},
+		{"a line that is too long", info, info + strings.TrimSuffix(info, "\n") + filler + filler + "\n" + filler, 1},
+		{"carriage returns", info, strings.ReplaceAll(info+info, "\n", "\r\n") + filler, 2},
+		{"more than asked for", info, strings.Repeat(info, 30) + filler, 20},
+		{"behind another line", info + "plain\n", info + filler, 0},
+		{"behind a trace", info + "Traceback (most recent call last):\n", info + filler, 0},
+	} {
+		d := NewDetector(DetectorOptions{})
+		var r Record
+		for range 2 {
+			for line := range strings.Lines(c.seen) {
+				d.Detect([]byte(strings.TrimSuffix(line, "\n")), &r)
+			}
+		}
+		lines, end := d.Skim([]byte(c.block), 20, 100, &allLevels)
+		whole := strings.SplitAfter(c.block, "\n")
+		if want := strings.Join(whole[:c.want], ""); int(lines) != c.want || end != len(want) {
+			t.Errorf("%s: %d lines of %d bytes, want %d of %d", c.name, lines, end, c.want, len(want))
+		}
+	}
+	none := LevelSet{}
+	d := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
+	if lines, _ := d.Skim([]byte(info+filler), 20, 100, &none); lines != 0 {
+		t.Errorf("%d lines of a level that was not asked for", lines)
+	}
+}
