@@ -92,7 +92,7 @@ func (e *encoding) repeats(r *format.Record) bool {
 // repeat is add for the lines of data, all like the record added last.
 func (e *encoding) repeat(data []byte, lines uint32) {
 	e.same.lines += uint64(lines)
-	if e.same.wanted {
+	if e.same.wanted && lines > 0 {
 		e.put(data, lines, true, false)
 	}
 }

@@ -67,9 +67,6 @@ type pump struct {
 // (errStopped), no sink is left (errNoSink), streams have been left to those
 // that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
-	for _, e := range p.encodings {
-		e.classes = newLevelClasses(e.routes)
-	}
 	p.classify()
 	err := p.loop()
 	return cmp.Or(err, p.end())
@@ -156,7 +153,7 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if s.detector.Skims() {
+		if s.detector.Skims() && s.skims() {
 			p.skim(s)
 		}
 		switch {
@@ -174,6 +171,7 @@ func (p *pump) pass(s *stream) error {
 func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 	r, n := &p.rec, uint32(1)
 	if part <= format.First {
+		r.Clean = s.clean(len(line) + len(ending))
 		s.detector.Detect(line, r)
 	} else {
 		arrived := r.Arrived
@@ -209,18 +207,18 @@ func (p *pump) skim(s *stream) {
 		most = p.portion - min(p.portion, p.lines-p.given)
 	}
 	data, n := s.skim(uint32(min(most, math.MaxUint32)), &p.alike[p.classes[p.rec.Level]])
-	if n == 0 {
-		return
-	}
 	p.lines += uint64(n)
 	for _, e := range p.encodings {
 		e.repeat(data, n)
 	}
 }
 
-// classify settles between which levels nothing makes a difference. A level that the
-// alarm counts is in no class.
+// classify settles between which levels nothing makes a difference, before the first
+// line comes. A level that the alarm counts is in no class.
 func (p *pump) classify() {
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
+	}
 	p.classes = newLevelClasses(p.routes)
 	for l := range p.classes {
 		if p.alarm == nil || format.Level(l) < p.alarm.level {

@@ -94,14 +94,15 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 	for _, f := range filters {
 		e.routes = append(e.routes, newBenchRoute(b, e, f))
 	}
-	e.classes = newLevelClasses(e.routes)
-	return &pump{
+	p := &pump{
 		in:        repeatedInput{block},
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
 		watch:     newWatch(e.routes, time.Second, func() bool { return false }),
 	}
+	p.classify()
+	return p
 }
 
 func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {

@@ -20,8 +20,10 @@ const blockSize = 256 << 10
 type stream struct {
 	buf        []byte
 	start, end int
-	searched   int  // bytes behind start that hold no line ending
-	plain      int  // where the first escape sequence of buf[:end] is, or end; 0: not known
+	searched   int // bytes behind start that hold no line ending
+	idle, rest int // how many lines pass before skim is tried again, and how many of them are left
+	escape     landmark
+	zero       landmark
 	newline    int  // where the line at start ends, 0: not known
 	maxLine    int  // a line above it passes in pieces
 	open       bool // a piece has passed and its line goes on
@@ -41,9 +43,10 @@ func newStream(maxLine int, d *format.Detector) *stream {
 // room returns where the next read goes. What next returned before is not
 // valid any more.
 func (s *stream) room() []byte {
-	s.plain = 0
 	if s.start > 0 {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
+		s.escape.move(s.start)
+		s.zero.move(s.start)
 		s.start = 0
 	}
 	if s.end == len(s.buf) { // one line fills it
@@ -72,27 +75,69 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 	return s.cut(held)
 }
 
+// skims reports whether it is time to try skim: less often where it finds nothing.
+func (s *stream) skims() bool {
+	if s.rest > 0 {
+		s.rest--
+		return false
+	}
+	return true
+}
+
+// mostIdle is how many lines pass at most before skim is tried again: then it costs
+// a stream in which it never finds anything one nanosecond a line.
+const mostIdle = 15
+
 // skim passes over lines that are as the last one was, see format's Skim.
 func (s *stream) skim(most uint32, levels *format.LevelSet) (data []byte, lines uint32) {
-	if s.plain == 0 {
-		s.plain = s.end
-		if i := bytes.IndexByte(s.buf[s.start:s.end], escape); i >= 0 {
-			s.plain = s.start + i
-		}
-	}
-	if s.start >= s.plain {
+	data = s.buf[s.start:s.dirt(s.start)]
+	lines, n := s.detector.Skim(data, most, s.maxLine, levels)
+	if lines == 0 {
+		s.idle = min(2*s.idle+1, mostIdle)
+		s.rest = s.idle
 		return nil, 0
 	}
-	data = s.buf[s.start:s.plain]
-	lines, n := s.detector.Skim(data, most, s.maxLine, levels)
-	if lines > 0 {
-		s.advance(n)
-	}
+	s.idle = 0
+	s.advance(n)
 	return data[:n], lines
 }
 
-// escape begins every escape sequence of a terminal.
-const escape = 0x1b
+// clean reports whether the last n bytes that next has returned are Clean.
+func (s *stream) clean(n int) bool { return s.dirt(s.start-n) >= s.start }
+
+// dirt returns where the first byte is, from buf[from] on, that a Clean line does not
+// have. To look for it in a whole block costs a fraction of looking in every line.
+func (s *stream) dirt(from int) int {
+	held := s.buf[:s.end]
+	return min(s.escape.next(held, from, 0x1b), s.zero.next(held, from, 0))
+}
+
+// A landmark is where a byte stands in a buffer that is read from its front to its
+// end: at, or not in front of at if it has not been found.
+type landmark struct {
+	at    int
+	found bool
+}
+
+// next returns the index of the first c from b[from] on, or else b's length.
+func (m *landmark) next(b []byte, from int, c byte) int {
+	if m.found && m.at >= from {
+		return m.at
+	}
+	from = max(from, m.at)
+	if i := bytes.IndexByte(b[from:], c); i >= 0 {
+		m.at, m.found = from+i, true
+	} else {
+		m.at, m.found = len(b), false
+	}
+	return m.at
+}
+
+// move takes the first n bytes off the buffer.
+func (m *landmark) move(n int) {
+	m.found = m.found && m.at >= n
+	m.at = max(m.at-n, 0)
+}
 
 // cut takes a line or a piece off held, which begins with a line that is whole
 // (newline > 0), the last of its stream, or too long.

@@ -16,6 +16,9 @@ type plainView struct {
 	from []int // the place in the line of every byte of text
 }
 
+// isColoured reports whether the line has an escape sequence in its head.
+func (r *Record) isColoured() bool { return !r.Clean && isColoured(r.Line) }
+
 // isColoured reports whether line has an escape sequence in its head.
 func isColoured(line []byte) bool {
 	return len(line) > 0 && line[0] != '{' && bytes.IndexByte(line[:min(len(line), colourStart)], 0x1b) >= 0

@@ -18,9 +18,10 @@ type Detector struct {
 	only    stream
 	sources sources
 
-	last  uint8 // the reader of the last line that had a shape
-	seen  seenHeads
-	skims bool // the last line was read by what was seen before
+	last    uint8 // the reader of the last line that had a shape
+	seen    seenHeads
+	openers openers
+	skims   bool // the last line was read by what was seen before
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -49,7 +50,7 @@ func NewDetector(o DetectorOptions) *Detector {
 }
 
 // Detect reads what line, which is without its ending, says about itself. It
-// overwrites all of r but Ending, Arrived and Part. r aliases line.
+// overwrites all of r but Ending, Arrived, Part and Clean. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
 	if d.skims = d.readSeen(r); d.skims {
@@ -68,7 +69,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 // readLine reads the line of r and returns the part of it that no wrapper is.
 func (d *Detector) readLine(r *Record) (text []byte) {
 	b := r.Line
-	if d.coloured = isColoured(b); d.coloured {
+	if d.coloured = r.isColoured(); d.coloured {
 		d.view.set(b)
 		b = d.view.text
 	}
@@ -144,6 +145,8 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 		return true
 	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
 		return true
+	case d.trace == noTrace && !d.coloured && d.opensDull(text):
+		return d.readDull(r, b, at)
 	case d.read(r, b, at):
 		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
 			d.next = reportBelow(text)

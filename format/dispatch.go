@@ -103,23 +103,6 @@ func indexPrefixes(n int, prefix func(int) string) (by [256]uint64) {
 	return by
 }
 
-// isProse reports whether b[i:] begins with a word of at least two letters, one
-// blank, and something that sets no field off: `listening on port 80`, `GET /`. If
-// that is a number it is no epoch and the word is no name: `Thread 12 waits`.
-func isProse(b []byte, i int) bool {
-	end := skipLetters(b, i)
-	if end < i+2 || end+1 >= len(b) || b[end] != ' ' {
-		return false
-	}
-	switch c := b[end+1]; {
-	case c == ' ', c == '\t', c == '[', c == '|', c == '-':
-		return false
-	case isDigit(c):
-		return skipDigits(b, end+1)-end-1 < len("1736937045") && !isName(b[i:end])
-	}
-	return true
-}
-
 // read tries the shapes in turn on what wrappers have left, the one that fitted
 // last first.
 func (d *Detector) read(r *Record, b []byte, at int) bool {

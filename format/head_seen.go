@@ -43,7 +43,7 @@ func (d *Detector) readSeen(r *Record) bool {
 	if b[0] == '[' {
 		at = 1
 	}
-	if !isDigit(b[at]) || b[at+4] != '-' || isColoured(b) {
+	if !isDigit(b[at]) || b[at+4] != '-' || r.isColoured() {
 		return false
 	}
 	n, ok := r.Stamp.parseISO(b[at:])

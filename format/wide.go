@@ -18,7 +18,7 @@ func (w *wideText) is(r *Record) bool {
 	if hasPrefix(r.Line, "\xff\xfe") || hasPrefix(r.Line, "\xfe\xff") {
 		w.marked = true
 	}
-	w.line = w.marked || r.Syntax == Plain && r.TimeAt.Empty() && isWide(r.Line)
+	w.line = w.marked || r.Syntax == Plain && r.TimeAt.Empty() && !r.Clean && isWide(r.Line)
 	return w.line
 }
 

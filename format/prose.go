@@ -1,0 +1,114 @@
+package format
+
+import "encoding/binary"
+
+// isProse reports whether b[i:] begins with a word of at least two letters, one
+// blank, and something that sets no field off: `listening on port 80`, `GET /`. If
+// that is a number it is no epoch and the word is no name: `Thread 12 waits`.
+func isProse(b []byte, i int) bool {
+	end := skipLetters(b, i)
+	return end >= i+2 && end+1 < len(b) && b[end] == ' ' && setsNothingOff(b, end+1) &&
+		(!isDigit(b[end+1]) || !isName(b[i:end]))
+}
+
+// setsNothingOff reports whether b[i:], behind a word and a blank, goes on as text
+// does.
+func setsNothingOff(b []byte, i int) bool {
+	switch c := b[i]; {
+	case c == ' ', c == '\t', c == '[', c == '|', c == '-':
+		return false
+	case isDigit(c):
+		return skipDigits(b, i)-i < len("1736937045")
+	}
+	return true
+}
+
+// An opener is a first word of prose, with the blank behind it, that was looked up
+// before. Most lines of text begin as others did, and most words open nothing: then
+// all is known about the head of the line, and of what follows no more than a few
+// signs matter. That halves what such a line costs.
+type opener struct {
+	text, mask [2]uint64
+	length     int  // of the word and the blank
+	dull       bool // it opens nothing that is not text
+}
+
+// openers are those of a stream, each in the place that its first bytes give it.
+type openers [16]opener
+
+const maxOpener = 16 // of a word and its blank
+
+func (all *openers) of(text []byte) *opener { return &all[(text[0]^text[1]<<2)%uint8(len(all))] }
+
+// opensDull reports whether text is prose and its first word known to be dull. A
+// word that is not known is looked up.
+func (d *Detector) opensDull(text []byte) bool {
+	if len(text) <= maxOpener || !isLetter(text[0]) {
+		return false
+	}
+	o := d.openers.of(text)
+	if o.length == 0 || binary.LittleEndian.Uint64(text)&o.mask[0] != o.text[0] || binary.LittleEndian.Uint64(text[8:])&o.mask[1] != o.text[1] {
+		end := skipLetters(text, 0)
+		if end < 2 || end >= maxOpener || text[end] != ' ' {
+			return false
+		}
+		o.learn(text, end+1, d.isDull(text[:end+1]))
+	}
+	return o.dull && setsNothingOff(text, o.length)
+}
+
+func (o *opener) learn(text []byte, length int, dull bool) {
+	o.length, o.dull = length, dull
+	o.mask = [2]uint64{lowBytes(length), lowBytes(length - 8)}
+	o.text = [2]uint64{binary.LittleEndian.Uint64(text) & o.mask[0], binary.LittleEndian.Uint64(text[8:]) & o.mask[1]}
+}
+
+// isDull reports whether no shape, crash or part of a trace that is known by its
+// beginning begins with opener, a word and a blank. What the readers of prose
+// find otherwise, readDull looks for.
+func (d *Detector) isDull(opener []byte) bool {
+	word := opener[:len(opener)-1]
+	if _, class := d.headWord(word); class != notALevel || beginsDate(opener) || isName(word) {
+		return false
+	}
+	for i := range toolHeads {
+		if mayBeginWith(opener, toolHeads[i].prefix) {
+			return false
+		}
+	}
+	for i := range crashes {
+		if mayBeginWith(opener, crashes[i].prefix) {
+			return false
+		}
+	}
+	for i := range traceParts {
+		if mayBeginWith(opener, traceParts[i].prefix) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayBeginWith reports whether a line that begins with opener may begin with prefix.
+func mayBeginWith(opener []byte, prefix string) bool {
+	n := min(len(opener), len(prefix))
+	return string(opener[:n]) == prefix[:n]
+}
+
+// readDull reads prose behind a dull word, where the record above has no open trace.
+// It reports whether the line goes on with that record.
+func (d *Detector) readDull(r *Record, b []byte, at int) (continues bool) {
+	if d.readAccess(r, b, at) {
+		return false
+	}
+	text := b[at:]
+	colons := colonsOf(text)
+	if colons.first < 0 {
+		return false
+	}
+	record, part := d.readException(r, text, colons)
+	if !part && !record && d.above && isRubyPlace(text, colons.in) {
+		d.trace, part = plainTrace, true
+	}
+	return part
+}
