@@ -24,6 +24,7 @@ type stream struct {
 	idle, rest int // how many lines pass before skim is tried again, and how many of them are left
 	escape     landmark
 	zero       landmark
+	cleanTo    int  // up to there it is known that what is not passed on yet is clean
 	newline    int  // where the line at start ends, 0: not known
 	maxLine    int  // a line above it passes in pieces
 	open       bool // a piece has passed and its line goes on
@@ -47,7 +48,7 @@ func (s *stream) room() []byte {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
 		s.escape.move(s.start)
 		s.zero.move(s.start)
-		s.start = 0
+		s.start, s.cleanTo = 0, 0
 	}
 	if s.end == len(s.buf) { // one line fills it
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
@@ -103,7 +104,12 @@ func (s *stream) skim(most uint32, levels *format.LevelSet) (data []byte, lines 
 }
 
 // clean reports whether the last n bytes that next has returned are Clean.
-func (s *stream) clean(n int) bool { return s.dirt(s.start-n) >= s.start }
+func (s *stream) clean(n int) bool {
+	if s.start > s.cleanTo {
+		s.cleanTo = s.dirt(s.start - n)
+	}
+	return s.start <= s.cleanTo
+}
 
 // dirt returns where the first byte is, from buf[from] on, that a Clean line does not
 // have. To look for it in a whole block costs a fraction of looking in every line.
