@@ -146,7 +146,7 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 
 // putEncoded is put for what the encoder has written, which may be several lines.
 func (e *encoding) putEncoded(out []byte, lines uint32, continues bool) {
-	oneLine := len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1
+	oneLine := len(out) > 0 && (e.enc.OneLine() || bytes.IndexByte(out, '\n') == len(out)-1)
 	e.put(out, lines, lines == 1 && oneLine, continues)
 }
 

@@ -13,6 +13,7 @@ type jsonForm struct {
 	*kit
 	stamp *stamper
 	hold  hold
+	lead  lead
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
@@ -62,9 +63,7 @@ func (f *jsonForm) flush(dst []byte) []byte {
 // take makes r the record that is held.
 func (f *jsonForm) take(r *Record) {
 	valid := r.Syntax == JSON && utf8.Valid(r.Line) // of others each part is made so
-	head := append(f.hold.head[:0], `{"time":`...)
-	head = f.stamp.appendJSON(head, r)
-	head = append(head, f.heads[r.Level]...)
+	head := f.appendLead(f.hold.head[:0], r)
 	f.hold.from = len(head)
 	f.hold.head = f.appendText(head, r, valid)
 
@@ -77,6 +76,19 @@ func (f *jsonForm) take(r *Record) {
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
 	f.hold.open, f.hold.strand = true, r.strand()
+}
+
+// appendLead appends what stands in front of the message's text.
+func (f *jsonForm) appendLead(dst []byte, r *Record) []byte {
+	if f.lead.fits(f.stamp, r) {
+		return append(dst, f.lead.text...)
+	}
+	start := len(dst)
+	dst = append(dst, `{"time":`...)
+	dst = f.stamp.appendJSON(dst, r)
+	dst = append(dst, f.heads[r.Level]...)
+	f.lead.keep(f.stamp, r, dst[start:])
+	return dst
 }
 
 // appendText appends the message as it stands between quotes. A string of a JSON

@@ -8,6 +8,7 @@ type logfmtForm struct {
 	pairWriter
 	stamp *stamper
 	hold  hold
+	lead  lead
 }
 
 var logfmtNames = reservedNames{"time", "level", "msg"}
@@ -63,11 +64,7 @@ func (f *logfmtForm) flush(dst []byte) []byte {
 
 // take makes r the record that is held.
 func (f *logfmtForm) take(r *Record) {
-	head := append(f.hold.head[:0], "time="...)
-	head = f.stamp.appendLogfmt(head, r)
-	head = append(head, " level="...)
-	head = append(head, r.Level.String()...)
-	head = append(head, ` msg="`...)
+	head := f.appendLead(f.hold.head[:0], r)
 	f.hold.from = len(head)
 	f.scratch = f.appendMessage(f.scratch[:0], r)
 	f.hold.head = appendEscaped(head, f.scratch, replaceBad)
@@ -79,4 +76,19 @@ func (f *logfmtForm) take(r *Record) {
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
 	f.hold.open, f.hold.strand = true, r.strand()
+}
+
+// appendLead appends what stands in front of the message's text.
+func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
+	if f.lead.fits(f.stamp, r) {
+		return append(dst, f.lead.text...)
+	}
+	start := len(dst)
+	dst = append(dst, "time="...)
+	dst = f.stamp.appendLogfmt(dst, r)
+	dst = append(dst, " level="...)
+	dst = append(dst, r.Level.String()...)
+	dst = append(dst, ` msg="`...)
+	f.lead.keep(f.stamp, r, dst[start:])
+	return dst
 }

@@ -1,7 +1,5 @@
 package format
 
-import "time"
-
 // A textForm writes `2025-01-15 10:30:45 | INFO | message | key=value`, the line
 // format of the Logly library. Continuation lines follow as they came.
 type textForm struct {
@@ -51,13 +49,12 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 // appendRecord appends a line that begins a record, without its line ending. Of
 // a long line it is the first piece, behind which the others follow.
 func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
-	if f.leads(r) {
-		return append(append(dst, f.lead.text...), r.Line...)
-	}
 	dst = f.appendLead(dst, r)
-	head := len(dst)
-	dst = append(dst, " | "...)
 	start := len(dst)
+	head := start - len(" | ")
+	if r.Syntax == Plain && r.uncut() && len(f.extras) == 0 && len(r.Line) > 0 {
+		return append(dst, r.Line...) // most lines without a time
+	}
 	dst = f.appendMessage(dst, r)
 	if r.Part == First {
 		return dst
@@ -77,32 +74,17 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 
 // appendLead appends the time and the level.
 func (f *textForm) appendLead(dst []byte, r *Record) []byte {
+	if f.lead.fits(f.stamp, r) {
+		return append(dst, f.lead.text...)
+	}
+	start := len(dst)
 	dst = f.stamp.append(dst, r)
 	dst = append(dst, " | "...)
 	c := f.colours.of(r.Level)
 	dst = append(dst, c.before...)
 	dst = append(dst, r.Level.String()...)
-	return append(dst, c.after...)
-}
-
-// A lead is what stands in front of lines that say neither a time nor a level. All
-// that one read has brought have the same.
-type lead struct {
-	arrived time.Time
-	level   Level
-	text    []byte
-}
-
-// leads reports whether r is such a line and the lead, which is all that it gets,
-// is there.
-func (f *textForm) leads(r *Record) bool {
-	if r.Syntax != Plain || r.Stamp.Kind != StampNone || !r.Cut[0].Empty() || len(r.Line) == 0 || r.Part != Whole || len(f.extras) > 0 || f.counts {
-		return false
-	}
-	f.stamp.take(r)
-	if l := &f.lead; l.level != r.Level || l.arrived != r.Arrived {
-		l.arrived, l.level = r.Arrived, r.Level
-		l.text = append(f.appendLead(l.text[:0], r), " | "...)
-	}
-	return true
+	dst = append(dst, c.after...)
+	dst = append(dst, " | "...)
+	f.lead.keep(f.stamp, r, dst[start:])
+	return dst
 }

@@ -61,7 +61,8 @@ type form interface {
 	append(dst []byte, r *Record) []byte
 }
 
-// A joiner is a form that joins the lines of a record and so holds the last one.
+// A joiner is a form that joins the lines of a record into one and so holds the
+// last one.
 type joiner interface {
 	form
 	takes(r *Record) bool // r would be joined to the record that is held
@@ -144,6 +145,10 @@ func (e *Encoder) Joins() bool { return e.joiner != nil }
 // Takes reports whether Append would join r to the record that is held. If not,
 // Append would write that first.
 func (e *Encoder) Takes(r *Record) bool { return e.joiner != nil && e.joiner.takes(r) }
+
+// OneLine reports whether what Append and Flush write of a whole record is one line,
+// whatever is in it.
+func (e *Encoder) OneLine() bool { return e.joiner != nil }
 
 // Counts reports whether what is written of a record depends on the records
 // before, so that sinks that have not had the same ones cannot share it.

@@ -9,6 +9,34 @@ type pairWriter struct {
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
 	reserved  reservedNames // nil: none are
+	names     []pairName    // of the members of the last JSON line, in their order
+}
+
+// A pairName is the key of a member and what is written in front of its value. Most
+// lines have the same keys in the same order: to see that costs half of writing them.
+type pairName struct{ key, text []byte }
+
+// maxPairName is the length of the longest key that is remembered.
+const maxPairName = 64
+
+// nameAt returns what was written for member number i if its key was the same.
+func (w *pairWriter) nameAt(i int, key []byte) []byte {
+	if i < len(w.names) && string(w.names[i].key) == string(key) {
+		return w.names[i].text
+	}
+	return nil
+}
+
+// remember keeps text, which was written for member number i.
+func (w *pairWriter) remember(i int, key, text []byte) {
+	if len(key) > maxPairName {
+		return
+	}
+	for i >= len(w.names) {
+		w.names = append(w.names, pairName{})
+	}
+	n := &w.names[i]
+	n.key, n.text = append(n.key[:0], key...), append(n.text[:0], text...)
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -38,13 +66,11 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 		if known && r.isConsumed(key) {
 			continue
 		}
-		dst = append(dst, w.separator...)
-		if !known && w.style.simple(key) {
-			dst = append(dst, key...)
+		if name := w.nameAt(i, key); name != nil && !known {
+			dst = append(dst, name...)
 		} else {
-			dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: known})
+			dst = w.appendMemberName(dst, r, i, key)
 		}
-		dst = append(dst, '=')
 		switch c := raw[0]; {
 		case c == '"', c == '{', c == '[':
 			dst = w.appendValue(dst, value{raw: raw}, JSON)
@@ -52,6 +78,19 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 			dst = append(dst, raw...)
 		}
 	}
+	return dst
+}
+
+// appendMemberName appends all that stands in front of the value of member number i.
+func (w *pairWriter) appendMemberName(dst []byte, r *Record, i int, key []byte) []byte {
+	start, known := len(dst), r.isKnown(i)
+	dst = append(dst, w.separator...)
+	if known || !w.style.simple(key) { // which hangs on the other keys of the record
+		dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: known})
+		return append(dst, '=')
+	}
+	dst = append(append(dst, key...), '=')
+	w.remember(i, key, dst[start:])
 	return dst
 }
 

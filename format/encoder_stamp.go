@@ -24,10 +24,11 @@ const arrivalDigits = 3
 
 // A stamper writes the times of records.
 type stamper struct {
-	clock   *Clock
-	zone    *Zone // of times that name none
-	arrival bool
-	numeric bool // what it writes is a JSON number
+	clock    *Clock
+	zone     *Zone // of times that name none
+	arrival  bool
+	numeric  bool // what it writes is a JSON number
+	relative bool // what it writes hangs on the times before
 
 	second  Stamp     // the whole second that a line's own time was last in
 	instant time.Time // of that
@@ -51,7 +52,7 @@ func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 	if zone == nil {
 		zone = NewZone(time.Local)
 	}
-	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric()}
+	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric(), relative: layout.Relative()}
 }
 
 // take finds the time of r: its own, else the one at which it was read. A line or
@@ -71,12 +72,15 @@ func (s *stamper) take(r *Record) {
 // instantOf returns r's own time. Most are in the second that the last was in, and
 // to see that costs less than to find the instant of another.
 func (s *stamper) instantOf(r *Record) time.Time {
+	if r.Stamp.Kind == StampEpoch {
+		return s.zone.Instant(r.Stamp, r.Arrived) // which takes no finding
+	}
 	second := r.Stamp
 	second.Nano, second.Digits = 0, 0
-	if second != s.second {
+	if !second.is(&s.second) {
 		at := s.zone.Instant(r.Stamp, r.Arrived)
-		if second.Kind != StampCivil || second.Year == 0 || second.Day == 0 {
-			return at // which hangs on when it arrived, or takes no finding
+		if second.Year == 0 || second.Day == 0 {
+			return at // which hangs on when it arrived
 		}
 		s.second, s.instant = second, at.Add(-time.Duration(r.Stamp.Nano))
 		return at

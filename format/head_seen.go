@@ -46,11 +46,21 @@ func (d *Detector) readSeen(r *Record) bool {
 	if !isDigit(b[at]) || b[at+4] != '-' || r.isColoured() {
 		return false
 	}
+	if t := &d.seen.time; t.fits(b) {
+		if h := d.seen.behind(b[at+t.length:]); h != nil {
+			r.Stamp = t.stamp
+			if r.Stamp.Digits > 0 {
+				r.Stamp.scanFraction(b[at:], toSecond)
+			}
+			h.fill(r, Span{at, at + t.length})
+			return true
+		}
+	}
 	n, ok := r.Stamp.parseISO(b[at:])
 	if ok {
 		if h := d.seen.find(b[at+n:], at == 1, isLoose(&r.Stamp, b[at+n-4:])); h != nil {
 			h.fill(r, Span{at, at + n})
-			d.seen.time.see(b, at, n, r.Stamp.Digits, h)
+			d.seen.time.see(b, at, n, &r.Stamp, h)
 			return true
 		}
 	}

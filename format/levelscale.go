@@ -26,7 +26,9 @@ func (s levelScale) level(n int) Level {
 			return syslogLevels[n]
 		}
 	case scalePino:
-		return stepLevel(n, 10, 69, pinoSteps[:])
+		if n >= 10 && n < 70 {
+			return pinoLevels[n/5]
+		}
 	case scalePython:
 		return stepLevel(n, 1, 1000, pythonSteps[:])
 	case scaleMonolog:
@@ -70,6 +72,10 @@ func bareScale(n int) levelScale {
 // syslogLevels are the severities of RFC 5424, section 6.2.1.
 var syslogLevels = [8]Level{Fatal, Critical, Critical, Error, Warning, Notice, Info, Debug}
 
+// pinoLevels are those of pino's numbers, in steps of five. Looked up, as one that
+// hangs on comparisons costs a processor that guesses wrong more than all the rest.
+var pinoLevels = [14]Level{2: Trace, 3: Trace, 4: Debug, 5: Debug, 6: Info, 7: Notice, 8: Warning, 9: Warning, 10: Error, 11: Error, 12: Fatal, 13: Fatal}
+
 // A step says that numbers from it on have the level.
 type step struct {
 	from  int
@@ -77,7 +83,6 @@ type step struct {
 }
 
 var (
-	pinoSteps    = [...]step{{10, Trace}, {20, Debug}, {30, Info}, {35, Notice}, {40, Warning}, {50, Error}, {60, Fatal}}
 	pythonSteps  = [...]step{{1, Trace}, {10, Debug}, {20, Info}, {25, Notice}, {30, Warning}, {40, Error}, {50, Critical}}
 	monologSteps = [...]step{{100, Debug}, {200, Info}, {250, Notice}, {300, Warning}, {400, Error}, {500, Critical}, {600, Fatal}}
 	logbackSteps = [...]step{{5000, Trace}, {10000, Debug}, {20000, Info}, {30000, Warning}, {40000, Error}, {50000, Fatal}}

@@ -168,16 +168,19 @@ func (p pairStyle) simple(text []byte) bool {
 		return n > 0
 	}
 	for i := 0; i < n-8; i += 8 {
-		if p.special(binary.LittleEndian.Uint64(text[i:])) != 0 {
+		if special(binary.LittleEndian.Uint64(text[i:])) != 0 {
 			return false
 		}
 	}
-	return p.special(binary.LittleEndian.Uint64(text[n-8:])) == 0
+	return special(binary.LittleEndian.Uint64(text[n-8:])) == 0
 }
 
-// special marks the bytes that are not simple.
-func (p pairStyle) special(x uint64) uint64 {
-	return below(x, ' '+1) | equal(x, '=') | equal(x, '"') | equal(x, '\\') | equal(x, 0x7f) | equal(x, p.bar) | x&highs
+// special is not zero if one of the eight bytes is not simple. For speed it takes #,
+// and what is above the bar, for special too.
+func special(x uint64) uint64 {
+	low := x ^ 0x02*ones // a blank and '"' are next to the control bytes then
+	sign, slash := x^'='*ones, x^'\\'*ones
+	return ((low-0x23*ones)|(sign-ones)|(slash-ones))&^x&highs | ((x&^highs)+(0x80-'|')*ones|x)&highs
 }
 
 var simpleByte = func() (t [256]bool) {

@@ -170,3 +170,6 @@ func (r *Record) cutFrom(start int) {
 		}
 	}
 }
+
+// uncut reports whether the message leaves nothing of the line out.
+func (r *Record) uncut() bool { return r.Cut[0].Empty() && r.Cut[1].Empty() && r.Cut[2].Empty() }

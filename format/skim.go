@@ -8,12 +8,14 @@ import (
 // A LevelSet tells which levels belong to it.
 type LevelSet [Fatal + 1]bool
 
-// A seenTime is the time of the last line that readSeen has read. Lines that a
-// program writes within one second differ in no more than the digits of a fraction.
+// A seenTime is the time of a line that readSeen has read, the last but for its
+// fraction. Lines that a program writes within one second differ in no more than the
+// digits of that.
 type seenTime struct {
 	at     int       // where it begins, 0 or 1
 	second [3]uint64 // all but fraction and zone: bytes 0 to 7, 8 to 15 and 11 to 18
 	length int
+	stamp  Stamp        // what it says
 	tail   [2]startWord // fraction and zone
 	shape  uint32       // a number for length and tail; 0: they are too long to be kept
 	shapes uint32       // how many there were
@@ -51,14 +53,14 @@ func (w *startWord) set(text []byte, first, last int) {
 }
 
 // see remembers the time at the front of b, a line that is read as h says.
-func (t *seenTime) see(b []byte, at, length int, digits uint8, h *seenHead) {
+func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead) {
 	b = b[at:]
-	t.at = at
+	t.at, t.stamp = at, *s
 	t.second[0] = binary.LittleEndian.Uint64(b)
 	t.second[1] = binary.LittleEndian.Uint64(b[8:])
 	t.second[2] = binary.LittleEndian.Uint64(b[11:])
-	if length != t.length || length > toSecond && !t.tailFits(padded(b[toSecond:])) {
-		t.seeShape(b[:length], int(digits))
+	if length != t.length || length > toSecond && (t.shape == 0 || !t.tailFits(padded(b[toSecond:]))) {
+		t.seeShape(b[:length], int(s.Digits))
 	}
 	h.behind = t.shape
 }
@@ -76,7 +78,7 @@ func padded(b []byte) []byte {
 // tailFits reports whether b, maxTail bytes or more, begins with such a fraction
 // and zone.
 func (t *seenTime) tailFits(b []byte) bool {
-	return t.shape != 0 && t.tail[0].wrong(b)|t.tail[1].wrong(b[8:]) == 0
+	return t.tail[0].wrong(b)|t.tail[1].wrong(b[8:]) == 0
 }
 
 // seeShape takes a time for the shape of those to come.
@@ -90,6 +92,13 @@ func (t *seenTime) seeShape(time []byte, digits int) {
 	t.shape = t.shapes
 	t.tail[0].set(tail, 1, 1+digits)
 	t.tail[1].set(tail[min(len(tail), 8):], 1-8, 1+digits-8)
+}
+
+// fits reports whether b begins with a time that differs from the last in no more
+// than the digits of its fraction.
+func (t *seenTime) fits(b []byte) bool {
+	return len(b) >= t.at+toSecond+maxTail && (t.at == 0 || b[0] == '[') && t.shape != 0 &&
+		t.sameSecond(b[t.at:]) && t.tailFits(b[t.at+toSecond:])
 }
 
 // sameSecond reports whether b begins, up to its second, as the last time did.
@@ -112,13 +121,13 @@ func (d *Detector) Skims() bool { return d.skims }
 // It costs a third of what Detect and the passing on of a single line do.
 func (d *Detector) Skim(b []byte, most uint32, limit int, levels *LevelSet) (lines uint32, end int) {
 	t := &d.seen.time
-	if !d.skims || t.shape == 0 {
+	if !d.skims {
 		return 0, 0
 	}
 	level := d.level
 	for lines < most {
 		line := b[end:]
-		if len(line) < 1+toSecond+maxTail || t.at == 1 && line[0] != '[' || !t.sameSecond(line[t.at:]) || !t.tailFits(line[t.at+toSecond:]) {
+		if !t.fits(line) {
 			break
 		}
 		text := line[t.at+t.length:]

@@ -1,5 +1,7 @@
 package format
 
+import "encoding/binary"
+
 // The unit of a count since the epoch shows in its size. The bounds lie a
 // thousand apart, so in every unit they mean the same span of time: from March
 // 1973 to the year 5138. Below is no time but an uptime or a plain number.
@@ -58,6 +60,11 @@ func (s *Stamp) parseEpoch(b []byte) bool {
 // digits the fraction has.
 func plainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
 	i := 0
+	if len(b) >= 8 {
+		if n, ok := eightDigits(b); ok {
+			whole, i = n, 8
+		}
+	}
 	for i < len(b) && isDigit(b[i]) {
 		whole = whole*10 + uint64(b[i]-'0')
 		i++
@@ -80,6 +87,23 @@ func plainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool
 	digits = len(fraction)
 	return whole, billionths * powersOfTen[9-min(digits, 9)], digits, digits > 0
 }
+
+// eightDigits reads the first eight bytes of b as a number at once: neighbours
+// become numbers of two digits, then of four, then of eight.
+func eightDigits(b []byte) (value uint64, ok bool) {
+	w := binary.LittleEndian.Uint64(b) ^ zeros
+	if (w|(w+zerosCarry))&topBits != 0 {
+		return 0, false
+	}
+	w = w*10 + w>>8
+	const pairs = 0x000000ff000000ff
+	return ((w&pairs)*(100+1000000<<32) + (w>>16&pairs)*(1+10000<<32)) >> 32, true
+}
+
+const (
+	zeros      = 0x3030303030303030 // "00000000"
+	zerosCarry = 0x7676767676767676 // sets the top bit of what is above 9 then
+)
 
 // A decimal is a number's digits as they stand: the value is that of the digits
 // with the point before digit number point. The text may hold a point as well,
