@@ -82,9 +82,9 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	}
 }
 
-// repeats reports whether what becomes of r, added last, becomes of any record that
-// is like it but for its text and its level, as long as no route tells the levels
-// apart: it stays as it came, or nobody takes it.
+// repeats reports whether what becomes of r, added last, becomes of a record that is
+// like it but for its text and its level, which no route tells apart from r's: it
+// stays as it came, or nobody takes it.
 func (e *encoding) repeats(r *format.Record) bool {
 	return e.same.holds && !e.holds && (!e.same.wanted || e.enc.Verbatim(r))
 }
@@ -94,6 +94,30 @@ func (e *encoding) repeat(data []byte, lines uint32) {
 	e.same.lines += uint64(lines)
 	if e.same.wanted && lines > 0 {
 		e.put(data, lines, true, false)
+	}
+}
+
+// rewrites reports whether a record that is like r, added last, but of that level
+// may be added by rewrite.
+func (e *encoding) rewrites(r *format.Record, level format.Level) bool {
+	return e.same.holds && (!e.same.wanted || e.enc.Alike(r, level) || !e.holds && e.enc.Verbatim(r))
+}
+
+// rewrite is add for such a record, a line with its newline, behind which comes
+// another record.
+func (e *encoding) rewrite(r *format.Record, level format.Level, line, message []byte) {
+	if e.holds {
+		e.release()
+	}
+	e.same.lines++
+	switch {
+	case !e.same.wanted:
+	case e.enc.Verbatim(r):
+		e.put(line, 1, true, false)
+	default:
+		start := len(e.dst)
+		e.dst = e.enc.AppendAlike(e.dst, r, level, message)
+		e.putEncoded(e.dst[start:], 1, false)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"io"
-	"math"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -153,7 +152,7 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if s.detector.Skims() && s.skims() {
+		if s.skims() {
 			p.skim(s)
 		}
 		switch {
@@ -192,39 +191,6 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		return
 	}
 	p.encode(r, n)
-}
-
-// skim passes on at once what lines there are like the last, which nothing about a
-// sink tells apart from it. It doubled how many lines a second are copied.
-func (p *pump) skim(s *stream) {
-	for _, e := range p.encodings {
-		if !e.repeats(&p.rec) {
-			return
-		}
-	}
-	most := uint64(math.MaxUint32)
-	if p.portion > 0 {
-		most = p.portion - min(p.portion, p.lines-p.given)
-	}
-	data, n := s.skim(uint32(min(most, math.MaxUint32)), &p.alike[p.classes[p.rec.Level]])
-	p.lines += uint64(n)
-	for _, e := range p.encodings {
-		e.repeat(data, n)
-	}
-}
-
-// classify settles between which levels nothing makes a difference, before the first
-// line comes. A level that the alarm counts is in no class.
-func (p *pump) classify() {
-	for _, e := range p.encodings {
-		e.classes = newLevelClasses(e.routes)
-	}
-	p.classes = newLevelClasses(p.routes)
-	for l := range p.classes {
-		if p.alarm == nil || format.Level(l) < p.alarm.level {
-			p.alike[p.classes[l]][l] = true
-		}
-	}
 }
 
 // settle encodes the line of s that waited for its level.

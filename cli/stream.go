@@ -76,8 +76,12 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 	return s.cut(held)
 }
 
-// skims reports whether it is time to try skim: less often where it finds nothing.
+// skims reports whether the last line may have more like it and it is time to look
+// for them, which is less often where there are none.
 func (s *stream) skims() bool {
+	if !s.detector.ComesInNumbers() {
+		return false
+	}
 	if s.rest > 0 {
 		s.rest--
 		return false
@@ -85,22 +89,39 @@ func (s *stream) skims() bool {
 	return true
 }
 
-// mostIdle is how many lines pass at most before skim is tried again: then it costs
-// a stream in which it never finds anything one nanosecond a line.
+// mostIdle is how many lines pass at most before one looks again: then it costs a
+// stream in which there are none one nanosecond a line.
 const mostIdle = 15
 
-// skim passes over lines that are as the last one was, see format's Skim.
-func (s *stream) skim(most uint32, levels *format.LevelSet) (data []byte, lines uint32) {
-	data = s.buf[s.start:s.dirt(s.start)]
-	lines, n := s.detector.Skim(data, most, s.maxLine, levels)
-	if lines == 0 {
+// alike returns how many lines there are like the last one, at most most, all of
+// levels. Nothing is passed over yet.
+func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte) {
+	all := s.buf[s.start:s.dirt(s.start)]
+	n, last := 0, format.NoLevel
+	for uint64(lines) < most {
+		level, _, end := s.detector.Alike(all[n:], s.maxLine)
+		if end == 0 || !levels[level] {
+			break
+		}
+		n += end + 1
+		last = level
+		lines++
+	}
+	if lines > 0 {
+		s.detector.Skimmed(last)
+	}
+	return lines, all[:n]
+}
+
+// pass passes over n bytes of whole lines that were found to be alike.
+func (s *stream) pass(n int) {
+	if n == 0 {
 		s.idle = min(2*s.idle+1, mostIdle)
 		s.rest = s.idle
-		return nil, 0
+		return
 	}
 	s.idle = 0
 	s.advance(n)
-	return data[:n], lines
 }
 
 // clean reports whether the last n bytes that next has returned are Clean.

@@ -21,7 +21,8 @@ type Detector struct {
 	last    uint8 // the reader of the last line that had a shape
 	seen    seenHeads
 	openers openers
-	skims   bool // the last line was read by what was seen before
+	manner  manner // of the last line
+	side    Record // of a line that is only looked at
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -53,7 +54,9 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived, Part and Clean. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	if d.skims = d.readSeen(r); d.skims {
+	d.manner = unlike
+	if d.readSeen(r) {
+		d.manner = headed
 		d.begin(&d.only)
 		d.named = true
 		d.settle(r, line)
@@ -62,6 +65,10 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	text := d.readLine(r)
 	if !r.docker.Empty() {
 		text = d.readDocker(r)
+		d.manner = unlike
+	}
+	if len(text) < len(line) || d.coloured {
+		d.manner = unlike
 	}
 	d.settle(r, text)
 }
@@ -146,7 +153,11 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
 		return true
 	case d.trace == noTrace && !d.coloured && d.opensDull(text):
-		return d.readDull(r, b, at)
+		continues := d.readDull(r, b, at)
+		if !continues && r.Shape == ShapePlain {
+			d.manner = dull
+		}
+		return continues
 	case d.read(r, b, at):
 		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
 			d.next = reportBelow(text)

@@ -57,6 +57,18 @@ func (f *autoForm) append(dst []byte, r *Record) []byte {
 	return f.appendChanged(dst, r)
 }
 
+// alike is for a line that is written as text.
+func (f *autoForm) alike(r *Record, level Level) *lead {
+	if isOwn(r) || f.wide.marked {
+		return nil
+	}
+	return f.text.alike(r, level)
+}
+
+func (f *autoForm) appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte {
+	return f.text.appendAlike(dst, r, l, message)
+}
+
 func (f *autoForm) passes(r *Record) bool {
 	return f.wide.is(r) || isOwn(r) && (r.Continues || !f.changes)
 }

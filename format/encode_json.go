@@ -13,7 +13,7 @@ type jsonForm struct {
 	*kit
 	stamp *stamper
 	hold  hold
-	lead  lead
+	leads leads
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
@@ -80,14 +80,15 @@ func (f *jsonForm) take(r *Record) {
 
 // appendLead appends what stands in front of the message's text.
 func (f *jsonForm) appendLead(dst []byte, r *Record) []byte {
-	if f.lead.fits(f.stamp, r) {
-		return append(dst, f.lead.text...)
+	lead := f.leads.of(r.Level)
+	if lead.fits(f.stamp, r) {
+		return append(dst, lead.text...)
 	}
 	start := len(dst)
 	dst = append(dst, `{"time":`...)
 	dst = f.stamp.appendJSON(dst, r)
 	dst = append(dst, f.heads[r.Level]...)
-	f.lead.keep(f.stamp, r, dst[start:])
+	lead.keep(f.stamp, r, dst[start:])
 	return dst
 }
 
@@ -173,4 +174,17 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 	}
 	f.message = v.appendText(f.message[:0])
 	return appendJSONString(dst, f.message)
+}
+
+func (f *jsonForm) alike(r *Record, level Level) *lead {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+		return lead
+	}
+	return nil
+}
+
+func (f *jsonForm) appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte {
+	dst = appendEscaped(append(dst, l.text...), message, replaceBad)
+	dst = append(append(dst, '"'), streamMembers[r.Stream]...)
+	return append(dst, "}\n"...)
 }

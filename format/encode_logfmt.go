@@ -8,7 +8,7 @@ type logfmtForm struct {
 	pairWriter
 	stamp *stamper
 	hold  hold
-	lead  lead
+	leads leads
 }
 
 var logfmtNames = reservedNames{"time", "level", "msg"}
@@ -51,15 +51,19 @@ func (f *logfmtForm) flush(dst []byte) []byte {
 		return dst
 	}
 	h.open = false
-	message := h.head[h.from:]
-	if bytes.IndexByte(message, '\\') < 0 && f.style.bare(message) {
-		dst = append(dst, h.head[:h.from-1]...)
-		dst = append(dst, message...)
-	} else {
-		dst = append(dst, h.head...)
-		dst = append(dst, '"')
-	}
+	start := len(dst)
+	dst = f.closeMessage(append(dst, h.head...), start+h.from)
 	return append(dst, h.tail...)
+}
+
+// closeMessage ends the message at dst[from:], which a quote stands in front of.
+func (f *logfmtForm) closeMessage(dst []byte, from int) []byte {
+	message := dst[from:]
+	if bytes.IndexByte(message, '\\') < 0 && f.style.bare(message) {
+		copy(dst[from-1:], message)
+		return dst[:len(dst)-1]
+	}
+	return append(dst, '"')
 }
 
 // take makes r the record that is held.
@@ -80,8 +84,9 @@ func (f *logfmtForm) take(r *Record) {
 
 // appendLead appends what stands in front of the message's text.
 func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
-	if f.lead.fits(f.stamp, r) {
-		return append(dst, f.lead.text...)
+	lead := f.leads.of(r.Level)
+	if lead.fits(f.stamp, r) {
+		return append(dst, lead.text...)
 	}
 	start := len(dst)
 	dst = append(dst, "time="...)
@@ -89,6 +94,19 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 	dst = append(dst, " level="...)
 	dst = append(dst, r.Level.String()...)
 	dst = append(dst, ` msg="`...)
-	f.lead.keep(f.stamp, r, dst[start:])
+	lead.keep(f.stamp, r, dst[start:])
 	return dst
+}
+
+func (f *logfmtForm) alike(r *Record, level Level) *lead {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+		return lead
+	}
+	return nil
+}
+
+func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *lead, message []byte) []byte {
+	dst = append(dst, l.text...)
+	dst = f.closeMessage(appendEscaped(dst, message, replaceBad), len(dst))
+	return append(dst, '\n')
 }

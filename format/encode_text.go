@@ -6,7 +6,7 @@ type textForm struct {
 	pairWriter
 	stamp   *stamper
 	colours *colours
-	lead    lead
+	leads   leads
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
 
@@ -74,8 +74,9 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 
 // appendLead appends the time and the level.
 func (f *textForm) appendLead(dst []byte, r *Record) []byte {
-	if f.lead.fits(f.stamp, r) {
-		return append(dst, f.lead.text...)
+	lead := f.leads.of(r.Level)
+	if lead.fits(f.stamp, r) {
+		return append(dst, lead.text...)
 	}
 	start := len(dst)
 	dst = f.stamp.append(dst, r)
@@ -85,6 +86,19 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	dst = append(dst, r.Level.String()...)
 	dst = append(dst, c.after...)
 	dst = append(dst, " | "...)
-	f.lead.keep(f.stamp, r, dst[start:])
+	lead.keep(f.stamp, r, dst[start:])
 	return dst
+}
+
+// alike returns the lead of a record that is like r, but of that level; nil: it has
+// to be written as any other.
+func (f *textForm) alike(r *Record, level Level) *lead {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+		return lead
+	}
+	return nil
+}
+
+func (f *textForm) appendAlike(dst []byte, _ *Record, l *lead, message []byte) []byte {
+	return append(append(append(dst, l.text...), message...), '\n')
 }

@@ -49,6 +49,7 @@ type Encoder struct {
 	form   form
 	joiner joiner // form, if it is one
 	passer passer // form, if it is one; nil also if lines are made safe
+	aliker aliker // likewise
 	safe   bool
 	line   []byte // a record before it is made safe; the encoder's own
 
@@ -77,6 +78,15 @@ type passer interface {
 	passes(r *Record) bool // r, a whole line with its ending, is one
 }
 
+// An aliker is a form that writes records that are like the last one, see
+// Detector.Alike, with less ado.
+type aliker interface {
+	// alike returns the lead of a record like r, but of that level; nil: such a record
+	// is to be written as any other.
+	alike(r *Record, level Level) *lead
+	appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte
+}
+
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
 // line and may have a method Hint that tells what to write instead.
 func NewEncoder(o EncoderOptions) (*Encoder, error) {
@@ -92,6 +102,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	e.joiner, _ = f.(joiner)
 	if !e.safe {
 		e.passer, _ = f.(passer)
+		e.aliker, _ = f.(aliker)
 	}
 	return e, nil
 }
@@ -136,6 +147,18 @@ func (e *Encoder) Append(dst []byte, r *Record) []byte {
 // byte for byte. A caller that has these need not call Append then.
 func (e *Encoder) Verbatim(r *Record) bool {
 	return e.passer != nil && r.Part == Whole && len(r.Ending) > 0 && e.passer.passes(r)
+}
+
+// Alike reports whether AppendAlike writes records that are like r, but of that
+// level.
+func (e *Encoder) Alike(r *Record, level Level) bool {
+	return e.aliker != nil && e.aliker.alike(r, level) != nil
+}
+
+// AppendAlike is Append for such a record with that message, while none is held. It
+// is not held either: no line may be joined to it.
+func (e *Encoder) AppendAlike(dst []byte, r *Record, level Level, message []byte) []byte {
+	return e.aliker.appendAlike(dst, r, e.aliker.alike(r, level), message)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last

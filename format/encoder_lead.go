@@ -16,20 +16,32 @@ type lead struct {
 	digits uint8
 }
 
+// leads are those of each level.
+type leads [Fatal/levelStep + 1]lead
+
+// levelStep is what two levels are apart at least.
+const levelStep = 5
+
+func (all *leads) of(l Level) *lead { return &all[l/levelStep] }
+
 // fits reports whether the lead is r's as it is; then s has taken r's time.
 func (l *lead) fits(s *stamper, r *Record) bool {
-	if l.level != r.Level || r.Part != Whole || r.Continues || r.Blank {
-		return false
-	}
-	if s.arrival || r.Stamp.Kind == StampNone {
-		if l.stamp.Kind != StampNone || l.arrived != r.Arrived {
-			return false
-		}
-	} else if !l.stamp.is(&r.Stamp) {
+	if r.Part != Whole || r.Continues || r.Blank || !l.isOf(s, r, r.Level) {
 		return false
 	}
 	s.at, s.digits, s.strand = l.at, l.digits, r.strand()
 	return true
+}
+
+// isOf reports whether the lead is that of a record of that level with r's time.
+func (l *lead) isOf(s *stamper, r *Record, level Level) bool {
+	if l.level != level {
+		return false
+	}
+	if s.arrival || r.Stamp.Kind == StampNone {
+		return l.stamp.Kind == StampNone && l.arrived == r.Arrived
+	}
+	return l.stamp.is(&r.Stamp)
 }
 
 // keep remembers text, which was written for r.

@@ -1,150 +1,95 @@
 package format
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // A LevelSet tells which levels belong to it.
 type LevelSet [Fatal + 1]bool
 
-// A seenTime is the time of a line that readSeen has read, the last but for its
-// fraction. Lines that a program writes within one second differ in no more than the
-// digits of that.
-type seenTime struct {
-	at     int       // where it begins, 0 or 1
-	second [3]uint64 // all but fraction and zone: bytes 0 to 7, 8 to 15 and 11 to 18
-	length int
-	stamp  Stamp        // what it says
-	tail   [2]startWord // fraction and zone
-	shape  uint32       // a number for length and tail; 0: they are too long to be kept
-	shapes uint32       // how many there were
-}
+// A pattern of lines that come in numbers, so that one after the other is read
+// like the last without being looked at closely.
+type manner uint8
 
 const (
-	toSecond = len("2006-01-02 15:04:05")
-	maxTail  = 16 // `.123456789+01:00` is as long
+	unlike manner = iota
+	headed        // a time in the second of the last, a head that was seen before
+	dull          // prose behind a dull word, which says nothing
 )
 
-// A startWord is what eight bytes have to be: xor takes away those that are known
-// and makes digits their values, keep drops those that do not matter. limit is added
-// to see whether a digit is above 9 or a known byte another; see parseISO.
-type startWord struct{ xor, keep, limit uint64 }
-
-// wrong is not zero if b, of eight bytes, is not as it has to be.
-func (w *startWord) wrong(b []byte) uint64 {
-	v := (binary.LittleEndian.Uint64(b) ^ w.xor) & w.keep
-	return (v | (v + w.limit)) & topBits
-}
-
-// set asks for the first bytes of text, at most eight, with digits from the byte
-// with index first to that in front of last being any.
-func (w *startWord) set(text []byte, first, last int) {
-	*w = startWord{}
-	for i, c := range text[:min(len(text), 8)] {
-		limit := uint64(0x7f)
-		if first <= i && i < last {
-			c, limit = '0', 0x76
-		}
-		w.xor |= uint64(c) << (8 * i)
-		w.keep |= uint64(0xff) << (8 * i)
-		w.limit |= limit << (8 * i)
-	}
-}
-
-// see remembers the time at the front of b, a line that is read as h says.
-func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead) {
-	b = b[at:]
-	t.at, t.stamp = at, *s
-	t.second[0] = binary.LittleEndian.Uint64(b)
-	t.second[1] = binary.LittleEndian.Uint64(b[8:])
-	t.second[2] = binary.LittleEndian.Uint64(b[11:])
-	if length != t.length || length > toSecond && (t.shape == 0 || !t.tailFits(padded(b[toSecond:]))) {
-		t.seeShape(b[:length], int(s.Digits))
-	}
-	h.behind = t.shape
-}
-
-// padded is b with enough behind it for tailFits.
-func padded(b []byte) []byte {
-	if len(b) >= maxTail {
-		return b
-	}
-	var wide [maxTail]byte
-	copy(wide[:], b)
-	return wide[:]
-}
-
-// tailFits reports whether b, maxTail bytes or more, begins with such a fraction
-// and zone.
-func (t *seenTime) tailFits(b []byte) bool {
-	return t.tail[0].wrong(b)|t.tail[1].wrong(b[8:]) == 0
-}
-
-// seeShape takes a time for the shape of those to come.
-func (t *seenTime) seeShape(time []byte, digits int) {
-	t.length, t.shape = len(time), 0
-	tail := time[toSecond:]
-	if len(tail) > maxTail || digits > 0 && skipDigits(tail, 1) != 1+digits {
-		return
-	}
-	t.shapes++
-	t.shape = t.shapes
-	t.tail[0].set(tail, 1, 1+digits)
-	t.tail[1].set(tail[min(len(tail), 8):], 1-8, 1+digits-8)
-}
-
-// fits reports whether b begins with a time that differs from the last in no more
-// than the digits of its fraction.
-func (t *seenTime) fits(b []byte) bool {
-	return len(b) >= t.at+toSecond+maxTail && (t.at == 0 || b[0] == '[') && t.shape != 0 &&
-		t.sameSecond(b[t.at:]) && t.tailFits(b[t.at+toSecond:])
-}
-
-// sameSecond reports whether b begins, up to its second, as the last time did.
-func (t *seenTime) sameSecond(b []byte) bool {
-	return binary.LittleEndian.Uint64(b) == t.second[0] &&
-		binary.LittleEndian.Uint64(b[8:]) == t.second[1] &&
-		binary.LittleEndian.Uint64(b[11:]) == t.second[2]
-}
-
-// Skims reports whether Skim may have something to skim: the line before was a
-// record of a kind that comes in numbers.
-func (d *Detector) Skims() bool { return d.skims }
-
-// Skim counts the lines at the front of b that Detect would find to be such records
-// as the last one, but for their text, their fraction of a second and their level,
-// which is one of levels. At most most of them; none is longer than limit; b has no
-// escape sequence. It returns where they end, behind the last one's newline. They
-// count as read.
+// Alike finds the line at the front of b to be such a record as the last one that
+// Detect was given, but for its text, its fraction of a second and its level: what
+// Detect would find, too, at a third of the cost. text is its message in b, empty if
+// that has gaps; end is where the line ends, without its newline, 0 if it is no such
+// record. Then, and if it is longer than limit, Detect has to read it. b has no escape
+// sequence.
 //
-// It costs a third of what Detect and the passing on of a single line do.
-func (d *Detector) Skim(b []byte, most uint32, limit int, levels *LevelSet) (lines uint32, end int) {
+// Many such lines may be passed over, the last of them with Skimmed.
+func (d *Detector) Alike(b []byte, limit int) (level Level, text Span, end int) {
+	switch d.manner {
+	case headed:
+		return d.alikeHeaded(b, limit)
+	case dull:
+		return d.alikeDull(b, limit)
+	}
+	return NoLevel, Span{}, 0
+}
+
+// ComesInNumbers reports whether Alike may find anything.
+func (d *Detector) ComesInNumbers() bool { return d.manner != unlike }
+
+// Skimmed tells d the level of the last line that was passed over.
+func (d *Detector) Skimmed(level Level) { d.level = level }
+
+func (d *Detector) alikeHeaded(b []byte, limit int) (level Level, text Span, end int) {
 	t := &d.seen.time
-	if !d.skims {
-		return 0, 0
+	if !t.fits(b) {
+		return NoLevel, Span{}, 0
 	}
-	level := d.level
-	for lines < most {
-		line := b[end:]
-		if !t.fits(line) {
-			break
-		}
-		text := line[t.at+t.length:]
-		h := d.seen.behind(text)
-		if h == nil || !levels[h.level] {
-			break
-		}
-		n := bytes.IndexByte(text, '\n')
-		if n <= h.length || text[h.length] == '\r' || t.at+t.length+n > limit {
-			break
-		}
-		level = h.level
-		lines++
-		end += t.at + t.length + n + 1
+	from := t.at + t.length
+	h := d.seen.behind(b[from:])
+	if h == nil {
+		return NoLevel, Span{}, 0
 	}
-	d.level = level
-	return lines, end
+	n := bytes.IndexByte(b[from:], '\n')
+	if n <= h.length || b[from+h.length] == '\r' || from+n > limit {
+		return NoLevel, Span{}, 0
+	}
+	end = from + n
+	if h.cut[1].Empty() {
+		text = Span{from + h.cut[0].End, textEnd(b, end)}
+	}
+	return h.level, text, end
+}
+
+// textEnd is where the text of a line ends whose newline is b[end].
+func textEnd(b []byte, end int) int {
+	if b[end-1] == '\r' {
+		return end - 1
+	}
+	return end
+}
+
+func (d *Detector) alikeDull(b []byte, limit int) (level Level, text Span, end int) {
+	end = bytes.IndexByte(b, '\n')
+	if end <= maxOpener || end > limit {
+		return NoLevel, Span{}, 0
+	}
+	text = Span{0, textEnd(b, end)}
+	if line := text.Of(b); !d.opensDull(line) || !d.saysNothing(line) {
+		return NoLevel, Span{}, 0
+	}
+	return d.fallback, text, end
+}
+
+// saysNothing reports whether readDull finds nothing in a line. It leaves d as it is.
+func (d *Detector) saysNothing(line []byte) bool {
+	trace, next := d.trace, d.next
+	continues := d.readDull(&d.side, line, 0)
+	ok := !continues && d.side.Shape == ShapePlain
+	if !ok {
+		d.side.reset(nil)
+		d.trace, d.next = trace, next
+	}
+	return ok
 }
 
 // behind returns the head that text begins with, of those that were seen behind a

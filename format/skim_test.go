@@ -6,6 +6,20 @@ import (
 	"testing"
 )
 
+// skim passes over the lines at the front of b that are alike.
+func skim(d *Detector, b []byte, most, limit int, levels *LevelSet) (lines, end int) {
+	for lines < most {
+		level, _, n := d.Alike(b[end:], limit)
+		if n == 0 || !levels[level] {
+			break
+		}
+		d.Skimmed(level)
+		lines++
+		end += n + 1
+	}
+	return lines, end
+}
+
 var allLevels = func() (s LevelSet) {
 	for l := range s {
 		s[l] = true
@@ -24,20 +38,29 @@ func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
 	after.stream = &after.only
 	block := append(bytes.Clone(line), '\n')
 	block = append(block, strings.Repeat(" ", 64)...)
-	lines, end := after.Skim(block, 1, 1<<20, &allLevels)
-	if lines == 0 {
-		return false
-	}
-	var r Record
-	text, _, _ := NextLine(block)
-	NewDetector(DetectorOptions{}).Detect(text, &r)
-	if end != len(line)+1 || r.Level != after.level || r.Continues || r.LevelAssumed || r.Shape != ShapeTimeLevel || r.Syntax != Plain {
-		t.Fatalf("%q, to byte %d, at %v; fresh %+v", line, end, after.level, r)
-	}
-	// Detect comes to the same state.
+	level, message, end := after.Alike(block, 1<<20)
 	read := *d
 	read.stream = &read.only
-	read.Detect(text, &r)
+	if end == 0 {
+		if after.only != d.only || after.next != d.next {
+			t.Fatalf("%q changed %+v to %+v", line, d.only, after.only)
+		}
+		return false
+	}
+	after.Skimmed(level)
+	var r Record
+	text, _, _ := NextLine(block)
+	shape := ShapePlain
+	if d.manner == headed {
+		shape = ShapeTimeLevel
+	}
+	for _, d := range []*Detector{&read, NewDetector(DetectorOptions{})} {
+		d.Detect(text, &r)
+		if end != len(line) || r.Level != level || r.Continues || r.LevelAssumed != (shape == ShapePlain) || r.Shape != shape || r.Syntax != Plain ||
+			!message.Empty() && string(r.AppendMessage(nil)) != string(message.Of(block)) {
+			t.Fatalf("%q, to byte %d, at %v, %q; read as %+v", line, end, level, message.Of(block), r)
+		}
+	}
 	if read.only != after.only {
 		t.Fatalf("%q: skimmed to %+v, read to %+v", line, after.only, read.only)
 	}
@@ -60,7 +83,7 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 	hits := 0
 	for _, line := range sampleLines(t) {
 		d := familiar([]byte(line))
-		if !d.Skims() {
+		if !d.ComesInNumbers() {
 			continue
 		}
 		for end := len("2006-01-02 15:04:05"); end <= min(len(line), longest); end++ {
@@ -83,6 +106,8 @@ func FuzzSkim(f *testing.F) {
 	for _, line := range fuzzLines {
 		f.Add([]byte(line), []byte(line))
 	}
+	f.Add([]byte("listening on port 80, and so on"), []byte("listening on: line 1: 29921 Killed"))
+	f.Add([]byte("listening on port 80, and so on"), []byte("listening on [10/Jan/2025:10:30:45 +0000] x"))
 	f.Add([]byte("2025-01-15 10:30:45.123+01:00 [main] INFO a - b"), []byte("2025-01-15 10:30:45.987+01:00 [main] INFO c"))
 	f.Add([]byte("[2025-01-15T10:30:45,123456Z] WARN: b"), []byte("[2025-01-15T10:30:45,000000Z] WARN: c d e f g"))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
@@ -114,6 +139,11 @@ func TestSkim(t *testing.T) {
 		{"carriage returns", info, strings.ReplaceAll(info+info, "\n", "\r\n") + filler, 2},
 		{"more than asked for", info, strings.Repeat(info, 30) + filler, 20},
 		{"behind another line", info + "plain\n", info + filler, 0},
+		{"prose", "listening on port 80, still\n", "listening on port 81, still\nlistening to those who speak\n" + filler, 2},
+		{"prose and a report", "listening on port 80, still\n", "listening on port 81\nlistening/x.c:3:5: error: m\n" + filler, 1},
+		{"prose and a level", "listening on port 80, still\n", "listening on port 81\nERROR on port 81 or so\n" + filler, 1},
+		{"prose and a frame", "listening on port 80, still\n", "listening on port 81\n\tat x\n" + filler, 1},
+		{"prose behind a head", info, info + "listening on port 80, still\n" + filler, 1},
 		{"behind a trace", info + "Traceback (most recent call last):\n", info + filler, 0},
 	} {
 		d := NewDetector(DetectorOptions{})
@@ -123,15 +153,15 @@ func TestSkim(t *testing.T) {
 				d.Detect([]byte(strings.TrimSuffix(line, "\n")), &r)
 			}
 		}
-		lines, end := d.Skim([]byte(c.block), 20, 100, &allLevels)
+		lines, end := skim(d, []byte(c.block), 20, 100, &allLevels)
 		whole := strings.SplitAfter(c.block, "\n")
-		if want := strings.Join(whole[:c.want], ""); int(lines) != c.want || end != len(want) {
+		if want := strings.Join(whole[:c.want], ""); lines != c.want || end != len(want) {
 			t.Errorf("%s: %d lines of %d bytes, want %d of %d", c.name, lines, end, c.want, len(want))
 		}
 	}
 	none := LevelSet{}
 	d := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
-	if lines, _ := d.Skim([]byte(info+filler), 20, 100, &none); lines != 0 {
+	if lines, _ := skim(d, []byte(info+filler), 20, 100, &none); lines != 0 {
 		t.Errorf("%d lines of a level that was not asked for", lines)
 	}
 }

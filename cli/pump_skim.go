@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"math"
+
+	"logly/format"
+)
+
+// Most lines of a stream are like the one before, but for their text. This file is
+// how the pump passes such lines on without looking at each as closely as at the
+// first.
+
+// skim passes on what there are of lines like the last, which nothing about a sink
+// tells apart from it.
+func (p *pump) skim(s *stream) {
+	most := uint64(math.MaxUint32)
+	if p.portion > 0 {
+		most = p.portion - min(p.portion, p.lines-p.given)
+	}
+	levels := &p.alike[p.classes[p.rec.Level]]
+	if p.repeats() {
+		p.repeat(s, most, levels)
+	} else {
+		p.rewrite(s, most, levels)
+	}
+}
+
+func (p *pump) repeats() bool {
+	for _, e := range p.encodings {
+		if !e.repeats(&p.rec) {
+			return false
+		}
+	}
+	return true
+}
+
+// repeat passes lines on that stay as they came, all at once. It doubled how many
+// lines a second are copied.
+func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
+	n, data := s.alike(most, levels)
+	s.pass(len(data))
+	p.lines += uint64(n)
+	for _, e := range p.encodings {
+		e.repeat(data, n)
+	}
+}
+
+// rewrite passes lines on of which only the message has to be written anew. The last
+// one is left: a line may be joined to it.
+func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
+	all, n := s.buf[s.start:s.dirt(s.start)], 0
+	last := format.NoLevel
+	level, text, end := s.detector.Alike(all, s.maxLine)
+	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && p.rewrites(level) && !p.full(); most-- {
+		line := all[n:][:end+1]
+		nextLevel, nextText, nextEnd := s.detector.Alike(all[n+end+1:], s.maxLine)
+		if nextEnd == 0 {
+			break
+		}
+		for _, e := range p.encodings {
+			e.rewrite(&p.rec, level, line, text.Of(line))
+		}
+		p.lines++
+		n += end + 1
+		last = level
+		level, text, end = nextLevel, nextText, nextEnd
+	}
+	s.pass(n)
+	if n > 0 {
+		s.detector.Skimmed(last)
+	}
+}
+
+func (p *pump) rewrites(level format.Level) bool {
+	for _, e := range p.encodings {
+		if !e.rewrites(&p.rec, level) {
+			return false
+		}
+	}
+	return true
+}
+
+// classify settles between which levels nothing makes a difference, before the first
+// line comes. A level that the alarm counts is in no class.
+func (p *pump) classify() {
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
+	}
+	p.classes = newLevelClasses(p.routes)
+	for l := range p.classes {
+		if p.alarm == nil || format.Level(l) < p.alarm.level {
+			p.alike[p.classes[l]][l] = true
+		}
+	}
+}

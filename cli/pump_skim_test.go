@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"logly/format"
+	"logly/writer"
+)
+
+// skimLines are lines of the kinds that are passed over, and such as end a run of
+// them.
+var skimLines = []string{
+	"2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
+	"2025-01-15 10:30:45 | INFO | Thread 0 says \"hello\" \\ \x01 and é",
+	"2025-01-15 10:30:45 | DEBUG | cache miss, loading from the upstream store",
+	"2025-01-15 10:30:45 | ERROR | unable to reach 10.0.3.17:5432, attempt 2",
+	"2025-01-15 10:30:46 | INFO | the next second of that, as it happens",
+	"2025-01-15 10:30:45,123 [main] INFO a.B - a thread stays in the message",
+	"2025-01-15 10:30:45,987 [main] WARN a.B - a thread stays in the message",
+	"[2025-01-15T10:30:45Z] INFO: brackets around the time, and a zone",
+	"listening on port 80, as always and for ever",
+	"listening on port 81: all is well, and so on",
+	"listening on a line with \x1b[31mcolour\x1b[0m and with \xff in it",
+	"Thread 12 waits until there is something to do",
+	"Traceback (most recent call last):",
+	"  File \"/srv/app/x.py\", line 3, in f",
+	"ValueError: x",
+	"",
+	`{"time":"2025-01-15T10:30:45Z","level":"warn","msg":"m","a":1}`,
+	"time=2025-01-15T10:30:45Z level=info msg=m",
+	"ERROR: disk full",
+}
+
+// skimRun pumps the texts through sinks in the given formats, the second of which
+// takes errors only, and returns what they have and what was counted.
+func skimRun(t *testing.T, texts []string, formats []string, skims bool) string {
+	t.Helper()
+	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7}
+	if !skims {
+		p.streams[0].rest = 1 << 60
+	}
+	var files []*os.File
+	for _, name := range formats {
+		enc, err := format.NewEncoder(format.EncoderOptions{Format: name, Location: time.UTC, Input: format.NewZone(time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := &encoding{enc: enc}
+		for _, f := range []format.Filter{{}, {Level: format.Error}} {
+			file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+			sink := writer.New(t.Context(), file, writer.Options{Async: len(files)%2 == 0, MaxLines: 10, BufferSize: 1})
+			e.routes = append(e.routes, &route{from: e, filter: f, sink: sink, urgent: format.Fatal + 1})
+		}
+		p.encodings = append(p.encodings, e)
+		p.routes = append(p.routes, e.routes...)
+	}
+	in := scripted(slices.Clone(texts))
+	p.in, p.watch = &in, newWatch(p.routes, time.Second, in.ended)
+	if err := p.run(); err != nil {
+		t.Fatal(err)
+	}
+	closeSinks(p.routes)
+	var all strings.Builder
+	for i, r := range p.routes {
+		a := r.account()
+		text, err := os.ReadFile(files[i].Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[i].Close()
+		fmt.Fprintf(&all, "sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.written, a.filtered, a.failed, text)
+	}
+	return all.String()
+}
+
+// That lines are passed over changes neither what is written nor what is counted.
+func TestSkimmingChangesNothing(t *testing.T) {
+	sets := [][]string{{"auto"}, {"text"}, {"json"}, {"logfmt"}, {"raw"}, {"{level} {message}"}, {"auto", "json"}, {"raw", "text", "logfmt"}}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 40 {
+		var texts []string
+		for range 1 + rng.IntN(4) {
+			var text strings.Builder
+			for range rng.IntN(40) {
+				line, ending := skimLines[rng.IntN(len(skimLines))], "\n"
+				if rng.IntN(10) == 0 {
+					ending = "\r\n"
+				}
+				for range 1 + rng.IntN(1+rng.IntN(20)) {
+					text.WriteString(line + ending)
+				}
+			}
+			texts = append(texts, text.String())
+		}
+		for _, formats := range sets {
+			var skimmed, read string
+			synctest.Test(t, func(t *testing.T) { skimmed = skimRun(t, texts, formats, true) })
+			synctest.Test(t, func(t *testing.T) { read = skimRun(t, texts, formats, false) })
+			if skimmed != read {
+				t.Fatalf("%v: %s", formats, firstDifference(skimmed, read))
+			}
+		}
+	}
+}
