@@ -46,10 +46,9 @@ func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 }
 
 // rewrite passes lines on of which only the message has to be written anew. The last
-// one is left: a line may be joined to it.
+// one is left to be read: a line may be joined to it.
 func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 	all, n := s.buf[s.start:s.dirt(s.start)], 0
-	last := format.NoLevel
 	level, text, end := s.detector.Alike(all, s.maxLine)
 	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && p.rewrites(level) && !p.full(); most-- {
 		line := all[n:][:end+1]
@@ -62,13 +61,9 @@ func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 		}
 		p.lines++
 		n += end + 1
-		last = level
 		level, text, end = nextLevel, nextText, nextEnd
 	}
 	s.pass(n)
-	if n > 0 {
-		s.detector.Skimmed(last)
-	}
 }
 
 func (p *pump) rewrites(level format.Level) bool {

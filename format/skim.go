@@ -5,8 +5,7 @@ import "bytes"
 // A LevelSet tells which levels belong to it.
 type LevelSet [Fatal + 1]bool
 
-// A pattern of lines that come in numbers, so that one after the other is read
-// like the last without being looked at closely.
+// A manner is a way of being like the line before, for lines that come in numbers.
 type manner uint8
 
 const (
@@ -22,7 +21,8 @@ const (
 // record. Then, and if it is longer than limit, Detect has to read it. b has no escape
 // sequence.
 //
-// Many such lines may be passed over, the last of them with Skimmed.
+// Such lines may be passed over. If the line behind them is none, d has to be told of
+// the last one first, by Skimmed.
 func (d *Detector) Alike(b []byte, limit int) (level Level, text Span, end int) {
 	switch d.manner {
 	case headed:
