@@ -25,6 +25,8 @@ var skimLines = []string{
 	"2025-01-15 10:30:46 | INFO | the next second of that, as it happens",
 	"2025-01-15 10:30:45,123 [main] INFO a.B - a thread stays in the message",
 	"2025-01-15 10:30:45,987 [main] WARN a.B - a thread stays in the message",
+	"2025-01-15 10:30:45.123 INFO a fraction of a second",
+	"2025-01-15 10:30:45.987 INFO another fraction of it",
 	"[2025-01-15T10:30:45Z] INFO: brackets around the time, and a zone",
 	"listening on port 80, as always and for ever",
 	"listening on port 81: all is well, and so on",

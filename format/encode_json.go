@@ -177,7 +177,7 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 }
 
 func (f *jsonForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
 		return lead
 	}
 	return nil

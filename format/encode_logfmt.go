@@ -99,7 +99,7 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 }
 
 func (f *logfmtForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
 		return lead
 	}
 	return nil

@@ -93,7 +93,7 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 // alike returns the lead of a record that is like r, but of that level; nil: it has
 // to be written as any other.
 func (f *textForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOf(f.stamp, r, level) {
+	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
 		return lead
 	}
 	return nil

@@ -38,25 +38,34 @@ func (l *lead) isOf(s *stamper, r *Record, level Level) bool {
 	if l.level != level {
 		return false
 	}
-	if s.arrival || r.Stamp.Kind == StampNone {
+	if s.isTimeless(r) {
 		return l.stamp.Kind == StampNone && l.arrived == r.Arrived
 	}
 	return l.stamp.is(&r.Stamp)
 }
 
-// keep remembers text, which was written for r.
+// isOfAll reports whether it is that of any record of that level with r's time but for
+// the fraction.
+func (l *lead) isOfAll(s *stamper, r *Record, level Level) bool {
+	return l.isOf(s, r, level) && (r.Stamp.Digits == 0 || s.isTimeless(r))
+}
+
+// isTimeless reports whether what is written as r's time is not its own.
+func (s *stamper) isTimeless(r *Record) bool { return s.arrival || r.Stamp.Kind == StampNone }
+
+// keep remembers text, which was written for r. A time that is seldom the next one's
+// as well, as it has a fraction, is remembered only when it has come twice.
 func (l *lead) keep(s *stamper, r *Record, text []byte) {
 	l.level = NoLevel // of no record
-	timeless := s.arrival || r.Stamp.Kind == StampNone
-	switch {
-	case !timeless && (r.Stamp.Kind != StampCivil || r.Stamp.Digits > 0 || r.Stamp.Year == 0 || r.Stamp.Day == 0):
-		return // another every time, or one that hangs on when the record arrived
-	case s.relative || isPiece(r) || r.Blank:
+	if s.relative || isPiece(r) || r.Blank {
 		return
-	case timeless:
+	}
+	if s.isTimeless(r) {
 		l.stamp, l.arrived = Stamp{}, r.Arrived
-	default:
-		l.stamp = r.Stamp
+	} else if once := !l.stamp.is(&r.Stamp); r.Stamp.Kind == StampCivil && (r.Stamp.Year == 0 || r.Stamp.Day == 0) {
+		return // the instant hangs on when it arrived
+	} else if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 {
+		return
 	}
 	l.level, l.at, l.digits = r.Level, s.at, s.digits
 	l.text = append(l.text[:0], text...)

@@ -1,18 +1,16 @@
 package format
 
-import "encoding/binary"
-
 // A seenHead is what stood between the time and the text of a line that was read
 // before: ` | INFO | `, ` [main] WARN `. A program has few of them, and how a line
 // is read hangs on nothing else: its time, these bytes, and a byte behind them that
 // no separator goes on with. To compare them costs a fifth of reading them.
 type seenHead struct {
-	text, mask [seenWords]uint64 // the bytes; which of them count
-	length     int
-	words      int    // that have bytes which count
-	bracket    bool   // the line begins with a bracket, the time behind it
-	loose      bool   // see head
-	behind     uint32 // the shape of the time that it last stood behind, see seenTime
+	text    [seenWords]maskedWord
+	length  int
+	words   int    // of text that have bytes which count
+	bracket bool   // the line begins with a bracket, the time behind it
+	loose   bool   // see head
+	behind  uint32 // the shape of the time that it last stood behind, see seenTime
 
 	level   Level
 	levelAt Span // from the end of the time on
@@ -93,7 +91,7 @@ func (h *seenHead) fits(b []byte) bool {
 		return false
 	}
 	for i := range h.words {
-		if binary.LittleEndian.Uint64(b[8*i:])&h.mask[i] != h.text[i] {
+		if !h.text[i].fits(b[8*i:]) {
 			return false
 		}
 	}
@@ -134,8 +132,7 @@ func (all *seenHeads) learn(r *Record, b []byte, end int) {
 		level: r.Level, levelAt: r.LevelAt.shift(-from),
 	}
 	for i := range h.words {
-		h.mask[i] = lowBytes(len(text) - 8*i)
-		h.text[i] = binary.LittleEndian.Uint64(b[from+8*i:]) & h.mask[i]
+		h.text[i].set(b[from+8*i:], len(text)-8*i)
 	}
 	for i, c := range r.Cut {
 		if c.Empty() {

@@ -1,15 +1,13 @@
 package format
 
-import "encoding/binary"
-
 // A keyGuess is a key of the JSON or logfmt line above and what it means. Most of
 // a program's lines have the same keys in the same order. To compare a key with
 // the one that had its place costs less than to find its end and look it up, and
 // where the value begins is known at once, not only when that end is found.
 type keyGuess struct {
-	text, mask [2]uint64 // the key and what sets it off from its value; which bytes count
-	length     int       // of those
-	key        fieldKey
+	words  [2]maskedWord // the key and what sets it off from its value
+	length int           // of those
+	key    fieldKey
 }
 
 // maxGuess is how much of a line a guess is compared with. Longer keys are not
@@ -25,8 +23,7 @@ func (g *keyGuess) fits(b []byte) bool {
 		}
 		b = b[:maxGuess]
 	}
-	return binary.LittleEndian.Uint64(b)&g.mask[0] == g.text[0] &&
-		binary.LittleEndian.Uint64(b[8:])&g.mask[1] == g.text[1]
+	return g.words[0].fits(b) && g.words[1].fits(b[8:])
 }
 
 // keyGuesses are those of a line's keys, in their order.
@@ -48,21 +45,9 @@ func (all *keyGuesses) learn(n int, b []byte, length int, key fieldKey) {
 		return
 	}
 	g.length, g.key = length, key
-	g.mask[0], g.mask[1] = lowBytes(length), lowBytes(length-8)
-	g.text[0] = binary.LittleEndian.Uint64(b) & g.mask[0]
-	g.text[1] = binary.LittleEndian.Uint64(b[8:]) & g.mask[1]
+	g.words[0].set(b, length)
+	g.words[1].set(b[8:], length-8)
 }
 
 // noGuess fits nothing, as no byte counts.
-var noGuess = keyGuess{text: [2]uint64{1, 1}}
-
-// lowBytes masks the lowest n bytes of a word.
-func lowBytes(n int) uint64 {
-	switch {
-	case n <= 0:
-		return 0
-	case n >= 8:
-		return ^uint64(0)
-	}
-	return 1<<(8*uint(n)) - 1
-}
+var noGuess = keyGuess{words: [2]maskedWord{{text: 1}}}

@@ -1,7 +1,5 @@
 package format
 
-import "encoding/binary"
-
 // isProse reports whether b[i:] begins with a word of at least two letters, one
 // blank, and something that sets no field off: `listening on port 80`, `GET /`. If
 // that is a number it is no epoch and the word is no name: `Thread 12 waits`.
@@ -28,9 +26,9 @@ func setsNothingOff(b []byte, i int) bool {
 // all is known about the head of the line, and of what follows no more than a few
 // signs matter. That halves what such a line costs.
 type opener struct {
-	text, mask [2]uint64
-	length     int  // of the word and the blank
-	dull       bool // it opens nothing that is not text
+	words  [2]maskedWord
+	length int  // of the word and the blank
+	dull   bool // it opens nothing that is not text
 }
 
 // openers are those of a stream, each in the place that its first bytes give it.
@@ -47,7 +45,7 @@ func (d *Detector) opensDull(text []byte) bool {
 		return false
 	}
 	o := d.openers.of(text)
-	if o.length == 0 || binary.LittleEndian.Uint64(text)&o.mask[0] != o.text[0] || binary.LittleEndian.Uint64(text[8:])&o.mask[1] != o.text[1] {
+	if o.length == 0 || !o.words[0].fits(text) || !o.words[1].fits(text[8:]) {
 		end := skipLetters(text, 0)
 		if end < 2 || end >= maxOpener || text[end] != ' ' {
 			return false
@@ -59,8 +57,8 @@ func (d *Detector) opensDull(text []byte) bool {
 
 func (o *opener) learn(text []byte, length int, dull bool) {
 	o.length, o.dull = length, dull
-	o.mask = [2]uint64{lowBytes(length), lowBytes(length - 8)}
-	o.text = [2]uint64{binary.LittleEndian.Uint64(text) & o.mask[0], binary.LittleEndian.Uint64(text[8:]) & o.mask[1]}
+	o.words[0].set(text, length)
+	o.words[1].set(text[8:], length-8)
 }
 
 // isDull reports whether no shape, crash or part of a trace that is known by its
