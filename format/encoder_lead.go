@@ -60,12 +60,15 @@ func (l *lead) keep(s *stamper, r *Record, text []byte) {
 	if s.relative || isPiece(r) || r.Blank {
 		return
 	}
-	if s.isTimeless(r) {
+	switch once := !l.stamp.is(&r.Stamp); {
+	case s.isTimeless(r):
 		l.stamp, l.arrived = Stamp{}, r.Arrived
-	} else if once := !l.stamp.is(&r.Stamp); r.Stamp.Kind == StampCivil && (r.Stamp.Year == 0 || r.Stamp.Day == 0) {
+	case r.Stamp.Kind == StampCivil && (r.Stamp.Year == 0 || r.Stamp.Day == 0):
 		return // the instant hangs on when it arrived
-	} else if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 {
-		return
+	default:
+		if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 {
+			return
+		}
 	}
 	l.level, l.at, l.digits = r.Level, s.at, s.digits
 	l.text = append(l.text[:0], text...)
