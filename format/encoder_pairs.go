@@ -14,29 +14,33 @@ type pairWriter struct {
 
 // A pairName is the key of a member and what is written in front of its value. Most
 // lines have the same keys in the same order: to see that costs half of writing them.
-type pairName struct{ key, text []byte }
-
-// maxPairName is the length of the longest key that is remembered.
-const maxPairName = 64
-
-// nameAt returns what was written for member number i if its key was the same.
-func (w *pairWriter) nameAt(i int, key []byte) []byte {
-	if i < len(w.names) && string(w.names[i].key) == string(key) {
-		return w.names[i].text
-	}
-	return nil
+type pairName struct {
+	key    [2]maskedWord
+	length int // of the key
+	text   []byte
 }
 
-// remember keeps text, which was written for member number i.
-func (w *pairWriter) remember(i int, key, text []byte) {
-	if len(key) > maxPairName {
+// maxPairName is the length of the longest key that is remembered.
+const maxPairName = 16
+
+// fits reports whether the key at the front of b is the same.
+func (n *pairName) fits(b []byte, key Span) bool {
+	return n.length > 0 && key.End-key.Start == n.length && len(b) >= maxPairName && n.key[0].fits(b) && n.key[1].fits(b[8:])
+}
+
+// remember keeps text, which was written for member number i, whose key b begins
+// with.
+func (w *pairWriter) remember(i int, b []byte, length int, text []byte) {
+	if length > maxPairName || len(b) < maxPairName {
 		return
 	}
 	for i >= len(w.names) {
 		w.names = append(w.names, pairName{})
 	}
 	n := &w.names[i]
-	n.key, n.text = append(n.key[:0], key...), append(n.text[:0], text...)
+	n.length, n.text = length, append(n.text[:0], text...)
+	n.key[0].set(b, length)
+	n.key[1].set(b[8:], length-8)
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -61,17 +65,19 @@ func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
 func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 	for i := range r.members {
 		m := &r.members[i]
-		key, raw := m.key.Of(r.Line), m.value.Of(r.Line)
 		known := r.isKnown(i)
-		if known && r.isConsumed(key) {
+		if known && (m.key == r.levelKey || m.key == r.timeKey || m.key == r.messageKey || r.isConsumed(m.key.Of(r.Line))) {
 			continue
 		}
-		if name := w.nameAt(i, key); name != nil && !known {
-			dst = append(dst, name...)
+		if i < len(w.names) && w.names[i].fits(r.Line[m.key.Start:], m.key) && !known {
+			dst = append(dst, w.names[i].text...)
 		} else {
-			dst = w.appendMemberName(dst, r, i, key)
+			dst = w.appendMemberName(dst, r, i)
 		}
+		raw := m.value.Of(r.Line)
 		switch c := raw[0]; {
+		case c == '"' && w.style.simple(raw[1:len(raw)-1]):
+			dst = append(dst, raw[1:len(raw)-1]...)
 		case c == '"', c == '{', c == '[':
 			dst = w.appendValue(dst, value{raw: raw}, JSON)
 		default:
@@ -82,15 +88,16 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 }
 
 // appendMemberName appends all that stands in front of the value of member number i.
-func (w *pairWriter) appendMemberName(dst []byte, r *Record, i int, key []byte) []byte {
-	start, known := len(dst), r.isKnown(i)
+func (w *pairWriter) appendMemberName(dst []byte, r *Record, i int) []byte {
+	start, known, at := len(dst), r.isKnown(i), r.members[i].key
+	key := at.Of(r.Line)
 	dst = append(dst, w.separator...)
 	if known || !w.style.simple(key) { // which hangs on the other keys of the record
 		dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: known})
 		return append(dst, '=')
 	}
 	dst = append(append(dst, key...), '=')
-	w.remember(i, key, dst[start:])
+	w.remember(i, r.Line[at.Start:], len(key), dst[start:])
 	return dst
 }
 
