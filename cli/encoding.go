@@ -103,9 +103,9 @@ func (e *encoding) rewrites(r *format.Record, level format.Level) bool {
 	return e.same.holds && (!e.same.wanted || e.enc.Alike(r, level) || !e.holds && e.enc.Verbatim(r))
 }
 
-// rewrite is add for such a record, a line with its newline, behind which comes
-// another record.
-func (e *encoding) rewrite(r *format.Record, level format.Level, line, message []byte) {
+// rewrite is add for such a record, of that line with that message, behind which
+// comes another record. all is the line with its ending.
+func (e *encoding) rewrite(r *format.Record, level format.Level, all, line, message []byte) {
 	if e.holds {
 		e.release()
 	}
@@ -113,10 +113,10 @@ func (e *encoding) rewrite(r *format.Record, level format.Level, line, message [
 	switch {
 	case !e.same.wanted:
 	case e.enc.Verbatim(r):
-		e.put(line, 1, true, false)
+		e.put(all, 1, true, false)
 	default:
 		start := len(e.dst)
-		e.dst = e.enc.AppendAlike(e.dst, r, level, message)
+		e.dst = e.enc.AppendAlike(e.dst, r, level, line, message)
 		e.putEncoded(e.dst[start:], 1, false)
 	}
 }

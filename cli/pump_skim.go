@@ -57,7 +57,7 @@ func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 			break
 		}
 		for _, e := range p.encodings {
-			e.rewrite(&p.rec, level, line, text.Of(line))
+			e.rewrite(&p.rec, level, line, line[:text.End], text.Of(line))
 		}
 		p.lines++
 		n += end + 1

@@ -65,8 +65,8 @@ func (f *autoForm) alike(r *Record, level Level) *lead {
 	return f.text.alike(r, level)
 }
 
-func (f *autoForm) appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte {
-	return f.text.appendAlike(dst, r, l, message)
+func (f *autoForm) appendAlike(dst []byte, r *Record, l *lead, line, message []byte) []byte {
+	return f.text.appendAlike(dst, r, l, line, message)
 }
 
 func (f *autoForm) passes(r *Record) bool {

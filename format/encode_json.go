@@ -183,7 +183,7 @@ func (f *jsonForm) alike(r *Record, level Level) *lead {
 	return nil
 }
 
-func (f *jsonForm) appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte {
+func (f *jsonForm) appendAlike(dst []byte, r *Record, l *lead, _, message []byte) []byte {
 	dst = appendEscaped(append(dst, l.text...), message, replaceBad)
 	dst = append(append(dst, '"'), streamMembers[r.Stream]...)
 	return append(dst, "}\n"...)

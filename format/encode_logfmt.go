@@ -105,7 +105,7 @@ func (f *logfmtForm) alike(r *Record, level Level) *lead {
 	return nil
 }
 
-func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *lead, message []byte) []byte {
+func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *lead, _, message []byte) []byte {
 	dst = append(dst, l.text...)
 	dst = f.closeMessage(appendEscaped(dst, message, replaceBad), len(dst))
 	return append(dst, '\n')

@@ -11,7 +11,9 @@ type templateForm struct {
 	stamps  []*stamper // of the items that are times, nil for the others
 	place   int        // of the item that the pieces of a long line go on with; -1: none
 	colours *colours
-	due     bool // the items behind place, at the end of the line whose pieces are coming
+	leads   leads // if steady
+	steady  bool  // all but the item at place hangs on time and level alone
+	due     bool  // the items behind place, at the end of the line whose pieces are coming
 }
 
 func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
@@ -44,7 +46,35 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 		}
 		f.stamps[i] = newStamper(own, civilLayout())
 	}
+	f.steady = f.isSteady()
 	return f, nil
+}
+
+// isSteady reports whether all that is written of a Plain record, but for one item of
+// the line itself, is the same as of any other with its time and level.
+func (f *templateForm) isSteady() bool {
+	for i, item := range f.items {
+		switch item.slot {
+		case streamSlot, fieldsSlot, fieldSlot:
+			return false
+		case messageSlot, rawSlot:
+			if i != f.place || item.align.width > 0 {
+				return false
+			}
+		}
+	}
+	return f.place >= 0 && !f.counts && f.timed() != nil
+}
+
+// timed is the first of the stampers, of which none takes another time than the
+// others; nil: there is none.
+func (f *templateForm) timed() *stamper {
+	for _, s := range f.stamps {
+		if s != nil {
+			return s
+		}
+	}
+	return nil
 }
 
 func (f *templateForm) append(dst []byte, r *Record) []byte {
@@ -60,6 +90,8 @@ func (f *templateForm) append(dst []byte, r *Record) []byte {
 		dst = appendPiece(dst, r)
 	case r.Part == First && f.place >= 0:
 		dst = f.appendItems(dst, r, 0, f.place+1)
+	case f.steady && r.Part == Whole:
+		dst = f.appendSteady(dst, r)
 	default:
 		dst = f.appendItems(dst, r, 0, len(f.items))
 	}
@@ -68,6 +100,36 @@ func (f *templateForm) append(dst []byte, r *Record) []byte {
 		return dst
 	}
 	return append(dst, '\n')
+}
+
+// appendSteady appends a record's items and remembers what stands before and behind
+// the one of the line itself.
+func (f *templateForm) appendSteady(dst []byte, r *Record) []byte {
+	start := len(dst)
+	dst = f.appendItems(dst, r, 0, f.place)
+	place := len(dst)
+	dst = f.appendItems(dst, r, f.place, f.place+1)
+	behind := len(dst)
+	dst = f.appendItems(dst, r, f.place+1, len(f.items))
+	f.scratch = append(append(f.scratch[:0], dst[start:place]...), dst[behind:]...)
+	f.leads.of(r.Level).keep(f.timed(), r, f.scratch)
+	f.leads.of(r.Level).split = place - start
+	return dst
+}
+
+func (f *templateForm) alike(r *Record, level Level) *lead {
+	if lead := f.leads.of(level); f.steady && lead.isOfAll(f.timed(), r, level) {
+		return lead
+	}
+	return nil
+}
+
+func (f *templateForm) appendAlike(dst []byte, _ *Record, l *lead, line, message []byte) []byte {
+	if f.items[f.place].slot == rawSlot {
+		message = line
+	}
+	dst = append(append(dst, l.text[:l.split]...), message...)
+	return append(append(dst, l.text[l.split:]...), '\n')
 }
 
 // appendFurther appends a further piece of a long line, if the template has a

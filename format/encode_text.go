@@ -99,6 +99,6 @@ func (f *textForm) alike(r *Record, level Level) *lead {
 	return nil
 }
 
-func (f *textForm) appendAlike(dst []byte, _ *Record, l *lead, message []byte) []byte {
+func (f *textForm) appendAlike(dst []byte, _ *Record, l *lead, _, message []byte) []byte {
 	return append(append(append(dst, l.text...), message...), '\n')
 }

@@ -84,7 +84,7 @@ type aliker interface {
 	// alike returns the lead of a record like r, but of that level; nil: such a record
 	// is to be written as any other.
 	alike(r *Record, level Level) *lead
-	appendAlike(dst []byte, r *Record, l *lead, message []byte) []byte
+	appendAlike(dst []byte, r *Record, l *lead, line, message []byte) []byte
 }
 
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
@@ -155,10 +155,10 @@ func (e *Encoder) Alike(r *Record, level Level) bool {
 	return e.aliker != nil && e.aliker.alike(r, level) != nil
 }
 
-// AppendAlike is Append for such a record with that message, while none is held. It
-// is not held either: no line may be joined to it.
-func (e *Encoder) AppendAlike(dst []byte, r *Record, level Level, message []byte) []byte {
-	return e.aliker.appendAlike(dst, r, e.aliker.alike(r, level), message)
+// AppendAlike is Append for such a record, of that line with that message, while none
+// is held. It is not held either: no line may be joined to it.
+func (e *Encoder) AppendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte {
+	return e.aliker.appendAlike(dst, r, e.aliker.alike(r, level), line, message)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last

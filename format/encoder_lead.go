@@ -11,6 +11,7 @@ type lead struct {
 	arrived time.Time // when that was read
 	level   Level
 	text    []byte
+	split   int // of a template's: how much of text stands in front of the message, the rest being behind it
 
 	at     time.Time // its time, as the stamper took it
 	digits uint8
