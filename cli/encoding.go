@@ -20,6 +20,7 @@ type encoding struct {
 
 	classes levelClasses
 	same    sameness
+	asIs    bool       // what rewrite is given stays as it came
 	run     writer.Rec // of records of one line, not yet with the routes; of the same level
 }
 
@@ -100,7 +101,8 @@ func (e *encoding) repeat(data []byte, lines uint32) {
 // rewrites reports whether a record that is like r, added last, but of that level
 // may be added by rewrite.
 func (e *encoding) rewrites(r *format.Record, level format.Level) bool {
-	return e.same.holds && (!e.same.wanted || e.enc.Alike(r, level) || !e.holds && e.enc.Verbatim(r))
+	e.asIs = !e.holds && e.enc.Verbatim(r)
+	return e.same.holds && (!e.same.wanted || e.asIs || e.enc.Alike(r, level))
 }
 
 // rewrite is add for such a record, of that line with that message, behind which
@@ -112,12 +114,12 @@ func (e *encoding) rewrite(r *format.Record, level format.Level, all, line, mess
 	e.same.lines++
 	switch {
 	case !e.same.wanted:
-	case e.enc.Verbatim(r):
+	case e.asIs:
 		e.put(all, 1, true, false)
 	default:
 		start := len(e.dst)
 		e.dst = e.enc.AppendAlike(e.dst, r, level, line, message)
-		e.putEncoded(e.dst[start:], 1, false)
+		e.put(e.dst[start:], 1, true, false)
 	}
 }
 

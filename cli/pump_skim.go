@@ -49,8 +49,13 @@ func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 // one is left to be read: a line may be joined to it.
 func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 	all, n := s.buf[s.start:s.dirt(s.start)], 0
+	var known format.LevelSet
 	level, text, end := s.detector.Alike(all, s.maxLine)
-	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && p.rewrites(level) && !p.full(); most-- {
+	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && !p.full(); most-- {
+		if !known[level] && !p.rewrites(level) {
+			break
+		}
+		known[level] = true
 		line := all[n:][:end+1]
 		nextLevel, nextText, nextEnd := s.detector.Alike(all[n+end+1:], s.maxLine)
 		if nextEnd == 0 {

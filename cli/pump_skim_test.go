@@ -89,7 +89,7 @@ func skimRun(t *testing.T, texts []string, formats []string, skims bool) string 
 
 // That lines are passed over changes neither what is written nor what is counted.
 func TestSkimmingChangesNothing(t *testing.T) {
-	sets := [][]string{{"auto"}, {"text"}, {"json"}, {"logfmt"}, {"raw"}, {"{level} {message}"}, {"{time} {raw}"}, {"<{priority}>{message} at {time:HH:mm:ss.SSS}"}, {"auto", "json"}, {"raw", "text", "logfmt"}}
+	sets := [][]string{{"auto"}, {"text"}, {"json"}, {"logfmt"}, {"raw"}, {"{level} {message}"}, {"{time} {raw}"}, {"{time}\n{raw}"}, {"<{priority}>{message} at {time:HH:mm:ss.SSS}"}, {"auto", "json"}, {"raw", "text", "logfmt"}}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 40 {
 		var texts []string

@@ -58,15 +58,12 @@ func (f *autoForm) append(dst []byte, r *Record) []byte {
 }
 
 // alike is for a line that is written as text.
-func (f *autoForm) alike(r *Record, level Level) *lead {
-	if isOwn(r) || f.wide.marked {
-		return nil
-	}
-	return f.text.alike(r, level)
+func (f *autoForm) alike(r *Record, level Level) bool {
+	return !isOwn(r) && !f.wide.marked && f.text.alike(r, level)
 }
 
-func (f *autoForm) appendAlike(dst []byte, r *Record, l *lead, line, message []byte) []byte {
-	return f.text.appendAlike(dst, r, l, line, message)
+func (f *autoForm) appendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte {
+	return f.text.appendAlike(dst, r, level, line, message)
 }
 
 func (f *autoForm) passes(r *Record) bool {

@@ -176,15 +176,12 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 	return appendJSONString(dst, f.message)
 }
 
-func (f *jsonForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
-		return lead
-	}
-	return nil
+func (f *jsonForm) alike(r *Record, level Level) bool {
+	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
-func (f *jsonForm) appendAlike(dst []byte, r *Record, l *lead, _, message []byte) []byte {
-	dst = appendEscaped(append(dst, l.text...), message, replaceBad)
+func (f *jsonForm) appendAlike(dst []byte, r *Record, level Level, _, message []byte) []byte {
+	dst = appendEscaped(append(dst, f.leads.of(level).text...), message, replaceBad)
 	dst = append(append(dst, '"'), streamMembers[r.Stream]...)
 	return append(dst, "}\n"...)
 }

@@ -98,15 +98,12 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 	return dst
 }
 
-func (f *logfmtForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
-		return lead
-	}
-	return nil
+func (f *logfmtForm) alike(r *Record, level Level) bool {
+	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
-func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *lead, _, message []byte) []byte {
-	dst = append(dst, l.text...)
+func (f *logfmtForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {
+	dst = append(dst, f.leads.of(level).text...)
 	dst = f.closeMessage(appendEscaped(dst, message, replaceBad), len(dst))
 	return append(dst, '\n')
 }

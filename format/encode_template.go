@@ -117,14 +117,12 @@ func (f *templateForm) appendSteady(dst []byte, r *Record) []byte {
 	return dst
 }
 
-func (f *templateForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); f.steady && lead.isOfAll(f.timed(), r, level) {
-		return lead
-	}
-	return nil
+func (f *templateForm) alike(r *Record, level Level) bool {
+	return f.steady && f.leads.of(level).isOfAll(f.timed(), r, level)
 }
 
-func (f *templateForm) appendAlike(dst []byte, _ *Record, l *lead, line, message []byte) []byte {
+func (f *templateForm) appendAlike(dst []byte, _ *Record, level Level, line, message []byte) []byte {
+	l := f.leads.of(level)
 	if f.items[f.place].slot == rawSlot {
 		message = line
 	}

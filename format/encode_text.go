@@ -90,15 +90,10 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	return dst
 }
 
-// alike returns the lead of a record that is like r, but of that level; nil: it has
-// to be written as any other.
-func (f *textForm) alike(r *Record, level Level) *lead {
-	if lead := f.leads.of(level); len(f.extras) == 0 && lead.isOfAll(f.stamp, r, level) {
-		return lead
-	}
-	return nil
+func (f *textForm) alike(r *Record, level Level) bool {
+	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
-func (f *textForm) appendAlike(dst []byte, _ *Record, l *lead, _, message []byte) []byte {
-	return append(append(append(dst, l.text...), message...), '\n')
+func (f *textForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {
+	return append(append(append(dst, f.leads.of(level).text...), message...), '\n')
 }

@@ -81,10 +81,10 @@ type passer interface {
 // An aliker is a form that writes records that are like the last one, see
 // Detector.Alike, with less ado.
 type aliker interface {
-	// alike returns the lead of a record like r, but of that level; nil: such a record
-	// is to be written as any other.
-	alike(r *Record, level Level) *lead
-	appendAlike(dst []byte, r *Record, l *lead, line, message []byte) []byte
+	// alike reports whether appendAlike writes records like r, but of that level, as
+	// long as nothing else is written.
+	alike(r *Record, level Level) bool
+	appendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte
 }
 
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
@@ -150,15 +150,15 @@ func (e *Encoder) Verbatim(r *Record) bool {
 }
 
 // Alike reports whether AppendAlike writes records that are like r, but of that
-// level.
+// level, as long as nothing else is written.
 func (e *Encoder) Alike(r *Record, level Level) bool {
-	return e.aliker != nil && e.aliker.alike(r, level) != nil
+	return e.aliker != nil && e.aliker.alike(r, level)
 }
 
 // AppendAlike is Append for such a record, of that line with that message, while none
-// is held. It is not held either: no line may be joined to it.
+// is held. It is not held either: no line may be joined to it. It becomes one line.
 func (e *Encoder) AppendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte {
-	return e.aliker.appendAlike(dst, r, e.aliker.alike(r, level), line, message)
+	return e.aliker.appendAlike(dst, r, level, line, message)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last
