@@ -57,6 +57,8 @@ func (f *autoForm) append(dst []byte, r *Record) []byte {
 	return f.appendChanged(dst, r)
 }
 
+func (f *autoForm) oneLine() bool { return f.asText && f.text.oneLine() }
+
 // alike is for a line that is written as text.
 func (f *autoForm) alike(r *Record, level Level) bool {
 	return !isOwn(r) && !f.wide.marked && f.text.alike(r, level)

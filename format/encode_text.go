@@ -7,6 +7,7 @@ type textForm struct {
 	stamp   *stamper
 	colours *colours
 	leads   leads
+	breaks  bool // there is a line break in the layout of times
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
 
@@ -20,10 +21,15 @@ func newTextForm(o EncoderOptions, k *kit) *textForm {
 		},
 		stamp:   newStamper(o, civilLayout()),
 		colours: coloursOf(o),
+		breaks:  o.Layout != nil && o.Layout.breaks(),
 	}
 }
 
+// oneLine reports whether the record that was appended last is one line.
+func (f *textForm) oneLine() bool { return !f.broken }
+
 func (f *textForm) append(dst []byte, r *Record) []byte {
+	f.broken = f.breaks || r.inner != nil // which may have line breaks of its own
 	switch {
 	case r.Part == Middle:
 		return append(dst, r.Line...)
@@ -55,12 +61,16 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 	if r.Syntax == Plain && r.uncut() && len(f.extras) == 0 && len(r.Line) > 0 {
 		return append(dst, r.Line...) // most lines without a time
 	}
-	dst = f.appendMessage(dst, r)
-	if r.Part == First {
-		return dst
-	}
-	if r.Syntax != Plain {
-		dst = f.indentLines(dst, start)
+	if text, ok := f.plainMessage(r); ok {
+		dst = append(dst, text...)
+	} else {
+		dst = f.appendMessage(dst, r)
+		if r.Part == First {
+			return dst
+		}
+		if r.Syntax != Plain {
+			dst = f.indentLines(dst, start)
+		}
 	}
 	if len(dst) > start {
 		return f.appendAll(dst, r)

@@ -50,8 +50,10 @@ type Encoder struct {
 	joiner joiner // form, if it is one
 	passer passer // form, if it is one; nil also if lines are made safe
 	aliker aliker // likewise
-	safe   bool
-	line   []byte // a record before it is made safe; the encoder's own
+
+	oneLiner oneLiner // form, if it is one
+	safe     bool
+	line     []byte // a record before it is made safe; the encoder's own
 
 	counts bool
 }
@@ -77,6 +79,9 @@ var formNames = []string{"auto", "text", "json", "logfmt", "raw"}
 type passer interface {
 	passes(r *Record) bool // r, a whole line with its ending, is one
 }
+
+// A oneLiner is a form that knows whether a record has become one line.
+type oneLiner interface{ oneLine() bool }
 
 // An aliker is a form that writes records that are like the last one, see
 // Detector.Alike, with less ado.
@@ -104,6 +109,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 		e.passer, _ = f.(passer)
 		e.aliker, _ = f.(aliker)
 	}
+	e.oneLiner, _ = f.(oneLiner)
 	return e, nil
 }
 
@@ -169,9 +175,9 @@ func (e *Encoder) Joins() bool { return e.joiner != nil }
 // Append would write that first.
 func (e *Encoder) Takes(r *Record) bool { return e.joiner != nil && e.joiner.takes(r) }
 
-// OneLine reports whether what Append and Flush write of a whole record is one line,
-// whatever is in it.
-func (e *Encoder) OneLine() bool { return e.joiner != nil }
+// OneLine reports whether a whole record that Append or Flush has just written is known
+// to be one line.
+func (e *Encoder) OneLine() bool { return e.joiner != nil || e.oneLiner != nil && e.oneLiner.oneLine() }
 
 // Counts reports whether what is written of a record depends on the records
 // before, so that sinks that have not had the same ones cannot share it.

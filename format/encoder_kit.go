@@ -16,6 +16,8 @@ type kit struct {
 
 	prefixes [maxReserved]int // of the record's own fields with reserved names, see appendPrefix; 0: not known yet
 
+	broken bool // the record in hand is more than one line
+
 	message []byte // a decoded message or value
 	scratch []byte // a time or a value on its way into quotes
 }
@@ -119,6 +121,17 @@ func (k *kit) appendMessage(dst []byte, r *Record) []byte {
 	return k.filler.append(dst, r, k.message, isTemplate(r))
 }
 
+// plainMessage returns the message of a JSON line if it stands there as it is, without
+// an escape.
+func (k *kit) plainMessage(r *Record) (text []byte, ok bool) {
+	raw := r.MessageAt.Of(r.Line)
+	if r.Syntax != JSON || isPiece(r) || r.inner != nil || r.body.Start > 0 || len(raw) < 2 || raw[0] != '"' || k.expands(r) {
+		return nil, false
+	}
+	raw = raw[1 : len(raw)-1]
+	return raw, bytes.IndexByte(raw, '\\') < 0
+}
+
 // isPiece reports whether r is not a line with all its fields.
 func isPiece(r *Record) bool { return r.Continues || r.Part != Whole }
 
@@ -143,6 +156,7 @@ func (k *kit) indentLines(dst []byte, start int) []byte {
 	if bytes.IndexByte(dst[start:], '\n') < 0 && bytes.IndexByte(dst[start:], '\r') < 0 {
 		return dst
 	}
+	k.broken = true
 	k.scratch = append(k.scratch[:0], dst[start:]...)
 	text := bytes.TrimRight(k.scratch, "\r\n")
 	dst = dst[:start]

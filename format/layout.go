@@ -80,6 +80,16 @@ func (l *Layout) Relative() bool {
 	return false
 }
 
+// breaks reports whether a time is written in several lines.
+func (l *Layout) breaks() bool {
+	for _, p := range l.parts {
+		if p.kind == partText && strings.Contains(p.text, "\n") {
+			return true
+		}
+	}
+	return false
+}
+
 // layoutHint says what a layout can be.
 const layoutHint = "use tokens such as " + DefaultLayout +
 	", strftime such as %F %T, or a name: " + layoutNames

@@ -149,7 +149,11 @@ func (s *Stamp) parseValue(b []byte, value Span) (at Span, ok bool) {
 // digits.
 func isCount(text []byte) bool {
 	last := len(text) - 1
-	return last >= 9 && isDigit(text[0]) && isDigit(text[4]) && isDigit(text[last]) && skipDigits(text, 0) > 8
+	if last < 9 || !isDigit(text[8]) || !isDigit(text[last]) {
+		return false
+	}
+	_, ok := eightDigits(text)
+	return ok
 }
 
 // unquotedSpan is the value without its quotes.
