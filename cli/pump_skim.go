@@ -38,7 +38,7 @@ func (p *pump) repeats() bool {
 // lines a second are copied.
 func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 	n, data := s.alike(most, levels)
-	s.pass(len(data))
+	s.passOver(len(data))
 	p.lines += uint64(n)
 	for _, e := range p.encodings {
 		e.repeat(data, n)
@@ -46,7 +46,8 @@ func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 }
 
 // rewrite passes lines on of which only the message has to be written anew. The last
-// one is left to be read: a line may be joined to it.
+// one is left to be read, since a line may be joined to it; so the detector need not
+// be told of those before.
 func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 	all, n := s.buf[s.start:s.dirt(s.start)], 0
 	var known format.LevelSet
@@ -68,7 +69,7 @@ func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 		n += end + 1
 		level, text, end = nextLevel, nextText, nextEnd
 	}
-	s.pass(n)
+	s.passOver(n)
 }
 
 func (p *pump) rewrites(level format.Level) bool {

@@ -47,7 +47,7 @@ func skimRun(t *testing.T, texts []string, formats []string, skims bool) string 
 	t.Helper()
 	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7}
 	if !skims {
-		p.streams[0].rest = 1 << 60
+		p.streams[0].backoff.left = 1 << 60
 	}
 	var files []*os.File
 	for _, name := range formats {

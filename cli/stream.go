@@ -20,8 +20,8 @@ const blockSize = 256 << 10
 type stream struct {
 	buf        []byte
 	start, end int
-	searched   int // bytes behind start that hold no line ending
-	idle, rest int // how many lines pass before skim is tried again, and how many of them are left
+	searched   int     // bytes behind start that hold no line ending
+	backoff    backoff // of skim
 	escape     landmark
 	zero       landmark
 	cleanTo    int  // up to there it is known that what is not passed on yet is clean
@@ -77,21 +77,8 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 }
 
 // skims reports whether the last line may have more like it and it is time to look
-// for them, which is less often where there are none.
-func (s *stream) skims() bool {
-	if !s.detector.ComesInNumbers() {
-		return false
-	}
-	if s.rest > 0 {
-		s.rest--
-		return false
-	}
-	return true
-}
-
-// mostIdle is how many lines pass at most before one looks again: then it costs a
-// stream in which there are none one nanosecond a line.
-const mostIdle = 15
+// for them.
+func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.over() }
 
 // alike returns how many lines there are like the last one, at most most, all of
 // levels. Nothing is passed over yet.
@@ -113,15 +100,37 @@ func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data
 	return lines, all[:n]
 }
 
-// pass passes over n bytes of whole lines that were found to be alike.
-func (s *stream) pass(n int) {
-	if n == 0 {
-		s.idle = min(2*s.idle+1, mostIdle)
-		s.rest = s.idle
-		return
+// passOver passes over n bytes of whole lines that were found to be alike.
+func (s *stream) passOver(n int) {
+	s.backoff.tried(n > 0)
+	if n > 0 {
+		s.advance(n)
 	}
-	s.idle = 0
-	s.advance(n)
+}
+
+// A backoff is when to try again what is seldom worth trying: the more often it was in
+// vain, the later.
+type backoff struct{ wait, left int }
+
+// mostWait is how many lines pass at most before another attempt. It costs a stream in
+// which all are in vain one nanosecond a line.
+const mostWait = 15
+
+// over reports whether it is time.
+func (b *backoff) over() bool {
+	if b.left > 0 {
+		b.left--
+		return false
+	}
+	return true
+}
+
+func (b *backoff) tried(well bool) {
+	b.wait = min(2*b.wait+1, mostWait)
+	if well {
+		b.wait = 0
+	}
+	b.left = b.wait
 }
 
 // clean reports whether the last n bytes that next has returned are Clean.

@@ -130,7 +130,13 @@ func isReset(escape []byte) bool {
 // uncolour moves what was found in the view to its place in the line.
 func (v *plainView) uncolour(r *Record) {
 	r.LevelAt, r.TimeAt = v.span(r.LevelAt), v.span(r.TimeAt)
-	for i, c := range r.Cut {
-		r.Cut[i] = v.cut(c, r.Line)
+	end := 0
+	for i := range r.Cut {
+		c := v.cut(r.Cut[i], r.Line)
+		if !c.Empty() { // the colours between two cuts belong to the first
+			c.Start = max(c.Start, end)
+			end = c.End
+		}
+		r.Cut[i] = c
 	}
 }

@@ -57,7 +57,7 @@ func (f *textForm) append(dst []byte, r *Record) []byte {
 func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 	dst = f.appendLead(dst, r)
 	start := len(dst)
-	head := start - len(" | ")
+	head := start - len(leadEnd)
 	if r.Syntax == Plain && r.uncut() && len(f.extras) == 0 && len(r.Line) > 0 {
 		return append(dst, r.Line...) // most lines without a time
 	}
@@ -77,10 +77,13 @@ func (f *textForm) appendRecord(dst []byte, r *Record) []byte {
 	}
 	// A record without a message is its fields, if it has any.
 	if dst = f.appendAll(dst[:head], r); len(dst) == head {
-		dst = append(dst, " | "...)
+		dst = append(dst, leadEnd...)
 	}
 	return dst
 }
+
+// leadEnd stands between the level and the message.
+const leadEnd = " | "
 
 // appendLead appends the time and the level.
 func (f *textForm) appendLead(dst []byte, r *Record) []byte {
@@ -95,7 +98,7 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	dst = append(dst, c.before...)
 	dst = append(dst, r.Level.String()...)
 	dst = append(dst, c.after...)
-	dst = append(dst, " | "...)
+	dst = append(dst, leadEnd...)
 	lead.keep(f.stamp, r, dst[start:])
 	return dst
 }

@@ -7,7 +7,8 @@ import (
 
 // A lead is what a form writes in front of a record's message: its time and its
 // level. All that a program logs in one second at one level has the same if its
-// times have no fraction, and so has what one read has brought if it has no times.
+// times have no fraction and mean the same whenever they are read, and so has what
+// one read has brought if it has no times.
 // To see that costs a fifth of writing it. It has no line break.
 type lead struct {
 	stamp   Stamp     // of the record that it was written for; StampNone: arrived
@@ -67,8 +68,8 @@ func (l *lead) keep(s *stamper, r *Record, text []byte) {
 	switch once := !l.stamp.is(&r.Stamp); {
 	case s.isTimeless(r):
 		l.stamp, l.arrived = Stamp{}, r.Arrived
-	case r.Stamp.Kind == StampCivil && (r.Stamp.Year == 0 || r.Stamp.Day == 0):
-		return // the instant hangs on when it arrived
+	case !s.zone.isFixed(&r.Stamp):
+		return
 	default:
 		if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 {
 			return

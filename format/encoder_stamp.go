@@ -79,8 +79,8 @@ func (s *stamper) instantOf(r *Record) time.Time {
 	second.Nano, second.Digits = 0, 0
 	if !second.is(&s.second) {
 		at := s.zone.Instant(r.Stamp, r.Arrived)
-		if second.Year == 0 || second.Day == 0 {
-			return at // which hangs on when it arrived
+		if !s.zone.isFixed(&second) {
+			return at
 		}
 		s.second, s.instant = second, at.Add(-time.Duration(r.Stamp.Nano))
 		return at

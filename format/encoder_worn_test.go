@@ -1,7 +1,9 @@
 package format
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -79,4 +81,31 @@ func freshly(e *Encoder, lines []string, arrived time.Time) string {
 	}
 	r.Ending, r.Arrived = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*wornStep)
 	return string(e.Flush(e.Append(nil, &r)))
+}
+
+// A time that occurs twice, as clocks are set back, means what it means each time.
+func TestWornEncoderWhenClocksAreSetBack(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Skip(err)
+	}
+	first := time.Date(2026, 10, 25, 0, 0, 0, 0, time.UTC) // 02:00 there, as an hour later
+	for _, name := range []string{"text", "json", "logfmt", "{time} {level} {message}"} {
+		e, err := NewEncoder(EncoderOptions{Format: name, Location: time.UTC, Input: NewZone(paris)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := NewDetector(DetectorOptions{})
+		for _, line := range []string{"2026-10-25 02:00:00 WARNING hourly", "2026-10-25 02:00:00 INFO hourly"} {
+			for hour := range 2 {
+				var r Record
+				d.Detect([]byte(line), &r)
+				r.Ending, r.Arrived = []byte("\n"), first.Add(time.Duration(hour)*time.Hour+time.Millisecond)
+				got := string(e.Flush(e.Append(nil, &r)))
+				if want := fmt.Sprintf("0%d:00:00", hour); !strings.Contains(got, want) {
+					t.Errorf("%s: %q, want %s", name, got, want)
+				}
+			}
+		}
+	}
 }

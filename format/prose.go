@@ -36,6 +36,8 @@ type openers [16]opener
 
 const maxOpener = 16 // of a word and its blank
 
+// of gives the words that begin a program's lines different places, as a rule: their
+// first two letters differ more often than either of them does.
 func (all *openers) of(text []byte) *opener { return &all[(text[0]^text[1]<<2)%uint8(len(all))] }
 
 // opensDull reports whether text is prose and its first word known to be dull. A

@@ -34,9 +34,31 @@ func (z *Zone) Instant(s Stamp, now time.Time) time.Time {
 	return time.Unix(unix, int64(s.Nano)).UTC()
 }
 
+// isFixed reports whether s means the same instant whenever it is read. Around the
+// hours at which clocks are set, no may be said of some that do.
+func (z *Zone) isFixed(s *Stamp) bool {
+	switch {
+	case s.Kind != StampCivil:
+		return true
+	case s.Year == 0 || s.Month == 0:
+		return false
+	case s.ZoneKind == ZoneOffset, s.ZoneKind == ZoneContested:
+		return true
+	}
+	o := &z.input
+	if s.ZoneKind == ZoneNamed {
+		o = z.lookup(s.ZoneName)
+	}
+	_, ok := o.single(daysSinceEpoch(int(s.Year), s.Month, s.Day)*secondsPerDay + s.clock())
+	return ok
+}
+
+// clock is the time of day in seconds.
+func (s *Stamp) clock() int64 { return int64(s.Hour)*3600 + int64(s.Minute)*60 + int64(s.Second) }
+
 // civil returns the Unix time of calendar fields.
 func (z *Zone) civil(s *Stamp, now int64) int64 {
-	clock := int64(s.Hour)*3600 + int64(s.Minute)*60 + int64(s.Second)
+	clock := s.clock()
 	switch {
 	case s.Month == 0:
 		return z.nearestDay(s, clock, now)

@@ -21,7 +21,7 @@ type flusher struct {
 	note    func(dst []byte, lines uint64) []byte
 	fsync   bool // after every flush
 
-	lingers bool // it may, since others have processors to run on meanwhile
+	lingers bool // it may, and so may the sink, since others have processors to run on meanwhile
 	brisk   bool // the last wait was a short one
 
 	midLine bool // what was flushed last ends within a line

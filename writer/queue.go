@@ -41,9 +41,9 @@ type queue struct {
 }
 
 // put takes records off the front of b, by copying, borrowing if they are lent,
-// dropping or refusing them, and returns how many. If that is not all of them there is no room, and the queue
-// will tell when to try again; of a run at the front some lines may be gone by
-// then. wake: the flusher has to be woken.
+// dropping or refusing them, and returns how many. If that is not all of them there
+// is no room, and the queue will tell when to try again; of a run at the front some
+// lines may be gone by then. wake: the flusher has to be woken.
 func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -3,7 +3,6 @@ package writer
 import (
 	"context"
 	"os"
-	"runtime"
 	"sync/atomic"
 	"time"
 )
@@ -129,7 +128,7 @@ func (s *Sink) Wait() error {
 }
 
 func (s *Sink) waitForRoom() error {
-	if s.flusher.lingers && s.linger() {
+	if s.flusher.lingers && linger(s.hasRoom) {
 		return nil
 	}
 	select {
@@ -140,20 +139,14 @@ func (s *Sink) waitForRoom() error {
 	}
 }
 
-// linger lets others run until there is room, or for lingerFor: what the flusher is
-// just writing is soon written, and to be woken for every flush made one file in
-// memory a quarter slower.
-func (s *Sink) linger() (room bool) {
-	began := time.Now()
-	for turns := 0; turns < lingerTurns && time.Since(began) < lingerFor; turns++ {
-		select {
-		case <-s.flusher.room:
-			return true
-		default:
-			runtime.Gosched()
-		}
+// hasRoom is waitForRoom without waiting.
+func (s *Sink) hasRoom() bool {
+	select {
+	case <-s.flusher.room:
+		return true
+	default:
+		return false
 	}
-	return false
 }
 
 func (s *Sink) waitUntilWritten() error {

@@ -70,6 +70,7 @@ func (f *rotatedFile) aim(now time.Time) {
 	}
 	d, isOpen := f.live.leave()
 	if f.home != nil {
+		// In this order: the archiver leaves alone for a while what it knows to be fresh.
 		f.home.archiver.retire(retired{d: d, open: isOpen, name: f.name})
 		f.home.ledger.claim(name)
 	} else if isOpen {
