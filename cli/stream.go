@@ -20,15 +20,15 @@ const blockSize = 256 << 10
 type stream struct {
 	buf        []byte
 	start, end int
-	searched   int     // bytes behind start that hold no line ending
-	backoff    backoff // of skim
-	escape     landmark
-	zero       landmark
-	cleanTo    int  // up to there it is known that what is not passed on yet is clean
+	searched   int  // bytes behind start that hold no line ending
 	newline    int  // where the line at start ends, 0: not known
 	maxLine    int  // a line above it passes in pieces
 	open       bool // a piece has passed and its line goes on
 	ended      bool // nothing more will be read
+
+	escape, zero landmark // the first such bytes of what is not passed on yet
+	cleanTo      int      // up to there it is known to be clean
+	backoff      backoff  // of skimming
 
 	from     format.Stream
 	detector *format.Detector
@@ -74,105 +74,6 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 		}
 	}
 	return s.cut(held)
-}
-
-// skims reports whether the last line may have more like it and it is time to look
-// for them.
-func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.over() }
-
-// alike returns how many lines there are like the last one, at most most, all of
-// levels. Nothing is passed over yet.
-func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte) {
-	all := s.buf[s.start:s.dirt(s.start)]
-	n, last := 0, format.NoLevel
-	for uint64(lines) < most {
-		level, _, end := s.detector.Alike(all[n:], s.maxLine)
-		if end == 0 || !levels[level] {
-			break
-		}
-		n += end + 1
-		last = level
-		lines++
-	}
-	if lines > 0 {
-		s.detector.Skimmed(last)
-	}
-	return lines, all[:n]
-}
-
-// passOver passes over n bytes of whole lines that were found to be alike.
-func (s *stream) passOver(n int) {
-	s.backoff.tried(n > 0)
-	if n > 0 {
-		s.advance(n)
-	}
-}
-
-// A backoff is when to try again what is seldom worth trying: the more often it was in
-// vain, the later.
-type backoff struct{ wait, left int }
-
-// mostWait is how many lines pass at most before another attempt. It costs a stream in
-// which all are in vain one nanosecond a line.
-const mostWait = 15
-
-// over reports whether it is time.
-func (b *backoff) over() bool {
-	if b.left > 0 {
-		b.left--
-		return false
-	}
-	return true
-}
-
-func (b *backoff) tried(well bool) {
-	b.wait = min(2*b.wait+1, mostWait)
-	if well {
-		b.wait = 0
-	}
-	b.left = b.wait
-}
-
-// clean reports whether the last n bytes that next has returned are Clean.
-func (s *stream) clean(n int) bool {
-	if s.start > s.cleanTo {
-		s.cleanTo = s.dirt(s.start - n)
-	}
-	return s.start <= s.cleanTo
-}
-
-// dirt returns where the first byte is, from buf[from] on, that a Clean line does not
-// have. To look for it in a whole block costs a fraction of looking in every line.
-func (s *stream) dirt(from int) int {
-	held := s.buf[:s.end]
-	return min(s.escape.next(held, from, 0x1b), s.zero.next(held, from, 0))
-}
-
-// A landmark is where a byte stands in a buffer that is read from its front to its
-// end: at, or not in front of at if it has not been found.
-type landmark struct {
-	at    int
-	found bool
-}
-
-// next returns the index of the first c from b[from] on, or else b's length.
-func (m *landmark) next(b []byte, from int, c byte) int {
-	if m.found && m.at >= from {
-		return m.at
-	}
-	from = max(from, m.at)
-	if i := bytes.IndexByte(b[from:], c); i >= 0 {
-		m.at, m.found = from+i, true
-	} else {
-		m.at, m.found = len(b), false
-	}
-	return m.at
-}
-
-// move takes the first n bytes off the buffer.
-func (m *landmark) move(n int) {
-	m.found = m.found && m.at >= n
-	m.at = max(m.at-n, 0)
 }
 
 // cut takes a line or a piece off held, which begins with a line that is whole

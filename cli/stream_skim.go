@@ -1,0 +1,62 @@
+package cli
+
+import "logly/format"
+
+// What the pump needs of a stream to pass over lines that are alike.
+
+// skims reports whether the last line may have more like it and it is time to look
+// for them.
+func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.over() }
+
+// alike returns how many lines there are like the last one, at most most, all of
+// levels. Nothing is passed over yet.
+func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte) {
+	all := s.buf[s.start:s.dirt(s.start)]
+	n, last := 0, format.NoLevel
+	for uint64(lines) < most {
+		level, _, end := s.detector.Alike(all[n:], s.maxLine)
+		if end == 0 || !levels[level] {
+			break
+		}
+		n += end + 1
+		last = level
+		lines++
+	}
+	if lines > 0 {
+		s.detector.Skimmed(last)
+	}
+	return lines, all[:n]
+}
+
+// passOver passes over n bytes of whole lines that were found to be alike.
+func (s *stream) passOver(n int) {
+	s.backoff.tried(n > 0)
+	if n > 0 {
+		s.advance(n)
+	}
+}
+
+// A backoff is when to try again what is seldom worth trying: the more often it was in
+// vain, the later.
+type backoff struct{ wait, left int }
+
+// mostWait is how many lines pass at most before another attempt. It costs a stream in
+// which all are in vain one nanosecond a line.
+const mostWait = 15
+
+// over reports whether it is time.
+func (b *backoff) over() bool {
+	if b.left > 0 {
+		b.left--
+		return false
+	}
+	return true
+}
+
+func (b *backoff) tried(well bool) {
+	b.wait = min(2*b.wait+1, mostWait)
+	if well {
+		b.wait = 0
+	}
+	b.left = b.wait
+}
