@@ -55,14 +55,15 @@ func NewDetector(o DetectorOptions) *Detector {
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
 	d.manner = unlike
-	if d.readSeen(r) {
-		d.manner = headed
+	text := line
+	switch {
+	case d.readSeen(r):
+		d.manner, d.named = headed, true
 		d.begin(&d.only)
-		d.named = true
-		d.settle(r, line)
-		return
+	case d.readObject(r):
+	default:
+		text = d.readLine(r)
 	}
-	text := d.readLine(r)
 	if !r.docker.Empty() {
 		text = d.readDocker(r)
 		d.manner = unlike
@@ -73,14 +74,28 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	d.settle(r, text)
 }
 
+// readObject reads a line that is a JSON object and nothing else; false, with r as it
+// was, if it is not. It saves the walk through all that such a line cannot be.
+func (d *Detector) readObject(r *Record) bool {
+	if len(r.Line) == 0 || r.Line[0] != '{' || !d.only.mayBegin() {
+		return false
+	}
+	d.begin(&d.only)
+	if !d.readJSON(r, 0) {
+		return false
+	}
+	d.named = r.namesItself()
+	return true
+}
+
 // readLine reads the line of r and returns the part of it that no wrapper is.
 func (d *Detector) readLine(r *Record) (text []byte) {
+	d.begin(&d.only)
 	b := r.Line
 	if d.coloured = r.isColoured(); d.coloured {
 		d.view.set(b)
 		b = d.view.text
 	}
-	d.begin(&d.only)
 	at := d.wrapper.unwrap(r, b)
 	if !d.wrapper.source.Empty() {
 		d.stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
@@ -102,7 +117,7 @@ func (d *Detector) begin(s *stream) {
 		d.wrapper = wrapper{}
 	}
 	d.stream = s
-	d.next, d.part = noTrace, false
+	d.next, d.part, d.coloured = noTrace, false, false
 }
 
 // namesItself reports whether a level or a time has been found.
