@@ -152,7 +152,7 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if s.skims() {
+		if len(line) <= longLine && s.skims() {
 			p.skim(s)
 		}
 		switch {

@@ -26,9 +26,9 @@ type stream struct {
 	open       bool // a piece has passed and its line goes on
 	ended      bool // nothing more will be read
 
-	escape, zero landmark // the first such bytes of what is not passed on yet
-	cleanTo      int      // up to there it is known to be clean
-	backoff      backoff  // of skimming
+	escape  escapeMark // of what is not passed on yet
+	cleanTo int        // up to there that is known to have none
+	backoff backoff    // of skimming
 
 	from     format.Stream
 	detector *format.Detector
@@ -47,7 +47,6 @@ func (s *stream) room() []byte {
 	if s.start > 0 {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
 		s.escape.move(s.start)
-		s.zero.move(s.start)
 		s.start, s.cleanTo = 0, 0
 	}
 	if s.end == len(s.buf) { // one line fills it

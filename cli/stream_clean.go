@@ -2,35 +2,37 @@ package cli
 
 import "bytes"
 
-// clean reports whether the last n bytes that next has returned are Clean.
+// clean reports whether the last n bytes that next has returned have no escape byte. Of
+// a long line it is not known: there its head alone matters.
 func (s *stream) clean(n int) bool {
+	if n > longLine {
+		return false
+	}
 	if s.start > s.cleanTo {
-		s.cleanTo = s.dirt(s.start - n)
+		s.cleanTo = s.escape.next(s.buf[:s.end], s.start-n)
 	}
 	return s.start <= s.cleanTo
 }
 
-// dirt returns where the first byte is, from buf[from] on, that a Clean line does not
-// have. To look for it in a whole block costs a fraction of looking in every line.
-func (s *stream) dirt(from int) int {
-	held := s.buf[:s.end]
-	return min(s.escape.next(held, from, 0x1b), s.zero.next(held, from, 0))
-}
+// longLine is a length from which on it costs more to search all of a line than to look
+// at its head.
+const longLine = 1 << 10
 
-// A landmark is where a byte stands in a buffer that is read from its front to its
-// end: at, or not in front of at if it has not been found.
-type landmark struct {
+// An escapeMark is where the first escape byte stands in a buffer that is read from its
+// front to its end: at, or not in front of at if it has not been found. To look for it
+// in a whole block costs a fraction of looking in every line.
+type escapeMark struct {
 	at    int
 	found bool
 }
 
-// next returns the index of the first c from b[from] on, or else b's length.
-func (m *landmark) next(b []byte, from int, c byte) int {
+// next returns the index of the first one from b[from] on, or else b's length.
+func (m *escapeMark) next(b []byte, from int) int {
 	if m.found && m.at >= from {
 		return m.at
 	}
 	from = max(from, m.at)
-	if i := bytes.IndexByte(b[from:], c); i >= 0 {
+	if i := bytes.IndexByte(b[from:], escape); i >= 0 {
 		m.at, m.found = from+i, true
 	} else {
 		m.at, m.found = len(b), false
@@ -39,7 +41,10 @@ func (m *landmark) next(b []byte, from int, c byte) int {
 }
 
 // move takes the first n bytes off the buffer.
-func (m *landmark) move(n int) {
+func (m *escapeMark) move(n int) {
 	m.found = m.found && m.at >= n
 	m.at = max(m.at-n, 0)
 }
+
+// escape begins every escape sequence of a terminal.
+const escape = 0x1b

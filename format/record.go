@@ -48,7 +48,7 @@ type Record struct {
 	Arrived time.Time // when the block that completed the line was read
 	Part    Part
 	Stream  Stream // where it was read from
-	Clean   bool   // the caller has seen that Line has neither an escape byte nor a zero one
+	Clean   bool   // the caller has seen that Line has no escape byte
 
 	Syntax    Syntax
 	Level     Level // found, inherited (Continues) or the default; never NoLevel

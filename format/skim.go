@@ -18,7 +18,7 @@ const (
 // Detect was given, but for its text, its fraction of a second and its level: what
 // Detect would find, too, at a third of the cost. text is its message in b, empty if
 // that has gaps; end is where the line ends, without its newline, 0 if it is no such
-// record. Then, and if it is longer than limit, Detect has to read it. b is Clean.
+// record. Then, and if it is longer than limit, Detect has to read it. b has no escape byte.
 //
 // Such lines may be passed over. If the line behind them is none, d has to be told of
 // the last one first, by Skimmed.

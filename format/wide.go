@@ -18,13 +18,12 @@ func (w *wideText) is(r *Record) bool {
 	if hasPrefix(r.Line, "\xff\xfe") || hasPrefix(r.Line, "\xfe\xff") {
 		w.marked = true
 	}
-	w.line = w.marked || r.Syntax == Plain && r.TimeAt.Empty() && !r.Clean && isWide(r.Line)
+	w.line = w.marked || r.Syntax == Plain && r.TimeAt.Empty() && isWide(r.Line)
 	return w.line
 }
 
 func isWide(line []byte) bool {
-	n := bytes.IndexByte(line, 0)
-	if n < 0 || n > 1 {
+	if len(line) == 0 || line[0] != 0 && (len(line) == 1 || line[1] != 0) {
 		return false
 	}
 	return 2*bytes.Count(line, []byte{0})+1 >= len(line)
