@@ -49,7 +49,7 @@ func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 // one is left to be read, since a line may be joined to it; so the detector need not
 // be told of those before.
 func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
-	all, n := s.clear(), 0
+	all, n := s.unescaped(), 0
 	var known format.LevelSet
 	level, text, end := s.detector.Alike(all, s.maxLine)
 	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && !p.full(); most-- {

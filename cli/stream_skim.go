@@ -8,13 +8,13 @@ import "logly/format"
 // for them.
 func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.over() }
 
-// clear is what is not passed on yet, as far as it has no escape byte.
-func (s *stream) clear() []byte { return s.buf[s.start:s.escape.next(s.buf[:s.end], s.start)] }
+// unescaped is what is not passed on yet, as far as it has no escape byte.
+func (s *stream) unescaped() []byte { return s.buf[s.start:s.escape.next(s.buf[:s.end], s.start)] }
 
 // alike returns how many lines there are like the last one, at most most, all of
 // levels. Nothing is passed over yet.
 func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte) {
-	all := s.clear()
+	all := s.unescaped()
 	n, last := 0, format.NoLevel
 	for uint64(lines) < most {
 		level, _, end := s.detector.Alike(all[n:], s.maxLine)
