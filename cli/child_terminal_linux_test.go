@@ -119,7 +119,7 @@ func TestInteractiveShell(t *testing.T) {
 	w.types(ctrlZ)
 	w.await("ended 148")
 	w.await("inner ready\r\n")
-	w.types("kill %1; suspend\n")
+	w.types("kill %1; wait %1; suspend\n") // with a job left, exit would only warn
 	w.await("Stopped")
 	w.await("ready> ")
 	w.types("fg\n")
