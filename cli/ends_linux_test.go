@@ -89,6 +89,7 @@ func (p *process) hangUp() { p.in.Close() }
 func (p *process) signal(s os.Signal) {
 	p.Helper()
 	must(p, p.cmd.Process.Signal(s))
+	taken(p.cmd.Process)
 }
 
 // send sends signals, one after the other; nil closes the input.

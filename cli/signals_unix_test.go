@@ -5,10 +5,12 @@ package cli
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -41,7 +43,7 @@ func spawn(t *testing.T, args ...string) *proc {
 		t.Fatal(err)
 	}
 	c.stdin, c.stdout, c.errs = stdin, bufio.NewReader(stdout), bufio.NewReader(errs)
-	watchdog := time.AfterFunc(10*time.Second, func() { c.cmd.Process.Kill() })
+	watchdog := time.AfterFunc(30*time.Second, func() { c.cmd.Process.Kill() })
 	t.Cleanup(func() { watchdog.Stop() })
 	return c
 }
@@ -62,7 +64,21 @@ func (c *proc) signal(s os.Signal) {
 	if err := c.cmd.Process.Signal(s); err != nil {
 		c.t.Fatal(err)
 	}
+	taken(c.cmd.Process)
 }
+
+// taken waits until p has taken the signals that were sent to it, where the system
+// tells: of two that are pending either may come first, and two of a kind are one.
+func taken(p *os.Process) {
+	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(100 * time.Microsecond) {
+		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Pid))
+		if err != nil || !pendingSignals.Match(status) {
+			return
+		}
+	}
+}
+
+var pendingSignals = regexp.MustCompile(`(?m)^S[ih][gd]Pnd:\s*0*[1-9a-f]`)
 
 // obeyed waits until the signals sent so far have been obeyed: the receipt that
 // SIGUSR1 asks for comes after what they do. It returns the receipt.
