@@ -60,7 +60,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	case d.readSeen(r):
 		d.manner, d.named = headed, true
 		d.begin(&d.only)
-	case d.readObject(r):
+	case d.readBare(r):
 	default:
 		text = d.readLine(r)
 	}
@@ -74,14 +74,20 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	d.settle(r, text)
 }
 
-// readObject reads a line that is a JSON object and nothing else; false, with r as it
-// was, if it is not. It saves the walk through all that such a line cannot be.
-func (d *Detector) readObject(r *Record) bool {
-	if len(r.Line) == 0 || r.Line[0] != '{' || !d.only.mayBegin() {
+// readBare reads a line that is fields and nothing else, a JSON object or pairs like
+// those of a line before; false, with r as it was, if it is not. It saves the walk
+// through all that such a line cannot be.
+func (d *Detector) readBare(r *Record) bool {
+	if len(r.Line) == 0 || !d.only.mayBegin() {
 		return false
 	}
 	d.begin(&d.only)
-	if !d.readJSON(r, 0) {
+	switch {
+	case r.Line[0] == '{':
+		if !d.readJSON(r, 0) {
+			return false
+		}
+	case len(d.pairs) == 0 || d.trace != noTrace || r.isColoured() || !d.readLogfmt(r, 0, false):
 		return false
 	}
 	d.named = r.namesItself()
