@@ -45,32 +45,41 @@ func (s *scripted) drop(int)    {}
 func (s *scripted) wake()       {}
 func (s *scripted) close()      {}
 
-// pumped is what a sink with the filter has when the input has come.
-func pumped(t *testing.T, f format.Filter, input ...string) string {
+// rawPump is a pump from in to sinks, which have every line as it came.
+func rawPump(t *testing.T, in *scripted, sinks ...*writer.Sink) *pump {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
 	if err != nil {
 		t.Fatal(err)
 	}
+	e := &encoding{enc: enc}
+	for _, s := range sinks {
+		e.routes = append(e.routes, &route{from: e, sink: s})
+	}
+	return &pump{
+		in:        in,
+		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		encodings: []*encoding{e},
+		routes:    e.routes,
+		watch:     newWatch(e.routes, time.Second, in.ended),
+	}
+}
+
+// pumped is what a sink with the filter has when the input has come.
+func pumped(t *testing.T, f format.Filter, input ...string) string {
+	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sink := &route{filter: f, sink: writer.New(t.Context(), file, writer.Options{Raw: true})}
-	e := &encoding{enc: enc, routes: []*route{sink}}
-	sink.from = e
+	sink := writer.New(t.Context(), file, writer.Options{Raw: true})
 	in := scripted(slices.Clone(input))
-	p := pump{
-		in:        &in,
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
-		encodings: []*encoding{e},
-		routes:    []*route{sink},
-		watch:     newWatch(nil, time.Second, in.ended),
-	}
+	p := rawPump(t, &in, sink)
+	p.routes[0].filter = f
 	if err := p.run(); err != nil {
 		t.Fatal(err)
 	}
-	if err := sink.sink.Close(); err != nil {
+	if err := sink.Close(); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(file.Name())
@@ -182,22 +191,10 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := &encoding{enc: enc}
-	e.routes = []*route{{from: e, sink: healthy}, {from: e, sink: writer.New(t.Context(), w, writer.Options{Raw: true})}}
 	text := strings.Repeat("2025-01-15 10:30:45 INFO a line\n", lines)
 	in := scripted{text}
-	p := pump{
-		in:        &in,
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
-		encodings: []*encoding{e},
-		routes:    e.routes,
-		watch:     newWatch(e.routes, time.Second, in.ended),
-		portion:   500,
-	}
+	p := rawPump(t, &in, healthy, writer.New(t.Context(), w, writer.Options{Raw: true}))
+	p.portion = 500
 	done := make(chan error)
 	go func() { done <- p.run() }()
 	for sizeOf(path) < int64(len(text)) {
@@ -211,7 +208,7 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	closeSinks(e.routes)
+	closeSinks(p.routes)
 	w.Close()
 }
 
@@ -230,20 +227,8 @@ func TestPumpLeavesWhatItHasLent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := &encoding{enc: enc}
-	e.routes = []*route{{from: e, sink: writer.New(ctx, w, writer.Options{Raw: true})}, {from: e, sink: file}}
 	in := scripted{first, second}
-	p := pump{
-		in:        &in,
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
-		encodings: []*encoding{e},
-		routes:    e.routes,
-		watch:     newWatch(e.routes, time.Second, in.ended),
-	}
+	p := rawPump(t, &in, writer.New(ctx, w, writer.Options{Raw: true}), file)
 	done := make(chan error)
 	go func() { done <- p.run() }()
 	for sizeOf(path) < int64(len(first)) {
@@ -261,7 +246,7 @@ func TestPumpLeavesWhatItHasLent(t *testing.T) {
 		t.Error("the pipe has other lines than those it was given")
 	}
 	r.Close()
-	closeSinks(e.routes)
+	closeSinks(p.routes)
 	w.Close()
 }
 

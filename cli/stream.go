@@ -27,7 +27,6 @@ type stream struct {
 	ended      bool // nothing more will be read
 
 	escape  escapeMark // of what is not passed on yet
-	cleanTo int        // up to there that is known to have none
 	backoff backoff    // of skimming
 
 	from     format.Stream
@@ -47,7 +46,7 @@ func (s *stream) room() []byte {
 	if s.start > 0 {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
 		s.escape.move(s.start)
-		s.start, s.cleanTo = 0, 0
+		s.start = 0
 	}
 	if s.end == len(s.buf) { // one line fills it
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)

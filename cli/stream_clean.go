@@ -5,13 +5,7 @@ import "bytes"
 // clean reports whether the last n bytes that next has returned have no escape byte. Of
 // a long line it is not known: there its head alone matters.
 func (s *stream) clean(n int) bool {
-	if n > longLine {
-		return false
-	}
-	if s.start > s.cleanTo {
-		s.cleanTo = s.escape.next(s.buf[:s.end], s.start-n)
-	}
-	return s.start <= s.cleanTo
+	return n <= longLine && s.escape.next(s.buf[:s.end], s.start-n) >= s.start
 }
 
 // longLine is a length from which on it costs more to search all of a line than to look
@@ -28,7 +22,7 @@ type escapeMark struct {
 
 // next returns the index of the first one from b[from] on, or else b's length.
 func (m *escapeMark) next(b []byte, from int) int {
-	if m.found && m.at >= from {
+	if m.at >= from && (m.found || m.at == len(b)) {
 		return m.at
 	}
 	from = max(from, m.at)

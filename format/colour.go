@@ -17,11 +17,9 @@ type plainView struct {
 }
 
 // isColoured reports whether the line has an escape sequence in its head.
-func (r *Record) isColoured() bool { return !r.Clean && isColoured(r.Line) }
-
-// isColoured reports whether line has an escape sequence in its head.
-func isColoured(line []byte) bool {
-	return len(line) > 0 && line[0] != '{' && bytes.IndexByte(line[:min(len(line), colourStart)], 0x1b) >= 0
+func (r *Record) isColoured() bool {
+	b := r.Line
+	return !r.Clean && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), colourStart)], 0x1b) >= 0
 }
 
 // set fills the view. It keeps its buffers.

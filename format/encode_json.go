@@ -11,9 +11,8 @@ import (
 // becomes U+FFFD.
 type jsonForm struct {
 	*kit
-	stamp *stamper
+	leading
 	hold  hold
-	leads leads
 	heads [Fatal + 1]string // from behind the time up to the message's text
 }
 
@@ -28,7 +27,7 @@ func jsonNamesOf(r *Record) reservedNames {
 }
 
 func newJSONForm(o EncoderOptions, k *kit) *jsonForm {
-	f := &jsonForm{kit: k, stamp: newStamper(o, isoLayout()), hold: newHold(o)}
+	f := &jsonForm{kit: k, leading: leading{stamp: newStamper(o, isoLayout())}, hold: newHold(o)}
 	for _, l := range Levels {
 		f.heads[l] = `,"level":"` + l.String() + `","message":"`
 	}
@@ -95,9 +94,8 @@ func (f *jsonForm) appendLead(dst []byte, r *Record) []byte {
 // appendText appends the message as it stands between quotes. A string of a JSON
 // line stands so already.
 func (f *jsonForm) appendText(dst []byte, r *Record, valid bool) []byte {
-	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax == JSON && r.body.Start == 0 && r.inner == nil && valid && len(raw) > 0 && raw[0] == '"' && !f.expands(r) {
-		return append(dst, raw[1:len(raw)-1]...)
+	if text, ok := f.quotedMessage(r); ok && valid {
+		return append(dst, text...)
 	}
 	if text, ok := r.tail(); ok {
 		return appendEscaped(dst, text, replaceBad)
@@ -174,10 +172,6 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 	}
 	f.message = v.appendText(f.message[:0])
 	return appendJSONString(dst, f.message)
-}
-
-func (f *jsonForm) alike(r *Record, level Level) bool {
-	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
 func (f *jsonForm) appendAlike(dst []byte, r *Record, level Level, _, message []byte) []byte {

@@ -6,9 +6,8 @@ import "bytes"
 // of Go's log/slog and of logrus. The lines of a record are joined into its msg.
 type logfmtForm struct {
 	pairWriter
-	stamp *stamper
-	hold  hold
-	leads leads
+	leading
+	hold hold
 }
 
 var logfmtNames = reservedNames{"time", "level", "msg"}
@@ -22,8 +21,8 @@ func newLogfmtForm(o EncoderOptions, k *kit) *logfmtForm {
 			extraOf:   func(e *extra) []byte { return e.logfmt },
 			reserved:  logfmtNames,
 		},
-		stamp: newStamper(o, isoLayout()),
-		hold:  newHold(o),
+		leading: leading{stamp: newStamper(o, isoLayout())},
+		hold:    newHold(o),
 	}
 }
 
@@ -96,10 +95,6 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 	dst = append(dst, ` msg="`...)
 	lead.keep(f.stamp, r, dst[start:])
 	return dst
-}
-
-func (f *logfmtForm) alike(r *Record, level Level) bool {
-	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
 func (f *logfmtForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {

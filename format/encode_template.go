@@ -7,13 +7,13 @@ import "bytes"
 // or {raw}.
 type templateForm struct {
 	pairWriter
+	leading // if steady; its stamp is the first of stamps, as all take the same time
 	items   []templateItem
 	stamps  []*stamper // of the items that are times, nil for the others
 	place   int        // of the item that the pieces of a long line go on with; -1: none
 	colours *colours
-	leads   leads // if steady
-	steady  bool  // all but the item at place hangs on time and level alone
-	due     bool  // the items behind place, at the end of the line whose pieces are coming
+	steady  bool // all but the item at place hangs on time and level alone
+	due     bool // the items behind place, at the end of the line whose pieces are coming
 }
 
 func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
@@ -45,6 +45,9 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 			k.counts = k.counts || own.Layout.Relative()
 		}
 		f.stamps[i] = newStamper(own, civilLayout())
+		if f.stamp == nil {
+			f.stamp = f.stamps[i]
+		}
 	}
 	f.steady = f.isSteady()
 	return f, nil
@@ -63,18 +66,7 @@ func (f *templateForm) isSteady() bool {
 			}
 		}
 	}
-	return f.place >= 0 && !f.counts && f.timed() != nil
-}
-
-// timed is the first of the stampers, of which none takes another time than the
-// others; nil: there is none.
-func (f *templateForm) timed() *stamper {
-	for _, s := range f.stamps {
-		if s != nil {
-			return s
-		}
-	}
-	return nil
+	return f.place >= 0 && !f.counts && f.stamp != nil
 }
 
 func (f *templateForm) append(dst []byte, r *Record) []byte {
@@ -105,6 +97,11 @@ func (f *templateForm) append(dst []byte, r *Record) []byte {
 // appendSteady appends a record's items and remembers what stands before and behind
 // the one of the line itself.
 func (f *templateForm) appendSteady(dst []byte, r *Record) []byte {
+	lead := f.leads.of(r.Level)
+	if lead.fits(f.stamp, r) {
+		dst = f.appendItems(append(dst, lead.text[:lead.split]...), r, f.place, f.place+1)
+		return append(dst, lead.text[lead.split:]...)
+	}
 	start := len(dst)
 	dst = f.appendItems(dst, r, 0, f.place)
 	place := len(dst)
@@ -112,13 +109,13 @@ func (f *templateForm) appendSteady(dst []byte, r *Record) []byte {
 	behind := len(dst)
 	dst = f.appendItems(dst, r, f.place+1, len(f.items))
 	f.scratch = append(append(f.scratch[:0], dst[start:place]...), dst[behind:]...)
-	f.leads.of(r.Level).keep(f.timed(), r, f.scratch)
-	f.leads.of(r.Level).split = place - start
+	lead.keep(f.stamp, r, f.scratch)
+	lead.split = place - start
 	return dst
 }
 
 func (f *templateForm) alike(r *Record, level Level) bool {
-	return f.steady && f.leads.of(level).isOfAll(f.timed(), r, level)
+	return f.steady && f.leading.alike(r, level)
 }
 
 func (f *templateForm) appendAlike(dst []byte, _ *Record, level Level, line, message []byte) []byte {

@@ -4,9 +4,8 @@ package format
 // format of the Logly library. Continuation lines follow as they came.
 type textForm struct {
 	pairWriter
-	stamp   *stamper
+	leading
 	colours *colours
-	leads   leads
 	breaks  bool // there is a line break in the layout of times
 	due     bool // the user's fields, at the end of the line whose pieces are coming
 }
@@ -19,7 +18,7 @@ func newTextForm(o EncoderOptions, k *kit) *textForm {
 			separator: " | ",
 			extraOf:   func(e *extra) []byte { return e.text },
 		},
-		stamp:   newStamper(o, civilLayout()),
+		leading: leading{stamp: newStamper(o, civilLayout())},
 		colours: coloursOf(o),
 		breaks:  o.Layout != nil && o.Layout.breaks(),
 	}
@@ -101,10 +100,6 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	dst = append(dst, leadEnd...)
 	lead.keep(f.stamp, r, dst[start:])
 	return dst
-}
-
-func (f *textForm) alike(r *Record, level Level) bool {
-	return len(f.extras) == 0 && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
 func (f *textForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {

@@ -49,7 +49,7 @@ type Encoder struct {
 	form   form
 	joiner joiner // form, if it is one
 	passer passer // form, if it is one; nil also if lines are made safe
-	aliker aliker // likewise
+	aliker aliker // likewise, and if the user adds fields
 
 	oneLiner oneLiner // form, if it is one
 	safe     bool
@@ -107,6 +107,8 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	e.joiner, _ = f.(joiner)
 	if !e.safe {
 		e.passer, _ = f.(passer)
+	}
+	if !e.safe && len(kit.extras) == 0 {
 		e.aliker, _ = f.(aliker)
 	}
 	e.oneLiner, _ = f.(oneLiner)

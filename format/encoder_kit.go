@@ -124,12 +124,18 @@ func (k *kit) appendMessage(dst []byte, r *Record) []byte {
 // plainMessage returns the message of a JSON line if it stands there as it is, without
 // an escape.
 func (k *kit) plainMessage(r *Record) (text []byte, ok bool) {
+	text, ok = k.quotedMessage(r)
+	return text, ok && !isPiece(r) && bytes.IndexByte(text, '\\') < 0
+}
+
+// quotedMessage returns what stands between the quotes of a JSON line's message if
+// that is all of it and has no holes to be filled.
+func (k *kit) quotedMessage(r *Record) (text []byte, ok bool) {
 	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax != JSON || isPiece(r) || r.inner != nil || r.body.Start > 0 || len(raw) < 2 || raw[0] != '"' || k.expands(r) {
+	if r.Syntax != JSON || r.inner != nil || r.body.Start > 0 || len(raw) == 0 || raw[0] != '"' || k.expands(r) {
 		return nil, false
 	}
-	raw = raw[1 : len(raw)-1]
-	return raw, bytes.IndexByte(raw, '\\') < 0
+	return raw[1 : len(raw)-1], true
 }
 
 // isPiece reports whether r is not a line with all its fields.

@@ -29,6 +29,17 @@ const levelStep = 5
 
 func (all *leads) of(l Level) *lead { return &all[l/levelStep] }
 
+// A leading is the part of a form that writes leads.
+type leading struct {
+	stamp *stamper
+	leads leads
+}
+
+// alike is an aliker's.
+func (f *leading) alike(r *Record, level Level) bool {
+	return f.leads.of(level).isOfAll(f.stamp, r, level)
+}
+
 // fits reports whether the lead is r's as it is; then s has taken r's time.
 func (l *lead) fits(s *stamper, r *Record) bool {
 	if r.Part != Whole || r.Continues || r.Blank || !l.isOf(s, r, r.Level) {
