@@ -66,6 +66,7 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 		filter:  c.filter,
 		from:    e,
 		turn:    turnFile,
+		async:   c.buffers.async,
 		urgent:  c.buffers.flushLevel,
 		mayDrop: c.buffers.async && c.buffers.overflow == overflowDrop,
 		keep:    c.buffers.dropBelow,

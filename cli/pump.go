@@ -50,6 +50,12 @@ type pump struct {
 	// of it; 0: not before its end.
 	portion uint64
 
+	// lends: async sinks are lent at the end of a block what they have no room for, and
+	// lines that are passed over as they came wait for that. Not so where a sink drops,
+	// nor where one is not async: at no moment is it to have more lines that an async
+	// one does not have than that may let wait.
+	lends bool
+
 	classes levelClasses                      // of all routes and the alarm
 	alike   [format.Fatal + 1]format.LevelSet // by class
 
@@ -57,7 +63,7 @@ type pump struct {
 
 	rec   format.Record // the line at hand
 	lines uint64
-	given uint64 // lines that the sinks have got
+	due   uint64 // lines that count and that the sinks have not got
 	bytes uint64
 	shown struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
 }
@@ -160,7 +166,7 @@ func (p *pump) pass(s *stream) error {
 			if err := p.deliver(); err != nil {
 				return err
 			}
-		case p.portion > 0 && p.lines-p.given >= p.portion:
+		case p.portion > 0 && p.due >= p.portion:
 			p.hand()
 		}
 	}
@@ -182,6 +188,7 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
+	p.due += uint64(n)
 	if s.waits {
 		s.waiting.TakeLevel(r)
 		p.settle(s)
@@ -274,14 +281,14 @@ func (p *pump) serve(awaited bool) {
 	for _, e := range p.encodings {
 		e.settle()
 	}
-	p.given = p.lines
+	p.due = 0
 	p.shown.lines.Store(p.lines)
 	p.shown.bytes.Store(p.bytes)
 	for _, t := range p.routes {
 		if p.alarm.rings() {
 			t.show()
 		}
-		t.deliver(awaited)
+		t.deliver(awaited && (p.lends || !t.async))
 	}
 	for _, e := range p.encodings {
 		e.dst = e.dst[:0]

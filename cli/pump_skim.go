@@ -13,16 +13,20 @@ import (
 // skim passes on what there are of lines like the last, which nothing about a sink
 // tells apart from it.
 func (p *pump) skim(s *stream) {
-	most := uint64(math.MaxUint32)
-	if p.portion > 0 {
-		most = p.portion - min(p.portion, p.lines-p.given)
-	}
 	levels := &p.alike[p.classes[p.rec.Level]]
 	if p.repeats() {
-		p.repeat(s, most, levels)
+		p.repeat(s, levels)
 	} else {
-		p.rewrite(s, most, levels)
+		p.rewrite(s, levels)
 	}
+}
+
+// most is how many lines may be passed over before the sinks get them.
+func (p *pump) most() uint64 {
+	if p.portion == 0 {
+		return math.MaxUint32
+	}
+	return p.portion - min(p.portion, p.due)
 }
 
 func (p *pump) repeats() bool {
@@ -36,10 +40,17 @@ func (p *pump) repeats() bool {
 
 // repeat passes lines on that stay as they came, all at once. It doubled how many
 // lines a second are copied.
-func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
+func (p *pump) repeat(s *stream, levels *format.LevelSet) {
+	most := uint64(math.MaxUint32)
+	if !p.lends {
+		most = p.most()
+	}
 	n, data := s.alike(most, levels)
 	s.passOver(len(data))
 	p.lines += uint64(n)
+	if !p.lends {
+		p.due += uint64(n)
+	}
 	for _, e := range p.encodings {
 		e.repeat(data, n)
 	}
@@ -48,11 +59,11 @@ func (p *pump) repeat(s *stream, most uint64, levels *format.LevelSet) {
 // rewrite passes lines on of which only the message has to be written anew. The last
 // one is left to be read, since a line may be joined to it; so the detector need not
 // be told of those before.
-func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
+func (p *pump) rewrite(s *stream, levels *format.LevelSet) {
 	all, n := s.unescaped(), 0
 	var known format.LevelSet
 	level, text, end := s.detector.Alike(all, s.maxLine)
-	for ; most > 0 && end > 0 && levels[level] && !text.Empty() && !p.full(); most-- {
+	for most := p.most(); most > 0 && end > 0 && levels[level] && !text.Empty() && !p.full(); most-- {
 		if !known[level] && !p.rewrites(level) {
 			break
 		}
@@ -66,6 +77,7 @@ func (p *pump) rewrite(s *stream, most uint64, levels *format.LevelSet) {
 			e.rewrite(&p.rec, level, line, line[:text.End], text.Of(line))
 		}
 		p.lines++
+		p.due++
 		n += end + 1
 		level, text, end = nextLevel, nextText, nextEnd
 	}

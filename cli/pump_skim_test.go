@@ -45,7 +45,7 @@ var skimLines = []string{
 // takes errors only, and returns what they have and what was counted.
 func skimRun(t *testing.T, texts []string, formats []string, skims bool) string {
 	t.Helper()
-	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7}
+	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7, lends: skims}
 	if !skims {
 		p.streams[0].backoff.left = 1 << 60
 	}

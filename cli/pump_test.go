@@ -215,6 +215,12 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 // A write(2) that hangs in a sink that was given up goes on to read what was lent to
 // it; the lines that come later must not be there.
 func TestPumpLeavesWhatItHasLent(t *testing.T) {
+	t.Run("not async", func(t *testing.T) { pumpLeavesWhatItHasLent(t, false) })
+	t.Run("async", func(t *testing.T) { pumpLeavesWhatItHasLent(t, true) })
+}
+
+func pumpLeavesWhatItHasLent(t *testing.T, async bool) {
+	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -223,12 +229,14 @@ func TestPumpLeavesWhatItHasLent(t *testing.T) {
 	first, second := strings.Repeat("first\n", 20_000), strings.Repeat("other\n", 20_000)
 	ctx, giveUp := context.WithCancel(t.Context())
 	path := filepath.Join(t.TempDir(), "ok")
-	file, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true})
+	o := writer.Options{Path: path, Raw: true, Async: async, BufferSize: 1, MaxLines: 1000}
+	file, err := writer.Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := scripted{first, second}
-	p := rawPump(t, &in, writer.New(ctx, w, writer.Options{Raw: true}), file)
+	p := rawPump(t, &in, writer.New(ctx, w, o), file)
+	p.lends = async
 	done := make(chan error)
 	go func() { done <- p.run() }()
 	for sizeOf(path) < int64(len(first)) {

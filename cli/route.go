@@ -17,6 +17,7 @@ type route struct {
 	turn   int // when it is served
 
 	sink     *writer.Sink
+	async    bool                  // the sink is
 	paced    bool                  // a reader may take its time there: standard output, a pipe, a terminal
 	abandon  func(error)           // makes the sink give up, for that reason, what it has not written
 	closeErr atomic.Pointer[error] // how close ended; nil: it has not

@@ -56,14 +56,31 @@ func (b *Batch) Add(r Rec) {
 // Extend makes r, if it is a run, longer by lines that stand right behind it in
 // memory.
 func (r *Rec) Extend(data []byte, lines uint32) bool {
-	n, m := len(r.Data), len(data)
-	if !r.Each || m == 0 || n+m > cap(r.Data) || &r.Data[:n+1][n] != &data[0] || r.Lines > math.MaxUint32-lines {
+	if !r.Each || !goesOn(r.Data, data) || r.Lines > math.MaxUint32-lines {
 		return false
 	}
-	r.Data = r.Data[:n+m]
+	r.Data = r.Data[:len(r.Data)+len(data)]
 	r.Lines += lines
 	return true
 }
+
+// goesOn reports whether q, which is not empty, stands right behind p in memory.
+func goesOn(p, q []byte) bool {
+	n, m := len(p), len(q)
+	return m > 0 && cap(p) >= n+m && &p[:n+1][n] == &q[0]
+}
+
+// sideBySide reports whether the records of b follow one another in memory.
+func (b Batch) sideBySide() bool {
+	for i := 1; i < len(b); i++ {
+		if !goesOn(b[i-1].Data, b[i].Data) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *Rec) load() load { return load{lines: uint64(r.Lines), bytes: len(r.Data)} }
 
 func (r *Rec) fits(room load) bool {
 	return uint64(r.Lines) <= room.lines && len(r.Data) <= room.bytes
@@ -88,6 +105,34 @@ func (r *Rec) takeLines(lines uint32, end int) (front Rec) {
 	front.Data, front.Lines = r.Data[:end], lines
 	r.Data, r.Lines = r.Data[end:], r.Lines-lines
 	return front
+}
+
+// beyond returns how many records at the front of b do not fit into room together
+// with all behind them, and how many lines do not of the next one, if it is a run.
+func (b Batch) beyond(room load) (n int, lines uint32) {
+	for n = len(b); n > 0 && b[n-1].fits(room); n-- {
+		room = room.less(b[n-1].load())
+	}
+	if n > 0 && b[n-1].Each {
+		if end := b[n-1].lastFit(room); end < len(b[n-1].Data) {
+			n--
+			lines = uint32(bytes.Count(b[n].Data[:end], newline))
+		}
+	}
+	return n, lines
+}
+
+// lastFit returns where the lines begin at the end of a run, which does not fit into
+// room, that do.
+func (r *Rec) lastFit(room load) int {
+	start := 0
+	if uint64(r.Lines) > room.lines {
+		start = r.endOf(r.Lines - uint32(room.lines))
+	}
+	if over := len(r.Data) - room.bytes; over > start {
+		start = over + bytes.IndexByte(r.Data[over-1:], '\n')
+	}
+	return start
 }
 
 // fit returns how many lines of a run fit into room, and where they end.

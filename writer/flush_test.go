@@ -143,7 +143,8 @@ func TestNotAsyncWritesBeforeAppendReturns(t *testing.T) {
 	})
 }
 
-// What is lent is written from where it is, as far as it stands together.
+// What is lent is written from where it is, as far as it stands together; by an async
+// sink, what is beyond its bound.
 func TestLentIsNotCopied(t *testing.T) {
 	lines := batch("one", "two", "three")
 	block := []byte("one\ntwo\n-\nthree\n")
@@ -151,35 +152,79 @@ func TestLentIsNotCopied(t *testing.T) {
 	side[0].Data, side[1].Data = block[:4], block[4:8]
 	apart := Batch{lines[0], lines[2]}
 	apart[0].Data, apart[1].Data = block[:4], block[10:]
+	run := Batch{{Data: block[:8], Lines: 2, Each: true}}
 	for _, test := range []struct {
 		b       Batch
-		async   bool
+		o       Options
 		want    string
-		inPlace bool
+		inPlace string
 	}{
-		{side, false, "one\ntwo\n", true},
-		{apart, false, "one\nthree\n", false},
-		{side, true, "one\ntwo\n", false},
+		{side, Options{}, "one\ntwo\n", "one\ntwo\n"},
+		{run, Options{}, "one\ntwo\n", "one\ntwo\n"},
+		{apart, Options{}, "one\nthree\n", ""},
+		{side, Options{Async: true}, "one\ntwo\n", ""},
+		{side, Options{Async: true, MaxLines: 1}, "one\ntwo\n", "one\n"},
+		{run, Options{Async: true, MaxLines: 1}, "one\ntwo\n", "one\n"},
+		{run, Options{Async: true, MaxBytes: 7}, "one\ntwo\n", "one\n"},
+		{run, Options{Async: true, MaxBytes: 3}, "one\ntwo\n", "one\ntwo\n"},
+		{run, Options{Async: true, MaxLines: 1, Overflow: Drop}, "one\ntwo\n", ""},
 	} {
 		synctest.Test(t, func(t *testing.T) {
-			inPlace := false
+			inPlace := ""
 			m := &memory{answer: func(p []byte) (int, error) {
-				inPlace = &p[0] == &block[0]
+				if &p[0] == &block[0] {
+					inPlace += string(p)
+				}
 				return len(p), nil
 			}}
-			s := startMemory(t, m, Options{Async: test.async, BufferSize: 1})
+			test.o.BufferSize = 1
+			s := startMemory(t, m, test.o)
 			for range 2 {
 				if err := errors.Join(s.Lend(slices.Clone(test.b)), s.Wait()); err != nil {
 					t.Fatal(err)
 				}
+				synctest.Wait()
 			}
 			mustClose(t, s)
 			wantText(t, m, test.want+test.want)
-			if inPlace != test.inPlace || string(block) != "one\ntwo\n-\nthree\n" {
-				t.Errorf("%+v: written in place: %v; the lender has %q", test, inPlace, block)
+			if inPlace != test.inPlace+test.inPlace || string(block) != "one\ntwo\n-\nthree\n" {
+				t.Errorf("%+v: written in place: %q; the lender has %q", test, inPlace, block)
 			}
 		})
 	}
+}
+
+// An async sink has its caller wait only for what it has borrowed, not for what it
+// could copy.
+func TestLentIsWaitedForAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := make(gate)
+		m := &memory{answer: g.answer}
+		s := startMemory(t, m, Options{Async: true, MaxLines: 2})
+		block := []byte("one\ntwo\nthree\nfour\n")
+		if err := s.Lend(Batch{{Data: block, Lines: 4, Each: true}}); err != nil {
+			t.Fatal(err)
+		}
+		wantCounts(t, s, Counts{Waiting: 4})
+		done := make(chan error)
+		go func() { done <- s.Wait() }()
+		synctest.Wait()
+		select {
+		case <-done:
+			t.Error("Wait did not wait")
+		default:
+		}
+		g <- struct{}{}
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		clear(block)
+		wantText(t, m, "one\ntwo\n")
+		wantCounts(t, s, Counts{Written: 2, Waiting: 2})
+		close(g)
+		mustClose(t, s)
+		wantText(t, m, "one\ntwo\nthree\nfour\n")
+	})
 }
 
 // A line that is lent without its end is ended elsewhere, not in the lender's memory.

@@ -27,6 +27,7 @@ type flusher struct {
 	midLine bool // what was flushed last ends within a line
 
 	spare segment   // the half that is with neither the queue nor deliver
+	lent  segment   // another, without memory for data
 	large time.Time // when a half last needed more memory than it keeps in calm times
 	timer *time.Timer
 
@@ -110,9 +111,10 @@ func (f *flusher) reopen() {
 	}
 }
 
-// flush writes the half that has filled; false: the sink is at its end.
+// flush writes what is lent, or the half that has filled; false: the sink is at its
+// end.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(f.spare)
+	seg := f.queue.swap(&f.lent, &f.spare)
 	seg.spell(f.note)
 	if err := f.deliver(&seg); err != nil {
 		f.queue.giveUp(err)
@@ -127,8 +129,12 @@ func (f *flusher) flush() bool {
 	return true
 }
 
-// recycle keeps the memory of a half that was flushed for the next swap.
+// recycle keeps the memory of a segment that was flushed for the next swap.
 func (f *flusher) recycle(seg *segment) {
+	if seg.lent {
+		f.lent = seg.emptied(0)
+		return
+	}
 	if len(seg.data) > f.queue.keepCalm {
 		f.large = time.Now()
 	}

@@ -24,9 +24,9 @@ func (q *queue) poll(now time.Time, calm bool) (t task, wait time.Duration) {
 	case q.renew:
 		q.renew = false
 		return renew, 0
-	case q.fill.empty() && q.closed:
+	case q.emptyLocked() && q.closed:
 		return end, 0
-	case q.fill.empty():
+	case q.emptyLocked():
 		if calm {
 			q.fill = q.fill.emptied(q.keepCalm)
 		}
@@ -43,19 +43,24 @@ func (q *queue) poll(now time.Time, calm bool) (t task, wait time.Duration) {
 func (q *queue) due(now time.Time) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.closed || q.renew || !q.fill.empty() && q.dueLocked(now)
+	return q.closed || q.renew || !q.emptyLocked() && q.dueLocked(now)
 }
 
-// swap hands the filled half to the flusher and goes on with spare, which is
-// empty. It is the only place where the halves change hands.
-func (q *queue) swap(spare segment) segment {
+// swap hands what is lent, or else the filled half, to the flusher and goes on with
+// the one of the two spares, which are empty, that is for it. It is the only place
+// where they change hands.
+func (q *queue) swap(lent, half *segment) (taken segment) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	taken := q.fill
-	q.fill = spare
-	q.fill.open = q.open
-	q.flying = load{lines: taken.lines, bytes: len(taken.data)}
-	q.full, q.urgent, q.busy = false, false, true
+	if q.loaned = !q.front.empty(); q.loaned {
+		taken, q.front, *lent = q.front, *lent, segment{}
+	} else {
+		taken, q.fill, *half = q.fill, *half, segment{}
+	}
+	if q.fill.empty() {
+		q.full, q.urgent = false, false
+	}
+	q.flying, q.busy = load{lines: taken.lines, bytes: len(taken.data)}, true
 	q.counts.Flushes++
 	return taken
 }
@@ -75,6 +80,7 @@ func (q *queue) progress(n int, lines uint64, left load) (wake bool) {
 	q.counts.Written += lines
 	same := q.flying == left
 	q.flying = left
+	q.loaned = q.loaned && left.bytes > 0
 	if q.untilWritten || same {
 		return false // nothing that Append waits for
 	}
@@ -82,7 +88,7 @@ func (q *queue) progress(n int, lines uint64, left load) (wake bool) {
 	return wake
 }
 
-// finish reports that the half taken last is wholly handed over.
+// finish reports that what was taken last is wholly handed over.
 func (q *queue) finish() (wake bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -91,12 +97,17 @@ func (q *queue) finish() (wake bool) {
 	return wake
 }
 
-// pending reports whether anything is still to be written, in which case the
-// queue will tell when to ask again; if not, err says whether it was given up.
+// pending reports whether anything is still to be written that is waited for, in
+// which case the queue will tell when to ask again; if not, err says whether it was
+// given up.
 func (q *queue) pending() (yes bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.blocked = !q.settled && (q.busy || !q.fill.empty())
+	yes = q.loaned || !q.front.empty()
+	if q.untilWritten {
+		yes = q.busy || !q.emptyLocked()
+	}
+	q.blocked = yes && !q.settled
 	return q.blocked, q.err
 }
 
@@ -115,8 +126,7 @@ func (q *queue) shut(err error) {
 	if !q.raw {
 		q.fill.append(newline, q.keepBusy)
 	}
-	q.fill.push(mark{end: len(q.fill.data), lines: q.carry})
-	q.open, q.carry = false, 0
+	q.markEndLocked(q.carry)
 }
 
 // giveUp lets nothing more in because err keeps the sink from writing.
@@ -143,8 +153,8 @@ func (q *queue) settle() {
 	if q.settled {
 		return
 	}
-	q.counts.Failed += q.heldLocked().lines
-	q.settled, q.flying, q.fill, q.busy, q.blocked = true, load{}, segment{}, false, false
+	q.counts.Failed += q.linesLocked()
+	q.settled, q.flying, q.front, q.fill, q.loaned, q.busy, q.blocked = true, load{}, segment{}, segment{}, false, false, false
 }
 
 // askRenewal makes the flusher reopen the target.
@@ -158,6 +168,6 @@ func (q *queue) snapshot() Counts {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	c := q.counts
-	c.Waiting = q.heldLocked().lines + uint64(q.carry)
+	c.Waiting = q.linesLocked() + uint64(q.carry)
 	return c
 }

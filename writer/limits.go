@@ -30,6 +30,11 @@ type load struct {
 	bytes int
 }
 
+// less returns what is left of l without m, at least nothing.
+func (l load) less(m load) load {
+	return load{lines: l.lines - min(l.lines, m.lines), bytes: l.bytes - min(l.bytes, m.bytes)}
+}
+
 func newLimits(o Options) limits {
 	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, untilWritten: !o.Async, raw: o.Raw}
 	l.keepBusy, l.keepCalm = keepUnbounded, keepUnbounded/2

@@ -19,6 +19,7 @@ type plan struct {
 	batches [][]int // sizes of the lines; the numbers of lines are their names
 	pieces  bool    // long lines come in pieces
 	runs    bool    // lines that are alike come as one
+	lends   bool    // instead of having the sink copy them
 	pauses  []time.Duration
 	answers []reply // of the target, in turn, then all is well
 	stop    time.Duration
@@ -49,6 +50,7 @@ func drawPlan(rt *rapid.T) plan {
 		batches: rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
 		pieces:  rapid.Bool().Draw(rt, "pieces"),
 		runs:    rapid.Bool().Draw(rt, "runs"),
+		lends:   rapid.Bool().Draw(rt, "lends"),
 		stop:    time.Hour,
 	}
 	for range p.batches {
@@ -157,12 +159,14 @@ func (p plan) run(t *testing.T) (wrong string) {
 		for k := range b {
 			all[k] = b[k].Data
 		}
-		s.Append(b)
+		ours := p.give(s, b)
 		if c := s.Counts(); c.Written+c.Dropped+c.Failed+c.Waiting != appended {
 			return fmt.Sprintf("after %d lines: %+v", appended, c)
 		}
 		for _, data := range all {
-			clear(data) // it is ours again
+			if ours {
+				clear(data)
+			}
 		}
 		time.Sleep(p.pauses[i])
 	}
@@ -179,6 +183,17 @@ func (p plan) run(t *testing.T) (wrong string) {
 		return fmt.Sprintf("failed without a stop: %+v", c)
 	}
 	return w.audit(p, c, stopped)
+}
+
+// give gives b to s; ours: its memory may be used again.
+func (p plan) give(s *Sink, b Batch) (ours bool) {
+	if !p.lends {
+		s.Append(b)
+		return true
+	}
+	s.Lend(b)
+	err := s.Wait()
+	return err == nil || err == ErrGone
 }
 
 // audit reads what arrived, as someone who knows nothing but the lines.

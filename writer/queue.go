@@ -6,19 +6,21 @@ import (
 )
 
 // A queue holds what was appended and not yet handed to the kernel, in two
-// halves: one fills while the flusher writes the other. Its lock is held to
-// copy and to swap, never over a system call; whoever has to be woken is woken
-// by the caller, after the lock is released.
+// halves: one fills while the flusher writes the other. What is lent to it comes
+// before what fills. Its lock is held to copy and to swap, never over a system
+// call; whoever has to be woken is woken by the caller, after the lock is released.
 //
 // One goroutine puts, another one polls, takes and reports; the rest is for any.
 type queue struct {
 	limits
 
 	mu     sync.Mutex
+	front  segment   // what is lent
 	fill   segment   // the half that fills
-	oldest time.Time // when the first record came into fill
+	oldest time.Time // when the first record came into front or fill
 	flying load      // what the flusher has taken and not yet handed over
-	busy   bool      // the flusher has not yet finished the half it took
+	loaned bool      // ... that is lent
+	busy   bool      // the flusher has not yet finished what it took
 
 	open  bool   // the record put last goes on
 	carry uint32 // lines of the line that goes on; counted where it ends
@@ -27,7 +29,7 @@ type queue struct {
 	failing bool // attempts to write fail
 
 	full    bool // a record did not fit since the last swap
-	urgent  bool // an urgent record is in fill
+	urgent  bool // an urgent record waits
 	closed  bool // nothing more is accepted: err says why
 	err     error
 	renew   bool // the target is to be reopened
@@ -51,11 +53,14 @@ func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err er
 		q.refuseLocked(b)
 		return len(b), false, q.err
 	}
-	if q.fill.empty() {
+	if q.emptyLocked() {
 		q.oldest = now
 	}
+	if lent {
+		n = q.borrowLocked(b)
+	}
 	for n < len(b) {
-		if n += q.takeFittingLocked(b[n:], lent); n == len(b) {
+		if n += q.takeFittingLocked(b[n:]); n == len(b) {
 			break
 		}
 		if !q.skip {
@@ -94,9 +99,45 @@ func (q *queue) fail(failing bool) (wake bool) {
 	return wake
 }
 
-// takeFittingLocked takes the records at the front of b that fit and returns how
+// borrowLocked takes what would have to be waited for, or all if it will be waited
+// for anyway, from the front of b without copying, if that stands side by side in
+// memory and nothing that was copied waits in front of it. It returns how many
+// records it has taken whole.
+func (q *queue) borrowLocked(b Batch) (n int) {
+	if !q.fill.empty() {
+		return 0
+	}
+	whole, lines := len(b), uint32(0)
+	if !q.untilWritten {
+		room, _ := q.roomLocked()
+		whole, lines = b.beyond(room)
+	}
+	if !b[:whole].sideBySide() {
+		return 0
+	}
+	for n < whole && q.borrowRecLocked(b[n]) {
+		n++
+	}
+	if n == whole && lines > 0 {
+		r := b[n]
+		if end := r.endOf(lines); q.borrowRecLocked(r.takeLines(lines, end)) {
+			b[n] = r
+		}
+	}
+	return n
+}
+
+func (q *queue) borrowRecLocked(r Rec) bool {
+	if !q.front.borrow(r.Data) {
+		return false
+	}
+	q.markLocked(&q.front, &r)
+	return true
+}
+
+// takeFittingLocked copies the records at the front of b that fit and returns how
 // many it has taken whole.
-func (q *queue) takeFittingLocked(b Batch, lent bool) (n int) {
+func (q *queue) takeFittingLocked(b Batch) (n int) {
 	if q.skip {
 		return 0
 	}
@@ -105,30 +146,30 @@ func (q *queue) takeFittingLocked(b Batch, lent bool) (n int) {
 		r := &b[n]
 		if !r.fits(room) && (!empty || r.Each && r.Lines > 1) {
 			if front := r.takeFront(room, empty); front.Lines > 0 {
-				q.takeLocked(&front, lent)
+				q.takeLocked(&front)
 			}
 			break
 		}
-		q.takeLocked(r, lent)
-		room.lines -= min(room.lines, uint64(r.Lines))
-		room.bytes -= min(room.bytes, len(r.Data))
+		q.takeLocked(r)
+		room = room.less(r.load())
 		empty = false
 		n++
 	}
 	return n
 }
 
-func (q *queue) takeLocked(r *Rec, lent bool) {
-	q.markLocked(r, len(q.fill.data)+len(r.Data))
-	if !lent || !q.fill.borrow(r.Data) {
-		q.fill.append(r.Data, q.keepBusy)
-	}
+func (q *queue) takeLocked(r *Rec) {
+	q.fill.append(r.Data, q.keepBusy)
+	q.markLocked(&q.fill, r)
 }
 
-// markLocked accounts for r, whose bytes will end at end.
-func (q *queue) markLocked(r *Rec, end int) {
+// markLocked accounts for r, which g's data end with.
+func (q *queue) markLocked(g *segment, r *Rec) {
+	if g.empty() {
+		g.open = q.open
+	}
 	q.urgent = q.urgent || r.Urgent
-	m := mark{end: end, lines: r.Lines, continues: r.Continues}
+	m := mark{end: len(g.data), lines: r.Lines, continues: r.Continues}
 	switch {
 	case r.Open:
 		q.open = true
@@ -140,7 +181,16 @@ func (q *queue) markLocked(r *Rec, end int) {
 	case r.Each:
 		m.kind = runEnd
 	}
-	q.fill.push(m)
+	g.push(m)
+}
+
+// markEndLocked ends the line that goes on where fill ends, as so many lines.
+func (q *queue) markEndLocked(lines uint32) {
+	if q.fill.empty() {
+		q.fill.open = true
+	}
+	q.fill.push(mark{end: len(q.fill.data), lines: lines})
+	q.open, q.carry = false, 0
 }
 
 // dropLocked leaves r out, of a run its first line, as the next one may be short
@@ -154,10 +204,9 @@ func (q *queue) dropLocked(r *Rec) (whole bool) {
 		whole = true
 	}
 	if q.open {
-		q.fill.append(newline, q.keepBusy)
-		q.fill.push(mark{end: len(q.fill.data)})
 		lost += q.carry
-		q.open, q.carry = false, 0
+		q.fill.append(newline, q.keepBusy)
+		q.markEndLocked(0)
 	}
 	q.skip = r.Open
 	q.counts.Dropped += uint64(lost)
@@ -169,19 +218,27 @@ func (q *queue) dropLocked(r *Rec) (whole bool) {
 // one record of any size does.
 func (q *queue) roomLocked() (room load, empty bool) {
 	held := q.heldLocked()
-	room.lines = q.maxLines - min(q.maxLines, held.lines)
-	room.bytes = q.maxBytes - min(q.maxBytes, held.bytes)
-	return room, held == load{}
+	return load{lines: q.maxLines, bytes: q.maxBytes}.less(held), held == load{}
 }
 
-// heldLocked is everything not yet handed to the kernel.
+// heldLocked is what of the sink's own memory is not yet handed to the kernel.
 func (q *queue) heldLocked() load {
-	return load{lines: q.fill.lines + q.flying.lines, bytes: len(q.fill.data) + q.flying.bytes}
+	held := load{lines: q.fill.lines, bytes: len(q.fill.data)}
+	if !q.loaned {
+		held.lines += q.flying.lines
+		held.bytes += q.flying.bytes
+	}
+	return held
 }
 
-// dueLocked reports whether fill, which is not empty, is to be flushed by now.
+// linesLocked is how many lines are not yet handed to the kernel.
+func (q *queue) linesLocked() uint64 { return q.front.lines + q.fill.lines + q.flying.lines }
+
+func (q *queue) emptyLocked() bool { return q.front.empty() && q.fill.empty() }
+
+// dueLocked reports whether what waits, which is something, is to be flushed by now.
 func (q *queue) dueLocked(now time.Time) bool {
-	if q.full || q.urgent || q.closed || len(q.fill.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+	if !q.front.empty() || q.full || q.urgent || q.closed || len(q.fill.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
 		return true
 	}
 	held := q.heldLocked()

@@ -23,6 +23,35 @@ func segmentOf(records ...string) *segment {
 	return g
 }
 
+func TestBeyond(t *testing.T) {
+	run, record := Rec{Data: []byte("a\nbb\nccc\n"), Lines: 3, Each: true}, Rec{Data: []byte("d\n e\n"), Lines: 2}
+	for _, c := range []struct {
+		b     Batch
+		room  load
+		n     int
+		lines uint32
+	}{
+		{nil, load{}, 0, 0},
+		{Batch{run, record}, load{5, 14}, 0, 0},
+		{Batch{run, record}, load{4, 99}, 0, 1},
+		{Batch{run, record}, load{9, 13}, 0, 1},
+		{Batch{run, record}, load{9, 12}, 0, 1},
+		{Batch{run, record}, load{9, 11}, 0, 2},
+		{Batch{run, record}, load{4, 9}, 0, 2},
+		{Batch{run, record}, load{9, 8}, 1, 0},
+		{Batch{run, record}, load{2, 5}, 1, 0},
+		{Batch{run, record}, load{1, 99}, 2, 0},
+		{Batch{record, run}, load{0, 99}, 2, 0},
+		{Batch{record, run}, load{99, 3}, 2, 0},
+		{Batch{record, run}, load{99, 4}, 1, 2},
+		{Batch{record, run}, load{4, 99}, 1, 0},
+	} {
+		if n, lines := c.b.beyond(c.room); n != c.n || lines != c.lines {
+			t.Errorf("beyond(%+v) of %d records: %d and %d lines, want %d and %d", c.room, len(c.b), n, lines, c.n, c.lines)
+		}
+	}
+}
+
 func TestUpTo(t *testing.T) {
 	for _, c := range []struct {
 		name        string

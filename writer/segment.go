@@ -9,7 +9,6 @@ import "math"
 // It has one owner at a time: the queue while it fills, then the flusher.
 type segment struct {
 	data  []byte
-	own   []byte // the segment's own memory, while data is lent
 	lent  bool   // data is memory of the caller's
 	marks []mark // never decreasing ends; the last one's is len(data)
 	lines uint64 // sum of the lines of all marks but gaps
@@ -51,33 +50,25 @@ func (g *segment) push(m mark) {
 	g.marks = append(g.marks, m)
 }
 
-// borrow appends p without copying; false if it is neither the first nor stands
-// right behind the rest in memory.
+// borrow appends p without copying; false if it is neither the first nor stands right
+// behind the rest in memory.
 func (g *segment) borrow(p []byte) bool {
-	n, m := len(g.data), len(p)
 	switch {
-	case m == 0:
-	case n == 0:
-		g.own, g.data, g.lent = g.data, p, true
-	case g.lent && cap(g.data) >= n+m && &g.data[:n+1][n] == &p[0]:
-		g.data = g.data[:n+m]
+	case len(p) == 0:
+		return false
+	case len(g.data) == 0:
+		g.data, g.lent = p, true
+	case goesOn(g.data, p):
+		g.data = g.data[:len(g.data)+len(p)]
 	default:
 		return false
 	}
 	return true
 }
 
-// keep copies data that is lent into the segment's own memory.
-func (g *segment) keep() {
-	if g.lent {
-		g.data, g.own, g.lent = append(g.own[:0], g.data...), nil, false
-	}
-}
-
 // append appends p to the data. To make room the memory doubles, but not beyond
 // most if that is enough; beyond it grows by an eighth.
 func (g *segment) append(p []byte, most int) {
-	g.keep()
 	if need := len(g.data) + len(p); need > cap(g.data) {
 		grown := make([]byte, len(g.data), growth(need, cap(g.data), most))
 		copy(grown, g.data)
@@ -130,11 +121,8 @@ func (g *segment) spell(note func(dst []byte, lines uint64) []byte) {
 // emptied returns g without its content, with its memory as far as that is at
 // most keep bytes: one huge line must not hold its memory for ever.
 func (g *segment) emptied(keep int) segment {
-	if g.lent {
-		g.data = g.own
-	}
-	e := segment{data: g.data[:0], marks: g.marks[:0], open: g.open}
-	if cap(e.data) > keep {
+	e := segment{data: g.data[:0], marks: g.marks[:0]}
+	if g.lent || cap(e.data) > keep {
 		e.data = nil
 	}
 	if cap(e.marks) > maxSpareMarks {
