@@ -19,6 +19,8 @@ var benchLines = map[string]string{
 		"2025-01-15 10:30:45 | INFO | retrying the connection to 10.0.3.17:5432, attempt 2\n" +
 		"2025-01-15 10:30:45 | WARNING | queue is 90 %% full\n",
 	"bare": "GET /api/users/%d served in 12 ms to 10.1.2.3 after two attempts\n",
+	"prose": "Thread %d processing item 1: retrying the connection to 10.0.3.17:5432, attempt 234276\n" +
+		"Thread 6 processing item 2: cache miss, loading from the upstream store after 183731\n",
 	"json": `{"time":"2025-01-15T10:30:45.123Z","level":"info","msg":"request served","method":"GET","path":"/api/users/%d","status":200,"bytes":5120,"ms":12.5,"remote":"10.1.2.3","agent":"curl/8.5.0"}` + "\n",
 	"pino": `{"level":30,"time":1736937045015,"pid":4242,"hostname":"web-1","reqId":"req-1","msg":"Thread 0 processing item 1: retrying the connection to 10.0.3.17:5432, attempt 234276","responseTime":%d}` + "\n" +
 		`{"level":20,"time":1736937045025,"pid":4242,"hostname":"web-1","reqId":"req-2","msg":"Thread 1 processing item 2: request completed in 661916","responseTime":410}` + "\n" +
@@ -45,6 +47,7 @@ func BenchmarkPump(b *testing.B) {
 		{"mixed", "auto", []format.Filter{{}, {Level: format.Error}}},
 		{"logly", "json", []format.Filter{{}}},
 		{"bare", "auto", []format.Filter{{}}},
+		{"prose", "auto", []format.Filter{{}}},
 		{"json", "auto", []format.Filter{{}}},
 		{"json", "text", []format.Filter{{}}},
 		{"json", "json", []format.Filter{{}}},

@@ -103,7 +103,7 @@ func (d *Detector) readDull(r *Record, b []byte, at int) (continues bool) {
 	}
 	text := b[at:]
 	colons := colonsOf(text)
-	if colons.first < 0 {
+	if !mayThrow(text, colons) {
 		return false
 	}
 	record, part := d.readException(r, text, colons)
@@ -111,4 +111,12 @@ func (d *Detector) readDull(r *Record, b []byte, at int) (continues bool) {
 		d.trace, part = plainTrace, true
 	}
 	return part
+}
+
+// mayThrow reports whether readException may find something in text, or isRubyPlace,
+// which is prose: of a name in front of a colon, and of a place alone, the blank
+// behind the first word rules them out.
+func mayThrow(text []byte, at colons) bool {
+	last := text[len(text)-1]
+	return at.line >= 0 || at.in >= 0 || last == ':' || last == ' '
 }
