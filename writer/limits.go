@@ -35,6 +35,9 @@ func (l load) less(m load) load {
 	return load{lines: l.lines - min(l.lines, m.lines), bytes: l.bytes - min(l.bytes, m.bytes)}
 }
 
+// most is the bound.
+func (l *limits) most() load { return load{lines: l.maxLines, bytes: l.maxBytes} }
+
 func newLimits(o Options) limits {
 	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, untilWritten: !o.Async, raw: o.Raw}
 	l.keepBusy, l.keepCalm = keepUnbounded, keepUnbounded/2

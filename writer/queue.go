@@ -109,6 +109,9 @@ func (q *queue) borrowLocked(b Batch) (n int) {
 	}
 	whole, lines := len(b), uint32(0)
 	if !q.untilWritten {
+		if n, lines := b.beyond(q.most()); n == 0 && lines == 0 {
+			return 0 // there will soon be room for all of it
+		}
 		room, _ := q.roomLocked()
 		whole, lines = b.beyond(room)
 	}
@@ -218,7 +221,7 @@ func (q *queue) dropLocked(r *Rec) (whole bool) {
 // one record of any size does.
 func (q *queue) roomLocked() (room load, empty bool) {
 	held := q.heldLocked()
-	return load{lines: q.maxLines, bytes: q.maxBytes}.less(held), held == load{}
+	return q.most().less(held), held == load{}
 }
 
 // heldLocked is what of the sink's own memory is not yet handed to the kernel.
