@@ -56,6 +56,8 @@ type pump struct {
 	// one does not have than that may let wait.
 	lends bool
 
+	crew *crew // nil: there is nothing to settle
+
 	classes levelClasses                      // of all routes and the alarm
 	alike   [format.Fatal + 1]format.LevelSet // by class
 
@@ -73,6 +75,7 @@ type pump struct {
 // that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
 	p.classify()
+	defer p.crew.disband()
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
@@ -135,7 +138,9 @@ func (p *pump) block(s *stream, i int) error {
 	if err == io.EOF {
 		err = nil
 	}
-	return cmp.Or(err, p.pass(s))
+	err = cmp.Or(err, p.pass(s))
+	p.crew.turn(n, p.rec.Arrived)
+	return err
 }
 
 // breathe lets the scheduler see that the pump is alive. The runtime's monitor

@@ -101,6 +101,7 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		watch:     r.watch,
 		alarm:     newAlarm(r.cfg),
 		portion:   portion(r.cfg),
+		crew:      newCrew(r.cfg),
 		lends:     !slices.ContainsFunc(routes, func(t *route) bool { return !t.async || t.mayDrop }),
 	}
 	r.attach()

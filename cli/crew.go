@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"os"
+	"runtime"
+	"time"
+)
+
+// A crew settles on how many processors the pump and the flushers run. On all of them
+// no sink that stalls ever holds another up. But to wake the other's thread, and to
+// fetch from the other core's cache what it is to write, may cost more than to take
+// turns: on a virtual machine with two, 2.2 s of processor time a GB instead of 1.6, and
+// an eighth to a fifth less a second. So while input piles up, both ways are tried, and
+// the faster one is kept: one processor, which leaves the others to whoever writes the
+// log, unless all of them are an eighth faster.
+type crew struct {
+	set func(single bool)
+
+	single bool
+	best   bool      // what was found last
+	until  time.Time // so long it holds
+
+	small int       // reads in turn that found no pile
+	bytes int       // of the pile, since the last change
+	from  int       // which of them are measured
+	start time.Time // when these began, zero: not yet
+
+	cost [2]float64 // in nanoseconds a byte, of all processors and of one; 0: not known
+}
+
+const (
+	// pileRead is a read that finds more than a writer leaves who is waited for.
+	pileRead = 64 << 10
+
+	// pileGone is how many smaller reads in turn say that nothing is piled up any more.
+	pileGone = 4
+
+	// crewWarm bytes after a change are not measured, the crewTrial bytes behind them
+	// are. Both take some 10 ms, so what a change takes does not matter.
+	crewWarm  = 1 << 20
+	crewTrial = 4 << 20
+
+	// crewHolds is how long what was found holds.
+	crewHolds = 10 * time.Second
+
+	// stallTurn is longer than a block takes if nobody keeps the only processor.
+	stallTurn = 10 * time.Millisecond
+)
+
+// newCrew returns nil where nothing is to be settled: there is one processor, or the
+// user has said how many, or one is wanted for compressing.
+func newCrew(c *config) *crew {
+	if runtime.GOMAXPROCS(0) == 1 || os.Getenv("GOMAXPROCS") != "" || c.compresses() {
+		return nil
+	}
+	return &crew{set: setProcessors}
+}
+
+// setProcessors stops the world for some 30 µs.
+func setProcessors(single bool) {
+	if single {
+		runtime.GOMAXPROCS(1)
+	} else {
+		runtime.SetDefaultGOMAXPROCS()
+	}
+}
+
+// turn takes account of a block of n bytes, whose turn began then.
+func (c *crew) turn(n int, began time.Time) {
+	if c == nil {
+		return
+	}
+	if c.single {
+		runtime.Gosched() // it is the flushers' turn
+	}
+	now := time.Now()
+	switch {
+	case !c.pilesUp(n):
+		c.disband()
+	case c.single && now.Sub(began) > stallTurn:
+		c.settle(false, now)
+	case now.Before(c.until):
+		if c.bytes += n; c.bytes >= crewWarm {
+			c.use(c.best)
+		}
+	default:
+		c.try(n, now)
+	}
+}
+
+func (c *crew) pilesUp(n int) bool {
+	if n >= pileRead {
+		c.small = 0
+	} else {
+		c.small++
+	}
+	return c.small < pileGone
+}
+
+// disband goes back to all processors, as no input waits.
+func (c *crew) disband() {
+	if c == nil {
+		return
+	}
+	c.use(false)
+	c.begin()
+	c.cost = [2]float64{}
+}
+
+// try measures the way at hand, then the other one, and settles on the better.
+func (c *crew) try(n int, now time.Time) {
+	c.bytes += n
+	switch {
+	case c.bytes < crewWarm:
+		return
+	case c.start.IsZero():
+		c.from, c.start = c.bytes, now
+		return
+	case c.bytes < c.from+crewTrial:
+		return
+	}
+	cost := float64(now.Sub(c.start)) / float64(c.bytes-c.from)
+	if c.single {
+		c.cost[1] = cost
+	} else {
+		c.cost[0] = cost
+	}
+	if c.cost[0] > 0 && c.cost[1] > 0 {
+		c.settle(7*c.cost[1] <= 8*c.cost[0], now)
+	} else {
+		c.use(!c.single)
+		c.begin()
+	}
+}
+
+func (c *crew) settle(single bool, now time.Time) {
+	c.best, c.until = single, now.Add(crewHolds)
+	c.cost = [2]float64{}
+	c.use(single)
+	c.begin()
+}
+
+// begin begins what is measured anew.
+func (c *crew) begin() { c.bytes, c.start = 0, time.Time{} }
+
+func (c *crew) use(single bool) {
+	if c.single != single {
+		c.single = single
+		c.set(single)
+	}
+}
