@@ -20,16 +20,17 @@ type crew struct {
 	best   bool      // what was found last
 	until  time.Time // so long it holds
 
-	small int       // reads in turn that found no pile
-	bytes int       // of the pile, since the last change
-	from  int       // which of them are measured
-	start time.Time // when these began, zero: not yet
+	small int           // reads in turn that found no pile
+	bytes int           // of the pile, since the last change
+	from  int           // behind how many of them the time was taken
+	took  time.Duration // by the turns since
 
 	cost [2]float64 // in nanoseconds a byte, of all processors and of one; 0: not known
 }
 
 const (
-	// pileRead is a read that finds more than a writer leaves who is waited for.
+	// pileRead bytes in one read say that input piles up: a pump that waits for its
+	// writer finds less.
 	pileRead = 64 << 10
 
 	// pileGone is how many smaller reads in turn say that nothing is piled up any more.
@@ -65,7 +66,7 @@ func setProcessors(single bool) {
 	}
 }
 
-// turn takes account of a block of n bytes, whose turn began then.
+// turn takes account of a block of n bytes, whose turn began then, with its read.
 func (c *crew) turn(n int, began time.Time) {
 	if c == nil {
 		return
@@ -80,11 +81,13 @@ func (c *crew) turn(n int, began time.Time) {
 	case c.single && now.Sub(began) > stallTurn:
 		c.settle(false, now)
 	case now.Before(c.until):
-		if c.bytes += n; c.bytes >= crewWarm {
+		c.bytes += n
+		c.from = c.bytes
+		if c.bytes >= crewWarm {
 			c.use(c.best)
 		}
 	default:
-		c.try(n, now)
+		c.try(n, now, now.Sub(began))
 	}
 }
 
@@ -97,7 +100,10 @@ func (c *crew) pilesUp(n int) bool {
 	return c.small < pileGone
 }
 
-// disband goes back to all processors, as no input waits.
+// isSingle reports whether there is one processor now.
+func (c *crew) isSingle() bool { return c != nil && c.single }
+
+// disband goes back to all processors, as no input piles up.
 func (c *crew) disband() {
 	if c == nil {
 		return
@@ -107,19 +113,17 @@ func (c *crew) disband() {
 	c.cost = [2]float64{}
 }
 
-// try measures the way at hand, then the other one, and settles on the better.
-func (c *crew) try(n int, now time.Time) {
-	c.bytes += n
-	switch {
-	case c.bytes < crewWarm:
-		return
-	case c.start.IsZero():
-		c.from, c.start = c.bytes, now
-		return
-	case c.bytes < c.from+crewTrial:
+// try measures the way at hand, then the other one, and settles on the better. Only
+// turns are measured, not what the pump has waited for input in between.
+func (c *crew) try(n int, now time.Time, took time.Duration) {
+	if c.bytes += n; c.bytes < crewWarm {
+		c.from = c.bytes
 		return
 	}
-	cost := float64(now.Sub(c.start)) / float64(c.bytes-c.from)
+	if c.took += took; c.bytes < c.from+crewTrial {
+		return
+	}
+	cost := float64(c.took) / float64(c.bytes-c.from)
 	if c.single {
 		c.cost[1] = cost
 	} else {
@@ -141,7 +145,7 @@ func (c *crew) settle(single bool, now time.Time) {
 }
 
 // begin begins what is measured anew.
-func (c *crew) begin() { c.bytes, c.start = 0, time.Time{} }
+func (c *crew) begin() { c.bytes, c.from, c.took = 0, 0, 0 }
 
 func (c *crew) use(single bool) {
 	if c.single != single {

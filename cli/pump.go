@@ -87,6 +87,7 @@ func (p *pump) loop() error {
 		case p.leaving.due(err, p.bytes):
 			return errLeft
 		case err == errQuiet:
+			p.crew.disband()
 			err = p.release()
 		case err == errWoken:
 			if p.stop() {
@@ -107,11 +108,14 @@ func (p *pump) loop() error {
 	return nil
 }
 
-// patience is how long wait may take: until the held records are due, or for
-// ever.
+// patience is how long wait may take: until the held records are due, or nothing
+// piles up any more, or for ever.
 func (p *pump) patience() time.Duration {
 	if p.leaving.begun.Load() {
 		return 0
+	}
+	if p.crew.isSingle() {
+		return holdFor
 	}
 	for _, s := range p.streams {
 		if s.waits {
@@ -129,6 +133,7 @@ func (p *pump) patience() time.Duration {
 // block reads once and passes on the lines that are whole by then. An error of
 // reading ends the stream, after what it brought.
 func (p *pump) block(s *stream, i int) error {
+	began := time.Now()
 	n, err := p.in.read(i, s.room())
 	s.end += n
 	s.ended = err != nil
@@ -139,7 +144,7 @@ func (p *pump) block(s *stream, i int) error {
 		err = nil
 	}
 	err = cmp.Or(err, p.pass(s))
-	p.crew.turn(n, p.rec.Arrived)
+	p.crew.turn(n, began)
 	return err
 }
 
@@ -239,7 +244,7 @@ func (p *pump) full() bool {
 }
 
 // deliver hands what has been encoded to the sinks and waits for those that are
-// not async, which write side by side.
+// not async, which write side by side, and for what the others have borrowed.
 func (p *pump) deliver() error {
 	p.watch.begin()
 	defer p.watch.finish()
@@ -281,7 +286,7 @@ func (p *pump) hand() {
 
 // serve is hand within the watch. It waits for an async sink alone, and only while
 // that has no room, so that all have what there is before one that is not async
-// holds up the rest. awaited: those that are not async are waited for next.
+// holds up the rest. awaited: what is lent is waited for next.
 func (p *pump) serve(awaited bool) {
 	for _, e := range p.encodings {
 		e.settle()

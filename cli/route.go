@@ -66,7 +66,8 @@ func (t *route) deliver(lend bool) {
 	}
 }
 
-// await waits for a sink that is not async. Its error is the sink's, or that nobody
+// await waits for a sink that is not async, and for what an async one has borrowed.
+// Its error is the sink's, or that nobody
 // reads there any more.
 func (t *route) await() error {
 	err := t.sink.Wait()

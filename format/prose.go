@@ -113,9 +113,10 @@ func (d *Detector) readDull(r *Record, b []byte, at int) (continues bool) {
 	return part
 }
 
-// mayThrow reports whether readException may find something in text, or isRubyPlace,
-// which is prose: of a name in front of a colon, and of a place alone, the blank
-// behind the first word rules them out.
+// mayThrow reports whether readException or isRubyPlace can find anything in text,
+// which is prose: with a blank behind its first word it neither begins with a name and
+// a colon nor is a place as a whole. What is left has ": line ", ":in ", or a colon or a
+// blank at its end.
 func mayThrow(text []byte, at colons) bool {
 	last := text[len(text)-1]
 	return at.line >= 0 || at.in >= 0 || last == ':' || last == ' '

@@ -107,6 +107,16 @@ func (r *Rec) takeLines(lines uint32, end int) (front Rec) {
 	return front
 }
 
+func (b Batch) fits(room load) bool {
+	for i := range b {
+		if !b[i].fits(room) {
+			return false
+		}
+		room = room.less(b[i].load())
+	}
+	return true
+}
+
 // beyond returns how many records at the front of b do not fit into room together
 // with all behind them, and how many lines do not of the next one, if it is a run.
 func (b Batch) beyond(room load) (n int, lines uint32) {

@@ -93,8 +93,8 @@ func (c *cursor) upTo(room, whole int64) []byte {
 	}
 	f := c.fit(room)
 	switch {
-	case c.midLine() && f.lines == 0:
-		return rest[:f.line]
+	case c.midLine() && f.records == 0:
+		return rest[:max(f.line, f.lines)]
 	case f.records > 0:
 		return rest[:f.records]
 	case room < whole && !c.within() && int64(f.record) <= whole:

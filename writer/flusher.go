@@ -21,7 +21,7 @@ type flusher struct {
 	note    func(dst []byte, lines uint64) []byte
 	fsync   bool // after every flush
 
-	lingers bool // it may, and so may the sink, since others have processors to run on meanwhile
+	lingers bool // it may, and so may the sink: there is more than one processor
 	brisk   bool // the last wait was a short one
 
 	midLine bool // what was flushed last ends within a line
@@ -124,7 +124,9 @@ func (f *flusher) flush() bool {
 	if f.queue.finish() {
 		f.room.ring()
 	}
-	f.midLine = seg.marks[len(seg.marks)-1].kind == pieceEnd
+	if n := len(seg.marks); n > 0 { // or the books were closed meanwhile
+		f.midLine = seg.marks[n-1].kind == pieceEnd
+	}
 	f.recycle(&seg)
 	return true
 }

@@ -109,7 +109,7 @@ func (q *queue) borrowLocked(b Batch) (n int) {
 	}
 	whole, lines := len(b), uint32(0)
 	if !q.untilWritten {
-		if n, lines := b.beyond(q.most()); n == 0 && lines == 0 {
+		if b.fits(q.most()) {
 			return 0 // there will soon be room for all of it
 		}
 		room, _ := q.roomLocked()

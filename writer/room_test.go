@@ -79,6 +79,8 @@ func TestUpTo(t *testing.T) {
 		{"the rest of a line belongs here", []string{"aaa", "bbb"}, 1, 1, 9, 2},
 		{"and what fits after it", []string{"aaa", "bbb", "ccc"}, 1, 6, 9, 5},
 		{"the rest of its pieces too", []string{"aa~", "bb", "c"}, 3, 1, 9, 2},
+		{"the rest of a line, and not what belongs to it", []string{"aa~", "bb", "+cc"}, 3, 3, 9, 2},
+		{"the rest of a line and a part of what belongs to it", []string{"aa~", "bb", "+c", "+d", "e"}, 3, 5, 9, 4},
 		{"a line that has no end yet", []string{"aaaa~"}, 0, 2, 9, 0},
 		{"all of a run fits", []string{"aa\nbb\n", "c"}, 0, 6, 9, 6},
 		{"some of a run fits", []string{"aa\nbb\ncc\n"}, 0, 8, 9, 6},

@@ -118,7 +118,7 @@ func (g *segment) spell(note func(dst []byte, lines uint64) []byte) {
 	g.data = out
 }
 
-// emptied returns g without its content, with its memory as far as that is at
+// emptied returns g without its content, with its own memory as far as that is at
 // most keep bytes: one huge line must not hold its memory for ever.
 func (g *segment) emptied(keep int) segment {
 	e := segment{data: g.data[:0], marks: g.marks[:0]}
