@@ -71,23 +71,29 @@ func (c *crew) turn(n int, began time.Time) {
 	if c == nil {
 		return
 	}
+	if !c.pilesUp(n) {
+		c.disband()
+		return
+	}
 	if c.single {
 		runtime.Gosched() // it is the flushers' turn
 	}
 	now := time.Now()
+	took := now.Sub(began)
+	c.bytes += n
 	switch {
-	case !c.pilesUp(n):
-		c.disband()
-	case c.single && now.Sub(began) > stallTurn:
+	case c.single && took > stallTurn:
 		c.settle(false, now)
-	case now.Before(c.until):
-		c.bytes += n
+	case c.bytes < crewWarm:
 		c.from = c.bytes
-		if c.bytes >= crewWarm {
-			c.use(c.best)
-		}
+	case now.Before(c.until):
+		c.from = c.bytes
+		c.use(c.best)
 	default:
-		c.try(n, now, now.Sub(began))
+		c.took += took
+		if c.bytes >= c.from+crewTrial {
+			c.judge(now)
+		}
 	}
 }
 
@@ -113,16 +119,10 @@ func (c *crew) disband() {
 	c.cost = [2]float64{}
 }
 
-// try measures the way at hand, then the other one, and settles on the better. Only
-// turns are measured, not what the pump has waited for input in between.
-func (c *crew) try(n int, now time.Time, took time.Duration) {
-	if c.bytes += n; c.bytes < crewWarm {
-		c.from = c.bytes
-		return
-	}
-	if c.took += took; c.bytes < c.from+crewTrial {
-		return
-	}
+// judge takes down what the way at hand costs, then has the other one tried, or
+// settles on the better. Only turns count, not what the pump has waited for input in
+// between.
+func (c *crew) judge(now time.Time) {
 	cost := float64(c.took) / float64(c.bytes-c.from)
 	if c.single {
 		c.cost[1] = cost

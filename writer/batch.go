@@ -118,31 +118,32 @@ func (b Batch) fits(room load) bool {
 }
 
 // beyond returns how many records at the front of b do not fit into room together
-// with all behind them, and how many lines do not of the next one, if it is a run.
-func (b Batch) beyond(room load) (n int, lines uint32) {
+// with all behind them, and of the next one, if it is a run, how many lines do not, and
+// where they end.
+func (b Batch) beyond(room load) (n int, lines uint32, end int) {
 	for n = len(b); n > 0 && b[n-1].fits(room); n-- {
 		room = room.less(b[n-1].load())
 	}
 	if n > 0 && b[n-1].Each {
-		if end := b[n-1].lastFit(room); end < len(b[n-1].Data) {
-			n--
-			lines = uint32(bytes.Count(b[n].Data[:end], newline))
+		if lines, end = b[n-1].beyond(room); end < len(b[n-1].Data) {
+			return n - 1, lines, end
 		}
 	}
-	return n, lines
+	return n, 0, 0
 }
 
-// lastFit returns where the lines begin at the end of a run, which does not fit into
-// room, that do.
-func (r *Rec) lastFit(room load) int {
-	start := 0
+// beyond is fit from the other end: how many lines at the front of a run, which does
+// not fit into room, are to go so that the rest does, and where they end.
+func (r *Rec) beyond(room load) (lines uint32, end int) {
 	if uint64(r.Lines) > room.lines {
-		start = r.endOf(r.Lines - uint32(room.lines))
+		lines = r.Lines - uint32(room.lines)
+		end = r.endOf(lines)
 	}
-	if over := len(r.Data) - room.bytes; over > start {
-		start = over + bytes.IndexByte(r.Data[over-1:], '\n')
+	if over := len(r.Data) - room.bytes; over > end {
+		end = over + bytes.IndexByte(r.Data[over-1:], '\n')
+		lines = uint32(bytes.Count(r.Data[:end], newline))
 	}
-	return start
+	return lines, end
 }
 
 // fit returns how many lines of a run fit into room, and where they end.

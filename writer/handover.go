@@ -154,7 +154,8 @@ func (q *queue) settle() {
 		return
 	}
 	q.counts.Failed += q.linesLocked()
-	q.settled, q.flying, q.front, q.fill, q.loaned, q.busy, q.blocked = true, load{}, segment{}, segment{}, false, false, false
+	q.front, q.fill, q.flying = segment{}, segment{}, load{}
+	q.settled, q.loaned, q.busy, q.blocked = true, false, false, false
 }
 
 // askRenewal makes the flusher reopen the target.

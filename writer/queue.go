@@ -107,13 +107,13 @@ func (q *queue) borrowLocked(b Batch) (n int) {
 	if !q.fill.empty() {
 		return 0
 	}
-	whole, lines := len(b), uint32(0)
+	whole, lines, end := len(b), uint32(0), 0
 	if !q.untilWritten {
 		if b.fits(q.most()) {
 			return 0 // there will soon be room for all of it
 		}
 		room, _ := q.roomLocked()
-		whole, lines = b.beyond(room)
+		whole, lines, end = b.beyond(room)
 	}
 	if !b[:whole].sideBySide() {
 		return 0
@@ -123,7 +123,7 @@ func (q *queue) borrowLocked(b Batch) (n int) {
 	}
 	if n == whole && lines > 0 {
 		r := b[n]
-		if end := r.endOf(lines); q.borrowRecLocked(r.takeLines(lines, end)) {
+		if q.borrowRecLocked(r.takeLines(lines, end)) {
 			b[n] = r
 		}
 	}

@@ -46,8 +46,12 @@ func TestBeyond(t *testing.T) {
 		{Batch{record, run}, load{99, 4}, 1, 2},
 		{Batch{record, run}, load{4, 99}, 1, 0},
 	} {
-		if n, lines := c.b.beyond(c.room); n != c.n || lines != c.lines {
+		n, lines, end := c.b.beyond(c.room)
+		if n != c.n || lines != c.lines {
 			t.Errorf("beyond(%+v) of %d records: %d and %d lines, want %d and %d", c.room, len(c.b), n, lines, c.n, c.lines)
+		}
+		if lines > 0 && end != c.b[n].endOf(lines) {
+			t.Errorf("beyond(%+v) of %d records: %d lines end at %d, want %d", c.room, len(c.b), lines, end, c.b[n].endOf(lines))
 		}
 	}
 }
