@@ -62,6 +62,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 	f.Add(`level=info msg="a \"b\" \n" c=d=e f g="" h="\x41\u00ff"`)
 	f.Add(`a=1 b="2 3" c=\ d="\\"`)
 	f.Add(`{"msg":"a","k":"b\nc","o":{"x":"y z"}}`)
+	f.Add("a={\t2} b=[\r3") // no objects, and so not made compact
 	f.Add("plain \"text\" with=sign \x00\xff")
 	f.Fuzz(func(t *testing.T, line string) {
 		if strings.Contains(line, "\n") {

@@ -4,8 +4,9 @@ import "bytes"
 
 // A value is the value of a line's own field, as it stands.
 type value struct {
-	raw  []byte // with its quotes, if it has any
-	flag bool   // of a logfmt key that stands alone
+	raw    []byte // with its quotes, if it has any
+	syntax Syntax // how the line wrote it: what looks like an object is one in JSON only
+	flag   bool   // of a logfmt key that stands alone
 }
 
 // appendText appends what v says, without quotes and escapes.
@@ -15,7 +16,7 @@ func (v value) appendText(dst []byte) []byte {
 		return append(dst, "true"...)
 	case len(v.raw) >= 2 && v.raw[0] == '"':
 		return appendUnquoted(dst, v.raw)
-	case len(v.raw) > 0 && (v.raw[0] == '{' || v.raw[0] == '['):
+	case v.syntax == JSON && (v.raw[0] == '{' || v.raw[0] == '['):
 		return appendCompact(dst, v.raw)
 	}
 	return append(dst, v.raw...)
@@ -23,7 +24,7 @@ func (v value) appendText(dst []byte) []byte {
 
 // own is the value that the scanner stands at.
 func (s *fieldScanner) own() value {
-	return value{raw: s.value, flag: s.r.Syntax == Logfmt && s.pairs.flag}
+	return value{raw: s.value, syntax: s.r.Syntax, flag: s.r.Syntax == Logfmt && s.pairs.flag}
 }
 
 // lookup returns the value of the line's own field of that name, the level and
@@ -72,7 +73,7 @@ func lookupNested(line []byte, at Span, path []byte) (value, bool) {
 			continue
 		}
 		if found, _ := member(line, object, string(path[from:])); !found.Empty() {
-			return value{raw: found.Of(line)}, true
+			return value{raw: found.Of(line), syntax: JSON}, true
 		}
 		if v, ok := lookupNested(line, object, path[from:]); ok {
 			return v, true

@@ -79,7 +79,7 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 		case c == '"' && w.style.simple(raw[1:len(raw)-1]):
 			dst = append(dst, raw[1:len(raw)-1]...)
 		case c == '"', c == '{', c == '[':
-			dst = w.appendValue(dst, value{raw: raw}, JSON)
+			dst = w.appendValue(dst, value{raw: raw, syntax: JSON})
 		default:
 			dst = append(dst, raw...)
 		}
@@ -123,7 +123,7 @@ func (w *pairWriter) appendOwn(dst []byte, s *fieldScanner) []byte {
 		return dst
 	}
 	dst = append(dst, '=')
-	return w.appendValue(dst, v, s.r.Syntax)
+	return w.appendValue(dst, v)
 }
 
 // appendName appends the name of the field that s stands at.
@@ -148,7 +148,7 @@ func (w *pairWriter) appendName(dst []byte, s *fieldScanner) []byte {
 
 // appendValue appends v: a string as its text, a number and the like as it
 // stands, a nested value as its compact JSON.
-func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
+func (w *pairWriter) appendValue(dst []byte, v value) []byte {
 	switch {
 	case len(v.raw) >= 2 && v.raw[0] == '"':
 		text := v.raw[1 : len(v.raw)-1]
@@ -160,7 +160,7 @@ func (w *pairWriter) appendValue(dst []byte, v value, syntax Syntax) []byte {
 		}
 		w.message = appendUnquoted(w.message[:0], v.raw)
 		return w.style.appendValue(dst, w.message)
-	case syntax == Logfmt:
+	case v.syntax == Logfmt:
 		return w.style.appendValue(dst, v.raw)
 	case v.raw[0] == '{' || v.raw[0] == '[':
 		w.message = appendCompact(w.message[:0], v.raw)

@@ -117,7 +117,7 @@ func (p *stampScanner) meridiem() bool {
 		return false
 	}
 	half, rest := rest[0]|0x20, rest[1:]
-	dotted := len(rest) == 3 && rest[0] == '.' || len(rest) > 3 && rest[0] == '.' && rest[2] == '.'
+	dotted := len(rest) > 2 && rest[0] == '.' && rest[2] == '.'
 	if dotted {
 		rest = rest[1:]
 	}

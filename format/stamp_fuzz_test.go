@@ -17,6 +17,7 @@ func FuzzParseStamp(f *testing.F) {
 		"Jan 15, 2025, 10:30:45\u202fa.m. x",
 		"20171224-0:7:20:38|x",
 		"3:04PM x",
+		"0:00A.m0", // the point belongs to no half of a day
 		"@400000004a32392b2aa21dac x",
 	} {
 		f.Add([]byte(line))
