@@ -14,10 +14,13 @@ func TestCompressionMemory(t *testing.T) {
 	for i := range 200_000 {
 		text = fmt.Appendf(text, "2025-01-15 10:30:45 | INFO | request %d took %d ms\n", i, i*7919%1009)
 	}
-	for _, c := range []Compression{Gzip, Zstd} {
+	for _, by := range []struct {
+		Compression
+		workers int
+	}{{Gzip, 1}, {Zstd, 1}, {Zstd, 2}} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		w, err := c.writer(io.Discard)
+		w, err := by.writer(io.Discard, by.workers)
 		for rest := text; err == nil && len(rest) > 0; rest = rest[min(squeezeChunk, len(rest)):] {
 			_, err = w.Write(rest[:min(squeezeChunk, len(rest))])
 		}
@@ -26,7 +29,7 @@ func TestCompressionMemory(t *testing.T) {
 		}
 		runtime.ReadMemStats(&after)
 		if n := after.TotalAlloc - before.TotalAlloc; err != nil || n > most {
-			t.Errorf("%s took %d bytes of memory, more than %d: %v", c.suffix(), n, most, err)
+			t.Errorf("%s by %d took %d bytes of memory, more than %d: %v", by.suffix(), by.workers, n, most, err)
 		}
 	}
 }

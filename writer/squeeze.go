@@ -92,7 +92,7 @@ func (a *archiver) compressInto(temp string, src *os.File, f file) (size int64, 
 // pump compresses exactly the f.size bytes that src has, and passes mode and
 // owner on.
 func (a *archiver) pump(dst *countingFile, src *os.File, f file) error {
-	z, err := a.compress.writer(dst)
+	z, err := a.compress.writer(dst, a.workers())
 	if err != nil {
 		return err
 	}
@@ -118,6 +118,16 @@ func (a *archiver) pump(dst *countingFile, src *os.File, f file) error {
 	}
 	keepOwner(dst.File, src)
 	return dst.Chmod(f.mode.Perm())
+}
+
+// workers is how many compress one archive. While lines come, one leaves the other
+// processors to them and to the program above; at the end only the archives are left to
+// wait for.
+func (a *archiver) workers() int {
+	if a.isClosing() {
+		return 2
+	}
+	return 1
 }
 
 // yield makes way, also for requests. An error is why the work at hand has to

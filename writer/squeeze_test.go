@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -81,7 +82,7 @@ func TestSettle(t *testing.T) {
 func packed(t testing.TB, form Compression, text string) string {
 	t.Helper()
 	var b strings.Builder
-	z, err := form.writer(&b)
+	z, err := form.writer(&b, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,13 +139,16 @@ func TestAppenderBesideARotator(t *testing.T) {
 
 func BenchmarkCompression(b *testing.B) {
 	data := []byte(strings.Join(numbered(0, 1<<20), "\n"))
-	for _, form := range []Compression{Gzip, Zstd} {
-		b.Run(form.suffix()[1:], func(b *testing.B) {
+	for _, form := range []struct {
+		Compression
+		workers int
+	}{{Gzip, 1}, {Zstd, 1}, {Zstd, 2}} {
+		b.Run(fmt.Sprintf("%s/workers=%d", form.suffix()[1:], form.workers), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			var size counter
 			for b.Loop() {
 				size = 0
-				z, err := form.writer(&size)
+				z, err := form.writer(&size, form.workers)
 				if err != nil {
 					b.Fatal(err)
 				}
