@@ -61,17 +61,18 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 	}
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{
-		name:    c.name(),
-		path:    c.path,
-		filter:  c.filter,
-		from:    e,
-		turn:    turnFile,
-		async:   c.buffers.async,
-		urgent:  c.buffers.flushLevel,
-		mayDrop: c.buffers.async && c.buffers.overflow == overflowDrop,
-		keep:    c.buffers.dropBelow,
-		paced:   c.isStdout() || hasReader(c.path),
-		abandon: abandon,
+		name:     c.name(),
+		path:     c.path,
+		filter:   c.filter,
+		from:     e,
+		turn:     turnFile,
+		async:    c.buffers.async,
+		interval: c.buffers.interval,
+		urgent:   c.buffers.flushLevel,
+		mayDrop:  c.buffers.async && c.buffers.overflow == overflowDrop,
+		keep:     c.buffers.dropBelow,
+		paced:    c.isStdout() || hasReader(c.path),
+		abandon:  abandon,
 	}
 	if t.urgent == format.NoLevel {
 		t.urgent = format.Fatal + 1

@@ -9,7 +9,7 @@ import (
 // any other may ring wake.
 type inputs interface {
 	// wait returns the index of a stream that has bytes, an end or an error to
-	// read: any stream, or only the one named. It gives up with errQuiet after
+	// read: any stream, or only the one named, or none. It gives up with errQuiet after
 	// timeout (negative: never) and with errWoken after wake.
 	wait(timeout time.Duration, only int) (int, error)
 
@@ -29,8 +29,11 @@ type inputs interface {
 	close()
 }
 
-// anyStream is for wait: not one stream alone.
-const anyStream = -1
+// These are for wait: not one stream alone, and not even one.
+const (
+	anyStream = -1
+	noStream  = -2
+)
 
 var (
 	errQuiet = errors.New("no input in time")

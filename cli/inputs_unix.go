@@ -52,8 +52,11 @@ func bellPipe(p *[2]int) error {
 }
 
 func (in *polled) wait(timeout time.Duration, only int) (int, error) {
-	if only == anyStream {
+	switch only {
+	case anyStream:
 		return in.poll(in.fds, timeout)
+	case noStream:
+		return in.poll(in.fds[:1], timeout)
 	}
 	_, err := in.poll([]unix.PollFd{in.fds[0], in.fds[only+1]}, timeout)
 	return only, err

@@ -56,7 +56,8 @@ type pump struct {
 	// one does not have than that may let wait.
 	lends bool
 
-	crew *crew // nil: there is nothing to settle
+	crew      *crew      // nil: there is nothing to settle
+	coalescer *coalescer // nil: whatever comes is read at once
 
 	classes levelClasses                      // of all routes and the alarm
 	alike   [format.Fatal + 1]format.LevelSet // by class
@@ -143,8 +144,10 @@ func (p *pump) block(s *stream, i int) error {
 	if err == io.EOF {
 		err = nil
 	}
+	lines := p.lines
 	err = cmp.Or(err, p.pass(s))
 	p.crew.turn(n, began)
+	p.coalescer.took(n, p.lines-lines, p.rec.Arrived)
 	return err
 }
 

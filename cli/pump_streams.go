@@ -10,6 +10,11 @@ import "sync/atomic"
 // it goes on. A silence within it lets the other in, since its writer may be
 // the same program, waiting for room.
 func (p *pump) next() (int, error) {
+	if p.coalescer.due() {
+		if i, err := p.in.wait(coalesceFor, noStream); err != errQuiet {
+			return i, err
+		}
+	}
 	long := p.long()
 	if long != anyStream {
 		if i, err := p.in.wait(holdFor, long); err != errQuiet {

@@ -46,7 +46,7 @@ func (s *scripted) wake()       {}
 func (s *scripted) close()      {}
 
 // rawPump is a pump from in to sinks, which have every line as it came.
-func rawPump(t *testing.T, in *scripted, sinks ...*writer.Sink) *pump {
+func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
 	if err != nil {

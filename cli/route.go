@@ -2,7 +2,9 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"sync/atomic"
+	"time"
 
 	"logly/format"
 	"logly/writer"
@@ -23,9 +25,10 @@ type route struct {
 	closeErr atomic.Pointer[error] // how close ended; nil: it has not
 	closed   atomic.Bool
 
-	urgent  format.Level // a line at or above it is flushed at once
-	mayDrop bool         // overflow=drop
-	keep    format.Level // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
+	interval time.Duration // of flushes
+	urgent   format.Level  // a line at or above it is flushed at once
+	mayDrop  bool          // overflow=drop
+	keep     format.Level  // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
 	passes   bool          // the line before passed, and with it the record that is held
 	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
@@ -52,6 +55,11 @@ func (t *route) take(rec writer.Rec, level format.Level) {
 // tells reports whether t makes a difference between records of two levels.
 func (t *route) tells(a, b format.Level) bool {
 	return t.filter.Levels(a) != t.filter.Levels(b) || (a >= t.urgent) != (b >= t.urgent) || (a < t.keep) != (b < t.keep)
+}
+
+// lends reports whether blocks may be lent to all of routes, see pump.
+func lends(routes []*route) bool {
+	return !slices.ContainsFunc(routes, func(t *route) bool { return !t.async || t.mayDrop })
 }
 
 // deliver hands this block's records to the sink, whose troubles are its own

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 	"time"
 )
 
@@ -102,7 +101,8 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		alarm:     newAlarm(r.cfg),
 		portion:   portion(r.cfg),
 		crew:      newCrew(r.cfg),
-		lends:     !slices.ContainsFunc(routes, func(t *route) bool { return !t.async || t.mayDrop }),
+		coalescer: newCoalescer(r.cfg, routes),
+		lends:     lends(routes),
 	}
 	r.attach()
 	stopStats := r.keepStatsFile()

@@ -56,6 +56,7 @@ type Encoder struct {
 	line     []byte // a record before it is made safe; the encoder's own
 
 	counts bool
+	fine   bool
 }
 
 // A form is a way of writing records. It appends whole lines, but for the pieces
@@ -103,7 +104,7 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Encoder{form: f, safe: o.Safe, counts: kit.counts}
+	e := &Encoder{form: f, safe: o.Safe, counts: kit.counts, fine: o.fineArrivals()}
 	e.joiner, _ = f.(joiner)
 	if !e.safe {
 		e.passer, _ = f.(passer)
@@ -184,6 +185,22 @@ func (e *Encoder) OneLine() bool { return e.joiner != nil || e.oneLiner != nil &
 // Counts reports whether what is written of a record depends on the records
 // before, so that sinks that have not had the same ones cannot share it.
 func (e *Encoder) Counts() bool { return e.counts }
+
+// FineArrivals reports whether it may show within a second when a line was read. It is
+// taken for granted of templates.
+func (e *Encoder) FineArrivals() bool { return e.fine }
+
+func (o *EncoderOptions) fineArrivals() bool {
+	switch o.Format {
+	case "raw":
+		return false
+	case "", "auto":
+		return o.Layout != nil && o.Layout.fine() || o.Layout == nil && o.Arrival
+	case "text":
+		return o.Layout != nil && o.Layout.fine()
+	}
+	return true
+}
 
 // Flush appends the record that is held, if any.
 func (e *Encoder) Flush(dst []byte) []byte {

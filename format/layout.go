@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -78,6 +79,11 @@ func (l *Layout) Relative() bool {
 		}
 	}
 	return false
+}
+
+// fine reports whether what the layout writes may change within a second.
+func (l *Layout) fine() bool {
+	return slices.ContainsFunc(l.parts, func(p part) bool { return !p.kind.steady() })
 }
 
 // breaks reports whether a time is written in several lines.

@@ -1,5 +1,6 @@
 // Startup measures what a run costs that does next to nothing, as in a cron
-// job: `echo hi | logly a.log` beside tee and cat, in turns.
+// job: `echo hi | logly a.log` beside tee, in turns, with and without the shell that
+// runs it.
 //
 //	go -C testdata/bench run ./startup -logly ./logly
 package main
@@ -32,11 +33,13 @@ func run(logly string, rounds int) error {
 	}
 	defer os.RemoveAll(folder)
 	file := filepath.Join(folder, "a.log")
+	inShell := func(program string) []string { return []string{"sh", "-c", "echo hi | " + program + " " + file} }
 	commands := [][]string{
-		{"true"},
 		{"tee", file},
 		{logly, file},
 		{logly, "--async", file, file + "2,level=error"},
+		inShell("tee"),
+		inShell(logly),
 	}
 	runs := make([]runs, len(commands))
 	for range rounds {
@@ -46,7 +49,7 @@ func run(logly string, rounds int) error {
 			}
 		}
 	}
-	print(commands, runs, folder)
+	print(commands, runs, logly, folder)
 	return inits(logly)
 }
 
@@ -66,13 +69,17 @@ func (r *runs) add(command []string) error {
 	return err
 }
 
-func print(commands [][]string, runs []runs, folder string) {
-	const tee = 1
-	fmt.Println("| `echo hi \\|` … | median | fastest | median to tee's | processor | to tee's |")
+// print compares each command with tee's above it.
+func print(commands [][]string, runs []runs, logly, folder string) {
+	tee := 0
+	fmt.Println("| run | median | fastest | median to tee's | processor | to tee's |")
 	fmt.Println("|---|---:|---:|---:|---:|---:|")
 	for i, c := range commands {
-		name := strings.ReplaceAll(strings.Join(c, " "), folder+"/", "")
-		name = strings.Replace(name, c[0], filepath.Base(c[0]), 1)
+		name := strings.Join(c, " ")
+		if strings.Contains(name, "tee ") {
+			tee = i
+		}
+		name = strings.NewReplacer(folder+"/", "", filepath.Dir(logly)+"/", "", "|", "\\|").Replace(name)
 		wall, cpu := median(runs[i].wall), median(runs[i].cpu)
 		fmt.Printf("| `%s` | %.2f ms | %.2f ms | %.2f × | %.2f ms | %.2f × |\n", name,
 			milli(wall), milli(slices.Min(runs[i].wall)), ratio(wall, median(runs[tee].wall)),
