@@ -69,12 +69,13 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 		async:    c.buffers.async,
 		interval: c.buffers.interval,
 		urgent:   c.buffers.flushLevel,
+		rotates:  c.rotates(),
 		mayDrop:  c.buffers.async && c.buffers.overflow == overflowDrop,
 		keep:     c.buffers.dropBelow,
 		paced:    c.isStdout() || hasReader(c.path),
 		abandon:  abandon,
 	}
-	if t.urgent == format.NoLevel {
+	if !t.async || t.urgent == format.NoLevel {
 		t.urgent = format.Fatal + 1
 	}
 	if err := b.open(ctx, c, t); err != nil {

@@ -56,6 +56,8 @@ type pump struct {
 	// one does not have than that may let wait.
 	lends bool
 
+	unread bool // lines are passed on without a look at them
+
 	crew      *crew      // nil: there is nothing to settle
 	coalescer *coalescer // nil: whatever comes is read at once
 
@@ -76,6 +78,7 @@ type pump struct {
 // that still hold them (errLeft) or a stream cannot be read.
 func (p *pump) run() error {
 	p.classify()
+	p.unread = !p.needsLines()
 	defer p.crew.disband()
 	err := p.loop()
 	return cmp.Or(err, p.end())
@@ -166,6 +169,9 @@ func (p *pump) breathe(now time.Time) {
 // pass encodes the stream's lines and delivers them.
 func (p *pump) pass(s *stream) error {
 	for {
+		if p.unread {
+			p.passUnread(s)
+		}
 		line, ending, part, ok := s.next()
 		if !ok {
 			return p.deliver()

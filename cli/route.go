@@ -28,6 +28,7 @@ type route struct {
 	interval time.Duration // of flushes
 	urgent   format.Level  // a line at or above it is flushed at once
 	mayDrop  bool          // overflow=drop
+	rotates  bool          // it goes on to another file at times
 	keep     format.Level  // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
 	passes   bool          // the line before passed, and with it the record that is held

@@ -158,6 +158,12 @@ func (e *Encoder) Verbatim(r *Record) bool {
 	return e.passer != nil && r.Part == Whole && len(r.Ending) > 0 && e.passer.passes(r)
 }
 
+// Raw reports whether Append appends every record as it came.
+func (e *Encoder) Raw() bool {
+	_, raw := e.form.(rawForm)
+	return raw && !e.safe
+}
+
 // Alike reports whether AppendAlike writes records that are like r, but of that
 // level, as long as nothing else is written.
 func (e *Encoder) Alike(r *Record, level Level) bool {
