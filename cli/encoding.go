@@ -90,6 +90,14 @@ func (e *encoding) repeats(r *format.Record) bool {
 	return e.same.holds && !e.holds && (!e.same.wanted || e.enc.Verbatim(r))
 }
 
+// turnTo is add for a record that is like those that repeat, but of r's level, without
+// the record itself: it is to be one of those of the next repeat.
+func (e *encoding) turnTo(r *format.Record) {
+	if class := e.classes[r.Level]; class != e.same.class {
+		e.choose(r, class)
+	}
+}
+
 // repeat is add for the lines of data, all like the record added last.
 func (e *encoding) repeat(data []byte, lines uint32) {
 	e.same.lines += uint64(lines)

@@ -10,14 +10,24 @@ import (
 // how the pump passes such lines on without looking at each as closely as at the
 // first.
 
-// skim passes on what there are of lines like the last, which nothing about a sink
-// tells apart from it.
+// skim passes on what there are of lines like the last: as long as they stay as they
+// came, of all levels but those that the alarm counts, else of those between which
+// nothing about a sink makes a difference.
 func (p *pump) skim(s *stream) {
-	levels := &p.alike[p.classes[p.rec.Level]]
-	if p.repeats() {
-		p.repeat(s, levels)
-	} else {
-		p.rewrite(s, levels)
+	for {
+		levels := &p.alike[p.classes[p.rec.Level]]
+		if !p.repeats() {
+			p.rewrite(s, levels)
+			return
+		}
+		next := p.repeat(s, levels)
+		if next == format.NoLevel || !p.alike[p.classes[next]][next] {
+			return
+		}
+		p.rec.Level = next
+		for _, e := range p.encodings {
+			e.turnTo(&p.rec)
+		}
 	}
 }
 
@@ -39,13 +49,13 @@ func (p *pump) repeats() bool {
 }
 
 // repeat passes lines on that stay as they came, all at once. It doubled how many
-// lines a second are copied.
-func (p *pump) repeat(s *stream, levels *format.LevelSet) {
+// lines a second are copied. next is what alike returns.
+func (p *pump) repeat(s *stream, levels *format.LevelSet) (next format.Level) {
 	most := uint64(math.MaxUint32)
 	if !p.lends {
 		most = p.most()
 	}
-	n, data := s.alike(most, levels)
+	n, data, next := s.alike(most, levels)
 	s.passOver(len(data))
 	p.lines += uint64(n)
 	if !p.lends {
@@ -54,6 +64,7 @@ func (p *pump) repeat(s *stream, levels *format.LevelSet) {
 	for _, e := range p.encodings {
 		e.repeat(data, n)
 	}
+	return next
 }
 
 // rewrite passes lines on of which only the message has to be written anew. The last

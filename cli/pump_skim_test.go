@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -42,10 +43,14 @@ var skimLines = []string{
 }
 
 // skimRun pumps the texts through sinks in the given formats, the second of which
-// takes errors only, and returns what they have and what was counted.
-func skimRun(t *testing.T, texts []string, formats []string, skims bool) string {
+// takes errors only, and returns what they have and what was counted, by the alarm for
+// records of a level, too.
+func skimRun(t *testing.T, texts []string, formats []string, alarmed format.Level, skims bool) string {
 	t.Helper()
 	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7, lends: skims}
+	if alarmed != format.NoLevel {
+		p.alarm = &alarm{failLimit: failLimit{alarmed, math.MaxUint64}, filter: format.Filter{Level: alarmed}}
+	}
 	if !skims {
 		p.streams[0].backoff.left = 1 << 60
 	}
@@ -75,6 +80,9 @@ func skimRun(t *testing.T, texts []string, formats []string, skims bool) string 
 	}
 	closeSinks(p.routes)
 	var all strings.Builder
+	if p.alarm != nil {
+		fmt.Fprintf(&all, "%d of %s or above\n", p.alarm.seen.Load(), alarmed)
+	}
 	for i, r := range p.routes {
 		a := r.account()
 		text, err := os.ReadFile(files[i].Name())
@@ -107,9 +115,10 @@ func TestSkimmingChangesNothing(t *testing.T) {
 			texts = append(texts, text.String())
 		}
 		for _, formats := range sets {
+			alarmed := []format.Level{format.NoLevel, format.Warning, format.Fatal}[rng.IntN(3)]
 			var skimmed, read string
-			synctest.Test(t, func(t *testing.T) { skimmed = skimRun(t, texts, formats, true) })
-			synctest.Test(t, func(t *testing.T) { read = skimRun(t, texts, formats, false) })
+			synctest.Test(t, func(t *testing.T) { skimmed = skimRun(t, texts, formats, alarmed, true) })
+			synctest.Test(t, func(t *testing.T) { read = skimRun(t, texts, formats, alarmed, false) })
 			if skimmed != read {
 				t.Fatalf("%v: %s", formats, firstDifference(skimmed, read))
 			}

@@ -12,13 +12,18 @@ func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.
 func (s *stream) unescaped() []byte { return s.buf[s.start:s.escape.next(s.buf[:s.end], s.start)] }
 
 // alike returns how many lines there are like the last one, at most most, all of
-// levels. Nothing is passed over yet.
-func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte) {
+// levels. next is the level of the line behind them, if it is like them but of another
+// one. Nothing is passed over yet.
+func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data []byte, next format.Level) {
 	all := s.unescaped()
 	n, last := 0, format.NoLevel
 	for uint64(lines) < most {
 		level, _, end := s.detector.Alike(all[n:], s.maxLine)
-		if end == 0 || !levels[level] {
+		if end == 0 {
+			break
+		}
+		if !levels[level] {
+			next = level
 			break
 		}
 		n += end + 1
@@ -28,7 +33,7 @@ func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data
 	if lines > 0 {
 		s.detector.Skimmed(last)
 	}
-	return lines, all[:n]
+	return lines, all[:n], next
 }
 
 // passOver passes over n bytes of whole lines that were found to be alike.

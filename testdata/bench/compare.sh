@@ -223,6 +223,7 @@ job_one() {
   job 'Copy to a file' logly
   ours 'logly -q --async a.log' 'is "$in" a.log'
   theirs 'logly (not async)' 'logly -q a.log' 'is "$in" a.log'
+  theirs 'logly (raw)' 'logly -q --format raw a.log' 'is "$in" a.log'
   theirs cat 'cat >a.log' 'is "$in" a.log'
   theirs s6-log "s6-log n0 $no_rotation ./a" 'is "$in" a/current'
   theirs svlogd 'svlogd -b 65536 -l 2000 ./a' 'is "$in" a/current' 'svlogd_in s0 a'
@@ -234,7 +235,8 @@ job_one() {
 job_two() {
   job 'Copy to two files' logly
   local both='is "$in" a.log && is "$in" b.log'
-  ours 'logly -q a.log b.log' "$both"
+  ours 'logly -q --format raw a.log b.log' "$both"
+  theirs 'logly (auto)' 'logly -q a.log b.log' "$both"
   theirs 'logly (async)' 'logly -q --async a.log b.log' "$both"
   theirs 'logly (one on stdout)' 'logly a.log >b.log' "$both"
   theirs tee 'tee a.log >b.log' "$both"
