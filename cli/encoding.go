@@ -94,6 +94,7 @@ func (e *encoding) repeats(r *format.Record) bool {
 // the record itself: it is to be one of those of the next repeat.
 func (e *encoding) turnTo(r *format.Record) {
 	if class := e.classes[r.Level]; class != e.same.class {
+		e.release() // while passes is still about the held record
 		e.choose(r, class)
 	}
 }

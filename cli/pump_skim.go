@@ -10,25 +10,34 @@ import (
 // how the pump passes such lines on without looking at each as closely as at the
 // first.
 
-// skim passes on what there are of lines like the last: as long as they stay as they
-// came, of all levels but those that the alarm counts, else of those between which
-// nothing about a sink makes a difference.
+// skim passes on what there are of lines like the last, but of levels that the alarm
+// counts.
 func (p *pump) skim(s *stream) {
-	for {
-		levels := &p.alike[p.classes[p.rec.Level]]
+	for again := true; again; {
 		if !p.repeats() {
-			p.rewrite(s, levels)
+			p.rewrite(s)
 			return
 		}
-		next := p.repeat(s, levels)
-		if next == format.NoLevel || !p.alike[p.classes[next]][next] {
-			return
-		}
-		p.rec.Level = next
-		for _, e := range p.encodings {
-			e.turnTo(&p.rec)
-		}
+		next := p.repeat(s)
+		again = next != format.NoLevel && p.turnTo(next)
 	}
+}
+
+// alikes are the levels between which and the last nothing about a sink makes a
+// difference.
+func (p *pump) alikes() *format.LevelSet { return &p.alike[p.classes[p.rec.Level]] }
+
+// turnTo has the sinks choose for a line that is like the last but of that level. If
+// the alarm counts it, the line has to be read.
+func (p *pump) turnTo(level format.Level) bool {
+	if !p.alike[p.classes[level]][level] {
+		return false
+	}
+	p.rec.Level = level
+	for _, e := range p.encodings {
+		e.turnTo(&p.rec)
+	}
+	return true
 }
 
 // most is how many lines may be passed over before the sinks get them.
@@ -50,12 +59,12 @@ func (p *pump) repeats() bool {
 
 // repeat passes lines on that stay as they came, all at once. It doubled how many
 // lines a second are copied. next is what alike returns.
-func (p *pump) repeat(s *stream, levels *format.LevelSet) (next format.Level) {
+func (p *pump) repeat(s *stream) (next format.Level) {
 	most := uint64(math.MaxUint32)
 	if !p.lends {
 		most = p.most()
 	}
-	n, data, next := s.alike(most, levels)
+	n, data, next := s.alike(most, p.alikes())
 	s.passOver(len(data))
 	p.lines += uint64(n)
 	if !p.lends {
@@ -70,11 +79,14 @@ func (p *pump) repeat(s *stream, levels *format.LevelSet) (next format.Level) {
 // rewrite passes lines on of which only the message has to be written anew. The last
 // one is left to be read, since a line may be joined to it; so the detector need not
 // be told of those before.
-func (p *pump) rewrite(s *stream, levels *format.LevelSet) {
+func (p *pump) rewrite(s *stream) {
 	all, n := s.unescaped(), 0
 	var known format.LevelSet
 	level, text, end := s.detector.Alike(all, s.maxLine)
-	for most := p.most(); most > 0 && end > 0 && levels[level] && !text.Empty() && !p.full(); most-- {
+	for most := p.most(); most > 0 && end > 0 && !text.Empty() && !p.full(); most-- {
+		if !p.alikes()[level] && !p.turnTo(level) {
+			break
+		}
 		if !known[level] && !p.rewrites(level) {
 			break
 		}
