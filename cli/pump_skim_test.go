@@ -40,12 +40,24 @@ var skimLines = []string{
 	`{"time":"2025-01-15T10:30:45Z","level":"warn","msg":"m","a":1}`,
 	"time=2025-01-15T10:30:45Z level=info msg=m",
 	"ERROR: disk full",
+	"2025-01-15 10:30:45 something without a level, behind a time as above",
+	"2025-01-15 10:30:45 ",
+	"2025-01-15 10:30:45 Exception in thread \"main\" java.lang.IllegalStateException: no",
+	"2025-01-15 10:30:45 ERROR panic: runtime error: index out of range",
+	"goroutine 1 [running]:",
+	"\tat com.example.Main.run(Main.java:7)",
+	"2025-01-15 10:30:45 {\"level\":\"warn\",\"msg\":\"behind a time\"}",
+	"2025-01-15 10:30:45 level=error msg=\"behind a time\"",
+	"2025-01-15T10:30:45.123456789Z INFO as a container runtime stamps, but in one",
+	"2025-01-15T10:30:45.123456789Z stdout F a line of a container's",
+	"2025-01-15T10:30:45.123456789Z stderr P the beginning of one, ",
+	"2025-01-15T10:30:45.123456789Z stderr F and its end",
 }
 
-// skimRun pumps the texts through sinks in the given formats, the second of which
-// takes errors only, and returns what they have and what was counted, by the alarm for
-// records of a level, too.
-func skimRun(t *testing.T, texts []string, formats []string, alarmed format.Level, skims bool) string {
+// skimRun pumps the texts through two sinks in each of the formats, the second of which
+// takes records of a level, and returns what they have and what was counted, by the
+// alarm for records of a level, too.
+func skimRun(t *testing.T, texts []string, formats []string, least, alarmed format.Level, skims bool) string {
 	t.Helper()
 	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7, lends: skims}
 	if alarmed != format.NoLevel {
@@ -61,7 +73,7 @@ func skimRun(t *testing.T, texts []string, formats []string, alarmed format.Leve
 			t.Fatal(err)
 		}
 		e := &encoding{enc: enc}
-		for _, f := range []format.Filter{{}, {Level: format.Error}} {
+		for _, f := range []format.Filter{{}, {Level: least}} {
 			file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 			if err != nil {
 				t.Fatal(err)
@@ -116,9 +128,10 @@ func TestSkimmingChangesNothing(t *testing.T) {
 		}
 		for _, formats := range sets {
 			alarmed := []format.Level{format.NoLevel, format.Warning, format.Fatal}[rng.IntN(3)]
+			least := []format.Level{format.Error, format.NoLevel}[rng.IntN(2)]
 			var skimmed, read string
-			synctest.Test(t, func(t *testing.T) { skimmed = skimRun(t, texts, formats, alarmed, true) })
-			synctest.Test(t, func(t *testing.T) { read = skimRun(t, texts, formats, alarmed, false) })
+			synctest.Test(t, func(t *testing.T) { skimmed = skimRun(t, texts, formats, least, alarmed, true) })
+			synctest.Test(t, func(t *testing.T) { read = skimRun(t, texts, formats, least, alarmed, false) })
 			if skimmed != read {
 				t.Fatalf("%v: %s", formats, firstDifference(skimmed, read))
 			}

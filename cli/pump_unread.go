@@ -12,7 +12,7 @@ import (
 // format that changes lines, a line that is flushed at once or may be dropped, and a
 // rotation, which keeps the lines of a record together.
 func (p *pump) needsLines() bool {
-	if p.alarm != nil || p.classes[format.Trace] != p.classes[format.Fatal] || p.portion > 0 && !p.lends {
+	if p.levels || p.portion > 0 && !p.lends {
 		return true
 	}
 	for _, t := range p.routes {
