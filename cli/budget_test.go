@@ -35,6 +35,8 @@ func (a *again) read(_ int, p []byte) (int, error) {
 }
 
 func (a *again) wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *again) unread() int                          { return 0 }
+func (a *again) roomy() bool                          { return false }
 func (a *again) ended() bool                          { return false }
 func (a *again) drop(int)                             {}
 func (a *again) wake()                                {}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,25 +12,51 @@ import (
 	"logly/writer"
 )
 
-// A drip is an input in which a line comes every so often.
+// A drip is an input in which a line comes every so often, from some line on more
+// seldom.
 type drip struct {
-	every time.Duration
-	lines int
-	began time.Time
+	every   time.Duration
+	lines   int
+	seldom  int           // that line
+	further time.Duration // how often then
+	began   time.Time
+	bell    chan struct{}
+	alone   int // so many lines are all that a read brings; 0: what there are
 
-	brought, reads int
-	latest         time.Duration // the longest that a line waited to be read
+	narrow bool
+
+	left, brought, reads int
+	latest               time.Duration // the longest that a line waited to be read
+	last                 time.Duration // how long the last one did
 }
 
-func (d *drip) comes(line int) time.Time { return d.began.Add(time.Duration(line+1) * d.every) }
+func (d *drip) comes(line int) time.Time {
+	at := d.began.Add(time.Duration(line+1) * d.every)
+	if d.seldom > 0 && line >= d.seldom {
+		at = at.Add(time.Duration(line+1-d.seldom) * d.further)
+	}
+	return at
+}
 
 func (d *drip) wait(timeout time.Duration, only int) (int, error) {
-	until := d.comes(d.brought)
-	if quiet := time.Now().Add(timeout); only == noStream || timeout >= 0 && quiet.Before(until) {
-		time.Sleep(timeout)
+	until := time.Until(d.comes(d.brought)) // at the end, too
+	quiet := only == anyEnd && d.brought < d.lines || timeout >= 0 && timeout < until
+	if quiet {
+		until = timeout
+	}
+	select {
+	case <-d.bell:
+		return 0, errWoken
+	default:
+	}
+	select {
+	case <-d.bell:
+		return 0, errWoken
+	case <-time.After(until):
+	}
+	if quiet {
 		return 0, errQuiet
 	}
-	time.Sleep(time.Until(until))
 	return 0, nil
 }
 
@@ -38,52 +65,92 @@ func (d *drip) read(_ int, p []byte) (n int, err error) {
 		return 0, io.EOF
 	}
 	d.reads++
-	d.latest = max(d.latest, time.Since(d.comes(d.brought)))
-	for ; d.brought < d.lines && !d.comes(d.brought).After(time.Now()); d.brought++ {
-		n += copy(p[n:], "2025-01-15 10:30:45 | INFO | a line\n")
+	d.last = time.Since(d.comes(d.brought))
+	d.latest = max(d.latest, d.last)
+	const line = "2025-01-15 10:30:45 | INFO | a line\n"
+	there := d.brought
+	for ; there < d.lines && !d.comes(there).After(time.Now()); there++ {
+		if d.alone == 0 || n < d.alone*len(line) {
+			n += copy(p[n:], line)
+			d.brought++
+		}
 	}
+	d.left = (there - d.brought) * len(line)
 	return n, nil
 }
 
+func (d *drip) unread() int { return d.left }
+func (d *drip) roomy() bool { return !d.narrow }
 func (d *drip) ended() bool { return false }
 func (d *drip) drop(int)    {}
-func (d *drip) wake()       {}
+func (d *drip) wake()       { d.bell <- struct{}{} }
 func (d *drip) close()      {}
+
+// drips is a pump that reads in, and the path of its only sink.
+func drips(t *testing.T, in *drip) (*pump, string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.log")
+	sink, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true, Async: true, FlushInterval: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.began, in.bell = time.Now(), make(chan struct{}, 1)
+	p := rawPump(t, in, sink)
+	p.coalescer = &coalescer{}
+	p.stop = func() bool { return true }
+	return p, path
+}
 
 // Lines that come in numbers are read several at a time, others at once.
 func TestCoalesce(t *testing.T) {
 	const ms = time.Millisecond
 	for name, test := range map[string]struct {
-		every  time.Duration
-		lines  int
+		in     drip
 		reads  int           // at most
 		latest time.Duration // a line is read
 	}{
-		"a thousand a second":    {ms, 4000, 520, coalesceFor},
-		"many thousand a second": {ms / 20, 80000, 520, coalesceFor},
-		"now and then":           {50 * ms, 100, 100, 0},
-		"a short run":            {ms, coalesceAfter, coalesceAfter, 0},
+		"a thousand a second":    {drip{every: ms, lines: 4000}, 1020, coalesceFor},
+		"many thousand a second": {drip{every: ms / 20, lines: 80000}, 1020, coalesceFor},
+		"now and then":           {drip{every: 50 * ms, lines: 100}, 100, 0},
+		"a short run":            {drip{every: ms, lines: coalesceAfter}, coalesceAfter, 0},
+		"no room":                {drip{every: ms, lines: 1000, narrow: true}, 1000, 0},
+		"three a read":           {drip{every: ms / 3, lines: 3000, alone: 3}, 3000, 2 * coalesceFor},
+		"no more in numbers":     {drip{every: ms, lines: 200, seldom: 100, further: 50 * ms}, 140, coalesceFor},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "a.log")
 			synctest.Test(t, func(t *testing.T) {
-				sink, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true, Async: true, FlushInterval: time.Second})
-				if err != nil {
-					t.Fatal(err)
-				}
-				in := &drip{every: test.every, lines: test.lines, began: time.Now()}
-				p := rawPump(t, in, sink)
-				p.coalescer = &coalescer{}
-				if err := p.run(); err != nil || p.lines != uint64(test.lines) {
-					t.Errorf("%d lines of %d: %v", p.lines, test.lines, err)
+				p, _ := drips(t, &test.in)
+				if err := p.run(); err != nil || p.lines != uint64(test.in.lines) {
+					t.Errorf("%d lines of %d: %v", p.lines, test.in.lines, err)
 				}
 				closeSinks(p.routes)
-				if in.reads > test.reads || in.latest > test.latest {
-					t.Errorf("%d reads, a line was read after %v; want %d, %v", in.reads, in.latest, test.reads, test.latest)
+				if test.in.reads > test.reads || test.in.latest > test.latest {
+					t.Errorf("%d reads, a line was read after %v; want %d, %v", test.in.reads, test.in.latest, test.reads, test.latest)
+				}
+				if test.in.seldom > 0 && test.in.last > 0 {
+					t.Errorf("at the end a line was read after %v", test.in.last)
 				}
 			})
 		})
 	}
+}
+
+// A bell that rings while more is waited for is heard, behind what came before it.
+func TestCoalescingHears(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := &drip{every: time.Millisecond, lines: 1000}
+		p, path := drips(t, in)
+		const rings = 99*time.Millisecond + 500*time.Microsecond
+		time.AfterFunc(rings, in.wake)
+		if err := p.run(); err != errStopped || time.Since(in.began) != rings {
+			t.Errorf("stopped after %v: %v", time.Since(in.began), err)
+		}
+		closeSinks(p.routes)
+		text, err := os.ReadFile(path)
+		if n := strings.Count(string(text), "\n"); n != 99 {
+			t.Errorf("%d lines, 99 had come: %v", n, err)
+		}
+	})
 }
 
 // After more than half of what a small pipe takes, nothing waits.
@@ -107,8 +174,8 @@ func TestCoalesced(t *testing.T) {
 		"--format=raw a.log":                        true,
 		"--format=text a.log":                       true,
 		"--time-format=YYYY-MM-DD a.log":            true,
-		"--flush-interval=200ms a.log":              true,
-		"--flush-interval=100ms a.log":              false,
+		"--flush-interval=100ms a.log":              true,
+		"--flush-interval=99ms a.log":               false,
 		"a.log b.log,flush-interval=0":              false,
 		"a.log b.log,async=false":                   false,
 		"a.log b.log,overflow=drop":                 false,

@@ -12,5 +12,17 @@ func widen(fd int) {
 	_, _ = unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize)
 }
 
+// isRoomy reports whether fd is a pipe of pipeSize.
+func isRoomy(fd int) bool {
+	size, err := unix.FcntlInt(uintptr(fd), unix.F_GETPIPE_SZ, 0)
+	return err == nil && size >= pipeSize
+}
+
+// unreadBytes is how many bytes fd has by now.
+func unreadBytes(fd int) int {
+	n, _ := unix.IoctlGetInt(fd, unix.TIOCINQ)
+	return n
+}
+
 // pollPeerClosed is told of a socket whose peer will send nothing more.
 const pollPeerClosed = unix.POLLRDHUP

@@ -116,6 +116,9 @@ func (in *readers) read(stream int, p []byte) (int, error) {
 	return n, nil
 }
 
+func (in *readers) roomy() bool { return false } // nothing is read ahead of the pump
+func (in *readers) unread() int { return 0 }
+
 func (in *readers) ended() bool { return in.open.Load() == 0 }
 
 func (in *readers) drop(stream int) { in.pending[stream] = chunk{} }

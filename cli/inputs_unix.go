@@ -5,6 +5,7 @@ package cli
 import (
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -16,6 +17,7 @@ import (
 // and reading stay in one goroutine: a line costs one wake-up, not two.
 type polled struct {
 	fds  []unix.PollFd // fds[0] is the bell's reading end, then one a stream
+	ends []unix.PollFd // fds, but for the streams' ends
 	all  []int         // the streams' descriptors, also of those that were dropped
 	bell [2]int
 	turn int // the stream to look at first: streams take turns
@@ -55,8 +57,12 @@ func (in *polled) wait(timeout time.Duration, only int) (int, error) {
 	switch only {
 	case anyStream:
 		return in.poll(in.fds, timeout)
-	case noStream:
-		return in.poll(in.fds[:1], timeout)
+	case anyEnd:
+		in.ends = append(in.ends[:0], in.fds...)
+		for i := range in.ends[1:] {
+			in.ends[i+1].Events = 0 // POLLHUP comes all the same
+		}
+		return in.poll(in.ends, timeout)
 	}
 	_, err := in.poll([]unix.PollFd{in.fds[0], in.fds[only+1]}, timeout)
 	return only, err
@@ -130,6 +136,17 @@ func (in *polled) read(stream int, p []byte) (int, error) {
 			return 0, err
 		}
 	}
+}
+
+func (in *polled) roomy() bool {
+	return !slices.ContainsFunc(in.all, func(fd int) bool { return !isRoomy(fd) })
+}
+
+func (in *polled) unread() (bytes int) {
+	for _, fd := range in.all {
+		bytes += unreadBytes(fd)
+	}
+	return bytes
 }
 
 // ended looks at all streams. Whoever wrote to a pipe and has gone leaves what

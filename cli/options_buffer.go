@@ -48,7 +48,7 @@ var bufferOptions = []option{
 	{
 		name: "flush-level", value: "LEVEL", initial: "ERROR", scope: fileSinks, need: needsAsync,
 		usage: "write it at once when a line of LEVEL or above comes",
-		long:  "The word none leaves it to buffer-size and flush-interval. Lines that come in numbers are read several at a time, up to 8 ms after they came.",
+		long:  "The word none leaves it to buffer-size and flush-interval. Lines that come in numbers may be read up to 4 ms after they came.",
 		words: levelsOrNone,
 		also:  []string{"flush-on", "auto-flush"},
 		sink: func(s *sinkConfig, v string) (err error) {

@@ -56,7 +56,6 @@ type pump struct {
 	// one does not have than that may let wait.
 	lends bool
 
-	levels bool // something makes a difference between them
 	unread bool // lines are passed on without a look at them
 
 	crew      *crew      // nil: there is nothing to settle

@@ -130,6 +130,8 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 type repeatedInput struct{ block []byte }
 
 func (i repeatedInput) wait(time.Duration, int) (int, error) { return 0, nil }
+func (i repeatedInput) unread() int                          { return 0 }
+func (i repeatedInput) roomy() bool                          { return false }
 func (i repeatedInput) ended() bool                          { return false }
 func (i repeatedInput) read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
 func (i repeatedInput) drop(int)                             {}

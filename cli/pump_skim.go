@@ -64,13 +64,7 @@ func (p *pump) repeat(s *stream) (next format.Level) {
 	if !p.lends {
 		most = p.most()
 	}
-	var n uint32
-	var data []byte
-	if p.levels {
-		n, data, next = s.alike(most, p.alikes())
-	} else {
-		n, data = s.timed(most)
-	}
+	n, data, next := s.alike(most, p.alikes())
 	s.passOver(len(data))
 	p.lines += uint64(n)
 	if !p.lends {
@@ -125,7 +119,6 @@ func (p *pump) rewrites(level format.Level) bool {
 // classify settles between which levels nothing makes a difference, before the first
 // line comes. A level that the alarm counts is in no class.
 func (p *pump) classify() {
-	defer func() { p.levels = p.alarm != nil || p.classes[format.Trace] != p.classes[format.Fatal] }()
 	for _, e := range p.encodings {
 		e.classes = newLevelClasses(e.routes)
 	}

@@ -11,7 +11,7 @@ import "sync/atomic"
 // the same program, waiting for room.
 func (p *pump) next() (int, error) {
 	if p.coalescer.due() {
-		if i, err := p.in.wait(coalesceFor, noStream); err != errQuiet {
+		if i, err := p.coalesce(); err != errQuiet {
 			return i, err
 		}
 	}
@@ -24,6 +24,28 @@ func (p *pump) next() (int, error) {
 	i, err := p.in.wait(p.patience(), anyStream)
 	if err == nil && long != anyStream && i != long {
 		err = p.interrupt(p.streams[long])
+	}
+	return i, err
+}
+
+// coalesce lets more lines come before the next read, until the input ends or the bell
+// rings: that is heard behind what has come before it. Not so if there is no room for
+// them, or if a read brings one write(2) alone, as of an O_DIRECT pipe.
+func (p *pump) coalesce() (int, error) {
+	if !p.in.roomy() || p.in.unread() >= p.coalescer.bytes {
+		p.coalescer.stop()
+		return 0, errQuiet
+	}
+	i, err := p.in.wait(coalesceFor, anyEnd)
+	if err != errWoken {
+		return i, err
+	}
+	p.coalescer.stop()
+	switch i, err = p.in.wait(0, anyStream); err {
+	case nil:
+		p.in.wake()
+	case errQuiet:
+		err = errWoken
 	}
 	return i, err
 }

@@ -40,6 +40,8 @@ func (s *scripted) read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
+func (s *scripted) unread() int { return 0 }
+func (s *scripted) roomy() bool { return false }
 func (s *scripted) ended() bool { return len(*s) == 0 }
 func (s *scripted) drop(int)    {}
 func (s *scripted) wake()       {}

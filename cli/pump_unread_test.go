@@ -59,12 +59,14 @@ func TestUnreadChangesNothing(t *testing.T) {
 		for range 1 + rng.IntN(5) {
 			var text strings.Builder
 			for range rng.IntN(30) {
-				switch line := skimLines[rng.IntN(len(skimLines))]; rng.IntN(12) {
+				switch line := skimLines[rng.IntN(len(skimLines))]; rng.IntN(13) {
 				case 0:
 					text.WriteString(line + "\r\n")
 				case 1:
 					text.WriteString(line) // the next goes on with it
 				case 2:
+					text.WriteString(strings.Repeat(line+"x", rng.IntN(99))) // so does it with a long one
+				case 3:
 					text.WriteString(strings.Repeat(line+"x", rng.IntN(99)) + "\n")
 				default:
 					text.WriteString(line + "\n")

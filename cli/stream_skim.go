@@ -36,21 +36,6 @@ func (s *stream) alike(most uint64, levels *format.LevelSet) (lines uint32, data
 	return lines, all[:n], next
 }
 
-// timed returns how many lines there are, at most most, that have a time of their own as
-// the last one and are followed by another. Nothing is passed over yet.
-func (s *stream) timed(most uint64) (lines uint32, data []byte) {
-	all := s.unescaped()
-	n, end := 0, s.detector.Timed(all, s.maxLine)
-	for end > 0 && uint64(lines) < most {
-		behind := n + end + 1
-		if end = s.detector.Timed(all[behind:], s.maxLine); end > 0 {
-			n = behind
-			lines++
-		}
-	}
-	return lines, all[:n]
-}
-
 // passOver passes over n bytes of whole lines that were found to be alike.
 func (s *stream) passOver(n int) {
 	s.backoff.tried(n > 0)

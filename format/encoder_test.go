@@ -99,6 +99,15 @@ func TestRaw(t *testing.T) {
 	})
 }
 
+// A raw encoder passes nothing on as it came that would do something to a terminal.
+func TestRawAndSafe(t *testing.T) {
+	for _, o := range []EncoderOptions{{Format: "raw"}, {Format: "raw", Safe: true}, {Format: "auto"}} {
+		if e := newTestEncoder(t, o); e.Raw() != (o.Format == "raw" && !o.Safe) {
+			t.Errorf("%+v: %t", o, e.Raw())
+		}
+	}
+}
+
 // Safe output holds for each format and every piece of a record.
 func TestSafeEncoder(t *testing.T) {
 	o := EncoderOptions{Format: "text", Safe: true}

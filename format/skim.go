@@ -32,22 +32,6 @@ func (d *Detector) Alike(b []byte, limit int) (level Level, text Span, end int) 
 	return NoLevel, Span{}, 0
 }
 
-// Timed finds the line at the front of b to begin with a time as the last one that Detect
-// was given, in the same second, and a space: whatever its level, it is a record with a
-// time of its own. end is as for Alike. Such lines may be passed over, but for the last,
-// which Detect has to read.
-func (d *Detector) Timed(b []byte, limit int) (end int) {
-	t := &d.seen.time
-	if d.manner != headed || t.at > 0 || !t.fits(b) || b[t.length] != ' ' {
-		return 0
-	}
-	end = t.length + bytes.IndexByte(b[t.length:], '\n')
-	if end < t.length || end > limit {
-		return 0
-	}
-	return end
-}
-
 // ComesInNumbers reports whether Alike may find anything.
 func (d *Detector) ComesInNumbers() bool { return d.manner != unlike }
 

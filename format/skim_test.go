@@ -67,24 +67,6 @@ func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
 	return true
 }
 
-// checkTimed fails if d takes line for one with a time of its own, and a detector that
-// has seen nothing does not.
-func checkTimed(t *testing.T, d *Detector, line []byte) (timed bool) {
-	t.Helper()
-	block := append(bytes.Clone(line), '\n')
-	text, _, _ := NextLine(block)
-	end := d.Timed(append(block, strings.Repeat(" ", 64)...), 1<<20)
-	if end == 0 {
-		return false
-	}
-	var r Record
-	NewDetector(DetectorOptions{}).Detect(text, &r)
-	if r.TimeAt.Empty() || !bytes.HasPrefix(line, text) || end+1 != bytes.IndexByte(block, '\n')+1 {
-		t.Fatalf("%q, to byte %d, is taken for a line with a time, and read as %+v", line, end, r)
-	}
-	return true
-}
-
 // familiar is a detector that has read line, and line once more.
 func familiar(line []byte) *Detector {
 	d := NewDetector(DetectorOptions{})
@@ -98,7 +80,7 @@ func familiar(line []byte) *Detector {
 func TestSkimReadsAsDetectDoes(t *testing.T) {
 	const longest = 72
 	digits := strings.NewReplacer("0", "9", "5", "0", ",", ".", "Z", "z", "1", "7")
-	hits, timed := 0, 0
+	hits := 0
 	for _, line := range sampleLines(t) {
 		d := familiar([]byte(line))
 		if !d.ComesInNumbers() {
@@ -111,15 +93,12 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 					if checkSkim(t, d, []byte(other)) {
 						hits++
 					}
-					if checkTimed(t, d, []byte(other)) {
-						timed++
-					}
 				}
 			}
 		}
 	}
-	if hits < 1000 || timed < 1000 {
-		t.Errorf("only %d lines were skimmed, %d had the same time", hits, timed)
+	if hits < 1000 {
+		t.Errorf("only %d lines were skimmed", hits)
 	}
 }
 
@@ -134,7 +113,6 @@ func FuzzSkim(f *testing.F) {
 	f.Fuzz(func(t *testing.T, first, second []byte) {
 		if first, _, _ = NextLine(first); len(first) > 0 {
 			checkSkim(t, familiar(first), second)
-			checkTimed(t, familiar(first), second)
 		}
 	})
 }

@@ -76,7 +76,7 @@ func print(commands [][]string, runs []runs, logly, folder string) {
 	fmt.Println("|---|---:|---:|---:|---:|---:|")
 	for i, c := range commands {
 		name := strings.Join(c, " ")
-		if strings.Contains(name, "tee ") {
+		if c[0] == "tee" || strings.Contains(name, "| tee ") {
 			tee = i
 		}
 		name = strings.NewReplacer(folder+"/", "", filepath.Dir(logly)+"/", "", "|", "\\|").Replace(name)
