@@ -21,9 +21,8 @@ type drip struct {
 	further time.Duration // how often then
 	began   time.Time
 	bell    chan struct{}
-	alone   int // so many lines are all that a read brings; 0: what there are
-
-	narrow bool
+	alone   int  // so many lines are all that a read brings; 0: what there are
+	narrow  bool // it is no large pipe
 
 	left, brought, reads int
 	latest               time.Duration // the longest that a line waited to be read
@@ -153,7 +152,7 @@ func TestCoalescingHears(t *testing.T) {
 	})
 }
 
-// After more than half of what a small pipe takes, nothing waits.
+// After a read that brought much, nothing waits.
 func TestCoalesceMost(t *testing.T) {
 	c := &coalescer{}
 	for range coalesceAfter + 1 {

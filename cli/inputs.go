@@ -9,9 +9,9 @@ import (
 // any other may ring wake.
 type inputs interface {
 	// wait returns the index of a stream that has bytes, an end or an error to
-	// read: any stream, or only the one named, or one that nobody writes to any more. It
-	// gives up with errQuiet after
-	// timeout (negative: never) and with errWoken after wake.
+	// read: any stream, or only the one named, or one that nobody writes to any more.
+	// It gives up with errQuiet after timeout (negative: never) and with errWoken
+	// after wake.
 	wait(timeout time.Duration, only int) (int, error)
 
 	// read reads once from a stream that wait named.

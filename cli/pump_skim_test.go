@@ -101,15 +101,22 @@ func skimRun(t *testing.T, texts []string, formats []string, least, alarmed form
 		fmt.Fprintf(&all, "%d of %s or above\n", p.alarm.seen.Load(), alarmed)
 	}
 	for i, r := range p.routes {
-		a := r.account()
-		text, err := os.ReadFile(files[i].Name())
-		if err != nil {
-			t.Fatal(err)
-		}
+		all.WriteString(outcome(t, i, r, files[i].Name()))
 		files[i].Close()
-		fmt.Fprintf(&all, "sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.written, a.filtered, a.failed, text)
 	}
 	return all.String()
+}
+
+// outcome is what r's sink, number i, has written to the file at path, and what was
+// counted.
+func outcome(t *testing.T, i int, r *route, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := r.account()
+	return fmt.Sprintf("sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.written, a.filtered, a.failed, text)
 }
 
 // That lines are passed over changes neither what is written nor what is counted.

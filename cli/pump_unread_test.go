@@ -40,13 +40,9 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 	}
 	closeSinks(p.routes)
 	var all strings.Builder
+	fmt.Fprintf(&all, "%d lines read\n", p.lines)
 	for i, r := range p.routes {
-		text, err := os.ReadFile(filepath.Join(folder, fmt.Sprint(i)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		a := r.account()
-		fmt.Fprintf(&all, "sink %d: %d lines read, %d written, %d filtered, %d failed\n%s", i, p.lines, a.written, a.filtered, a.failed, text)
+		all.WriteString(outcome(t, i, r, filepath.Join(folder, fmt.Sprint(i))))
 	}
 	return all.String()
 }
