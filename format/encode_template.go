@@ -50,6 +50,11 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 		}
 	}
 	f.steady = f.isSteady()
+	for _, s := range f.stamps {
+		if s != nil && !s.coarse {
+			f.stamp.coarse = false // as leads have all of them
+		}
+	}
 	return f, nil
 }
 

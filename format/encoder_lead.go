@@ -6,9 +6,9 @@ import (
 )
 
 // A lead is what a form writes in front of a record's message: its time and its
-// level. All that a program logs in one second at one level has the same if its
-// times have no fraction and mean the same whenever they are read, and so has what
-// one read has brought if it has no times.
+// level. All that a program logs in one second at one level has the same if its times
+// mean the same whenever they are read and neither they nor what is written of them has
+// a fraction, and so has what one read has brought if it has no times.
 // To see that costs a fifth of writing it. It has no line break.
 type lead struct {
 	stamp   Stamp     // of the record that it was written for; StampNone: arrived
@@ -57,13 +57,16 @@ func (l *lead) isOf(s *stamper, r *Record, level Level) bool {
 	if s.isTimeless(r) {
 		return l.stamp.Kind == StampNone && l.arrived == r.Arrived
 	}
+	if s.coarse {
+		return l.stamp.isInSecondOf(&r.Stamp)
+	}
 	return l.stamp.is(&r.Stamp)
 }
 
 // isOfAll reports whether it is that of any record of that level with r's time but for
 // the fraction.
 func (l *lead) isOfAll(s *stamper, r *Record, level Level) bool {
-	return l.isOf(s, r, level) && (r.Stamp.Digits == 0 || s.isTimeless(r))
+	return l.isOf(s, r, level) && (r.Stamp.Digits == 0 || s.coarse || s.isTimeless(r))
 }
 
 // isTimeless reports whether what is written as r's time is not its own.
@@ -82,7 +85,7 @@ func (l *lead) keep(s *stamper, r *Record, text []byte) {
 	case !s.zone.isFixed(&r.Stamp):
 		return
 	default:
-		if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 {
+		if l.stamp = r.Stamp; once && r.Stamp.Digits > 0 && !s.coarse {
 			return
 		}
 	}

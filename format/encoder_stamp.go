@@ -29,6 +29,7 @@ type stamper struct {
 	arrival  bool
 	numeric  bool // what it writes is a JSON number
 	relative bool // what it writes hangs on the times before
+	coarse   bool // what it writes is the same throughout a second
 
 	second  Stamp     // the whole second that a line's own time was last in
 	instant time.Time // of that
@@ -52,7 +53,7 @@ func newStamper(o EncoderOptions, fallback *Layout) *stamper {
 	if zone == nil {
 		zone = NewZone(time.Local)
 	}
-	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric(), relative: layout.Relative()}
+	return &stamper{clock: NewClock(layout, location), zone: zone, arrival: o.Arrival, numeric: layout.Numeric(), relative: layout.Relative(), coarse: !layout.fine()}
 }
 
 // take finds the time of r: its own, else the one at which it was read. A line or

@@ -22,7 +22,7 @@ var wornLines = []string{
 	`{"a":"#","b":"}","c":"~","d":"|","e":"\\","f":"=","g":""}`,
 	`{"a":"########","b":"}}}}}}}}","c":"~~~~~~~~","d":"||||||||","e":"\u00e9\u00e9\u00e9\u00e9","f":"é is fine"}`,
 	`{"k":{"n":[1,2]}}`, `{}`, `{"a":1}`,
-	"2025-01-15 10:30:45 INFO m", "2025-01-15 10:30:45 ERROR m", "2025-01-15 10:30:45.123 INFO m", "2025-01-15 10:30:45.123 INFO n",
+	"2025-01-15 10:30:45 INFO m", "2025-01-15 10:30:45 ERROR m", "2025-01-15 10:30:45.123 INFO m", "2025-01-15 10:30:45.123 INFO n", "2025-01-15 10:30:45.98 INFO n",
 	"2025-01-15T10:30:45.123Z INFO m", "2025-01-15T10:30:45.123+01:00 INFO m", "2025-01-15 10:30:46 INFO m", "Jan 15 10:30:45 INFO m", "10:30:45 INFO m",
 	"text alone, without anything", "ERROR: m", "time=2025-01-15T10:30:45Z level=info msg=m a=1", "",
 }
@@ -37,6 +37,7 @@ func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
 	for _, o := range []EncoderOptions{
 		{Format: "text"}, {Format: "json"}, {Format: "logfmt"}, {Format: "auto"}, {Format: "auto", TimeSet: true},
 		{Format: "text", Arrival: true}, {Format: "json", Arrival: true}, {Format: "{time} {level} {message} {fields}"},
+		{Format: "{time} {level} {message}"}, {Format: "{time:HH:mm:ss} {level} {message} {time:mm:ss.SSS}"}, {Format: "json", Layout: civilLayout()},
 		{Format: "text", Fields: []Field{{"service", "web"}}}, {Format: "text", Safe: true},
 	} {
 		o.Location, o.Input = time.UTC, NewZone(time.UTC)
