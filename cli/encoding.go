@@ -114,9 +114,9 @@ func (e *encoding) rewrites(r *format.Record, level format.Level) bool {
 	return e.same.holds && (!e.same.wanted || e.asIs || e.enc.Alike(r, level))
 }
 
-// rewrite is add for such a record, of that line with that message, behind which
-// comes another record. all is the line with its ending.
-func (e *encoding) rewrite(r *format.Record, level format.Level, all, line, message []byte) {
+// rewrite is add for such a record, l, behind which comes another record. all is the
+// line with its ending.
+func (e *encoding) rewrite(r *format.Record, l *format.Like, all []byte) {
 	if e.holds {
 		e.release()
 	}
@@ -127,7 +127,7 @@ func (e *encoding) rewrite(r *format.Record, level format.Level, all, line, mess
 		e.put(all, 1, true, false)
 	default:
 		start := len(e.dst)
-		e.dst = e.enc.AppendAlike(e.dst, r, level, line, message)
+		e.dst = e.enc.AppendAlike(e.dst, r, l)
 		e.put(e.dst[start:], 1, true, false)
 	}
 }

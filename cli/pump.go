@@ -67,6 +67,7 @@ type pump struct {
 	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
+	like  format.Like   // one behind it that is like it
 	lines uint64
 	due   uint64 // lines that count and that the sinks have not got
 	bytes uint64

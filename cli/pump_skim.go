@@ -80,9 +80,9 @@ func (p *pump) repeat(s *stream) (next format.Level) {
 // one is left to be read, since a line may be joined to it; so the detector need not
 // be told of those before.
 func (p *pump) rewrite(s *stream) {
-	all, n := s.unescaped(), 0
+	rest, n := s.unescaped(), 0
 	var known format.LevelSet
-	level, text, end := s.detector.Alike(all, s.maxLine)
+	level, text, end := s.detector.Alike(rest, s.maxLine)
 	for most := p.most(); most > 0 && end > 0 && !text.Empty() && !p.full(); most-- {
 		if !p.alikes()[level] && !p.turnTo(level) {
 			break
@@ -91,13 +91,14 @@ func (p *pump) rewrite(s *stream) {
 			break
 		}
 		known[level] = true
-		line := all[n:][:end+1]
-		nextLevel, nextText, nextEnd := s.detector.Alike(all[n+end+1:], s.maxLine)
+		all := rest[n:][:end+1]
+		s.detector.Like(&p.like, all, level, text)
+		nextLevel, nextText, nextEnd := s.detector.Alike(rest[n+end+1:], s.maxLine)
 		if nextEnd == 0 {
 			break
 		}
 		for _, e := range p.encodings {
-			e.rewrite(&p.rec, level, line, line[:text.End], text.Of(line))
+			e.rewrite(&p.rec, &p.like, all)
 		}
 		p.lines++
 		p.due++

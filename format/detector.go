@@ -32,6 +32,9 @@ type Detector struct {
 	coloured bool // the line at hand is read in view
 	view     plainView
 	members  keyGuesses // of the next JSON line
+	object   seenObject // with those keys
+	newKeys  bool       // a key of the last object was not guessed
+	signs    keySign    // of its keys
 	pairs    keyGuesses // of the next logfmt line
 }
 
@@ -61,6 +64,9 @@ func (d *Detector) Detect(line []byte, r *Record) {
 		d.manner, d.named = headed, true
 		d.begin(&d.only)
 	case d.readBare(r):
+		if r.Syntax == JSON && d.seesObject(r) {
+			d.manner = objects
+		}
 	default:
 		text = d.readLine(r)
 	}
@@ -84,6 +90,7 @@ func (d *Detector) readBare(r *Record) bool {
 	d.begin(&d.only)
 	switch {
 	case r.Line[0] == '{':
+		d.newKeys = false
 		if !d.readJSON(r, 0) {
 			return false
 		}

@@ -64,8 +64,8 @@ func (f *autoForm) alike(r *Record, level Level) bool {
 	return !isOwn(r) && !f.wide.marked && f.text.alike(r, level)
 }
 
-func (f *autoForm) appendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte {
-	return f.text.appendAlike(dst, r, level, line, message)
+func (f *autoForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
+	return f.text.appendAlike(dst, r, l)
 }
 
 func (f *autoForm) passes(r *Record) bool {

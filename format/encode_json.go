@@ -174,8 +174,8 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 	return appendJSONString(dst, f.message)
 }
 
-func (f *jsonForm) appendAlike(dst []byte, r *Record, level Level, _, message []byte) []byte {
-	dst = appendEscaped(append(dst, f.leads.of(level).text...), message, replaceBad)
+func (f *jsonForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
+	dst = appendEscaped(append(dst, f.leads.of(l.Level).text...), l.Message, replaceBad)
 	dst = append(append(dst, '"'), streamMembers[r.Stream]...)
 	return append(dst, "}\n"...)
 }

@@ -123,13 +123,13 @@ func (f *templateForm) alike(r *Record, level Level) bool {
 	return f.steady && f.leading.alike(r, level)
 }
 
-func (f *templateForm) appendAlike(dst []byte, _ *Record, level Level, line, message []byte) []byte {
-	l := f.leads.of(level)
+func (f *templateForm) appendAlike(dst []byte, _ *Record, l *Like) []byte {
+	lead, text := f.leads.of(l.Level), l.Message
 	if f.items[f.place].slot == rawSlot {
-		message = line
+		text = l.Line
 	}
-	dst = append(append(dst, l.text[:l.split]...), message...)
-	return append(append(dst, l.text[l.split:]...), '\n')
+	dst = append(append(dst, lead.text[:lead.split]...), text...)
+	return append(append(dst, lead.text[lead.split:]...), '\n')
 }
 
 // appendFurther appends a further piece of a long line, if the template has a

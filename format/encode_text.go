@@ -102,6 +102,27 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	return dst
 }
 
-func (f *textForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {
-	return append(append(append(dst, f.leads.of(level).text...), message...), '\n')
+func (f *textForm) alike(r *Record, level Level) bool {
+	if r.Syntax == Plain {
+		return f.leading.alike(r, level)
+	}
+	if !f.isPlainObject(r) || !f.leads.of(level).isOfAll(f.stamp, r, level) {
+		return false
+	}
+	f.plan(r)
+	return true
+}
+
+func (f *textForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
+	dst = append(append(dst, f.leads.of(l.Level).text...), l.Message...)
+	if r.Syntax == JSON {
+		dst = f.appendLike(dst, l)
+	}
+	return append(dst, '\n')
+}
+
+// isPlainObject reports whether r is a JSON object that is all of its line, the message
+// of which is written as it stands unless it has an escape.
+func (f *textForm) isPlainObject(r *Record) bool {
+	return r.Syntax == JSON && r.inner == nil && r.body.Start == 0 && !r.MessageAt.Empty() && !f.expand && !isTemplate(r)
 }

@@ -90,7 +90,7 @@ type aliker interface {
 	// alike reports whether appendAlike writes records like r, but of that level, as
 	// long as nothing else is written.
 	alike(r *Record, level Level) bool
-	appendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte
+	appendAlike(dst []byte, r *Record, l *Like) []byte
 }
 
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
@@ -170,10 +170,10 @@ func (e *Encoder) Alike(r *Record, level Level) bool {
 	return e.aliker != nil && e.aliker.alike(r, level)
 }
 
-// AppendAlike is Append for such a record, of that line with that message, while none
-// is held. It is not held either: no line may be joined to it. It becomes one line.
-func (e *Encoder) AppendAlike(dst []byte, r *Record, level Level, line, message []byte) []byte {
-	return e.aliker.appendAlike(dst, r, level, line, message)
+// AppendAlike is Append for such a record, l, while none is held. It is not held
+// either: no line may be joined to it. It becomes one line.
+func (e *Encoder) AppendAlike(dst []byte, r *Record, l *Like) []byte {
+	return e.aliker.appendAlike(dst, r, l)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last

@@ -37,7 +37,7 @@ type leading struct {
 
 // alike is an aliker's.
 func (f *leading) alike(r *Record, level Level) bool {
-	return f.leads.of(level).isOfAll(f.stamp, r, level)
+	return r.Syntax == Plain && f.leads.of(level).isOfAll(f.stamp, r, level)
 }
 
 // fits reports whether the lead is r's as it is; then s has taken r's time.

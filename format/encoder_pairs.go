@@ -9,38 +9,32 @@ type pairWriter struct {
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
 	reserved  reservedNames // nil: none are
-	names     []pairName    // of the members of the last JSON line, in their order
+	like      pairPlan
+	names     []pairName // of the members of the last JSON line, in their order
 }
 
 // A pairName is the key of a member and what is written in front of its value. Most
 // lines have the same keys in the same order: to see that costs half of writing them.
 type pairName struct {
-	key    [2]maskedWord
-	length int // of the key
-	text   []byte
+	seenText // the key
+	text     []byte
 }
 
-// maxPairName is the length of the longest key that is remembered.
-const maxPairName = 16
-
-// fits reports whether the key at the front of b is the same.
-func (n *pairName) fits(b []byte, key Span) bool {
-	return n.length > 0 && key.End-key.Start == n.length && len(b) >= maxPairName && n.key[0].fits(b) && n.key[1].fits(b[8:])
+// is reports whether key, which b begins with, is the same.
+func (n *pairName) is(b []byte, key Span) bool {
+	return n.length > 0 && key.End-key.Start == n.length && n.fits(b)
 }
 
 // remember keeps text, which was written for member number i, whose key b begins
 // with.
 func (w *pairWriter) remember(i int, b []byte, length int, text []byte) {
-	if length > maxPairName || len(b) < maxPairName {
-		return
-	}
 	for i >= len(w.names) {
 		w.names = append(w.names, pairName{})
 	}
 	n := &w.names[i]
-	n.length, n.text = length, append(n.text[:0], text...)
-	n.key[0].set(b, length)
-	n.key[1].set(b[8:], length-8)
+	if n.set(b, length) {
+		n.text = append(n.text[:0], text...)
+	}
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -64,27 +58,69 @@ func (w *pairWriter) appendAll(dst []byte, r *Record) []byte {
 // fields of the user's. It takes two thirds of the time.
 func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 	for i := range r.members {
-		m := &r.members[i]
-		known := r.isKnown(i)
-		if known && (m.key == r.levelKey || m.key == r.timeKey || m.key == r.messageKey || r.isConsumed(m.key.Of(r.Line))) {
+		if r.gaveWith(i) {
 			continue
 		}
-		if i < len(w.names) && w.names[i].fits(r.Line[m.key.Start:], m.key) && !known {
+		m := &r.members[i]
+		if i < len(w.names) && w.names[i].is(r.Line[m.key.Start:], m.key) && !r.isKnown(i) {
 			dst = append(dst, w.names[i].text...)
 		} else {
 			dst = w.appendMemberName(dst, r, i)
 		}
-		raw := m.value.Of(r.Line)
-		switch c := raw[0]; {
-		case c == '"' && w.style.simple(raw[1:len(raw)-1]):
-			dst = append(dst, raw[1:len(raw)-1]...)
-		case c == '"', c == '{', c == '[':
-			dst = w.appendValue(dst, value{raw: raw, syntax: JSON})
-		default:
-			dst = append(dst, raw...)
-		}
+		dst = w.appendRaw(dst, m.value.Of(r.Line))
 	}
 	return dst
+}
+
+// A pairPlan is what appendLike goes by: in front of which members of the lines that
+// are like a record to write what.
+type pairPlan struct {
+	text  []byte
+	pairs []plannedPair
+}
+
+type plannedPair struct{ member, end int } // in front of the value stands text, up to end
+
+// plan prepares appendLike for objects with the keys of r in their order.
+func (w *pairWriter) plan(r *Record) {
+	w.begin()
+	p := &w.like
+	p.text, p.pairs = p.text[:0], p.pairs[:0]
+	for i := range r.members {
+		if !r.gaveWith(i) {
+			p.text = w.appendMemberName(p.text, r, i)
+			p.pairs = append(p.pairs, plannedPair{i, len(p.text)})
+		}
+	}
+}
+
+// appendLike is appendMembers for l, which is as planned.
+func (w *pairWriter) appendLike(dst []byte, l *Like) []byte {
+	from := 0
+	for _, p := range w.like.pairs {
+		dst = append(dst, w.like.text[from:p.end]...)
+		dst = w.appendRaw(dst, l.values[p.member].Of(l.Line))
+		from = p.end
+	}
+	return dst
+}
+
+// gaveWith reports whether member number i gave the record its level, its time or its
+// message, or has the key of one that did.
+func (r *Record) gaveWith(i int) bool {
+	key := r.members[i].key
+	return r.isKnown(i) && (key == r.levelKey || key == r.timeKey || key == r.messageKey || r.isConsumed(key.Of(r.Line)))
+}
+
+// appendRaw appends the value raw of a member.
+func (w *pairWriter) appendRaw(dst, raw []byte) []byte {
+	switch c := raw[0]; {
+	case c == '"' && w.style.simple(raw[1:len(raw)-1]):
+		return append(dst, raw[1:len(raw)-1]...)
+	case c == '"', c == '{', c == '[':
+		return w.appendValue(dst, value{raw: raw, syntax: JSON})
+	}
+	return append(dst, raw...)
 }
 
 // appendMemberName appends all that stands in front of the value of member number i.

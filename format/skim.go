@@ -9,16 +9,18 @@ type LevelSet [Fatal + 1]bool
 type manner uint8
 
 const (
-	unlike manner = iota
-	headed        // a time in the second of the last, a head that was seen before
-	dull          // prose behind a dull word, which says nothing
+	unlike  manner = iota
+	headed         // a time in the second of the last, a head that was seen before
+	dull           // prose behind a dull word, which says nothing
+	objects        // a JSON object with the keys of the last
 )
 
 // Alike finds the line at the front of b to be such a record as the last one that
 // Detect was given, but for its text, its fraction of a second and its level: what
 // Detect would find, too, at a third of the cost. text is its message in b, empty if
-// that has gaps; end is where the line ends, without its newline, 0 if it is no such
-// record. Then, and if it is longer than limit, Detect has to read it. b has no escape byte.
+// that has gaps or escapes; end is where the line ends, without its newline, 0 if it is
+// no such record. Then, and if it is longer than limit, Detect has to read it. b has no
+// escape byte.
 //
 // Such lines may be passed over. If the line behind them is none, d has to be told of
 // the last one first, by Skimmed.
@@ -28,8 +30,26 @@ func (d *Detector) Alike(b []byte, limit int) (level Level, text Span, end int) 
 		return d.alikeHeaded(b, limit)
 	case dull:
 		return d.alikeDull(b, limit)
+	case objects:
+		return d.alikeObject(b, limit)
 	}
 	return NoLevel, Span{}, 0
+}
+
+// A Like is a line that Alike has found, as AppendAlike takes it.
+type Like struct {
+	Level   Level
+	Line    []byte // without its ending
+	Message []byte
+	values  []Span // of the members of an object
+}
+
+// Like makes l the line that Alike has found last at the front of b, and that ends
+// there. It is valid until Alike has been asked twice more.
+func (d *Detector) Like(l *Like, b []byte, level Level, text Span) {
+	l.Line, _ = SplitEnding(b)
+	l.Level, l.Message = level, text.Of(b)
+	l.values = d.object.values()
 }
 
 // ComesInNumbers reports whether Alike may find anything.

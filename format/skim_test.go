@@ -27,9 +27,9 @@ var allLevels = func() (s LevelSet) {
 	return s
 }()
 
-// checkSkim has d skim line, and fails unless a detector that has seen nothing
-// reads it as d says.
-func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
+// checkSkim has d, which has read last, skim line, and fails unless a detector that has
+// seen nothing reads it as d says.
+func checkSkim(t *testing.T, d *Detector, last *Record, line []byte) (skimmed bool) {
 	t.Helper()
 	if bytes.IndexByte(line, '\n') >= 0 || bytes.IndexByte(line, 0x1b) >= 0 {
 		return false
@@ -50,14 +50,14 @@ func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
 	after.Skimmed(level)
 	var r Record
 	text, _, _ := NextLine(block)
-	shape := ShapePlain
+	shape := last.Shape
 	if d.manner == headed {
 		shape = ShapeTimeLevel
 	}
 	for _, d := range []*Detector{&read, NewDetector(DetectorOptions{})} {
 		d.Detect(text, &r)
-		if end != len(line) || r.Level != level || r.Continues || r.LevelAssumed != (shape == ShapePlain) || r.Shape != shape || r.Syntax != Plain ||
-			!message.Empty() && string(r.AppendMessage(nil)) != string(message.Of(block)) {
+		if end != len(line) || r.Level != level || r.Continues || r.LevelAssumed != (last.LevelAssumed && shape == last.Shape) || r.Shape != shape || r.Syntax != last.Syntax ||
+			r.Stamp.Kind != StampNone && !r.Stamp.isInSecondOf(&last.Stamp) || !message.Empty() && string(r.AppendMessage(nil)) != string(message.Of(block)) {
 			t.Fatalf("%q, to byte %d, at %v, %q; read as %+v", line, end, level, message.Of(block), r)
 		}
 	}
@@ -67,13 +67,13 @@ func checkSkim(t *testing.T, d *Detector, line []byte) (skimmed bool) {
 	return true
 }
 
-// familiar is a detector that has read line, and line once more.
-func familiar(line []byte) *Detector {
-	d := NewDetector(DetectorOptions{})
-	var r Record
-	d.Detect(line, &r)
-	d.Detect(line, &r)
-	return d
+// familiar is a detector that has read line, and line once more, as r.
+func familiar(line []byte) (d *Detector, r *Record) {
+	d, r = NewDetector(DetectorOptions{}), &Record{}
+	line = append(bytes.Clone(line), strings.Repeat("\n", 64)...)[:len(line)] // as in a block
+	d.Detect(line, r)
+	d.Detect(line, r)
+	return d, r
 }
 
 // What is skimmed is what Detect would have read.
@@ -82,7 +82,7 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 	digits := strings.NewReplacer("0", "9", "5", "0", ",", ".", "Z", "z", "1", "7")
 	hits := 0
 	for _, line := range sampleLines(t) {
-		d := familiar([]byte(line))
+		d, last := familiar([]byte(line))
 		if !d.ComesInNumbers() {
 			continue
 		}
@@ -90,7 +90,7 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 			for _, text := range nasty {
 				other := line[:end] + text
 				for _, other := range []string{other, other[:19] + digits.Replace(other[19:])} {
-					if checkSkim(t, d, []byte(other)) {
+					if checkSkim(t, d, last, []byte(other)) {
 						hits++
 					}
 				}
@@ -110,9 +110,13 @@ func FuzzSkim(f *testing.F) {
 	f.Add([]byte("listening on port 80, and so on"), []byte("listening on [10/Jan/2025:10:30:45 +0000] x"))
 	f.Add([]byte("2025-01-15 10:30:45.123+01:00 [main] INFO a - b"), []byte("2025-01-15 10:30:45.987+01:00 [main] INFO c"))
 	f.Add([]byte("[2025-01-15T10:30:45,123456Z] WARN: b"), []byte("[2025-01-15T10:30:45,000000Z] WARN: c d e f g"))
+	for _, line := range likeObjects {
+		f.Add([]byte(likeObjects[0]), []byte(line))
+	}
 	f.Fuzz(func(t *testing.T, first, second []byte) {
 		if first, _, _ = NextLine(first); len(first) > 0 {
-			checkSkim(t, familiar(first), second)
+			d, last := familiar(first)
+			checkSkim(t, d, last, second)
 		}
 	})
 }
@@ -121,6 +125,8 @@ func TestSkim(t *testing.T) {
 	const info, warn = "2025-01-15 10:30:45 | INFO | a line\n", "2025-01-15 10:30:45 | WARNING | a line\n"
 	filler := strings.Repeat("x", 64)
 	const millis = "2025-01-15 10:30:45.123 INFO a line\n"
+	const object = `{"level":30,"time":1736937045015,"pid":42,"msg":"a line"}` + "\n"
+	object40 := strings.Replace(object, "30", "40", 1)
 	for _, c := range []struct {
 		name, seen, block string
 		want              int
@@ -145,6 +151,24 @@ func TestSkim(t *testing.T) {
 		{"prose and a frame", "listening on port 80, still\n", "listening on port 81\n\tat x\n" + filler, 1},
 		{"prose behind a head", info, info + "listening on port 80, still\n" + filler, 1},
 		{"behind a trace", info + "Traceback (most recent call last):\n", info + filler, 0},
+		{"objects", object, strings.Repeat(object, 3) + strings.Replace(object, "015", "999", 1) + filler, 4},
+		{"objects of levels that are known", object40 + object, object + object40 + object + filler, 3},
+		{"an object of a level that is not", object, object + object40 + object + filler, 1},
+		{"an object of another second", object, object + strings.Replace(object, "45015", "46015", 1) + filler, 1},
+		{"an object with another precision", object, object + strings.Replace(object, "5015", "5015000", 1) + filler, 1},
+		{"an object with another key", object, object + strings.Replace(object, "pid", "gid", 1) + filler, 1},
+		{"an object with one key more", object, object + strings.Replace(object, "}", `,"a":1}`, 1) + filler, 1},
+		{"an object with one key less", object, object + strings.Replace(object, `"pid":42,`, "", 1) + filler, 1},
+		{"an object without its end", object, object + strings.Replace(object, "}", "", 1) + filler, 1},
+		{"an object with text behind it", object, object + strings.Replace(object, "}", "} x", 1) + filler, 1},
+		{"a message that is no text", object, object + strings.Replace(object, `"a line"`, "1", 1) + filler, 1},
+		{"a value over two lines", object, object + strings.Replace(object, "42", "[4,\n2]", 1) + filler, 1},
+		{"blanks between members", object, object + strings.ReplaceAll(object, ",", " , ") + strings.ReplaceAll(object, ":", ": ") + filler, 3},
+		{"two messages", strings.Replace(object, "pid", "message", 1), object + filler, 0},
+		{"Docker's object", `{"log":"a line","stream":"stdout"}` + "\n", `{"log":"a line","stream":"stdout"}` + "\n" + filler, 0},
+		{"MongoDB's object", `{"t":{"$date":"2025-01-15T10:30:45Z"},"s":"I","msg":"a"}` + "\n", `{"t":{"$date":"2025-01-15T10:30:45Z"},"s":"I","msg":"a"}` + "\n" + filler, 0},
+		{"a time inside", `{"timestamp":{"seconds":1},"level":30,"msg":"a"}` + "\n", `{"timestamp":{"seconds":1},"level":30,"msg":"a"}` + "\n" + filler, 0},
+		{"a key that is too long to be guessed", `{"a key of 15 bytes":1,"msg":"a"}` + "\n", `{"a key of 15 bytes":1,"msg":"a"}` + "\n" + filler, 0},
 	} {
 		d := NewDetector(DetectorOptions{})
 		var r Record
@@ -160,7 +184,7 @@ func TestSkim(t *testing.T) {
 		}
 	}
 	none := LevelSet{}
-	d := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
+	d, _ := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
 	if lines, _ := skim(d, []byte(info+filler), 20, 100, &none); lines != 0 {
 		t.Errorf("%d lines of a level that was not asked for", lines)
 	}
