@@ -126,8 +126,8 @@ func (w *pairWriter) appendRaw(dst, raw []byte) []byte {
 	return appendShort(dst, raw)
 }
 
-// appendShort appends b, mostly of 16 bytes or less, together with what stands behind
-// it in memory as far as that is left out again. It takes half of the time.
+// appendShort appends b. Of up to 16 bytes it copies 16, whatever stands behind b in
+// memory, and leaves out the rest again: that takes half of the time.
 func appendShort(dst, b []byte) []byte {
 	n := len(dst)
 	if len(b) > 16 || cap(b) < 16 || cap(dst)-n < 16 {
