@@ -97,8 +97,8 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 	return dst
 }
 
-func (f *logfmtForm) appendAlike(dst []byte, _ *Record, level Level, _, message []byte) []byte {
-	dst = append(dst, f.leads.of(level).text...)
-	dst = f.closeMessage(appendEscaped(dst, message, replaceBad), len(dst))
+func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *Like) []byte {
+	dst = append(dst, f.leads.of(l.Level).text...)
+	dst = f.closeMessage(appendEscaped(dst, l.Message, replaceBad), len(dst))
 	return append(dst, '\n')
 }

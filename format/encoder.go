@@ -93,6 +93,8 @@ type aliker interface {
 	appendAlike(dst []byte, r *Record, l *Like) []byte
 }
 
+var _ = [...]aliker{(*autoForm)(nil), (*textForm)(nil), (*jsonForm)(nil), (*logfmtForm)(nil), (*templateForm)(nil)}
+
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
 // line and may have a method Hint that tells what to write instead.
 func NewEncoder(o EncoderOptions) (*Encoder, error) {

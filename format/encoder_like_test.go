@@ -42,26 +42,44 @@ var likeObjects = []string{
 	`{"msg":"alone"}`, `{"msg":"alone again"}`, `{"a":1}`, `{"a":2}`, `{}`,
 }
 
-// What an object that was found to be like the last is written as is what it is
-// written as by an encoder that has written nothing.
-func TestLikeObjectIsWrittenAsAppendDoes(t *testing.T) {
-	for name, o := range map[string]EncoderOptions{
-		"text": {Format: "text"}, "expanded": {Format: "text", Expand: true}, "text with a fraction": {Format: "text", Layout: isoLayout()},
-		"text as it arrived": {Format: "text", Arrival: true}, "auto": {}, "json": {Format: "json"}, "logfmt": {Format: "logfmt"},
-		"template": {Format: "{time} {level} {message}"},
-		"colours":  {Format: "text", Colour: func(Level) (before, after []byte) { return []byte("<"), []byte(">") }},
+// likeLines are lines behind a time, all alike.
+var likeLines = []string{"2025-01-15 10:30:45 | INFO | m", `2025-01-15 10:30:45 | INFO | "quoted" = \ and | é`}
+
+// What was found to be like the last is written as an encoder writes it that has written
+// nothing.
+func TestLikesAreWrittenAsAppendDoes(t *testing.T) {
+	for _, c := range []struct {
+		options        EncoderOptions
+		lines, objects bool // some are written so
+	}{
+		{EncoderOptions{}, false, false}, // they stay as they came
+		{EncoderOptions{Format: "text"}, true, true},
+		{EncoderOptions{Format: "text", Expand: true}, true, false},
+		{EncoderOptions{Format: "text", Layout: isoLayout()}, true, true},
+		{EncoderOptions{Format: "text", Arrival: true}, true, true},
+		{EncoderOptions{Format: "text", Colour: func(Level) (before, after []byte) { return []byte("<"), []byte(">") }}, true, true},
+		{EncoderOptions{Format: "text", Fields: []Field{{"service", "web"}}}, false, false},
+		{EncoderOptions{Format: "text", Safe: true}, false, false},
+		{EncoderOptions{Format: "json"}, true, false},
+		{EncoderOptions{Format: "logfmt"}, true, false},
+		{EncoderOptions{Format: "{time} {level} {message}"}, true, false},
 	} {
-		o.Location, o.Input = time.UTC, NewZone(time.UTC)
-		same := 0
-		for _, first := range likeObjects {
-			for _, second := range likeObjects {
-				if alikeWritten(t, o, first, second) {
-					same++
+		c.options.Location, c.options.Input = time.UTC, NewZone(time.UTC)
+		for _, from := range []struct {
+			lines []string
+			some  bool
+		}{{likeLines, c.lines}, {likeObjects, c.objects}} {
+			written := 0
+			for _, first := range from.lines {
+				for _, second := range from.lines {
+					if alikeWritten(t, c.options, first, second) {
+						written++
+					}
 				}
 			}
-		}
-		if written := same > 0; written != (o.Format == "text" && !o.Expand) {
-			t.Errorf("%s: %d objects were written so", name, same)
+			if (written > 0) != from.some {
+				t.Errorf("%+v: %d of %d were written so", c.options, written, len(from.lines))
+			}
 		}
 	}
 }
