@@ -34,20 +34,20 @@ func checkSkim(t *testing.T, d *Detector, last *Record, line []byte) (skimmed bo
 	if bytes.IndexByte(line, '\n') >= 0 || bytes.IndexByte(line, 0x1b) >= 0 {
 		return false
 	}
-	after := *d
-	after.stream = &after.only
+	only, next := d.only, d.next
+	defer func() { d.only, d.next = only, next }()
 	block := append(bytes.Clone(line), '\n')
 	block = append(block, strings.Repeat(" ", 64)...)
-	level, message, end := after.Alike(block, 1<<20)
-	read := *d
-	read.stream = &read.only
+	level, message, end := d.Alike(block, 1<<20)
 	if end == 0 {
-		if after.only != d.only || after.next != d.next {
-			t.Fatalf("%q changed %+v to %+v", line, d.only, after.only)
+		if d.only != only || d.next != next {
+			t.Fatalf("%q changed %+v to %+v", line, only, d.only)
 		}
 		return false
 	}
-	after.Skimmed(level)
+	read := *d
+	read.stream, read.only, read.next = &read.only, only, next
+	d.Skimmed(level)
 	var r Record
 	text, _, _ := NextLine(block)
 	shape := last.Shape
@@ -61,8 +61,8 @@ func checkSkim(t *testing.T, d *Detector, last *Record, line []byte) (skimmed bo
 			t.Fatalf("%q, to byte %d, at %v, %q; read as %+v", line, end, level, message.Of(block), r)
 		}
 	}
-	if read.only != after.only {
-		t.Fatalf("%q: skimmed to %+v, read to %+v", line, after.only, read.only)
+	if read.only != d.only {
+		t.Fatalf("%q: skimmed to %+v, read to %+v", line, d.only, read.only)
 	}
 	return true
 }
