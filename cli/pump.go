@@ -178,7 +178,7 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if len(line) <= longLine && s.skims() {
+		if len(line) <= longLine && s.skims(&p.rec) {
 			p.skim(s)
 		}
 		switch {

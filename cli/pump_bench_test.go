@@ -25,6 +25,7 @@ var benchLines = map[string]string{
 	"pino": `{"level":30,"time":1736937045015,"pid":4242,"hostname":"web-1","reqId":"req-1","msg":"Thread 0 processing item 1: retrying the connection to 10.0.3.17:5432, attempt 234276","responseTime":%d}` + "\n" +
 		`{"level":20,"time":1736937045025,"pid":4242,"hostname":"web-1","reqId":"req-2","msg":"Thread 1 processing item 2: request completed in 661916","responseTime":410}` + "\n" +
 		`{"level":40,"time":1736937045035,"pid":4242,"hostname":"web-1","reqId":"req-a2","msg":"Thread 1 processing item 2: queue is 90 %% full","responseTime":4}` + "\n",
+	"slow":   `{"level":30,"time":17369%05d000,"pid":4242,"msg":"one of those that come a second or more apart"}` + "\n",
 	"logfmt": `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/%d status=200 agent="curl/8.5.0 (linux)"` + "\n",
 	"trace": "2025-01-15 10:30:45,123 [main] ERROR com.example.Orders - order %d failed\n" +
 		"java.lang.IllegalStateException: no such item\n" +
@@ -51,7 +52,10 @@ func BenchmarkPump(b *testing.B) {
 		{"json", "auto", []format.Filter{{}}},
 		{"json", "text", []format.Filter{{}}},
 		{"json", "json", []format.Filter{{}}},
+		{"pino", "auto", []format.Filter{{}}},
 		{"pino", "text", []format.Filter{{}}},
+		{"slow", "auto", []format.Filter{{}}},
+		{"slow", "text", []format.Filter{{}}},
 		{"logfmt", "auto", []format.Filter{{}}},
 		{"logfmt", "json", []format.Filter{{}}},
 		{"trace", "auto", []format.Filter{{}}},

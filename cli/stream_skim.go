@@ -4,9 +4,18 @@ import "logly/format"
 
 // What the pump needs of a stream to pass over lines that are alike.
 
-// skims reports whether the last line may have more like it and it is time to look
-// for them.
-func (s *stream) skims() bool { return s.detector.ComesInNumbers() && s.backoff.over() }
+// skims reports whether last, the record read last, may have more like it and it is
+// time to look for them.
+func (s *stream) skims(last *format.Record) bool {
+	if !s.detector.ComesInNumbers() || !s.backoff.over() {
+		return false
+	}
+	if s.detector.TakeLook(last) {
+		return true
+	}
+	s.backoff.tried(false)
+	return false
+}
 
 // unescaped is what is not passed on yet, as far as it has no escape byte.
 func (s *stream) unescaped() []byte { return s.buf[s.start:s.escape.next(s.buf[:s.end], s.start)] }

@@ -64,7 +64,7 @@ func (d *Detector) Detect(line []byte, r *Record) {
 		d.manner, d.named = headed, true
 		d.begin(&d.only)
 	case d.readBare(r):
-		if r.Syntax == JSON && d.seesObject(r) {
+		if r.Syntax == JSON && !d.newKeys {
 			d.manner = objects
 		}
 	default:

@@ -88,12 +88,11 @@ func (o *seenObject) levelOf(b []byte, length int) Level {
 	return NoLevel
 }
 
-// seesObject reports whether r, a line that is an object, is known well enough to tell
-// others like it.
+// seesObject reports whether r, a line that is an object the keys of which were guessed,
+// is known well enough now to tell others like it.
 func (d *Detector) seesObject(r *Record) bool {
 	o := &d.object
-	if d.newKeys || len(r.members) == 0 || len(r.members) > maxMembers {
-		o.members = 0
+	if len(r.members) == 0 || len(r.members) > maxMembers {
 		return false
 	}
 	o.see(r, d.members, d.signs)

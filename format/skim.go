@@ -52,8 +52,15 @@ func (d *Detector) Like(l *Like, b []byte, level Level, text Span) {
 	l.values = d.object.values()
 }
 
-// ComesInNumbers reports whether Alike may find anything.
+// ComesInNumbers reports whether Alike may find anything, once d has taken a look at the
+// last record.
 func (d *Detector) ComesInNumbers() bool { return d.manner != unlike }
+
+// TakeLook prepares Alike. last is the record that Detect has read last, and that comes
+// in numbers. If it returns false, Alike finds nothing.
+func (d *Detector) TakeLook(last *Record) bool {
+	return d.manner != objects || d.seesObject(last)
+}
 
 // Skimmed tells d the level of the last line that was passed over.
 func (d *Detector) Skimmed(level Level) { d.level = level }

@@ -73,6 +73,9 @@ func familiar(line []byte) (d *Detector, r *Record) {
 	line = append(bytes.Clone(line), strings.Repeat("\n", 64)...)[:len(line)] // as in a block
 	d.Detect(line, r)
 	d.Detect(line, r)
+	if !d.TakeLook(r) {
+		d.manner = unlike
+	}
 	return d, r
 }
 
@@ -175,7 +178,11 @@ func TestSkim(t *testing.T) {
 		for range 2 {
 			for line := range strings.Lines(c.seen) {
 				d.Detect([]byte(strings.TrimSuffix(line, "\n")), &r)
+				d.TakeLook(&r)
 			}
+		}
+		if !d.TakeLook(&r) {
+			d.manner = unlike
 		}
 		lines, end := skim(d, []byte(c.block), 20, 100, &allLevels)
 		whole := strings.SplitAfter(c.block, "\n")
