@@ -33,8 +33,8 @@ type Detector struct {
 	view     plainView
 	members  keyGuesses // of the next JSON line
 	object   seenObject // with those keys
-	newKeys  bool       // a key of the last object was not guessed
-	signs    keySign    // of its keys
+	newKeys  bool       // a key of the last object that was a line was not guessed
+	signs    keySign    // of the keys of the last object
 	pairs    keyGuesses // of the next logfmt line
 }
 

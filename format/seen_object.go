@@ -30,8 +30,9 @@ type seenLevel struct {
 // forget makes it that of no object, as the keys are others.
 func (o *seenObject) forget() { o.members, o.known = 0, 0 }
 
-// see learns from r, a line that is an object. Its keys have fitted the guesses, and
-// those of the object before if as many have.
+// see learns from r, a line that is an object the keys of which have fitted the guesses.
+// Levels are kept from the object that was seen before if it had as many keys: they
+// were the same, since a guess that changes makes o forget.
 func (o *seenObject) see(r *Record, guesses keyGuesses, signs keySign) {
 	if len(r.members) != o.members {
 		o.known = 0
@@ -96,9 +97,6 @@ func (d *Detector) seesObject(r *Record) bool {
 		return false
 	}
 	o.see(r, d.members, d.signs)
-	if o.level == NoLevel {
-		o.level = d.fallback
-	}
 	return o.members > 0
 }
 

@@ -129,6 +129,7 @@ func TestSkim(t *testing.T) {
 	filler := strings.Repeat("x", 64)
 	const millis = "2025-01-15 10:30:45.123 INFO a line\n"
 	const object = `{"level":30,"time":1736937045015,"pid":42,"msg":"a line"}` + "\n"
+	manyMembers := `{"msg":"a"` + strings.Repeat(`,"a":1`, maxMembers) + "}\n"
 	object40 := strings.Replace(object, "30", "40", 1)
 	for _, c := range []struct {
 		name, seen, block string
@@ -144,7 +145,7 @@ func TestSkim(t *testing.T) {
 		{"what goes on with a line", info, info + "\tat x\n" + info + filler, 1},
 		{"no text", info, info + "2025-01-15 10:30:45 | INFO |\n" + filler, 1},
 		{"a line that is not whole", info, info + strings.TrimSuffix(info, "\n"), 1},
-		{"a line that is too long", info, info + strings.TrimSuffix(info, "\n") + filler + filler + "\n" + filler, 1},
+		{"a line that is too long", info, info + strings.TrimSuffix(info, "\n") + strings.Repeat(filler, 16) + "\n" + filler, 1},
 		{"carriage returns", info, strings.ReplaceAll(info+info, "\n", "\r\n") + filler, 2},
 		{"more than asked for", info, strings.Repeat(info, 30) + filler, 20},
 		{"behind another line", info + "plain\n", info + filler, 0},
@@ -167,6 +168,8 @@ func TestSkim(t *testing.T) {
 		{"a message that is no text", object, object + strings.Replace(object, `"a line"`, "1", 1) + filler, 1},
 		{"a value over two lines", object, object + strings.Replace(object, "42", "[4,\n2]", 1) + filler, 1},
 		{"blanks between members", object, object + strings.ReplaceAll(object, ",", " , ") + strings.ReplaceAll(object, ":", ": ") + filler, 3},
+		{"a level that begins as another", object, object + strings.Replace(object, "30", "300", 1) + filler, 1},
+		{"more members than are kept", manyMembers, manyMembers + filler, 0},
 		{"two messages", strings.Replace(object, "pid", "message", 1), object + filler, 0},
 		{"Docker's object", `{"log":"a line","stream":"stdout"}` + "\n", `{"log":"a line","stream":"stdout"}` + "\n" + filler, 0},
 		{"MongoDB's object", `{"t":{"$date":"2025-01-15T10:30:45Z"},"s":"I","msg":"a"}` + "\n", `{"t":{"$date":"2025-01-15T10:30:45Z"},"s":"I","msg":"a"}` + "\n" + filler, 0},
@@ -184,7 +187,7 @@ func TestSkim(t *testing.T) {
 		if !d.TakeLook(&r) {
 			d.manner = unlike
 		}
-		lines, end := skim(d, []byte(c.block), 20, 100, &allLevels)
+		lines, end := skim(d, []byte(c.block), 20, 1000, &allLevels)
 		whole := strings.SplitAfter(c.block, "\n")
 		if want := strings.Join(whole[:c.want], ""); lines != c.want || end != len(want) {
 			t.Errorf("%s: %d lines of %d bytes, want %d of %d", c.name, lines, end, c.want, len(want))
@@ -194,5 +197,32 @@ func TestSkim(t *testing.T) {
 	d, _ := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
 	if lines, _ := skim(d, []byte(info+filler), 20, 100, &none); lines != 0 {
 		t.Errorf("%d lines of a level that was not asked for", lines)
+	}
+}
+
+// What a value says of the level hangs on all keys of the object.
+func TestLevelsAreForgottenWithTheirKeys(t *testing.T) {
+	d := NewDetector(DetectorOptions{})
+	for i, c := range []struct {
+		line string
+		want Level
+	}{
+		{`{"level":0,"a":1}`, Info},
+		{`{"level":0,"a":1,"short_message":"x"}`, Fatal},
+		{`{"level":0,"a":1}`, Info},
+		{`{"priority":0,"a":1}`, Fatal},
+		{`{"level":0,"a":1}`, Info},
+	} {
+		block := []byte(c.line + "\n" + strings.Repeat(" ", 64))
+		var r Record
+		for range 2 {
+			d.Detect(block[:len(c.line)], &r)
+		}
+		if !d.TakeLook(&r) {
+			t.Fatalf("%d: %s is not remembered", i, c.line)
+		}
+		if level, _, _ := d.Alike(block, 1000); level != c.want || r.Level != c.want {
+			t.Errorf("%d: %s is %v, read as %v, want %v", i, c.line, level, r.Level, c.want)
+		}
 	}
 }
