@@ -80,6 +80,10 @@ func (p *pump) repeat(s *stream) (next format.Level) {
 // one is left to be read, since a line may be joined to it; so the detector need not
 // be told of those before.
 func (p *pump) rewrite(s *stream) {
+	if !p.rewrites(p.rec.Level) {
+		s.passOver(0)
+		return
+	}
 	rest, n := s.unescaped(), 0
 	var known format.LevelSet
 	level, text, end := s.detector.Alike(rest, s.maxLine)
