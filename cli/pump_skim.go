@@ -81,11 +81,12 @@ func (p *pump) repeat(s *stream) (next format.Level) {
 // be told of those before.
 func (p *pump) rewrite(s *stream) {
 	if !p.rewrites(p.rec.Level) {
-		s.passOver(0)
+		s.backoff.tried(false)
 		return
 	}
 	rest, n := s.unescaped(), 0
 	var known format.LevelSet
+	known[p.rec.Level] = true
 	level, text, end := s.detector.Alike(rest, s.maxLine)
 	for most := p.most(); most > 0 && end > 0 && !text.Empty() && !p.full(); most-- {
 		if !p.alikes()[level] && !p.turnTo(level) {

@@ -48,13 +48,9 @@ func newTemplateForm(o EncoderOptions, k *kit) (*templateForm, error) {
 		if f.stamp == nil {
 			f.stamp = f.stamps[i]
 		}
+		f.stamp.coarse = f.stamp.coarse && f.stamps[i].coarse // as leads have all of them
 	}
 	f.steady = f.isSteady()
-	for _, s := range f.stamps {
-		if s != nil && !s.coarse {
-			f.stamp.coarse = false // as leads have all of them
-		}
-	}
 	return f, nil
 }
 

@@ -121,8 +121,9 @@ func (f *textForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
 	return append(dst, '\n')
 }
 
-// isPlainObject reports whether r is a JSON object that is all of its line, the message
-// of which is written as it stands unless it has an escape.
+// isPlainObject reports whether r is an object whose message, and that of any other with
+// its keys, is written as it stands unless it has an escape.
 func (f *textForm) isPlainObject(r *Record) bool {
-	return r.Syntax == JSON && r.inner == nil && r.body.Start == 0 && !r.MessageAt.Empty() && !f.expand && !isTemplate(r)
+	_, ok := f.quotedMessage(r)
+	return ok && !f.expand && !isTemplate(r)
 }

@@ -14,19 +14,9 @@ func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, 
 		} else if key.End, i, k = j.readKey(i, n); i < 0 {
 			return members, -1
 		}
-		if i < len(b) && b[i] <= ' ' {
-			i = skipJSONSpace(b, i)
-		}
-		value.Start = i
-		if i < len(b) && b[i] == '"' {
-			i = scanJSONString(b, i+1)
-		} else {
-			i = scanJSONValue(b, i, 1)
-		}
-		if i < 0 {
+		if value, i, more = memberValue(b, i); value.End < 0 {
 			return members, -1
 		}
-		value.End = i
 		if k != (fieldKey{}) {
 			j.known |= 1 << n
 			j.field(k, key, value)
@@ -34,13 +24,30 @@ func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, 
 		if len(members) <= maxMembers {
 			members = append(members, jsonMember{key, value})
 		}
-		if i+1 < len(b) && b[i] == ',' && b[i+1] == '"' {
-			i += 2
-		} else {
-			i, more = nextMember(b, i)
-		}
 	}
 	return members, i
+}
+
+// memberValue reads the value behind a key and its colon, whose end is -1 if it is not
+// valid, and moves on as nextMember does.
+func memberValue(b []byte, i int) (value Span, next int, more bool) {
+	if i < len(b) && b[i] <= ' ' {
+		i = skipJSONSpace(b, i)
+	}
+	value.Start = i
+	if i < len(b) && b[i] == '"' {
+		i = scanJSONString(b, i+1)
+	} else {
+		i = scanJSONValue(b, i, 1)
+	}
+	if value.End = i; i < 0 {
+		return value, -1, false
+	}
+	if i+1 < len(b) && b[i] == ',' && b[i+1] == '"' {
+		return value, i + 2, true
+	}
+	next, more = nextMember(b, i)
+	return value, next, more
 }
 
 // firstMember moves behind the quote that opens the first key. There are no more

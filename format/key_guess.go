@@ -16,7 +16,7 @@ type keyGuesses []keyGuess
 // learn makes the first bytes of b, a key and what sets it off from its value, the
 // guess of key number n.
 func (all *keyGuesses) learn(n int, b []byte, length int, key fieldKey) {
-	if n > maxMembers || cap(b) < maxSeenText {
+	if n > maxMembers {
 		return
 	}
 	for n >= len(*all) {

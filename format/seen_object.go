@@ -32,25 +32,30 @@ func (o *seenObject) forget() { o.members, o.known = 0, 0 }
 
 // see learns from r, a line that is an object the keys of which have fitted the guesses.
 // Levels are kept from the object that was seen before if it had as many keys: they
-// were the same, since a guess that changes makes o forget.
-func (o *seenObject) see(r *Record, guesses keyGuesses, signs keySign) {
+// were the same, since a guess that changes makes o forget. It returns false if r is not
+// known well enough to tell others like it.
+func (o *seenObject) see(r *Record, guesses keyGuesses, signs keySign) bool {
 	if len(r.members) != o.members {
 		o.known = 0
 	}
 	o.members, o.roles, o.level = 0, [messageRole + 1]int{}, r.Level
+	if len(r.members) > maxMembers {
+		return false
+	}
 	for n := range r.members {
 		if !r.isKnown(n) {
 			continue
 		}
 		role := guesses[n].key.role
 		if role != noRole && !o.seeValue(r, role, r.members[n]) {
-			return
+			return false
 		}
 		o.roles[role] = n + 1 // keys of no role share a place
 	}
 	if signs&nestedKeys == 0 || o.roles[levelRole] > 0 && o.roles[timeRole] > 0 && o.roles[messageRole] > 0 {
 		o.members = len(r.members)
 	}
+	return o.members > 0
 }
 
 // seeValue learns from a member with that role, unless another has the say.
@@ -89,17 +94,6 @@ func (o *seenObject) levelOf(b []byte, length int) Level {
 	return NoLevel
 }
 
-// seesObject reports whether r, a line that is an object the keys of which were guessed,
-// is known well enough now to tell others like it.
-func (d *Detector) seesObject(r *Record) bool {
-	o := &d.object
-	if len(r.members) == 0 || len(r.members) > maxMembers {
-		return false
-	}
-	o.see(r, d.members, d.signs)
-	return o.members > 0
-}
-
 // values are those of the object that was found to be alike last.
 func (o *seenObject) values() []Span { return o.at[o.turn][:o.members] }
 
@@ -113,18 +107,19 @@ func (d *Detector) alikeObject(b []byte, limit int) (level Level, text Span, end
 	if !o.walk(line, d.members[:o.members]) {
 		return NoLevel, Span{}, 0
 	}
-	if n := o.roles[timeRole]; n > 0 && !o.second.fits(o.at[o.turn][n-1].Of(line)) {
+	values := o.values()
+	if n := o.roles[timeRole]; n > 0 && !o.second.fits(values[n-1].Of(line)) {
 		return NoLevel, Span{}, 0
 	}
 	level = o.level
 	if n := o.roles[levelRole]; n > 0 {
-		value := o.at[o.turn][n-1]
+		value := values[n-1]
 		if level = o.levelOf(line[value.Start:], value.End-value.Start); level == NoLevel {
 			return NoLevel, Span{}, 0
 		}
 	}
 	if n := o.roles[messageRole]; n > 0 {
-		value := o.at[o.turn][n-1]
+		value := values[n-1]
 		if line[value.Start] != '"' {
 			return NoLevel, Span{}, 0
 		}
@@ -143,25 +138,7 @@ func (o *seenObject) walk(line []byte, keys keyGuesses) bool {
 		if !more || !keys[n].fits(line[i:]) {
 			return false
 		}
-		i += keys[n].length
-		if i < len(line) && line[i] <= ' ' {
-			i = skipJSONSpace(line, i)
-		}
-		at[n].Start = i
-		if i < len(line) && line[i] == '"' {
-			i = scanJSONString(line, i+1)
-		} else {
-			i = scanJSONValue(line, i, 1)
-		}
-		if i < 0 {
-			return false
-		}
-		at[n].End = i
-		if i+1 < len(line) && line[i] == ',' && line[i+1] == '"' {
-			i += 2
-		} else {
-			i, more = nextMember(line, i)
-		}
+		at[n], i, more = memberValue(line, i+keys[n].length)
 	}
 	return !more && i >= 0 && skipJSONSpace(line, i) == len(line)
 }

@@ -47,8 +47,7 @@ type Like struct {
 // Like makes l the line that Alike has found last at the front of b, and that ends
 // there. It is valid until Alike has been asked twice more.
 func (d *Detector) Like(l *Like, b []byte, level Level, text Span) {
-	l.Line, _ = SplitEnding(b)
-	l.Level, l.Message = level, text.Of(b)
+	l.Level, l.Line, l.Message = level, b[:textEnd(b, len(b)-1)], text.Of(b)
 	l.values = d.object.values()
 }
 
@@ -59,7 +58,7 @@ func (d *Detector) ComesInNumbers() bool { return d.manner != unlike }
 // TakeLook prepares Alike. last is the record that Detect has read last, and that comes
 // in numbers. If it returns false, Alike finds nothing.
 func (d *Detector) TakeLook(last *Record) bool {
-	return d.manner != objects || d.seesObject(last)
+	return d.manner != objects || d.object.see(last, d.members, d.signs)
 }
 
 // Skimmed tells d the level of the last line that was passed over.

@@ -73,10 +73,15 @@ func familiar(line []byte) (d *Detector, r *Record) {
 	line = append(bytes.Clone(line), strings.Repeat("\n", 64)...)[:len(line)] // as in a block
 	d.Detect(line, r)
 	d.Detect(line, r)
+	takeLook(d, r)
+	return d, r
+}
+
+// takeLook has d find nothing alike if it has nothing to go by.
+func takeLook(d *Detector, r *Record) {
 	if !d.TakeLook(r) {
 		d.manner = unlike
 	}
-	return d, r
 }
 
 // What is skimmed is what Detect would have read.
@@ -181,11 +186,8 @@ func TestSkim(t *testing.T) {
 		for range 2 {
 			for line := range strings.Lines(c.seen) {
 				d.Detect([]byte(strings.TrimSuffix(line, "\n")), &r)
-				d.TakeLook(&r)
+				takeLook(d, &r)
 			}
-		}
-		if !d.TakeLook(&r) {
-			d.manner = unlike
 		}
 		lines, end := skim(d, []byte(c.block), 20, 1000, &allLevels)
 		whole := strings.SplitAfter(c.block, "\n")
