@@ -31,6 +31,7 @@ type archiver struct {
 	// The goroutine's own.
 	started time.Time
 	busy    string          // the archive that is being compressed
+	presses []*press        // kept while there is one to compress
 	asIs    map[string]bool // files that stay as they are
 	later   map[string]bool // archives that are not compressed before there is another
 	tight   bool            // the last compression did not get by with its reserve
@@ -133,6 +134,7 @@ func (a *archiver) await(wait time.Duration) {
 
 // round does what is to be done. If something has to wait it says how long.
 func (a *archiver) round() (wait time.Duration, err error) {
+	defer func() { a.presses = nil }()
 	for a.ctx.Err() == nil {
 		if err := errors.Join(a.closeRetired(), a.answer()); err != nil {
 			return 0, err
@@ -145,12 +147,7 @@ func (a *archiver) round() (wait time.Duration, err error) {
 		if len(todo) == 0 {
 			return 0, nil
 		}
-		for _, c := range todo {
-			wait, err = a.do(c)
-			if err != nil || wait > 0 {
-				break
-			}
-		}
+		wait, err = a.do(todo)
 		if wait > 0 || err != nil && !errors.Is(err, errInterrupted) {
 			return wait, err
 		}
@@ -167,7 +164,7 @@ func (a *archiver) look() ([]file, moment, error) {
 	}
 	current := a.ledger.listed(files, turns)
 	m := moment{
-		now: time.Now(), current: current, growth: a.keep.growth(), reserve: a.reserve,
+		now: time.Now(), current: current, growth: a.keep.growth(), reserve: a.reserve, atOnce: a.atOnce(),
 		asIs: func(name string) bool { return a.asIs[name] || a.later[name] },
 	}
 	return files, m, nil
@@ -187,20 +184,41 @@ func (a *archiver) reserve(size int64) int64 {
 	return size / 4
 }
 
-func (a *archiver) do(c chore) (wait time.Duration, err error) {
-	switch c.job {
-	case sweep:
-		err = a.ledger.take(c.file, a.folder.remove)
-	case settle:
-		err = a.settle(c.file, c.form)
-	case expire:
-		err = a.expire(c.file)
-	case squeeze:
-		if wait = a.patience(c.file.name); wait == 0 {
-			err = a.squeeze(c.file)
+func (a *archiver) do(todo []chore) (wait time.Duration, err error) {
+	for i, c := range todo {
+		switch c.job {
+		case sweep:
+			err = a.ledger.take(c.file, a.folder.remove)
+		case settle:
+			err = a.settle(c.file, c.form)
+		case expire:
+			err = a.expire(c.file)
+		case squeeze:
+			return a.squeezeReady(todo[i:])
+		}
+		if err != nil {
+			return 0, err
 		}
 	}
-	return wait, err
+	return 0, nil
+}
+
+// squeezeReady compresses the archives that need not be left alone; if all have to
+// be, it says how long.
+func (a *archiver) squeezeReady(todo []chore) (wait time.Duration, err error) {
+	var ready []file
+	for _, c := range todo {
+		switch left := a.patience(c.file.name); {
+		case left == 0:
+			ready = append(ready, c.file)
+		case wait == 0 || left < wait:
+			wait = left
+		}
+	}
+	if len(ready) == 0 {
+		return wait, nil
+	}
+	return 0, a.squeeze(ready)
 }
 
 func (a *archiver) expire(f file) error {

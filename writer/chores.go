@@ -41,11 +41,13 @@ type moment struct {
 	current string                 // the live file
 	growth  int64                  // bytes that may come before the next look
 	reserve func(size int64) int64 // bytes that it takes meanwhile to compress so many
+	atOnce  int                    // how many archives may be compressed side by side
 	asIs    func(name string) bool // the file is to stay as it is
 }
 
-// chores returns what is to be done, in this order. Where leftovers are found
-// they come alone, since they make the picture unclear.
+// chores returns what is to be done, in this order; what is to be squeezed stands at
+// the end, and may be done side by side. Where leftovers are found they come alone,
+// since they make the picture unclear.
 func (r rules) chores(files []file, m moment) []chore {
 	if left := r.leftovers(files, m); len(left) > 0 {
 		return left
@@ -55,8 +57,8 @@ func (r rules) chores(files []file, m moment) []chore {
 	for _, f := range gone {
 		todo = append(todo, chore{job: expire, file: f})
 	}
-	if next != nil {
-		todo = append(todo, chore{job: squeeze, file: *next})
+	for _, f := range next {
+		todo = append(todo, chore{job: squeeze, file: f})
 	}
 	return todo
 }
@@ -83,37 +85,44 @@ func (r rules) leftovers(files []file, m moment) []chore {
 	return todo
 }
 
-// outlook returns the archives that have to go, oldest first, and the one that is
-// compressed next, if there is one. Room is made for the compression, unless that
-// would cost the very archive; it is tried all the same.
-func (r rules) outlook(files []file, m moment) (gone []file, next *file) {
+// outlook returns the archives that have to go, oldest first, and those that are
+// compressed next. Room is made for the compression, unless that would cost one of
+// these very archives; it is tried all the same.
+func (r rules) outlook(files []file, m moment) (gone, next []file) {
 	gone = r.expired(files, m, 0)
-	if next = r.uncompressed(files, gone, m); next == nil {
+	next = r.uncompressed(files, gone, m)
+	next = next[:min(len(next), m.atOnce)]
+	if len(next) == 0 {
 		return gone, nil
 	}
-	more := r.expired(files, m, m.reserve(next.size))
-	if slices.ContainsFunc(more, func(f file) bool { return f.name == next.name }) {
+	var size int64
+	for _, f := range next {
+		size += f.size
+	}
+	more := r.expired(files, m, m.reserve(size))
+	if slices.ContainsFunc(more, func(f file) bool { return contains(next, f) }) {
 		return gone, next
 	}
 	return more, next
 }
 
-// uncompressed is the oldest archive that is to be compressed.
-func (r rules) uncompressed(files, gone []file, m moment) *file {
-	var next *file
-	for i := range files {
-		f := &files[i]
-		if r.compress == NoCompression || f.form != NoCompression || f.name == m.current || m.asIs(f.name) {
-			continue
-		}
-		if slices.ContainsFunc(gone, func(g file) bool { return g.name == f.name }) {
-			continue
-		}
-		if next == nil || f.archive().compare(next.archive()) < 0 {
-			next = f
+// uncompressed returns the archives that are to be compressed, oldest first.
+func (r rules) uncompressed(files, gone []file, m moment) []file {
+	if r.compress == NoCompression {
+		return nil
+	}
+	var next []file
+	for _, f := range files {
+		if f.form == NoCompression && f.name != m.current && !m.asIs(f.name) && !contains(gone, f) {
+			next = append(next, f)
 		}
 	}
+	slices.SortFunc(next, func(f, g file) int { return f.archive().compare(g.archive()) })
 	return next
+}
+
+func contains(files []file, f file) bool {
+	return slices.ContainsFunc(files, func(g file) bool { return g.name == f.name })
 }
 
 // expired applies the retention, with extra bytes that are about to be there.

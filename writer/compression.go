@@ -44,20 +44,24 @@ const (
 	zstdWindow = 64 << 10
 )
 
-// writer compresses into w: with one worker within the goroutine that writes; with two,
-// zstd looks for matches in one block while it encodes those of the block before, 1.4
-// times as fast on two processors.
-func (c Compression) writer(w io.Writer, workers int) (io.WriteCloser, error) {
+// An encoder compresses into one writer after the other, within the goroutine that
+// writes.
+type encoder interface {
+	io.WriteCloser
+	Reset(w io.Writer)
+}
+
+func (c Compression) encoder() (encoder, error) {
 	if c == Gzip {
-		return gzip.NewWriterLevel(w, gzipLevel)
+		return gzip.NewWriterLevel(nil, gzipLevel)
 	}
-	return zstd.NewWriter(w, zstd.WithEncoderLevel(zstdLevel), zstd.WithWindowSize(zstdWindow), zstd.WithEncoderConcurrency(workers))
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevel), zstd.WithWindowSize(zstdWindow), zstd.WithEncoderConcurrency(1))
 }
 
 // zstdMostMemory is what a compressed file may ask for to be read.
 const zstdMostMemory = 32 << 20
 
-// reader is for what writer has written.
+// reader is for what an encoder has written.
 func (c Compression) reader(r io.Reader) (io.ReadCloser, error) {
 	if c == Gzip {
 		return gzip.NewReader(r)

@@ -1,35 +1,66 @@
 package writer
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"testing"
 )
 
-// A compression's memory is needed once for every sink that rotates.
+func goOn() error { return nil }
+
+// A compression's memory is needed twice for every sink that rotates, and again
+// for none of its archives.
 func TestCompressionMemory(t *testing.T) {
-	const most = 4 << 20
+	const most, mostAgain = 4 << 20, 64 << 10
 	var text []byte
 	for i := range 200_000 {
 		text = fmt.Appendf(text, "2025-01-15 10:30:45 | INFO | request %d took %d ms\n", i, i*7919%1009)
 	}
-	for _, by := range []struct {
-		Compression
-		workers int
-	}{{Gzip, 1}, {Zstd, 1}, {Zstd, 2}} {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		w, err := by.writer(io.Discard, by.workers)
-		for rest := text; err == nil && len(rest) > 0; rest = rest[min(squeezeChunk, len(rest)):] {
-			_, err = w.Write(rest[:min(squeezeChunk, len(rest))])
-		}
-		if err == nil {
-			err = w.Close()
-		}
-		runtime.ReadMemStats(&after)
-		if n := after.TotalAlloc - before.TotalAlloc; err != nil || n > most {
-			t.Errorf("%s by %d took %d bytes of memory, more than %d: %v", by.suffix(), by.workers, n, most, err)
+	for _, form := range []Compression{Gzip, Zstd} {
+		var p *press
+		for _, most := range []uint64{most, mostAgain} {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			var err error
+			if p == nil {
+				p, err = newPress(form)
+			}
+			if err == nil {
+				err = p.run(io.Discard, bytes.NewReader(text), goOn)
+			}
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; err != nil || n > most {
+				t.Errorf("%s took %d bytes of memory, more than %d: %v", form.suffix(), n, most, err)
+			}
 		}
 	}
 }
+
+func BenchmarkCompression(b *testing.B) {
+	data := strings.Join(numbered(0, 1<<20), "\n")
+	for _, form := range []Compression{Gzip, Zstd} {
+		b.Run(form.suffix()[1:], func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			p, err := newPress(form)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var size counter
+			for b.Loop() {
+				size = 0
+				if err := p.run(&size, strings.NewReader(data), goOn); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(data))/float64(size), "ratio")
+		})
+	}
+}
+
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }

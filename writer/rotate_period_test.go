@@ -132,10 +132,10 @@ func TestCurrentComesMeanwhile(t *testing.T) {
 	l.claim("app-02.log")
 	files := []file{{name: "app-01.log", size: 4}, {name: "app-02.log", size: 8}}
 	m := moment{current: l.listed(files, turns), asIs: func(string) bool { return false }}
-	if f := (rules{compress: Gzip}).uncompressed(files[1:], nil, m); f != nil {
-		t.Errorf("%s would be compressed", f.name)
+	if f := (rules{compress: Gzip}).uncompressed(files[1:], nil, m); len(f) != 0 {
+		t.Errorf("%v would be compressed", f)
 	}
-	if f := (rules{compress: Gzip}).uncompressed(files, nil, m); f == nil || f.name != "app-01.log" {
+	if f := (rules{compress: Gzip}).uncompressed(files, nil, m); len(f) != 1 || f[0].name != "app-01.log" {
 		t.Errorf("not the first, but %v", f)
 	}
 }

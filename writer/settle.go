@@ -58,7 +58,7 @@ func (a *archiver) compare(source, form file) (likeness, error) {
 		return other, err
 	}
 	defer packed.Close()
-	z, err := form.form.reader(bufio.NewReaderSize(packed, squeezeChunk))
+	z, err := form.form.reader(bufio.NewReaderSize(packed, pressChunk))
 	if err != nil {
 		return part, nil // not even its head
 	}
@@ -67,7 +67,7 @@ func (a *archiver) compare(source, form file) (likeness, error) {
 }
 
 func (a *archiver) compareReaders(src, unpacked io.Reader) (likeness, error) {
-	x, y := make([]byte, squeezeChunk), make([]byte, squeezeChunk)
+	x, y := make([]byte, pressChunk), make([]byte, pressChunk)
 	for {
 		if err := a.yield(); err != nil {
 			return other, err

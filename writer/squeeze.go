@@ -2,35 +2,77 @@ package writer
 
 import (
 	"errors"
-	"io"
-	"os"
 	"runtime"
+	"sync"
 	"syscall"
 	"time"
 )
 
-// squeezeChunk is what is compressed in one go, a fraction of a millisecond's
-// work: after each the archiver makes way for whoever wants the processor, and
-// for requests.
-const squeezeChunk = 64 << 10
+// atOnce is how many archives are compressed side by side. While lines come, one
+// at a time leaves the other processors to them and to the program above; at the end
+// only the archives are left to wait for, and two use the processors of the smallest
+// machines. Where room is short, as with a total to keep, the first one's is what the
+// second needs.
+func (a *archiver) atOnce() int {
+	if a.isClosing() && a.keep.KeepTotal == 0 && a.noRoom.IsZero() {
+		return 2
+	}
+	return 1
+}
 
-// squeeze compresses an archive: temporary file, fsync, rename, fsync of the
-// folder, and only then the source goes. A full disk is no error: there is
-// another time.
-func (a *archiver) squeeze(f file) error {
-	a.busy = f.name
-	err := a.compressed(f)
-	a.busy = ""
+// squeeze compresses archives, several side by side. A full disk is no error: there
+// is another time.
+func (a *archiver) squeeze(files []file) error {
+	if err := a.setUp(len(files)); err != nil {
+		return err
+	}
+	all := make([]packing, len(files))
+	for i, f := range files {
+		all[i] = packing{archiver: a, file: f}
+	}
+	if len(all) == 1 {
+		a.busy = files[0].name
+		all[0].press(a.presses[0], a.yield)
+		a.busy = ""
+	} else {
+		var beside sync.WaitGroup
+		for i := range all { // at the end: nobody asks for anything any more
+			beside.Go(func() { all[i].press(a.presses[i], a.proceed) })
+		}
+		beside.Wait()
+	}
+	var errs []error
+	for i := range all {
+		errs = append(errs, a.outcome(all[i].file.name, all[i].finish(), len(all)))
+	}
+	return errors.Join(errs...)
+}
+
+// setUp sees to it that there are n presses.
+func (a *archiver) setUp(n int) error {
+	for len(a.presses) < n {
+		p, err := newPress(a.compress)
+		if err != nil {
+			return err
+		}
+		a.presses = append(a.presses, p)
+	}
+	return nil
+}
+
+// outcome draws the consequences from how the compression of one of n archives side
+// by side has ended.
+func (a *archiver) outcome(name string, err error, n int) error {
 	switch {
 	case err == nil:
 		a.tight = false
 	case isFull(err):
 		a.noRoom = time.Now()
-		a.later[f.name] = a.isClosing() // the next start takes it up
+		a.later[name] = a.isClosing() && n == 1 // the next start takes it up
 		return nil
 	case errors.Is(err, errTotal):
 		if a.tight {
-			a.later[f.name] = true
+			a.later[name] = true
 		}
 		a.tight = !a.tight
 		return nil
@@ -45,100 +87,11 @@ func isFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
-func (a *archiver) compressed(f file) error {
-	src, err := a.folder.open(f.name)
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	form := f.name + a.compress.suffix()
-	size, err := a.compressInto(form+tempSuffix, src, f)
-	if err != nil {
-		return err
-	}
-	if err := a.folder.rename(form+tempSuffix, form); err != nil {
-		return errors.Join(err, a.drop(form+tempSuffix, size))
-	}
-	if err := a.folder.sync(form); err != nil {
-		return err
-	}
-	if now, err := a.folder.root.Lstat(f.name); err != nil || now.Size() != f.size {
-		return err // grown meanwhile: both are there, which the next look settles
-	}
-	return a.ledger.take(f, a.folder.remove)
-}
-
-// compressInto writes all of src into the file temp, which is durable then, or
-// not there.
-func (a *archiver) compressInto(temp string, src *os.File, f file) (size int64, err error) {
-	dst, err := a.folder.create(temp)
-	if err != nil {
-		return 0, err
-	}
-	out := &countingFile{File: dst, a: a}
-	err = a.pump(out, src, f)
-	if err == nil {
-		err = errors.Join(a.folder.root.Chtimes(temp, time.Time{}, f.modTime), a.folder.change("fsync", temp))
-	}
-	if err == nil {
-		err = dst.Sync()
-	}
-	if err = errors.Join(err, dst.Close()); err != nil {
-		err = errors.Join(err, a.drop(temp, out.size))
-	}
-	return out.size, err
-}
-
-// pump compresses exactly the f.size bytes that src has, and passes mode and
-// owner on.
-func (a *archiver) pump(dst *countingFile, src *os.File, f file) error {
-	z, err := a.compress.writer(dst, a.workers())
-	if err != nil {
-		return err
-	}
-	chunk := make([]byte, squeezeChunk)
-	in := io.LimitReader(src, f.size)
-	for err == nil {
-		var n int
-		n, err = in.Read(chunk)
-		if n > 0 {
-			if _, werr := z.Write(chunk[:n]); werr != nil {
-				err = werr
-			}
-		}
-		if err == nil {
-			err = a.yield()
-		}
-	}
-	if err == io.EOF {
-		err = nil
-	}
-	if err = errors.Join(err, z.Close()); err != nil {
-		return err
-	}
-	keepOwner(dst.File, src)
-	return dst.Chmod(f.mode.Perm())
-}
-
-// workers is how many compress one archive. While lines come, one leaves the other
-// processors to them and to the program above; at the end only the archives are left to
-// wait for.
-func (a *archiver) workers() int {
-	if a.isClosing() {
-		return 2
-	}
-	return 1
-}
-
 // yield makes way, also for requests. An error is why the work at hand has to
 // end.
 func (a *archiver) yield() error {
-	runtime.Gosched()
-	if a.archived != nil {
-		a.archived.Add(1)
-	}
-	if a.ctx.Err() != nil {
-		return a.ctx.Err()
+	if err := a.proceed(); err != nil {
+		return err
 	}
 	select {
 	case r := <-a.requests:
@@ -155,27 +108,11 @@ func (a *archiver) yield() error {
 	}
 }
 
-// drop removes a half-done compression of so many bytes.
-func (a *archiver) drop(temp string, size int64) error {
-	return a.ledger.take(file{name: temp, size: size}, a.folder.remove)
-}
-
-// A countingFile tells the ledger what is written, and keeps the total.
-type countingFile struct {
-	*os.File
-	a    *archiver
-	size int64
-}
-
-func (c *countingFile) Write(p []byte) (int, error) {
-	if err := c.a.folder.change("write", c.Name()); err != nil {
-		return 0, err
+// proceed makes way for whoever wants the processor.
+func (a *archiver) proceed() error {
+	runtime.Gosched()
+	if a.archived != nil {
+		a.archived.Add(1)
 	}
-	if !c.a.ledger.add(int64(len(p)), c.a.keep.KeepTotal) {
-		return 0, errTotal
-	}
-	n, err := c.File.Write(p)
-	c.a.ledger.add(int64(n-len(p)), 0)
-	c.size += int64(n)
-	return n, err
+	return a.ctx.Err()
 }

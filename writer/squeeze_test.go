@@ -1,7 +1,6 @@
 package writer
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -82,10 +81,11 @@ func TestSettle(t *testing.T) {
 func packed(t testing.TB, form Compression, text string) string {
 	t.Helper()
 	var b strings.Builder
-	z, err := form.writer(&b, 1)
+	z, err := form.encoder()
 	if err != nil {
 		t.Fatal(err)
 	}
+	z.Reset(&b)
 	if _, err := z.Write([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
@@ -136,34 +136,3 @@ func TestAppenderBesideARotator(t *testing.T) {
 		t.Errorf("%d lines, want %d", got, 2*n)
 	}
 }
-
-func BenchmarkCompression(b *testing.B) {
-	data := []byte(strings.Join(numbered(0, 1<<20), "\n"))
-	for _, form := range []struct {
-		Compression
-		workers int
-	}{{Gzip, 1}, {Zstd, 1}, {Zstd, 2}} {
-		b.Run(fmt.Sprintf("%s/workers=%d", form.suffix()[1:], form.workers), func(b *testing.B) {
-			b.SetBytes(int64(len(data)))
-			var size counter
-			for b.Loop() {
-				size = 0
-				z, err := form.writer(&size, form.workers)
-				if err != nil {
-					b.Fatal(err)
-				}
-				for rest := data; len(rest) > 0; {
-					n := min(squeezeChunk, len(rest))
-					z.Write(rest[:n])
-					rest = rest[n:]
-				}
-				z.Close()
-			}
-			b.ReportMetric(float64(len(data))/float64(size), "ratio")
-		})
-	}
-}
-
-type counter int
-
-func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }

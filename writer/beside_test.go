@@ -1,0 +1,141 @@
+package writer
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A desk counts the temporary files that are open at the same time.
+type desk struct {
+	mu      sync.Mutex
+	changed sync.Cond
+	open    map[string]bool
+	most    int
+	total   int
+	awaits  int  // no file is finished before so many were begun
+	small   bool // there is no room for two
+}
+
+func newDesk(t *testing.T, awaits int, small bool) *desk {
+	d := &desk{open: map[string]bool{}, awaits: awaits, small: small}
+	d.changed.L = &d.mu
+	patience := time.AfterFunc(10*time.Second, func() {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.awaits = 0
+		d.changed.Broadcast()
+	})
+	t.Cleanup(func() { patience.Stop() })
+	return d
+}
+
+func (d *desk) before(op, name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	name = filepath.Base(name)
+	switch op {
+	case "create":
+		d.open[name] = true
+		d.most = max(d.most, len(d.open))
+		d.total++
+		d.changed.Broadcast()
+	case "write":
+		if d.small && len(d.open) > 1 {
+			return syscall.ENOSPC
+		}
+	case "fsync":
+		for d.open[name] && d.total < d.awaits {
+			d.changed.Wait()
+		}
+		delete(d.open, name)
+	case "remove":
+		delete(d.open, name)
+	}
+	return nil
+}
+
+// At the end two archives are compressed side by side, where there is room for both.
+func TestSideBySide(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		keep   Retention
+		closes bool
+		most   int  // at once
+		small  bool // the disk has room for one
+	}{
+		{"at the end", Retention{}, true, 2, false},
+		{"at the end, some are kept", Retention{Keep: 3}, true, 2, false},
+		{"before", Retention{}, false, 1, false},
+		{"with a total to keep", Retention{KeepTotal: 1 << 30}, true, 1, false},
+		{"where the disk has room for one", Retention{}, true, 2, true},
+	} {
+		for _, form := range []Compression{Gzip, Zstd} {
+			t.Run(c.name+form.suffix(), func(t *testing.T) {
+				path := logPath(t)
+				want := fiveArchives(t, path)
+				if c.keep.Keep > 0 {
+					want = want[len(want)-c.keep.Keep:]
+				}
+				d := newDesk(t, c.most, c.small)
+				a := archiverOf(t, path, Rotation{Size: 1, Compress: form, Retention: c.keep}, d)
+				a.closing = c.closes
+				if wait, err := a.round(); err != nil || wait > 0 {
+					t.Errorf("%v to wait, %v", wait, err)
+				}
+				if d.most != c.most {
+					t.Errorf("%d at once, not %d", d.most, c.most)
+				}
+				if got := archived(t, path); !slices.Equal(got, want) {
+					t.Errorf("%d archives hold something else than the %d that there were", len(got), len(want))
+				}
+				for _, name := range names(t, filepath.Dir(path)) {
+					if filepath.Ext(name) != form.suffix() {
+						t.Errorf("%s was left", name)
+					}
+				}
+			})
+		}
+	}
+}
+
+// fiveArchives makes archives of path and returns what they hold, oldest first.
+func fiveArchives(t *testing.T, path string) (texts []string) {
+	t.Helper()
+	for i := range 5 {
+		text := strings.Join(numbered(i*10000, i*10000+10000), "\n") + "\n"
+		old := filepath.Join(filepath.Dir(path), fmt.Sprintf("app-2020010%dT000000.000Z.log", i+1))
+		put(t, old, text)
+		then := time.Date(2020, 1, i+1, 0, 0, 0, 0, time.UTC)
+		if err := os.Chtimes(old, then, then); err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// archiverOf returns one that does not run yet, for a folder whose changes d sees.
+func archiverOf(t *testing.T, path string, r Rotation, d *desk) *archiver {
+	t.Helper()
+	folder, err := openFolder(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { folder.close() })
+	folder.before = d.before
+	n, err := r.naming(filepath.Base(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := rules{naming: n, keep: r.Retention, compress: r.Compress}
+	a := newArchiver(t.Context(), folder, newLedger(), rules, Options{Path: path})
+	a.started = time.Time{} // long ago: nobody appends to the archives any more
+	return a
+}
