@@ -112,12 +112,27 @@ func reportBelow(text []byte) trace {
 		return openMessage
 	case hasPrefix(text, "Error: "): // of a script, and of Rust's main
 		return plainTrace
-	case !bytes.Contains(text, []byte("rror: Uncaught ")) && !bytes.Contains(text, []byte("rror:  Uncaught ")):
+	case !isUncaughtError(text):
 		return noTrace
 	case endsInPlace(text):
 		return plainTrace
 	}
 	return phpMessage
+}
+
+// isUncaughtError reports whether text has `rror: Uncaught ` in it, with one blank or
+// two behind the colon. A capital U is rare.
+func isUncaughtError(text []byte) bool {
+	for at := 0; ; at++ {
+		n := bytes.IndexByte(text[at:], 'U')
+		if n < 0 {
+			return false
+		}
+		at += n
+		if hasPrefix(text[at:], "Uncaught ") && (hasSuffix(text[:at], "rror: ") || hasSuffix(text[:at], "rror:  ")) {
+			return true
+		}
+	}
 }
 
 // continuesTrace is what continues decides before any shape is tried: inside a
@@ -138,8 +153,8 @@ func (s *stream) continuesTrace(text []byte) bool {
 			s.trace = openMessage
 			return true
 		}
-	case noTrace: // of a logger that writes what was thrown below its own line
-		if s.logged && s.level >= Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text))) {
+	case noTrace:
+		if s.isThrownBelow(text) {
 			s.trace = plainTrace
 			return true
 		}
@@ -152,6 +167,12 @@ func (s *stream) continuesTrace(text []byte) bool {
 		return hasPrefix(text, "note: run with `RUST_BACKTRACE") || hasPrefix(text, "note: Some details are omitted")
 	}
 	return false
+}
+
+// isThrownBelow reports whether text is what was thrown, of a logger that writes that
+// below its own line.
+func (s *stream) isThrownBelow(text []byte) bool {
+	return s.logged && s.level >= Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text)))
 }
 
 // tracePart reports whether text is a part of a stack trace that does not begin

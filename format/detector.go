@@ -20,6 +20,7 @@ type Detector struct {
 
 	last    uint8 // the reader of the last line that had a shape
 	seen    seenHeads
+	fronts  seenFronts
 	openers openers
 	manner  manner // of the last line
 	side    Record // of a line that is only looked at
@@ -63,6 +64,11 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	case d.readSeen(r):
 		d.manner, d.named = headed, true
 		d.begin(&d.only)
+	case d.readFront(r):
+		d.named = true
+		if r.Level < Error && d.next == noTrace {
+			d.manner = fronted
+		}
 	case d.readBare(r):
 		if r.Syntax == JSON && !d.newKeys {
 			d.manner = objects

@@ -1,5 +1,7 @@
 package format
 
+import "math/bits"
+
 // isProse reports whether b[i:] begins with a word of at least two letters, one
 // blank, and something that sets no field off: `listening on port 80`, `GET /`. If
 // that is a number it is no epoch and the word is no name: `Thread 12 waits`.
@@ -32,13 +34,16 @@ type opener struct {
 }
 
 // openers are those of a stream, each in the place that its first bytes give it.
-type openers [16]opener
+type openers [64]opener
 
 const maxOpener = 16 // of a word and its blank
 
-// of gives the words that begin a program's lines different places, as a rule: their
-// first two letters differ more often than either of them does.
-func (all *openers) of(text []byte) *opener { return &all[(text[0]^text[1]<<2)%uint8(len(all))] }
+// of gives the words that begin a program's lines different places, as a rule: by their
+// first three letters.
+func (all *openers) of(text []byte) *opener {
+	letters := uint32(text[0]) | uint32(text[1])<<8 | uint32(text[2])<<16
+	return &all[letters*0x9e3779b1>>(32-6)] // the golden ratio's fraction, as Knuth has it for hashing
+}
 
 // opensDull reports whether text is prose and its first word known to be dull. A
 // word that is not known is looked up.
@@ -71,22 +76,30 @@ func (d *Detector) isDull(opener []byte) bool {
 	if _, class := d.headWord(word); class != notALevel || beginsDate(opener) || isName(word) {
 		return false
 	}
-	for i := range toolHeads {
-		if mayBeginWith(opener, toolHeads[i].prefix) {
+	if mayBeginTool(opener) {
+		return false
+	}
+	for m := crashesBy[opener[0]]; m != 0; m &= m - 1 {
+		if mayBeginWith(opener, crashes[bits.TrailingZeros64(m)].prefix) {
 			return false
 		}
 	}
-	for i := range crashes {
-		if mayBeginWith(opener, crashes[i].prefix) {
-			return false
-		}
-	}
-	for i := range traceParts {
-		if mayBeginWith(opener, traceParts[i].prefix) {
+	for m := tracePartsBy[opener[0]]; m != 0; m &= m - 1 {
+		if mayBeginWith(opener, traceParts[bits.TrailingZeros64(m)].prefix) {
 			return false
 		}
 	}
 	return true
+}
+
+// mayBeginTool reports whether a line that begins with opener may be a tool's.
+func mayBeginTool(opener []byte) bool {
+	for m := toolsBy[opener[0]]; m != 0; m &= m - 1 {
+		if mayBeginWith(opener, toolHeads[bits.TrailingZeros64(m)].prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeginWith reports whether a line that begins with opener may begin with prefix.

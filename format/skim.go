@@ -11,6 +11,7 @@ type manner uint8
 const (
 	unlike  manner = iota
 	headed         // a time in the second of the last, a head that was seen before
+	fronted        // a level in front that was seen before, below an error
 	dull           // prose behind a dull word, which says nothing
 	objects        // a JSON object with the keys of the last
 )
@@ -28,6 +29,8 @@ func (d *Detector) Alike(b []byte, limit int) (level Level, text Span, end int) 
 	switch d.manner {
 	case headed:
 		return d.alikeHeaded(b, limit)
+	case fronted:
+		return d.alikeFront(b, limit)
 	case dull:
 		return d.alikeDull(b, limit)
 	case objects:

@@ -94,10 +94,14 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 		if !d.ComesInNumbers() {
 			continue
 		}
-		for end := len("2006-01-02 15:04:05"); end <= min(len(line), longest); end++ {
+		from := len("2006-01-02 15:04:05")
+		if d.manner == fronted {
+			from = d.fronts.fronts[0].length
+		}
+		for end := from; end <= min(len(line), longest); end++ {
 			for _, text := range nasty {
 				other := line[:end] + text
-				for _, other := range []string{other, other[:19] + digits.Replace(other[19:])} {
+				for _, other := range []string{other, other[:from] + digits.Replace(other[from:])} {
 					if checkSkim(t, d, last, []byte(other)) {
 						hits++
 					}
@@ -116,6 +120,10 @@ func FuzzSkim(f *testing.F) {
 	}
 	f.Add([]byte("listening on port 80, and so on"), []byte("listening on: line 1: 29921 Killed"))
 	f.Add([]byte("listening on port 80, and so on"), []byte("listening on [10/Jan/2025:10:30:45 +0000] x"))
+	for i, text := range frontTexts {
+		front := strings.Replace(frontForms[i%4], "%", frontLevels[i%4], 1)
+		f.Add([]byte(front+"a text"), []byte(front+text))
+	}
 	f.Add([]byte("2025-01-15 10:30:45.123+01:00 [main] INFO a - b"), []byte("2025-01-15 10:30:45.987+01:00 [main] INFO c"))
 	f.Add([]byte("[2025-01-15T10:30:45,123456Z] WARN: b"), []byte("[2025-01-15T10:30:45,000000Z] WARN: c d e f g"))
 	for _, line := range likeObjects {
@@ -154,6 +162,11 @@ func TestSkim(t *testing.T) {
 		{"carriage returns", info, strings.ReplaceAll(info+info, "\n", "\r\n") + filler, 2},
 		{"more than asked for", info, strings.Repeat(info, 30) + filler, 20},
 		{"behind another line", info + "plain\n", info + filler, 0},
+		{"a level in front", "INFO: a line\nWARNING: a line\nINFO: a line\n", "INFO: one\nWARNING: another\nINFO: and one\nDEBUG: x\n" + filler, 3},
+		{"a level in front and an error", "INFO: a line\nERROR: a line\nINFO: a line\n", "INFO: one\nERROR: another\nINFO: and one\n" + filler, 1},
+		{"a level in front, behind an error", "INFO: a line\nERROR: a line\n", "ERROR: another\nINFO: one\n" + filler, 0},
+		{"a level in front and a report", "INFO: a line\n", "INFO: one\nINFO: PHP Fatal error: Uncaught x\n" + filler, 1},
+		{"a level in front and a time", "INFO: a line\n", "INFO: one\nINFO: 10:30:45 x\n" + filler, 1},
 		{"prose", "listening on port 80, still\n", "listening on port 81, still\nlistening to those who speak\n" + filler, 2},
 		{"prose and a report", "listening on port 80, still\n", "listening on port 81\nlistening/x.c:3:5: error: m\n" + filler, 1},
 		{"prose and a level", "listening on port 80, still\n", "listening on port 81\nERROR on port 81 or so\n" + filler, 1},
