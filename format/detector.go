@@ -61,6 +61,8 @@ func (d *Detector) Detect(line []byte, r *Record) {
 	d.manner = unlike
 	text := line
 	switch {
+	case len(line) > 0 && isBlankByte(line[0]): // nothing that is known by its beginning
+		text = d.readLine(r)
 	case d.readSeen(r):
 		d.manner, d.named = headed, true
 		d.begin(&d.only)

@@ -1,7 +1,7 @@
 package format
 
 import (
-	"strings"
+	"fmt"
 	"testing"
 )
 
@@ -25,20 +25,56 @@ func TestSeenHeadsChangeNothing(t *testing.T) {
 			continue
 		}
 		for end := len("2006-01-02 15:04:05"); end <= min(len(line), longest); end++ {
-			for _, text := range nasty {
-				other := []byte(line[:end] + text)
+			for k := end % 3; k < len(nasty); k += 3 {
+				other := []byte(line[:end] + nasty[k])
 				if seen.reset(other); d.readSeen(&seen) {
 					hits++
 				}
-				after := *d // as if line were the one above
-				after.stream = &after.only
-				after.Detect(other, &seen)
-				checkFresh(t, &seen)
+				checkBehind(t, d, other)
 			}
 		}
 	}
 	if hits < 1000 {
 		t.Errorf("only %d lines had a head that was known", hits)
+	}
+}
+
+// checkBehind fails unless line is read by d, which has read another, as by a detector
+// that has read nothing.
+func checkBehind(t *testing.T, d *Detector, line []byte) {
+	t.Helper()
+	after := *d
+	after.stream = &after.only
+	var r Record
+	after.Detect(line, &r)
+	checkFresh(t, &r)
+}
+
+// A time that differs from the last in any of its digits is read as it stands.
+func TestSeenTimesChangeNothing(t *testing.T) {
+	const longest = 56
+	hits := 0
+	for _, line := range sampleLines(t) {
+		var r, seen Record
+		d := NewDetector(DetectorOptions{})
+		if d.Detect([]byte(line), &r); d.seen.count == 0 {
+			continue
+		}
+		for i := range min(len(line), longest) {
+			for _, c := range []byte("059 .,:+Zx") {
+				other := []byte(line)
+				other[i] = c
+				if seen.reset(other); d.readSeen(&seen) {
+					hits++
+				}
+				checkBehind(t, d, other)
+				other = append(append(append([]byte(nil), line[:i]...), c), line[i:]...)
+				checkBehind(t, d, other)
+			}
+		}
+	}
+	if hits < 1000 {
+		t.Errorf("only %d lines had a time and a head that were known", hits)
 	}
 }
 
@@ -53,6 +89,11 @@ func TestSeenHeads(t *testing.T) {
 		{"another thread", "2025-01-15 10:30:45,123 [main] INFO a.B - text", "2025-01-15 10:30:46,456 [exec] INFO c.D - text", false},
 		{"brackets", "[2025-01-15 10:30:45] [INFO] text of a line", "[2025-01-15 10:30:46] [INFO] text of another", true},
 		{"a separator goes on", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO - text of another", false},
+		{"a time of day", "10:30:45.123 [main] INFO a.B - text", "10:30:45.987 [main] INFO a.B - text", true},
+		{"another time of day", "10:30:45.123 [main] INFO a.B - text", "10:30:46.123 [main] INFO a.B - text", false},
+		{"minutes as the fraction before", "10:45:45.45 INFO text of a line", "10:46:45.45 INFO text of another", false},
+		{"a name in front of the level", "2025-01-15 10:30:45,123 - app.db - INFO - text of a line", "2025-01-15 10:30:46,123 - app.db - INFO - text of another", true},
+		{"a category that may be a level", "2025-01-15 10:30:45 info: INFO text of a line", "2025-01-15 10:30:46 info: INFO text of a line", false},
 		{"no such time", "2025-01-15 10:30:45 INFO text of a line", "2025-02-30 10:30:45 INFO text of another", false},
 		{"a colour", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO \x1b[1mtext", false},
 	} {
@@ -70,8 +111,9 @@ func TestSeenHeads(t *testing.T) {
 func TestManySeenHeads(t *testing.T) {
 	d := NewDetector(DetectorOptions{})
 	var r Record
-	for i := range 5 * maxSeen {
-		line := "2025-01-15 10:30:45 [" + strings.Repeat("t", i%(2*maxSeen)+1) + "] ERROR text"
+	const most = seenSets * seenWays
+	for i := range 5 * most {
+		line := fmt.Sprintf("2025-01-15 10:30:45 [t-%d] ERROR text", i%(2*most))
 		if d.Detect([]byte(line), &r); r.Level != Error || string(r.AppendMessage(nil)) == "" {
 			t.Fatalf("%q: %v", line, r.Level)
 		}

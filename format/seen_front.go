@@ -14,9 +14,12 @@ type seenFront struct {
 	bracket bool // it begins with one
 }
 
+// maxFronts is how many fronts are remembered, a few more than a program has levels.
+const maxFronts = 8
+
 // seenFronts are those of a stream. When there are more, they forget the oldest.
 type seenFronts struct {
-	fronts [maxSeen]seenFront
+	fronts [maxFronts]seenFront
 	count  int
 	next   int // to be forgotten
 }
@@ -24,11 +27,9 @@ type seenFronts struct {
 // readFront reads a line that begins as one above did whose level stands first; false,
 // with r as it was, if it does not.
 func (d *Detector) readFront(r *Record) bool {
-	if d.fronts.count == 0 || d.only.partial || d.only.trace != noTrace || r.isColoured() {
-		return false
-	}
 	f := d.fronts.of(r.Line)
-	if f == nil || !f.reads(r.Line) || d.only.above && d.only.isThrownBelow(r.Line) {
+	if f == nil || d.only.partial || d.only.trace != noTrace || !f.reads(r.Line) ||
+		d.only.above && d.only.isThrownBelow(r.Line) || r.isColoured() {
 		return false
 	}
 	d.begin(&d.only)
@@ -131,7 +132,7 @@ func (all *seenFronts) learn(r *Record, b []byte, end int) {
 	}
 	all.fronts[all.next] = f
 	all.count = max(all.count, all.next+1)
-	all.next = (all.next + 1) % maxSeen
+	all.next = (all.next + 1) % maxFronts
 }
 
 // isFront reports whether front, which ends behind a level, has something behind the

@@ -2,17 +2,22 @@ package format
 
 import "encoding/binary"
 
-// A seenTime is the time of a line that readSeen has read, the last but for its
-// fraction. Lines that a program writes within one second differ in no more than the
-// digits of that.
+// A seenTime is the time of a line that was read, the last but for its fraction. Lines
+// that a program writes within one second differ in no more than the digits of that.
+//
+// Here is how one in the shape of ISO 8601 is told; for others there is otherTime.
 type seenTime struct {
-	at     int       // where it begins, 0 or 1
-	second [3]uint64 // all but fraction and zone: bytes 0 to 7, 8 to 15 and 11 to 18
+	at     int // where it begins, 0 or 1
 	length int
-	stamp  Stamp        // what it says
+	stamp  Stamp  // what it says
+	shape  uint32 // a number for how such times look but for their digits; 0: it is too long to be kept
+	shapes uint32 // how many there were
+
+	second [3]uint64    // all but fraction and zone: bytes 0 to 7, 8 to 15 and 11 to 18
 	tail   [2]startWord // fraction and zone
-	shape  uint32       // a number for length and tail; 0: they are too long to be kept
-	shapes uint32       // how many there were
+
+	isOther bool
+	other   otherTime
 }
 
 const (
@@ -25,9 +30,9 @@ const (
 // to see whether a digit is above 9 or a known byte another; see parseISO.
 type startWord struct{ xor, keep, limit uint64 }
 
-// wrong is not zero if b, of eight bytes, is not as it has to be.
-func (w *startWord) wrong(b []byte) uint64 {
-	v := (binary.LittleEndian.Uint64(b) ^ w.xor) & w.keep
+// wrong is not zero if the eight bytes of v are not as they have to be.
+func (w *startWord) wrong(v uint64) uint64 {
+	v = (v ^ w.xor) & w.keep
 	return (v | (v + w.limit)) & topBits
 }
 
@@ -36,27 +41,57 @@ func (w *startWord) wrong(b []byte) uint64 {
 func (w *startWord) set(text []byte, first, last int) {
 	*w = startWord{}
 	for i, c := range text[:min(len(text), 8)] {
-		limit := uint64(0x7f)
-		if first <= i && i < last {
-			c, limit = '0', 0x76
-		}
-		w.xor |= uint64(c) << (8 * i)
-		w.keep |= uint64(0xff) << (8 * i)
-		w.limit |= limit << (8 * i)
+		w.ask(i, c, first <= i && i < last)
 	}
 }
 
-// see remembers the time at the front of b, a line that is read as h says.
-func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead) {
+// ask has byte i be c or, if digit, any digit.
+func (w *startWord) ask(i int, c byte, digit bool) {
+	limit := uint64(0x7f)
+	if digit {
+		c, limit = '0', 0x76
+	}
+	w.xor |= uint64(c) << (8 * i)
+	w.keep |= uint64(0xff) << (8 * i)
+	w.limit |= limit << (8 * i)
+}
+
+// see remembers the time in b, a line that is read as h says.
+func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead, iso bool) {
+	moved := at != t.at || length != t.length || iso == t.isOther || t.shape == 0
 	b = b[at:]
-	t.at, t.stamp = at, *s
+	t.at, t.length, t.stamp, t.isOther = at, length, *s, !iso
+	if iso {
+		t.seeISO(b, moved)
+	} else {
+		t.seeOther(b[:length], moved)
+	}
+	h.behind = t.shape
+}
+
+// looksISO reports whether a time begins as ISO 8601 has it, up to its second.
+func looksISO(time []byte) bool {
+	return len(time) >= toSecond && time[4] == '-' && time[7] == '-' && separatesClock(time[10]) && time[13] == ':' && time[16] == ':'
+}
+
+// fill enters in r that its line begins with such a time.
+func (t *seenTime) fill(r *Record) {
+	r.Stamp = t.stamp
+	switch {
+	case t.isOther && t.other.fraction > 0:
+		r.Stamp.scanFraction(r.Line[t.at:], t.other.fraction)
+	case !t.isOther && r.Stamp.Digits > 0:
+		r.Stamp.scanFraction(r.Line[t.at:], toSecond)
+	}
+}
+
+func (t *seenTime) seeISO(b []byte, moved bool) {
 	t.second[0] = binary.LittleEndian.Uint64(b)
 	t.second[1] = binary.LittleEndian.Uint64(b[8:])
 	t.second[2] = binary.LittleEndian.Uint64(b[11:])
-	if length != t.length || length > toSecond && (t.shape == 0 || !t.tailFits(padded(b[toSecond:]))) {
-		t.seeShape(b[:length], int(s.Digits))
+	if moved || t.length > toSecond && !t.tailFits(padded(b[toSecond:])) {
+		t.seeShape(b[:t.length])
 	}
-	h.behind = t.shape
 }
 
 // padded is b with enough behind it for tailFits.
@@ -72,14 +107,14 @@ func padded(b []byte) []byte {
 // tailFits reports whether b, maxTail bytes or more, begins with such a fraction
 // and zone.
 func (t *seenTime) tailFits(b []byte) bool {
-	return t.tail[0].wrong(b)|t.tail[1].wrong(b[8:]) == 0
+	return t.tail[0].wrong(binary.LittleEndian.Uint64(b))|t.tail[1].wrong(binary.LittleEndian.Uint64(b[8:])) == 0
 }
 
 // seeShape takes a time for the shape of those to come.
-func (t *seenTime) seeShape(time []byte, digits int) {
-	t.length, t.shape = len(time), 0
-	tail := time[toSecond:]
-	if len(tail) > maxTail || digits > 0 && skipDigits(tail, 1) != 1+digits {
+func (t *seenTime) seeShape(time []byte) {
+	t.shape = 0
+	tail, digits := time[toSecond:], int(t.stamp.Digits)
+	if len(tail) > maxTail || digits > 0 && loneFraction(time, &t.stamp) != toSecond {
 		return
 	}
 	t.shapes++
@@ -91,6 +126,9 @@ func (t *seenTime) seeShape(time []byte, digits int) {
 // fits reports whether b begins with a time that differs from the last in no more
 // than the digits of its fraction.
 func (t *seenTime) fits(b []byte) bool {
+	if t.isOther {
+		return t.shape != 0 && len(b) > t.at && (t.at == 0 || b[0] == '[') && t.other.fits(b[t.at:])
+	}
 	return len(b) >= t.at+toSecond+maxTail && (t.at == 0 || b[0] == '[') && t.shape != 0 &&
 		t.sameSecond(b[t.at:]) && t.tailFits(b[t.at+toSecond:])
 }

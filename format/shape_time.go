@@ -43,7 +43,7 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	}
 	r.Shape = ShapeTimeLevel
 	if learns {
-		d.seen.learn(r, b, h.i)
+		d.learnHead(r, b, h.i)
 	}
 	return true
 }

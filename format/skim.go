@@ -119,14 +119,3 @@ func (d *Detector) saysNothing(line []byte) bool {
 	}
 	return ok
 }
-
-// behind returns the head that text begins with, of those that were seen behind a
-// time such as the last.
-func (all *seenHeads) behind(text []byte) *seenHead {
-	for i := range all.heads[:all.count] {
-		if h := &all.heads[i]; h.behind == all.time.shape && h.bracket == (all.time.at == 1) && h.fits(text) {
-			return h
-		}
-	}
-	return nil
-}

@@ -99,8 +99,8 @@ func TestSkimReadsAsDetectDoes(t *testing.T) {
 			from = d.fronts.fronts[0].length
 		}
 		for end := from; end <= min(len(line), longest); end++ {
-			for _, text := range nasty {
-				other := line[:end] + text
+			for k := end % 3; k < len(nasty); k += 3 {
+				other := line[:end] + nasty[k]
 				for _, other := range []string{other, other[:from] + digits.Replace(other[from:])} {
 					if checkSkim(t, d, last, []byte(other)) {
 						hits++
