@@ -27,6 +27,13 @@ var benchLines = map[string]string{
 		`{"level":40,"time":1736937045035,"pid":4242,"hostname":"web-1","reqId":"req-a2","msg":"Thread 1 processing item 2: queue is 90 %% full","responseTime":4}` + "\n",
 	"slow":   `{"level":30,"time":17369%05d000,"pid":4242,"msg":"one of those that come a second or more apart"}` + "\n",
 	"logfmt": `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/%d status=200 agent="curl/8.5.0 (linux)"` + "\n",
+	"level": "INFO:     10.0.3.17:5432 - %d requests served\n" +
+		"INFO:app.db:retrying the connection, attempt 2\n" +
+		"WARNING:root:queue is 90 %% full\n",
+	"syslog": "Jan 15 10:30:45 web1 sshd[%d]: accepted the key of root from 10.0.3.17 port 5432\n" +
+		"Jan 15 10:30:45 web1 systemd[1]: Started the service that was asked for.\n",
+	"thread": "10:30:45.%03[1]d [http-nio-8080-exec-3] INFO  c.e.d.UserService - request %[1]d served\n" +
+		"10:30:45.%03[1]d [http-nio-8080-exec-%[1]d] DEBUG c.e.d.Repository - cache miss, loading from the store\n",
 	"trace": "2025-01-15 10:30:45,123 [main] ERROR com.example.Orders - order %d failed\n" +
 		"java.lang.IllegalStateException: no such item\n" +
 		"\tat com.example.service.OrderService.place(OrderService.java:214)\n" +
@@ -49,6 +56,9 @@ func BenchmarkPump(b *testing.B) {
 		{"logly", "json", []format.Filter{{}}},
 		{"bare", "auto", []format.Filter{{}}},
 		{"prose", "auto", []format.Filter{{}}},
+		{"level", "auto", []format.Filter{{}}},
+		{"syslog", "auto", []format.Filter{{}}},
+		{"thread", "auto", []format.Filter{{}}},
 		{"json", "auto", []format.Filter{{}}},
 		{"json", "text", []format.Filter{{}}},
 		{"json", "json", []format.Filter{{}}},
@@ -86,7 +96,7 @@ func BenchmarkPump(b *testing.B) {
 func benchBlock(line string) []byte {
 	var block []byte
 	for n := 0; ; n++ {
-		next := fmt.Appendf(nil, line, n)
+		next := fmt.Appendf(nil, line, n%1000)
 		if len(block)+len(next) > blockSize {
 			return block
 		}

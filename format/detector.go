@@ -21,6 +21,7 @@ type Detector struct {
 	last    uint8 // the reader of the last line that had a shape
 	seen    seenHeads
 	fronts  seenFronts
+	tags    seenTags
 	openers openers
 	manner  manner // of the last line
 	side    Record // of a line that is only looked at

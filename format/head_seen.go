@@ -69,21 +69,30 @@ type seenPlace struct {
 // fraction or any in the shape of ISO 8601, and goes on as a line above did; false, with
 // r as it was, if it does not.
 func (d *Detector) readSeen(r *Record) bool {
-	if d.seen.count == 0 || !d.only.mayBegin() {
-		return false
-	}
 	b, t := r.Line, &d.seen.time
-	if t.fits(b) && (isDigit(b[t.at]) || d.only.trace == noTrace) {
-		if h := d.seen.behind(b[t.at+t.length:]); h != nil && !r.isColoured() {
-			t.fill(r)
-			h.fill(r, Span{t.at, t.at + t.length})
-			return true
-		}
+	if t.shape == 0 && d.seen.count == 0 || !d.only.mayBegin() || r.isColoured() {
 		return false
 	}
-	return d.readSeenISO(r)
+	if !t.fits(b) {
+		return d.readSeenISO(r)
+	}
+	if !isDigit(b[t.at]) && d.only.trace != noTrace {
+		return false
+	}
+	end := t.at + t.length
+	if h := d.seen.behind(b[end:]); h != nil {
+		t.fill(r)
+		h.fill(r, Span{t.at, end})
+		return true
+	}
+	if d.readDullBehind(r, t.at, end, &t.stamp) {
+		t.fill(r)
+		return true
+	}
+	return false
 }
 
+// readSeenISO reads a line with a time in the shape of ISO 8601 that is not the last.
 func (d *Detector) readSeenISO(r *Record) bool {
 	b, at := r.Line, 0
 	if len(b) < len("2006-01-02 15:04:05") {
@@ -92,15 +101,18 @@ func (d *Detector) readSeenISO(r *Record) bool {
 	if b[0] == '[' {
 		at = 1
 	}
-	if !isDigit(b[at]) || b[at+4] != '-' || r.isColoured() {
+	if !isDigit(b[at]) || b[at+4] != '-' {
 		return false
 	}
 	n, ok := r.Stamp.parseISO(b[at:])
 	if ok {
 		place := seenPlace{bracket: at == 1, loose: isLoose(&r.Stamp, b[at+n-4:])}
-		if h := d.seen.find(b[at+n:], place); h != nil {
+		h := d.seen.find(b[at+n:], place)
+		if h != nil {
 			h.fill(r, Span{at, at + n})
-			d.seen.time.see(b, at, n, &r.Stamp, h, true)
+		}
+		if h != nil || d.readDullBehind(r, at, at+n, &r.Stamp) {
+			d.seen.time.see(b, at, n, &r.Stamp, h)
 			return true
 		}
 	}
@@ -208,7 +220,7 @@ func (h *seenHead) fill(r *Record, timeAt Span) {
 func (d *Detector) learnHead(r *Record, b []byte, end int) {
 	if h := d.headOf(r, b, end); h != nil {
 		at, end := r.TimeAt.Start, r.TimeAt.End
-		d.seen.time.see(b, at, end-at, &r.Stamp, h, looksISO(b[at:end]))
+		d.seen.time.see(b, at, end-at, &r.Stamp, h)
 	}
 }
 

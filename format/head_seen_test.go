@@ -94,6 +94,7 @@ func TestSeenHeads(t *testing.T) {
 		{"minutes as the fraction before", "10:45:45.45 INFO text of a line", "10:46:45.45 INFO text of another", false},
 		{"a name in front of the level", "2025-01-15 10:30:45,123 - app.db - INFO - text of a line", "2025-01-15 10:30:46,123 - app.db - INFO - text of another", true},
 		{"a category that may be a level", "2025-01-15 10:30:45 info: INFO text of a line", "2025-01-15 10:30:46 info: INFO text of a line", false},
+		{"a level by what follows", "2025-01-15T10:30:45Z [System] [MY-010116] [Server] text", "2025-01-15T10:30:46Z [System] text of another line", false},
 		{"no such time", "2025-01-15 10:30:45 INFO text of a line", "2025-02-30 10:30:45 INFO text of another", false},
 		{"a colour", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO \x1b[1mtext", false},
 	} {

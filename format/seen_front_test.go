@@ -1,38 +1,9 @@
 package format
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 )
-
-// checkFronts fails unless text is read as it is where no front is remembered. Its
-// lines are in a block, as those that are read are.
-func checkFronts(t *testing.T, text []byte) (known int) {
-	t.Helper()
-	text = append(text, strings.Repeat("\n", maxSeenText)...)[:len(text)]
-	d, plain := NewDetector(DetectorOptions{}), NewDetector(DetectorOptions{})
-	var got, want Record
-	for rest := text; len(rest) > 0; {
-		var line []byte
-		line, _, rest = NextLine(rest)
-		if got.reset(line); len(line) > 0 {
-			after := *d
-			after.stream = &after.only
-			if after.readFront(&got) {
-				known++
-			}
-		}
-		d.Detect(line, &got)
-		plain.Detect(line, &want)
-		plain.fronts.count = 0
-		got.inner, want.inner = nil, nil
-		if !reflect.DeepEqual(got, want) || d.only != plain.only {
-			t.Fatalf("%q\nread as %+v\nwhere no front is known %+v", line, got, want)
-		}
-	}
-	return known
-}
 
 var (
 	frontLevels = []string{"INFO", "info", "warn", "WARNING", "ERROR", "error", "Error", "fail", "fatal", "DEBUG-4", "panic", "note", "failed", "ok", "E", "err", "Jan", "MARK", "sun", "crit", "quux"}
@@ -62,13 +33,13 @@ func TestSeenFrontsChangeNothing(t *testing.T) {
 			for i := len(front) % 5; i < len(lines); i += 41 {
 				all.WriteString(front + lines[i] + "\n" + lines[i] + "\n" + front + "x y z\n")
 			}
-			known += checkFronts(t, []byte(all.String()))
+			known += checkMemory(t, []byte(all.String()), (*Detector).readFront)
 		}
 	}
 	if known < 20000 {
 		t.Errorf("only %d lines had a front that was known", known)
 	}
-	checkFronts(t, []byte(strings.Join(lines, "\n")))
+	checkMemory(t, []byte(strings.Join(lines, "\n")), (*Detector).readFront)
 }
 
 func TestSeenFronts(t *testing.T) {
@@ -113,6 +84,6 @@ func FuzzFronts(f *testing.F) {
 		f.Add(strings.Replace(frontForms[i%len(frontForms)], "%", "INFO", 1), line)
 	}
 	f.Fuzz(func(t *testing.T, front, rest string) {
-		checkFronts(t, []byte(front+"a text\n"+front+rest+"\n"+front+"x\n"+rest+"\n"+front+rest+"\nERROR: x\n"+front+rest))
+		checkMemory(t, []byte(front+"a text\n"+front+rest+"\n"+front+"x\n"+rest+"\n"+front+rest+"\nERROR: x\n"+front+rest), (*Detector).readFront)
 	})
 }

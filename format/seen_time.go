@@ -56,17 +56,20 @@ func (w *startWord) ask(i int, c byte, digit bool) {
 	w.limit |= limit << (8 * i)
 }
 
-// see remembers the time in b, a line that is read as h says.
-func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead, iso bool) {
-	moved := at != t.at || length != t.length || iso == t.isOther || t.shape == 0
+// see remembers the time in b, a line that is read as h says, if that is not nil.
+func (t *seenTime) see(b []byte, at, length int, s *Stamp, h *seenHead) {
 	b = b[at:]
+	iso := looksISO(b[:length])
+	moved := at != t.at || length != t.length || iso == t.isOther || t.shape == 0
 	t.at, t.length, t.stamp, t.isOther = at, length, *s, !iso
 	if iso {
 		t.seeISO(b, moved)
 	} else {
 		t.seeOther(b[:length], moved)
 	}
-	h.behind = t.shape
+	if h != nil {
+		h.behind = t.shape
+	}
 }
 
 // looksISO reports whether a time begins as ISO 8601 has it, up to its second.

@@ -1,5 +1,7 @@
 package format
 
+import "bytes"
+
 // readSyslog reads what stands behind the time in syslog's lines, RFC 3164's
 // `host tag[1]: m` and RFC 5424's `host app 1 - - m`, and in journalctl's. They
 // name no level of their own but in `<N>`; the text may begin with one.
@@ -10,7 +12,19 @@ func (h *head) readSyslog(version5424 bool) {
 		return
 	}
 	h.r.Shape = ShapeSyslog
+	behind, text := h.r.Cut[0].End, h.i
 	h.readText()
+	if !version5424 && h.learns() {
+		h.learnTag(behind, text)
+	}
+}
+
+// learnTag remembers the tag in front of b[text], if that is a text that says nothing.
+func (h *head) learnTag(behind, text int) {
+	tag := bytes.TrimRight(h.b[behind:text], " ")
+	if len(tag) < text-behind && h.d.opensDull(h.b[text:]) && h.d.tags.messageOf(h.b[behind:]) == 0 {
+		h.d.tags.learn(tag)
+	}
 }
 
 // readText reads the text behind a tag: fields, or a level at its head. One more

@@ -32,20 +32,30 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	h.loose = isLoose(&r.Stamp, b[i+n-4:])
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
+	if h.learns() && d.readDullBehind(r, i, i+n, &r.Stamp) {
+		d.seen.time.see(b, i, n, &r.Stamp, nil)
+		return true
+	}
 	behind := h.i
 	if h.readBehindTime() {
 		return true
 	}
-	learns := at == 0 && !h.inside && (i == 0 || b[0] == '[' && i == 1) && !d.coloured
 	if !h.findLevel() {
 		h.readRest(behind)
 		return true
 	}
 	r.Shape = ShapeTimeLevel
-	if learns {
+	if h.learns() {
 		d.learnHead(r, b, h.i)
 	}
 	return true
+}
+
+// learns reports whether what is read behind the time is to be remembered: it is at the
+// head of the line, behind a bracket or not.
+func (h *head) learns() bool {
+	at := h.r.TimeAt.Start
+	return !h.inside && !h.d.coloured && !h.d.wrapper.found && (at == 0 || at == 1 && h.b[0] == '[')
 }
 
 // readRest reads what stands at b[i] behind a time, when no level was found there.

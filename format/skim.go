@@ -75,7 +75,7 @@ func (d *Detector) alikeHeaded(b []byte, limit int) (level Level, text Span, end
 	from := t.at + t.length
 	h := d.seen.behind(b[from:])
 	if h == nil {
-		return NoLevel, Span{}, 0
+		return d.alikeTimed(b, limit, from)
 	}
 	n := bytes.IndexByte(b[from:], '\n')
 	if n <= h.length || b[from+h.length] == '\r' || from+n > limit {
@@ -86,6 +86,21 @@ func (d *Detector) alikeHeaded(b []byte, limit int) (level Level, text Span, end
 		text = Span{from + h.cut[0].End, textEnd(b, end)}
 	}
 	return h.level, text, end
+}
+
+// alikeTimed finds a line without a level whose time ends at b[from].
+func (d *Detector) alikeTimed(b []byte, limit, from int) (level Level, text Span, end int) {
+	n := bytes.IndexByte(b[from:], '\n')
+	end = from + n
+	if n <= 0 || end > limit || isLoose(&d.seen.time.stamp, b[from-4:]) {
+		return NoLevel, Span{}, 0
+	}
+	line := b[:textEnd(b, end)]
+	start, _ := d.dullBehind(line, d.seen.time.at, from)
+	if start == 0 {
+		return NoLevel, Span{}, 0
+	}
+	return d.fallback, Span{start, len(line)}, end
 }
 
 // textEnd is where the text of a line ends whose newline is b[end].

@@ -50,13 +50,15 @@ func checkSkim(t *testing.T, d *Detector, last *Record, line []byte) (skimmed bo
 	d.Skimmed(level)
 	var r Record
 	text, _, _ := NextLine(block)
-	shape := last.Shape
+	mayBe := func(r *Record) bool { return r.Shape == last.Shape && r.LevelAssumed == last.LevelAssumed }
 	if d.manner == headed {
-		shape = ShapeTimeLevel
+		mayBe = func(r *Record) bool {
+			return r.LevelAssumed && (r.Shape == ShapeTime || r.Shape == ShapeSyslog) || !r.LevelAssumed && r.Shape == ShapeTimeLevel
+		}
 	}
 	for _, d := range []*Detector{&read, NewDetector(DetectorOptions{})} {
 		d.Detect(text, &r)
-		if end != len(line) || r.Level != level || r.Continues || r.LevelAssumed != (last.LevelAssumed && shape == last.Shape) || r.Shape != shape || r.Syntax != last.Syntax ||
+		if end != len(line) || r.Level != level || r.Continues || !mayBe(&r) || r.Syntax != last.Syntax ||
 			r.Stamp.Kind != StampNone && !r.Stamp.isInSecondOf(&last.Stamp) || !message.Empty() && string(r.AppendMessage(nil)) != string(message.Of(block)) {
 			t.Fatalf("%q, to byte %d, at %v, %q; read as %+v", line, end, level, message.Of(block), r)
 		}

@@ -1,0 +1,131 @@
+package format
+
+import "bytes"
+
+// The lines of this file have a time and no level, and their text is prose behind a dull
+// word: nothing of it can be a level, so the fields need not be tried one by one. That
+// takes two thirds off what such a line costs.
+
+// dullBehind tells such a line by what stands behind its time b[at:end], which is not
+// loose: where its text begins, and its shape; 0 if it is none.
+func (d *Detector) dullBehind(b []byte, at, end int) (text int, shape Shape) {
+	if at == 1 {
+		if end >= len(b) || b[end] != ']' {
+			return 0, ShapePlain
+		}
+		end++
+	}
+	text, sep := skipSeparator(b, end)
+	switch rest := b[text:]; {
+	case sep == noSeparator, !isNoPartOfTime(rest):
+	case sep == bar && b[at+4] != '-', hasPrefix(rest, "stdout "), hasPrefix(rest, "stderr "): // wrappers have these
+	case d.isDullBehindTag(rest):
+		return text, ShapeSyslog
+	case isDigit(b[at]) && d.opensDull(rest) && isPlainText(rest):
+		return text, ShapeTime
+	}
+	return 0, ShapePlain
+}
+
+// isNoPartOfTime reports whether text begins with a word that can be no zone, half of a
+// day or year of the time in front of it: it has a letter in lower case at its head and
+// three bytes at least.
+func isNoPartOfTime(text []byte) bool {
+	return len(text) > 2 && isLetter(text[0]) && (isLower(text[0]) || isLower(text[1])) &&
+		(isLetter(text[2]) || isDigit(text[2]) || text[2] == '-' || text[2] == '_')
+}
+
+// isPlainText reports whether text, behind a dull word, has no process or place in
+// brackets and no sign that would make its first word a field.
+func isPlainText(text []byte) bool {
+	second := skipLetters(text, 0) + 1
+	return len(text) < maxPlainText && text[second] < 0x80 && bytes.IndexByte(text, '[') < 0
+}
+
+// maxPlainText is how long a text may be to be looked through for a bracket.
+const maxPlainText = 4096
+
+// isDullBehindTag reports whether text is syslog's host and tag, which are known, and a
+// text behind a dull word. PostgreSQL's level has two blanks behind it.
+func (d *Detector) isDullBehindTag(text []byte) bool {
+	message := d.tags.messageOf(text)
+	return message > 0 && d.opensDull(text[message:]) && !bytes.Contains(text[:min(len(text), maxGroup)], []byte(":  "))
+}
+
+// readDullBehind reads such a line, whose time b[at:end] says s and is at the head of the
+// line, behind a bracket or not; false, with r as it was, if it is none.
+func (d *Detector) readDullBehind(r *Record, at, end int, s *Stamp) bool {
+	if isLoose(s, r.Line[end-4:]) {
+		return false
+	}
+	text, shape := d.dullBehind(r.Line, at, end)
+	if text == 0 {
+		return false
+	}
+	r.TimeAt, r.Shape, r.Cut[0] = Span{at, end}, shape, Span{0, text}
+	return true
+}
+
+// A seenTag is the host and the tag of syslog behind which a text was read before:
+// `web1 kernel:`, `web1 sshd[` with any process behind it.
+type seenTag struct {
+	text    [maxTag]byte
+	length  int
+	process bool
+}
+
+// maxTag is as long as a host and a tag are that are remembered.
+const maxTag = 48
+
+// seenTags are those of a stream, the daemons of some hosts. When there are more, they
+// forget the oldest.
+type seenTags struct {
+	tags  [16]seenTag
+	count int
+	next  int // to be forgotten
+}
+
+// messageOf returns where the message begins in text, which follows a time, if it has
+// one of the tags; otherwise 0.
+func (all *seenTags) messageOf(text []byte) int {
+	for i := range all.tags[:all.count] {
+		if end := all.tags[i].endIn(text); end > 0 {
+			return end
+		}
+	}
+	return 0
+}
+
+// endIn returns where the message begins in text if it begins with the tag.
+func (t *seenTag) endIn(text []byte) int {
+	if len(text) < t.length || string(text[:t.length]) != string(t.text[:t.length]) {
+		return 0
+	}
+	end := t.length
+	if t.process {
+		digits := skipDigits(text, end)
+		if digits == end || !hasPrefix(text[digits:], "]:") {
+			return 0
+		}
+		end = digits + len("]:")
+	}
+	if message := skipSpaces(text, end); message > end {
+		return message
+	}
+	return 0
+}
+
+// learn remembers the tag that ends with a colon at the end of text.
+func (all *seenTags) learn(text []byte) {
+	process := false
+	if open := bytes.LastIndexByte(text, '['); open > 0 && hasSuffix(text, "]:") && skipDigits(text, open+1) == len(text)-len("]:") {
+		text, process = text[:open+1], true
+	}
+	if len(text) > maxTag || !isNoPartOfTime(text) {
+		return
+	}
+	t := &all.tags[all.next]
+	t.length, t.process = copy(t.text[:], text), process
+	all.count = max(all.count, all.next+1)
+	all.next = (all.next + 1) % len(all.tags)
+}
