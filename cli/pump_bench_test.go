@@ -33,7 +33,7 @@ var benchLines = map[string]string{
 	"syslog": "Jan 15 10:30:45 web1 sshd[%d]: accepted the key of root from 10.0.3.17 port 5432\n" +
 		"Jan 15 10:30:45 web1 systemd[1]: Started the service that was asked for.\n",
 	"thread": "10:30:45.%03[1]d [http-nio-8080-exec-3] INFO  c.e.d.UserService - request %[1]d served\n" +
-		"10:30:45.%03[1]d [http-nio-8080-exec-%[1]d] DEBUG c.e.d.Repository - cache miss, loading from the store\n",
+		"10:30:45.%03[1]d [http-nio-8080-exec-7] DEBUG c.e.d.Repository - cache miss, loading from the store\n",
 	"trace": "2025-01-15 10:30:45,123 [main] ERROR com.example.Orders - order %d failed\n" +
 		"java.lang.IllegalStateException: no such item\n" +
 		"\tat com.example.service.OrderService.place(OrderService.java:214)\n" +
