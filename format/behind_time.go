@@ -6,9 +6,12 @@ import "bytes"
 // word: nothing of it can be a level, so the fields need not be tried one by one. That
 // takes two thirds off what such a line costs.
 
-// dullBehind tells such a line by what stands behind its time b[at:end], which is not
-// loose: where its text begins, and its shape; 0 if it is none.
-func (d *Detector) dullBehind(b []byte, at, end int) (text int, shape Shape) {
+// dullBehind tells such a line by what stands behind its time b[at:end], which says s:
+// where its text begins, and its shape; 0 if it is none.
+func (d *Detector) dullBehind(b []byte, at, end int, s *Stamp) (text int, shape Shape) {
+	if isLoose(s, b[end-4:]) {
+		return 0, ShapePlain
+	}
 	if at == 1 {
 		if end >= len(b) || b[end] != ']' {
 			return 0, ShapePlain
@@ -18,8 +21,8 @@ func (d *Detector) dullBehind(b []byte, at, end int) (text int, shape Shape) {
 	text, sep := skipSeparator(b, end)
 	switch rest := b[text:]; {
 	case sep == noSeparator, !isNoPartOfTime(rest):
-	case sep == bar && b[at+4] != '-', hasPrefix(rest, "stdout "), hasPrefix(rest, "stderr "): // wrappers have these
-	case d.isDullBehindTag(rest):
+	case hasPrefix(rest, "stdout "), hasPrefix(rest, "stderr "): // of a wrapper's
+	case d.isDullBehindTag(rest, saysSyslog(s, b[at])):
 		return text, ShapeSyslog
 	case isDigit(b[at]) && d.opensDull(rest) && isPlainText(rest):
 		return text, ShapeTime
@@ -47,18 +50,15 @@ const maxPlainText = 4096
 
 // isDullBehindTag reports whether text is syslog's host and tag, which are known, and a
 // text behind a dull word. PostgreSQL's level has two blanks behind it.
-func (d *Detector) isDullBehindTag(text []byte) bool {
-	message := d.tags.messageOf(text)
+func (d *Detector) isDullBehindTag(text []byte, byTime bool) bool {
+	message := d.tags.messageOf(text, byTime)
 	return message > 0 && d.opensDull(text[message:]) && !bytes.Contains(text[:min(len(text), maxGroup)], []byte(":  "))
 }
 
 // readDullBehind reads such a line, whose time b[at:end] says s and is at the head of the
 // line, behind a bracket or not; false, with r as it was, if it is none.
 func (d *Detector) readDullBehind(r *Record, at, end int, s *Stamp) bool {
-	if isLoose(s, r.Line[end-4:]) {
-		return false
-	}
-	text, shape := d.dullBehind(r.Line, at, end)
+	text, shape := d.dullBehind(r.Line, at, end, s)
 	if text == 0 {
 		return false
 	}

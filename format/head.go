@@ -15,6 +15,7 @@ type head struct {
 	tagged bool      // the last field was a tag: what follows is the level or message
 	timed  bool      // a time has been found
 	signed bool      // the last field was a sign
+	byNext bool      // a field was one by what follows it, which may be text
 	loose  bool      // one ordinary word may stand in front of the level
 	fields int       // fields passed
 
@@ -157,7 +158,11 @@ func (h *head) fieldEnd() int {
 	} else if n > 3 && name[n-1] == ')' && name[n-2] == '(' { // of a function
 		name = name[:n-2]
 	}
-	if isName(name) || h.fields == 0 && h.isNameByNext(end) {
+	if isName(name) {
+		return end
+	}
+	if h.fields == 0 && h.isNameByNext(end) {
+		h.byNext = true
 		return end
 	}
 	if h.loose {

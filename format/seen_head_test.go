@@ -2,13 +2,14 @@ package format
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
 // nasty are texts that could change how what stands in front of them is read.
 var nasty = []string{
 	"", "x", " ", "  x", ": x", ":  x", ":x", "| x", "|", "- x", " - x", "-x", ", x", "; x", "\tx", "[x] y", "] x", "(14) x[1]: y", ")x",
-	"/x", "ERROR x", "ERROR: x", " INFO x", "\x1b[31mx", "{\"level\":\"error\"}", "level=error msg=x", "error: x", "fatal error: x", "fatal x", "INFO    : x", "info : x", "[12] x", "app[12] INFO x", "INFO> x", "ERR+2 x", "*INFO* x", "d", "D", "1 2 x",
+	"/x", "ERROR x", "ERROR: x", " INFO x", "\x1b[31mx", "{\"level\":\"error\"}", "level=error msg=x", "error: x", "fatal error: x", "fatal x", "INFO    : x", "info : x", "[12] x", "app[12] INFO x", "INFO> x", "ERR+2 x", "*INFO* x", "d", "D", "1 2 x", "app[12] text of a line", "ERROR:app[12] x", ":app[12]: x",
 	"stdout F x", "P x", "Z", "+01:00 x", " UTC x", ".5 x", "a.b.C - x", "text that goes on for a while, so that all words can be compared",
 }
 
@@ -95,6 +96,7 @@ func TestSeenHeads(t *testing.T) {
 		{"a name in front of the level", "2025-01-15 10:30:45,123 - app.db - INFO - text of a line", "2025-01-15 10:30:46,123 - app.db - INFO - text of another", true},
 		{"a category that may be a level", "2025-01-15 10:30:45 info: INFO text of a line", "2025-01-15 10:30:46 info: INFO text of a line", false},
 		{"a level by what follows", "2025-01-15T10:30:45Z [System] [MY-010116] [Server] text", "2025-01-15T10:30:46Z [System] text of another line", false},
+		{"a level that a process behind it tells", "2025-01-15 10:30:45 box ERROR:app[12] text", "2025-01-15 10:30:46 box ERROR:appx text", false},
 		{"no such time", "2025-01-15 10:30:45 INFO text of a line", "2025-02-30 10:30:45 INFO text of another", false},
 		{"a colour", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO \x1b[1mtext", false},
 	} {
@@ -104,6 +106,41 @@ func TestSeenHeads(t *testing.T) {
 		r.reset([]byte(c.second))
 		if got := d.readSeen(&r); got != c.want {
 			t.Errorf("%s: known %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// A head is known behind times like the one that it stood behind, and behind no others.
+func TestHeadsBehindOtherTimes(t *testing.T) {
+	heads := []string{" INFO ", " [main] WARN ", " PM INFO ", ":app[12]: ", " | ERROR | ", " box ERROR:", " +1200 * ERROR:", "] INFO ", "] [warn] ", " - app.db - DEBUG - ", ":666 INFO ", " +01:00 INFO ", " UTC INFO "}
+	times := append([]string{"[2012-12-12 12:12:12", "[10:30:45", "20250824-15:03:19", "15:03:19", "2025-12-11 15:39:13.00", "2012-12-12 12:12:12 PM", "12:12:12 am"}, timesInFront...)
+	known := 0
+	for _, first := range times {
+		for _, second := range times {
+			var all strings.Builder
+			for i, head := range heads {
+				other := heads[(i+1)%len(heads)]
+				for _, line := range []string{first + head, second + head, second + head, first + other, second + other, second + head} {
+					all.WriteString(line + "app[12] text of a line, and more of it\n" + line + "appx is text of a line, and more\n")
+				}
+			}
+			known += checkMemory(t, []byte(all.String()), (*Detector).readSeen)
+		}
+	}
+	if known < 10000 {
+		t.Errorf("only %d lines were known", known)
+	}
+}
+
+// What a line in Docker's object teaches is not for lines that stand alone: they may have
+// wrappers.
+func TestDockerTeachesNothing(t *testing.T) {
+	for _, line := range []string{"web-1 | quux | text of a line", "20250115T103045.123Z | ERROR | text of a line", "Jan 15 10:30:45 web1 app[12]: listening on a port", "INFO: text of a line"} {
+		d := NewDetector(DetectorOptions{Levels: map[string]Level{"web-1": Error}})
+		var r Record
+		d.Detect([]byte(`{"log":"`+line+`\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}`), &r)
+		if d.seen.count > 0 || d.fronts.count > 0 || d.tags.count > 0 || d.seen.time.shape > 0 {
+			t.Errorf("%s is remembered", line)
 		}
 	}
 }

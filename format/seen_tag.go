@@ -8,6 +8,7 @@ type seenTag struct {
 	text    [maxTag]byte
 	length  int
 	process bool
+	whole   bool // one host and one tag with a process, which tell syslog by themselves, see isSyslog
 }
 
 // maxTag is as long as a host and a tag are that are remembered.
@@ -22,10 +23,14 @@ type seenTags struct {
 }
 
 // messageOf returns where the message begins in text, which follows a time, if it has
-// one of the tags; otherwise 0.
-func (all *seenTags) messageOf(text []byte) int {
+// one of the tags; otherwise 0. byTime: the time tells that it is syslog's.
+func (all *seenTags) messageOf(text []byte, byTime bool) int {
 	for i := range all.tags[:all.count] {
-		if end := all.tags[i].endIn(text); end > 0 {
+		t := &all.tags[i]
+		if !byTime && !t.whole {
+			continue
+		}
+		if end := t.endIn(text); end > 0 {
 			return end
 		}
 	}
@@ -62,6 +67,7 @@ func (all *seenTags) learn(text []byte) {
 	}
 	t := &all.tags[all.next]
 	t.length, t.process = copy(t.text[:], text), process
+	t.whole = process && bytes.Count(text, []byte(" ")) == 1
 	all.count = max(all.count, all.next+1)
 	all.next = (all.next + 1) % len(all.tags)
 }

@@ -10,7 +10,7 @@ type seenTime struct {
 	at     int // where it begins, 0 or 1
 	length int
 	stamp  Stamp  // what it says
-	shape  uint32 // a number for how such times look but for their digits; 0: it is too long to be kept
+	shape  uint32 // a number for how such times look but for their digits; 0: it is none to be kept
 	shapes uint32 // how many there were
 
 	second [3]uint64    // all but fraction and zone: bytes 0 to 7, 8 to 15 and 11 to 18

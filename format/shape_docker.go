@@ -30,8 +30,8 @@ func (d *Detector) readDocker(r *Record) (text []byte) {
 	}
 	inner := &d.docker.record
 	inner.reset(bytes.TrimSuffix(line, []byte("\r")))
-	text = d.readInner(inner, stream)
 	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0
+	text = d.readInner(inner, stream)
 	if r.Level == NoLevel {
 		r.Level = inner.Level
 	}

@@ -8,8 +8,8 @@ package format
 // "LOG" is its word for information.
 func (d *Detector) readNest(r *Record, b []byte, at int) bool {
 	name := groupEnd(b, at)
-	if name < 0 || !hasPrefix(b[name:], " ") {
-		return false
+	if name < 0 || !hasPrefix(b[name:], " ") || !isLetter(b[at+1]) || beginsDate(b[at+1:]) {
+		return false // a time in brackets is no name
 	}
 	process := name + 1
 	end := skipDigits(b, process)

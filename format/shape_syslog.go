@@ -22,7 +22,7 @@ func (h *head) readSyslog(version5424 bool) {
 // learnTag remembers the tag in front of b[text], if that is a text that says nothing.
 func (h *head) learnTag(behind, text int) {
 	tag := bytes.TrimRight(h.b[behind:text], " ")
-	if len(tag) < text-behind && h.d.opensDull(h.b[text:]) && h.d.tags.messageOf(h.b[behind:]) == 0 {
+	if len(tag) < text-behind && h.d.opensDull(h.b[text:]) && h.d.tags.messageOf(h.b[behind:], true) == 0 {
 		h.d.tags.learn(tag)
 	}
 }
@@ -81,12 +81,15 @@ func (h *head) behindTag(end int) bool {
 // isSyslog reports whether the head is syslog's: a time that begins with the
 // month and has no year, or an ISO time, a host and a tag with a process.
 func (h *head) isSyslog() bool {
-	if h.r.Stamp.Year == 0 && isLetter(h.b[h.r.TimeAt.Start]) {
+	if saysSyslog(&h.r.Stamp, h.b[h.r.TimeAt.Start]) {
 		return true
 	}
 	end := tokenEnd(h.b, h.i)
 	return end+1 < len(h.b) && h.b[end] == ' ' && isTag(h.b[end+1:])
 }
+
+// saysSyslog reports whether a time that says s and begins with that byte is syslog's.
+func saysSyslog(s *Stamp, first byte) bool { return s.Year == 0 && isLetter(first) }
 
 // isTag reports whether b begins with `name[123]:`, a program and its process.
 func isTag(b []byte) bool {

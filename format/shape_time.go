@@ -55,7 +55,7 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 // head of the line, behind a bracket or not.
 func (h *head) learns() bool {
 	at := h.r.TimeAt.Start
-	return !h.inside && !h.d.coloured && !h.d.wrapper.found && (at == 0 || at == 1 && h.b[0] == '[')
+	return !h.inside && !h.byNext && !h.d.coloured && !h.d.wrapper.found && (at == 0 || at == 1 && h.b[0] == '[')
 }
 
 // readRest reads what stands at b[i] behind a time, when no level was found there.

@@ -92,11 +92,11 @@ func (d *Detector) alikeHeaded(b []byte, limit int) (level Level, text Span, end
 func (d *Detector) alikeTimed(b []byte, limit, from int) (level Level, text Span, end int) {
 	n := bytes.IndexByte(b[from:], '\n')
 	end = from + n
-	if n <= 0 || end > limit || isLoose(&d.seen.time.stamp, b[from-4:]) {
+	if n <= 0 || end > limit {
 		return NoLevel, Span{}, 0
 	}
 	line := b[:textEnd(b, end)]
-	start, _ := d.dullBehind(line, d.seen.time.at, from)
+	start, _ := d.dullBehind(line, d.seen.time.at, from, &d.seen.time.stamp)
 	if start == 0 {
 		return NoLevel, Span{}, 0
 	}

@@ -103,11 +103,20 @@ func (w *wrapper) unwrapCompose(b []byte, at int) int {
 	if bar == i || bar >= len(b) || b[bar] != '|' || bar+1 < len(b) && b[bar+1] != ' ' {
 		return at
 	}
-	if _, class := levelWord(b[at:i]); class != notALevel || skipDigits(b, at) == i {
-		return at // `INFO | text`, and the `12 | text` of compilers and tables
+	if _, class := levelWord(b[at:i]); class != notALevel || skipDigits(b, at) == i || isDigit(b[at]) && isStamp(b[at:], i-at) {
+		return at // `INFO | text`, the `12 | text` of compilers and tables, `20250115T103045 | text`
 	}
 	w.source = Span{at, i}
 	return min(len(b), bar+2)
+}
+
+// isStamp reports whether the first n bytes of b are a time or a count since the epoch.
+func isStamp(b []byte, n int) bool {
+	if _, length, ok := parseStamp(b); ok && length == n {
+		return true
+	}
+	_, ok := parseEpoch(b[:n])
+	return ok
 }
 
 func skipService(b []byte, i int) int {

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,11 +21,14 @@ type desk struct {
 	most    int
 	total   int
 	awaits  int  // no file is finished before so many were begun
-	small   bool // there is no room for two
+	room    int  // for so many at once
+	full    bool // there was no room
+	tight   int  // so many were open at the same time behind that
+	onWrite func()
 }
 
-func newDesk(t *testing.T, awaits int, small bool) *desk {
-	d := &desk{open: map[string]bool{}, awaits: awaits, small: small}
+func newDesk(t *testing.T, awaits, room int) *desk {
+	d := &desk{open: map[string]bool{}, awaits: awaits, room: room, onWrite: func() {}}
 	d.changed.L = &d.mu
 	patience := time.AfterFunc(10*time.Second, func() {
 		d.mu.Lock()
@@ -45,9 +49,14 @@ func (d *desk) before(op, name string) error {
 		d.open[name] = true
 		d.most = max(d.most, len(d.open))
 		d.total++
+		if d.full {
+			d.tight = max(d.tight, len(d.open))
+		}
 		d.changed.Broadcast()
 	case "write":
-		if d.small && len(d.open) > 1 {
+		d.onWrite()
+		if len(d.open) > d.room {
+			d.full = true
 			return syscall.ENOSPC
 		}
 	case "fsync":
@@ -67,14 +76,15 @@ func TestSideBySide(t *testing.T) {
 		name   string
 		keep   Retention
 		closes bool
-		most   int  // at once
-		small  bool // the disk has room for one
+		most   int // at once; 0: any
+		room   int // of the disk
 	}{
-		{"at the end", Retention{}, true, 2, false},
-		{"at the end, some are kept", Retention{Keep: 3}, true, 2, false},
-		{"before", Retention{}, false, 1, false},
-		{"with a total to keep", Retention{KeepTotal: 1 << 30}, true, 1, false},
-		{"where the disk has room for one", Retention{}, true, 2, true},
+		{"at the end", Retention{}, true, 2, 2},
+		{"at the end, some are kept", Retention{Keep: 3}, true, 2, 2},
+		{"before", Retention{}, false, 1, 2},
+		{"with a total to keep", Retention{KeepTotal: 1 << 30}, true, 1, 2},
+		{"where the disk has room for one", Retention{}, true, 2, 1},
+		{"where it has none", Retention{}, true, 0, 0},
 	} {
 		for _, form := range []Compression{Gzip, Zstd} {
 			t.Run(c.name+form.suffix(), func(t *testing.T) {
@@ -83,24 +93,48 @@ func TestSideBySide(t *testing.T) {
 				if c.keep.Keep > 0 {
 					want = want[len(want)-c.keep.Keep:]
 				}
-				d := newDesk(t, c.most, c.small)
+				d := newDesk(t, c.most, c.room)
 				a := archiverOf(t, path, Rotation{Size: 1, Compress: form, Retention: c.keep}, d)
 				a.closing = c.closes
 				if wait, err := a.round(); err != nil || wait > 0 {
 					t.Errorf("%v to wait, %v", wait, err)
 				}
-				if d.most != c.most {
-					t.Errorf("%d at once, not %d", d.most, c.most)
+				if c.most > 0 && d.most != c.most || d.tight > 1 {
+					t.Errorf("%d at once, not %d; %d when the disk was full", d.most, c.most, d.tight)
+				}
+				if a.presses != nil {
+					t.Error("memory is kept with nothing to do")
 				}
 				if got := archived(t, path); !slices.Equal(got, want) {
 					t.Errorf("%d archives hold something else than the %d that there were", len(got), len(want))
 				}
 				for _, name := range names(t, filepath.Dir(path)) {
-					if filepath.Ext(name) != form.suffix() {
+					if c.room > 0 && filepath.Ext(name) != form.suffix() || filepath.Ext(name) == tempSuffix {
 						t.Errorf("%s was left", name)
 					}
 				}
 			})
+		}
+	}
+}
+
+// When its context is done the archiver leaves the archives as they are, in the midst of
+// two.
+func TestSideBySideCancelled(t *testing.T) {
+	path := logPath(t)
+	want := fiveArchives(t, path)
+	d := newDesk(t, 2, 2)
+	a := archiverOf(t, path, Rotation{Size: 1, Compress: Gzip}, d)
+	a.closing = true
+	ctx, cancel := context.WithCancel(t.Context())
+	a.ctx, d.onWrite = ctx, cancel
+	a.run()
+	if got := archived(t, path); !slices.Equal(got, want) {
+		t.Error("the archives hold something else")
+	}
+	for _, name := range names(t, filepath.Dir(path)) {
+		if filepath.Ext(name) != ".log" {
+			t.Errorf("%s was left or made", name)
 		}
 	}
 }

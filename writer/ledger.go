@@ -9,7 +9,7 @@ type ledger struct {
 	mu       sync.Mutex
 	removed  sync.Cond // removing has changed
 	current  string    // the flusher's: nobody else touches it
-	removing string    // the archiver's
+	removing string    // the archiver's; of two at once, which are temporary files that nobody claims, the last
 	live     int64     // bytes of the current file
 	rest     int64     // bytes of all the others
 	turns    int       // how often another file became current, or this one an archive
