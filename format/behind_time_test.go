@@ -8,12 +8,12 @@ import (
 var (
 	timesInFront = []string{
 		"2025-01-15 10:30:45", "2025-01-15T10:30:45.123Z", "2025/01/15 10:30:45", "Jan 15 10:30:45", "10:30:45.123", "[2025-01-15 10:30:45]", "[10:30:45]",
-		"15/Jan/2025:10:30:45 +0000", "20250115T103045", "10.30.45", "Wed Jan 15 10:30:45 2025", "1736937045", "3:04PM", "10:30", "2025-01-15 10:30:45,123", "250115 103045", "[Jan 15 10:30:45]", "(10:30:45)", "Feb 29 10:30:45", "<14>Jan 15 10:30:45", "<14>1 2025-01-15T10:30:45Z",
+		"15/Jan/2025:10:30:45 +0000", "20250115T103045", "10.30.45", "Wed Jan 15 10:30:45 2025", "1736937045", "3:04PM", "10:30", "2025-01-15 10:30:45,123", "250115 103045", "[Jan 15 10:30:45]", "(10:30:45)", "Feb 29 10:30:45", "[2025-01-15 10:30:45 main]", "[250115 10:30:L2]", "[15-Jan-2025 10:30:45 Europe/Berlin]", "[10:30:45", "<14>Jan 15 10:30:45", "<14>1 2025-01-15T10:30:45Z",
 	}
-	behindTimes   = []string{" ", "  ", " | ", ": ", " - ", "", "|", "\t", ", ", "] ", " web1 sshd[12]: ", " web1 kernel: ", " web1 kernel:", " Web1 app[x]: ", " 2025 app: ", " sshd[1]:  ", " UTC ", " UTC app[1]: ", " box info[1]: ", " info hostd[12]: ", " web1 a b: "}
+	behindTimes   = []string{" ", "  ", " | ", ": ", " - ", "", "|", "\t", ", ", "] ", " web1 sshd[12]: ", " web1 kernel: ", " web1 kernel:", " Web1 app[x]: ", " 2025 app: ", " sshd[1]:  ", " UTC ", " UTC app[1]: ", " box info[1]: ", " info hostd[12]: ", " web1 a b: ", " INFO ", " [x] INFO ", " web1 app[12] INFO ", " Exception: ", " warning/ApiListener: ", " Error  app[1]: ", ", Error  app[1]: ", " error,web1 app[1]: ", ", error,web1 app[1]: ", " Europe/Berlin app[1]: ", "  Europe/Berlin app[1]: ", " pm-web app[1]: ", " p.m. app[1]: ", " ChST app[1]: ", " error hostd[" + strings.Repeat("1", 300) + "]: ", " error hostd[12]: ", ":added by app[1]: ", ":", " sshd[12]: "}
 	textsBehindIt = []string{
 		"listening on port 80, and so on", "listening on port 81, and so on", "pm listening on port 80, and so on", "am: listening on port 80", "UTC listening on port 80, and so on", "Pst listening on port 80, and so on", "Listening on port 80, and so on",
-		"stdout F listening on port 80, and so on", "listening  | port 80, and so on", "listening | port 80, and so on", "listening - port 80, and so on", "listening app[12] INFO port 80", "listening app[12]: INFO port 80", "listening \u00bb port 80, and so on", "listening \u2192 port 80, and so on", "listening on [12] db:  port 80", "listening on db:  port 80, and",
+		"stdout F listening on port 80, and so on", "listening  | port 80, and so on", "listening | port 80, and so on", "listening - port 80, and so on", "listening app[12] INFO port 80", "listening app[12]: INFO port 80", "listening \u00bb port 80, and so on", "listening \u2192 port 80, and so on", "listening \u00bb INFO port 80, and", "something went wrong in /srv/x.php:3", "connection from the client lost", "listening on port 80, and so on\r", "listening on [12] db:  port 80", "listening on db:  port 80, and",
 		"listening to error: port 80, and", "listening to ERROR:  port 80, and so on", "error: listening on port 80, and", "imap(user): Error: x and so on", "PHP Fatal error:  Uncaught x in y", "http: panic serving 10.0.0.1:80: m", "com.example.Main run", "LOG:  listening on port 80, and so on", "DETAIL:  listening on port 80", "local.ERROR: listening on port 80", "a=1 b=2 level=error msg=x and so on", `{"level":"error","msg":"x"}`, "<warn>  listening on port 80",
 	}
 )
@@ -31,8 +31,9 @@ func TestBehindTimeChangesNothing(t *testing.T) {
 				if i%5 == 0 {
 					all.WriteString(strings.Replace(head, "3", "4", 1) + text + "\nERROR x\n" + head + text + "\n")
 				}
-				if i%3 == 0 {
-					all.WriteString(time + behindTimes[i/3%len(behindTimes)] + textsBehindIt[i/3%2] + "\n")
+				if i%3 == 0 { // heads of other lines, behind this time and behind another
+					other := behindTimes[(i/3+k)%len(behindTimes)] + textsBehindIt[i/3%2] + "\n"
+					all.WriteString(time + other + timesInFront[(i/3+k)%len(timesInFront)] + other)
 				}
 			}
 			for i := k; i < len(lines); i += 97 {

@@ -3,16 +3,29 @@ package format
 import "bytes"
 
 // A seenTag is the host and the tag of syslog behind which a text was read before:
-// `web1 kernel:`, `web1 sshd[` with any process behind it.
+// `web1 kernel:`, `web1 sshd[` with any process behind it. Blanks stand in front of it.
 type seenTag struct {
 	text    [maxTag]byte
 	length  int
 	process bool
-	whole   bool // one host and one tag with a process, which tell syslog by themselves, see isSyslog
+	tagPlace
 }
 
-// maxTag is as long as a host and a tag are that are remembered.
-const maxTag = 48
+// A tagPlace is where a tag stands, as far as how it is read hangs on it.
+type tagPlace struct {
+	bracket bool // the time has brackets
+	byTime  bool // it tells that the line is syslog's, whatever the tag
+}
+
+// tagPlaceOf is the place behind the time at b[at] that says s.
+func tagPlaceOf(s *Stamp, b []byte, at int) tagPlace {
+	return tagPlace{bracket: at > 0, byTime: saysSyslog(s, b[at])}
+}
+
+const (
+	maxTag     = 48 // bytes of a host and a tag that are remembered
+	maxProcess = 10 // digits of a process
+)
 
 // seenTags are those of a stream, the daemons of some hosts. When there are more, they
 // forget the oldest.
@@ -22,12 +35,12 @@ type seenTags struct {
 	next  int // to be forgotten
 }
 
-// messageOf returns where the message begins in text, which follows a time, if it has
-// one of the tags; otherwise 0. byTime: the time tells that it is syslog's.
-func (all *seenTags) messageOf(text []byte, byTime bool) int {
+// messageOf returns where the message begins in text, which follows a time, if it has one
+// of the tags in that place; otherwise 0.
+func (all *seenTags) messageOf(text []byte, p tagPlace) int {
 	for i := range all.tags[:all.count] {
 		t := &all.tags[i]
-		if !byTime && !t.whole {
+		if t.tagPlace != p {
 			continue
 		}
 		if end := t.endIn(text); end > 0 {
@@ -45,7 +58,7 @@ func (t *seenTag) endIn(text []byte) int {
 	end := t.length
 	if t.process {
 		digits := skipDigits(text, end)
-		if digits == end || !hasPrefix(text[digits:], "]:") {
+		if n := digits - end; n == 0 || n > maxProcess || !hasPrefix(text[digits:], "]:") {
 			return 0
 		}
 		end = digits + len("]:")
@@ -56,18 +69,20 @@ func (t *seenTag) endIn(text []byte) int {
 	return 0
 }
 
-// learn remembers the tag that ends with a colon at the end of text.
-func (all *seenTags) learn(text []byte) {
+// learn remembers the tag that text ends with, a host in front of it or not.
+func (all *seenTags) learn(text []byte, p tagPlace) {
 	process := false
-	if open := bytes.LastIndexByte(text, '['); open > 0 && hasSuffix(text, "]:") && skipDigits(text, open+1) == len(text)-len("]:") {
-		text, process = text[:open+1], true
+	if open := bytes.LastIndexByte(text, '['); open > 0 && hasSuffix(text, "]:") {
+		if digits := text[open+1 : len(text)-len("]:")]; len(digits) <= maxProcess && skipDigits(digits, 0) == len(digits) {
+			text, process = text[:open+1], true
+		}
 	}
-	if len(text) > maxTag || !isNoPartOfTime(text) {
+	host, _, _ := bytes.Cut(text, []byte(" "))
+	if len(text) > maxTag || bytes.IndexByte(host, '/') >= 0 { // `Europe/Berlin` is a zone
 		return
 	}
 	t := &all.tags[all.next]
-	t.length, t.process = copy(t.text[:], text), process
-	t.whole = process && bytes.Count(text, []byte(" ")) == 1
+	t.length, t.process, t.tagPlace = copy(t.text[:], text), process, p
 	all.count = max(all.count, all.next+1)
 	all.next = (all.next + 1) % len(all.tags)
 }

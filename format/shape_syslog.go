@@ -12,18 +12,23 @@ func (h *head) readSyslog(version5424 bool) {
 		return
 	}
 	h.r.Shape = ShapeSyslog
-	behind, text := h.r.Cut[0].End, h.i
+	text := h.i
 	h.readText()
-	if !version5424 && h.learns() {
-		h.learnTag(behind, text)
+	if h.learns && !version5424 {
+		h.learnTag(text)
 	}
 }
 
 // learnTag remembers the tag in front of b[text], if that is a text that says nothing.
-func (h *head) learnTag(behind, text int) {
-	tag := bytes.TrimRight(h.b[behind:text], " ")
-	if len(tag) < text-behind && h.d.opensDull(h.b[text:]) && h.d.tags.messageOf(h.b[behind:], true) == 0 {
-		h.d.tags.learn(tag)
+func (h *head) learnTag(text int) {
+	at := h.r.TimeAt
+	behind, sep := textBehind(h.b, at.Start, at.End)
+	if sep != spaces || !h.d.opensDull(h.b[text:]) {
+		return
+	}
+	place := tagPlaceOf(&h.r.Stamp, h.b, at.Start)
+	if tag := bytes.TrimRight(h.b[behind:text], " "); behind+len(tag) < text && h.d.tags.messageOf(h.b[behind:], place) == 0 {
+		h.d.tags.learn(tag, place)
 	}
 }
 

@@ -32,7 +32,8 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	h.loose = isLoose(&r.Stamp, b[i+n-4:])
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
-	if h.learns() && d.readDullBehind(r, i, i+n, &r.Stamp) {
+	h.learns = h.mayLearn()
+	if h.learns && d.readDullBehind(r, i, i+n, &r.Stamp) {
 		d.seen.time.see(b, i, n, &r.Stamp, nil)
 		return true
 	}
@@ -45,17 +46,18 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 		return true
 	}
 	r.Shape = ShapeTimeLevel
-	if h.learns() {
+	if h.learns && !h.byNext {
 		d.learnHead(r, b, h.i)
 	}
 	return true
 }
 
-// learns reports whether what is read behind the time is to be remembered: it is at the
-// head of the line, behind a bracket or not.
-func (h *head) learns() bool {
+// mayLearn reports, before anything is read behind the time, whether that is to be
+// remembered: the time is at the head of a line that stands alone, in brackets of its own
+// or in none.
+func (h *head) mayLearn() bool {
 	at := h.r.TimeAt.Start
-	return !h.inside && !h.byNext && !h.d.coloured && !h.d.wrapper.found && (at == 0 || at == 1 && h.b[0] == '[')
+	return !h.inside && !h.d.coloured && !h.d.wrapper.found && (at == 0 || at == 1 && h.b[0] == '[')
 }
 
 // readRest reads what stands at b[i] behind a time, when no level was found there.

@@ -88,7 +88,8 @@ func (d *Detector) alikeHeaded(b []byte, limit int) (level Level, text Span, end
 	return h.level, text, end
 }
 
-// alikeTimed finds a line without a level whose time ends at b[from].
+// alikeTimed finds a line without a level whose time ends at b[from]. In what shape it is
+// makes no difference to how it is written.
 func (d *Detector) alikeTimed(b []byte, limit, from int) (level Level, text Span, end int) {
 	n := bytes.IndexByte(b[from:], '\n')
 	end = from + n

@@ -169,6 +169,11 @@ func TestSkim(t *testing.T) {
 		{"a level in front, behind an error", "INFO: a line\nERROR: a line\n", "ERROR: another\nINFO: one\n" + filler, 0},
 		{"a level in front and a report", "INFO: a line\n", "INFO: one\nINFO: PHP Fatal error: Uncaught x\n" + filler, 1},
 		{"a level in front and a time", "INFO: a line\n", "INFO: one\nINFO: 10:30:45 x\n" + filler, 1},
+		{"texts behind a time", "10:30:45 listening on port 80, still\n", "10:30:45 listening on port 81, still\n10:30:45 waiting for it, and so on\n10:30:46 waiting for it\n" + filler, 2},
+		{"... and carriage returns", "10:30:45 listening on port 80, still\n", "10:30:45 listening on port 81, still\r\n10:30:45 waiting for it, and so on\r\n" + filler, 2},
+		{"... and one that is too long", "10:30:45 listening on port 80, still\n", "10:30:45 listening on port 81\n10:30:45 listening " + strings.Repeat(filler, 16) + "\n" + filler, 1},
+		{"... and a level", "10:30:45 listening on port 80, still\n", "10:30:45 listening on port 81\n10:30:45 ERROR on port 81\n" + filler, 1},
+		{"texts behind a tag", strings.Repeat("Jan 15 10:30:45 web1 sshd[1]: listening on port 80\n", 2), "Jan 15 10:30:45 web1 sshd[23]: listening on port 80\nJan 15 10:30:45 web1 cron[1]: listening on port 80\n" + filler, 1},
 		{"prose", "listening on port 80, still\n", "listening on port 81, still\nlistening to those who speak\n" + filler, 2},
 		{"prose and a report", "listening on port 80, still\n", "listening on port 81\nlistening/x.c:3:5: error: m\n" + filler, 1},
 		{"prose and a level", "listening on port 80, still\n", "listening on port 81\nERROR on port 81 or so\n" + filler, 1},
@@ -209,6 +214,13 @@ func TestSkim(t *testing.T) {
 		if want := strings.Join(whole[:c.want], ""); lines != c.want || end != len(want) {
 			t.Errorf("%s: %d lines of %d bytes, want %d of %d", c.name, lines, end, c.want, len(want))
 		}
+	}
+	d0 := NewDetector(DetectorOptions{Default: Warning})
+	for range 2 {
+		d0.Detect([]byte("10:30:45 listening on port 80, still"), &Record{})
+	}
+	if level, _, _ := d0.Alike([]byte("10:30:45 listening on port 81, still\n"+filler), 1000); level != Warning {
+		t.Errorf("a text without a level is skimmed at %v", level)
 	}
 	none := LevelSet{}
 	d, _ := familiar([]byte("2025-01-15 10:30:45 | INFO | a line"))
