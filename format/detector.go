@@ -18,13 +18,8 @@ type Detector struct {
 	only    stream
 	sources sources
 
-	last    uint8 // the reader of the last line that had a shape
-	seen    seenHeads
-	fronts  seenFronts
-	tags    seenTags
-	openers openers
-	manner  manner // of the last line
-	side    Record // of a line that is only looked at
+	last   uint8  // the reader of the last line that had a shape
+	manner manner // of the last line
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -38,6 +33,13 @@ type Detector struct {
 	newKeys  bool       // a key of the last object that was a line was not guessed
 	signs    keySign    // of the keys of the last object
 	pairs    keyGuesses // of the next logfmt line
+	side     Record     // of a line that is only looked at
+
+	// What was read before, to be known again.
+	seen    seenHeads
+	fronts  seenFronts
+	tags    seenTags
+	openers openers
 }
 
 // NewDetector returns a Detector for the start of a stream.

@@ -33,7 +33,7 @@ func (d *Detector) readTimed(r *Record, b []byte, at int) bool {
 	h.i, h.sep = skipSeparator(b, end)
 	r.cut(start, h.i)
 	h.learns = h.mayLearn()
-	if h.learns && d.readDullBehind(r, i, i+n, &r.Stamp) {
+	if h.learns && h.i < len(b) && isLetter(b[h.i]) && d.readDullBehind(r, i, i+n, &r.Stamp) {
 		d.seen.time.see(b, i, n, &r.Stamp, nil)
 		return true
 	}
