@@ -44,12 +44,19 @@ func TestSeenHeadsChangeNothing(t *testing.T) {
 // that has read nothing.
 func checkBehind(t *testing.T, d *Detector, line []byte) {
 	t.Helper()
-	after := *d
-	after.stream = &after.only
 	var r Record
-	after.Detect(line, &r)
+	copyOf(d).Detect(line, &r)
 	checkFresh(t, &r)
 }
+
+// copyOf returns a copy of d, which reads one stream, until the next one is made.
+func copyOf(d *Detector) *Detector {
+	aCopy = *d
+	aCopy.stream = &aCopy.only
+	return &aCopy
+}
+
+var aCopy Detector // too large to be made anew each time
 
 // A time that differs from the last in any of its digits is read as it stands.
 func TestSeenTimesChangeNothing(t *testing.T) {
@@ -62,7 +69,10 @@ func TestSeenTimesChangeNothing(t *testing.T) {
 			continue
 		}
 		for i := range min(len(line), longest) {
-			for _, c := range []byte("059 .,:+Zx") {
+			for k, c := range []byte("059 .,:+Zx") {
+				if k%3 != i%3 {
+					continue
+				}
 				other := []byte(line)
 				other[i] = c
 				if seen.reset(other); d.readSeen(&seen) {
