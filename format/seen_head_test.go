@@ -19,12 +19,8 @@ var nasty = []string{
 func TestSeenHeadsChangeNothing(t *testing.T) {
 	const longest = 72
 	hits := 0
-	for _, line := range sampleLines(t) {
-		var r, seen Record
-		d := NewDetector(DetectorOptions{})
-		if d.Detect([]byte(line), &r); d.seen.count == 0 {
-			continue
-		}
+	forHeads(t, func(d *Detector, line string) {
+		var seen Record
 		for end := len("2006-01-02 15:04:05"); end <= min(len(line), longest); end++ {
 			for k := end % 3; k < len(nasty); k += 3 {
 				other := []byte(line[:end] + nasty[k])
@@ -34,9 +30,22 @@ func TestSeenHeadsChangeNothing(t *testing.T) {
 				checkBehind(t, d, other)
 			}
 		}
-	}
+	})
 	if hits < 1000 {
 		t.Errorf("only %d lines had a head that was known", hits)
+	}
+}
+
+// forHeads calls check with each line of the samples that has a head which is
+// remembered, and a detector that has read it.
+func forHeads(t *testing.T, check func(d *Detector, line string)) {
+	t.Helper()
+	for _, line := range sampleLines(t) {
+		var r Record
+		d := NewDetector(DetectorOptions{})
+		if d.Detect([]byte(line), &r); d.seen.count > 0 {
+			check(d, line)
+		}
 	}
 }
 
@@ -62,12 +71,8 @@ var aCopy Detector // too large to be made anew each time
 func TestSeenTimesChangeNothing(t *testing.T) {
 	const longest = 56
 	hits := 0
-	for _, line := range sampleLines(t) {
-		var r, seen Record
-		d := NewDetector(DetectorOptions{})
-		if d.Detect([]byte(line), &r); d.seen.count == 0 {
-			continue
-		}
+	forHeads(t, func(d *Detector, line string) {
+		var seen Record
 		for i := range min(len(line), longest) {
 			for k, c := range []byte("059 .,:+Zx") {
 				if k%3 != i%3 {
@@ -83,7 +88,7 @@ func TestSeenTimesChangeNothing(t *testing.T) {
 				checkBehind(t, d, other)
 			}
 		}
-	}
+	})
 	if hits < 1000 {
 		t.Errorf("only %d lines had a time and a head that were known", hits)
 	}
