@@ -53,4 +53,6 @@ var crashes = [...]crash{
 }
 
 // crashesBy has, for each first byte, a bit for each of crashes.
-var crashesBy = indexPrefixes(len(crashes), func(i int) string { return crashes[i].prefix })
+var crashesBy = indexPrefixes(len(crashes), crashPrefix)
+
+func crashPrefix(i int) string { return crashes[i].prefix }

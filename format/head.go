@@ -16,7 +16,7 @@ type head struct {
 	timed  bool      // a time has been found
 	signed bool      // the last field was a sign
 	learns bool      // what is read behind the time is to be remembered
-	byNext bool      // a field was one by what follows it, which may be text
+	byNext bool      // a field or the level was one by what follows it, which may be text
 	loose  bool      // one ordinary word may stand in front of the level
 	fields int       // fields passed
 

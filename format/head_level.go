@@ -203,8 +203,12 @@ func (h *head) bracketedLevel() bool {
 		return false
 	}
 	level, class := h.d.headWord(b[start:end])
-	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) && !hasPrefix(b[i:], "[System] [MY-") {
-		class = notALevel
+	if class == keyed && !(b[i] == '[' && end-start == 1 && isUpper(b[start:end])) {
+		if hasPrefix(b[i:], "[System] [MY-") {
+			h.byNext = true
+		} else {
+			class = notALevel
+		}
 	}
 	if class == notALevel || b[i] != '[' && (class < afterTime || !h.timed) && !h.headInAngles(shut, class) {
 		return false

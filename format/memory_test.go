@@ -30,3 +30,25 @@ func checkMemory(t *testing.T, text []byte, by func(*Detector, *Record) bool) (k
 	}
 	return known
 }
+
+// A knownCase is a line, one above it, and whether that makes it known.
+type knownCase struct {
+	name, first, second string
+	want                bool
+}
+
+// checkKnown fails unless by knows the second line of each case as it should, once the
+// first has been read. They are in a block.
+func checkKnown(t *testing.T, by func(*Detector, *Record) bool, cases []knownCase) {
+	t.Helper()
+	for _, c := range cases {
+		d := NewDetector(DetectorOptions{})
+		var r Record
+		block := []byte(c.first + "\n" + c.second + strings.Repeat("\n", maxSeenText))
+		d.Detect(block[:len(c.first)], &r)
+		r.reset(block[len(c.first)+1:][:len(c.second)])
+		if got := by(d, &r); got != c.want {
+			t.Errorf("%s: known %v, want %v", c.name, got, c.want)
+		}
+	}
+}

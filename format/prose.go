@@ -76,36 +76,22 @@ func (d *Detector) isDull(opener []byte) bool {
 	if _, class := d.headWord(word); class != notALevel || beginsDate(opener) || isName(word) {
 		return false
 	}
-	if mayBeginTool(opener) {
-		return false
-	}
-	for m := crashesBy[opener[0]]; m != 0; m &= m - 1 {
-		if mayBeginWith(opener, crashes[bits.TrailingZeros64(m)].prefix) {
-			return false
-		}
-	}
-	for m := tracePartsBy[opener[0]]; m != 0; m &= m - 1 {
-		if mayBeginWith(opener, traceParts[bits.TrailingZeros64(m)].prefix) {
-			return false
-		}
-	}
-	return true
+	return !mayBeginTool(opener) && !mayBegin(opener, &crashesBy, crashPrefix) && !mayBegin(opener, &tracePartsBy, tracePartPrefix)
 }
 
 // mayBeginTool reports whether a line that begins with opener may be a tool's.
-func mayBeginTool(opener []byte) bool {
-	for m := toolsBy[opener[0]]; m != 0; m &= m - 1 {
-		if mayBeginWith(opener, toolHeads[bits.TrailingZeros64(m)].prefix) {
+func mayBeginTool(opener []byte) bool { return mayBegin(opener, &toolsBy, toolPrefix) }
+
+// mayBegin reports whether a line that begins with opener may begin with one of the
+// prefixes that by is the index of.
+func mayBegin(opener []byte, by *[256]uint64, prefix func(int) string) bool {
+	for m := by[opener[0]]; m != 0; m &= m - 1 {
+		p := prefix(bits.TrailingZeros64(m))
+		if n := min(len(opener), len(p)); string(opener[:n]) == p[:n] {
 			return true
 		}
 	}
 	return false
-}
-
-// mayBeginWith reports whether a line that begins with opener may begin with prefix.
-func mayBeginWith(opener []byte, prefix string) bool {
-	n := min(len(opener), len(prefix))
-	return string(opener[:n]) == prefix[:n]
 }
 
 // readDull reads prose behind a dull word, where the record above has no open trace.

@@ -61,7 +61,7 @@ func (f *seenFront) reads(line []byte) bool {
 	case f.open && !isOrdinaryToken(line, tokenEnd(line, f.length)):
 		return false
 	}
-	return f.bracket || !hasAccessTime(line)
+	return f.bracket || accessTime(line, 0) < 0
 }
 
 // isOrdinaryToken reports whether the token at the head of the line, which ends at end,
@@ -107,11 +107,6 @@ func mayBeginTime(text []byte) bool {
 		return beginsDate(text)
 	}
 	return text[0] == '@'
-}
-
-// hasAccessTime reports whether b may be a line of an access log.
-func hasAccessTime(b []byte) bool {
-	return bytes.IndexByte(b[:min(len(b), maxAccessHead)], '[') >= 0 && accessTime(b, 0) >= 0
 }
 
 // learn remembers how r, whose level is the first thing in b, was read up to b[end].

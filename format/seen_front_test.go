@@ -43,10 +43,7 @@ func TestSeenFrontsChangeNothing(t *testing.T) {
 }
 
 func TestSeenFronts(t *testing.T) {
-	for _, c := range []struct {
-		name, first, second string
-		want                bool
-	}{
+	checkKnown(t, (*Detector).readFront, []knownCase{
 		{"in capitals", "INFO: a text", "INFO: another", true},
 		{"in lower case", "info: a text", "info: another", true},
 		{"in brackets", "[warn] a text", "[warn] another", true},
@@ -63,17 +60,9 @@ func TestSeenFronts(t *testing.T) {
 		{"a category", "info: a text", "info: App.Main[0]", false},
 		{"a colour", "INFO: a text", "INFO: \x1b[1manother", false},
 		{"a word that is no level elsewhere", "fatal text", "fatal text", false},
+		{"a level by what follows", "[System] [MY-010116] text of a line", "[System] text of another line", false},
 		{"nothing behind it", "INFO: a text", "INFO: ", false},
-	} {
-		d := NewDetector(DetectorOptions{})
-		var r Record
-		block := []byte(c.first + "\n" + c.second + strings.Repeat("\n", maxSeenText))
-		d.Detect(block[:len(c.first)], &r)
-		r.reset(block[len(c.first)+1:][:len(c.second)])
-		if got := d.readFront(&r); got != c.want {
-			t.Errorf("%s: known %v, want %v", c.name, got, c.want)
-		}
-	}
+	})
 }
 
 func FuzzFronts(f *testing.F) {

@@ -126,7 +126,7 @@ func (d *Detector) isTold(text []byte, bracket bool) bool {
 // that its level is one. In lower case it does not if only blanks set the level off:
 // "fatal" is one in front of "error: ".
 func isLevelTold(r *Record, b []byte) bool {
-	if r.LevelAt.End >= len(b) || string(r.LevelAt.Of(b)) == "System" { // MySQL's, by what follows
+	if r.LevelAt.End >= len(b) {
 		return false
 	}
 	_, sep := skipSeparator(b, r.LevelAt.End)

@@ -95,10 +95,7 @@ func TestSeenTimesChangeNothing(t *testing.T) {
 }
 
 func TestSeenHeads(t *testing.T) {
-	for _, c := range []struct {
-		name, first, second string
-		want                bool
-	}{
+	checkKnown(t, (*Detector).readSeen, []knownCase{
 		{"another time", "2025-01-15 10:30:45 | INFO | text of a line", "2025-01-16 00:00:00.123 | INFO | text of another", true},
 		{"another level", "2025-01-15 10:30:45 | INFO | text of a line", "2025-01-15 10:30:45 | WARN | text of another", false},
 		{"a thread", "2025-01-15 10:30:45,123 [main] INFO a.B - text", "2025-01-15 10:30:46,456 [main] INFO c.D - text", true},
@@ -114,15 +111,7 @@ func TestSeenHeads(t *testing.T) {
 		{"a level that a process behind it tells", "2025-01-15 10:30:45 box ERROR:app[12] text", "2025-01-15 10:30:46 box ERROR:appx text", false},
 		{"no such time", "2025-01-15 10:30:45 INFO text of a line", "2025-02-30 10:30:45 INFO text of another", false},
 		{"a colour", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO \x1b[1mtext", false},
-	} {
-		d := NewDetector(DetectorOptions{})
-		var r Record
-		d.Detect([]byte(c.first), &r)
-		r.reset([]byte(c.second))
-		if got := d.readSeen(&r); got != c.want {
-			t.Errorf("%s: known %v, want %v", c.name, got, c.want)
-		}
-	}
+	})
 }
 
 // A head is known behind times like the one that it stood behind, and behind no others.

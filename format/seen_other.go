@@ -66,16 +66,14 @@ func (t *otherTime) isOfForm(time *[8 * maxOtherWords]byte) bool {
 func (t *otherTime) setForm(time []byte, s *Stamp) {
 	t.fraction = loneFraction(time, s)
 	t.count = (len(time) + 7) / 8
+	first, last := 0, 0 // of the fraction's digits
+	if t.fraction > 0 {
+		first, last = t.fraction+1, t.fraction+1+int(s.Digits)
+	}
 	for i := range t.words[:t.count] {
-		word := time[8*i:]
 		w := &t.words[i]
-		w.form.setAnyDigits(word)
-		w.mask = w.form.keep
-		for k := range min(len(word), 8) {
-			if n := 8*i + k; t.fraction > 0 && t.fraction < n && n <= t.fraction+int(s.Digits) {
-				w.mask &^= 0xff << (8 * k)
-			}
-		}
+		w.form.setAnyDigits(time[8*i:])
+		w.mask = w.form.keep &^ (lowBytes(last-8*i) &^ lowBytes(first-8*i))
 	}
 }
 

@@ -5,9 +5,6 @@ import "bytes"
 // readAccess reads the access log of a web server: `1.2.3.4 - - [11/Feb/2013:06:43:36 +0000] "GET /" 404 12`
 // and its variants. It names no level.
 func (d *Detector) readAccess(r *Record, b []byte, at int) bool {
-	if bytes.IndexByte(b[at:min(len(b), at+maxAccessHead)], '[') < 0 {
-		return false // most lines, and cheaper than to walk over the tokens
-	}
 	open := accessTime(b, at)
 	if open < 0 {
 		return false
@@ -32,6 +29,9 @@ const (
 // accessTime returns where the bracket in front of the time opens: behind two to
 // four tokens, and with `02/Jan/` behind it.
 func accessTime(b []byte, at int) int {
+	if bytes.IndexByte(b[at:min(len(b), at+maxAccessHead)], '[') < 0 {
+		return -1 // most lines, and cheaper than to walk over the tokens
+	}
 	i := at
 	for tokens := 0; tokens <= maxAccessTokens; tokens++ {
 		if tokens >= 2 && i+7 < len(b) && b[i] == '[' && isDigit(b[i+1]) && b[i+3] == '/' && b[i+7] == '/' {

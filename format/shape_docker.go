@@ -30,7 +30,7 @@ func (d *Detector) readDocker(r *Record) (text []byte) {
 	}
 	inner := &d.docker.record
 	inner.reset(bytes.TrimSuffix(line, []byte("\r")))
-	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0
+	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0 // what it teaches is not for lines that stand alone
 	text = d.readInner(inner, stream)
 	if r.Level == NoLevel {
 		r.Level = inner.Level

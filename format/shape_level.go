@@ -12,7 +12,7 @@ func (d *Detector) readLevelHead(r *Record, b []byte, at int) bool {
 	h.take()
 	r.Shape = ShapeLevel
 	h.timeBehind()
-	if at == 0 && !d.coloured && !d.wrapper.found && r.TimeAt.Empty() {
+	if at == 0 && !d.coloured && !d.wrapper.found && !h.byNext && r.TimeAt.Empty() {
 		d.fronts.learn(r, b, h.i)
 	}
 	return true

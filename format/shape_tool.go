@@ -120,7 +120,9 @@ var toolHeads = [...]toolHead{
 }
 
 // toolsBy has, for each first byte, a bit for each of toolHeads.
-var toolsBy = indexPrefixes(len(toolHeads), func(i int) string { return toolHeads[i].prefix })
+var toolsBy = indexPrefixes(len(toolHeads), toolPrefix)
+
+func toolPrefix(i int) string { return toolHeads[i].prefix }
 
 // isCode reports whether b begins with the code of a compiler's message, `TS2322: m`.
 func isCode(b []byte) bool {

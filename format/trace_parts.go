@@ -72,4 +72,6 @@ var traceParts = [...]tracePart{
 }
 
 // tracePartsBy has, for each first byte, a bit for each of traceParts.
-var tracePartsBy = indexPrefixes(len(traceParts), func(i int) string { return traceParts[i].prefix })
+var tracePartsBy = indexPrefixes(len(traceParts), tracePartPrefix)
+
+func tracePartPrefix(i int) string { return traceParts[i].prefix }

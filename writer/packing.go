@@ -13,7 +13,7 @@ type packing struct {
 	archiver *archiver
 	file     file
 	size     int64 // of the temporary file
-	err      error
+	err      error // of press
 }
 
 func (p *packing) form() string { return p.file.name + p.archiver.compress.suffix() }
@@ -22,11 +22,7 @@ func (p *packing) temp() string { return p.form() + tempSuffix }
 
 // press compresses the archive into the temporary file, which is durable then, or not
 // there. It may go on beside another's.
-func (p *packing) press(by *press, pause func() error) {
-	p.err = p.make(by, pause)
-}
-
-func (p *packing) make(by *press, pause func() error) error {
+func (p *packing) press(by *press, pause func() error) error {
 	d := p.archiver.folder
 	src, err := d.open(p.file.name)
 	if err != nil {

@@ -32,12 +32,12 @@ func (a *archiver) squeeze(files []file) error {
 	}
 	if len(all) == 1 {
 		a.busy = files[0].name
-		all[0].press(a.presses[0], a.yield)
+		all[0].err = all[0].press(a.presses[0], a.yield)
 		a.busy = ""
 	} else {
 		var beside sync.WaitGroup
 		for i := range all { // at the end: nobody asks for anything any more
-			beside.Go(func() { all[i].press(a.presses[i], a.proceed) })
+			beside.Go(func() { all[i].err = all[i].press(a.presses[i], a.proceed) })
 		}
 		beside.Wait()
 	}
