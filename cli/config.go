@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io/fs"
-	"slices"
 	"time"
 
 	"logly/format"
@@ -57,11 +56,6 @@ type looks struct {
 	format     string
 	timeFormat string // empty: none was asked for, the format's own
 	zone       string // local, utc or an IANA name; empty: none was asked for, local
-}
-
-// compresses reports whether any sink's archives are compressed.
-func (c *config) compresses() bool {
-	return slices.ContainsFunc(c.sinks, func(s sinkConfig) bool { return s.file.rotation.Compress != writer.NoCompression })
 }
 
 // buffers is how a sink keeps lines back before it writes them. Without async

@@ -58,7 +58,6 @@ type pump struct {
 
 	unread bool // lines are passed on without a look at them
 
-	crew      *crew      // nil: there is nothing to settle
 	coalescer *coalescer // nil: whatever comes is read at once
 
 	classes levelClasses                      // of all routes and the alarm
@@ -80,7 +79,6 @@ type pump struct {
 func (p *pump) run() error {
 	p.classify()
 	p.unread = !p.needsLines()
-	defer p.crew.disband()
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
@@ -92,7 +90,6 @@ func (p *pump) loop() error {
 		case p.leaving.due(err, p.bytes):
 			return errLeft
 		case err == errQuiet:
-			p.crew.disband()
 			err = p.release()
 		case err == errWoken:
 			if p.stop() {
@@ -113,14 +110,10 @@ func (p *pump) loop() error {
 	return nil
 }
 
-// patience is how long wait may take: until the held records are due, or nothing
-// piles up any more, or for ever.
+// patience is how long wait may take: until the held records are due, or for ever.
 func (p *pump) patience() time.Duration {
 	if p.leaving.begun.Load() {
 		return 0
-	}
-	if p.crew.isSingle() {
-		return holdFor
 	}
 	for _, s := range p.streams {
 		if s.waits {
@@ -138,7 +131,6 @@ func (p *pump) patience() time.Duration {
 // block reads once and passes on the lines that are whole by then. An error of
 // reading ends the stream, after what it brought.
 func (p *pump) block(s *stream, i int) error {
-	began := time.Now()
 	n, err := p.in.read(i, s.room())
 	s.end += n
 	s.ended = err != nil
@@ -150,7 +142,6 @@ func (p *pump) block(s *stream, i int) error {
 	}
 	lines := p.lines
 	err = cmp.Or(err, p.pass(s))
-	p.crew.turn(n, began)
 	p.coalescer.took(n, p.lines-lines, p.rec.Arrived)
 	return err
 }
