@@ -50,23 +50,20 @@ type pump struct {
 	// of it; 0: not before its end.
 	portion uint64
 
-	// lends: async sinks are lent at the end of a block what they have no room for, and
-	// lines that are passed over as they came wait for that. Not so where a sink drops,
-	// nor where one is not async: at no moment is it to have more lines that an async
-	// one does not have than that may let wait.
+	// lends: async sinks are lent at the end of a block what they have no room for. Not so
+	// where a sink drops, nor where one is not async: at no moment is it to have more lines
+	// that an async one does not have than that may let wait.
 	lends bool
 
 	unread bool // lines are passed on without a look at them
 
 	coalescer *coalescer // nil: whatever comes is read at once
 
-	classes levelClasses                      // of all routes and the alarm
-	alike   [format.Fatal + 1]format.LevelSet // by class
+	classes levelClasses // of all routes
 
 	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
-	like  format.Like   // one behind it that is like it
 	lines uint64
 	due   uint64 // lines that count and that the sinks have not got
 	bytes uint64
@@ -169,9 +166,6 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if len(line) <= longLine && s.skims(&p.rec) {
-			p.skim(s)
-		}
 		switch {
 		case p.full():
 			if err := p.deliver(); err != nil {
@@ -216,6 +210,15 @@ func (p *pump) settle(s *stream) {
 	if s.waits {
 		s.waits = false
 		p.encode(&s.waiting, 1)
+	}
+}
+
+// classify finds out between which levels nothing makes a difference, before the first
+// line comes.
+func (p *pump) classify() {
+	p.classes = newLevelClasses(p.routes)
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
 	}
 }
 

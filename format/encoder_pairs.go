@@ -12,7 +12,6 @@ type pairWriter struct {
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
 	reserved  reservedNames // nil: none are
-	like      pairPlan
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -41,39 +40,6 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 		}
 		dst = w.appendMemberName(dst, r, i)
 		dst = w.appendRaw(dst, r.members[i].value.Of(r.Line))
-	}
-	return dst
-}
-
-// A pairPlan is what appendLike goes by: in front of which members of the lines that
-// are like a record to write what.
-type pairPlan struct {
-	text  []byte
-	pairs []plannedPair
-}
-
-type plannedPair struct{ member, end int } // in front of the value stands text, up to end
-
-// plan prepares appendLike for objects with the keys of r in their order.
-func (w *pairWriter) plan(r *Record) {
-	w.begin()
-	p := &w.like
-	p.text, p.pairs = p.text[:0], p.pairs[:0]
-	for i := range r.members {
-		if !r.gaveWith(i) {
-			p.text = w.appendMemberName(p.text, r, i)
-			p.pairs = append(p.pairs, plannedPair{i, len(p.text)})
-		}
-	}
-}
-
-// appendLike is appendMembers for l, which is as planned.
-func (w *pairWriter) appendLike(dst []byte, l *Like) []byte {
-	from := 0
-	for _, p := range w.like.pairs {
-		dst = appendShort(dst, w.like.text[from:p.end])
-		dst = w.appendRaw(dst, l.values[p.member].Of(l.Line))
-		from = p.end
 	}
 	return dst
 }
