@@ -1,6 +1,7 @@
 package format
 
 import (
+	"logly/format/internal/testlines"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ var (
 // What is known of a text behind a time never changes how a line is read.
 func TestBehindTimeChangesNothing(t *testing.T) {
 	known := 0
-	lines := sampleLines(t)
+	lines := testlines.Samples(t)
 	for _, time := range timesInFront {
 		for k, behind := range behindTimes {
 			var all strings.Builder
@@ -54,7 +55,7 @@ func FuzzBehindTime(f *testing.F) {
 	for i, text := range textsBehindIt {
 		f.Add(timesInFront[i%len(timesInFront)], behindTimes[i%len(behindTimes)], text)
 	}
-	for i, line := range fuzzLines {
+	for i, line := range testlines.Fuzz {
 		f.Add(timesInFront[i%len(timesInFront)], behindTimes[i%len(behindTimes)], line)
 	}
 	f.Fuzz(func(t *testing.T, time, behind, rest string) {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"logly/format/internal/testlines"
 	"strings"
 	"testing"
 	"time"
@@ -9,7 +10,7 @@ import (
 // TestDetectAllocates holds detection to its budget: nothing a line.
 func TestDetectAllocates(t *testing.T) {
 	var lines [][]byte
-	for _, text := range fuzzLines {
+	for _, text := range testlines.Fuzz {
 		for line := range strings.SplitSeq(text, "\n") {
 			lines = append(lines, []byte(line))
 		}

@@ -31,8 +31,8 @@ func benchmarkClock(b *testing.B, step time.Duration) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			c := NewClock(l, mustLoad(b, stampZone))
-			t, dst := stampNow, make([]byte, 0, 128)
+			c := NewClock(l, loadZone(b, testZone))
+			t, dst := testNow, make([]byte, 0, 128)
 			for b.Loop() {
 				t = t.Add(step)
 				dst = c.Append(dst[:0], t, 6)
@@ -47,8 +47,8 @@ func TestClockDoesNotAllocate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := NewClock(l, mustLoad(t, stampZone))
-		now, dst := stampNow, make([]byte, 0, 128)
+		c := NewClock(l, loadZone(t, testZone))
+		now, dst := testNow, make([]byte, 0, 128)
 		n := testing.AllocsPerRun(100, func() {
 			now = now.Add(400 * time.Millisecond)
 			dst = c.Append(dst[:0], now, 6)

@@ -17,7 +17,7 @@ type plainView struct {
 }
 
 // isColoured reports whether the line has an escape sequence in its head.
-func (r *Record) isColoured() bool {
+func isColoured(r *Record) bool {
 	b := r.Line
 	return !r.Clean && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), colourStart)], 0x1b) >= 0
 }

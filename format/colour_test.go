@@ -1,6 +1,10 @@
 package format
 
-import "testing"
+import (
+	"testing"
+
+	"logly/format/internal/testlines"
+)
 
 // Colours and what carries lines may meet anywhere: what is found lies in the line
 // all the same, and is in order.
@@ -8,7 +12,7 @@ func TestColoursBehindWrappers(t *testing.T) {
 	wrappers := []string{"", "<14>", "\xef\xbb\xbf", "2025-01-15T10:30:47.123456789Z stdout F ", "web_1  | ", "[pod/app-1/web] "}
 	escapes := []string{"\x1b[39m", "\x1b[0m", "\x1b[31m", "\x1b[31m\x1b[0m", "\x1b[1m \x1b[0m"}
 	var r Record
-	for _, line := range sampleLines(t) {
+	for _, line := range testlines.Samples(t) {
 		end := min(len(line), 24)
 		for _, wrapper := range wrappers {
 			for _, escape := range escapes {

@@ -88,7 +88,7 @@ func (d *Detector) readBare(r *Record) bool {
 		if !d.readJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.trace != noTrace || r.isColoured() || !d.readLogfmt(r, 0, false):
+	case len(d.pairs) == 0 || d.trace != noTrace || isColoured(r) || !d.readLogfmt(r, 0, false):
 		return false
 	}
 	d.named = r.namesItself()
@@ -99,7 +99,7 @@ func (d *Detector) readBare(r *Record) bool {
 func (d *Detector) readLine(r *Record) (text []byte) {
 	d.begin(&d.only)
 	b := r.Line
-	if d.coloured = r.isColoured(); d.coloured {
+	if d.coloured = isColoured(r); d.coloured {
 		d.view.set(b)
 		b = d.view.text
 	}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"logly/format/internal/testlines"
 	"strings"
 	"testing"
 )
@@ -22,7 +23,7 @@ func TestVerbatimIsWhatAppendWrites(t *testing.T) {
 	} {
 		e, d := newTestEncoder(t, c.options), NewDetector(DetectorOptions{})
 		passed := 0
-		for _, line := range sampleLines(t) {
+		for _, line := range testlines.Samples(t) {
 			block := []byte(line + "\r\n")
 			r := Record{Arrived: arrived, Ending: block[len(line):]}
 			d.Detect(block[:len(line)], &r)

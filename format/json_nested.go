@@ -141,7 +141,7 @@ func (j *jsonReading) nestedTime(n nested, name string) {
 		return
 	}
 	var s Stamp
-	if at, ok := s.parseValue(j.b, value); ok {
+	if at, ok := timeValue(&s, j.b, value); ok {
 		j.time, j.timeAt, j.timeKey = s, at, n.consumed(alone)
 	}
 }
@@ -154,7 +154,7 @@ func (j *jsonReading) nestedSeconds(n nested, seconds, nanos string) {
 		return
 	}
 	var s Stamp
-	if _, ok := s.parseValue(j.b, value); !ok || s.Kind != StampEpoch {
+	if _, ok := timeValue(&s, j.b, value); !ok || s.Kind != StampEpoch {
 		return
 	}
 	if value, _ = member(j.b, n.value, nanos); !value.Empty() {

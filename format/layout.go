@@ -99,14 +99,3 @@ func (l *Layout) breaks() bool {
 // layoutHint says what a layout can be.
 const layoutHint = "use tokens such as " + DefaultLayout +
 	", strftime such as %F %T, or a name: " + layoutNames
-
-// A hintedError is an error that knows what to do about it.
-type hintedError struct {
-	message string
-	hint    string
-}
-
-func (e *hintedError) Error() string { return e.message }
-
-// Hint returns one line of advice.
-func (e *hintedError) Hint() string { return e.hint }

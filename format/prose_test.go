@@ -1,6 +1,7 @@
 package format
 
 import (
+	"logly/format/internal/testlines"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -53,7 +54,7 @@ func TestDullWordsChangeNothing(t *testing.T) {
 		dull += checkOpeners(t, text)
 	}
 	// Texts that open something, behind a word of prose and behind a level.
-	for _, line := range sampleLines(t) {
+	for _, line := range testlines.Samples(t) {
 		for _, first := range []string{"listening on ", "Thread 0 ", "ERROR m\nThe end ", "2025-01-15 10:30:45 ERROR m\nso it "} {
 			dull += checkOpeners(t, []byte(first+line+"\n\tat x\nmain.f()\n"))
 		}
@@ -96,7 +97,7 @@ func TestOpenersAreNotDull(t *testing.T) {
 }
 
 func FuzzOpeners(f *testing.F) {
-	for _, line := range fuzzLines {
+	for _, line := range testlines.Fuzz {
 		f.Add("listening", line)
 	}
 	f.Add("Thread", "raised [10/Jan/2025:10:30:45 +0000] x")

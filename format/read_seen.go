@@ -5,7 +5,7 @@ package format
 // r as it was, if it does not.
 func (d *Detector) readSeen(r *Record) bool {
 	b, t := r.Line, &d.seen.time
-	if t.shape == 0 && d.seen.count == 0 || !d.only.mayBegin() || r.isColoured() {
+	if t.shape == 0 && d.seen.count == 0 || !d.only.mayBegin() || isColoured(r) {
 		return false
 	}
 	if !t.fits(b) {

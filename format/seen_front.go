@@ -29,7 +29,7 @@ type seenFronts struct {
 func (d *Detector) readFront(r *Record) bool {
 	f := d.fronts.of(r.Line)
 	if f == nil || d.only.partial || d.only.trace != noTrace || !f.reads(r.Line) ||
-		d.only.above && d.only.isThrownBelow(r.Line) || r.isColoured() {
+		d.only.above && d.only.isThrownBelow(r.Line) || isColoured(r) {
 		return false
 	}
 	d.begin(&d.only)

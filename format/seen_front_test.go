@@ -1,6 +1,7 @@
 package format
 
 import (
+	"logly/format/internal/testlines"
 	"strings"
 	"testing"
 )
@@ -20,7 +21,7 @@ var (
 // What lines above began with never changes how a line is read.
 func TestSeenFrontsChangeNothing(t *testing.T) {
 	known := 0
-	lines := sampleLines(t)
+	lines := testlines.Samples(t)
 	for _, level := range frontLevels {
 		for _, form := range frontForms {
 			front := strings.Replace(form, "%", level, 1)
@@ -69,7 +70,7 @@ func FuzzFronts(f *testing.F) {
 	for i, text := range frontTexts {
 		f.Add(strings.Replace(frontForms[i%len(frontForms)], "%", frontLevels[i%len(frontLevels)], 1), text)
 	}
-	for i, line := range fuzzLines {
+	for i, line := range testlines.Fuzz {
 		f.Add(strings.Replace(frontForms[i%len(frontForms)], "%", "INFO", 1), line)
 	}
 	f.Fuzz(func(t *testing.T, front, rest string) {

@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"logly/format/internal/testlines"
 	"strings"
 	"testing"
 )
@@ -40,7 +41,7 @@ func TestSeenHeadsChangeNothing(t *testing.T) {
 // remembered, and a detector that has read it.
 func forHeads(t *testing.T, check func(d *Detector, line string)) {
 	t.Helper()
-	for _, line := range sampleLines(t) {
+	for _, line := range testlines.Samples(t) {
 		var r Record
 		d := NewDetector(DetectorOptions{})
 		if d.Detect([]byte(line), &r); d.seen.count > 0 {

@@ -47,7 +47,7 @@ func (d *Detector) readDocker(r *Record) (text []byte) {
 // readInner is readLine with the stream given.
 func (d *Detector) readInner(r *Record, s *stream) (text []byte) {
 	b := r.Line
-	if d.coloured = r.isColoured(); d.coloured {
+	if d.coloured = isColoured(r); d.coloured {
 		d.view.set(b)
 		b = d.view.text
 	}

@@ -125,14 +125,14 @@ func (j *jsonReading) levelField(k fieldKey, key, value Span) {
 
 func (j *jsonReading) timeField(k fieldKey, key, value Span) {
 	var s Stamp
-	if at, ok := s.parseValue(j.b, value); ok {
+	if at, ok := timeValue(&s, j.b, value); ok {
 		j.time, j.timeAt, j.timeKey, j.timeRank = s, at, key, k.rank
 	}
 }
 
-// parseValue reads the value of a time's key: a string that is a time as a whole,
+// timeValue reads the value of a time's key: a string that is a time as a whole,
 // or a count since the epoch. If not ok, s is left anyhow.
-func (s *Stamp) parseValue(b []byte, value Span) (at Span, ok bool) {
+func timeValue(s *Stamp, b []byte, value Span) (at Span, ok bool) {
 	at = unquotedSpan(b, value)
 	text := at.Of(b)
 	if at == value && isCount(text) { // which no other shape of a time is

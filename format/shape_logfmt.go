@@ -113,7 +113,7 @@ func (l *logfmtReading) field(d *Detector, b []byte, k fieldKey, key, value Span
 	case timeRole:
 		if k.rank < l.timeRank {
 			var s Stamp
-			if at, ok := s.parseValue(b, value); ok {
+			if at, ok := timeValue(&s, b, value); ok {
 				l.time, l.timeAt, l.timeKey, l.timeRank = s, at, key, k.rank
 			}
 		}

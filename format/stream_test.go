@@ -82,22 +82,3 @@ func TestStreamsAreNotJoined(t *testing.T) {
 		t.Errorf("got %q\nwant %q", messages, want)
 	}
 }
-
-// Each stream's continuation lines go the way of their own record.
-func TestFilterKeepsStreamsApart(t *testing.T) {
-	f := Filter{Level: Error}
-	tests := []struct {
-		r    Record
-		pass bool
-	}{
-		{Record{Stream: Stderr, Level: Error}, true},
-		{Record{Stream: Stdout, Level: Info}, false},
-		{Record{Stream: Stderr, Level: Error, Continues: true}, true},
-		{Record{Stream: Stdout, Level: Info, Continues: true}, false},
-	}
-	for i, tt := range tests {
-		if got := f.Pass(&tt.r); got != tt.pass {
-			t.Errorf("line %d: passes %v, want %v", i, got, tt.pass)
-		}
-	}
-}
