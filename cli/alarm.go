@@ -5,13 +5,14 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"logly/format"
+	"logly/format/level"
+	"logly/format/record"
 )
 
 // A failLimit is what --fail-on asks for: so many records of the level or
 // above. The zero failLimit asks for nothing.
 type failLimit struct {
-	level format.Level
+	level level.Level
 	count uint64
 }
 
@@ -38,7 +39,7 @@ func (l failLimit) String() string {
 // --exclude leaves out everywhere is not.
 type alarm struct {
 	failLimit
-	filter format.Filter
+	filter record.Filter
 	seen   atomic.Uint64 // written by the pump alone
 }
 
@@ -53,8 +54,8 @@ func newAlarm(c *config) *alarm {
 }
 
 // see takes notice of a line.
-func (a *alarm) see(r *format.Record) {
-	if !r.Continues && r.Part <= format.First && a.filter.Pass(r) {
+func (a *alarm) see(r *record.Record) {
+	if !r.Continues && r.Part <= record.First && a.filter.Pass(r) {
 		a.seen.Add(1)
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/level"
+	"logly/format/record"
 )
 
 func TestAlarm(t *testing.T) {
@@ -25,9 +27,9 @@ func TestAlarm(t *testing.T) {
 	}
 	for _, tt := range tests {
 		a := newAlarm(accepted(t, strings.Fields(tt.args+" a.log,level=fatal")))
-		d := format.NewDetector(format.DetectorOptions{})
+		d := detect.New(detect.Options{})
 		for line := range strings.Lines(log) {
-			var r format.Record
+			var r record.Record
 			d.Detect([]byte(strings.TrimSuffix(line, "\n")), &r)
 			a.see(&r)
 		}
@@ -43,8 +45,8 @@ func TestAlarm(t *testing.T) {
 // The pieces of a long line are one.
 func TestAlarmCountsLongLinesOnce(t *testing.T) {
 	a := newAlarm(accepted(t, strings.Fields("--fail-on error a.log")))
-	for _, part := range []format.Part{format.First, format.Middle, format.Last} {
-		a.see(&format.Record{Level: format.Error, Part: part})
+	for _, part := range []record.Part{record.First, record.Middle, record.Last} {
+		a.see(&record.Record{Level: level.Error, Part: part})
 	}
 	if a.seen.Load() != 1 {
 		t.Errorf("counted %d times", a.seen.Load())

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"logly/format"
+	"logly/format/level"
 	"logly/writer"
 )
 
@@ -75,8 +75,8 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 		paced:    c.isStdout() || hasReader(c.path),
 		abandon:  abandon,
 	}
-	if !t.async || t.urgent == format.NoLevel {
-		t.urgent = format.Fatal + 1
+	if !t.async || t.urgent == level.NoLevel {
+		t.urgent = level.Fatal + 1
 	}
 	if err := b.open(ctx, c, t); err != nil {
 		return nil, err

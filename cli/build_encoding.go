@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"os"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/layout"
+	"logly/format/timestamp"
 )
 
 // An encodingKey is what makes two sinks' bytes the same, but for those whose
@@ -53,16 +55,16 @@ func (b *builder) display() display {
 	return display{colors: wantsColor(terminal, os.Getenv), safe: terminal}
 }
 
-func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
+func (b *builder) encoder(l looks, d display) (*encode.Encoder, error) {
 	o, err := b.encoderOptions(l, d)
 	if err != nil {
 		return nil, err
 	}
-	return format.NewEncoder(o)
+	return encode.New(o)
 }
 
-func (b *builder) encoderOptions(l looks, d display) (o format.EncoderOptions, err error) {
-	o = format.EncoderOptions{
+func (b *builder) encoderOptions(l looks, d display) (o encode.Options, err error) {
+	o = encode.Options{
 		Format:  l.format,
 		TimeSet: l.timeFormat != "" || l.zone != "",
 		Arrival: b.cfg.stampArrivals,
@@ -77,19 +79,19 @@ func (b *builder) encoderOptions(l looks, d display) (o format.EncoderOptions, e
 		o.Colour = palette()
 	}
 	if l.timeFormat != "" {
-		if o.Layout, err = format.ParseLayout(l.timeFormat); err != nil {
+		if o.Layout, err = layout.Parse(l.timeFormat); err != nil {
 			return o, err
 		}
 	}
 	if l.zone != "" {
-		if o.Location, err = format.ParseZone(l.zone); err != nil {
+		if o.Location, err = timestamp.ParseZone(l.zone); err != nil {
 			return o, err
 		}
 	}
-	input, err := format.ParseZone(b.cfg.inputZone)
+	input, err := timestamp.ParseZone(b.cfg.inputZone)
 	if err != nil {
 		return o, err
 	}
-	o.Input = format.NewZone(input)
+	o.Input = timestamp.NewResolver(input)
 	return o, nil
 }

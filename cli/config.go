@@ -4,7 +4,9 @@ import (
 	"io/fs"
 	"time"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -17,18 +19,18 @@ type config struct {
 	stdout *sinkConfig  // nil: --quiet
 	sinks  []sinkConfig // the file sinks, in the order given
 
-	defaultLevel  format.Level
-	levelMap      map[string]format.Level // words and numbers that mean a level, in lower case
-	inputZone     string                  // local, utc or an IANA name
-	stampArrivals bool                    // every line has the time at which it was read
-	maxLine       int                     // bytes; above it a line is handled in pieces
+	defaultLevel  level.Level
+	levelMap      map[string]level.Level // words and numbers that mean a level, in lower case
+	inputZone     string                 // local, utc or an IANA name
+	stampArrivals bool                   // every line has the time at which it was read
+	maxLine       int                    // bytes; above it a line is handled in pieces
 	expand        bool
-	fields        []format.Field
+	fields        []encode.Field
 
 	command       []string      // whose lines are read; nil: those of standard input
-	stderrLevel   format.Level  // of lines of its standard error that do not tell theirs
+	stderrLevel   level.Level   // of lines of its standard error that do not tell theirs
 	failOn        failLimit     // when to fail because of what was read
-	failFilter    format.Filter // what counts for failOn, whatever its level
+	failFilter    record.Filter // what counts for failOn, whatever its level
 	onlyOnFailure bool          // standard output has everything or nothing
 
 	quiet   bool
@@ -44,7 +46,7 @@ type config struct {
 // A sinkConfig is one place that lines go to, and which lines in what form.
 type sinkConfig struct {
 	path    string // standardOutput, or a file's
-	filter  format.Filter
+	filter  record.Filter
 	looks   looks
 	buffers buffers
 	file    fileConfig
@@ -64,11 +66,11 @@ type buffers struct {
 	async      bool
 	size       int           // bytes that cause a flush
 	interval   time.Duration // flush at the latest this long after the oldest line came; 0: whenever possible
-	flushLevel format.Level  // a line at or above it causes a flush; NoLevel: none does
+	flushLevel level.Level   // a line at or above it causes a flush; NoLevel: none does
 	maxLines   int
 	maxBytes   int
-	overflow   string       // block or drop
-	dropBelow  format.Level // with drop, only lines below it are dropped; NoLevel: any
+	overflow   string      // block or drop
+	dropBelow  level.Level // with drop, only lines below it are dropped; NoLevel: any
 }
 
 // fileConfig is how a sink's file is opened and kept.
@@ -106,10 +108,10 @@ const (
 // defaultConfig is what holds when nothing is asked for.
 func defaultConfig() *config {
 	return &config{
-		defaultLevel: format.Info,
+		defaultLevel: level.Info,
 		inputZone:    zoneLocal,
 		maxLine:      1 << 20,
-		stderrLevel:  format.Error,
+		stderrLevel:  level.Error,
 		color:        colorAuto,
 		grace:        5 * time.Second,
 	}
@@ -120,12 +122,12 @@ func defaultConfig() *config {
 func defaultSink(path string) sinkConfig {
 	return sinkConfig{
 		path:   path,
-		filter: format.Filter{Level: format.Trace},
+		filter: record.Filter{Level: level.Trace},
 		looks:  looks{format: formatAuto},
 		buffers: buffers{
 			size:       8192,
 			interval:   time.Second,
-			flushLevel: format.Error,
+			flushLevel: level.Error,
 			maxLines:   1000,
 			maxBytes:   1 << 20,
 			overflow:   overflowBlock,

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"logly/format"
+	"logly/format/record"
 )
 
 // build makes the configuration. What stands later in this list wins: the
@@ -27,7 +27,7 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.failFilter = format.Filter{Match: all.filter.Match, Exclude: all.filter.Exclude}
+	c.failFilter = record.Filter{Match: all.filter.Match, Exclude: all.filter.Exclude}
 	named := false
 	for _, spec := range specs {
 		if spec.path == standardOutput {

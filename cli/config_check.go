@@ -3,7 +3,7 @@ package cli
 import (
 	"strings"
 
-	"logly/format"
+	"logly/format/level"
 )
 
 // check finds what contradicts itself in a sink, and which of its own keys
@@ -16,7 +16,7 @@ func (s *sinkConfig) check(own []setting) error {
 	}
 	f, b := &s.filter, &s.buffers
 	switch {
-	case f.MaxLevel != format.NoLevel && f.Level > f.MaxLevel:
+	case f.MaxLevel != level.NoLevel && f.Level > f.MaxLevel:
 		return usagef("%s: level %s is above max-level %s, so that no line is left", s.name(), f.Level, f.MaxLevel)
 	case b.async && b.size > b.maxBytes:
 		return usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.name(), b.size, b.maxBytes).

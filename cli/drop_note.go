@@ -5,7 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/layout"
+	"logly/format/level"
+	"logly/format/record"
 )
 
 // dropNote returns what writes the line that tells of dropped lines. It has
@@ -16,14 +19,14 @@ func (b *builder) dropNote(c *sinkConfig, t *route) (func(dst []byte, lines uint
 	if err != nil {
 		return nil, err
 	}
-	like := map[format.Syntax]*format.Encoder{}
+	like := map[record.Syntax]*encode.Encoder{}
 	if c.looks.format == formatAuto {
 		if like, err = b.noteEncoders(c.looks); err != nil {
 			return nil, err
 		}
 	}
 	return func(dst []byte, lines uint64) []byte {
-		enc := like[format.Syntax(t.shown.syntax.Load())]
+		enc := like[record.Syntax(t.shown.syntax.Load())]
 		if enc == nil {
 			enc = plain
 		}
@@ -33,9 +36,9 @@ func (b *builder) dropNote(c *sinkConfig, t *route) (func(dst []byte, lines uint
 
 // noteEncoders are those for files of JSON or logfmt lines that auto passes
 // on: the note is to be one of them.
-func (b *builder) noteEncoders(l looks) (map[format.Syntax]*format.Encoder, error) {
-	like := map[format.Syntax]*format.Encoder{}
-	for syntax, name := range map[format.Syntax]string{format.JSON: "json", format.Logfmt: "logfmt"} {
+func (b *builder) noteEncoders(l looks) (map[record.Syntax]*encode.Encoder, error) {
+	like := map[record.Syntax]*encode.Encoder{}
+	for syntax, name := range map[record.Syntax]string{record.JSON: "json", record.Logfmt: "logfmt"} {
 		enc, err := b.encoder(noteLooks(looks{format: name, timeFormat: l.timeFormat, zone: l.zone}), display{})
 		if err != nil {
 			return nil, err
@@ -51,17 +54,17 @@ func noteLooks(l looks) looks {
 	if strings.Contains(l.format, "{") && !strings.Contains(l.format, "{message") && !strings.Contains(l.format, "{raw") {
 		l.format = formatText
 	}
-	if layout, err := format.ParseLayout(l.timeFormat); err == nil && layout.Relative() {
+	if layout, err := layout.Parse(l.timeFormat); err == nil && layout.Relative() {
 		l.timeFormat = ""
 	}
 	return l
 }
 
-func dropRecord(lines uint64) *format.Record {
-	return &format.Record{
+func dropRecord(lines uint64) *record.Record {
+	return &record.Record{
 		Line:    fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
 		Ending:  []byte("\n"),
 		Arrived: time.Now(),
-		Level:   format.Warning,
+		Level:   level.Warning,
 	}
 }

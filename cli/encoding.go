@@ -3,20 +3,22 @@ package cli
 import (
 	"bytes"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
 // An encoding writes records in one way, once, for all the routes that want
 // them so.
 type encoding struct {
-	enc    *format.Encoder
+	enc    *encode.Encoder
 	routes []*route
 
-	dst   []byte       // this block's records as far as they are not written as they came, back to back; owned by the pump
-	holds bool         // enc holds a record back, for the routes that pass
-	lines uint32       // of the record that is held
-	level format.Level // of the records since the routes last chose, or one of its class
+	dst   []byte      // this block's records as far as they are not written as they came, back to back; owned by the pump
+	holds bool        // enc holds a record back, for the routes that pass
+	lines uint32      // of the record that is held
+	level level.Level // of the records since the routes last chose, or one of its class
 
 	classes levelClasses
 	same    sameness
@@ -25,11 +27,11 @@ type encoding struct {
 
 // levelClasses number the levels so that those have the same number between which
 // no route makes a difference. All zero, they are not known yet.
-type levelClasses [format.Fatal + 1]uint8
+type levelClasses [level.Fatal + 1]uint8
 
 func newLevelClasses(routes []*route) (c levelClasses) {
 	class := uint8(1)
-	for l := format.Level(1); l <= format.Fatal; l++ {
+	for l := level.Level(1); l <= level.Fatal; l++ {
 		for _, t := range routes {
 			if t.tells(l-1, l) {
 				class++
@@ -50,21 +52,21 @@ type sameness struct {
 	lines  uint64
 
 	class  uint8 // of the level
-	syntax format.Syntax
-	stream format.Stream
+	syntax record.Syntax
+	stream record.Stream
 	source uint8
 }
 
 // has reports whether what holds for the records before holds for r, whose level
 // is of that class.
-func (s *sameness) has(r *format.Record, class uint8) bool {
-	return s.holds && class == s.class && r.Part == format.Whole &&
+func (s *sameness) has(r *record.Record, class uint8) bool {
+	return s.holds && class == s.class && r.Part == record.Whole &&
 		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
 }
 
 // add encodes r, which counts as n lines, for the routes that it is for. What r
 // was read from stays as it is until the routes have delivered.
-func (e *encoding) add(r *format.Record, n uint32) {
+func (e *encoding) add(r *record.Record, n uint32) {
 	if e.holds && !e.enc.Takes(r) {
 		e.release() // while passes is still about the held record
 	}
@@ -91,7 +93,7 @@ func (e *encoding) repeat(data []byte, lines uint32) {
 }
 
 // asItCame returns the line with its ending if that is what it is written as.
-func (e *encoding) asItCame(r *format.Record) []byte {
+func (e *encoding) asItCame(r *record.Record) []byte {
 	if !e.enc.Verbatim(r) {
 		return nil
 	}
@@ -122,18 +124,18 @@ func (e *encoding) endRun() {
 }
 
 // encode appends what r is written as, or has the encoder hold it.
-func (e *encoding) encode(r *format.Record, n uint32) {
+func (e *encoding) encode(r *record.Record, n uint32) {
 	start := len(e.dst)
 	e.dst = e.enc.Append(e.dst, r)
 	out := e.dst[start:]
 	switch joins := e.enc.Joins(); {
 	case joins && len(out) == 0:
 		e.holds, e.lines = true, e.lines+n
-	case joins, r.Part == format.Whole:
+	case joins, r.Part == record.Whole:
 		e.putEncoded(out, n, !joins && r.Continues)
 	default:
 		e.endRun()
-		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != format.Last, Continues: r.Continues})
+		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != record.Last, Continues: r.Continues})
 	}
 }
 
@@ -144,12 +146,12 @@ func (e *encoding) putEncoded(out []byte, lines uint32, continues bool) {
 }
 
 // choose settles which routes r passes to, whose level is of that class.
-func (e *encoding) choose(r *format.Record, class uint8) {
+func (e *encoding) choose(r *record.Record, class uint8) {
 	e.settle()
 	e.level = r.Level
 	s := &e.same
 	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Source}
-	s.holds = class != 0 && r.Part == format.Whole && !r.Continues // which goes where its record went
+	s.holds = class != 0 && r.Part == record.Whole && !r.Continues // which goes where its record went
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
 		s.holds = s.holds && t.filter.ByLevel()

@@ -7,7 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -33,17 +36,17 @@ type expectation struct {
 }
 
 // expect asks the filter about every line by itself.
-func expect(t *testing.T, name string, f format.Filter, lines []string) (want expectation) {
+func expect(t *testing.T, name string, f record.Filter, lines []string) (want expectation) {
 	t.Helper()
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
+	enc, err := encode.New(encode.Options{Format: name})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := format.NewDetector(format.DetectorOptions{})
-	var r format.Record
+	d := detect.New(detect.Options{})
+	var r record.Record
 	var out []byte
 	for _, line := range lines {
-		text, ending := format.SplitEnding([]byte(line))
+		text, ending := record.SplitEnding([]byte(line))
 		r.Ending = ending
 		d.Detect(text, &r)
 		if f.Pass(&r) {
@@ -60,15 +63,15 @@ func expect(t *testing.T, name string, f format.Filter, lines []string) (want ex
 // However lines are grouped on their way, every route has what it would have had
 // if it had been asked about each of them.
 func TestEncodingGroupsLinesUnseen(t *testing.T) {
-	byLevel := map[string]format.Filter{
+	byLevel := map[string]record.Filter{
 		"all":       {},
-		"errors":    {Level: format.Error},
-		"no errors": {MaxLevel: format.Warning},
+		"errors":    {Level: level.Error},
+		"no errors": {MaxLevel: level.Warning},
 	}
-	byText := map[string]format.Filter{
+	byText := map[string]record.Filter{
 		"matching": {Match: []*regexp.Regexp{regexp.MustCompile("e")}},
-		"none":     {Level: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
-		"errors":   {Level: format.Error},
+		"none":     {Level: level.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
+		"errors":   {Level: level.Error},
 	}
 	for _, name := range []string{formatAuto, formatRaw, formatText, "json", "{level} {message}"} {
 		for seed := range uint64(20) {
@@ -79,14 +82,14 @@ func TestEncodingGroupsLinesUnseen(t *testing.T) {
 }
 
 // checkGroups leads random lines through one encoding to a route for each filter.
-func checkGroups(t *testing.T, name string, filters map[string]format.Filter, seed uint64) {
+func checkGroups(t *testing.T, name string, filters map[string]record.Filter, seed uint64) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 1))
 	var lines []string
 	for range 300 {
 		lines = append(lines, mixedLines[rng.IntN(len(mixedLines))])
 	}
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
+	enc, err := encode.New(encode.Options{Format: name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,8 +114,8 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 // addAll leads the lines to the encoding in blocks, as the pump does, and lets the
 // routes deliver now and then.
 func addAll(e *encoding, all map[string]*collected, lines []string, rng *rand.Rand) {
-	d := format.NewDetector(format.DetectorOptions{})
-	var r format.Record
+	d := detect.New(detect.Options{})
+	var r record.Record
 	deliver := func() {
 		e.settle()
 		for _, c := range all {
@@ -125,7 +128,7 @@ func addAll(e *encoding, all map[string]*collected, lines []string, rng *rand.Ra
 		block := []byte(strings.Join(lines[:n], ""))
 		for range lines[:n] {
 			var line []byte
-			line, r.Ending, block = format.NextLine(block)
+			line, r.Ending, block = record.NextLine(block)
 			d.Detect(line, &r)
 			e.add(&r, 1)
 			if rng.IntN(20) == 0 {
@@ -146,8 +149,8 @@ type collected struct {
 	lines uint64
 }
 
-func newCollected(e *encoding, f format.Filter) *collected {
-	c := &collected{route: &route{filter: f, from: e, urgent: format.Error}}
+func newCollected(e *encoding, f record.Filter) *collected {
+	c := &collected{route: &route{filter: f, from: e, urgent: level.Error}}
 	e.routes = append(e.routes, c.route)
 	return c
 }

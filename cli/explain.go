@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -16,17 +18,17 @@ func (b *builder) explain() ([]*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &format.ExplainOptions{Levels: b.cfg.levelMap}
+	o.Explain = &encode.ExplainOptions{Levels: b.cfg.levelMap}
 	if p := newPreview(b.cfg); p.tells() {
 		o.Explain.Verdict = p.verdict
 	}
-	enc, err := format.NewEncoder(o)
+	enc, err := encode.New(o)
 	if err != nil {
 		return nil, err
 	}
 	e := &encoding{enc: enc}
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
+	t := &route{name: b.cfg.stdout.name(), from: e, urgent: level.Fatal + 1, paced: true, abandon: abandon}
 	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { b.report.sink(t.name, ev) }})
 	e.routes = []*route{t}
 	b.encodings = []*encoding{e}
@@ -38,7 +40,7 @@ type preview struct{ sinks []previewed }
 
 type previewed struct {
 	name   string
-	filter format.Filter
+	filter record.Filter
 }
 
 func newPreview(c *config) *preview {
@@ -54,11 +56,11 @@ func newPreview(c *config) *preview {
 // that may be left out.
 func (p *preview) tells() bool {
 	f := &p.sinks[0].filter
-	return len(p.sinks) > 1 || f.Level > format.Trace || f.MaxLevel != format.NoLevel || len(f.Match)+len(f.Exclude) > 0
+	return len(p.sinks) > 1 || f.Level > level.Trace || f.MaxLevel != level.NoLevel || len(f.Match)+len(f.Exclude) > 0
 }
 
 // verdict appends where r would go and, of the other sinks, why not.
-func (p *preview) verdict(dst []byte, r *format.Record) []byte {
+func (p *preview) verdict(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	var left []byte
 	for i := range p.sinks {
@@ -86,11 +88,11 @@ func appendListed(dst []byte, start int, separator, name string) []byte {
 }
 
 // whyNot says what in f leaves r out.
-func whyNot(f *format.Filter, r *format.Record) string {
+func whyNot(f *record.Filter, r *record.Record) string {
 	switch {
 	case r.Level < f.Level:
 		return "below " + f.Level.String()
-	case f.MaxLevel != format.NoLevel && r.Level > f.MaxLevel:
+	case f.MaxLevel != level.NoLevel && r.Level > f.MaxLevel:
 		return "above " + f.MaxLevel.String()
 	}
 	for _, re := range f.Match {

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"logly/format"
+	"logly/format/level"
 )
 
 // command parses args in an environment of NAME=VALUE and returns what comes
@@ -71,7 +71,7 @@ func TestTableIsSound(t *testing.T) {
 }
 
 func TestLevelNamesAreThoseOfTheFormat(t *testing.T) {
-	for i, l := range format.Levels {
+	for i, l := range level.Levels {
 		if levelNames[i] != l.String() {
 			t.Errorf("level %d is %q, want %q", i, levelNames[i], l)
 		}

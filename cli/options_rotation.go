@@ -3,7 +3,7 @@ package cli
 import (
 	"strings"
 
-	"logly/format"
+	"logly/format/timestamp"
 	"logly/writer"
 )
 
@@ -46,7 +46,7 @@ func (s *sinkConfig) rotation() writer.Rotation {
 	if zone == "" {
 		zone = zoneLocal
 	}
-	if loc, err := format.ParseZone(zone); err == nil { // which was tried when it was set
+	if loc, err := timestamp.ParseZone(zone); err == nil { // which was tried when it was set
 		r.Location = loc
 	}
 	return r

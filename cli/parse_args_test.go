@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"logly/format"
+	"logly/format/level"
 )
 
 func TestPermute(t *testing.T) {
@@ -55,20 +55,20 @@ func TestCommandStandsBehindDashes(t *testing.T) {
 
 func TestLastOptionWins(t *testing.T) {
 	c := accepted(t, arguments("--level error a.log -l debug"))
-	if got := c.sinks[0].filter.Level; got != format.Debug {
+	if got := c.sinks[0].filter.Level; got != level.Debug {
 		t.Errorf("level is %v", got)
 	}
 }
 
 func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
 	c := accepted(t, arguments("--level error a.log b.log,level=debug"), "LOGLY_LEVEL=fatal", "LOGLY_GRACE=1s")
-	if got := c.stdout.filter.Level; got != format.Error {
+	if got := c.stdout.filter.Level; got != level.Error {
 		t.Errorf("standard output's level is %v", got)
 	}
-	if got := c.sinks[0].filter.Level; got != format.Error {
+	if got := c.sinks[0].filter.Level; got != level.Error {
 		t.Errorf("a.log's level is %v", got)
 	}
-	if got := c.sinks[1].filter.Level; got != format.Debug {
+	if got := c.sinks[1].filter.Level; got != level.Debug {
 		t.Errorf("b.log's level is %v", got)
 	}
 	if c.grace != time.Second {

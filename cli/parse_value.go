@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/encode"
+	"logly/format/level"
 )
 
 // The values of options as people write them. Each function takes the text of
@@ -32,36 +34,36 @@ func parseWord(v string, words ...string) (string, error) {
 	return "", usagef("there is no %q", v).hintf("it is %s", oneOf(words))
 }
 
-func parseLevel(v string) (format.Level, error) {
-	if level, ok := format.ParseLevel(v); ok {
+func parseLevel(v string) (level.Level, error) {
+	if level, ok := level.Parse(v); ok {
 		return level, nil
 	}
 	err := usagef("%q is not a level", v)
 	if meant := nearest(v, levelNames); meant != "" {
-		return format.NoLevel, err.hintf("did you mean %s?", meant)
+		return level.NoLevel, err.hintf("did you mean %s?", meant)
 	}
-	return format.NoLevel, err.hintf("levels are %s", oneOf(levelNames))
+	return level.NoLevel, err.hintf("levels are %s", oneOf(levelNames))
 }
 
 // parseLevelOrNone takes none as well, for no level.
-func parseLevelOrNone(v string) (format.Level, error) {
+func parseLevelOrNone(v string) (level.Level, error) {
 	if strings.EqualFold(v, "none") {
-		return format.NoLevel, nil
+		return level.NoLevel, nil
 	}
 	return parseLevel(v)
 }
 
 // parseLevelMap reads WORD=LEVEL, several of them separated by commas or line
 // breaks.
-func parseLevelMap(v string) (map[string]format.Level, error) {
-	levels := map[string]format.Level{}
+func parseLevelMap(v string) (map[string]level.Level, error) {
+	levels := map[string]level.Level{}
 	for pair := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
 		word, name, found := strings.Cut(strings.TrimSpace(pair), "=")
 		if !found || word == "" || name == "" {
 			return nil, usagef("%q has no WORD=LEVEL", pair).hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
 		if !isLevelWord(word) {
-			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
+			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", detect.MaxMapped)
 		}
 		level, err := parseLevel(name)
 		if err != nil {
@@ -78,7 +80,7 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 
 // isLevelWord reports whether a line can have word where its level stands.
 func isLevelWord(word string) bool {
-	return len(word) <= format.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
+	return len(word) <= detect.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
 	})
 }
@@ -186,14 +188,14 @@ func parseMode(v string) (fs.FileMode, error) {
 }
 
 // parseFields reads KEY=VALUE lines.
-func parseFields(v string) ([]format.Field, error) {
-	var fields []format.Field
+func parseFields(v string) ([]encode.Field, error) {
+	var fields []encode.Field
 	for line := range strings.Lines(v) {
 		f, err := parseField(strings.TrimSuffix(line, "\n"))
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(fields, func(g format.Field) bool { return g.Key == f.Key }) {
+		if slices.ContainsFunc(fields, func(g encode.Field) bool { return g.Key == f.Key }) {
 			return nil, usagef("the field %q is given twice", f.Key)
 		}
 		fields = append(fields, f)
@@ -204,15 +206,15 @@ func parseFields(v string) ([]format.Field, error) {
 // ownFields are the fields that logly writes itself.
 var ownFields = []string{"time", "level", "message", "msg"}
 
-func parseField(v string) (format.Field, error) {
+func parseField(v string) (encode.Field, error) {
 	key, value, found := strings.Cut(v, "=")
 	switch {
 	case !found || key == "":
-		return format.Field{}, usagef("%q has no KEY=VALUE", v).hintf("fields look like service=web")
+		return encode.Field{}, usagef("%q has no KEY=VALUE", v).hintf("fields look like service=web")
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }):
-		return format.Field{}, usagef("%q is not a field's name", key).hintf("names have neither spaces nor quotes: service=web")
+		return encode.Field{}, usagef("%q is not a field's name", key).hintf("names have neither spaces nor quotes: service=web")
 	case slices.Contains(ownFields, key):
-		return format.Field{}, usagef("the field %q is written by logly itself", key).hintf("take another name, for example %s", "my_"+key)
+		return encode.Field{}, usagef("the field %q is written by logly itself", key).hintf("take another name, for example %s", "my_"+key)
 	}
-	return format.Field{Key: key, Value: value}, nil
+	return encode.Field{Key: key, Value: value}, nil
 }

@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"logly/format"
+	"logly/format/encode"
+	"logly/format/level"
 )
 
 func TestParseSize(t *testing.T) {
@@ -121,9 +122,9 @@ func TestParseSwitch(t *testing.T) {
 func TestParseLevelOrNone(t *testing.T) {
 	tests := []struct {
 		text string
-		want format.Level
+		want level.Level
 	}{
-		{"none", format.NoLevel}, {"NONE", format.NoLevel}, {"warn", format.Warning}, {"Fatal", format.Fatal},
+		{"none", level.NoLevel}, {"NONE", level.NoLevel}, {"warn", level.Warning}, {"Fatal", level.Fatal},
 	}
 	for _, tt := range tests {
 		if got, err := parseLevelOrNone(tt.text); got != tt.want || err != nil {
@@ -134,7 +135,7 @@ func TestParseLevelOrNone(t *testing.T) {
 
 func TestParseFields(t *testing.T) {
 	got, err := parseFields("service=web\nempty=\neq=a=b c")
-	want := []format.Field{{Key: "service", Value: "web"}, {Key: "empty"}, {Key: "eq", Value: "a=b c"}}
+	want := []encode.Field{{Key: "service", Value: "web"}, {Key: "empty"}, {Key: "eq", Value: "a=b c"}}
 	if err != nil || len(got) != len(want) {
 		t.Fatalf("got %v, %v", got, err)
 	}
@@ -152,7 +153,7 @@ func TestParseFields(t *testing.T) {
 
 func TestParseLevelMap(t *testing.T) {
 	got, err := parseLevelMap("25=notice,AUDIT=warn\nmy-level=ERR, -8=trace")
-	want := map[string]format.Level{"25": format.Notice, "audit": format.Warning, "my-level": format.Error, "-8": format.Trace}
+	want := map[string]level.Level{"25": level.Notice, "audit": level.Warning, "my-level": level.Error, "-8": level.Trace}
 	if err != nil || !maps.Equal(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"logly/format"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -63,7 +63,7 @@ type pump struct {
 
 	breathed time.Time // when the pump last went through the scheduler
 
-	rec   format.Record // the line at hand
+	rec   record.Record // the line at hand
 	lines uint64
 	due   uint64 // lines that count and that the sinks have not got
 	bytes uint64
@@ -178,9 +178,9 @@ func (p *pump) pass(s *stream) error {
 }
 
 // line detects one line, or piece of a line, and encodes it.
-func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
+func (p *pump) line(s *stream, line, ending []byte, part record.Part) {
 	r, n := &p.rec, uint32(1)
-	if part <= format.First {
+	if part <= record.First {
 		r.Clean = s.clean(len(line) + len(ending))
 		s.detector.Detect(line, r)
 	} else {
@@ -189,7 +189,7 @@ func (p *pump) line(s *stream, line, ending []byte, part format.Part) {
 		r.Line, r.Arrived = line, arrived
 	}
 	r.Ending, r.Part, r.Stream = ending, part, s.from
-	if part == format.First {
+	if part == record.First {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
@@ -222,7 +222,7 @@ func (p *pump) classify() {
 	}
 }
 
-func (p *pump) encode(r *format.Record, n uint32) {
+func (p *pump) encode(r *record.Record, n uint32) {
 	if p.alarm != nil {
 		p.alarm.see(r)
 	}
@@ -233,8 +233,8 @@ func (p *pump) encode(r *format.Record, n uint32) {
 
 // further is the record of the pieces that follow the first: its level and its
 // place, none of its spans.
-func further(first *format.Record) format.Record {
-	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
+func further(first *record.Record) record.Record {
+	return record.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
 // full reports whether what has been encoded is as much as should be held.

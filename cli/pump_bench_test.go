@@ -7,7 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -47,28 +50,28 @@ func BenchmarkPump(b *testing.B) {
 	for _, c := range []struct {
 		lines  string
 		format string
-		sinks  []format.Filter
+		sinks  []record.Filter
 	}{
-		{"logly", "auto", []format.Filter{{}}},
-		{"logly", "auto", []format.Filter{{MaxLevel: format.Notice}, {Level: format.Warning}}},
-		{"mixed", "auto", []format.Filter{{}, {}}},
-		{"mixed", "auto", []format.Filter{{}, {Level: format.Error}}},
-		{"logly", "json", []format.Filter{{}}},
-		{"bare", "auto", []format.Filter{{}}},
-		{"prose", "auto", []format.Filter{{}}},
-		{"level", "auto", []format.Filter{{}}},
-		{"syslog", "auto", []format.Filter{{}}},
-		{"thread", "auto", []format.Filter{{}}},
-		{"json", "auto", []format.Filter{{}}},
-		{"json", "text", []format.Filter{{}}},
-		{"json", "json", []format.Filter{{}}},
-		{"pino", "auto", []format.Filter{{}}},
-		{"pino", "text", []format.Filter{{}}},
-		{"slow", "auto", []format.Filter{{}}},
-		{"slow", "text", []format.Filter{{}}},
-		{"logfmt", "auto", []format.Filter{{}}},
-		{"logfmt", "json", []format.Filter{{}}},
-		{"trace", "auto", []format.Filter{{}}},
+		{"logly", "auto", []record.Filter{{}}},
+		{"logly", "auto", []record.Filter{{MaxLevel: level.Notice}, {Level: level.Warning}}},
+		{"mixed", "auto", []record.Filter{{}, {}}},
+		{"mixed", "auto", []record.Filter{{}, {Level: level.Error}}},
+		{"logly", "json", []record.Filter{{}}},
+		{"bare", "auto", []record.Filter{{}}},
+		{"prose", "auto", []record.Filter{{}}},
+		{"level", "auto", []record.Filter{{}}},
+		{"syslog", "auto", []record.Filter{{}}},
+		{"thread", "auto", []record.Filter{{}}},
+		{"json", "auto", []record.Filter{{}}},
+		{"json", "text", []record.Filter{{}}},
+		{"json", "json", []record.Filter{{}}},
+		{"pino", "auto", []record.Filter{{}}},
+		{"pino", "text", []record.Filter{{}}},
+		{"slow", "auto", []record.Filter{{}}},
+		{"slow", "text", []record.Filter{{}}},
+		{"logfmt", "auto", []record.Filter{{}}},
+		{"logfmt", "json", []record.Filter{{}}},
+		{"trace", "auto", []record.Filter{{}}},
 	} {
 		b.Run(fmt.Sprintf("%s/%s/%d", c.lines, c.format, len(c.sinks)), func(b *testing.B) {
 			block := benchBlock(benchLines[c.lines])
@@ -105,9 +108,9 @@ func benchBlock(line string) []byte {
 }
 
 // newBenchPump makes a pump with one encoding, which has a sink for each filter.
-func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filter) *pump {
+func newBenchPump(b *testing.B, block []byte, name string, filters []record.Filter) *pump {
 	b.Helper()
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: name, Location: time.UTC})
+	enc, err := encode.New(encode.Options{Format: name, Location: time.UTC})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -117,7 +120,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 	}
 	p := &pump{
 		in:        repeatedInput{block},
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		streams:   []*stream{newStream(1<<20, detect.New(detect.Options{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
 		watch:     newWatch(e.routes, time.Second, func() bool { return false }),
@@ -126,7 +129,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 	return p
 }
 
-func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
+func newBenchRoute(b *testing.B, e *encoding, f record.Filter) *route {
 	b.Helper()
 	nowhere, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
@@ -137,7 +140,7 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 		sink.Close()
 		nowhere.Close()
 	})
-	return &route{filter: f, from: e, sink: sink, urgent: format.Fatal + 1}
+	return &route{filter: f, from: e, sink: sink, urgent: level.Fatal + 1}
 }
 
 // A repeatedInput has the same block for every read.

@@ -11,7 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -50,7 +53,7 @@ func (s *scripted) close()      {}
 // rawPump is a pump from in to sinks, which have every line as it came.
 func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 	t.Helper()
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
+	enc, err := encode.New(encode.Options{Format: formatRaw})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +63,7 @@ func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 	}
 	return &pump{
 		in:        in,
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		streams:   []*stream{newStream(1<<20, detect.New(detect.Options{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
 		watch:     newWatch(e.routes, time.Second, in.ended),
@@ -68,7 +71,7 @@ func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 }
 
 // pumped is what a sink with the filter has when the input has come.
-func pumped(t *testing.T, f format.Filter, input ...string) string {
+func pumped(t *testing.T, f record.Filter, input ...string) string {
 	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -95,7 +98,7 @@ func pumped(t *testing.T, f format.Filter, input ...string) string {
 // silence: then the line with the level goes alone where it belongs.
 func TestPumpWaitsForTheLevel(t *testing.T) {
 	const first, second, third = "Jan 15, 2025 10:30:45 AM a.Main run\n", "SEVERE: m\n", "\tat a.B(C.java:1)\n"
-	errors, others := format.Filter{Level: format.Error}, format.Filter{MaxLevel: format.Info}
+	errors, others := record.Filter{Level: level.Error}, record.Filter{MaxLevel: level.Info}
 	tests := []struct {
 		name         string
 		input        []string
@@ -123,10 +126,10 @@ func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
 	const head, empty, next = "2025-01-15 10:30:45 ERROR query failed\n", "\n", "2025-01-15 10:30:46 INFO next\n"
 	for _, more := range []string{"  SELECT 1\n", "thread 'main' panicked at src/main.rs:2:171:\nboom\n"} {
 		input := head + empty + more + next
-		if got, want := pumped(t, format.Filter{Level: format.Error}, input), head+more; got != want {
+		if got, want := pumped(t, record.Filter{Level: level.Error}, input), head+more; got != want {
 			t.Errorf("errors: got %q, want %q", got, want)
 		}
-		if got, want := pumped(t, format.Filter{MaxLevel: format.Info}, input), empty+next; got != want {
+		if got, want := pumped(t, record.Filter{MaxLevel: level.Info}, input), empty+next; got != want {
 			t.Errorf("others: got %q, want %q", got, want)
 		}
 	}
@@ -161,10 +164,10 @@ func TestPumpKeepsTracesWhole(t *testing.T) {
 		loud.WriteString(trace + failed + trace)
 		rest.WriteString(after + after)
 	}
-	if got := pumped(t, format.Filter{Level: format.Error}, input.String()); got != loud.String() {
+	if got := pumped(t, record.Filter{Level: level.Error}, input.String()); got != loud.String() {
 		t.Errorf("errors: %s", firstDifference(got, loud.String()))
 	}
-	if got := pumped(t, format.Filter{MaxLevel: format.Warning}, input.String()); got != rest.String() {
+	if got := pumped(t, record.Filter{MaxLevel: level.Warning}, input.String()); got != rest.String() {
 		t.Errorf("others: %s", firstDifference(got, rest.String()))
 	}
 }

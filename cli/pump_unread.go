@@ -3,7 +3,8 @@ package cli
 import (
 	"bytes"
 
-	"logly/format"
+	"logly/format/level"
+	"logly/format/record"
 )
 
 // What the pump does where no sink needs to know more of a line than where it ends.
@@ -13,11 +14,11 @@ import (
 // a note of what was dropped, or a rotation, which keeps the lines of a record together.
 // Sinks that get lines in portions need to have them counted one by one.
 func (p *pump) needsLines() bool {
-	if p.alarm != nil || p.classes[format.Trace] != p.classes[format.Fatal] || p.portion > 0 && !p.lends {
+	if p.alarm != nil || p.classes[level.Trace] != p.classes[level.Fatal] || p.portion > 0 && !p.lends {
 		return true
 	}
 	for _, t := range p.routes {
-		if t.mayDrop || t.rotates || !t.filter.ByLevel() || !t.filter.Levels(format.Info) || !t.from.enc.Raw() {
+		if t.mayDrop || t.rotates || !t.filter.ByLevel() || !t.filter.Levels(level.Info) || !t.from.enc.Raw() {
 			return true
 		}
 	}
@@ -37,7 +38,7 @@ func (p *pump) passUnread(s *stream) {
 	p.lines += uint64(n)
 	for _, e := range p.encodings {
 		if !e.same.holds {
-			e.choose(&format.Record{Level: format.Info}, e.classes[format.Info])
+			e.choose(&record.Record{Level: level.Info}, e.classes[level.Info])
 		}
 		e.repeat(data, n)
 	}

@@ -9,7 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/level"
 	"logly/writer"
 )
 
@@ -77,9 +78,9 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 		sinks = append(sinks, sink)
 	}
 	p := rawPump(t, &in, sinks...)
-	p.streams[0] = newStream(maxLine, format.NewDetector(format.DetectorOptions{}))
+	p.streams[0] = newStream(maxLine, detect.New(detect.Options{}))
 	for _, r := range p.routes {
-		r.urgent = format.Fatal + 1
+		r.urgent = level.Fatal + 1
 		r.rotates = !unread // so that each line is read
 	}
 	if err := p.run(); err != nil || p.unread != unread {
@@ -168,7 +169,7 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	}
 	p := rawPump(t, &in, writer.New(t.Context(), w, writer.Options{Raw: true}), file)
 	for _, r := range p.routes {
-		r.urgent = format.Fatal + 1
+		r.urgent = level.Fatal + 1
 	}
 	if err := p.run(); err != nil || !p.unread {
 		t.Fatal(err, p.unread)

@@ -6,7 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"logly/format"
+	"logly/format/level"
+	"logly/format/record"
 	"logly/writer"
 )
 
@@ -14,7 +15,7 @@ import (
 type route struct {
 	name   string // for messages and the receipt
 	path   string // standardOutput, or a file's
-	filter format.Filter
+	filter record.Filter
 	from   *encoding
 	turn   int // when it is served
 
@@ -26,15 +27,15 @@ type route struct {
 	closed   atomic.Bool
 
 	interval time.Duration // of flushes
-	urgent   format.Level  // a line at or above it is flushed at once
+	urgent   level.Level   // a line at or above it is flushed at once
 	mayDrop  bool          // overflow=drop
 	rotates  bool          // it goes on to another file at times
-	keep     format.Level  // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
+	keep     level.Level   // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
 
 	passes   bool          // the line before passed, and with it the record that is held
 	held     *withheld     // what the sink is to have only on a failure; nil: everything at once
 	torn     atomic.Bool   // not all of it could be read back
-	syntax   format.Syntax // of the last line that passed
+	syntax   record.Syntax // of the last line that passed
 	batch    writer.Batch  // what this block brought
 	filtered uint64        // lines that did not pass
 	unheard  uint64        // lines that passed after the reader had gone
@@ -47,14 +48,14 @@ type route struct {
 }
 
 // take adds rec, of records of that level, to what this block brought.
-func (t *route) take(rec writer.Rec, level format.Level) {
-	rec.Urgent = level >= t.urgent
-	rec.MayDrop = t.mayDrop && (t.keep == format.NoLevel || level < t.keep)
+func (t *route) take(rec writer.Rec, lvl level.Level) {
+	rec.Urgent = lvl >= t.urgent
+	rec.MayDrop = t.mayDrop && (t.keep == level.NoLevel || lvl < t.keep)
 	t.batch.Add(rec)
 }
 
 // tells reports whether t makes a difference between records of two levels.
-func (t *route) tells(a, b format.Level) bool {
+func (t *route) tells(a, b level.Level) bool {
 	return t.filter.Levels(a) != t.filter.Levels(b) || (a >= t.urgent) != (b >= t.urgent) || (a < t.keep) != (b < t.keep)
 }
 

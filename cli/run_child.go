@@ -3,7 +3,9 @@ package cli
 import (
 	"os"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/level"
+	"logly/format/record"
 )
 
 // What a run does about a command.
@@ -29,18 +31,18 @@ func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 // childStreams are the command's, in the order of child.start.
 func (r *run) childStreams() []*stream {
 	return []*stream{
-		r.stream(format.Stdout, r.cfg.defaultLevel),
-		r.stream(format.Stderr, r.cfg.stderrLevel),
+		r.stream(record.Stdout, r.cfg.defaultLevel),
+		r.stream(record.Stderr, r.cfg.stderrLevel),
 	}
 }
 
 // oneStream is that of standard input.
 func (r *run) oneStream() []*stream {
-	return []*stream{r.stream(format.Stdin, r.cfg.defaultLevel)}
+	return []*stream{r.stream(record.Stdin, r.cfg.defaultLevel)}
 }
 
-func (r *run) stream(from format.Stream, level format.Level) *stream {
-	s := newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.levelMap}))
+func (r *run) stream(from record.Stream, level level.Level) *stream {
+	s := newStream(r.cfg.maxLine, detect.New(detect.Options{Default: level, Levels: r.cfg.levelMap}))
 	s.from = from
 	return s
 }

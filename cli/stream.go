@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"logly/format"
+	"logly/format/detect"
+	"logly/format/record"
 )
 
 // blockSize is what one read(2) may bring. It fits into a core's second-level
@@ -28,14 +29,14 @@ type stream struct {
 
 	escape escapeMark // of what is not passed on yet
 
-	from     format.Stream
-	detector *format.Detector
-	long     format.Record // first piece of the line that is open
-	waiting  format.Record // the last line, if waits: its level stands on the next
+	from     record.Stream
+	detector *detect.Detector
+	long     record.Record // first piece of the line that is open
+	waiting  record.Record // the last line, if waits: its level stands on the next
 	waits    bool
 }
 
-func newStream(maxLine int, d *format.Detector) *stream {
+func newStream(maxLine int, d *detect.Detector) *stream {
 	return &stream{buf: make([]byte, blockSize), maxLine: maxLine, detector: d}
 }
 
@@ -56,7 +57,7 @@ func (s *stream) room() []byte {
 // next returns the next line, without its ending, or the next piece of a line
 // above maxLine. It returns false when more must be read first. The slices
 // alias the buffer and are valid until room.
-func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
+func (s *stream) next() (line, ending []byte, part record.Part, ok bool) {
 	held := s.buf[s.start:s.end]
 	if s.newline == 0 {
 		i := bytes.IndexByte(held[s.searched:], '\n')
@@ -75,23 +76,23 @@ func (s *stream) next() (line, ending []byte, part format.Part, ok bool) {
 
 // cut takes a line or a piece off held, which begins with a line that is whole
 // (newline > 0), the last of its stream, or too long.
-func (s *stream) cut(held []byte) (line, ending []byte, part format.Part, ok bool) {
+func (s *stream) cut(held []byte) (line, ending []byte, part record.Part, ok bool) {
 	line = held
 	if s.newline > 0 {
-		line, ending = format.SplitEnding(held[:s.newline])
+		line, ending = record.SplitEnding(held[:s.newline])
 	}
 	if len(line) > s.maxLine {
 		line, ending = line[:pieceLen(line, s.maxLine)], nil
-		part = format.First
+		part = record.First
 		if s.open {
-			part = format.Middle
+			part = record.Middle
 		}
 		s.open = true
 	} else if len(line) == 0 && s.newline <= 0 {
 		return nil, nil, 0, false // the stream ended behind a whole line
 	} else {
 		if s.open {
-			part = format.Last
+			part = record.Last
 		}
 		s.open = false
 	}

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"logly/format"
+	"logly/format/record"
 )
 
 // A cutLine is what next returned, copied.
 type cutLine struct {
 	line, ending string
-	part         format.Part
+	part         record.Part
 }
 
 // cutAll feeds input to a stream in reads of at most chunk bytes.
@@ -48,10 +48,10 @@ func TestStreamCutsLines(t *testing.T) {
 		{"no last newline", "a\nb", []cutLine{{"a", "\n", 0}, {"b", "", 0}}},
 		{"a lone CR stays", "a\rb\r", []cutLine{{"a\rb\r", "", 0}}},
 		{"as long as allowed", long[:10] + "\r\n", []cutLine{{long[:10], "\r\n", 0}}},
-		{"one byte longer", long[:11] + "\n", []cutLine{{long[:10], "", format.First}, {"x", "\n", format.Last}}},
-		{"three pieces", long + "\nb\n", []cutLine{{long[:10], "", format.First}, {long[:10], "", format.Middle}, {long[:5], "\n", format.Last}, {"b", "\n", 0}}},
-		{"three pieces, no newline", long, []cutLine{{long[:10], "", format.First}, {long[:10], "", format.Middle}, {long[:5], "", format.Last}}},
-		{"characters stay whole", "123456789é12\n", []cutLine{{"123456789", "", format.First}, {"é12", "\n", format.Last}}},
+		{"one byte longer", long[:11] + "\n", []cutLine{{long[:10], "", record.First}, {"x", "\n", record.Last}}},
+		{"three pieces", long + "\nb\n", []cutLine{{long[:10], "", record.First}, {long[:10], "", record.Middle}, {long[:5], "\n", record.Last}, {"b", "\n", 0}}},
+		{"three pieces, no newline", long, []cutLine{{long[:10], "", record.First}, {long[:10], "", record.Middle}, {long[:5], "", record.Last}}},
+		{"characters stay whole", "123456789é12\n", []cutLine{{"123456789", "", record.First}, {"é12", "\n", record.Last}}},
 	}
 	for _, tt := range tests {
 		for _, chunk := range []int{1, 3, 1000} {

@@ -3,7 +3,7 @@ package cli
 import (
 	"strings"
 
-	"logly/format"
+	nearestpkg "logly/format/nearest"
 )
 
 // nearest is the candidate that word was most likely meant to be, or "". Case
@@ -22,7 +22,7 @@ func nearest(word string, candidates []string) string {
 			plain = append(plain, plainWord(c))
 		}
 	}
-	if near := format.Nearest(word, plain); near != "" {
+	if near := nearestpkg.Of(word, plain); near != "" {
 		return meant[near]
 	}
 	return onlyPrefixed(word, candidates)

@@ -6,8 +6,7 @@ import (
 
 	"github.com/fatih/color"
 	"github.com/mattn/go-isatty"
-
-	"logly/format"
+	"logly/format/level"
 )
 
 // wantsColor decides --color=auto by the conventions of no-color.org and
@@ -28,37 +27,37 @@ func isTerminal(f *os.File) bool {
 }
 
 // palette returns what is written before and after each level's name.
-func palette() func(format.Level) (before, after []byte) {
+func palette() func(level.Level) (before, after []byte) {
 	type pair struct{ before, after []byte }
-	var pairs [format.Fatal + 1]pair
-	for _, l := range format.Levels {
+	var pairs [level.Fatal + 1]pair
+	for _, l := range level.Levels {
 		before, after := escapes(color.New(attributes(l)...))
 		pairs[l] = pair{before, after}
 	}
-	return func(l format.Level) (before, after []byte) {
+	return func(l level.Level) (before, after []byte) {
 		return pairs[l].before, pairs[l].after
 	}
 }
 
-func attributes(l format.Level) []color.Attribute {
+func attributes(l level.Level) []color.Attribute {
 	switch l {
-	case format.Trace:
+	case level.Trace:
 		return []color.Attribute{color.FgCyan}
-	case format.Debug:
+	case level.Debug:
 		return []color.Attribute{color.FgBlue}
-	case format.Info:
+	case level.Info:
 		return []color.Attribute{color.Bold}
-	case format.Notice:
+	case level.Notice:
 		return []color.Attribute{color.FgHiCyan}
-	case format.Success:
+	case level.Success:
 		return []color.Attribute{color.FgGreen}
-	case format.Warning:
+	case level.Warning:
 		return []color.Attribute{color.FgYellow}
-	case format.Error:
+	case level.Error:
 		return []color.Attribute{color.FgRed}
-	case format.Fail:
+	case level.Fail:
 		return []color.Attribute{color.FgMagenta}
-	case format.Critical:
+	case level.Critical:
 		return []color.Attribute{color.FgHiRed}
 	default:
 		return []color.Attribute{color.FgHiRed, color.Bold}

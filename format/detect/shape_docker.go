@@ -1,0 +1,62 @@
+package detect
+
+import (
+	"bytes"
+
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+)
+
+// A docker is what a Detector knows of a line of Docker's json-file driver, the
+// object that wraps one line of a container:
+//
+//	{"log":"2025-01-15 10:30:45 ERROR m\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}
+type docker struct {
+	text   []byte        // of "log"
+	record record.Record // read from text
+	inner  record.InnerLine
+}
+
+// readDocker reads the line in "log": its level holds and it continues the record
+// above in its stream. A line without an ending goes on in the next one.
+func (d *Detector) readDocker(r *record.Record) (text []byte) {
+	stream, source := d.sources.find(r.Docker.Of(r.Line))
+	r.Source = source
+	d.docker.text = record.AppendUnquoted(d.docker.text[:0], r.MessageAt.Of(r.Line))
+	line, ending, _ := record.NextLine(d.docker.text)
+	if len(line)+len(ending) < len(d.docker.text) { // not what Docker writes
+		return r.Line
+	}
+	inner := &d.docker.record
+	inner.Reset(bytes.TrimSuffix(line, []byte("\r")))
+	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0 // what it teaches is not for lines that stand alone
+	text = d.readInner(inner, stream)
+	if r.Level == level.NoLevel {
+		r.Level = inner.Level
+	}
+	r.Continues = inner.Continues
+	d.docker.inner = record.InnerLine{End: len(inner.Line)}
+	if inner.Syntax == record.Plain {
+		d.docker.inner.Omitted = inner.Omitted
+	}
+	r.Inner = &d.docker.inner
+	return text
+}
+
+// readInner is readLine with the stream given.
+func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte) {
+	b := r.Line
+	if d.coloured = isColoured(r); d.coloured {
+		d.view.set(b)
+		b = d.view.text
+	}
+	d.Stream = s
+	d.next, d.part = multiline.NoTrace, false
+	r.Continues = d.continuation(r, b, 0)
+	d.named = r.NamesItself()
+	if d.coloured {
+		d.view.uncolour(r)
+	}
+	return b
+}

@@ -1,0 +1,138 @@
+package detect
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"logly/format/level"
+	"logly/format/record"
+)
+
+// TestTraces cuts what programs print when they fail out of what stands around
+// it. The first line of each file is the level that the trace has when no record
+// tells of it; with "own" it never belongs to the record above.
+func TestTraces(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/traces/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no traces", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		level, trace, _ := strings.Cut(strings.TrimSuffix(string(text), "\n"), "\n")
+		level, own := strings.CutSuffix(level, " own")
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			for _, s := range traceSettings {
+				first := level
+				if s.under && !own {
+					first = "+ERROR"
+				}
+				for _, c := range carriers {
+					cut := traceCut{t, New(Options{}), s.name + ", " + c.name, c.carry}
+					for _, line := range s.above {
+						cut.detect(line)
+					}
+					cut.checkTrace(first, trace)
+					cut.checkBelow()
+				}
+			}
+		})
+	}
+}
+
+// carriers are what may bring the lines of a program.
+var carriers = []struct {
+	name  string
+	carry func(line string) string
+}{
+	{"as it is", func(line string) string { return line }},
+	{"docker compose", func(line string) string { return "web_1  | " + line }},
+	{"CRI", func(line string) string { return "2025-01-15T10:30:47.123456789Z stdout F " + line }},
+	{"syslog", func(line string) string { return "<14>" + line }},
+	{"Docker", func(line string) string {
+		text, _ := json.Marshal(line + "\n")
+		return `{"log":` + string(text) + `,"stream":"stdout","time":"2025-01-15T10:30:47.123456789Z"}`
+	}},
+}
+
+// A traceCut cuts one trace out of its setting.
+type traceCut struct {
+	t       *testing.T
+	d       *Detector
+	setting string
+	carry   func(line string) string
+}
+
+func (c *traceCut) detect(line string) (r record.Record) {
+	c.d.Detect([]byte(c.carry(line)), &r)
+	return r
+}
+
+// traceSettings are what stands above a trace.
+var traceSettings = []struct {
+	name  string
+	above []string
+	under bool // the trace belongs to the last record
+}{
+	{"alone", nil, false},
+	{"below text", []string{"2025-01-15 10:30:45 INFO starting", "listening on :8080"}, false},
+	{"below a time and level", []string{"2025-01-15 10:30:45,123 ERROR [main] c.e.App - request failed"}, true},
+	{"below JSON", []string{`{"time":"2025-01-15T10:30:45Z","level":"error","msg":"request failed"}`}, true},
+	{"below logfmt", []string{`time=2025-01-15T10:30:45Z level=ERROR msg="request failed"`}, true},
+	{"below a level", []string{"ERROR:root:request failed"}, true},
+	{"below bars", []string{"2025-01-15 10:30:45 | ERROR | request failed"}, true},
+	{"below brackets", []string{"[2025-01-15 10:30:45.123] [app] [error] request failed"}, true},
+	{"below tabs", []string{"2025-01-15T10:30:45.123Z\terror\tapp/x.go:12\trequest failed"}, true},
+	{"below Serilog", []string{"[10:30:45 ERR] request failed"}, true},
+}
+
+// notOfTraces are lines that no trace goes on with, whatever stands above.
+var notOfTraces = []string{
+	"listening on :8080",
+	"done",
+	"Server started",
+	"Processing order 7: ok",
+	"worker 3 finished job 17",
+	"[3] job done",
+	"- item",
+	"/srv/app/x is ready",
+	"GET /x 200 1ms",
+	`10.0.0.1 - - [11/Feb/2025:06:43:36 +0000] "GET / HTTP/1.1" 200 12`,
+	"2025-01-15 10:30:46 INFO going on",
+	"2025/01/15 10:30:46 going on",
+	`{"time":"2025-01-15T10:30:46Z","level":"info","msg":"going on"}`,
+	`level=info msg="going on"`,
+	"INFO:root:going on",
+	"[INFO] going on",
+}
+
+func (c *traceCut) checkTrace(first, trace string) {
+	c.t.Helper()
+	level := strings.TrimPrefix(first, "+")
+	for i, line := range strings.Split(trace, "\n") {
+		r := c.detect(line)
+		switch continues := i > 0 || strings.HasPrefix(first, "+"); {
+		case r.Continues != continues:
+			c.t.Errorf("%s: line %d continues: %v (%v): %s", c.setting, i+1, r.Continues, r.Shape, line)
+		case r.Level.String() != level:
+			c.t.Errorf("%s: line %d is %v, not %v: %s", c.setting, i+1, r.Level, level, line)
+		}
+	}
+}
+
+// checkBelow reads what follows a trace and is no part of it.
+func (c *traceCut) checkBelow() {
+	c.t.Helper()
+	below := *c.d.Stream
+	for _, line := range notOfTraces {
+		*c.d.Stream = below
+		if r := c.detect(line); r.Continues || r.Level != level.Info {
+			c.t.Errorf("%s: swallowed %q", c.setting, line)
+		}
+	}
+}

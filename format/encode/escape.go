@@ -1,0 +1,116 @@
+package encode
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+
+	"logly/format/internal/scan"
+	"logly/format/jsontext"
+)
+
+// sgrReset ends whatever colours a line has switched on.
+const sgrReset = "\x1b[0m"
+
+// appendSafe appends text, whole lines of it, so that a terminal shows it and
+// does nothing else: a control character other than tab, newline and colour
+// sequences is written as its escape (`\x1b`, `\r`). So are the C1 controls
+// (which xterm obeys in UTF-8 too), bytes that are not UTF-8 (which are C1
+// controls elsewhere) and the characters that turn the direction of what follows
+// (Unicode Standard Annex 9), with which a line can look like another. A colour
+// still on at the end of a line is switched off there.
+func appendSafe(dst, text []byte) []byte {
+	coloured := false
+	for {
+		n := harmless(text)
+		dst = append(dst, text[:n]...)
+		text = text[n:]
+		if len(text) == 0 {
+			if coloured {
+				dst = append(dst, sgrReset...)
+			}
+			return dst
+		}
+		n = 1
+		switch c := text[0]; {
+		case c == '\t':
+			dst = append(dst, c)
+		case c == '\n':
+			if coloured {
+				dst = append(dst, sgrReset...)
+				coloured = false
+			}
+			dst = append(dst, c)
+		case c == '\r' && len(text) > 1 && text[1] == '\n':
+			// A line ending: the newline does for both.
+		case c == 0x1b && sgr(text) > 0:
+			n = sgr(text)
+			dst = append(dst, text[:n]...)
+			coloured = !resets(text[:n])
+		case c < utf8.RuneSelf:
+			dst = appendVisible(dst, c)
+		default:
+			dst, n = appendSafeRune(dst, text)
+		}
+		text = text[n:]
+	}
+}
+
+// harmless returns how many bytes at the start of b are printable ASCII.
+func harmless(b []byte) int {
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		if m := scan.Below(x, 0x20) | scan.Equal(x, 0x7f) | x&scan.HighBits; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(b) && b[i] >= 0x20 && b[i] < 0x7f {
+		i++
+	}
+	return i
+}
+
+// sgr returns the length of the colour sequence that b begins with (ECMA-48,
+// SELECT GRAPHIC RENDITION: ESC [ numbers m), or 0.
+func sgr(b []byte) int {
+	if !bytes.HasPrefix(b, []byte("\x1b[")) {
+		return 0
+	}
+	for i := 2; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == 'm':
+			return i + 1
+		case (c < '0' || c > '9') && c != ';' && c != ':':
+			return 0
+		}
+	}
+	return 0
+}
+
+// resets reports whether the colour sequence switches everything off.
+func resets(seq []byte) bool {
+	return string(seq) == "\x1b[m" || string(seq) == sgrReset
+}
+
+// appendVisible appends a control character as a programmer would write it.
+func appendVisible(dst []byte, c byte) []byte {
+	if c == '\r' {
+		return append(dst, `\r`...)
+	}
+	return append(dst, '\\', 'x', jsontext.HexDigits[c>>4], jsontext.HexDigits[c&0xf])
+}
+
+// appendSafeRune appends the first character of text, which is not ASCII, and
+// tells its length.
+func appendSafeRune(dst, text []byte) ([]byte, int) {
+	r, size := utf8.DecodeRune(text)
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return appendVisible(dst, text[0]), 1
+	case r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+		return append(dst, '\\', 'u', jsontext.HexDigits[r>>12&0xf], jsontext.HexDigits[r>>8&0xf], jsontext.HexDigits[r>>4&0xf], jsontext.HexDigits[r&0xf]), size
+	}
+	return append(dst, text[:size]...), size
+}

@@ -1,0 +1,246 @@
+package encode
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"logly/format/detect"
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// ExplainOptions say what an explanation knows besides the record.
+type ExplainOptions struct {
+	Levels map[string]level.Level // as in detect.Options
+
+	// Verdict appends what becomes of a record, one line without its ending; it
+	// may append nothing. It is called for the lines that begin a record and for
+	// those that continue one, whose verdict is not shown; nil: none is known.
+	Verdict func(dst []byte, r *record.Record) []byte
+}
+
+// An explainForm shows each line with what was read from it: the line, marks
+// below its time (~) and its level (^), then the shape, the level and the time
+// with where they stand or why there is none.
+//
+//	1: 2025-01-15 10:30:45Z WARN disk is at 91 %
+//	   ~~~~~~~~~~~~~~~~~~~~ ^^^^
+//	   shape: time and level
+//	   level: WARNING, from "WARN" in columns 22-25
+//	   time:  2025-01-15T10:30:45Z, from columns 1-20
+type explainForm struct {
+	ExplainOptions
+	stamp   *stamper
+	colours *colours
+
+	number  uint64                                           // of the line at hand
+	records [record.NumStreams][record.MaxSources + 1]uint64 // by strand: the number of the last line that began one
+	margin  []byte                                           // blanks as wide as what stands in front of the line
+	marks   []byte
+	word    []byte
+}
+
+func newExplainForm(o Options) *explainForm {
+	return &explainForm{ExplainOptions: *o.Explain, stamp: newStamper(o, isoLayout()), colours: coloursOf(o)}
+}
+
+func (f *explainForm) append(dst []byte, r *record.Record) []byte {
+	if r.Part == record.Middle || r.Part == record.Last {
+		return dst // its first piece has told
+	}
+	f.number++
+	dst = f.appendLine(dst, r)
+	if r.Continues {
+		dst = f.appendContinues(dst, r)
+	} else {
+		f.records[r.Stream][r.Source] = f.number
+		dst = f.appendRow(dst, "shape: ")
+		dst = f.appendShape(dst, r)
+		dst = f.appendRow(dst, "level: ")
+		dst = f.appendLevel(dst, r)
+		dst = f.appendRow(dst, "time:  ")
+		dst = f.appendTime(dst, r)
+	}
+	dst = f.appendVerdict(dst, r)
+	return append(dst, '\n')
+}
+
+// appendRow begins another row of the explanation.
+func (f *explainForm) appendRow(dst []byte, name string) []byte {
+	dst = append(dst, '\n')
+	dst = append(dst, f.margin...)
+	return append(dst, name...)
+}
+
+func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
+	dst = append(dst, r.Shape.String()...)
+	if r.Part == record.First {
+		dst = append(dst, "; the line is longer than what is looked at, its first "...)
+		dst = strconv.AppendInt(dst, int64(len(r.Line)), 10)
+		dst = append(dst, " bytes"...)
+	}
+	return dst
+}
+
+func (f *explainForm) appendContinues(dst []byte, r *record.Record) []byte {
+	above := strconv.FormatUint(f.records[r.Stream][r.Source], 10)
+	dst = f.appendRow(dst, "continues line "+above+": ")
+	dst = f.appendLevelName(dst, r.Level)
+	if r.Seamless {
+		dst = append(dst, ", in the middle of what was one line"...)
+	}
+	return dst
+}
+
+func (f *explainForm) appendVerdict(dst []byte, r *record.Record) []byte {
+	if f.Verdict == nil {
+		return dst
+	}
+	f.word = f.Verdict(f.word[:0], r)
+	if r.Continues || len(f.word) == 0 {
+		return dst
+	}
+	dst = f.appendRow(dst, "goes:  ")
+	return append(dst, f.word...)
+}
+
+func (f *explainForm) appendLevelName(dst []byte, l level.Level) []byte {
+	c := f.colours.of(l)
+	dst = append(dst, c.before...)
+	dst = append(dst, l.String()...)
+	return append(dst, c.after...)
+}
+
+// appendLevel tells the level and its reason.
+func (f *explainForm) appendLevel(dst []byte, r *record.Record) []byte {
+	dst = f.appendLevelName(dst, r.Level)
+	switch {
+	case r.LevelFollows && !r.LevelAssumed:
+		return append(dst, ", from the next line"...)
+	case r.LevelAssumed:
+		return f.appendNoLevel(dst, r)
+	case !r.LevelAt.Empty():
+		return f.appendLevelPlace(dst, r)
+	case r.Shape == record.ShapeTrace:
+		return append(dst, ", since a crash begins here"...)
+	case r.Inner != nil:
+		return append(dst, ", from the line inside log"...)
+	}
+	return append(dst, ", since lines of this shape mean that"...)
+}
+
+func (f *explainForm) appendLevelPlace(dst []byte, r *record.Record) []byte {
+	dst = append(dst, ", from "...)
+	dst = f.appendPlace(dst, r, r.LevelAt)
+	word := r.LevelAt.Of(r.Line)
+	switch {
+	case f.Levels[strings.ToLower(string(word))] != level.NoLevel:
+		dst = append(dst, ", as the level map has it"...)
+	case !r.LevelKey.Empty():
+		dst = append(dst, ", the value of "...)
+		dst = append(dst, r.LevelKey.Of(r.Line)...)
+	case r.LevelAt.Start > 0 && r.Line[r.LevelAt.Start-1] == '<' && scan.IsDigit(word[0]):
+		dst = append(dst, ", a syslog priority"...)
+	}
+	return dst
+}
+
+// appendNoLevel tells why the level is the default.
+func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
+	dst = append(dst, ", the default"...)
+	if r.Stream != record.Stdin {
+		dst = append(dst, " of "...)
+		dst = append(dst, r.Stream.String()...)
+	}
+	dst = append(dst, ": "...)
+	if key, value := unknownLevel(r); key != nil {
+		dst = append(dst, key...)
+		dst = append(dst, " is "...)
+		dst = appendQuote(dst, bytes.Trim(value, `"`))
+		return append(dst, ", which is no level that is known; a level map can name it"...)
+	}
+	switch {
+	case len(r.Line) == 0:
+		return append(dst, "the line is empty"...)
+	case r.LevelFollows:
+		return append(dst, "it was to stand on the next line"...)
+	case r.Syntax != record.Plain:
+		return append(dst, "no field has one"...)
+	case r.Shape == record.ShapeAccess:
+		return append(dst, "access logs have none"...)
+	case r.Shape == record.ShapeTime:
+		dst = append(dst, "none stands behind the time"...)
+	default:
+		dst = append(dst, "none stands at the head of the line"...)
+	}
+	if at := wordInText(r); !at.Empty() {
+		dst = append(dst, "; "...)
+		dst = f.appendPlace(dst, r, at)
+		dst = append(dst, " is a part of the text"...)
+	}
+	return dst
+}
+
+// unknownLevel is the first field with the key of a level; its value is none.
+func unknownLevel(r *record.Record) (key, value []byte) {
+	s := r.Fields()
+	for s.Next() {
+		if detect.LookupKey(s.Key).Role == detect.LevelRole {
+			return s.Key, s.Value
+		}
+	}
+	return nil, nil
+}
+
+// wordInText returns the first word in the text of r that is a level elsewhere.
+func wordInText(r *record.Record) scan.Span {
+	line := r.Line
+	for i := 0; i < len(line); {
+		if !scan.IsLetter(line[i]) {
+			i++
+			continue
+		}
+		end := scan.WordEnd(line, i)
+		if _, class := level.Lookup(line[i:end]); class >= level.Delimited && end-i > 1 {
+			return scan.Span{Start: i, End: end}
+		}
+		i = max(end, i+1)
+	}
+	return scan.Span{}
+}
+
+// appendTime tells the time and its reason.
+func (f *explainForm) appendTime(dst []byte, r *record.Record) []byte {
+	switch {
+	case f.stamp.arrival:
+		return append(dst, "that of its arrival, as asked for"...)
+	case r.Stamp.Kind == timestamp.None:
+		return append(dst, "that of its arrival, since it has none"...)
+	}
+	dst = f.stamp.append(dst, r)
+	dst = append(dst, ", from "...)
+	dst = f.appendColumns(dst, r, r.TimeAt)
+	if !r.TimeKey.Empty() {
+		dst = append(dst, ", the value of "...)
+		dst = append(dst, r.TimeKey.Of(r.Line)...)
+	}
+	return append(dst, guessOf(r.Stamp)...)
+}
+
+// guessOf tells what a time does not say itself.
+func guessOf(s timestamp.Parsed) string {
+	switch {
+	case s.Kind == timestamp.Epoch:
+		return ", counted from 1970"
+	case s.Month == 0:
+		return "; it names no day, the one nearest to now is taken"
+	case s.Year == 0:
+		return "; it names no year, the one nearest to now is taken"
+	case s.ZoneKind == timestamp.ZoneNone:
+		return "; it names no zone, the input's is taken"
+	}
+	return ""
+}

@@ -1,0 +1,111 @@
+package record
+
+import (
+	"regexp"
+	"testing"
+
+	"logly/format/level"
+)
+
+func TestFilter(t *testing.T) {
+	re := func(s ...string) (all []*regexp.Regexp) {
+		for _, p := range s {
+			all = append(all, regexp.MustCompile(p))
+		}
+		return all
+	}
+	tests := []struct {
+		name   string
+		filter Filter
+		level  level.Level
+		line   string
+		want   bool
+	}{
+		{"zero filter", Filter{}, level.Trace, "x", true},
+		{"at the level", Filter{Level: level.Error}, level.Error, "x", true},
+		{"below the level", Filter{Level: level.Error}, level.Warning, "x", false},
+		{"at the highest level", Filter{MaxLevel: level.Info}, level.Info, "x", true},
+		{"above the highest level", Filter{MaxLevel: level.Info}, level.Notice, "x", false},
+		{"matches", Filter{Match: re("b+")}, level.Info, "abc", true},
+		{"does not match", Filter{Match: re("z")}, level.Info, "abc", false},
+		{"matches one of two", Filter{Match: re("a", "z")}, level.Info, "abc", false},
+		{"excluded by the second", Filter{Exclude: re("z", "c$")}, level.Info, "abc", false},
+		{"matches and is excluded", Filter{Match: re("a"), Exclude: re("b")}, level.Info, "abc", false},
+	}
+	for _, tt := range tests {
+		r := Record{Line: []byte(tt.line), Level: tt.level}
+		if got := tt.filter.Pass(&r); got != tt.want {
+			t.Errorf("%s: Pass = %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// What follows a record goes its way, whatever it says itself.
+func TestFilterKeepsRecordsWhole(t *testing.T) {
+	f := Filter{Match: []*regexp.Regexp{regexp.MustCompile("keep")}}
+	steps := []struct {
+		r    Record
+		want bool
+	}{
+		{Record{Line: []byte("keep this")}, true},
+		{Record{Line: []byte("\tat main"), Continues: true}, true},
+		{Record{Line: []byte("other")}, false},
+		{Record{Line: []byte("  keep"), Continues: true}, false},
+		{Record{Line: []byte("keep long"), Part: First}, true},
+		{Record{Line: []byte("x"), Part: Middle}, true},
+		{Record{Line: []byte("y"), Part: Last}, true},
+		{Record{Line: []byte("z"), Part: First}, false},
+		{Record{Line: []byte("keep"), Part: Last}, false},
+		{Record{Line: []byte("web | keep"), Source: 1}, true},
+		{Record{Line: []byte("db | other"), Source: 2}, false},
+		{Record{Line: []byte("web |   at x"), Source: 1, Continues: true}, true},
+		{Record{Line: []byte("db |   keep"), Source: 2, Continues: true}, false},
+		{Record{Line: []byte("keep  "), Continues: true}, false},
+	}
+	for i, s := range steps {
+		if got := f.Pass(&s.r); got != s.want {
+			t.Errorf("step %d (%s): Pass = %v, want %v", i, s.r.Line, got, s.want)
+		}
+	}
+}
+
+// A record whose level stands on its second line is judged there anew, if its
+// first line has gone its way already.
+func TestFilterOfLevelBelow(t *testing.T) {
+	f := Filter{Level: level.Error}
+	steps := []struct {
+		r    Record
+		want bool
+	}{
+		{Record{Level: level.Info, LevelFollows: true}, false},
+		{Record{Level: level.Error, Continues: true, LevelOfAbove: true}, true},
+		{Record{Level: level.Error, Continues: true}, true},
+		{Record{Level: level.Info, LevelFollows: true}, false},
+		{Record{Level: level.Info, Continues: true, LevelOfAbove: true}, false},
+		{Record{Level: level.Info, Continues: true}, false},
+	}
+	for i, s := range steps {
+		if got := f.Pass(&s.r); got != s.want {
+			t.Errorf("step %d: Pass = %v, want %v", i, got, s.want)
+		}
+	}
+}
+
+// Each stream's continuation lines go the way of their own record.
+func TestFilterKeepsStreamsApart(t *testing.T) {
+	f := Filter{Level: level.Error}
+	tests := []struct {
+		r    Record
+		pass bool
+	}{
+		{Record{Stream: Stderr, Level: level.Error}, true},
+		{Record{Stream: Stdout, Level: level.Info}, false},
+		{Record{Stream: Stderr, Level: level.Error, Continues: true}, true},
+		{Record{Stream: Stdout, Level: level.Info, Continues: true}, false},
+	}
+	for i, tt := range tests {
+		if got := f.Pass(&tt.r); got != tt.pass {
+			t.Errorf("line %d: passes %v, want %v", i, got, tt.pass)
+		}
+	}
+}

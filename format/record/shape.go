@@ -1,0 +1,79 @@
+package record
+
+// A Shape names the way in which a line was read.
+type Shape uint8
+
+const (
+	ShapePlain     Shape = iota // nothing but text
+	ShapeJSON                   // a JSON object
+	ShapeLogfmt                 // key=value pairs
+	ShapeTime                   // a time, no level behind it
+	ShapeTimeLevel              // a time, then a level among the next fields
+	ShapeLevel                  // a level at the head
+	ShapeKlog
+	ShapeLogcat
+	ShapeRuby
+	ShapeCUPS
+	ShapeTornado
+	ShapeRedis
+	ShapeUptime
+	ShapeXorg
+	ShapeDotNet
+	ShapeMachine
+	ShapeAccess
+	ShapeTool
+	ShapePostgres
+	ShapeMonolog
+	ShapeMongoDB
+	ShapeESX
+	ShapeApache
+	ShapeSyslog
+	ShapeJUL
+	ShapeCisco
+	ShapeNode
+	ShapeGLib
+	ShapeChromium
+	ShapeErlang
+	ShapeTornJSON     // a JSON object without its end
+	ShapeTrace        // the first line of a crash
+	ShapeContinuation // goes on with the record above
+)
+
+// String is the shape's name for users.
+func (s Shape) String() string { return shapeNames[s] }
+
+var shapeNames = [...]string{
+	ShapePlain:        "plain text",
+	ShapeJSON:         "JSON",
+	ShapeLogfmt:       "logfmt",
+	ShapeTime:         "time",
+	ShapeTimeLevel:    "time and level",
+	ShapeLevel:        "level",
+	ShapeTrace:        "crash",
+	ShapeContinuation: "continuation",
+	ShapeKlog:         "glog, klog",
+	ShapeLogcat:       "Android logcat",
+	ShapeRuby:         "Ruby Logger",
+	ShapeCUPS:         "CUPS",
+	ShapeTornado:      "Tornado",
+	ShapeRedis:        "Redis",
+	ShapeUptime:       "uptime (kernel, Xorg)",
+	ShapeXorg:         "Xorg",
+	ShapeDotNet:       ".NET console",
+	ShapeMachine:      "RAS log",
+	ShapeAccess:       "access log",
+	ShapeTool:         "tool",
+	ShapePostgres:     "PostgreSQL",
+	ShapeMonolog:      "Monolog, Laravel",
+	ShapeMongoDB:      "MongoDB text",
+	ShapeESX:          "VMware ESX",
+	ShapeApache:       "Apache",
+	ShapeSyslog:       "syslog",
+	ShapeJUL:          "java.util.logging",
+	ShapeCisco:        "Cisco",
+	ShapeNode:         "Node.js warning",
+	ShapeGLib:         "GLib",
+	ShapeChromium:     "Chromium",
+	ShapeErlang:       "Erlang report",
+	ShapeTornJSON:     "JSON, cut off",
+}
