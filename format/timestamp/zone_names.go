@@ -49,9 +49,7 @@ func findZoneName(word []byte) (name ZoneName, ok bool) {
 // is none. Only names with a slash count, the others (`Cuba`, `EST`) are words
 // that a line may well go on with.
 func zoneNameIn(b []byte) (name ZoneName, n int) {
-	for n < len(b) && n < 40 && (scan.IsLetter(b[n]) || scan.IsDigit(b[n]) || strings.IndexByte("/_+-", b[n]) >= 0) {
-		n++
-	}
+	n = zoneNameRun(b)
 	if bytes.IndexByte(b[:n], '/') < 0 {
 		return 0, 0
 	}
@@ -61,3 +59,15 @@ func zoneNameIn(b []byte) (name ZoneName, n int) {
 	}
 	return name, n
 }
+
+// zoneNameRun returns how many bytes at the start of b may belong to a zone's name.
+func zoneNameRun(b []byte) (n int) {
+	for n < len(b) && n < 40 && (scan.IsLetter(b[n]) || scan.IsDigit(b[n]) || strings.IndexByte("/_+-", b[n]) >= 0) {
+		n++
+	}
+	return n
+}
+
+// zoneRegions are the first parts of the names that have more than one.
+const zoneRegions = "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ " +
+	"Etc/ Europe/ Indian/ Mexico/ Pacific/ US/"

@@ -25,6 +25,8 @@ func IsCapitals(b []byte) bool {
 	return true
 }
 
+func IsUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
 func IsLower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 func IsBlank(c byte) bool { return c == ' ' || c == '\t' }
