@@ -215,7 +215,9 @@ func (l *Line) GroupEnd(i int) int {
 // Separator returns the index after the separator at index i, and which one it is.
 func (l *Line) Separator(i int) (next int, sep scan.Separator) {
 	next, sep = scan.SkipSeparator(l.b, i)
-	l.seen = max(l.seen, next+1)
+	if l.Is(next, '-') || l.Is(next, ':') { // a separator only if a blank follows
+		l.seen = max(l.seen, next+2)
+	}
 	return next, sep
 }
 
