@@ -244,6 +244,10 @@ func isIndentedFrame(text []byte) bool {
 	return scan.HasPrefix(text[i:], "at ") || scan.HasPrefix(text[i:], "from ")
 }
 
+// IsQuiet reports whether the lines above say nothing about the next one, unless it
+// begins with a blank.
+func (s *Stream) IsQuiet() bool { return s.Trace == NoTrace && s.Level < level.Error && !s.Partial }
+
 // MayBegin reports whether a line that begins with a time is the head of a record,
 // whatever stands above.
 func (s *Stream) MayBegin() bool {
