@@ -57,12 +57,8 @@ func TestPipeAllocates(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer stdout.Close()
-	cfg, err := parse([]string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"},
-		func(string) (string, bool) { return "", false }, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &run{cfg: cfg, report: &reporter{w: os.Stderr}, started: time.Now()}
+	cfg := configured(t, []string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"})
+	r := &run{cfg: cfg, report: newReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
 	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
 	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != statusOK {

@@ -98,7 +98,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
 		if opened.Load() || !b.cfg.strict {
-			b.report.sink(t.name, e)
+			reportSinkEvent(b.report, t.name, e)
 		}
 	}
 	if t.mayDrop {

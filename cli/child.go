@@ -9,16 +9,6 @@ import (
 	"strconv"
 )
 
-// Exit statuses of what could not become the command's own, those of env(1),
-// timeout(1) and nohup(1).
-const (
-	statusNotStarted = 125 // logly itself could not start
-	statusNotRun     = 126 // the command is there and cannot be run
-	statusNotFound   = 127
-
-	statusSignal = 128 // and the number of the signal that ended the command
-)
-
 // A child is the command that logly runs, in logly's own process group and with
 // logly's standard input, so that the terminal is the command's.
 type child struct {

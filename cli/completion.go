@@ -3,20 +3,10 @@ package cli
 import (
 	"io"
 	"strings"
-
-	urfave "github.com/urfave/cli/v2"
 )
 
 // shells are those that there is a completion for.
 var shells = []string{"bash", "zsh", "fish"}
-
-// completionAction is the command "completion SHELL".
-func completionAction(c *urfave.Context) error {
-	if c.Args().Len() != 1 {
-		return usagef("completion takes the name of a shell").hintf("logly completion %s", oneOf(shells))
-	}
-	return writeCompletion(c.App.Writer, c.Args().First())
-}
 
 // writeCompletion writes the script that teaches shell logly's options, their
 // values and the keys of sinks.

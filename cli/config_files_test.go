@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -59,13 +58,13 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 			continue
 		}
 		_, err := command(t, arguments(tt.args))
-		if got := message(err); got != tt.msg {
+		if got := errorText(err); got != tt.msg {
 			t.Errorf("logly %s: %q, want %q", tt.args, got, tt.msg)
 		}
 	}
 }
 
-func message(err error) string {
+func errorText(err error) string {
 	if err == nil {
 		return ""
 	}
@@ -91,9 +90,7 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"b.log", a, a, ""},
 	}
 	for _, tt := range tests {
-		in, _ := tt.in.(io.Reader)
-		out, _ := tt.out.(io.Writer)
-		if _, err := parse(arguments(tt.args), none, in, out); message(err) != tt.msg {
+		if _, _, err := parse(arguments(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {
 			t.Errorf("logly %s: %v, want %q", tt.args, err, tt.msg)
 		}
 	}

@@ -12,12 +12,6 @@ import (
 // the watch gives up.
 const lastCall = time.Second
 
-// Exit statuses of signals, as shells give them: 128 + the signal's number.
-const (
-	statusInterrupted = 128 + 2
-	statusTerminated  = 128 + 15
-)
-
 // A control carries out what signals ask for while the work (reading, then
 // draining) goes on in a goroutine of its own. It waits for nothing but time,
 // so it hears a signal whatever the work is stuck in.

@@ -4,18 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
-	"unicode"
 )
 
 // Messages go to standard error with a prefix, in lower case and without a
 // period, each on one line: "logly: error: what is wrong" and, where something
 // can be said that helps, "logly: hint: what to write instead".
-
-// usageStatus is the exit status for a command line that cannot be carried
-// out. Nothing has been read or created then.
-const usageStatus = 2
 
 // A usageError is a command line, an environment variable or a SINK that
 // cannot be carried out.
@@ -26,7 +19,7 @@ type usageError struct {
 
 func (e *usageError) Error() string { return e.msg }
 func (e *usageError) Hint() string  { return e.hint }
-func (e *usageError) ExitCode() int { return usageStatus }
+func (e *usageError) ExitCode() int { return statusUsage }
 
 // usagef makes a usageError without a hint.
 func usagef(text string, args ...any) *usageError {
@@ -68,11 +61,6 @@ func hintOf(err error) string {
 	return ""
 }
 
-// shown is text for a message: as it is, or quoted when it would not stand on
-// one line.
-func shown(text string) string {
-	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(text)
-	}
-	return text
-}
+// errLate is why bytes were lost that a sink or file did not take before its
+// deadline.
+var errLate = errors.New("not written in time")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Arguments in these tables are parted by spaces; ␣ is a space inside one.
@@ -102,11 +103,6 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log,level=error,max-level=info", "a.log: level ERROR is above max-level INFO, so that no line is left", ""},
 		{"-l error --max-level info", "standard output: level ERROR is above max-level INFO, so that no line is left", ""},
 		{"--async --buffer-size 2M a.log", "a.log: buffer-size 2097152 is above max-buffered-bytes 1048576", "raise max-buffered-bytes as well, for example to 8388608"},
-
-		// commands
-		{"man a.log", "man takes nothing after it", "a file named man is written ./man"},
-		{"completion", "completion takes the name of a shell", "logly completion bash, zsh or fish"},
-		{"completion zhs", "there is no completion for zhs", "did you mean zsh?"},
 	}
 	for _, tt := range tests {
 		_, err := command(t, arguments(tt.args))
@@ -136,7 +132,9 @@ func TestErrorsAreOneLine(t *testing.T) {
 	for _, args := range [][]string{{"--a\nb"}, {"a\nb"}, {"x", "x,a\nb=c"}, {"--level=a\nb"}, {"--", "a\nb"}, {"a\x1b.log,level"}} {
 		_, err := command(t, args)
 		var out bytes.Buffer
-		printError(&out, err)
+		report := newReporter(&out)
+		report.fail(err)
+		report.flush(time.Minute)
 		lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 		if !strings.HasPrefix(lines[0], "logly: error: ") || strings.Contains(out.String(), "\x1b") {
 			t.Errorf("%q: %q", args, out.String())

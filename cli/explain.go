@@ -27,7 +27,7 @@ func (b *builder) explain() ([]*route, error) {
 	e := &encoding{enc: enc}
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
-	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { b.report.sink(t.name, ev) }})
+	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.name, ev) }})
 	e.routes = []*route{t}
 	b.encodings = []*encoding{e}
 	return e.routes, nil

@@ -17,75 +17,80 @@ type setting struct {
 	place  string // "--level", "LOGLY_LEVEL"
 }
 
-// parse makes of the arguments, without the program's own name, and of the
-// environment what is to be done. It creates nothing and reads nothing but the
-// names of files.
+// A request is a run that only prints a text: help, version, man page or a
+// completion.
+type request struct {
+	name string   // help, version, man or completion
+	args []string // what follows the name, as in "completion zsh"
+}
+
+// parse checks the command line (without the program's name) and the
+// environment. It returns either a configuration or a request. It creates
+// nothing; of files it reads only the metadata.
 //
-// Help, version, man page and completions are written to out; the config is
-// nil then, and there is nothing left to do.
-//
-// in and out are looked at when they are files, so that no sink is one of them.
-func parse(args []string, env func(string) (string, bool), in io.Reader, out io.Writer) (*config, error) {
+// in and out are the standard streams. Those that are files are compared with
+// the sinks, so that no sink is also standard input or output.
+func parse(args []string, env func(string) (string, bool), in, out any) (*config, *request, error) {
 	flags, operands, command, err := permute(args)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var made *config
+	var c *config
+	var asked *request
 	var given []setting
-	app := newApp(out)
+	app := newApp(func(r request) { asked = &r })
 	app.Flags = namedFlags(flags, &given)
-	app.Action = func(c *urfave.Context) (err error) {
-		if showed, err := answer(given, out); showed {
-			return err
+	app.Action = func(ctx *urfave.Context) (err error) {
+		if asked = requestIn(given); asked != nil {
+			return nil
 		}
-		made, err = build(envSettings(env), given, c.Args().Slice(), command)
+		c, err = build(envSettings(env), given, ctx.Args().Slice(), command)
 		if err == nil {
-			err = made.checkFiles(in, out)
+			err = c.checkFiles(in, out)
 		}
 		return err
 	}
 	line := append([]string{"logly"}, flags...)
 	if err := app.Run(append(append(line, "--"), operands...)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return made, nil
+	return c, asked, nil
 }
 
-// answer writes what a request among the settings asks for.
-func answer(given []setting, out io.Writer) (showed bool, err error) {
+// requestIn returns the request among the options given; nil if there is none.
+func requestIn(given []setting) *request {
 	for _, s := range given {
-		switch s.option.name {
-		case "help":
-			return true, writeHelp(out)
-		case "version":
-			return true, writeVersion(out)
+		if s.option.request {
+			return &request{name: s.option.name}
 		}
 	}
-	return false, nil
+	return nil
 }
 
-// Urfave's own --help is not logly's. It would look for it in every run, with a
+// Disable urfave's own --help: it would search for it in every run, with a
 // regular expression.
 func init() { urfave.HelpFlag = nil }
 
-// newApp is logly's command line, but for the options. Nothing in it prints or
-// exits by itself.
-func newApp(out io.Writer) *urfave.App {
+// newApp returns logly's command line without its options. It neither prints
+// nor exits: a command only calls ask.
+func newApp(ask func(request)) *urfave.App {
+	command := func(name string) *urfave.Command {
+		return &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
+			ask(request{name, c.Args().Slice()})
+			return nil
+		}}
+	}
 	return &urfave.App{
 		Name:                      "logly",
-		Compiled:                  time.Unix(0, 0), // else it would look for the file's own time
+		Compiled:                  time.Unix(0, 0), // otherwise urfave asks for the program file's time
 		HideHelp:                  true,
 		HideVersion:               true,
 		DisableSliceFlagSeparator: true,
-		Writer:                    out,
+		Writer:                    io.Discard,
 		ErrWriter:                 io.Discard,
 		ExitErrHandler:            func(*urfave.Context, error) {},
 		OnUsageError:              func(_ *urfave.Context, err error, _ bool) error { return usagef("%s", err) },
-		Commands: []*urfave.Command{
-			{Name: "help", HideHelp: true, Action: noOperands(writeHelp)},
-			{Name: "man", HideHelp: true, Action: noOperands(writeMan)},
-			{Name: "completion", HideHelp: true, Action: completionAction},
-		},
+		Commands:                  []*urfave.Command{command("help"), command("man"), command("completion")},
 	}
 }
 
@@ -102,17 +107,6 @@ func namedFlags(flags []string, given *[]setting) (list []urfave.Flag) {
 		}
 	}
 	return list
-}
-
-// noOperands makes a command of write.
-func noOperands(write func(io.Writer) error) urfave.ActionFunc {
-	return func(c *urfave.Context) error {
-		if c.Args().Present() {
-			name := c.Command.Name
-			return usagef("%s takes nothing after it", name).hintf("a file named %s is written ./%s", name, name)
-		}
-		return write(c.App.Writer)
-	}
 }
 
 // An optionFlag is an option as urfave has it. It takes every value; what a

@@ -153,7 +153,7 @@ func BenchmarkParse(b *testing.B) {
 	env := func(string) (string, bool) { return "", false }
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := parse(args, env, nil, nil); err != nil {
+		if _, _, err := parse(args, env, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 // A play is a run of the whole pipe in a bubble (testing/synctest): time goes
@@ -46,12 +48,9 @@ func perform(t *testing.T, args []string, act func(*testing.T, *play)) {
 
 func newPlay(t *testing.T, args []string) *play {
 	t.Helper()
-	cfg, err := parse(args, func(string) (string, bool) { return "", false }, nil, nil)
-	if err != nil {
-		t.Fatalf("logly %q: %v", args, err)
-	}
+	cfg := configured(t, args)
 	p := &play{
-		run:     &run{cfg: cfg, report: &reporter{w: created(t, "stderr")}, started: time.Now()},
+		run:     &run{cfg: cfg, report: newReporter(created(t, "stderr")), started: time.Now()},
 		in:      make(chan string, 100),
 		signals: make(chan os.Signal, 16),
 		over:    make(chan struct{}),
@@ -64,6 +63,16 @@ func newPlay(t *testing.T, args []string) *play {
 	}()
 	synctest.Wait()
 	return p
+}
+
+// configured is the configuration of a command line that has to be right.
+func configured(t rapid.TB, args []string) *config {
+	t.Helper()
+	cfg, _, err := parse(args, func(string) (string, bool) { return "", false }, nil, nil)
+	if err != nil {
+		t.Fatalf("logly %q: %v", args, err)
+	}
+	return cfg
 }
 
 func created(t *testing.T, name string) *os.File {

@@ -22,14 +22,10 @@ type duct struct {
 func newDuct(t *testing.T, args ...string) *duct {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
-	none := func(string) (string, bool) { return "", false }
-	cfg, err := parse(append([]string{"-q", path, "--max-line", "10"}, append(args, "--", "myapp")...), none, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	cfg := configured(t, append([]string{"-q", path, "--max-line", "10"}, append(args, "--", "myapp")...))
 	out, outWriter := io.Pipe()
 	errs, errWriter := io.Pipe()
-	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
+	r := &run{cfg: cfg, report: newReporter(io.Discard), started: time.Now()}
 	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {

@@ -18,12 +18,8 @@ import (
 // returns the receipt.
 func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 	t.Helper()
-	none := func(string) (string, bool) { return "", false }
-	cfg, err := parse(args, none, nil, nil)
-	if err != nil {
-		t.Fatalf("parse %q: %v", args, err)
-	}
-	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
+	cfg := configured(t, args)
+	r := &run{cfg: cfg, report: newReporter(io.Discard), started: time.Now()}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}

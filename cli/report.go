@@ -6,8 +6,6 @@ import (
 	"io"
 	"sync"
 	"time"
-
-	"logly/writer"
 )
 
 // A reporter says things on standard error, one whole line each, from any
@@ -24,6 +22,9 @@ type reporter struct {
 	pending []byte        // not yet written
 	idle    chan struct{} // closed when all is written; nil: it is
 }
+
+// newReporter returns a reporter that writes to w.
+func newReporter(w io.Writer) *reporter { return &reporter{w: w} }
 
 // pendingMax is what a reporter keeps for a reader that has stopped: hundreds
 // of messages. What comes on top is not said.
@@ -88,37 +89,4 @@ func (r *reporter) flush(limit time.Duration) {
 	case <-idle:
 	case <-t.C:
 	}
-}
-
-// sink says that a sink's trouble began or ended.
-func (r *reporter) sink(name string, e writer.Event) {
-	if e.Over {
-		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
-		return
-	}
-	if e.Final {
-		r.say("error", "sink %s: unable to %s: %v; what was written before may not survive a power cut", name, e.Op, e.Err)
-		return
-	}
-	if e.Behind {
-		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", name, e.Op, shown(e.Path), e.Err)
-		return
-	}
-	r.say("error", "sink %s: unable to %s: %v; trying again until it works", name, doing(e), e.Err)
-}
-
-// doing is what did not work: with the path, if it is a folder on the way.
-func doing(e writer.Event) string {
-	if e.Op == "mkdir" {
-		return "make " + shown(e.Path)
-	}
-	return e.Op
-}
-
-// plural counts things: "1 line", "2 lines".
-func plural(n uint64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

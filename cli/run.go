@@ -5,29 +5,23 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"time"
 )
 
-// Exit statuses, beside those of signals.
-const (
-	statusOK   = 0
-	statusLost = 1 // something was lost, or a sink failed
-	statusSeen = 3 // --fail-on has seen what it is about
-	// usageStatus: see errors.go
-)
-
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
-	rep := &reporter{w: stderr}
+	rep := newReporter(stderr)
 	defer rep.flush(reportFor)
-	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
-	if err != nil {
+	cfg, request, err := parse(args[1:], os.LookupEnv, stdin, stdout)
+	if request != nil {
+		err = answerRequest(stdout, request)
+	}
+	switch {
+	case err != nil:
 		rep.fail(err)
 		return startStatus(err, namesCommand(args[1:]))
-	}
-	if cfg == nil { // help, version and such: it has been printed
+	case request != nil:
 		return statusOK
 	}
 	r := &run{cfg: cfg, report: rep, started: time.Now()}
@@ -156,25 +150,7 @@ func (r *run) finish(finished bool) int {
 func (r *run) verdict(status int) int {
 	if a := r.pump.alarm; a.rings() {
 		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
-		return statusSeen
+		return statusFailOn
 	}
 	return status
-}
-
-// unwrapped is the innermost of err's causes that a user can act on.
-func unwrapped(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
-// exitCode is the status that err asks for.
-func exitCode(err error) int {
-	var with interface{ ExitCode() int }
-	if errors.As(err, &with) {
-		return with.ExitCode()
-	}
-	return statusLost
 }

@@ -114,21 +114,18 @@ func (r *run) childStatus(lost int, finished bool) int {
 // filter whose reader has gone, or as the command was ended.
 func (r *run) die(stdout *os.File) {
 	switch gone := r.pumpErr == errNoSink; {
-	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusSignal+numberOfPipe):
+	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusBrokenPipe):
 		dieOfPipe(stdout)
 	case r.child != nil && r.child.hasEnded():
 		dieLike(r.child.ending)
 	}
 }
 
-// numberOfPipe is the number of SIGPIPE wherever there is one.
-const numberOfPipe = 13
-
 // startStatus is the status for an error before anything was read: with a
 // command one that is not likely to be the command's own.
 func startStatus(err error, command bool) int {
 	status := exitCode(err)
-	if command && (status == usageStatus || status == statusLost) {
+	if command && (status == statusUsage || status == statusLost) {
 		return statusNotStarted
 	}
 	return status

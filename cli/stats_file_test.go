@@ -71,7 +71,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 	path := filepath.Join(dir, "stats.json")
 	synctest.Test(t, func(t *testing.T) {
 		writes := 0
-		f := &statsFile{path: path, report: &reporter{w: &bytes.Buffer{}}, receipt: func() receipt {
+		f := &statsFile{path: path, report: newReporter(&bytes.Buffer{}), receipt: func() receipt {
 			writes++
 			return sampleReceipt()
 		}}
@@ -105,7 +105,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 func TestStatsFileThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said bytes.Buffer
-		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: &reporter{w: &said}, receipt: sampleReceipt}
+		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: newReporter(&said), receipt: sampleReceipt}
 		for range 3 {
 			f.try(false)
 		}

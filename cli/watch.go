@@ -1,13 +1,9 @@
 package cli
 
 import (
-	"errors"
 	"sync/atomic"
 	"time"
 )
-
-// errLate is why a sink lost what it was given up with.
-var errLate = errors.New("not written in time")
 
 // A watch keeps a sink that takes nothing from holding up the end of the run
 // for ever. While the pump is held in a sink it cannot see that its input has

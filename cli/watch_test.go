@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"os"
-	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -106,84 +103,4 @@ func TestControlReopensAndReports(t *testing.T) {
 			t.Errorf("reopened %d times, told %d times", reopened, told)
 		}
 	})
-}
-
-// What the reporter is told while nobody reads is said later, in order, up to a
-// bound.
-func TestReporterDoesNotWait(t *testing.T) {
-	gate := make(gatedWriter)
-	r := &reporter{w: gate}
-	for range 3000 {
-		r.say("note", "a message of some length to fill it up")
-	}
-	r.flush(time.Millisecond)
-	var got bytes.Buffer
-	for len(gate.next(&got)) > 0 && got.Len() < pendingMax-100 {
-	}
-	lines := strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n")
-	if got.Len() > 2*pendingMax || len(lines) < 100 {
-		t.Errorf("%d bytes, %d lines", got.Len(), len(lines))
-	}
-	for _, l := range lines {
-		if l != "logly: note: a message of some length to fill it up" {
-			t.Fatalf("said %q", l)
-		}
-	}
-}
-
-// A gatedWriter writes when somebody takes it.
-type gatedWriter chan []byte
-
-func (g gatedWriter) Write(p []byte) (int, error) {
-	g <- bytes.Clone(p)
-	return len(p), nil
-}
-
-func (g gatedWriter) next(into *bytes.Buffer) []byte {
-	p := <-g
-	into.Write(p)
-	return p
-}
-
-func TestInputsEnd(t *testing.T) {
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	path := filepath.Join(t.TempDir(), "in")
-	if err := os.WriteFile(path, []byte("a line\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	in, err := newInputs(r, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.close()
-	ended := func(want bool, when string) {
-		t.Helper()
-		if got := in.ended(); got != want {
-			t.Errorf("%s: ended %v", when, got)
-		}
-	}
-	ended(false, "at the start")
-	w.Write([]byte("x"))
-	w.Close()
-	ended(false, "while the file has more")
-	for i := 0; i < 2; {
-		s, err := in.wait(-1, anyStream)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := in.read(s, make([]byte, 100)); err != nil {
-			in.drop(s)
-			i++
-		}
-	}
-	ended(true, "at the end")
 }

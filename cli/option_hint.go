@@ -1,0 +1,57 @@
+package cli
+
+import "strings"
+
+// optionHint says which option, among those that keep takes, word was most
+// likely meant to be: by what other programs call it, or by its spelling. sign
+// stands before an option's name. Empty: none is near.
+func optionHint(word, sign string, keep func(*option) bool) string {
+	named := map[string]string{}
+	var spellings []string
+	eachOption(func(o *option) {
+		if !keep(o) {
+			return
+		}
+		for _, s := range append([]string{o.name}, o.also...) {
+			named[s] = o.name
+			spellings = append(spellings, s)
+		}
+	})
+	name := named[plainWord(word)]
+	if name == "" {
+		if hint := peerHint(word); hint != "" {
+			return hint
+		}
+		name = named[nearest(word, spellings)]
+	}
+	if name == "" {
+		return ""
+	}
+	return "did you mean " + sign + name + "?"
+}
+
+// peerHint says what to write for an option that other programs have and logly
+// does without. Empty: it knows no such option.
+func peerHint(word string) string {
+	switch word = plainWord(word); word {
+	case "append", "a":
+		return "logly appends to files unless --truncate says otherwise"
+	case "output", "out", "o", "file", "files", "f", "path", "log-file", "logfile":
+		return "a file is named without an option: logly app.log"
+	case "input", "i":
+		return "logly reads standard input: logly app.log < input"
+	case "no-buffer", "unbuffered", "line-buffered", "u":
+		return "lines are written as they come unless --async is given"
+	}
+	for _, f := range formatNames {
+		if f == word {
+			return "write --format " + f
+		}
+	}
+	for _, l := range levelNames {
+		if strings.EqualFold(l, word) {
+			return "write --level " + word
+		}
+	}
+	return ""
+}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+)
+
+// What the reporter is told while nobody reads is said later, in order, up to a
+// bound.
+func TestReporterDoesNotWait(t *testing.T) {
+	gate := make(gatedWriter)
+	r := newReporter(gate)
+	for range 3000 {
+		r.say("note", "a message of some length to fill it up")
+	}
+	r.flush(time.Millisecond)
+	var got bytes.Buffer
+	for len(gate.next(&got)) > 0 && got.Len() < pendingMax-100 {
+	}
+	lines := strings.Split(strings.TrimSuffix(got.String(), "\n"), "\n")
+	if got.Len() > 2*pendingMax || len(lines) < 100 {
+		t.Errorf("%d bytes, %d lines", got.Len(), len(lines))
+	}
+	for _, l := range lines {
+		if l != "logly: note: a message of some length to fill it up" {
+			t.Fatalf("said %q", l)
+		}
+	}
+}
+
+// A gatedWriter writes when somebody takes it.
+type gatedWriter chan []byte
+
+func (g gatedWriter) Write(p []byte) (int, error) {
+	g <- bytes.Clone(p)
+	return len(p), nil
+}
+
+func (g gatedWriter) next(into *bytes.Buffer) []byte {
+	p := <-g
+	into.Write(p)
+	return p
+}

@@ -1,0 +1,31 @@
+package cli
+
+import (
+	"time"
+
+	"logly/writer"
+)
+
+// reportSinkEvent reports that a sink's outage began or ended, or that its
+// file may not survive a power cut.
+func reportSinkEvent(r *reporter, sink string, e writer.Event) {
+	switch {
+	case e.Over:
+		r.say("note", "sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
+	case e.Final:
+		r.say("error", "sink %s: unable to %s: %v; what was written before may not survive a power cut", sink, e.Op, e.Err)
+	case e.Behind:
+		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", sink, e.Op, shown(e.Path), e.Err)
+	default:
+		r.say("error", "sink %s: unable to %s: %v; trying again until it works", sink, operation(e), e.Err)
+	}
+}
+
+// operation names what failed. It includes the path only for a folder on the
+// way to the file.
+func operation(e writer.Event) string {
+	if e.Op == "mkdir" {
+		return "make " + shown(e.Path)
+	}
+	return e.Op
+}
