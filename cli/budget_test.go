@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
 // again is an input that brings one block again and again, and weighs what is
@@ -58,10 +60,10 @@ func TestPipeAllocates(t *testing.T) {
 	}
 	defer stdout.Close()
 	cfg := configured(t, []string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"})
-	r := &run{cfg: cfg, report: newReporter(os.Stderr), started: time.Now()}
+	r := &run{cfg: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
 	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != statusOK {
+	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

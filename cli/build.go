@@ -111,7 +111,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	if c.isStdout() {
 		t.sink = writer.New(ctx, b.stdout, o)
 		if b.cfg.onlyOnFailure {
-			t.held = &withheld{failed: func(err error) { b.report.say("error", "%s: %v", t.name, err) }}
+			t.held = &withheld{failed: func(err error) { b.report.Errorf("%s: %v", t.name, err) }}
 		}
 		return nil
 	}

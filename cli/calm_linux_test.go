@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
 // switches is how often the threads of a process have gone to sleep so far.
@@ -45,7 +47,7 @@ func TestIdleSleeps(t *testing.T) {
 		before = now
 		return still
 	}, "it never came to rest")
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 }
@@ -83,7 +85,7 @@ func testSlowStream(t *testing.T, wakeups float64, args ...string) {
 	if best > most {
 		t.Errorf("%d lines made its threads sleep more than %d times", lines, most)
 	}
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"strconv"
+
+	"logly/cli/message"
 )
 
 // A child is the command that logly runs, in logly's own process group and with
@@ -48,14 +50,14 @@ func newChild(args []string) (*child, error) {
 
 // notStarted says why the program cannot be run, as a user would put it.
 func notStarted(args []string, err error) error {
-	status := statusNotRun
+	status := message.StatusNotRun
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		status = statusNotFound
+		status = message.StatusNotFound
 	case isShortage(err):
-		status = statusNotStarted
+		status = message.StatusNotStarted
 	}
-	return &startError{fmt.Sprintf("%s: %v", commandName(args), unwrapped(err)), status}
+	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), status}
 }
 
 // start runs the program. Its standard input is logly's.
@@ -64,7 +66,7 @@ func (c *child) start(stdin *os.File) error {
 	for i, end := range []**os.File{&c.out, &c.err} {
 		r, w, err := os.Pipe()
 		if err != nil {
-			return &startError{err.Error(), statusNotStarted}
+			return &startError{err.Error(), message.StatusNotStarted}
 		}
 		defer w.Close()
 		*end, writers[i] = r, w
@@ -116,4 +118,4 @@ func (c *child) await() {
 // name is the command as a message names it.
 func (c *child) name() string { return commandName(c.args) }
 
-func commandName(args []string) string { return "command " + shown(args[0]) }
+func commandName(args []string) string { return "command " + message.Printable(args[0]) }

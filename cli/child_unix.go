@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
 )
 
 // shell is what runs a program that the kernel takes for none: a script
@@ -55,7 +57,7 @@ func (c *child) wait() {
 
 func endingOf(s unix.WaitStatus) ending {
 	if s.Signaled() {
-		return ending{statusSignal + int(s.Signal()), s.Signal()}
+		return ending{message.StatusSignal + int(s.Signal()), s.Signal()}
 	}
 	return ending{status: s.ExitStatus()}
 }

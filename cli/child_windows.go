@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+
+	"logly/cli/message"
 )
 
 // run starts the program and waits for its end.
@@ -16,7 +18,7 @@ func (c *child) run(attr *os.ProcAttr, started chan<- error) {
 	}
 	state, err := p.Wait()
 	if err != nil {
-		c.ending = ending{status: statusNotRun}
+		c.ending = ending{status: message.StatusNotRun}
 	} else {
 		c.ending = ending{status: state.ExitCode()}
 	}

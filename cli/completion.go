@@ -3,6 +3,8 @@ package cli
 import (
 	"io"
 	"strings"
+
+	"logly/cli/message"
 )
 
 // shells are those that there is a completion for.
@@ -20,11 +22,11 @@ func writeCompletion(w io.Writer, shell string) error {
 	case "fish":
 		script = fishCompletion()
 	default:
-		err := usagef("there is no completion for %s", shown(shell))
-		if meant := nearest(shell, shells); meant != "" {
-			return err.hintf("did you mean %s?", meant)
+		err := message.Usagef("there is no completion for %s", message.Printable(shell))
+		if meant := message.Nearest(shell, shells); meant != "" {
+			return err.Hintf("did you mean %s?", meant)
 		}
-		return err.hintf("there is one for %s", oneOf(shells))
+		return err.Hintf("there is one for %s", message.JoinOr(shells))
 	}
 	_, err := io.WriteString(w, script)
 	return err

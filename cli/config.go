@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"logly/cli/message"
 	"logly/format"
 	"logly/writer"
 )
@@ -148,5 +149,5 @@ func (s *sinkConfig) name() string {
 	if s.isStdout() {
 		return "standard output"
 	}
-	return shown(s.path)
+	return message.Printable(s.path)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -32,7 +33,7 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 	for _, spec := range specs {
 		if spec.path == standardOutput {
 			if named {
-				return nil, usagef("standard output (-) is named twice")
+				return nil, message.Usagef("standard output (-) is named twice")
 			}
 			stdout, named = spec, true
 			continue
@@ -45,7 +46,7 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 	}
 	if c.quiet && named {
 		if slices.ContainsFunc(given, func(s setting) bool { return s.option.name == "quiet" }) {
-			return nil, usagef("standard output is both named (-) and switched off (--quiet)")
+			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
 		}
 		c.quiet = false // a sink wins over a variable
 	}
@@ -64,8 +65,8 @@ func parseSinks(operands []string) ([]sinkSpec, error) {
 	var specs []sinkSpec
 	for _, text := range operands {
 		if key, _, found := strings.Cut(text, "="); found && !strings.Contains(key, ",") && findKey(key) != nil {
-			return nil, usagef("%s is not a path", shown(text)).
-				hintf("a key follows its path after a comma, without a space: app.log,%s; a file of that name is ./%s", shown(text), shown(text))
+			return nil, message.Usagef("%s is not a path", message.Printable(text)).
+				Hintf("a key follows its path after a comma, without a space: app.log,%s; a file of that name is ./%s", message.Printable(text), message.Printable(text))
 		}
 		spec, err := parseSink(text)
 		if err != nil {
@@ -91,7 +92,7 @@ func (c *config) set(layer []setting) error {
 			err = o.sink(new(sinkConfig), s.value)
 		}
 		if err != nil {
-			return at(s.place, err)
+			return message.At(s.place, err)
 		}
 	}
 	return nil
@@ -106,7 +107,7 @@ func buildSink(env, given []setting, spec sinkSpec) (sinkConfig, error) {
 	}
 	for _, set := range append(append(sinkDefaults(&s, env), sinkDefaults(&s, given)...), own...) {
 		if err := set.option.sink(&s, set.value); err != nil {
-			return s, at(set.place, err)
+			return s, message.At(set.place, err)
 		}
 	}
 	return s, s.check(own)
@@ -135,7 +136,7 @@ next:
 				continue next
 			}
 		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", shown(spec.path), o.name)})
+		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(spec.path), o.name)})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -17,13 +18,13 @@ func (s *sinkConfig) check(own []setting) error {
 	f, b := &s.filter, &s.buffers
 	switch {
 	case f.MaxLevel != format.NoLevel && f.Level > f.MaxLevel:
-		return usagef("%s: level %s is above max-level %s, so that no line is left", s.name(), f.Level, f.MaxLevel)
+		return message.Usagef("%s: level %s is above max-level %s, so that no line is left", s.name(), f.Level, f.MaxLevel)
 	case b.async && b.size > b.maxBytes:
-		return usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.name(), b.size, b.maxBytes).
-			hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
+		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.name(), b.size, b.maxBytes).
+			Hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
 	}
 	if err := s.rotation().Check(s.path); err != nil {
-		return usagef("%s: %v", s.name(), err)
+		return message.Usagef("%s: %v", s.name(), err)
 	}
 	return nil
 }
@@ -33,11 +34,11 @@ func (s *sinkConfig) checkKey(set setting) error {
 	o := set.option
 	switch {
 	case s.isStdout() && o.scope == filesOnly:
-		return usagef("standard output has no %s", o.name).hintf("%s is for files", o.name)
+		return message.Usagef("standard output has no %s", o.name).Hintf("%s is for files", o.name)
 	case o.need != nil && !o.need.met(s) && o.need.give == "":
-		return usagef("%s needs %s", set.place, o.need.what)
+		return message.Usagef("%s needs %s", set.place, o.need.what)
 	case o.need != nil && !o.need.met(s):
-		return usagef("%s needs %s", set.place, o.need.what).hintf("write %s", shown(s.path)+","+o.need.give+","+ownKey(set))
+		return message.Usagef("%s needs %s", set.place, o.need.what).Hintf("write %s", message.Printable(s.path)+","+o.need.give+","+ownKey(set))
 	}
 	return nil
 }
@@ -55,10 +56,10 @@ func ownKey(set setting) string {
 // other runs and are let be.
 func (c *config) checkUse(given []setting) error {
 	if c.quiet && c.explain {
-		return usagef("--explain writes on standard output, which --quiet switches off").hintf("leave --quiet out: with --explain no line is written as it is")
+		return message.Usagef("--explain writes on standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain no line is written as it is")
 	}
 	if c.quiet && len(c.sinks) == 0 && !c.stats && c.statsFile == "" && c.failOn.count == 0 {
-		return usagef("with --quiet and no file, lines go nowhere").hintf("name a file: logly --quiet app.log")
+		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range given {
 		if err := c.checkCommandUse(set); err != nil {
@@ -79,13 +80,13 @@ func (c *config) checkCommandUse(set setting) error {
 	o := set.option
 	switch {
 	case o.command && c.command == nil:
-		return usagef("%s is for a command, and none is given", set.place).hintf("name it behind --: logly %s -- myapp", commandLine(set))
+		return message.Usagef("%s is for a command, and none is given", set.place).Hintf("name it behind --: logly %s -- myapp", commandLine(set))
 	case o.name != "only-on-failure" || !c.onlyOnFailure:
 		return nil
 	case c.quiet:
-		return usagef("%s and --quiet contradict each other", set.place)
+		return message.Usagef("%s and --quiet contradict each other", set.place)
 	case c.command == nil && c.failOn.count == 0:
-		return usagef("%s needs a command, or --fail-on", set.place).hintf("name it behind --: logly --only-on-failure -- myapp")
+		return message.Usagef("%s needs a command, or --fail-on", set.place).Hintf("name it behind --: logly --only-on-failure -- myapp")
 	}
 	return nil
 }
@@ -93,11 +94,11 @@ func (c *config) checkCommandUse(set setting) error {
 func (c *config) checkUseOf(set setting) error {
 	o := set.option
 	if o.scope != allSinks && len(c.sinks) == 0 {
-		err := usagef("%s is for files, and none is named", set.place)
+		err := message.Usagef("%s is for files, and none is named", set.place)
 		if o.scope == filesOnly {
-			return err.hintf("name one: logly %s app.log", commandLine(set))
+			return err.Hintf("name one: logly %s app.log", commandLine(set))
 		}
-		return err.hintf("name one: logly %s app.log; for standard output write -,%s", commandLine(set), ownKey(set))
+		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", commandLine(set), ownKey(set))
 	}
 	if o.need == nil {
 		return nil
@@ -110,11 +111,11 @@ func (c *config) checkUseOf(set setting) error {
 	if c.stdout != nil && o.scope == allSinks && o.need.met(c.stdout) {
 		return nil
 	}
-	err := usagef("%s needs %s", set.place, o.need.what)
+	err := message.Usagef("%s needs %s", set.place, o.need.what)
 	if o.need.give == "" {
 		return err
 	}
-	return err.hintf("add %s", asOptions(o.need.give))
+	return err.Hintf("add %s", asOptions(o.need.give))
 }
 
 // commandLine is set as it stands on a command line.
@@ -122,7 +123,7 @@ func commandLine(set setting) string {
 	if set.option.isSwitch() {
 		return set.option.flag()
 	}
-	return set.option.flag() + " " + shown(set.value)
+	return set.option.flag() + " " + message.Printable(set.value)
 }
 
 // asOptions turns keys into options: "async,overflow=drop" into
@@ -152,5 +153,5 @@ func checkZones(layer []setting) error {
 	if on, err := parseSwitch(utc.value); err != nil || !on {
 		return nil
 	}
-	return usagef("%s and %s=%s contradict each other", utc.place, zone.place, zone.value)
+	return message.Usagef("%s and %s=%s contradict each other", utc.place, zone.place, zone.value)
 }

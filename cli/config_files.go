@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"logly/cli/message"
 )
 
 // A place is what is known of the file that a path leads to.
@@ -31,11 +33,11 @@ func (c *config) checkFiles(in, out any) error {
 		}
 		seen = append(seen, p)
 		if p.isStream(in) {
-			return usagef("%s is standard input as well, so that logly would read what it writes", s.name())
+			return message.Usagef("%s is standard input as well, so that logly would read what it writes", s.name())
 		}
 		if c.stdout != nil && p.isStream(out) {
-			return usagef("%s is standard output as well, so that every line would be there twice", s.name()).
-				hintf("switch standard output off with --quiet")
+			return message.Usagef("%s is standard output as well, so that every line would be there twice", s.name()).
+				Hintf("switch standard output off with --quiet")
 		}
 	}
 	return c.checkStatsFile(seen)
@@ -57,14 +59,14 @@ func (c *config) checkStatsFile(sinks []place) error {
 
 func twice(a, b string) error {
 	if a == b {
-		return usagef("%s is named twice", shown(a))
+		return message.Usagef("%s is named twice", message.Printable(a))
 	}
-	return usagef("%s and %s are the same file", shown(a), shown(b))
+	return message.Usagef("%s and %s are the same file", message.Printable(a), message.Printable(b))
 }
 
 // check finds out whether p can be a file at all.
 func (p place) check(path string) error {
-	err := usagef("%s is a folder", shown(path)).hintf("name a file in it: %s", shown(filepath.Join(path, "app.log")))
+	err := message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
 	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"os"
 	"sync/atomic"
 	"time"
+
+	"logly/cli/message"
 )
 
 // lastCall is what sinks get, when their time is over, to write what they
@@ -77,7 +79,7 @@ func (c *control) obey(s os.Signal) {
 	case sigTerm:
 		if !c.ending {
 			c.ending = true
-			c.after(min(c.grace, longestGrace), func() { c.cutShort(statusTerminated, 0) })
+			c.after(min(c.grace, longestGrace), func() { c.cutShort(message.StatusTerminated, 0) })
 		}
 	case sigReopen:
 		c.reopen()
@@ -92,9 +94,9 @@ func (c *control) interrupt() {
 	c.interrupts++
 	switch {
 	case c.interrupts == 2 && !c.ending:
-		c.cutShort(statusInterrupted, c.grace)
+		c.cutShort(message.StatusInterrupted, c.grace)
 	case c.interrupts == 2:
-		c.cutShort(statusInterrupted, 0)
+		c.cutShort(message.StatusInterrupted, 0)
 	case c.interrupts > 2:
 		c.giveUp()
 	}

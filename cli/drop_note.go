@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -59,7 +60,7 @@ func noteLooks(l looks) looks {
 
 func dropRecord(lines uint64) *format.Record {
 	return &format.Record{
-		Line:    fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
+		Line:    fmt.Appendf(nil, "logly: dropped %s here", message.Plural(lines, "line")),
 		Ending:  []byte("\n"),
 		Arrived: time.Now(),
 		Level:   format.Warning,

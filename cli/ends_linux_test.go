@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
 )
 
 const fullDevice = "/dev/full"
@@ -128,7 +130,7 @@ func TestThirdInterrupt(t *testing.T) {
 	p.feed(100)
 	p.says("unable to write")
 	send(os.Interrupt, os.Interrupt, os.Interrupt)(p)
-	if status := p.status(); status != statusInterrupted {
+	if status := p.status(); status != message.StatusInterrupted {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	p.says("sink /dev/full: 100 lines lost")
@@ -146,7 +148,7 @@ func TestStallOutlastsGrace(t *testing.T) {
 	p.says("unable to write")
 	time.Sleep(500 * time.Millisecond) // five times grace
 	d.set(t, diskFault{})
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 100 {
@@ -166,7 +168,7 @@ func TestRetriedAtTheEnd(t *testing.T) {
 	p.says("unable to write")
 	time.Sleep(time.Second) // attempts after 50, 150, 350 and 750 ms, the next one after 1550
 	d.set(t, diskFault{})
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != lines {
@@ -184,7 +186,7 @@ func TestHungDisk(t *testing.T) {
 	d.set(t, diskFault{Delay: 2 * time.Second})
 	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path, ok)
 	p.feed(100)
-	if status := p.end(); status != statusLost {
+	if status := p.end(); status != message.StatusLost {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	p.says("app.log: 100 lines lost: not written in time")
@@ -207,7 +209,7 @@ func TestHungOpen(t *testing.T) {
 		t.Errorf("the neighbour waited %s", took)
 	}
 	d.set(t, diskFault{})
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(path).Written != 100 {
@@ -222,7 +224,7 @@ func TestSlowDiskIsWaitedFor(t *testing.T) {
 	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 500})
 	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path)
 	p.feed(200)
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 200 {
@@ -272,7 +274,7 @@ func TestStuckStandardError(t *testing.T) {
 	p.feed(100)
 	eventually(t, func() bool { return linesIn(path) == 200 }, "the neighbour is held up by SIGUSR1")
 	p.signal(unix.SIGTERM)
-	if status := p.status(); status != statusTerminated {
+	if status := p.status(); status != message.StatusTerminated {
 		t.Errorf("status %d", status)
 	}
 }
@@ -288,7 +290,7 @@ func TestTerminalCloses(t *testing.T) {
 	must(t, err)
 	eventually(t, func() bool { return linesIn(path) == 1 }, "no line")
 	master.Close()
-	if status := p.status(); status != statusOK {
+	if status := p.status(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if got := textOf(t, path); got != numbered(0) {

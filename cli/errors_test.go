@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
 // Arguments in these tables are parted by spaces; ␣ is a space inside one.
@@ -106,14 +108,14 @@ func TestUsageErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := command(t, arguments(tt.args))
-		var usage *usageError
+		var usage *message.UsageError
 		switch {
 		case !errors.As(err, &usage) || usage.ExitCode() != 2:
 			t.Errorf("logly %s: %v is not a usage error", tt.args, err)
 		case err.Error() != tt.msg:
 			t.Errorf("logly %s\n got %s\nwant %s", tt.args, err, tt.msg)
-		case tt.hint != "" && hintOf(err) != tt.hint:
-			t.Errorf("logly %s\nhint %s\nwant %s", tt.args, hintOf(err), tt.hint)
+		case tt.hint != "" && message.Hint(err) != tt.hint:
+			t.Errorf("logly %s\nhint %s\nwant %s", tt.args, message.Hint(err), tt.hint)
 		}
 	}
 }
@@ -132,9 +134,9 @@ func TestErrorsAreOneLine(t *testing.T) {
 	for _, args := range [][]string{{"--a\nb"}, {"a\nb"}, {"x", "x,a\nb=c"}, {"--level=a\nb"}, {"--", "a\nb"}, {"a\x1b.log,level"}} {
 		_, err := command(t, args)
 		var out bytes.Buffer
-		report := newReporter(&out)
-		report.fail(err)
-		report.flush(time.Minute)
+		report := message.NewReporter(&out)
+		report.Fail(err)
+		report.Flush(time.Minute)
 		lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 		if !strings.HasPrefix(lines[0], "logly: error: ") || strings.Contains(out.String(), "\x1b") {
 			t.Errorf("%q: %q", args, out.String())
@@ -152,7 +154,7 @@ func TestNearest(t *testing.T) {
 	}
 	list := names(func(*option) bool { return true })
 	for _, tt := range tests {
-		if got := nearest(tt.word, list); got != tt.want {
+		if got := message.Nearest(tt.word, list); got != tt.want {
 			t.Errorf("nearest(%q) = %q, want %q", tt.word, got, tt.want)
 		}
 	}

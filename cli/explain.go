@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"logly/cli/message"
 	"logly/format"
 	"logly/writer"
 )
@@ -95,7 +96,7 @@ func whyNot(f *format.Filter, r *format.Record) string {
 	}
 	for _, re := range f.Match {
 		if !re.Match(r.Line) {
-			return fmt.Sprintf("no match of %s", shown(re.String()))
+			return fmt.Sprintf("no match of %s", message.Printable(re.String()))
 		}
 	}
 	return "excluded"

@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
 // A fault is something that happens to a sink and passes.
@@ -134,7 +136,7 @@ func (c *faultCase) run(t *testing.T, buffer string) {
 	rest := c.during(p)
 	end()
 	<-rest
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("exit status %d; it said:\n%s", status, p.errs.String())
 	}
 	c.check(p, audited())

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"logly/cli/message"
 )
 
 func TestRequestsAreAnswered(t *testing.T) {
@@ -33,8 +35,8 @@ func TestRequestsThatAreWrong(t *testing.T) {
 		var out bytes.Buffer
 		words := strings.Fields(tt.args)
 		err := answerRequest(&out, &request{name: words[0], args: words[1:]})
-		if err == nil || err.Error() != tt.msg || hintOf(err) != tt.hint || exitCode(err) != statusUsage || out.Len() > 0 {
-			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, hintOf(err), &out)
+		if err == nil || err.Error() != tt.msg || message.Hint(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
+			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, message.Hint(err), &out)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"logly/cli/message"
 )
 
 // The errors that a kernel gives in answer to a write now and then, put in by
@@ -48,7 +50,7 @@ func TestInjectedErrors(t *testing.T) {
 					p.feed(10)
 					eventually(t, func() bool { return linesIn(path) == want }, "%d lines do not arrive; logly said:\n%s", want, &p.errs)
 				}
-				if status := p.end(); status != statusOK {
+				if status := p.end(); status != message.StatusOK {
 					t.Errorf("status %d; it said:\n%s", status, &p.errs)
 				}
 				books := p.accounts(path)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
 // Killed at any moment, logly leaves whole lines, none twice; an async sink
@@ -48,7 +50,7 @@ func restart(t *testing.T, path string) {
 	before := textOf(t, path)
 	p := startLogly(t, nil, "-q", "--format=text", path)
 	p.feed(1)
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d", status)
 	}
 	after := strings.TrimPrefix(textOf(t, path), before)

@@ -1,6 +1,10 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"logly/cli/message"
+)
 
 // optionHint says which option, among those that keep takes, word was most
 // likely meant to be: by what other programs call it, or by its spelling. sign
@@ -17,12 +21,12 @@ func optionHint(word, sign string, keep func(*option) bool) string {
 			spellings = append(spellings, s)
 		}
 	})
-	name := named[plainWord(word)]
+	name := named[message.Normalize(word)]
 	if name == "" {
 		if hint := peerHint(word); hint != "" {
 			return hint
 		}
-		name = named[nearest(word, spellings)]
+		name = named[message.Nearest(word, spellings)]
 	}
 	if name == "" {
 		return ""
@@ -33,7 +37,7 @@ func optionHint(word, sign string, keep func(*option) bool) string {
 // peerHint says what to write for an option that other programs have and logly
 // does without. Empty: it knows no such option.
 func peerHint(word string) string {
-	switch word = plainWord(word); word {
+	switch word = message.Normalize(word); word {
 	case "append", "a":
 		return "logly appends to files unless --truncate says otherwise"
 	case "output", "out", "o", "file", "files", "f", "path", "log-file", "logfile":

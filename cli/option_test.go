@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -29,7 +30,7 @@ func accepted(t *testing.T, args []string, env ...string) *config {
 	t.Helper()
 	c, err := command(t, args, env...)
 	if err != nil {
-		t.Fatalf("logly %q: %v (hint: %s)", args, err, hintOf(err))
+		t.Fatalf("logly %q: %v (hint: %s)", args, err, message.Hint(err))
 	}
 	return c
 }
@@ -170,15 +171,15 @@ func TestEveryTypoIsUnderstood(t *testing.T) {
 	eachOption(func(o *option) {
 		typo := o.name[:len(o.name)-2] + o.name[len(o.name)-1:] // the last letter but one is missing
 		_, err := command(t, []string{"a.log", "--" + typo})
-		if want := "did you mean --" + o.name + "?"; err == nil || hintOf(err) != want {
-			t.Errorf("--%s: %v, hint %q, want %q", typo, err, hintOf(err), want)
+		if want := "did you mean --" + o.name + "?"; err == nil || message.Hint(err) != want {
+			t.Errorf("--%s: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
 		if !o.isKey() {
 			return
 		}
 		_, err = command(t, []string{"a.log," + typo + "=x"})
-		if want := "did you mean " + o.name + "?"; err == nil || hintOf(err) != want {
-			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, hintOf(err), want)
+		if want := "did you mean " + o.name + "?"; err == nil || message.Hint(err) != want {
+			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
 	})
 }
@@ -203,7 +204,7 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 		if err == nil || !strings.HasPrefix(err.Error(), o.variable()+": ") {
 			t.Errorf("%s=%s: %v", o.variable(), bad, err)
 		}
-		if hintOf(err) == "" {
+		if message.Hint(err) == "" {
 			t.Errorf("%s: no hint with %v", o.name, err)
 		}
 	})

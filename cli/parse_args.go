@@ -8,6 +8,8 @@ import (
 	"time"
 
 	urfave "github.com/urfave/cli/v2"
+
+	"logly/cli/message"
 )
 
 // A setting is one option with a value, and where that stands.
@@ -89,7 +91,7 @@ func newApp(ask func(request)) *urfave.App {
 		Writer:                    io.Discard,
 		ErrWriter:                 io.Discard,
 		ExitErrHandler:            func(*urfave.Context, error) {},
-		OnUsageError:              func(_ *urfave.Context, err error, _ bool) error { return usagef("%s", err) },
+		OnUsageError:              func(_ *urfave.Context, err error, _ bool) error { return message.Usagef("%s", err) },
 		Commands:                  []*urfave.Command{command("help"), command("man"), command("completion")},
 	}
 }
@@ -168,7 +170,7 @@ func permute(args []string) (flags, operands, command []string, err error) {
 		switch {
 		case arg == "--":
 			if len(args) == 0 {
-				return nil, nil, nil, usagef("nothing follows --").hintf("a command does: logly app.log -- myapp")
+				return nil, nil, nil, message.Usagef("nothing follows --").Hintf("a command does: logly app.log -- myapp")
 			}
 			return flags, operands, args, nil
 		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):

@@ -1,13 +1,16 @@
 package cli
 
-import "logly/format"
+import (
+	"logly/cli/message"
+	"logly/format"
+)
 
 // The values that package format understands are kept as they were written and
 // only tried here.
 
 func parseFormat(v string) (string, error) {
 	if v == "" {
-		return "", usagef("the format is empty").hintf("formats are %s, or a template such as '{time} {message}'", oneOf(formatNames))
+		return "", message.Usagef("the format is empty").Hintf("formats are %s, or a template such as '{time} {message}'", message.JoinOr(formatNames))
 	}
 	_, err := format.NewEncoder(format.EncoderOptions{Format: v})
 	return v, err

@@ -3,6 +3,8 @@ package cli
 import (
 	"slices"
 	"strings"
+
+	"logly/cli/message"
 )
 
 // splitLong reads --name, --name=value or --name value. rest is what follows
@@ -15,7 +17,7 @@ func splitLong(arg string, rest []string) ([]string, *option, []string, error) {
 	}
 	switch {
 	case attached && o.request:
-		return nil, nil, nil, usagef("%s takes no value", o.flag())
+		return nil, nil, nil, message.Usagef("%s takes no value", o.flag())
 	case attached:
 		return []string{o.flag() + "=" + value}, o, rest, nil
 	}
@@ -58,7 +60,7 @@ func valued(o *option, flags, rest []string) ([]string, *option, []string, error
 		return append(flags, o.flag()), o, rest, nil
 	}
 	if len(rest) == 0 {
-		return nil, nil, nil, usagef("%s has no value", o.flag()).hintf("write %s %s", o.flag(), o.example())
+		return nil, nil, nil, message.Usagef("%s has no value", o.flag()).Hintf("write %s %s", o.flag(), o.example())
 	}
 	return append(flags, o.flag()+"="+rest[0]), o, rest[1:], nil
 }
@@ -72,14 +74,14 @@ func findShort(letter string) *option {
 
 // unknownOption is the error for a name that is not in the table.
 func unknownOption(shownAs, name string) error {
-	err := usagef("there is no option %s", shown(shownAs))
+	err := message.Usagef("there is no option %s", message.Printable(shownAs))
 	if o := findKey(name); o != nil {
-		return err.hintf("write %s", o.flag())
+		return err.Hintf("write %s", o.flag())
 	}
 	if hint := optionHint(name, "--", func(*option) bool { return true }); hint != "" {
-		return err.hintf("%s", hint)
+		return err.Hintf("%s", hint)
 	}
-	return err.hintf("logly --help lists the options")
+	return err.Hintf("logly --help lists the options")
 }
 
 // unknownShort is the error for a letter in arg that is not in the table. A
@@ -87,7 +89,7 @@ func unknownOption(shownAs, name string) error {
 func unknownShort(arg, letter string) error {
 	name, _, _ := strings.Cut(arg[1:], "=")
 	if o := findKey(name); o != nil {
-		return usagef("there is no option -%s", name).hintf("long names have two dashes: %s", o.flag())
+		return message.Usagef("there is no option -%s", name).Hintf("long names have two dashes: %s", o.flag())
 	}
 	return unknownOption("-"+letter, letter)
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+
+	"logly/cli/message"
 )
 
 // parseRegexps compiles one expression a line. An empty line is none.
@@ -28,13 +30,13 @@ func parseRegexps(v string) ([]*regexp.Regexp, error) {
 func regexpError(expr string, err error) error {
 	var wrong *syntax.Error
 	if !errors.As(err, &wrong) {
-		return usagef("%q is not a regular expression: %s", expr, err)
+		return message.Usagef("%q is not a regular expression: %s", expr, err)
 	}
-	e := usagef("%q is not a regular expression: %s", expr, wrong.Code)
+	e := message.Usagef("%q is not a regular expression: %s", expr, wrong.Code)
 	if i := strings.LastIndex(expr, wrong.Expr); wrong.Expr != "" && wrong.Expr != expr && i >= 0 {
-		e = usagef("%s at %q", e.msg, expr[i:])
+		e = message.Usagef("%s at %q", e, expr[i:])
 	}
-	return e.hintf("%s", regexpHint(wrong.Code))
+	return e.Hintf("%s", regexpHint(wrong.Code))
 }
 
 // regexpHint says what to write instead of what RE2 does not take.

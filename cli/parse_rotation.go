@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"logly/cli/message"
 	"logly/writer"
 )
 
@@ -18,11 +19,11 @@ func parsePeriod(v string) (writer.Period, error) {
 	}
 	d, ok := duration(strings.ToLower(strings.TrimSpace(v)))
 	if !ok {
-		return writer.Period{}, usagef("%q is not a period", v).hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
+		return writer.Period{}, message.Usagef("%q is not a period", v).Hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
 	}
 	p, err := writer.Every(d)
 	if err != nil {
-		return p, usagef("%v", err).hintf("durations look like 15m, 6h, 7d; a bare number is milliseconds")
+		return p, message.Usagef("%v", err).Hintf("durations look like 15m, 6h, 7d; a bare number is milliseconds")
 	}
 	return p, nil
 }
@@ -31,7 +32,7 @@ func parsePeriod(v string) (writer.Period, error) {
 func parseAge(v string) (time.Duration, error) {
 	d, err := parseDuration(v)
 	if err == nil && d == 0 {
-		err = usagef("%q leaves nothing", v).hintf("ages look like 12h, 7d, 30d")
+		err = message.Usagef("%q leaves nothing", v).Hintf("ages look like 12h, 7d, 30d")
 	}
 	return d, err
 }
@@ -49,7 +50,7 @@ func parseCompression(v string) (writer.Compression, error) {
 
 func parsePath(v string) (string, error) {
 	if v == "" {
-		return "", usagef("the path is empty")
+		return "", message.Usagef("the path is empty")
 	}
 	return v, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -21,7 +22,7 @@ func parseSwitch(v string) (bool, error) {
 	case "false", "no", "off", "0", "f", "n":
 		return false, nil
 	}
-	return false, usagef("%q is neither true nor false", v).hintf("leave the value out, or write true or false")
+	return false, message.Usagef("%q is neither true nor false", v).Hintf("leave the value out, or write true or false")
 }
 
 func parseWord(v string, words ...string) (string, error) {
@@ -29,18 +30,18 @@ func parseWord(v string, words ...string) (string, error) {
 	if slices.Contains(words, word) {
 		return word, nil
 	}
-	return "", usagef("there is no %q", v).hintf("it is %s", oneOf(words))
+	return "", message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words))
 }
 
 func parseLevel(v string) (format.Level, error) {
 	if level, ok := format.ParseLevel(v); ok {
 		return level, nil
 	}
-	err := usagef("%q is not a level", v)
-	if meant := nearest(v, levelNames); meant != "" {
-		return format.NoLevel, err.hintf("did you mean %s?", meant)
+	err := message.Usagef("%q is not a level", v)
+	if meant := message.Nearest(v, levelNames); meant != "" {
+		return format.NoLevel, err.Hintf("did you mean %s?", meant)
 	}
-	return format.NoLevel, err.hintf("levels are %s", oneOf(levelNames))
+	return format.NoLevel, err.Hintf("levels are %s", message.JoinOr(levelNames))
 }
 
 // parseLevelOrNone takes none as well, for no level.
@@ -58,18 +59,18 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 	for pair := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
 		word, name, found := strings.Cut(strings.TrimSpace(pair), "=")
 		if !found || word == "" || name == "" {
-			return nil, usagef("%q has no WORD=LEVEL", pair).hintf("a level map looks like 25=notice,AUDIT=warning")
+			return nil, message.Usagef("%q has no WORD=LEVEL", pair).Hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
 		if !isLevelWord(word) {
-			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
+			return nil, message.Usagef("%q cannot stand for a level", word).Hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
 		}
 		level, err := parseLevel(name)
 		if err != nil {
-			return nil, at(word, err)
+			return nil, message.At(word, err)
 		}
 		key := strings.ToLower(word)
 		if before, twice := levels[key]; twice && before != level {
-			return nil, usagef("%q is given two levels", word)
+			return nil, message.Usagef("%q is given two levels", word)
 		}
 		levels[key] = level
 	}
@@ -87,7 +88,7 @@ func isLevelWord(word string) bool {
 func parseCount(v string) (int, error) {
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
-		return 0, usagef("%q is not a number above 0", v).hintf("numbers look like 1000")
+		return 0, message.Usagef("%q is not a number above 0", v).Hintf("numbers look like 1000")
 	}
 	return n, nil
 }
@@ -117,14 +118,14 @@ func parseSize(v string) (int64, error) {
 		}
 		break
 	}
-	return 0, usagef("%q is not a size above 0", v).hintf("sizes look like 8192, 64KiB, 1MB")
+	return 0, message.Usagef("%q is not a size above 0", v).Hintf("sizes look like 8192, 64KiB, 1MB")
 }
 
 // parseMemory reads a size of something that is held in memory.
 func parseMemory(v string) (int, error) {
 	n, err := parseSize(v)
 	if err == nil && n > math.MaxInt {
-		err = usagef("%q is more than this machine can address", v)
+		err = message.Usagef("%q is more than this machine can address", v)
 	}
 	return int(n), err
 }
@@ -151,7 +152,7 @@ func parseDuration(v string) (time.Duration, error) {
 	if d, ok := duration(strings.ToLower(strings.TrimSpace(v))); ok {
 		return d, nil
 	}
-	return 0, usagef("%q is not a duration", v).hintf("durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds")
+	return 0, message.Usagef("%q is not a duration", v).Hintf("durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds")
 }
 
 func duration(text string) (time.Duration, bool) {
@@ -180,7 +181,7 @@ func duration(text string) (time.Duration, bool) {
 func parseMode(v string) (fs.FileMode, error) {
 	mode, err := strconv.ParseUint(strings.TrimPrefix(v, "0o"), 8, 32)
 	if err != nil || mode > 0o777 || mode == 0 {
-		return 0, usagef("%q is not a file's mode", v).hintf("modes are octal: 0644, 0600, 0640")
+		return 0, message.Usagef("%q is not a file's mode", v).Hintf("modes are octal: 0644, 0600, 0640")
 	}
 	return fs.FileMode(mode), nil
 }
@@ -194,7 +195,7 @@ func parseFields(v string) ([]format.Field, error) {
 			return nil, err
 		}
 		if slices.ContainsFunc(fields, func(g format.Field) bool { return g.Key == f.Key }) {
-			return nil, usagef("the field %q is given twice", f.Key)
+			return nil, message.Usagef("the field %q is given twice", f.Key)
 		}
 		fields = append(fields, f)
 	}
@@ -208,11 +209,11 @@ func parseField(v string) (format.Field, error) {
 	key, value, found := strings.Cut(v, "=")
 	switch {
 	case !found || key == "":
-		return format.Field{}, usagef("%q has no KEY=VALUE", v).hintf("fields look like service=web")
+		return format.Field{}, message.Usagef("%q has no KEY=VALUE", v).Hintf("fields look like service=web")
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }):
-		return format.Field{}, usagef("%q is not a field's name", key).hintf("names have neither spaces nor quotes: service=web")
+		return format.Field{}, message.Usagef("%q is not a field's name", key).Hintf("names have neither spaces nor quotes: service=web")
 	case slices.Contains(ownFields, key):
-		return format.Field{}, usagef("the field %q is written by logly itself", key).hintf("take another name, for example %s", "my_"+key)
+		return format.Field{}, message.Usagef("the field %q is written by logly itself", key).Hintf("take another name, for example %s", "my_"+key)
 	}
 	return format.Field{Key: key, Value: value}, nil
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"logly/cli/message"
 )
 
 // A play is a run of the whole pipe in a bubble (testing/synctest): time goes
@@ -50,7 +52,7 @@ func newPlay(t *testing.T, args []string) *play {
 	t.Helper()
 	cfg := configured(t, args)
 	p := &play{
-		run:     &run{cfg: cfg, report: newReporter(created(t, "stderr")), started: time.Now()},
+		run:     &run{cfg: cfg, report: message.NewReporter(created(t, "stderr")), started: time.Now()},
 		in:      make(chan string, 100),
 		signals: make(chan os.Signal, 16),
 		over:    make(chan struct{}),

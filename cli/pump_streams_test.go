@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"logly/cli/message"
 )
 
 // A duct is a pump that reads two streams and writes to a file, in a bubble of
@@ -25,7 +27,7 @@ func newDuct(t *testing.T, args ...string) *duct {
 	cfg := configured(t, append([]string{"-q", path, "--max-line", "10"}, append(args, "--", "myapp")...))
 	out, outWriter := io.Pipe()
 	errs, errWriter := io.Pipe()
-	r := &run{cfg: cfg, report: newReporter(io.Discard), started: time.Now()}
+	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
 	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {

@@ -38,7 +38,7 @@ func (r *run) reopen() {
 }
 
 // stats prints the receipt as it is now.
-func (r *run) stats() { r.report.print(r.receipt().write) }
+func (r *run) stats() { r.report.Print(r.receipt().write) }
 
 // receipt counts the sinks before the input, which is ahead of them: the
 // difference is what waits, in a buffer or in a block that is being handed

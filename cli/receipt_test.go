@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"logly/cli/message"
 )
 
 // runOn runs the pipe as the command line args asks, on what in delivers, and
@@ -19,7 +21,7 @@ import (
 func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 	t.Helper()
 	cfg := configured(t, args)
-	r := &run{cfg: cfg, report: newReporter(io.Discard), started: time.Now()}
+	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}

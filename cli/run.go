@@ -7,22 +7,24 @@ import (
 	"context"
 	"os"
 	"time"
+
+	"logly/cli/message"
 )
 
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
-	rep := newReporter(stderr)
-	defer rep.flush(reportFor)
+	rep := message.NewReporter(stderr)
+	defer rep.Flush(reportFor)
 	cfg, request, err := parse(args[1:], os.LookupEnv, stdin, stdout)
 	if request != nil {
 		err = answerRequest(stdout, request)
 	}
 	switch {
 	case err != nil:
-		rep.fail(err)
+		rep.Fail(err)
 		return startStatus(err, namesCommand(args[1:]))
 	case request != nil:
-		return statusOK
+		return message.StatusOK
 	}
 	r := &run{cfg: cfg, report: rep, started: time.Now()}
 	return r.main(stdin, stdout)
@@ -34,7 +36,7 @@ const reportFor = time.Second
 // A run is one run of the pipe, from its configuration to its exit status.
 type run struct {
 	cfg     *config
-	report  *reporter
+	report  *message.Reporter
 	started time.Time
 
 	pump    *pump
@@ -53,8 +55,8 @@ func (r *run) main(stdin, stdout *os.File) int {
 		listenForChild(signals)
 		c, err := newChild(r.cfg.command)
 		if err != nil {
-			r.report.fail(err)
-			return exitCode(err)
+			r.report.Fail(err)
+			return message.ExitStatus(err)
 		}
 		r.child = c
 	}
@@ -69,13 +71,13 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
 	routes, err := b.build()
 	if err != nil {
-		r.report.fail(err)
+		r.report.Fail(err)
 		return startStatus(err, r.child != nil)
 	}
 	in, streams, err := open()
 	if err != nil {
 		closeSinks(routes)
-		r.report.fail(err)
+		r.report.Fail(err)
 		return startStatus(err, r.child != nil)
 	}
 	defer in.close()
@@ -83,7 +85,7 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 	r.watch = newWatch(routes, r.cfg.grace, in.ended)
 	r.control = &control{
 		grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
-		hurry: r.watch.hurry, abandon: func() { abandon(errLate) },
+		hurry: r.watch.hurry, abandon: func() { abandon(message.ErrNotInTime) },
 	}
 	r.pump = &pump{
 		in:        in,
@@ -103,7 +105,7 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 	finished := r.control.attend(r.work(), signals)
 	r.over = true
 	status := max(r.finish(finished), stopStats())
-	r.report.flush(reportFor)
+	r.report.Flush(reportFor)
 	if finished {
 		r.die(stdout)
 	}
@@ -138,10 +140,10 @@ func (r *run) finish(finished bool) int {
 	case !finished || r.pumpErr == errStopped:
 		return r.control.status
 	case r.pumpErr == errNoSink:
-		return statusLost
+		return message.StatusLost
 	case r.pumpErr != nil:
-		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
-		status = statusLost
+		r.report.Errorf("standard input: %v", message.RootCause(r.pumpErr))
+		status = message.StatusLost
 	}
 	return r.verdict(status)
 }
@@ -149,8 +151,8 @@ func (r *run) finish(finished bool) int {
 // verdict is the status of a run in which everything else went as status says.
 func (r *run) verdict(status int) int {
 	if a := r.pump.alarm; a.rings() {
-		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
-		return statusFailOn
+		r.report.Errorf("%s of %s or above (--fail-on %s)", message.Plural(a.seen.Load(), "record"), a.level, a)
+		return message.StatusFailOn
 	}
 	return status
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 
+	"logly/cli/message"
 	"logly/format"
 )
 
@@ -57,7 +58,7 @@ func (r *run) attach() {
 // killChild ends a command that has not ended within the grace.
 func (r *run) killChild() {
 	if !r.child.hasEnded() {
-		r.report.say("error", "%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
+		r.report.Errorf("%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
 		r.child.kill()
 	}
 }
@@ -99,10 +100,10 @@ func (r *run) childStatus(lost int, finished bool) int {
 	switch ended {
 	case nil, errStopped, errNoSink:
 	case errLeft:
-		r.report.say("note", "%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.name())
+		r.report.Notef("%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.name())
 	default:
-		r.report.say("error", "%s: %v", r.child.name(), unwrapped(ended))
-		lost = statusLost
+		r.report.Errorf("%s: %v", r.child.name(), message.RootCause(ended))
+		lost = message.StatusLost
 	}
 	if r.child.status != 0 {
 		return r.child.status
@@ -114,7 +115,7 @@ func (r *run) childStatus(lost int, finished bool) int {
 // filter whose reader has gone, or as the command was ended.
 func (r *run) die(stdout *os.File) {
 	switch gone := r.pumpErr == errNoSink; {
-	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == statusBrokenPipe):
+	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == message.StatusBrokenPipe):
 		dieOfPipe(stdout)
 	case r.child != nil && r.child.hasEnded():
 		dieLike(r.child.ending)
@@ -124,9 +125,9 @@ func (r *run) die(stdout *os.File) {
 // startStatus is the status for an error before anything was read: with a
 // command one that is not likely to be the command's own.
 func startStatus(err error, command bool) int {
-	status := exitCode(err)
-	if command && (status == statusUsage || status == statusLost) {
-		return statusNotStarted
+	status := message.ExitStatus(err)
+	if command && (status == message.StatusUsage || status == message.StatusLost) {
+		return message.StatusNotStarted
 	}
 	return status
 }

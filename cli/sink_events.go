@@ -3,21 +3,22 @@ package cli
 import (
 	"time"
 
+	"logly/cli/message"
 	"logly/writer"
 )
 
 // reportSinkEvent reports that a sink's outage began or ended, or that its
 // file may not survive a power cut.
-func reportSinkEvent(r *reporter, sink string, e writer.Event) {
+func reportSinkEvent(r *message.Reporter, sink string, e writer.Event) {
 	switch {
 	case e.Over:
-		r.say("note", "sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
+		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
 	case e.Final:
-		r.say("error", "sink %s: unable to %s: %v; what was written before may not survive a power cut", sink, e.Op, e.Err)
+		r.Errorf("sink %s: unable to %s: %v; what was written before may not survive a power cut", sink, e.Op, e.Err)
 	case e.Behind:
-		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", sink, e.Op, shown(e.Path), e.Err)
+		r.Errorf("sink %s: unable to %s %s: %v; lines go on, trying again until it works", sink, e.Op, message.Printable(e.Path), e.Err)
 	default:
-		r.say("error", "sink %s: unable to %s: %v; trying again until it works", sink, operation(e), e.Err)
+		r.Errorf("sink %s: unable to %s: %v; trying again until it works", sink, operation(e), e.Err)
 	}
 }
 
@@ -25,7 +26,7 @@ func reportSinkEvent(r *reporter, sink string, e writer.Event) {
 // way to the file.
 func operation(e writer.Event) string {
 	if e.Op == "mkdir" {
-		return "make " + shown(e.Path)
+		return "make " + message.Printable(e.Path)
 	}
 	return e.Op
 }

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
 )
 
 var (
@@ -154,19 +156,19 @@ func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 		s.note("end of input")
 		close(stop)
 		<-fed
-		if status := s.p.end(); status != statusOK {
+		if status := s.p.end(); status != message.StatusOK {
 			t.Errorf("the end: status %d; it said:\n%s", status, &s.p.errs)
 		}
 		s.complete(t)
 	case 1:
 		s.signal(unix.SIGTERM)
-		s.cut(t, statusTerminated)
+		s.cut(t, message.StatusTerminated)
 		close(stop)
 		<-fed
 	case 2:
 		s.note("two interrupts")
 		send(os.Interrupt, os.Interrupt)(s.p)
-		s.cut(t, statusInterrupted)
+		s.cut(t, message.StatusInterrupted)
 		close(stop)
 		<-fed
 	case 3:

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"logly/cli/message"
 )
 
 // A sinkSpec is a SINK as it was written: PATH[,KEY=VALUE]..., one record of
@@ -26,12 +28,12 @@ func parseSink(text string) (sinkSpec, error) {
 	}
 	spec := sinkSpec{path: cells[0]}
 	if spec.path == "" {
-		return sinkSpec{}, usagef("sink %q has no path", text).hintf("a sink looks like app.log or app.log,level=error")
+		return sinkSpec{}, message.Usagef("sink %q has no path", text).Hintf("a sink looks like app.log or app.log,level=error")
 	}
 	for _, cell := range cells[1:] {
 		kv, err := spec.parseKey(cell)
 		if err != nil {
-			return sinkSpec{}, at(shown(spec.path), err)
+			return sinkSpec{}, message.At(message.Printable(spec.path), err)
 		}
 		spec.keys = append(spec.keys, kv)
 	}
@@ -41,18 +43,18 @@ func parseSink(text string) (sinkSpec, error) {
 // csvRecord reads text as one record; there is at least one cell.
 func csvRecord(text string) ([]string, error) {
 	if strings.ContainsAny(text, "\r\n") {
-		return nil, usagef("sink %q has a line break", text)
+		return nil, message.Usagef("sink %q has a line break", text)
 	}
 	if text == "" {
 		return []string{""}, nil
 	}
 	cells, err := csv.NewReader(strings.NewReader(text)).Read()
 	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
-		return nil, usagef("sink %s has a quote out of place", shown(text)).
-			hintf(`quotes stand around a whole part, doubled inside it: "a,b.log" or app.log,"match=""x"""`)
+		return nil, message.Usagef("sink %s has a quote out of place", message.Printable(text)).
+			Hintf(`quotes stand around a whole part, doubled inside it: "a,b.log" or app.log,"match=""x"""`)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, usagef("sink %q: %s", text, err)
+		return nil, message.Usagef("sink %q: %s", text, err)
 	}
 	return cells, nil
 }
@@ -65,14 +67,14 @@ func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 	case o == nil || o.request:
 		return keyValue{}, unknownKey(s.path, cell)
 	case !o.isKey():
-		return keyValue{}, usagef("%s is not for one sink", o.name).hintf("write it as an option: %s", o.flag())
+		return keyValue{}, message.Usagef("%s is not for one sink", o.name).Hintf("write it as an option: %s", o.flag())
 	case !found && !o.isSwitch():
-		return keyValue{}, usagef("%s has no value", o.name).hintf("write %s=%s", o.name, o.example())
+		return keyValue{}, message.Usagef("%s has no value", o.name).Hintf("write %s=%s", o.name, o.example())
 	case !found:
 		value = "true"
 	}
 	if !o.repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.name }) {
-		return keyValue{}, usagef("%s is given twice", o.name)
+		return keyValue{}, message.Usagef("%s is given twice", o.name)
 	}
 	return keyValue{o.name, value}, nil
 }
@@ -81,25 +83,25 @@ func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 func unknownKey(path, cell string) error {
 	key, value, found := strings.Cut(cell, "=")
 	if key == "" {
-		return usagef("a key is missing after a comma").hintf("write no space after the comma; a path with a comma goes in quotes: %s", quoted(path+","))
+		return message.Usagef("a key is missing after a comma").Hintf("write no space after the comma; a path with a comma goes in quotes: %s", quoted(path+","))
 	}
 	if name, rest, ok := strings.Cut(key, ":"); ok && findKey(name) != nil {
-		return usagef("there is no key %q", key).hintf("write %s=%s", name, rest)
+		return message.Usagef("there is no key %q", key).Hintf("write %s=%s", name, rest)
 	}
-	err := usagef("there is no key %q", key)
+	err := message.Usagef("there is no key %q", key)
 	if trimmed := strings.TrimSpace(key); trimmed != key && findKey(trimmed) != nil {
-		return err.hintf("write %s without the space", trimmed)
+		return err.Hintf("write %s without the space", trimmed)
 	}
 	if !found && value == "" && strings.ContainsAny(key, "./") {
-		return err.hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
+		return err.Hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
 	}
 	if hint := optionHint(key, "", (*option).isKey); hint != "" {
-		return err.hintf("%s", hint)
+		return err.Hintf("%s", hint)
 	}
 	if strings.ContainsAny(key, "{}") {
-		return err.hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
+		return err.Hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
 	}
-	return err.hintf("keys are %s", strings.Join(names((*option).isKey), ", "))
+	return err.Hintf("keys are %s", strings.Join(names((*option).isKey), ", "))
 }
 
 // String is s as a user would write it; parseSink reads it back.

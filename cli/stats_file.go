@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"logly/cli/message"
 )
 
 // statsEvery is how often --stats-file is written while the run goes on: as
@@ -23,7 +25,7 @@ const statsFileFor = 2 * time.Second
 type statsFile struct {
 	path    string
 	receipt func() receipt
-	report  *reporter
+	report  *message.Reporter
 	failing bool // as of the last attempt
 }
 
@@ -31,7 +33,7 @@ type statsFile struct {
 // writes it for the last time and returns the exit status that this asks for.
 func (r *run) keepStatsFile() (stop func() int) {
 	if r.cfg.statsFile == "" {
-		return func() int { return statusOK }
+		return func() int { return message.StatusOK }
 	}
 	f := &statsFile{path: r.cfg.statsFile, receipt: r.receipt, report: r.report}
 	end, status := make(chan struct{}), make(chan int, 1)
@@ -42,8 +44,8 @@ func (r *run) keepStatsFile() (stop func() int) {
 		case s := <-status:
 			return s
 		case <-time.After(statsFileFor):
-			f.say(errLate)
-			return statusLost
+			f.say(message.ErrNotInTime)
+			return message.StatusLost
 		}
 	}
 }
@@ -69,13 +71,13 @@ func (f *statsFile) try(last bool) int {
 	}
 	f.failing = err != nil
 	if err != nil {
-		return statusLost
+		return message.StatusLost
 	}
-	return statusOK
+	return message.StatusOK
 }
 
 func (f *statsFile) say(err error) {
-	f.report.say("error", "unable to write %s: %v", shown(f.path), unwrapped(err))
+	f.report.Errorf("unable to write %s: %v", message.Printable(f.path), message.RootCause(err))
 }
 
 // replace writes a new file beside the old one and gives it its name, so that

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"logly/cli/message"
 )
 
 func sampleReceipt() receipt {
@@ -71,7 +73,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 	path := filepath.Join(dir, "stats.json")
 	synctest.Test(t, func(t *testing.T) {
 		writes := 0
-		f := &statsFile{path: path, report: newReporter(&bytes.Buffer{}), receipt: func() receipt {
+		f := &statsFile{path: path, report: message.NewReporter(&bytes.Buffer{}), receipt: func() receipt {
 			writes++
 			return sampleReceipt()
 		}}
@@ -88,7 +90,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 		}
 		defer before.Close()
 		close(end)
-		if s := <-status; s != statusOK || writes != 4 {
+		if s := <-status; s != message.StatusOK || writes != 4 {
 			t.Errorf("at the end: status %d, written %d times", s, writes)
 		}
 		var old, last statsJSON
@@ -105,14 +107,14 @@ func TestStatsFileIsReplaced(t *testing.T) {
 func TestStatsFileThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said bytes.Buffer
-		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: newReporter(&said), receipt: sampleReceipt}
+		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: message.NewReporter(&said), receipt: sampleReceipt}
 		for range 3 {
 			f.try(false)
 		}
-		if s := f.try(true); s != statusLost {
+		if s := f.try(true); s != message.StatusLost {
 			t.Errorf("status %d", s)
 		}
-		f.report.flush(time.Second)
+		f.report.Flush(time.Second)
 		if n := strings.Count(said.String(), "unable to write"); n != 2 { // when it began, and at the end
 			t.Errorf("said %d times:\n%s", n, &said)
 		}

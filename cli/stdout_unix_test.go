@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
 )
 
 // A closed standard output is /dev/null: the file that is opened first does not
@@ -23,7 +25,7 @@ func TestStdoutClosed(t *testing.T) {
 	cmd := exec.Command("sh", "-c", `exec logly --stats-file "$0" --format raw "$1" >&-`, stats, path)
 	p := startCommand(t, stats, nil, cmd)
 	p.feed(100)
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 100 {
@@ -45,7 +47,7 @@ func TestStdoutFull(t *testing.T) {
 	p := startLogly(t, full, "--grace=200ms", "--format=raw", path+",async")
 	p.feed(100)
 	p.says("sink standard output: unable to write: no space left on device")
-	if status := p.end(); status != statusLost {
+	if status := p.end(); status != message.StatusLost {
 		t.Errorf("status %d", status)
 	}
 	p.says("sink standard output: 100 lines lost: write")
@@ -76,7 +78,7 @@ func TestStdoutSlow(t *testing.T) {
 			p.in.Close()
 			rest, err := io.ReadAll(r)
 			must(t, err)
-			if status := p.status(); status != statusOK {
+			if status := p.status(); status != message.StatusOK {
 				t.Errorf("status %d; it said:\n%s", status, &p.errs)
 			}
 			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(standardOutput).Written != lines {
@@ -104,7 +106,7 @@ func TestStdoutReaderGone(t *testing.T) {
 	must(t, err)
 	hangUp(t, r)
 	p.feed(100)
-	if status := p.end(); status != statusOK || p.errs.String() != "" {
+	if status := p.end(); status != message.StatusOK || p.errs.String() != "" {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 200 {
@@ -150,7 +152,7 @@ func TestPipeReaderComesBack(t *testing.T) {
 	p.in.Close()
 	rest, err := io.ReadAll(second)
 	must(t, err)
-	if status := p.status(); status != statusOK {
+	if status := p.status(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, string(text)+string(rest)); a.lines != 20 || p.accounts(path).Written != 20 {

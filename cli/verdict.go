@@ -1,14 +1,16 @@
 package cli
 
+import "logly/cli/message"
+
 // account names every sink that has lost lines or could not be closed, and
 // returns the status that this asks for. A reader of standard output that has
 // gone wanted no more lines.
 func (r *run) account() int {
-	status := statusOK
+	status := message.StatusOK
 	sinks := r.receipt().sinks
 	for i, t := range r.pump.routes {
 		if t.torn.Load() || t.sink.Unsynced() != nil { // which has been told
-			status = statusLost
+			status = message.StatusLost
 		}
 		if t.gone() {
 			continue
@@ -19,16 +21,16 @@ func (r *run) account() int {
 		}
 		switch n := sinks[i].failed; {
 		case n > 0 && err == nil:
-			err = errLate
+			err = message.ErrNotInTime
 			fallthrough
 		case n > 0:
-			r.report.say("error", "sink %s: %s lost: %v", t.name, plural(n, "line"), err)
+			r.report.Errorf("sink %s: %s lost: %v", t.name, message.Plural(n, "line"), err)
 		case err != nil:
-			r.report.say("error", "sink %s: %v", t.name, err)
+			r.report.Errorf("sink %s: %v", t.name, err)
 		default:
 			continue
 		}
-		status = statusLost
+		status = message.StatusLost
 	}
 	return status
 }

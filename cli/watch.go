@@ -3,6 +3,8 @@ package cli
 import (
 	"sync/atomic"
 	"time"
+
+	"logly/cli/message"
 )
 
 // A watch keeps a sink that takes nothing from holding up the end of the run
@@ -104,7 +106,7 @@ func (w *watch) look(now time.Time) {
 		switch s := w.stalls[i]; {
 		case s.since.IsZero():
 		case w.overdue(s, t, now):
-			t.abandon(errLate)
+			t.abandon(message.ErrNotInTime)
 		default:
 			t.sink.Retry() // or the pause between two attempts could use up grace
 		}

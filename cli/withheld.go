@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 
+	"logly/cli/message"
 	"logly/writer"
 )
 
@@ -165,7 +166,7 @@ func (t *route) show() {
 	t.held = nil
 	missing, err := h.release(t.append)
 	if err != nil {
-		h.failed(fmt.Errorf("%s lost: unable to read what was held back: %w", plural(missing, "line"), err))
+		h.failed(fmt.Errorf("%s lost: unable to read what was held back: %w", message.Plural(missing, "line"), err))
 	}
 	t.torn.Store(missing > 0)
 	t.unheard += missing

@@ -1,4 +1,4 @@
-package cli
+package message
 
 import (
 	"strings"
@@ -6,11 +6,11 @@ import (
 	"logly/format"
 )
 
-// nearest is the candidate that word was most likely meant to be, or "". Case
+// Nearest is the candidate that word was most likely meant to be, or "". Case
 // and the choice between - and _ do not count, and single letters are not
 // guessed at.
-func nearest(word string, candidates []string) string {
-	word = plainWord(word)
+func Nearest(word string, candidates []string) string {
+	word = Normalize(word)
 	if len(word) < 2 {
 		return ""
 	}
@@ -18,21 +18,21 @@ func nearest(word string, candidates []string) string {
 	var plain []string
 	for _, c := range candidates {
 		if len(c) >= 2 {
-			meant[plainWord(c)] = c
-			plain = append(plain, plainWord(c))
+			meant[Normalize(c)] = c
+			plain = append(plain, Normalize(c))
 		}
 	}
 	if near := format.Nearest(word, plain); near != "" {
 		return meant[near]
 	}
-	return onlyPrefixed(word, candidates)
+	return uniquePrefix(word, candidates)
 }
 
-// onlyPrefixed is the one candidate that word is the beginning of, or "".
-func onlyPrefixed(word string, candidates []string) string {
+// uniquePrefix is the one candidate that word is the beginning of, or "".
+func uniquePrefix(word string, candidates []string) string {
 	found := ""
 	for _, c := range candidates {
-		if !strings.HasPrefix(plainWord(c), word) {
+		if !strings.HasPrefix(Normalize(c), word) {
 			continue
 		}
 		if found != "" {
@@ -43,12 +43,12 @@ func onlyPrefixed(word string, candidates []string) string {
 	return found
 }
 
-func plainWord(s string) string {
+func Normalize(s string) string {
 	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
 }
 
-// oneOf lists words for a hint: "block or drop", "a, b or c".
-func oneOf(words []string) string {
+// JoinOr lists words for a hint: "block or drop", "a, b or c".
+func JoinOr(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}

@@ -1,4 +1,4 @@
-package cli
+package message
 
 import (
 	"bytes"
@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// A reporter says things on standard error, one whole line each, from any
+// A Reporter says things on standard error, one whole line each, from any
 // goroutine. Lines begin with "logly: error:", "logly: note:" or "logly:
 // hint:", in lower case and without a period.
 //
 // Nobody waits for it: standard error may be a pipe whose reader has stopped,
 // which must hold up neither a sink nor the obeying of signals. A goroutine
 // writes, as long as there is something to write.
-type reporter struct {
+type Reporter struct {
 	w io.Writer
 
 	mu      sync.Mutex
@@ -23,30 +23,36 @@ type reporter struct {
 	idle    chan struct{} // closed when all is written; nil: it is
 }
 
-// newReporter returns a reporter that writes to w.
-func newReporter(w io.Writer) *reporter { return &reporter{w: w} }
+// NewReporter returns a reporter that writes to w.
+func NewReporter(w io.Writer) *Reporter { return &Reporter{w: w} }
 
 // pendingMax is what a reporter keeps for a reader that has stopped: hundreds
 // of messages. What comes on top is not said.
 const pendingMax = 64 << 10
 
-func (r *reporter) say(kind, format string, args ...any) {
-	r.add(fmt.Appendf(nil, "logly: "+kind+": "+format+"\n", args...))
+// Errorf reports that something went wrong, in one line.
+func (r *Reporter) Errorf(format string, args ...any) {
+	r.add(fmt.Appendf(nil, "logly: error: "+format+"\n", args...))
 }
 
-// fail reports err with its hint, if it has one.
-func (r *reporter) fail(err error) {
-	r.print(func(w io.Writer) error { printError(w, err); return nil })
+// Notef reports, in one line, something that the user may want to know.
+func (r *Reporter) Notef(format string, args ...any) {
+	r.add(fmt.Appendf(nil, "logly: note: "+format+"\n", args...))
 }
 
-// print writes a whole text without another's lines in between.
-func (r *reporter) print(write func(io.Writer) error) {
+// Fail reports err with its hint, if it has one.
+func (r *Reporter) Fail(err error) {
+	r.Print(func(w io.Writer) error { writeError(w, err); return nil })
+}
+
+// Print writes a whole text without another's lines in between.
+func (r *Reporter) Print(write func(io.Writer) error) {
 	var text bytes.Buffer
 	_ = write(&text) // memory takes everything
 	r.add(text.Bytes())
 }
 
-func (r *reporter) add(text []byte) {
+func (r *Reporter) add(text []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.pending)+len(text) > pendingMax {
@@ -59,7 +65,7 @@ func (r *reporter) add(text []byte) {
 	}
 }
 
-func (r *reporter) write() {
+func (r *Reporter) write() {
 	for {
 		r.mu.Lock()
 		text := r.pending
@@ -75,8 +81,8 @@ func (r *reporter) write() {
 	}
 }
 
-// flush waits until all is written, for at most limit.
-func (r *reporter) flush(limit time.Duration) {
+// Flush waits until all is written, for at most limit.
+func (r *Reporter) Flush(limit time.Duration) {
 	r.mu.Lock()
 	idle := r.idle
 	r.mu.Unlock()

@@ -1,4 +1,4 @@
-package cli
+package message
 
 import (
 	"bytes"
@@ -11,11 +11,11 @@ import (
 // bound.
 func TestReporterDoesNotWait(t *testing.T) {
 	gate := make(gatedWriter)
-	r := newReporter(gate)
+	r := NewReporter(gate)
 	for range 3000 {
-		r.say("note", "a message of some length to fill it up")
+		r.Notef("a message of some length to fill it up")
 	}
-	r.flush(time.Millisecond)
+	r.Flush(time.Millisecond)
 	var got bytes.Buffer
 	for len(gate.next(&got)) > 0 && got.Len() < pendingMax-100 {
 	}

@@ -1,4 +1,4 @@
-package cli
+package message
 
 import (
 	"errors"
@@ -9,26 +9,26 @@ import (
 	"unicode"
 )
 
-// shown is text for a message: as it is, or quoted when it would not stand on
+// Printable is text for a message: as it is, or quoted when it would not stand on
 // one line.
-func shown(text string) string {
+func Printable(text string) string {
 	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(text)
 	}
 	return text
 }
 
-// plural counts things: "1 line", "2 lines".
-func plural(n uint64, thing string) string {
+// Plural counts things: "1 line", "2 lines".
+func Plural(n uint64, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// unwrapped returns the part of err that a user can act on: of a path error
+// RootCause returns the part of err that a user can act on: of a path error
 // its cause, as the message names the path already.
-func unwrapped(err error) error {
+func RootCause(err error) error {
 	var path *os.PathError
 	if errors.As(err, &path) {
 		return path.Err
