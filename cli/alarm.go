@@ -1,55 +1,29 @@
 package cli
 
 import (
-	"strconv"
-	"strings"
 	"sync/atomic"
 
+	"logly/cli/option"
 	"logly/format"
 )
-
-// A failLimit is what --fail-on asks for: so many records of the level or
-// above. The zero failLimit asks for nothing.
-type failLimit struct {
-	level format.Level
-	count uint64
-}
-
-// parseFailLimit reads LEVEL or LEVEL:COUNT.
-func parseFailLimit(v string) (failLimit, error) {
-	name, number, counted := strings.Cut(v, ":")
-	level, err := parseLevel(name)
-	if err != nil || !counted {
-		return failLimit{level, 1}, err
-	}
-	count, err := parseCount(number)
-	return failLimit{level, uint64(count)}, err
-}
-
-func (l failLimit) String() string {
-	if l.count == 1 {
-		return l.level.String()
-	}
-	return l.level.String() + ":" + strconv.FormatUint(l.count, 10)
-}
 
 // An alarm counts the records that --fail-on is about. A record is counted by
 // its first line, whether or not any sink takes it; one that --match or
 // --exclude leaves out everywhere is not.
 type alarm struct {
-	failLimit
+	option.FailThreshold
 	filter format.Filter
 	seen   atomic.Uint64 // written by the pump alone
 }
 
 // newAlarm returns nil if c does not ask for one.
-func newAlarm(c *config) *alarm {
-	if c.failOn.count == 0 {
+func newAlarm(c *option.Config) *alarm {
+	if c.FailOn.Count == 0 {
 		return nil
 	}
-	f := c.failFilter
-	f.Level = c.failOn.level
-	return &alarm{failLimit: c.failOn, filter: f}
+	f := c.FailFilter
+	f.Level = c.FailOn.Level
+	return &alarm{FailThreshold: c.FailOn, filter: f}
 }
 
 // see takes notice of a line.
@@ -60,4 +34,4 @@ func (a *alarm) see(r *format.Record) {
 }
 
 // rings reports whether enough has been seen. A nil alarm never rings.
-func (a *alarm) rings() bool { return a != nil && a.seen.Load() >= a.count }
+func (a *alarm) rings() bool { return a != nil && a.seen.Load() >= a.Count }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -25,19 +26,19 @@ type builder struct {
 // build makes the routes, in the order in which they are to be served, and
 // opens their sinks. Nothing of the input has been read by then.
 func (b *builder) build() ([]*route, error) {
-	if b.cfg.explain {
+	if b.cfg.Explain {
 		return b.explain()
 	}
 	var routes []*route
-	for i := range b.cfg.sinks {
-		t, err := b.route(&b.cfg.sinks[i])
+	for i := range b.cfg.Sinks {
+		t, err := b.route(&b.cfg.Sinks[i])
 		if err != nil {
 			return nil, err
 		}
 		routes = append(routes, t)
 	}
-	if b.cfg.stdout != nil {
-		t, err := b.route(b.cfg.stdout)
+	if b.cfg.Stdout != nil {
+		t, err := b.route(b.cfg.Stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -54,25 +55,25 @@ const (
 	turnFile
 )
 
-func (b *builder) route(c *sinkConfig) (*route, error) {
+func (b *builder) route(c *option.Sink) (*route, error) {
 	e, err := b.encoding(c)
 	if err != nil {
 		return nil, err
 	}
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{
-		name:     c.name(),
-		path:     c.path,
-		filter:   c.filter,
+		name:     c.Name(),
+		path:     c.Path,
+		filter:   c.Filter,
 		from:     e,
 		turn:     turnFile,
-		async:    c.buffers.async,
-		interval: c.buffers.interval,
-		urgent:   c.buffers.flushLevel,
-		rotates:  c.rotates(),
-		mayDrop:  c.buffers.async && c.buffers.overflow == overflowDrop,
-		keep:     c.buffers.dropBelow,
-		paced:    c.isStdout() || hasReader(c.path),
+		async:    c.Buffer.Async,
+		interval: c.Buffer.FlushInterval,
+		urgent:   c.Buffer.FlushLevel,
+		rotates:  c.Rotates(),
+		mayDrop:  c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
+		keep:     c.Buffer.DropBelow,
+		paced:    c.IsStdout() || hasReader(c.Path),
 		abandon:  abandon,
 	}
 	if !t.async || t.urgent == format.NoLevel {
@@ -82,9 +83,9 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 		return nil, err
 	}
 	switch {
-	case c.buffers.async:
+	case c.Buffer.Async:
 		t.turn = turnAsync
-	case c.isStdout():
+	case c.IsStdout():
 		t.turn = turnStdout
 	}
 	e.routes = append(e.routes, t)
@@ -93,11 +94,11 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 
 // open opens t's sink. A file that cannot be opened is trouble like any other,
 // but with --strict.
-func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
-	o := writerOptions(c)
+func (b *builder) open(ctx context.Context, c *option.Sink, t *route) error {
+	o := c.WriterOptions()
 	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
-		if opened.Load() || !b.cfg.strict {
+		if opened.Load() || !b.cfg.Strict {
 			reportSinkEvent(b.report, t.name, e)
 		}
 	}
@@ -108,9 +109,9 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 		}
 		o.DropNote = note
 	}
-	if c.isStdout() {
+	if c.IsStdout() {
 		t.sink = writer.New(ctx, b.stdout, o)
-		if b.cfg.onlyOnFailure {
+		if b.cfg.OnlyOnFailure {
 			t.held = &withheld{failed: func(err error) { b.report.Errorf("%s: %v", t.name, err) }}
 		}
 		return nil
@@ -120,7 +121,7 @@ func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 		return fmt.Errorf("sink %s: %w", t.name, err)
 	}
 	t.sink = sink
-	if err := sink.Err(); err != nil && b.cfg.strict {
+	if err := sink.Err(); err != nil && b.cfg.Strict {
 		return fmt.Errorf("sink %s: %w", t.name, err)
 	}
 	opened.Store(true)
@@ -134,27 +135,21 @@ func hasReader(path string) bool {
 	return err == nil && !info.Mode().IsRegular()
 }
 
-func writerOptions(c *sinkConfig) writer.Options {
-	o := writer.Options{
-		Path:          c.path,
-		Async:         c.buffers.async,
-		BufferSize:    c.buffers.size,
-		FlushInterval: c.buffers.interval,
-		MaxLines:      c.buffers.maxLines,
-		MaxBytes:      c.buffers.maxBytes,
-		Mode:          c.file.mode,
-		Truncate:      c.file.truncate,
-		Raw:           c.looks.format == formatRaw,
-		Rotation:      c.rotation(),
+// leastPortion is how many lines are worth a hand-over to the sinks.
+const leastPortion = 256
+
+// portion is half of what the sink with the lowest bound lets wait, so that the
+// second half is encoded while the first is written. 0: no sink has a bound.
+func portion(c *option.Config) uint64 {
+	least := 0
+	for i := range c.Sinks {
+		b := &c.Sinks[i].Buffer
+		if b.Async && b.MaxLines > 0 && (least == 0 || b.MaxLines < least) {
+			least = b.MaxLines
+		}
 	}
-	if c.buffers.overflow == overflowDrop {
-		o.Overflow = writer.Drop
+	if least == 0 {
+		return 0
 	}
-	switch c.file.fsync {
-	case fsyncFlush:
-		o.Fsync = writer.OnFlush
-	case fsyncClose:
-		o.Fsync = writer.OnClose
-	}
-	return o
+	return max(uint64(least)/2, leastPortion)
 }

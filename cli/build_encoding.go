@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"os"
 
+	"logly/cli/option"
 	"logly/format"
 )
 
 // An encodingKey is what makes two sinks' bytes the same, but for those whose
 // encoder counts.
 type encodingKey struct {
-	looks
+	option.OutputFormat
 	display
 }
 
@@ -22,17 +23,17 @@ type display struct {
 
 // encoding returns the encoding for c, a new one if none so far gives the same
 // bytes.
-func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
-	key := encodingKey{looks: c.looks}
-	if c.isStdout() {
+func (b *builder) encoding(c *option.Sink) (*encoding, error) {
+	key := encodingKey{OutputFormat: c.Output}
+	if c.IsStdout() {
 		key.display = b.display()
 	}
 	if e := b.shared[key]; e != nil {
 		return e, nil
 	}
-	enc, err := b.encoder(key.looks, key.display)
+	enc, err := b.encoder(key.OutputFormat, key.display)
 	if err != nil {
-		return nil, fmt.Errorf("sink %s: %w", c.name(), err)
+		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
 	}
 	e := &encoding{enc: enc}
 	if !enc.Counts() {
@@ -44,16 +45,16 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 
 func (b *builder) display() display {
 	terminal := isTerminal(b.stdout)
-	switch b.cfg.color {
-	case colorAlways:
+	switch b.cfg.Color {
+	case option.ColorAlways:
 		return display{colors: true, safe: terminal}
-	case colorNever:
+	case option.ColorNever:
 		return display{safe: terminal}
 	}
 	return display{colors: wantsColor(terminal, os.Getenv), safe: terminal}
 }
 
-func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
+func (b *builder) encoder(l option.OutputFormat, d display) (*format.Encoder, error) {
 	o, err := b.encoderOptions(l, d)
 	if err != nil {
 		return nil, err
@@ -61,32 +62,32 @@ func (b *builder) encoder(l looks, d display) (*format.Encoder, error) {
 	return format.NewEncoder(o)
 }
 
-func (b *builder) encoderOptions(l looks, d display) (o format.EncoderOptions, err error) {
+func (b *builder) encoderOptions(l option.OutputFormat, d display) (o format.EncoderOptions, err error) {
 	o = format.EncoderOptions{
-		Format:  l.format,
-		TimeSet: l.timeFormat != "" || l.zone != "",
-		Arrival: b.cfg.stampArrivals,
-		Fields:  b.cfg.fields,
-		Expand:  b.cfg.expand,
+		Format:  l.Format,
+		TimeSet: l.TimeFormat != "" || l.Zone != "",
+		Arrival: b.cfg.UseArrivalTime,
+		Fields:  b.cfg.Fields,
+		Expand:  b.cfg.Expand,
 		Safe:    d.safe,
 	}
-	if l.format == formatAuto && (d.colors || d.safe) {
-		o.Format = formatText
+	if l.Format == option.FormatAuto && (d.colors || d.safe) {
+		o.Format = option.FormatText
 	}
 	if d.colors {
 		o.Colour = palette()
 	}
-	if l.timeFormat != "" {
-		if o.Layout, err = format.ParseLayout(l.timeFormat); err != nil {
+	if l.TimeFormat != "" {
+		if o.Layout, err = format.ParseLayout(l.TimeFormat); err != nil {
 			return o, err
 		}
 	}
-	if l.zone != "" {
-		if o.Location, err = format.ParseZone(l.zone); err != nil {
+	if l.Zone != "" {
+		if o.Location, err = format.ParseZone(l.Zone); err != nil {
 			return o, err
 		}
 	}
-	input, err := format.ParseZone(b.cfg.inputZone)
+	input, err := format.ParseZone(b.cfg.InputZone)
 	if err != nil {
 		return o, err
 	}

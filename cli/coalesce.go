@@ -1,6 +1,10 @@
 package cli
 
-import "time"
+import (
+	"time"
+
+	"logly/cli/option"
+)
 
 // A coalescer has the pump read less often when lines come one by one but in numbers,
 // and more at once, as network drivers coalesce interrupts: to be woken for a line costs
@@ -40,8 +44,8 @@ const (
 // newCoalescer returns nil where lines are to be read as they come: for a sink that is
 // not async, drops, is flushed often or shows in fractions of a second when a line came;
 // and from a command, whose two streams are laid into one in the order in which they came.
-func newCoalescer(c *config, routes []*route) *coalescer {
-	if len(routes) == 0 || c.command != nil || !lends(routes) {
+func newCoalescer(c *option.Config, routes []*route) *coalescer {
+	if len(routes) == 0 || c.Command != nil || !lends(routes) {
 		return nil
 	}
 	for _, t := range routes {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"logly/cli/message"
+	"logly/cli/option"
 )
 
 // shells are those that there is a completion for.
@@ -35,13 +36,13 @@ func writeCompletion(w io.Writer, shell string) error {
 // keysWithSign lists the keys of sinks, with = where a value follows.
 func keysWithSign() []string {
 	var list []string
-	eachOption(func(o *option) {
+	option.Each(func(o *option.Option) {
 		switch {
-		case !o.isKey():
-		case o.isSwitch():
-			list = append(list, o.name)
+		case !o.IsKey():
+		case o.IsSwitch():
+			list = append(list, o.Name)
 		default:
-			list = append(list, o.name+"=")
+			list = append(list, o.Name+"=")
 		}
 	})
 	return list

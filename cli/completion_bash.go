@@ -1,6 +1,10 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"logly/cli/option"
+)
 
 const bashHead = `# bash completion for logly; load it with: source <(logly completion bash)
 
@@ -58,17 +62,17 @@ complete -F _logly logly
 func bashCompletion() string {
 	var b strings.Builder
 	b.WriteString(bashHead)
-	eachOption(func(o *option) {
-		if len(o.words) == 0 {
+	option.Each(func(o *option.Option) {
+		if len(o.Values) == 0 {
 			return
 		}
-		pattern := o.name
-		if o.short != "" {
-			pattern += "|-" + o.short
+		pattern := o.Name
+		if o.Short != "" {
+			pattern += "|-" + o.Short
 		}
-		b.WriteString("\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.words, " ")) + " ;;\n")
+		b.WriteString("\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.Values, " ")) + " ;;\n")
 	})
-	flags := names(func(*option) bool { return true })
+	flags := option.Names(func(*option.Option) bool { return true })
 	b.WriteString(strings.NewReplacer(
 		"@OPTIONS@", "--"+strings.Join(flags, " --"),
 		"@KEYS@", strings.Join(keysWithSign(), " "),

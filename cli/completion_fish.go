@@ -1,6 +1,10 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"logly/cli/option"
+)
 
 const fishHead = `# fish completion for logly; load it with: logly completion fish | source
 
@@ -25,30 +29,30 @@ complete -c logly -n 'string match -q completion -- (commandline -opc)[2]' -f -a
 func fishCompletion() string {
 	var b strings.Builder
 	b.WriteString(strings.Replace(fishHead, "@KEYS@", "{"+strings.Join(keysWithSign(), ",")+"}", 1))
-	eachOption(func(o *option) {
-		if o.isKey() && len(o.words) > 0 {
-			b.WriteString("\tprintf '%s\\n' $head'" + o.name + "='{" + strings.Join(o.words, ",") + "}\n")
+	option.Each(func(o *option.Option) {
+		if o.IsKey() && len(o.Values) > 0 {
+			b.WriteString("\tprintf '%s\\n' $head'" + o.Name + "='{" + strings.Join(o.Values, ",") + "}\n")
 		}
 	})
 	b.WriteString(strings.Replace(fishMiddle, "@SHELLS@", strings.Join(shells, " "), 1))
-	eachOption(func(o *option) {
+	option.Each(func(o *option.Option) {
 		b.WriteString(fishOption(o))
 	})
 	return b.String()
 }
 
-func fishOption(o *option) string {
-	line := "complete -c logly -l " + o.name
-	if o.short != "" {
-		line += " -s " + o.short
+func fishOption(o *option.Option) string {
+	line := "complete -c logly -l " + o.Name
+	if o.Short != "" {
+		line += " -s " + o.Short
 	}
-	if !o.isSwitch() {
+	if !o.IsSwitch() {
 		line += " -x"
 	}
-	if len(o.words) > 0 {
-		line += " -a " + fishQuoted(strings.Join(o.words, " "))
+	if len(o.Values) > 0 {
+		line += " -a " + fishQuoted(strings.Join(o.Values, " "))
 	}
-	return line + " -d " + fishQuoted(o.usage) + "\n"
+	return line + " -d " + fishQuoted(o.Usage) + "\n"
 }
 
 // fishQuoted is text as one word of fish, which has other rules inside single

@@ -1,6 +1,10 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"logly/cli/option"
+)
 
 const zshHead = `#compdef logly
 # zsh completion for logly; load it with: source <(logly completion zsh)
@@ -45,14 +49,14 @@ fi
 func zshCompletion() string {
 	var b strings.Builder
 	b.WriteString(zshHead)
-	eachOption(func(o *option) {
-		if o.isKey() && len(o.words) > 0 {
-			b.WriteString("\t\t\t\t(" + o.name + ") compadd -- " + strings.Join(o.words, " ") + " ;;\n")
+	option.Each(func(o *option.Option) {
+		if o.IsKey() && len(o.Values) > 0 {
+			b.WriteString("\t\t\t\t(" + o.Name + ") compadd -- " + strings.Join(o.Values, " ") + " ;;\n")
 		}
 	})
 	fill := strings.NewReplacer("@KEYS@", strings.Join(keysWithSign(), " "), "@SHELLS@", strings.Join(shells, " "))
 	b.WriteString(fill.Replace(zshMiddle))
-	eachOption(func(o *option) {
+	option.Each(func(o *option.Option) {
 		for _, spec := range zshSpecs(o) {
 			b.WriteString("\t\t" + inSingleQuotes(spec) + " \\\n")
 		}
@@ -62,26 +66,26 @@ func zshCompletion() string {
 }
 
 // zshSpecs is o as _arguments wants it: one word for each of its names.
-func zshSpecs(o *option) []string {
-	text := strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.usage)
+func zshSpecs(o *option.Option) []string {
+	text := strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage)
 	tail := "[" + text + "]"
-	if !o.isSwitch() {
-		tail += ":" + o.value + ":(" + strings.Join(o.words, " ") + ")"
+	if !o.IsSwitch() {
+		tail += ":" + o.ValueName + ":(" + strings.Join(o.Values, " ") + ")"
 	}
-	long := o.flag()
-	if !o.isSwitch() {
+	long := o.Flag()
+	if !o.IsSwitch() {
 		long += "="
 	}
 	again := ""
 	switch {
-	case o.repeats:
+	case o.Repeats:
 		again = "*"
-	case o.short != "":
-		again = "(-" + o.short + " " + o.flag() + ")"
+	case o.Short != "":
+		again = "(-" + o.Short + " " + o.Flag() + ")"
 	}
 	specs := []string{again + long + tail}
-	if o.short != "" {
-		specs = append(specs, again+"-"+o.short+tail)
+	if o.Short != "" {
+		specs = append(specs, again+"-"+o.Short+tail)
 	}
 	return specs
 }

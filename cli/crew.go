@@ -4,6 +4,8 @@ import (
 	"os"
 	"runtime"
 	"time"
+
+	"logly/cli/option"
 )
 
 // A crew settles on how many processors the pump and the flushers run. On all of them
@@ -50,8 +52,8 @@ const (
 
 // newCrew returns nil where nothing is to be settled: there is one processor, or the
 // user has said how many, or one is wanted for compressing.
-func newCrew(c *config) *crew {
-	if runtime.GOMAXPROCS(0) == 1 || os.Getenv("GOMAXPROCS") != "" || c.compresses() {
+func newCrew(c *option.Config) *crew {
+	if runtime.GOMAXPROCS(0) == 1 || os.Getenv("GOMAXPROCS") != "" || c.Compresses() {
 		return nil
 	}
 	return &crew{set: setProcessors}

@@ -6,20 +6,21 @@ import (
 	"time"
 
 	"logly/cli/message"
+	"logly/cli/option"
 	"logly/format"
 )
 
 // dropNote returns what writes the line that tells of dropped lines. It has
 // encoders of its own, as it is called by the sink's flusher while the pump
 // uses the others.
-func (b *builder) dropNote(c *sinkConfig, t *route) (func(dst []byte, lines uint64) []byte, error) {
-	plain, err := b.encoder(noteLooks(c.looks), display{})
+func (b *builder) dropNote(c *option.Sink, t *route) (func(dst []byte, lines uint64) []byte, error) {
+	plain, err := b.encoder(noteLooks(c.Output), display{})
 	if err != nil {
 		return nil, err
 	}
 	like := map[format.Syntax]*format.Encoder{}
-	if c.looks.format == formatAuto {
-		if like, err = b.noteEncoders(c.looks); err != nil {
+	if c.Output.Format == option.FormatAuto {
+		if like, err = b.noteEncoders(c.Output); err != nil {
 			return nil, err
 		}
 	}
@@ -34,10 +35,10 @@ func (b *builder) dropNote(c *sinkConfig, t *route) (func(dst []byte, lines uint
 
 // noteEncoders are those for files of JSON or logfmt lines that auto passes
 // on: the note is to be one of them.
-func (b *builder) noteEncoders(l looks) (map[format.Syntax]*format.Encoder, error) {
+func (b *builder) noteEncoders(l option.OutputFormat) (map[format.Syntax]*format.Encoder, error) {
 	like := map[format.Syntax]*format.Encoder{}
 	for syntax, name := range map[format.Syntax]string{format.JSON: "json", format.Logfmt: "logfmt"} {
-		enc, err := b.encoder(noteLooks(looks{format: name, timeFormat: l.timeFormat, zone: l.zone}), display{})
+		enc, err := b.encoder(noteLooks(option.OutputFormat{Format: name, TimeFormat: l.TimeFormat, Zone: l.Zone}), display{})
 		if err != nil {
 			return nil, err
 		}
@@ -48,12 +49,12 @@ func (b *builder) noteEncoders(l looks) (map[format.Syntax]*format.Encoder, erro
 
 // noteLooks are the looks of a sink, less what would hide the note or make its
 // time a distance from no record.
-func noteLooks(l looks) looks {
-	if strings.Contains(l.format, "{") && !strings.Contains(l.format, "{message") && !strings.Contains(l.format, "{raw") {
-		l.format = formatText
+func noteLooks(l option.OutputFormat) option.OutputFormat {
+	if strings.Contains(l.Format, "{") && !strings.Contains(l.Format, "{message") && !strings.Contains(l.Format, "{raw") {
+		l.Format = option.FormatText
 	}
-	if layout, err := format.ParseLayout(l.timeFormat); err == nil && layout.Relative() {
-		l.timeFormat = ""
+	if layout, err := format.ParseLayout(l.TimeFormat); err == nil && layout.Relative() {
+		l.TimeFormat = ""
 	}
 	return l
 }

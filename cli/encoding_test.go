@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -70,7 +71,7 @@ func TestEncodingGroupsLinesUnseen(t *testing.T) {
 		"none":     {Level: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
 		"errors":   {Level: format.Error},
 	}
-	for _, name := range []string{formatAuto, formatRaw, formatText, "json", "{level} {message}"} {
+	for _, name := range []string{option.FormatAuto, option.FormatRaw, option.FormatText, "json", "{level} {message}"} {
 		for seed := range uint64(20) {
 			checkGroups(t, name, byLevel, seed)
 			checkGroups(t, name, byText, seed)

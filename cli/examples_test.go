@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/option"
 )
 
 // An example shows what an option is for: the same input without it and with
@@ -113,24 +115,24 @@ const dropped1 = "2000-01-01 00:00:00 | WARNING | logly: dropped 1 line here\n"
 // that is added without an example fails here.
 func TestEveryOptionHasAnEffect(t *testing.T) {
 	left := len(examples)
-	eachOption(func(o *option) {
-		if o.request {
+	option.Each(func(o *option.Option) {
+		if o.PrintsAndExits {
 			return
 		}
-		ex, found := examples[o.name]
+		ex, found := examples[o.Name]
 		if !found {
-			t.Errorf("--%s has no example", o.name)
+			t.Errorf("--%s has no example", o.Name)
 			return
 		}
 		left--
-		t.Run(o.name, func(t *testing.T) { ex.check(t, o) })
+		t.Run(o.Name, func(t *testing.T) { ex.check(t, o) })
 	})
 	if left > 0 {
 		t.Errorf("%d examples are of no option", left)
 	}
 }
 
-func (ex *example) check(t *testing.T, o *option) {
+func (ex *example) check(t *testing.T, o *option.Option) {
 	if ex.scene != "" {
 		ex.checkScene(t, o)
 		return
@@ -142,8 +144,8 @@ func (ex *example) check(t *testing.T, o *option) {
 	if got := story(t, args, ex.in, ex.look); got != ex.without && ex.without != whatever {
 		t.Errorf("logly %s\n got %q\nwant %q", ex.args, got, ex.without)
 	}
-	flag := o.flag()
-	if !o.isSwitch() {
+	flag := o.Flag()
+	if !o.IsSwitch() {
 		flag += "=" + ex.value
 	}
 	if got := story(t, append(args, flag), ex.in, ex.look); got != ex.with {
@@ -169,9 +171,9 @@ func (ex *example) look(p *play) string {
 	return p.news(ex.of)
 }
 
-func (ex *example) checkScene(t *testing.T, o *option) {
+func (ex *example) checkScene(t *testing.T, o *option.Option) {
 	text, err := os.ReadFile(filepath.Join("../testdata/script", ex.scene))
-	if err != nil || !strings.Contains(string(text), o.flag()) && !strings.Contains(string(text), o.name+"=") {
-		t.Errorf("%s does not show %s (%v)", ex.scene, o.flag(), err)
+	if err != nil || !strings.Contains(string(text), o.Flag()) && !strings.Contains(string(text), o.Name+"=") {
+		t.Errorf("%s does not show %s (%v)", ex.scene, o.Flag(), err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"logly/cli/message"
+	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -13,11 +14,11 @@ import (
 // which every line is explained. The sinks are not opened; what would become of
 // a line there is a part of its explanation.
 func (b *builder) explain() ([]*route, error) {
-	o, err := b.encoderOptions(b.cfg.stdout.looks, b.display())
+	o, err := b.encoderOptions(b.cfg.Stdout.Output, b.display())
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &format.ExplainOptions{Levels: b.cfg.levelMap}
+	o.Explain = &format.ExplainOptions{Levels: b.cfg.LevelMap}
 	if p := newPreview(b.cfg); p.tells() {
 		o.Explain.Verdict = p.verdict
 	}
@@ -27,7 +28,7 @@ func (b *builder) explain() ([]*route, error) {
 	}
 	e := &encoding{enc: enc}
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
+	t := &route{name: b.cfg.Stdout.Name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
 	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.name, ev) }})
 	e.routes = []*route{t}
 	b.encodings = []*encoding{e}
@@ -42,11 +43,11 @@ type previewed struct {
 	filter format.Filter
 }
 
-func newPreview(c *config) *preview {
+func newPreview(c *option.Config) *preview {
 	p := &preview{}
-	p.sinks = append(p.sinks, previewed{c.stdout.name(), c.stdout.filter})
-	for i := range c.sinks {
-		p.sinks = append(p.sinks, previewed{c.sinks[i].name(), c.sinks[i].filter})
+	p.sinks = append(p.sinks, previewed{c.Stdout.Name(), c.Stdout.Filter})
+	for i := range c.Sinks {
+		p.sinks = append(p.sinks, previewed{c.Sinks[i].Name(), c.Sinks[i].Filter})
 	}
 	return p
 }

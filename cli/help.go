@@ -3,6 +3,8 @@ package cli
 import (
 	"io"
 	"strings"
+
+	"logly/cli/option"
 )
 
 // Help is laid out for a terminal of helpWidth columns; what an option does
@@ -67,10 +69,10 @@ More:
 func writeHelp(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(helpHead)
-	for _, g := range groups() {
-		b.WriteString("\n" + g.title + ":\n")
-		for i := range g.options {
-			helpOption(&b, &g.options[i])
+	for _, g := range option.Groups() {
+		b.WriteString("\n" + g.Title + ":\n")
+		for i := range g.Options {
+			helpOption(&b, &g.Options[i])
 		}
 	}
 	b.WriteString(helpTail)
@@ -80,42 +82,42 @@ func writeHelp(w io.Writer) error {
 
 // helpOption appends the lines of o: its names, then from helpColumn on what it
 // does.
-func helpOption(b *strings.Builder, o *option) {
+func helpOption(b *strings.Builder, o *option.Option) {
 	head := "  "
-	if o.isKey() {
+	if o.IsKey() {
 		head = "* "
 	}
-	if o.short != "" {
-		head += "-" + o.short + ", " + o.synopsis()
+	if o.Short != "" {
+		head += "-" + o.Short + ", " + synopsis(o)
 	} else {
-		head += "    " + o.synopsis()
+		head += "    " + synopsis(o)
 	}
 	if len(head) > helpColumn-2 {
 		b.WriteString(head + "\n")
 		head = ""
 	}
-	for _, line := range wrap(o.described(), helpWidth-helpColumn) {
+	for _, line := range wrap(description(o), helpWidth-helpColumn) {
 		b.WriteString(head + strings.Repeat(" ", helpColumn-len(head)) + line + "\n")
 		head = ""
 	}
 }
 
 // synopsis is o with its value: "--level LEVEL".
-func (o *option) synopsis() string {
-	if o.isSwitch() {
-		return o.flag()
+func synopsis(o *option.Option) string {
+	if o.IsSwitch() {
+		return o.Flag()
 	}
-	return o.flag() + " " + o.value
+	return o.Flag() + " " + o.ValueName
 }
 
-// described is what o does, with its default.
-func (o *option) described() string {
-	text := o.usage
-	if o.repeats {
+// description is what o does, with its default.
+func description(o *option.Option) string {
+	text := o.Usage
+	if o.Repeats {
 		text += " (may be repeated)"
 	}
-	if o.initial != "" {
-		text += " (default: " + o.initial + ")"
+	if o.Default != "" {
+		text += " (default: " + o.Default + ")"
 	}
 	return text
 }

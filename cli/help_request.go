@@ -4,20 +4,21 @@ import (
 	"io"
 
 	"logly/cli/message"
+	"logly/cli/option"
 )
 
 // answerRequest writes the text that r asks for.
-func answerRequest(w io.Writer, r *request) error {
+func answerRequest(w io.Writer, r *option.Request) error {
 	switch {
-	case r.name == "version":
+	case r.Name == "version":
 		return writeVersion(w)
-	case r.name == "completion" && len(r.args) != 1:
+	case r.Name == "completion" && len(r.Args) != 1:
 		return message.Usagef("completion takes the name of a shell").Hintf("logly completion %s", message.JoinOr(shells))
-	case r.name == "completion":
-		return writeCompletion(w, r.args[0])
-	case len(r.args) > 0:
-		return message.Usagef("%s takes nothing after it", r.name).Hintf("a file named %s is written ./%s", r.name, r.name)
-	case r.name == "man":
+	case r.Name == "completion":
+		return writeCompletion(w, r.Args[0])
+	case len(r.Args) > 0:
+		return message.Usagef("%s takes nothing after it", r.Name).Hintf("a file named %s is written ./%s", r.Name, r.Name)
+	case r.Name == "man":
 		return writeMan(w)
 	}
 	return writeHelp(w)

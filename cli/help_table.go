@@ -1,28 +1,32 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"logly/cli/option"
+)
 
 // optionTable is the table of options in Markdown, as the README shows it.
 func optionTable() string {
 	var b strings.Builder
 	b.WriteString("| option | default | meaning |\n|---|---|---|\n")
-	for _, g := range groups() {
-		title, _, _ := strings.Cut(g.title, " (")
+	for _, g := range option.Groups() {
+		title, _, _ := strings.Cut(g.Title, " (")
 		b.WriteString("| **" + title + "** | | |\n")
-		for i := range g.options {
-			o := &g.options[i]
-			b.WriteString("| " + tableName(o) + " | " + tableCode(o.initial) + " | " + tableText(o) + " |\n")
+		for i := range g.Options {
+			o := &g.Options[i]
+			b.WriteString("| " + tableName(o) + " | " + tableCode(o.Default) + " | " + tableText(o) + " |\n")
 		}
 	}
 	return b.String()
 }
 
-func tableName(o *option) string {
-	name := tableCode(o.synopsis())
-	if o.short != "" {
-		name = tableCode("-"+o.short) + ", " + name
+func tableName(o *option.Option) string {
+	name := tableCode(synopsis(o))
+	if o.Short != "" {
+		name = tableCode("-"+o.Short) + ", " + name
 	}
-	if o.isKey() {
+	if o.IsKey() {
 		name += " \\*"
 	}
 	return name
@@ -35,9 +39,9 @@ func tableCode(text string) string {
 	return "`" + text + "`"
 }
 
-func tableText(o *option) string {
-	text := o.usage
-	if o.repeats {
+func tableText(o *option.Option) string {
+	text := o.Usage
+	if o.Repeats {
 		text += " (may be repeated)"
 	}
 	return strings.NewReplacer("|", "\\|", "<", "&lt;", "*", "\\*").Replace(text)

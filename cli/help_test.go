@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"logly/cli/option"
 )
 
 func TestHelpFitsTheTerminal(t *testing.T) {
@@ -22,9 +24,9 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 			t.Errorf("white space: %q", line)
 		}
 	}
-	eachOption(func(o *option) {
-		if !strings.Contains(b.String(), " "+o.synopsis()) {
-			t.Errorf("no %s", o.synopsis())
+	option.Each(func(o *option.Option) {
+		if !strings.Contains(b.String(), " "+synopsis(o)) {
+			t.Errorf("no %s", synopsis(o))
 		}
 	})
 }
@@ -35,7 +37,7 @@ func TestExamplesOfTheHelpAreRight(t *testing.T) {
 		if !found {
 			continue
 		}
-		if _, _, err := parse(strings.Fields(args), func(string) (string, bool) { return "", false }, nil, nil); err != nil {
+		if _, _, err := option.Parse(strings.Fields(args), func(string) (string, bool) { return "", false }, nil, nil); err != nil {
 			t.Errorf("%s: %v", line, err)
 		}
 	}

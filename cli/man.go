@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"io"
 	"strings"
+
+	"logly/cli/option"
 )
 
 // manText is the man page but for the options, in the macros of man(7).
@@ -19,10 +21,10 @@ func writeMan(w io.Writer) error {
 	before, after, _ := strings.Cut(manText, manOptions)
 	var b strings.Builder
 	b.WriteString(before)
-	for _, g := range groups() {
-		b.WriteString(".SS " + roff(g.title) + "\n")
-		for i := range g.options {
-			manOption(&b, &g.options[i])
+	for _, g := range option.Groups() {
+		b.WriteString(".SS " + roff(g.Title) + "\n")
+		for i := range g.Options {
+			manOption(&b, &g.Options[i])
 		}
 	}
 	b.WriteString(after)
@@ -31,34 +33,34 @@ func writeMan(w io.Writer) error {
 }
 
 // manOption appends the paragraph of o.
-func manOption(b *strings.Builder, o *option) {
+func manOption(b *strings.Builder, o *option.Option) {
 	b.WriteString(".TP\n")
-	head := `\fB` + roff(o.flag()) + `\fR`
-	if o.short != "" {
-		head = `\fB` + roff("-"+o.short) + `\fR, ` + head
+	head := `\fB` + roff(o.Flag()) + `\fR`
+	if o.Short != "" {
+		head = `\fB` + roff("-"+o.Short) + `\fR, ` + head
 	}
-	if !o.isSwitch() {
-		head += ` \fI` + roff(o.value) + `\fR`
+	if !o.IsSwitch() {
+		head += ` \fI` + roff(o.ValueName) + `\fR`
 	}
 	b.WriteString(head + "\n")
-	manSentences(b, sentence(o.usage))
-	manSentences(b, o.long)
-	if o.repeats {
+	manSentences(b, sentence(o.Usage))
+	manSentences(b, o.Details)
+	if o.Repeats {
 		b.WriteString("May be repeated.\n")
 	}
-	if o.initial != "" {
-		b.WriteString("Default: " + roff(o.initial) + ".\n")
+	if o.Default != "" {
+		b.WriteString("Default: " + roff(o.Default) + ".\n")
 	}
-	if o.isKey() {
+	if o.IsKey() {
 		b.WriteString("Also a key of a SINK: " + `\fB` + roff(manKey(o)) + `\fR` + ".\n")
 	}
 }
 
-func manKey(o *option) string {
-	if o.isSwitch() {
-		return o.name
+func manKey(o *option.Option) string {
+	if o.IsSwitch() {
+		return o.Name
 	}
-	return o.name + "=" + o.value
+	return o.Name + "=" + o.ValueName
 }
 
 // sentence makes a usage line one: with a capital and a full stop.

@@ -4,6 +4,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"logly/cli/option"
 )
 
 func manPage(t *testing.T) string {
@@ -20,9 +22,9 @@ func TestManHasTheOptions(t *testing.T) {
 	if strings.Contains(page, manOptions) || strings.Count(manText, manOptions) != 1 {
 		t.Error("the mark for the options is not there once")
 	}
-	eachOption(func(o *option) {
-		if !strings.Contains(page, `\fB`+roff(o.flag())+`\fR`) {
-			t.Errorf("no %s", o.flag())
+	option.Each(func(o *option.Option) {
+		if !strings.Contains(page, `\fB`+roff(o.Flag())+`\fR`) {
+			t.Errorf("no %s", o.Flag())
 		}
 	})
 }

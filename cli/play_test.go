@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"logly/cli/message"
+	"logly/cli/option"
 )
 
 // A play is a run of the whole pipe in a bubble (testing/synctest): time goes
@@ -68,9 +69,9 @@ func newPlay(t *testing.T, args []string) *play {
 }
 
 // configured is the configuration of a command line that has to be right.
-func configured(t rapid.TB, args []string) *config {
+func configured(t rapid.TB, args []string) *option.Config {
 	t.Helper()
-	cfg, _, err := parse(args, func(string) (string, bool) { return "", false }, nil, nil)
+	cfg, _, err := option.Parse(args, func(string) (string, bool) { return "", false }, nil, nil)
 	if err != nil {
 		t.Fatalf("logly %q: %v", args, err)
 	}

@@ -130,7 +130,7 @@ func (p *pump) classify() {
 	}
 	p.classes = newLevelClasses(p.routes)
 	for l := range p.classes {
-		if p.alarm == nil || format.Level(l) < p.alarm.level {
+		if p.alarm == nil || format.Level(l) < p.alarm.Level {
 			p.alike[p.classes[l]][l] = true
 		}
 	}

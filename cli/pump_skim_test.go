@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -71,7 +72,7 @@ func skimRun(t *testing.T, texts []string, formats []string, least, alarmed form
 	t.Helper()
 	p := pump{streams: []*stream{newStream(1<<10, format.NewDetector(format.DetectorOptions{}))}, portion: 7, lends: skims}
 	if alarmed != format.NoLevel {
-		p.alarm = &alarm{failLimit: failLimit{alarmed, math.MaxUint64}, filter: format.Filter{Level: alarmed}}
+		p.alarm = &alarm{FailThreshold: option.FailThreshold{Level: alarmed, Count: math.MaxUint64}, filter: format.Filter{Level: alarmed}}
 	}
 	if !skims {
 		p.streams[0].backoff.left = 1 << 60

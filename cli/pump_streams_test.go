@@ -34,7 +34,7 @@ func newDuct(t *testing.T, args ...string) *duct {
 		t.Fatal(err)
 	}
 	in := newReaders(out, errs)
-	r.watch = newWatch(routes, cfg.grace, in.ended)
+	r.watch = newWatch(routes, cfg.Grace, in.ended)
 	r.pump = &pump{
 		in: in, streams: r.childStreams(), encodings: b.encodings, routes: routes,
 		stop: func() bool { return false }, watch: r.watch, alarm: newAlarm(cfg),

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -50,7 +51,7 @@ func (s *scripted) close()      {}
 // rawPump is a pump from in to sinks, which have every line as it came.
 func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 	t.Helper()
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: formatRaw})
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: option.FormatRaw})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
 		routes:    routes,
 		stop:      func() bool { return false },
 	}
-	r.watch = newWatch(routes, cfg.grace, inputs.ended)
+	r.watch = newWatch(routes, cfg.Grace, inputs.ended)
 	r.pump.watch = r.watch
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != errNoSink {

@@ -9,20 +9,21 @@ import (
 	"time"
 
 	"logly/cli/message"
+	"logly/cli/option"
 )
 
 // Run is the whole program: it returns the process's exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := message.NewReporter(stderr)
 	defer rep.Flush(reportFor)
-	cfg, request, err := parse(args[1:], os.LookupEnv, stdin, stdout)
+	cfg, request, err := option.Parse(args[1:], os.LookupEnv, stdin, stdout)
 	if request != nil {
 		err = answerRequest(stdout, request)
 	}
 	switch {
 	case err != nil:
 		rep.Fail(err)
-		return startStatus(err, namesCommand(args[1:]))
+		return startStatus(err, option.NamesCommand(args[1:]))
 	case request != nil:
 		return message.StatusOK
 	}
@@ -35,7 +36,7 @@ const reportFor = time.Second
 
 // A run is one run of the pipe, from its configuration to its exit status.
 type run struct {
-	cfg     *config
+	cfg     *option.Config
 	report  *message.Reporter
 	started time.Time
 
@@ -49,11 +50,11 @@ type run struct {
 
 func (r *run) main(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
-	if r.cfg.command == nil {
+	if r.cfg.Command == nil {
 		listen(signals)
 	} else {
 		listenForChild(signals)
-		c, err := newChild(r.cfg.command)
+		c, err := newChild(r.cfg.Command)
 		if err != nil {
 			r.report.Fail(err)
 			return message.ExitStatus(err)
@@ -82,9 +83,9 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 	}
 	defer in.close()
 
-	r.watch = newWatch(routes, r.cfg.grace, in.ended)
+	r.watch = newWatch(routes, r.cfg.Grace, in.ended)
 	r.control = &control{
-		grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
+		grace: r.cfg.Grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
 		hurry: r.watch.hurry, abandon: func() { abandon(message.ErrNotInTime) },
 	}
 	r.pump = &pump{
@@ -130,7 +131,7 @@ func (r *run) work() <-chan struct{} {
 // finish says what has to be said and picks the exit status. Without finished
 // the work is stuck in the kernel and what it holds is lost.
 func (r *run) finish(finished bool) int {
-	if r.cfg.stats {
+	if r.cfg.Stats {
 		r.stats()
 	}
 	status := r.account()
@@ -151,7 +152,7 @@ func (r *run) finish(finished bool) int {
 // verdict is the status of a run in which everything else went as status says.
 func (r *run) verdict(status int) int {
 	if a := r.pump.alarm; a.rings() {
-		r.report.Errorf("%s of %s or above (--fail-on %s)", message.Plural(a.seen.Load(), "record"), a.level, a)
+		r.report.Errorf("%s of %s or above (--fail-on %s)", message.Plural(a.seen.Load(), "record"), a.Level, a)
 		return message.StatusFailOn
 	}
 	return status

@@ -30,18 +30,18 @@ func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 // childStreams are the command's, in the order of child.start.
 func (r *run) childStreams() []*stream {
 	return []*stream{
-		r.stream(format.Stdout, r.cfg.defaultLevel),
-		r.stream(format.Stderr, r.cfg.stderrLevel),
+		r.stream(format.Stdout, r.cfg.DefaultLevel),
+		r.stream(format.Stderr, r.cfg.StderrLevel),
 	}
 }
 
 // oneStream is that of standard input.
 func (r *run) oneStream() []*stream {
-	return []*stream{r.stream(format.Stdin, r.cfg.defaultLevel)}
+	return []*stream{r.stream(format.Stdin, r.cfg.DefaultLevel)}
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {
-	s := newStream(r.cfg.maxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.levelMap}))
+	s := newStream(r.cfg.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.LevelMap}))
 	s.from = from
 	return s
 }
@@ -58,7 +58,7 @@ func (r *run) attach() {
 // killChild ends a command that has not ended within the grace.
 func (r *run) killChild() {
 	if !r.child.hasEnded() {
-		r.report.Errorf("%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.grace)
+		r.report.Errorf("%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.Grace)
 		r.child.kill()
 	}
 }

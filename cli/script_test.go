@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"logly/cli/option"
 )
 
 // Tests run programs as processes of their own. The race detector would have
@@ -85,10 +87,10 @@ func TestEveryOptionHasAScene(t *testing.T) {
 		}
 		scenes.Write(text)
 	}
-	eachOption(func(o *option) {
-		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.name + `\b`)
+	option.Each(func(o *option.Option) {
+		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.Name + `\b`)
 		if !shown.MatchString(scenes.String()) {
-			t.Errorf("--%s is in no scene", o.name)
+			t.Errorf("--%s is in no scene", o.Name)
 		}
 	})
 }

@@ -32,10 +32,10 @@ type statsFile struct {
 // keepStatsFile starts to write the statistics file, if one is wanted. stop
 // writes it for the last time and returns the exit status that this asks for.
 func (r *run) keepStatsFile() (stop func() int) {
-	if r.cfg.statsFile == "" {
+	if r.cfg.StatsFile == "" {
 		return func() int { return message.StatusOK }
 	}
-	f := &statsFile{path: r.cfg.statsFile, receipt: r.receipt, report: r.report}
+	f := &statsFile{path: r.cfg.StatsFile, receipt: r.receipt, report: r.report}
 	end, status := make(chan struct{}), make(chan int, 1)
 	go func() { status <- f.keep(end) }()
 	return func() int {

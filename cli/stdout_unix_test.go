@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"logly/cli/message"
+	"logly/cli/option"
 )
 
 // A closed standard output is /dev/null: the file that is opened first does not
@@ -31,7 +32,7 @@ func TestStdoutClosed(t *testing.T) {
 	if a := auditText(t, textOf(t, path)); a.lines != 100 {
 		t.Errorf("the file has %+v", a)
 	}
-	p.accounts(standardOutput)
+	p.accounts(option.StandardOutput)
 }
 
 // A full standard output is a sink in trouble; the async file beside it goes
@@ -51,7 +52,7 @@ func TestStdoutFull(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	p.says("sink standard output: 100 lines lost: write")
-	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(standardOutput).Failed != 100 {
+	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(option.StandardOutput).Failed != 100 {
 		t.Errorf("the file has %+v; the receipt %+v", a, p.receipt())
 	}
 }
@@ -81,7 +82,7 @@ func TestStdoutSlow(t *testing.T) {
 			if status := p.status(); status != message.StatusOK {
 				t.Errorf("status %d; it said:\n%s", status, &p.errs)
 			}
-			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(standardOutput).Written != lines {
+			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(option.StandardOutput).Written != lines {
 				t.Errorf("%+v arrived", a)
 			}
 			if a := auditText(t, textOf(t, path)); a.lines != lines {
@@ -112,7 +113,7 @@ func TestStdoutReaderGone(t *testing.T) {
 	if a := auditText(t, textOf(t, path)); a.lines != 200 {
 		t.Errorf("the file has %+v", a)
 	}
-	if out := p.accounts(standardOutput); out.Written != 100 || out.Failed != 100 {
+	if out := p.accounts(option.StandardOutput); out.Written != 100 || out.Failed != 100 {
 		t.Errorf("standard output: %+v", out)
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"strings"
@@ -9,21 +9,21 @@ import (
 // optionHint says which option, among those that keep takes, word was most
 // likely meant to be: by what other programs call it, or by its spelling. sign
 // stands before an option's name. Empty: none is near.
-func optionHint(word, sign string, keep func(*option) bool) string {
+func optionHint(word, sign string, keep func(*Option) bool) string {
 	named := map[string]string{}
 	var spellings []string
-	eachOption(func(o *option) {
+	Each(func(o *Option) {
 		if !keep(o) {
 			return
 		}
-		for _, s := range append([]string{o.name}, o.also...) {
-			named[s] = o.name
+		for _, s := range append([]string{o.Name}, o.aliases...) {
+			named[s] = o.Name
 			spellings = append(spellings, s)
 		}
 	})
 	name := named[message.Normalize(word)]
 	if name == "" {
-		if hint := peerHint(word); hint != "" {
+		if hint := foreignOptionHint(word); hint != "" {
 			return hint
 		}
 		name = named[message.Nearest(word, spellings)]
@@ -34,9 +34,9 @@ func optionHint(word, sign string, keep func(*option) bool) string {
 	return "did you mean " + sign + name + "?"
 }
 
-// peerHint says what to write for an option that other programs have and logly
+// foreignOptionHint says what to write for an option that other programs have and logly
 // does without. Empty: it knows no such option.
-func peerHint(word string) string {
+func foreignOptionHint(word string) string {
 	switch word = message.Normalize(word); word {
 	case "append", "a":
 		return "logly appends to files unless --truncate says otherwise"

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"encoding/csv"
@@ -64,26 +64,26 @@ func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 	key, value, found := strings.Cut(cell, "=")
 	o := findKey(key)
 	switch {
-	case o == nil || o.request:
+	case o == nil || o.PrintsAndExits:
 		return keyValue{}, unknownKey(s.path, cell)
-	case !o.isKey():
-		return keyValue{}, message.Usagef("%s is not for one sink", o.name).Hintf("write it as an option: %s", o.flag())
-	case !found && !o.isSwitch():
-		return keyValue{}, message.Usagef("%s has no value", o.name).Hintf("write %s=%s", o.name, o.example())
+	case !o.IsKey():
+		return keyValue{}, message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
+	case !found && !o.IsSwitch():
+		return keyValue{}, message.Usagef("%s has no value", o.Name).Hintf("write %s=%s", o.Name, o.example())
 	case !found:
 		value = "true"
 	}
-	if !o.repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.name }) {
-		return keyValue{}, message.Usagef("%s is given twice", o.name)
+	if !o.Repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.Name }) {
+		return keyValue{}, message.Usagef("%s is given twice", o.Name)
 	}
-	return keyValue{o.name, value}, nil
+	return keyValue{o.Name, value}, nil
 }
 
 // unknownKey is the error for a key that is not in the table.
 func unknownKey(path, cell string) error {
 	key, value, found := strings.Cut(cell, "=")
 	if key == "" {
-		return message.Usagef("a key is missing after a comma").Hintf("write no space after the comma; a path with a comma goes in quotes: %s", quoted(path+","))
+		return message.Usagef("a key is missing after a comma").Hintf("write no space after the comma; a path with a comma goes in quotes: %s", quote(path+","))
 	}
 	if name, rest, ok := strings.Cut(key, ":"); ok && findKey(name) != nil {
 		return message.Usagef("there is no key %q", key).Hintf("write %s=%s", name, rest)
@@ -93,33 +93,33 @@ func unknownKey(path, cell string) error {
 		return err.Hintf("write %s without the space", trimmed)
 	}
 	if !found && value == "" && strings.ContainsAny(key, "./") {
-		return err.Hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quoted(path+","+cell))
+		return err.Hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quote(path+","+cell))
 	}
-	if hint := optionHint(key, "", (*option).isKey); hint != "" {
+	if hint := optionHint(key, "", (*Option).IsKey); hint != "" {
 		return err.Hintf("%s", hint)
 	}
 	if strings.ContainsAny(key, "{}") {
 		return err.Hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
 	}
-	return err.Hintf("keys are %s", strings.Join(names((*option).isKey), ", "))
+	return err.Hintf("keys are %s", strings.Join(Names((*Option).IsKey), ", "))
 }
 
 // String is s as a user would write it; parseSink reads it back.
 func (s sinkSpec) String() string {
-	cells := []string{quotedIfNeeded(s.path)}
+	cells := []string{quoteIfNeeded(s.path)}
 	for _, kv := range s.keys {
-		cells = append(cells, quotedIfNeeded(kv.key+"="+kv.value))
+		cells = append(cells, quoteIfNeeded(kv.key+"="+kv.value))
 	}
 	return strings.Join(cells, ",")
 }
 
-func quotedIfNeeded(cell string) string {
+func quoteIfNeeded(cell string) string {
 	if strings.ContainsAny(cell, `",`) {
-		return quoted(cell)
+		return quote(cell)
 	}
 	return cell
 }
 
-func quoted(cell string) string {
+func quote(cell string) string {
 	return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
 }

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"fmt"
@@ -11,27 +11,27 @@ import (
 
 // build makes the configuration. What stands later in this list wins: the
 // defaults, the environment, the options, a sink's own keys.
-func build(env, given []setting, operands, command []string) (*config, error) {
+func build(env, given []setting, operands, command []string) (*Config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
 	}
 	c := defaultConfig()
-	c.command = command
+	c.Command = command
 	for _, layer := range [][]setting{env, given} {
 		if err := c.set(layer); err != nil {
 			return nil, err
 		}
 	}
-	stdout := sinkSpec{path: standardOutput}
+	stdout := sinkSpec{path: StandardOutput}
 	all, err := buildSink(env, given, stdout)
 	if err != nil {
 		return nil, err
 	}
-	c.failFilter = format.Filter{Match: all.filter.Match, Exclude: all.filter.Exclude}
+	c.FailFilter = format.Filter{Match: all.Filter.Match, Exclude: all.Filter.Exclude}
 	named := false
 	for _, spec := range specs {
-		if spec.path == standardOutput {
+		if spec.path == StandardOutput {
 			if named {
 				return nil, message.Usagef("standard output (-) is named twice")
 			}
@@ -42,10 +42,10 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.sinks = append(c.sinks, s)
+		c.Sinks = append(c.Sinks, s)
 	}
 	if c.quiet && named {
-		if slices.ContainsFunc(given, func(s setting) bool { return s.option.name == "quiet" }) {
+		if slices.ContainsFunc(given, func(s setting) bool { return s.option.Name == "quiet" }) {
 			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
 		}
 		c.quiet = false // a sink wins over a variable
@@ -55,7 +55,7 @@ func build(env, given []setting, operands, command []string) (*config, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.stdout = &s
+		c.Stdout = &s
 	}
 	return c, c.checkUse(given)
 }
@@ -79,45 +79,45 @@ func parseSinks(operands []string) ([]sinkSpec, error) {
 
 // set carries out the settings of one layer that are not about one sink. Those
 // that are, are only tried, so that a mistake is found without a sink as well.
-func (c *config) set(layer []setting) error {
+func (c *Config) set(layer []setting) error {
 	if err := checkZones(layer); err != nil {
 		return err
 	}
 	for _, s := range layer {
 		var err error
 		switch o := s.option; {
-		case o.global != nil:
-			err = o.global(c, s.value)
-		case o.sink != nil:
-			err = o.sink(new(sinkConfig), s.value)
+		case o.set != nil:
+			err = o.set(c, s.value)
+		case o.setSink != nil:
+			err = o.setSink(new(Sink), s.value)
 		}
 		if err != nil {
-			return message.At(s.place, err)
+			return message.At(s.source, err)
 		}
 	}
 	return nil
 }
 
 // buildSink is the sink that spec means.
-func buildSink(env, given []setting, spec sinkSpec) (sinkConfig, error) {
+func buildSink(env, given []setting, spec sinkSpec) (Sink, error) {
 	own := spec.settings()
 	s := defaultSink(spec.path)
 	if err := checkZones(own); err != nil {
 		return s, err
 	}
 	for _, set := range append(append(sinkDefaults(&s, env), sinkDefaults(&s, given)...), own...) {
-		if err := set.option.sink(&s, set.value); err != nil {
-			return s, message.At(set.place, err)
+		if err := set.option.setSink(&s, set.value); err != nil {
+			return s, message.At(set.source, err)
 		}
 	}
 	return s, s.check(own)
 }
 
 // sinkDefaults are the settings of layer that hold for s.
-func sinkDefaults(s *sinkConfig, layer []setting) []setting {
+func sinkDefaults(s *Sink, layer []setting) []setting {
 	var list []setting
 	for _, set := range layer {
-		if set.option.isKey() && (set.option.scope == allSinks || !s.isStdout()) {
+		if set.option.IsKey() && (set.option.scope == allSinks || !s.IsStdout()) {
 			list = append(list, set)
 		}
 	}
@@ -131,31 +131,12 @@ next:
 	for _, kv := range spec.keys {
 		o := findKey(kv.key)
 		for i := range list {
-			if list[i].option.name == o.name {
+			if list[i].option.Name == o.Name {
 				list[i].value += "\n" + kv.value
 				continue next
 			}
 		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(spec.path), o.name)})
+		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(spec.path), o.Name)})
 	}
 	return list
-}
-
-// leastPortion is how many lines are worth a hand-over to the sinks.
-const leastPortion = 256
-
-// portion is half of what the sink with the lowest bound lets wait, so that the
-// second half is encoded while the first is written. 0: no sink has a bound.
-func portion(c *config) uint64 {
-	least := 0
-	for i := range c.sinks {
-		b := &c.sinks[i].buffers
-		if b.async && b.maxLines > 0 && (least == 0 || b.maxLines < least) {
-			least = b.maxLines
-		}
-	}
-	if least == 0 {
-		return 0
-	}
-	return max(uint64(least)/2, leastPortion)
 }

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"reflect"
@@ -11,7 +11,7 @@ import (
 
 // command parses args in an environment of NAME=VALUE and returns what comes
 // of it.
-func command(t *testing.T, args []string, env ...string) (*config, error) {
+func command(t *testing.T, args []string, env ...string) (*Config, error) {
 	t.Helper()
 	lookup := func(name string) (string, bool) {
 		for _, e := range env {
@@ -21,12 +21,12 @@ func command(t *testing.T, args []string, env ...string) (*config, error) {
 		}
 		return "", false
 	}
-	c, _, err := parse(args, lookup, nil, nil)
+	c, _, err := Parse(args, lookup, nil, nil)
 	return c, err
 }
 
 // accepted is the configuration of a command line that has to be right.
-func accepted(t *testing.T, args []string, env ...string) *config {
+func accepted(t *testing.T, args []string, env ...string) *Config {
 	t.Helper()
 	c, err := command(t, args, env...)
 	if err != nil {
@@ -43,29 +43,29 @@ func TestTableIsSound(t *testing.T) {
 		}
 		seen[spelling] = owner
 	}
-	eachOption(func(o *option) {
-		claim(o.name, o.name)
-		if o.short != "" {
-			claim(o.short, o.name)
+	Each(func(o *Option) {
+		claim(o.Name, o.Name)
+		if o.Short != "" {
+			claim(o.Short, o.Name)
 		}
-		for _, s := range o.also {
-			claim(s, o.name)
+		for _, s := range o.aliases {
+			claim(s, o.Name)
 		}
-		if o.usage == "" || strings.HasSuffix(o.usage, ".") {
-			t.Errorf("%s: usage %q", o.name, o.usage)
+		if o.Usage == "" || strings.HasSuffix(o.Usage, ".") {
+			t.Errorf("%s: usage %q", o.Name, o.Usage)
 		}
-		if o.long != "" && !strings.HasSuffix(o.long, ".") {
-			t.Errorf("%s: long text has no end: %q", o.name, o.long)
+		if o.Details != "" && !strings.HasSuffix(o.Details, ".") {
+			t.Errorf("%s: long text has no end: %q", o.Name, o.Details)
 		}
 		setters := 0
-		if o.sink != nil {
+		if o.setSink != nil {
 			setters++
 		}
-		if o.global != nil {
+		if o.set != nil {
 			setters++
 		}
-		if want := 1; o.request && setters != 0 || !o.request && setters != want {
-			t.Errorf("%s has %d setters", o.name, setters)
+		if want := 1; o.PrintsAndExits && setters != 0 || !o.PrintsAndExits && setters != want {
+			t.Errorf("%s has %d setters", o.Name, setters)
 		}
 	})
 }
@@ -79,23 +79,23 @@ func TestLevelNamesAreThoseOfTheFormat(t *testing.T) {
 }
 
 func TestShownDefaultIsTheDefault(t *testing.T) {
-	eachOption(func(o *option) {
-		if o.initial == "" {
+	Each(func(o *Option) {
+		if o.Default == "" {
 			return
 		}
-		if o.global != nil {
-			got := &config{}
+		if o.set != nil {
+			got := &Config{}
 			*got = *defaultConfig()
-			if err := o.global(got, o.initial); err != nil || !reflect.DeepEqual(got, defaultConfig()) {
-				t.Errorf("%s=%s changes the default: %+v, %v", o.name, o.initial, got, err)
+			if err := o.set(got, o.Default); err != nil || !reflect.DeepEqual(got, defaultConfig()) {
+				t.Errorf("%s=%s changes the default: %+v, %v", o.Name, o.Default, got, err)
 			}
 			return
 		}
 		got := defaultSink("a")
-		err := o.sink(&got, o.initial)
-		got.looks.timeFormat, got.looks.zone = "", "" // to ask for a default is more than to leave it
+		err := o.setSink(&got, o.Default)
+		got.Output.TimeFormat, got.Output.Zone = "", "" // to ask for a default is more than to leave it
 		if err != nil || !reflect.DeepEqual(got, defaultSink("a")) {
-			t.Errorf("%s=%s changes the default: %+v, %v", o.name, o.initial, got, err)
+			t.Errorf("%s=%s changes the default: %+v, %v", o.Name, o.Default, got, err)
 		}
 	})
 }
@@ -115,97 +115,97 @@ var otherValues = map[string]string{
 }
 
 // withNeeds adds to flags those that o does nothing without.
-func withNeeds(o *option, flags ...string) []string {
-	if o.need == needsPattern {
+func withNeeds(o *Option, flags ...string) []string {
+	if o.requires == needsDatedPath {
 		for i, f := range flags[:2] { // the files
 			flags[i] = strings.Replace(f, ".log", "-%F.log", 1)
 		}
 		return flags
 	}
-	if o.need != nil && o.need.give != "format=auto" {
-		for give := range strings.SplitSeq(o.need.give, ",") {
+	if o.requires != nil && o.requires.fix != "format=auto" {
+		for give := range strings.SplitSeq(o.requires.fix, ",") {
 			flags = append(flags, "--"+give)
 		}
 	}
-	if o.command || o.name == "only-on-failure" {
+	if o.needsCommand || o.Name == "only-on-failure" {
 		flags = append(flags, "--", "myapp")
 	}
 	return flags
 }
 
 func TestEveryOptionWorksEverywhere(t *testing.T) {
-	eachOption(func(o *option) {
-		if o.request {
+	Each(func(o *Option) {
+		if o.PrintsAndExits {
 			return
 		}
-		t.Run(o.name, func(t *testing.T) {
-			value := otherValues[o.name]
+		t.Run(o.Name, func(t *testing.T) {
+			value := otherValues[o.Name]
 			base := accepted(t, withNeeds(o, "a.log", "b.log"))
 
-			option := accepted(t, withNeeds(o, "a.log", "b.log", o.flag()+"="+value))
+			option := accepted(t, withNeeds(o, "a.log", "b.log", o.Flag()+"="+value))
 			if reflect.DeepEqual(option, base) {
-				t.Errorf("%s=%s changes nothing", o.flag(), value)
+				t.Errorf("%s=%s changes nothing", o.Flag(), value)
 			}
 			env := accepted(t, withNeeds(o, "a.log", "b.log"), o.variable()+"="+value)
 			if !reflect.DeepEqual(env, option) {
 				t.Errorf("%s=%s: %+v\noption: %+v", o.variable(), value, env, option)
 			}
-			if !o.isKey() {
+			if !o.IsKey() {
 				return
 			}
-			if touched := !reflect.DeepEqual(option.stdout, base.stdout); touched != (o.scope == allSinks) {
-				t.Errorf("%s changes standard output: %v", o.flag(), touched)
+			if touched := !reflect.DeepEqual(option.Stdout, base.Stdout); touched != (o.scope == allSinks) {
+				t.Errorf("%s changes standard output: %v", o.Flag(), touched)
 			}
-			key := accepted(t, withNeeds(o, "a.log", "b.log,"+o.name+"="+value))
-			if !reflect.DeepEqual(key.sinks[1], option.sinks[1]) {
-				t.Errorf("b.log,%s=%s: %+v\noption: %+v", o.name, value, key.sinks[1], option.sinks[1])
+			key := accepted(t, withNeeds(o, "a.log", "b.log,"+o.Name+"="+value))
+			if !reflect.DeepEqual(key.Sinks[1], option.Sinks[1]) {
+				t.Errorf("b.log,%s=%s: %+v\noption: %+v", o.Name, value, key.Sinks[1], option.Sinks[1])
 			}
-			if !reflect.DeepEqual(key.sinks[0], base.sinks[0]) || !reflect.DeepEqual(key.stdout, base.stdout) {
-				t.Errorf("b.log,%s=%s changes another sink", o.name, value)
+			if !reflect.DeepEqual(key.Sinks[0], base.Sinks[0]) || !reflect.DeepEqual(key.Stdout, base.Stdout) {
+				t.Errorf("b.log,%s=%s changes another sink", o.Name, value)
 			}
 		})
 	})
 }
 
 func TestEveryTypoIsUnderstood(t *testing.T) {
-	eachOption(func(o *option) {
-		typo := o.name[:len(o.name)-2] + o.name[len(o.name)-1:] // the last letter but one is missing
+	Each(func(o *Option) {
+		typo := o.Name[:len(o.Name)-2] + o.Name[len(o.Name)-1:] // the last letter but one is missing
 		_, err := command(t, []string{"a.log", "--" + typo})
-		if want := "did you mean --" + o.name + "?"; err == nil || message.Hint(err) != want {
+		if want := "did you mean --" + o.Name + "?"; err == nil || message.Hint(err) != want {
 			t.Errorf("--%s: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
-		if !o.isKey() {
+		if !o.IsKey() {
 			return
 		}
 		_, err = command(t, []string{"a.log," + typo + "=x"})
-		if want := "did you mean " + o.name + "?"; err == nil || message.Hint(err) != want {
+		if want := "did you mean " + o.Name + "?"; err == nil || message.Hint(err) != want {
 			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
 	})
 }
 
 func TestEveryBadValueIsNamed(t *testing.T) {
-	eachOption(func(o *option) {
-		if o.request {
+	Each(func(o *Option) {
+		if o.PrintsAndExits {
 			return
 		}
-		if o.name == "stats-file" {
+		if o.Name == "stats-file" {
 			return // a file may have any name
 		}
 		bad := "{nonsense("
-		_, err := command(t, []string{"a.log", o.flag() + "=" + bad})
-		if o.name == "time-format" || o.name == "link" {
+		_, err := command(t, []string{"a.log", o.Flag() + "=" + bad})
+		if o.Name == "time-format" || o.Name == "link" {
 			return // text that is no token is written as it is, and any is a path
 		}
-		if err == nil || !strings.HasPrefix(err.Error(), o.flag()+": ") {
-			t.Errorf("%s=%s: %v", o.flag(), bad, err)
+		if err == nil || !strings.HasPrefix(err.Error(), o.Flag()+": ") {
+			t.Errorf("%s=%s: %v", o.Flag(), bad, err)
 		}
 		_, err = command(t, []string{"a.log"}, o.variable()+"="+bad)
 		if err == nil || !strings.HasPrefix(err.Error(), o.variable()+": ") {
 			t.Errorf("%s=%s: %v", o.variable(), bad, err)
 		}
 		if message.Hint(err) == "" {
-			t.Errorf("%s: no hint with %v", o.name, err)
+			t.Errorf("%s: no hint with %v", o.Name, err)
 		}
 	})
 }
@@ -226,10 +226,10 @@ func TestRequests(t *testing.T) {
 		"a.log man":                  "",
 		"--match man":                "",
 	} {
-		c, r, err := parse(strings.Fields(args), func(string) (string, bool) { return "", false }, nil, nil)
+		c, r, err := Parse(strings.Fields(args), func(string) (string, bool) { return "", false }, nil, nil)
 		got := ""
 		if r != nil {
-			got = strings.Join(append([]string{r.name}, r.args...), " ")
+			got = strings.Join(append([]string{r.Name}, r.Args...), " ")
 		}
 		if got != want || err != nil || (c == nil) != (want != "") {
 			t.Errorf("logly %s: config %v, request %q, error %v", args, c, got, err)

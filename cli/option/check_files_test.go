@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"os"
@@ -90,7 +90,7 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"b.log", a, a, ""},
 	}
 	for _, tt := range tests {
-		if _, _, err := parse(arguments(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {
+		if _, _, err := Parse(arguments(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {
 			t.Errorf("logly %s: %v, want %q", tt.args, err, tt.msg)
 		}
 	}

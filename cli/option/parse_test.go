@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"strings"
@@ -31,7 +31,7 @@ func TestPermute(t *testing.T) {
 		{"-hx a.log", "--help", ""},
 	}
 	for _, tt := range tests {
-		flags, operands, command, err := permute(strings.Fields(tt.args))
+		flags, operands, command, err := splitArgs(strings.Fields(tt.args))
 		if err != nil || command != nil || strings.Join(flags, " ") != tt.flags || strings.Join(operands, " ") != tt.operands {
 			t.Errorf("permute(%q) = %q, %q, %v", tt.args, flags, operands, err)
 		}
@@ -46,7 +46,7 @@ func TestCommandStandsBehindDashes(t *testing.T) {
 		{"--match -- a.log -- myapp", "a.log", "myapp"},
 	}
 	for _, tt := range tests {
-		_, operands, command, err := permute(strings.Fields(tt.args))
+		_, operands, command, err := splitArgs(strings.Fields(tt.args))
 		if err != nil || strings.Join(operands, " ") != tt.operands || strings.Join(command, " ") != tt.command {
 			t.Errorf("permute(%q) = operands %q, command %q, %v", tt.args, operands, command, err)
 		}
@@ -55,30 +55,30 @@ func TestCommandStandsBehindDashes(t *testing.T) {
 
 func TestLastOptionWins(t *testing.T) {
 	c := accepted(t, arguments("--level error a.log -l debug"))
-	if got := c.sinks[0].filter.Level; got != format.Debug {
+	if got := c.Sinks[0].Filter.Level; got != format.Debug {
 		t.Errorf("level is %v", got)
 	}
 }
 
 func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
 	c := accepted(t, arguments("--level error a.log b.log,level=debug"), "LOGLY_LEVEL=fatal", "LOGLY_GRACE=1s")
-	if got := c.stdout.filter.Level; got != format.Error {
+	if got := c.Stdout.Filter.Level; got != format.Error {
 		t.Errorf("standard output's level is %v", got)
 	}
-	if got := c.sinks[0].filter.Level; got != format.Error {
+	if got := c.Sinks[0].Filter.Level; got != format.Error {
 		t.Errorf("a.log's level is %v", got)
 	}
-	if got := c.sinks[1].filter.Level; got != format.Debug {
+	if got := c.Sinks[1].Filter.Level; got != format.Debug {
 		t.Errorf("b.log's level is %v", got)
 	}
-	if c.grace != time.Second {
-		t.Errorf("grace is %v", c.grace)
+	if c.Grace != time.Second {
+		t.Errorf("grace is %v", c.Grace)
 	}
 }
 
 func TestSwitchUndoesItsVariable(t *testing.T) {
 	c := accepted(t, arguments("--async=false --utc=no -q=false a.log"), "LOGLY_ASYNC=1", "LOGLY_UTC=yes", "LOGLY_QUIET=on")
-	if c.sinks[0].buffers.async || c.sinks[0].looks != defaultSink("").looks || c.stdout == nil {
+	if c.Sinks[0].Buffer.Async || c.Sinks[0].Output != defaultSink("").Output || c.Stdout == nil {
 		t.Errorf("the variables still hold: %+v", c)
 	}
 }
@@ -87,39 +87,39 @@ func TestRepeatedOptions(t *testing.T) {
 	c := accepted(t, arguments("--match a --match b a.log b.log,match=c,match=d,exclude=x,match=e c.log,match="), "LOGLY_MATCH=z", "LOGLY_FIELD=a=1\nb=2")
 	tests := []struct {
 		name string
-		sink *sinkConfig
+		sink *Sink
 		want string
 	}{
-		{"standard output", c.stdout, "a b"},
-		{"a.log", &c.sinks[0], "a b"},
-		{"b.log", &c.sinks[1], "c d e"},
-		{"c.log", &c.sinks[2], ""},
+		{"standard output", c.Stdout, "a b"},
+		{"a.log", &c.Sinks[0], "a b"},
+		{"b.log", &c.Sinks[1], "c d e"},
+		{"c.log", &c.Sinks[2], ""},
 	}
 	for _, tt := range tests {
 		var got []string
-		for _, re := range tt.sink.filter.Match {
+		for _, re := range tt.sink.Filter.Match {
 			got = append(got, re.String())
 		}
 		if strings.Join(got, " ") != tt.want {
 			t.Errorf("%s matches %q, want %q", tt.name, got, tt.want)
 		}
 	}
-	if len(c.sinks[1].filter.Exclude) != 1 || len(c.fields) != 2 {
-		t.Errorf("exclude %v, fields %v", c.sinks[1].filter.Exclude, c.fields)
+	if len(c.Sinks[1].Filter.Exclude) != 1 || len(c.Fields) != 2 {
+		t.Errorf("exclude %v, fields %v", c.Sinks[1].Filter.Exclude, c.Fields)
 	}
 }
 
 func TestStandardOutput(t *testing.T) {
-	if c := accepted(t, arguments("-q a.log")); c.stdout != nil {
+	if c := accepted(t, arguments("-q a.log")); c.Stdout != nil {
 		t.Error("--quiet leaves standard output on")
 	}
 	c := accepted(t, arguments("--async --overflow drop a.log -,format=json"))
-	if c.stdout.buffers.async || c.stdout.looks.format != "json" || len(c.sinks) != 1 {
-		t.Errorf("standard output is %+v", c.stdout)
+	if c.Stdout.Buffer.Async || c.Stdout.Output.Format != "json" || len(c.Sinks) != 1 {
+		t.Errorf("standard output is %+v", c.Stdout)
 	}
 	c = accepted(t, arguments("-,async,overflow=drop"))
-	if !c.stdout.buffers.async || c.stdout.buffers.overflow != overflowDrop {
-		t.Errorf("standard output is %+v", c.stdout)
+	if !c.Stdout.Buffer.Async || c.Stdout.Buffer.Overflow != OverflowDrop {
+		t.Errorf("standard output is %+v", c.Stdout)
 	}
 }
 
@@ -134,7 +134,7 @@ func TestUTCAndTimezoneInTwoPlaces(t *testing.T) {
 	}
 	for _, tt := range tests {
 		c := accepted(t, arguments(tt.args), tt.env)
-		if got := c.sinks[0].looks.zone; got != tt.want {
+		if got := c.Sinks[0].Output.Zone; got != tt.want {
 			t.Errorf("%s %s: zone is %s, want %s", tt.env, tt.args, got, tt.want)
 		}
 	}
@@ -142,8 +142,8 @@ func TestUTCAndTimezoneInTwoPlaces(t *testing.T) {
 
 func TestFileOfACommandsName(t *testing.T) {
 	for _, args := range []string{"./man", "a.log man", "./completion help"} {
-		if c := accepted(t, arguments(args)); len(c.sinks) != len(arguments(args)) {
-			t.Errorf("logly %s has the sinks %+v", args, c.sinks)
+		if c := accepted(t, arguments(args)); len(c.Sinks) != len(arguments(args)) {
+			t.Errorf("logly %s has the sinks %+v", args, c.Sinks)
 		}
 	}
 }
@@ -153,7 +153,7 @@ func BenchmarkParse(b *testing.B) {
 	env := func(string) (string, bool) { return "", false }
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, err := parse(args, env, nil, nil); err != nil {
+		if _, _, err := Parse(args, env, nil, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"errors"
@@ -10,33 +10,33 @@ import (
 	"logly/cli/message"
 )
 
-// A place is what is known of the file that a path leads to.
-type place struct {
+// A fileID is what is known of the file that a path leads to.
+type fileID struct {
 	info fs.FileInfo // nil: there is no such file yet
 	path string      // absolute, symbolic links followed as far as they lead somewhere
 }
 
 // checkFiles finds sinks that lead to one file, to a folder, or to the file
 // that logly reads from or that standard output goes to.
-func (c *config) checkFiles(in, out any) error {
-	var seen []place
-	for i := range c.sinks {
-		s := &c.sinks[i]
-		p := placeOf(s.path)
-		if err := p.check(s.path); err != nil {
+func (c *Config) checkFiles(in, out any) error {
+	var seen []fileID
+	for i := range c.Sinks {
+		s := &c.Sinks[i]
+		p := identify(s.Path)
+		if err := p.check(s.Path); err != nil {
 			return err
 		}
 		for j := range seen {
 			if seen[j].same(p) {
-				return twice(c.sinks[j].path, s.path)
+				return duplicateError(c.Sinks[j].Path, s.Path)
 			}
 		}
 		seen = append(seen, p)
 		if p.isStream(in) {
-			return message.Usagef("%s is standard input as well, so that logly would read what it writes", s.name())
+			return message.Usagef("%s is standard input as well, so that logly would read what it writes", s.Name())
 		}
-		if c.stdout != nil && p.isStream(out) {
-			return message.Usagef("%s is standard output as well, so that every line would be there twice", s.name()).
+		if c.Stdout != nil && p.isStream(out) {
+			return message.Usagef("%s is standard output as well, so that every line would be there twice", s.Name()).
 				Hintf("switch standard output off with --quiet")
 		}
 	}
@@ -44,20 +44,20 @@ func (c *config) checkFiles(in, out any) error {
 }
 
 // checkStatsFile finds a statistics file that is a sink or a folder.
-func (c *config) checkStatsFile(sinks []place) error {
-	if c.statsFile == "" {
+func (c *Config) checkStatsFile(sinks []fileID) error {
+	if c.StatsFile == "" {
 		return nil
 	}
-	p := placeOf(c.statsFile)
+	p := identify(c.StatsFile)
 	for i := range sinks {
 		if sinks[i].same(p) {
-			return twice(c.sinks[i].path, c.statsFile)
+			return duplicateError(c.Sinks[i].Path, c.StatsFile)
 		}
 	}
-	return p.check(c.statsFile)
+	return p.check(c.StatsFile)
 }
 
-func twice(a, b string) error {
+func duplicateError(a, b string) error {
 	if a == b {
 		return message.Usagef("%s is named twice", message.Printable(a))
 	}
@@ -65,7 +65,7 @@ func twice(a, b string) error {
 }
 
 // check finds out whether p can be a file at all.
-func (p place) check(path string) error {
+func (p fileID) check(path string) error {
 	err := message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
 	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
 		return err
@@ -75,7 +75,7 @@ func (p place) check(path string) error {
 
 // same reports whether p and q are one file. A device takes lines from several
 // sinks without harm.
-func (p place) same(q place) bool {
+func (p fileID) same(q fileID) bool {
 	if p.info != nil && q.info != nil {
 		return os.SameFile(p.info, q.info) && p.info.Mode()&fs.ModeDevice == 0
 	}
@@ -84,7 +84,7 @@ func (p place) same(q place) bool {
 
 // isStream reports whether stream is the file, pipe or socket p. A device, such
 // as a terminal or /dev/null, takes lines twice without harm.
-func (p place) isStream(stream any) bool {
+func (p fileID) isStream(stream any) bool {
 	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
 	if !ok || p.info == nil || p.info.Mode()&fs.ModeDevice != 0 {
 		return false
@@ -96,11 +96,11 @@ func (p place) isStream(stream any) bool {
 // maxLinks is how many symbolic links in a row Linux follows.
 const maxLinks = 40
 
-// placeOf follows path. What cannot be looked at counts as not there: opening
+// identify follows path. What cannot be looked at counts as not there: opening
 // it will tell.
-func placeOf(path string) place {
+func identify(path string) fileID {
 	if info, err := os.Stat(path); err == nil {
-		return place{info: info}
+		return fileID{info: info}
 	}
 	for range maxLinks {
 		target, err := os.Readlink(path)
@@ -108,16 +108,16 @@ func placeOf(path string) place {
 			break
 		}
 		if !filepath.IsAbs(target) {
-			target = filepath.Join(resolved(filepath.Dir(path)), target)
+			target = filepath.Join(resolvePath(filepath.Dir(path)), target)
 		}
 		path = target
 	}
-	return place{path: resolved(path)}
+	return fileID{path: resolvePath(path)}
 }
 
-// resolved is path, absolute, with the links in that part of it followed that
+// resolvePath is path, absolute, with the links in that part of it followed that
 // is there.
-func resolved(path string) string {
+func resolvePath(path string) string {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return filepath.Clean(path)

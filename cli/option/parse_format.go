@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"logly/cli/message"
@@ -24,4 +24,19 @@ func parseTimeFormat(v string) (string, error) {
 func parseZone(v string) (string, error) {
 	_, err := format.ParseZone(v)
 	return v, err
+}
+
+// setUTC switches l to UTC, or back from it. Another zone stays.
+func (l *OutputFormat) setUTC(v string) error {
+	on, err := parseSwitch(v)
+	if err != nil {
+		return err
+	}
+	switch {
+	case on:
+		l.Zone = zoneUTC
+	case l.Zone == zoneUTC:
+		l.Zone = ""
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package cli
+package option
 
 import (
 	"reflect"
@@ -16,24 +16,24 @@ var ownRoute = []string{"flush-level", "drop-below"}
 func TestWriterOptionsHaveEveryKey(t *testing.T) {
 	all := defaultSink("app.log")
 	for _, o := range slices.Concat(fileOptions, rotationOptions, bufferOptions) {
-		if err := o.sink(&all, otherValues[o.name]); err != nil {
-			t.Fatalf("%s=%s: %v", o.name, otherValues[o.name], err)
+		if err := o.setSink(&all, otherValues[o.Name]); err != nil {
+			t.Fatalf("%s=%s: %v", o.Name, otherValues[o.Name], err)
 		}
 		one, untouched := defaultSink("app.log"), defaultSink("app.log")
-		if slices.ContainsFunc(rotationOptions, func(r option) bool { return r.name == o.name && o.name != "rotate-size" && o.name != "rotate-every" }) {
+		if slices.ContainsFunc(rotationOptions, func(r Option) bool { return r.Name == o.Name && o.Name != "rotate-size" && o.Name != "rotate-every" }) {
 			// What becomes of archives matters only where there are any.
-			one.path, untouched.path = "app-%Y.log", "app-%Y.log"
+			one.Path, untouched.Path = "app-%Y.log", "app-%Y.log"
 		}
-		if err := o.sink(&one, otherValues[o.name]); err != nil {
+		if err := o.setSink(&one, otherValues[o.Name]); err != nil {
 			t.Fatal(err)
 		}
-		reaches := !reflect.DeepEqual(writerOptions(&one), writerOptions(&untouched))
-		if want := !slices.Contains(ownRoute, o.name); reaches != want {
-			t.Errorf("%s reaches the writer: %v, want %v", o.name, reaches, want)
+		reaches := !reflect.DeepEqual(one.WriterOptions(), untouched.WriterOptions())
+		if want := !slices.Contains(ownRoute, o.Name); reaches != want {
+			t.Errorf("%s reaches the writer: %v, want %v", o.Name, reaches, want)
 		}
 	}
-	all.looks.format = formatRaw
-	got := reflect.ValueOf(writerOptions(&all))
+	all.Output.Format = FormatRaw
+	got := reflect.ValueOf(all.WriterOptions())
 	for i := range got.NumField() {
 		if !got.Type().Field(i).IsExported() {
 			continue
@@ -51,14 +51,14 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 // No two words of an option mean the same to the writer.
 func TestWriterOptionsTellWordsApart(t *testing.T) {
 	for _, name := range []string{"fsync", "overflow"} {
-		o := findOption(name)
+		o := find(name)
 		var seen []writer.Options
-		for _, word := range o.words {
+		for _, word := range o.Values {
 			s := defaultSink("app.log")
-			if err := o.sink(&s, word); err != nil {
+			if err := o.setSink(&s, word); err != nil {
 				t.Fatal(err)
 			}
-			got := writerOptions(&s)
+			got := s.WriterOptions()
 			if slices.ContainsFunc(seen, func(w writer.Options) bool { return reflect.DeepEqual(w, got) }) {
 				t.Errorf("%s=%s is as another word", name, word)
 			}

@@ -1,0 +1,33 @@
+package option
+
+import (
+	"strconv"
+	"strings"
+
+	"logly/format"
+)
+
+// A FailThreshold is what --fail-on asks for: so many records of the level or
+// above. The zero failLimit asks for nothing.
+type FailThreshold struct {
+	Level format.Level
+	Count uint64
+}
+
+// parseFailThreshold reads LEVEL or LEVEL:COUNT.
+func parseFailThreshold(v string) (FailThreshold, error) {
+	name, number, counted := strings.Cut(v, ":")
+	level, err := parseLevel(name)
+	if err != nil || !counted {
+		return FailThreshold{level, 1}, err
+	}
+	count, err := parseCount(number)
+	return FailThreshold{level, uint64(count)}, err
+}
+
+func (l FailThreshold) String() string {
+	if l.Count == 1 {
+		return l.Level.String()
+	}
+	return l.Level.String() + ":" + strconv.FormatUint(l.Count, 10)
+}

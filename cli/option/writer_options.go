@@ -1,0 +1,30 @@
+package option
+
+import "logly/writer"
+
+// WriterOptions are what the writer needs to know of c. Its callbacks are left
+// for the caller to set.
+func (c *Sink) WriterOptions() writer.Options {
+	o := writer.Options{
+		Path:          c.Path,
+		Async:         c.Buffer.Async,
+		BufferSize:    c.Buffer.size,
+		FlushInterval: c.Buffer.FlushInterval,
+		MaxLines:      c.Buffer.MaxLines,
+		MaxBytes:      c.Buffer.maxBytes,
+		Mode:          c.file.mode,
+		Truncate:      c.file.truncate,
+		Raw:           c.Output.Format == FormatRaw,
+		Rotation:      c.effectiveRotation(),
+	}
+	if c.Buffer.Overflow == OverflowDrop {
+		o.Overflow = writer.Drop
+	}
+	switch c.file.fsync {
+	case fsyncFlush:
+		o.Fsync = writer.OnFlush
+	case fsyncClose:
+		o.Fsync = writer.OnClose
+	}
+	return o
+}
