@@ -9,6 +9,8 @@ import (
 	"testing"
 )
 
+const readme = "../README.md"
+
 var testName = regexp.MustCompile("`(Test[A-Za-z0-9]+)`")
 
 // Every promise of the README names a test, and that test is there.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"logly/cli/help"
 	"logly/cli/message"
 	"logly/cli/option"
 )
@@ -18,7 +19,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	defer rep.Flush(reportFor)
 	cfg, request, err := option.Parse(args[1:], os.LookupEnv, stdin, stdout)
 	if request != nil {
-		err = answerRequest(stdout, request)
+		err = help.Answer(stdout, request)
 	}
 	switch {
 	case err != nil:

@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"io"
@@ -10,11 +10,11 @@ import (
 // Help is laid out for a terminal of helpWidth columns; what an option does
 // begins at helpColumn.
 const (
-	helpWidth  = 80
-	helpColumn = 31
+	width      = 80
+	textColumn = 31
 )
 
-const helpHead = `Usage: myapp 2>&1 | logly [OPTION...] [SINK...]
+const usageHead = `Usage: myapp 2>&1 | logly [OPTION...] [SINK...]
        logly [OPTION...] [SINK...] -- COMMAND [ARG...]
 
 Reads log lines from standard input, or from a command's output and errors,
@@ -41,7 +41,7 @@ Options and SINKs may be mixed. What is marked * can be set for one SINK, as
 KEY=VALUE; as an option it holds for every SINK that does not set its own.
 `
 
-const helpTail = `
+const usageTail = `
 Values:
   LEVEL     TRACE, DEBUG, INFO, NOTICE, SUCCESS, WARNING, ERROR, FAIL, CRITICAL
             or FATAL, in any case, and what other programs call them
@@ -65,24 +65,24 @@ More:
   source <(logly completion bash)   completion; also for zsh and fish
 `
 
-// writeHelp writes what --help shows.
-func writeHelp(w io.Writer) error {
+// writeUsage writes what --help shows.
+func writeUsage(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString(helpHead)
+	b.WriteString(usageHead)
 	for _, g := range option.Groups() {
 		b.WriteString("\n" + g.Title + ":\n")
 		for i := range g.Options {
-			helpOption(&b, &g.Options[i])
+			writeOption(&b, &g.Options[i])
 		}
 	}
-	b.WriteString(helpTail)
+	b.WriteString(usageTail)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// helpOption appends the lines of o: its names, then from helpColumn on what it
+// writeOption appends the lines of o: its names, then from helpColumn on what it
 // does.
-func helpOption(b *strings.Builder, o *option.Option) {
+func writeOption(b *strings.Builder, o *option.Option) {
 	head := "  "
 	if o.IsKey() {
 		head = "* "
@@ -92,12 +92,12 @@ func helpOption(b *strings.Builder, o *option.Option) {
 	} else {
 		head += "    " + synopsis(o)
 	}
-	if len(head) > helpColumn-2 {
+	if len(head) > textColumn-2 {
 		b.WriteString(head + "\n")
 		head = ""
 	}
-	for _, line := range wrap(description(o), helpWidth-helpColumn) {
-		b.WriteString(head + strings.Repeat(" ", helpColumn-len(head)) + line + "\n")
+	for _, line := range wrap(description(o), width-textColumn) {
+		b.WriteString(head + strings.Repeat(" ", textColumn-len(head)) + line + "\n")
 		head = ""
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"flag"
@@ -13,11 +13,11 @@ import (
 
 func TestHelpFitsTheTerminal(t *testing.T) {
 	var b strings.Builder
-	if err := writeHelp(&b); err != nil {
+	if err := writeUsage(&b); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(b.String()) {
-		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > helpWidth {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
 			t.Errorf("%d columns: %s", n, line)
 		}
 		if strings.HasSuffix(line, " \n") || strings.Contains(line, "\t") {
@@ -32,7 +32,7 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 }
 
 func TestExamplesOfTheHelpAreRight(t *testing.T) {
-	for line := range strings.Lines(helpHead) {
+	for line := range strings.Lines(usageHead) {
 		_, args, found := strings.Cut(line, "  myapp 2>&1 | logly ")
 		if !found {
 			continue
@@ -46,28 +46,28 @@ func TestExamplesOfTheHelpAreRight(t *testing.T) {
 var update = flag.Bool("update", false, "write the option table into the README")
 
 const (
-	readme     = "../README.md"
+	readmePath = "../../README.md"
 	tableStart = "<!-- options -->\n"
 	tableEnd   = "<!-- /options -->\n"
 )
 
 func TestREADMEHasTheOptions(t *testing.T) {
-	text, err := os.ReadFile(readme)
+	text, err := os.ReadFile(readmePath)
 	if err != nil {
 		t.Fatal(err)
 	}
 	before, rest, found := strings.Cut(string(text), tableStart)
 	table, after, closed := strings.Cut(rest, tableEnd)
 	if !found || !closed {
-		t.Fatalf("%s lacks %q or %q", readme, tableStart, tableEnd)
+		t.Fatalf("%s lacks %q or %q", readmePath, tableStart, tableEnd)
 	}
-	if table == optionTable() {
+	if table == readmeTable() {
 		return
 	}
 	if !*update {
-		t.Fatal("the option table is out of date: go test ./cli -run README -update")
+		t.Fatal("the option table is out of date: go test ./cli/help -run README -update")
 	}
-	if err := os.WriteFile(readme, []byte(before+tableStart+optionTable()+tableEnd+after), 0o644); err != nil {
+	if err := os.WriteFile(readmePath, []byte(before+tableStart+readmeTable()+tableEnd+after), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"logly/cli/option"
 )
 
-// optionTable is the table of options in Markdown, as the README shows it.
-func optionTable() string {
+// readmeTable is the table of options in Markdown, as the README shows it.
+func readmeTable() string {
 	var b strings.Builder
 	b.WriteString("| option | default | meaning |\n|---|---|---|\n")
 	for _, g := range option.Groups() {

@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ func TestRequestsAreAnswered(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		words := strings.Fields(args)
-		err := answerRequest(&out, &option.Request{Name: words[0], Args: words[1:]})
+		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
 		if err != nil || !strings.HasPrefix(out.String(), head) {
 			t.Errorf("logly %s: error %v, output %.40q", args, err, out.String())
 		}
@@ -35,7 +35,7 @@ func TestRequestsThatAreWrong(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		words := strings.Fields(tt.args)
-		err := answerRequest(&out, &option.Request{Name: words[0], Args: words[1:]})
+		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
 		if err == nil || err.Error() != tt.msg || message.Hint(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
 			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, message.Hint(err), &out)
 		}

@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	_ "embed"
@@ -74,7 +74,7 @@ func manSentences(b *strings.Builder, text string) {
 		return
 	}
 	for sentence := range strings.SplitSeq(strings.ReplaceAll(text, ". ", ".\n"), "\n") {
-		for _, line := range wrap(roff(sentence), helpWidth) {
+		for _, line := range wrap(roff(sentence), width) {
 			b.WriteString(line + "\n")
 		}
 	}

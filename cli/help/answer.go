@@ -1,4 +1,4 @@
-package cli
+package help
 
 import (
 	"io"
@@ -7,8 +7,8 @@ import (
 	"logly/cli/option"
 )
 
-// answerRequest writes the text that r asks for.
-func answerRequest(w io.Writer, r *option.Request) error {
+// Answer writes the text that r asks for.
+func Answer(w io.Writer, r *option.Request) error {
 	switch {
 	case r.Name == "version":
 		return writeVersion(w)
@@ -21,5 +21,5 @@ func answerRequest(w io.Writer, r *option.Request) error {
 	case r.Name == "man":
 		return writeMan(w)
 	}
-	return writeHelp(w)
+	return writeUsage(w)
 }
