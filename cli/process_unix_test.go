@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"logly/cli/stats"
 )
 
 // A process is a logly that runs on its own, fed with numbered lines.
@@ -138,7 +140,7 @@ func (p *process) says(text string) {
 	eventually(p, func() bool { return strings.Contains(p.errs.String(), text) }, "it never said %q", text)
 }
 
-func (p *process) receipt() (s statsJSON) {
+func (p *process) receipt() (s stats.JSONReceipt) {
 	p.Helper()
 	text, err := os.ReadFile(p.stats)
 	if err == nil {
@@ -152,7 +154,7 @@ func (p *process) receipt() (s statsJSON) {
 
 // accounts is the part of the final receipt that is about path, whose identity
 // must hold.
-func (p *process) accounts(path string) sinkJSON {
+func (p *process) accounts(path string) stats.JSONSink {
 	p.Helper()
 	r := p.receipt()
 	for _, s := range r.Sinks {
@@ -165,7 +167,7 @@ func (p *process) accounts(path string) sinkJSON {
 		return s
 	}
 	p.Fatalf("no account of %s", path)
-	return sinkJSON{}
+	return stats.JSONSink{}
 }
 
 // eventually waits until ok, which looks from outside and so has to ask again.

@@ -121,8 +121,8 @@ func outcome(t *testing.T, i int, r *route, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := r.account()
-	return fmt.Sprintf("sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.written, a.filtered, a.failed, text)
+	a := r.sinkStats()
+	return fmt.Sprintf("sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.Written, a.Filtered, a.Failed, text)
 }
 
 // That lines are passed over changes neither what is written nor what is counted.

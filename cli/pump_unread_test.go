@@ -128,10 +128,10 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	}
 	closeSinks(p.routes)
 	w.Close()
-	if a := p.routes[0].account(); a.failed != 3 || a.written != 0 {
-		t.Errorf("%d written and %d failed of 3", a.written, a.failed)
+	if a := p.routes[0].sinkStats(); a.Failed != 3 || a.Written != 0 {
+		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
-	if a := p.routes[1].account(); a.failed != 0 || a.written != 3 {
-		t.Errorf("%d written and %d failed of 3", a.written, a.failed)
+	if a := p.routes[1].sinkStats(); a.Failed != 0 || a.Written != 3 {
+		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
 }

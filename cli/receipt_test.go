@@ -14,11 +14,12 @@ import (
 	"pgregory.net/rapid"
 
 	"logly/cli/message"
+	"logly/cli/stats"
 )
 
 // runOn runs the pipe as the command line args asks, on what in delivers, and
 // returns the receipt.
-func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
+func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Receipt {
 	t.Helper()
 	cfg := configured(t, args)
 	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
@@ -114,7 +115,7 @@ func TestReceiptAddsUp(t *testing.T) {
 		reads := rapid.IntRange(0, 20000).Draw(t, "stdout reads")
 		stdout, read := readerOf(t, reads)
 		got := runOn(t, in, stdout, args...)
-		if text := read(); len(text) < reads && len(text) != int(accountOf(got, "standard output").bytes) {
+		if text := read(); len(text) < reads && len(text) != int(accountOf(got, "standard output").Bytes) {
 			t.Errorf("who read standard output to the end got %d bytes; %+v", len(text), accountOf(got, "standard output"))
 		}
 
@@ -122,35 +123,35 @@ func TestReceiptAddsUp(t *testing.T) {
 		if input != "" && !strings.HasSuffix(input, "\n") {
 			want++
 		}
-		if got.lines != want || got.bytes != uint64(len(input)) {
-			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.lines, got.bytes, want, len(input))
+		if got.Lines != want || got.Bytes != uint64(len(input)) {
+			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.Lines, got.Bytes, want, len(input))
 		}
-		for _, a := range got.sinks {
-			if sum := a.written + a.filtered + a.dropped + a.failed; sum != got.lines || a.waiting != 0 {
-				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.lines)
+		for _, a := range got.Sinks {
+			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Lines || a.Waiting != 0 {
+				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Lines)
 			}
-			if a.name == "standard output" {
+			if a.Name == "standard output" {
 				continue
 			}
-			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.name)))
-			if err != nil || uint64(len(text)) != a.bytes {
-				t.Errorf("%s has %d bytes, the receipt says %d (%v)", a.name, len(text), a.bytes, err)
+			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.Name)))
+			if err != nil || uint64(len(text)) != a.Bytes {
+				t.Errorf("%s has %d bytes, the receipt says %d (%v)", a.Name, len(text), a.Bytes, err)
 			}
-			if !strings.Contains(argOf(args, a.name), "format=raw") && len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
-				t.Errorf("%s ends in a torn line", a.name)
+			if !strings.Contains(argOf(args, a.Name), "format=raw") && len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
+				t.Errorf("%s ends in a torn line", a.Name)
 			}
 		}
 	})
 }
 
 // accountOf is the account of the sink that is called name.
-func accountOf(r receipt, name string) account {
-	for _, a := range r.sinks {
-		if a.name == name {
+func accountOf(r stats.Receipt, name string) stats.Sink {
+	for _, a := range r.Sinks {
+		if a.Name == name {
 			return a
 		}
 	}
-	return account{}
+	return stats.Sink{}
 }
 
 // argOf is the argument that names path.

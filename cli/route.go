@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"logly/cli/stats"
 	"logly/format"
 	"logly/writer"
 )
@@ -109,18 +110,18 @@ func (t *route) learn(err error) {
 
 func (t *route) gone() bool { return t.shown.gone.Load() }
 
-// account is the route's part of the receipt.
-func (t *route) account() account {
+// sinkStats is the route's part of the receipt.
+func (t *route) sinkStats() stats.Sink {
 	c := t.sink.Counts()
-	return account{
-		name:     t.name,
-		path:     t.path,
-		written:  c.Written,
-		filtered: t.shown.filtered.Load(),
-		dropped:  c.Dropped,
-		failed:   c.Failed + t.shown.unheard.Load(),
-		bytes:    c.Bytes,
-		troubles: c.Troubles,
-		trouble:  t.sink.Err(),
+	return stats.Sink{
+		Name:     t.name,
+		Path:     t.path,
+		Written:  c.Written,
+		Filtered: t.shown.filtered.Load(),
+		Dropped:  c.Dropped,
+		Failed:   c.Failed + t.shown.unheard.Load(),
+		Bytes:    c.Bytes,
+		Outages:  c.Troubles,
+		Err:      t.sink.Err(),
 	}
 }

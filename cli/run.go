@@ -11,6 +11,7 @@ import (
 	"logly/cli/help"
 	"logly/cli/message"
 	"logly/cli/option"
+	"logly/cli/stats"
 )
 
 // Run is the whole program: it returns the process's exit status.
@@ -103,7 +104,7 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		lends:     lends(routes),
 	}
 	r.attach()
-	stopStats := r.keepStatsFile()
+	stopStats := stats.KeepFile(r.cfg.StatsFile, r.receipt, r.report)
 	finished := r.control.attend(r.work(), signals)
 	r.over = true
 	status := max(r.finish(finished), stopStats())
@@ -135,7 +136,7 @@ func (r *run) finish(finished bool) int {
 	if r.cfg.Stats {
 		r.stats()
 	}
-	status := r.account()
+	status := r.reportLosses()
 	switch {
 	case r.child != nil:
 		return r.childStatus(status, finished)

@@ -1,4 +1,4 @@
-package cli
+package stats
 
 import (
 	"fmt"
@@ -8,57 +8,57 @@ import (
 // prometheus is the receipt in the text exposition format, version 0.0.4
 // (https://prometheus.io/docs/instrumenting/exposition_formats/), with names
 // by https://prometheus.io/docs/practices/naming/.
-func (r receipt) prometheus() []byte {
-	var p exposition
+func (r Receipt) prometheus() []byte {
+	var p promWriter
 	p.metric("logly_start_time_seconds", "gauge", "Start of the process, in seconds since 1970.")
-	p.sample(float64(r.started.UnixMilli())/1000, "")
+	p.sample(float64(r.Started.UnixMilli())/1000, "")
 	p.metric("logly_read_lines_total", "counter", "Lines read.")
-	p.sample(r.lines, "")
+	p.sample(r.Lines, "")
 	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
-	p.sample(r.bytes, "")
+	p.sample(r.Bytes, "")
 	p.metric("logly_sink_lines_total", "counter", "Lines by what became of them: written, filtered, dropped or failed.")
-	for _, a := range r.sinks {
-		p.sample(a.written, a.path, "outcome", "written")
-		p.sample(a.filtered, a.path, "outcome", "filtered")
-		p.sample(a.dropped, a.path, "outcome", "dropped")
-		p.sample(a.failed, a.path, "outcome", "failed")
+	for _, a := range r.Sinks {
+		p.sample(a.Written, a.Path, "outcome", "written")
+		p.sample(a.Filtered, a.Path, "outcome", "filtered")
+		p.sample(a.Dropped, a.Path, "outcome", "dropped")
+		p.sample(a.Failed, a.Path, "outcome", "failed")
 	}
 	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that nothing has become of yet.")
-	for _, a := range r.sinks {
-		p.sample(a.waiting, a.path)
+	for _, a := range r.Sinks {
+		p.sample(a.Waiting, a.Path)
 	}
 	p.metric("logly_sink_written_bytes_total", "counter", "Bytes written.")
-	for _, a := range r.sinks {
-		p.sample(a.bytes, a.path)
+	for _, a := range r.Sinks {
+		p.sample(a.Bytes, a.Path)
 	}
 	p.metric("logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.")
-	for _, a := range r.sinks {
-		p.sample(a.troubles, a.path)
+	for _, a := range r.Sinks {
+		p.sample(a.Outages, a.Path)
 	}
 	p.metric("logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.")
-	for _, a := range r.sinks {
+	for _, a := range r.Sinks {
 		up := 1
-		if a.trouble != nil {
+		if a.Err != nil {
 			up = 0
 		}
-		p.sample(up, a.path)
+		p.sample(up, a.Path)
 	}
 	return p.text
 }
 
-// An exposition is a text that grows metric by metric.
-type exposition struct {
+// An promWriter is a text that grows metric by metric.
+type promWriter struct {
 	text []byte
 	name string // of the metric at hand
 }
 
-func (p *exposition) metric(name, kind, help string) {
+func (p *promWriter) metric(name, kind, help string) {
 	p.name = name
 	p.text = fmt.Appendf(p.text, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
 }
 
 // sample adds a value, with sink and more labels unless sink is empty.
-func (p *exposition) sample(value any, sink string, labels ...string) {
+func (p *promWriter) sample(value any, sink string, labels ...string) {
 	p.text = append(p.text, p.name...)
 	if sink != "" {
 		p.text = fmt.Appendf(p.text, `{sink="%s"`, labelValue(sink))

@@ -1,4 +1,4 @@
-package cli
+package stats
 
 import (
 	"fmt"
@@ -11,63 +11,66 @@ import (
 	"logly/cli/message"
 )
 
-// statsEvery is how often --stats-file is written while the run goes on: as
+// fileInterval is how often --stats-file is written while the run goes on: as
 // often as Prometheus's node_exporter, which picks such files up, is usually
 // scraped or a little more.
-const statsEvery = 10 * time.Second
+const fileInterval = 10 * time.Second
 
-// statsFileFor is how long the end waits for a disk that does not take the
+// lastWriteTimeout is how long the end waits for a disk that does not take the
 // statistics.
-const statsFileFor = 2 * time.Second
+const lastWriteTimeout = 2 * time.Second
 
-// A statsFile is the file that has the receipt, in a goroutine of its own: the
+// A file is the file that has the receipt, in a goroutine of its own: the
 // disk under it may be as slow as any.
-type statsFile struct {
-	path    string
-	receipt func() receipt
-	report  *message.Reporter
-	failing bool // as of the last attempt
+type file struct {
+	path       string
+	newReceipt func() Receipt
+	report     *message.Reporter
+	failing    bool // as of the last attempt
 }
 
-// keepStatsFile starts to write the statistics file, if one is wanted. stop
-// writes it for the last time and returns the exit status that this asks for.
-func (r *run) keepStatsFile() (stop func() int) {
-	if r.cfg.StatsFile == "" {
+// KeepFile starts a goroutine that replaces the file at path with a new receipt
+// every statsEvery. An empty path starts none.
+//
+// stop writes the file for the last time, waits at most statsFileFor for that,
+// and returns the exit status that the outcome asks for.
+func KeepFile(path string, newReceipt func() Receipt, report *message.Reporter) (stop func() int) {
+	if path == "" {
 		return func() int { return message.StatusOK }
 	}
-	f := &statsFile{path: r.cfg.StatsFile, receipt: r.receipt, report: r.report}
+	f := &file{path: path, newReceipt: newReceipt, report: report}
 	end, status := make(chan struct{}), make(chan int, 1)
-	go func() { status <- f.keep(end) }()
+	go func() { status <- f.run(end) }()
 	return func() int {
 		close(end)
 		select {
 		case s := <-status:
 			return s
-		case <-time.After(statsFileFor):
-			f.say(message.ErrNotInTime)
+		case <-time.After(lastWriteTimeout):
+			f.reportError(message.ErrNotInTime)
 			return message.StatusLost
 		}
 	}
 }
 
-func (f *statsFile) keep(end <-chan struct{}) int {
-	tick := time.NewTicker(statsEvery)
+func (f *file) run(end <-chan struct{}) int {
+	tick := time.NewTicker(fileInterval)
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-			f.try(false)
+			f.tryReplace(false)
 		case <-end:
-			return f.try(true)
+			return f.tryReplace(true)
 		}
 	}
 }
 
-// try writes the file and says, once, if it cannot.
-func (f *statsFile) try(last bool) int {
+// tryReplace writes the file and says, once, if it cannot.
+func (f *file) tryReplace(last bool) int {
 	err := f.replace(last)
 	if err != nil && (!f.failing || last) {
-		f.say(err)
+		f.reportError(err)
 	}
 	f.failing = err != nil
 	if err != nil {
@@ -76,14 +79,14 @@ func (f *statsFile) try(last bool) int {
 	return message.StatusOK
 }
 
-func (f *statsFile) say(err error) {
+func (f *file) reportError(err error) {
 	f.report.Errorf("unable to write %s: %v", message.Printable(f.path), message.RootCause(err))
 }
 
 // replace writes a new file beside the old one and gives it its name, so that
 // there is a whole one at any moment. The new one is made, never opened: in a
 // folder that others can write nobody can put something else in its place.
-func (f *statsFile) replace(last bool) error {
+func (f *file) replace(last bool) error {
 	dir, base := filepath.Split(f.path)
 	temp := filepath.Join(dir, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
 	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -107,8 +110,8 @@ func (f *statsFile) replace(last bool) error {
 	return err
 }
 
-func (f *statsFile) write(w io.Writer, last bool) error {
-	r := f.receipt()
+func (f *file) write(w io.Writer, last bool) error {
+	r := f.newReceipt()
 	var text []byte
 	if strings.HasSuffix(f.path, ".prom") {
 		text = r.prometheus()

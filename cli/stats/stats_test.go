@@ -1,4 +1,4 @@
-package cli
+package stats
 
 import (
 	"bytes"
@@ -15,12 +15,12 @@ import (
 	"logly/cli/message"
 )
 
-func sampleReceipt() receipt {
-	return receipt{
-		lines: 10, bytes: 200, started: time.Unix(1736937045, 0), took: 1500 * time.Millisecond,
-		sinks: []account{
-			{name: "app.log", path: "app.log", written: 7, filtered: 1, dropped: 1, failed: 1, bytes: 150, troubles: 2},
-			{name: "odd", path: "a \"b\"\\\n\xff.log", written: 6, waiting: 4, trouble: errors.New("no space left on device")},
+func sampleReceipt() Receipt {
+	return Receipt{
+		Lines: 10, Bytes: 200, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
+		Sinks: []Sink{
+			{Name: "app.log", Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2},
+			{Name: "odd", Path: "a \"b\"\\\n\xff.log", Written: 6, Waiting: 4, Err: errors.New("no space left on device")},
 		},
 	}
 }
@@ -51,14 +51,14 @@ func TestStatsInPrometheusText(t *testing.T) {
 }
 
 func TestStatsInJSON(t *testing.T) {
-	var got statsJSON
+	var got JSONReceipt
 	if err := json.Unmarshal(sampleReceipt().json(time.Unix(1736937050, 0), true), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Read != (readJSON{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
+	if got.Read != (jsonRead{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
 		t.Errorf("got %+v", got)
 	}
-	if s := got.Sinks[0]; s != (sinkJSON{Sink: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Troubles: 2}) {
+	if s := got.Sinks[0]; s != (JSONSink{Sink: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Troubles: 2}) {
 		t.Errorf("got %+v", s)
 	}
 	if s := got.Sinks[1]; s.Trouble != "no space left on device" || s.Waiting != 4 {
@@ -73,12 +73,12 @@ func TestStatsFileIsReplaced(t *testing.T) {
 	path := filepath.Join(dir, "stats.json")
 	synctest.Test(t, func(t *testing.T) {
 		writes := 0
-		f := &statsFile{path: path, report: message.NewReporter(&bytes.Buffer{}), receipt: func() receipt {
+		f := &file{path: path, report: message.NewReporter(&bytes.Buffer{}), newReceipt: func() Receipt {
 			writes++
 			return sampleReceipt()
 		}}
 		end, status := make(chan struct{}), make(chan int, 1)
-		go func() { status <- f.keep(end) }()
+		go func() { status <- f.run(end) }()
 		time.Sleep(35 * time.Second)
 		synctest.Wait()
 		if writes != 3 {
@@ -93,7 +93,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 		if s := <-status; s != message.StatusOK || writes != 4 {
 			t.Errorf("at the end: status %d, written %d times", s, writes)
 		}
-		var old, last statsJSON
+		var old, last JSONReceipt
 		text, _ := os.ReadFile(path)
 		if json.NewDecoder(before).Decode(&old) != nil || json.Unmarshal(text, &last) != nil || old.Ended || !last.Ended {
 			t.Errorf("before %+v, at the end %+v", old, last)
@@ -107,11 +107,11 @@ func TestStatsFileIsReplaced(t *testing.T) {
 func TestStatsFileThatCannotBeWritten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said bytes.Buffer
-		f := &statsFile{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: message.NewReporter(&said), receipt: sampleReceipt}
+		f := &file{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: message.NewReporter(&said), newReceipt: sampleReceipt}
 		for range 3 {
-			f.try(false)
+			f.tryReplace(false)
 		}
-		if s := f.try(true); s != message.StatusLost {
+		if s := f.tryReplace(true); s != message.StatusLost {
 			t.Errorf("status %d", s)
 		}
 		f.report.Flush(time.Second)

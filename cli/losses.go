@@ -2,12 +2,12 @@ package cli
 
 import "logly/cli/message"
 
-// account names every sink that has lost lines or could not be closed, and
+// reportLosses names every sink that has lost lines or could not be closed, and
 // returns the status that this asks for. A reader of standard output that has
 // gone wanted no more lines.
-func (r *run) account() int {
+func (r *run) reportLosses() int {
 	status := message.StatusOK
-	sinks := r.receipt().sinks
+	sinks := r.receipt().Sinks
 	for i, t := range r.pump.routes {
 		if t.torn.Load() || t.sink.Unsynced() != nil { // which has been told
 			status = message.StatusLost
@@ -19,7 +19,7 @@ func (r *run) account() int {
 		if err == nil {
 			err = t.closeError()
 		}
-		switch n := sinks[i].failed; {
+		switch n := sinks[i].Failed; {
 		case n > 0 && err == nil:
 			err = message.ErrNotInTime
 			fallthrough

@@ -1,27 +1,27 @@
-package cli
+package stats
 
 import (
 	"encoding/json"
 	"time"
 )
 
-// statsJSON is the receipt as --stats-file has it. Its names are an interface.
-type statsJSON struct {
+// JSONReceipt is the receipt as --stats-file has it. Its names are an interface.
+type JSONReceipt struct {
 	Time    time.Time  `json:"time"`
 	Started time.Time  `json:"started"`
 	Seconds float64    `json:"seconds"`
 	Ended   bool       `json:"ended"` // this is the last one
-	Read    readJSON   `json:"read"`
-	Sinks   []sinkJSON `json:"sinks"`
+	Read    jsonRead   `json:"read"`
+	Sinks   []JSONSink `json:"sinks"`
 }
 
-type readJSON struct {
+type jsonRead struct {
 	Lines uint64 `json:"lines"`
 	Bytes uint64 `json:"bytes"`
 }
 
-// A sinkJSON is an account; all but bytes and troubles are lines.
-type sinkJSON struct {
+// A JSONSink is an account; all but bytes and troubles are lines.
+type JSONSink struct {
 	Sink     string `json:"sink"`
 	Written  uint64 `json:"written"`
 	Filtered uint64 `json:"filtered"`
@@ -34,18 +34,18 @@ type sinkJSON struct {
 }
 
 // json is the receipt as one JSON object on lines of its own.
-func (r receipt) json(now time.Time, last bool) []byte {
-	out := statsJSON{
-		Time: now.UTC(), Started: r.started.UTC(), Seconds: r.took.Seconds(), Ended: last,
-		Read: readJSON{r.lines, r.bytes}, Sinks: []sinkJSON{},
+func (r Receipt) json(now time.Time, last bool) []byte {
+	out := JSONReceipt{
+		Time: now.UTC(), Started: r.Started.UTC(), Seconds: r.Elapsed.Seconds(), Ended: last,
+		Read: jsonRead{r.Lines, r.Bytes}, Sinks: []JSONSink{},
 	}
-	for _, a := range r.sinks {
-		s := sinkJSON{
-			Sink: a.path, Written: a.written, Filtered: a.filtered, Dropped: a.dropped,
-			Failed: a.failed, Waiting: a.waiting, Bytes: a.bytes, Troubles: a.troubles,
+	for _, a := range r.Sinks {
+		s := JSONSink{
+			Sink: a.Path, Written: a.Written, Filtered: a.Filtered, Dropped: a.Dropped,
+			Failed: a.Failed, Waiting: a.Waiting, Bytes: a.Bytes, Troubles: a.Outages,
 		}
-		if a.trouble != nil {
-			s.Trouble = a.trouble.Error()
+		if a.Err != nil {
+			s.Trouble = a.Err.Error()
 		}
 		out.Sinks = append(out.Sinks, s)
 	}
