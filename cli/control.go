@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"logly/cli/command"
 	"logly/cli/message"
 )
 
@@ -30,7 +31,7 @@ type control struct {
 	abandon context.CancelFunc       // every sink gives up
 
 	// Of a command; nil without one.
-	child *child
+	child *command.Command
 	kill  func()          // ends it when the grace is over
 	ended <-chan struct{} // it has ended
 	leave func()          // is called from a grace after that on, until the work is done
@@ -70,7 +71,7 @@ func (c *control) attend(work <-chan struct{}, signals <-chan os.Signal) bool {
 }
 
 func (c *control) obey(s os.Signal) {
-	if c.child.hears(s) {
+	if c.child.Forward(s) {
 		return
 	}
 	switch s {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"logly/cli/command"
 	"logly/cli/help"
 	"logly/cli/message"
 	"logly/cli/option"
@@ -45,9 +46,9 @@ type run struct {
 	pump    *pump
 	control *control
 	watch   *watch
-	child   *child // nil: lines come from standard input
-	pumpErr error  // how the pump ended; valid once work is done
-	over    bool   // nothing that waits will be written any more
+	child   *command.Command // nil: lines come from standard input
+	pumpErr error            // how the pump ended; valid once work is done
+	over    bool             // nothing that waits will be written any more
 }
 
 func (r *run) main(stdin, stdout *os.File) int {
@@ -55,8 +56,8 @@ func (r *run) main(stdin, stdout *os.File) int {
 	if r.cfg.Command == nil {
 		listen(signals)
 	} else {
-		listenForChild(signals)
-		c, err := newChild(r.cfg.Command)
+		command.Listen(signals)
+		c, err := command.New(r.cfg.Command)
 		if err != nil {
 			r.report.Fail(err)
 			return message.ExitStatus(err)
@@ -121,7 +122,7 @@ func (r *run) work() <-chan struct{} {
 	go func() {
 		defer close(done)
 		r.pumpErr = r.pump.run()
-		r.child.await()
+		r.child.CloseAndWait()
 		r.watch.close()
 		r.settle()
 		closeSinks(r.pump.routes)

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 
+	"logly/cli/command"
 	"logly/cli/message"
 	"logly/format"
 )
@@ -16,12 +17,12 @@ func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
 		in, err := newInputs(stdin)
 		return in, r.oneStream(), err
 	}
-	if err := r.child.start(stdin); err != nil {
+	if err := r.child.Start(stdin); err != nil {
 		return nil, nil, err
 	}
-	in, err := newInputs(r.child.out, r.child.err)
+	in, err := newInputs(r.child.Stdout, r.child.Stderr)
 	if err != nil {
-		r.child.kill()
+		r.child.Kill()
 		return nil, nil, err
 	}
 	return in, r.childStreams(), nil
@@ -52,14 +53,14 @@ func (r *run) attach() {
 		return
 	}
 	c := r.control
-	c.child, c.ended, c.leave, c.kill = r.child, r.child.ended, r.leave, r.killChild
+	c.child, c.ended, c.leave, c.kill = r.child, r.child.Ended, r.leave, r.killChild
 }
 
 // killChild ends a command that has not ended within the grace.
 func (r *run) killChild() {
-	if !r.child.hasEnded() {
-		r.report.Errorf("%s: still running %s after it was told to end; killed", r.child.name(), r.cfg.Grace)
-		r.child.kill()
+	if !r.child.HasEnded() {
+		r.report.Errorf("%s: still running %s after it was told to end; killed", r.child.Name(), r.cfg.Grace)
+		r.child.Kill()
 	}
 }
 
@@ -84,13 +85,13 @@ func (r *run) settle() {
 
 // hasFailed reports whether --only-on-failure has to print.
 func (r *run) hasFailed() bool {
-	return r.pumpErr == errStopped || r.child != nil && r.child.status != 0
+	return r.pumpErr == errStopped || r.child != nil && r.child.Status != 0
 }
 
 // childStatus is the exit status of a run with a command, the command's own
 // above all. lost is the status without it.
 func (r *run) childStatus(lost int, finished bool) int {
-	if !r.child.hasEnded() { // it is stuck in the kernel
+	if !r.child.HasEnded() { // it is stuck in the kernel
 		return r.control.status
 	}
 	var ended error
@@ -100,13 +101,13 @@ func (r *run) childStatus(lost int, finished bool) int {
 	switch ended {
 	case nil, errStopped, errNoSink:
 	case errLeft:
-		r.report.Notef("%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.name())
+		r.report.Notef("%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.Name())
 	default:
-		r.report.Errorf("%s: %v", r.child.name(), message.RootCause(ended))
+		r.report.Errorf("%s: %v", r.child.Name(), message.RootCause(ended))
 		lost = message.StatusLost
 	}
-	if r.child.status != 0 {
-		return r.child.status
+	if r.child.Status != 0 {
+		return r.child.Status
 	}
 	return r.verdict(lost)
 }
@@ -115,10 +116,10 @@ func (r *run) childStatus(lost int, finished bool) int {
 // filter whose reader has gone, or as the command was ended.
 func (r *run) die(stdout *os.File) {
 	switch gone := r.pumpErr == errNoSink; {
-	case gone && (r.child == nil || r.child.hasEnded() && r.child.status == message.StatusBrokenPipe):
+	case gone && (r.child == nil || r.child.HasEnded() && r.child.Status == message.StatusBrokenPipe):
 		dieOfPipe(stdout)
-	case r.child != nil && r.child.hasEnded():
-		dieLike(r.child.ending)
+	case r.child != nil && r.child.HasEnded():
+		command.ExitLike(r.child.ExitInfo)
 	}
 }
 

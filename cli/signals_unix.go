@@ -38,10 +38,6 @@ func listen(c chan<- os.Signal) {
 	signal.Ignore(unix.SIGPIPE, unix.SIGXFSZ)
 }
 
-// outliveWriteErrors does without ignoring signals, as a command that is
-// started by logly would inherit that.
-func outliveWriteErrors() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
-
 // dieOfPipe ends the process as any filter ends whose reader has gone: by
 // SIGPIPE. The runtime ignores one that is sent, but not one that it earns by
 // writing to standard output, which is known to be broken, unless it was told

@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package command
 
 import (
 	"errors"
@@ -19,12 +19,12 @@ import (
 // without a #! line, as with execvp(3).
 const shell = "/bin/sh"
 
-// run starts the program and then waits for it, and for the processes that
+// startAndReap starts the program and then waits for it, and for the processes that
 // became logly's when their parents ended. It keeps one thread to itself: on
 // Linux the command is tied to the life of the thread that started it.
 //
 // It ends when there is nobody left to wait for, or with the process.
-func (c *child) run(attr *os.ProcAttr, started chan<- error) {
+func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	runtime.LockOSThread()
 	p, err := os.StartProcess(c.path, c.args, attr)
 	if errors.Is(err, syscall.ENOEXEC) {
@@ -37,7 +37,7 @@ func (c *child) run(attr *os.ProcAttr, started chan<- error) {
 	}
 }
 
-func (c *child) wait() {
+func (c *Command) wait() {
 	for {
 		var status unix.WaitStatus
 		pid, err := unix.Wait4(-1, &status, unix.WUNTRACED, nil)
@@ -47,19 +47,19 @@ func (c *child) wait() {
 			return
 		case pid != c.process.Pid: // an orphan
 		case status.Stopped():
-			c.stopToo(status.StopSignal())
+			c.stopWithCommand(status.StopSignal())
 		default:
-			c.ending = endingOf(status)
-			close(c.ended)
+			c.ExitInfo = exitInfoOf(status)
+			close(c.Ended)
 		}
 	}
 }
 
-func endingOf(s unix.WaitStatus) ending {
+func exitInfoOf(s unix.WaitStatus) ExitInfo {
 	if s.Signaled() {
-		return ending{message.StatusSignal + int(s.Signal()), s.Signal()}
+		return ExitInfo{message.StatusSignal + int(s.Signal()), s.Signal()}
 	}
-	return ending{status: s.ExitStatus()}
+	return ExitInfo{Status: s.ExitStatus()}
 }
 
 // findProgram looks for name as execvp(3) does.
@@ -105,11 +105,11 @@ func runnable(path string) error {
 	return unix.Access(path, unix.X_OK)
 }
 
-// isShortage reports whether err is about the machine, not the program.
-func isShortage(err error) bool {
+// isResourceError reports whether err is about the machine, not the program.
+func isResourceError(err error) bool {
 	return errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.ENOMEM) ||
 		errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE)
 }
 
-// kill ends the command as nothing else can.
-func (c *child) kill() { c.send(unix.SIGKILL) }
+// Kill ends the command as nothing else can.
+func (c *Command) Kill() { c.send(unix.SIGKILL) }

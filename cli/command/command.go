@@ -1,4 +1,4 @@
-package cli
+package command
 
 import (
 	"errors"
@@ -11,22 +11,22 @@ import (
 	"logly/cli/message"
 )
 
-// A child is the command that logly runs, in logly's own process group and with
+// A Command is the command that logly runs, in logly's own process group and with
 // logly's standard input, so that the terminal is the command's.
-type child struct {
+type Command struct {
 	args []string // its name, and what follows it
 	path string   // the program
 
-	process  *os.Process
-	out, err *os.File // the reading ends of its streams
+	process        *os.Process
+	Stdout, Stderr *os.File // the reading ends of its streams
 
-	ended  chan struct{} // closed when it has
-	ending               // valid then
+	Ended    chan struct{} // closed when it has
+	ExitInfo               // valid then
 }
 
-// An ending is how a command ended.
-type ending struct {
-	status int       // as a shell gives it
+// An ExitInfo is how a command ended.
+type ExitInfo struct {
+	Status int       // as a shell gives it
 	signal os.Signal // that ended it; nil: it exited
 }
 
@@ -39,13 +39,13 @@ type startError struct {
 func (e *startError) Error() string { return e.msg }
 func (e *startError) ExitCode() int { return e.status }
 
-// newChild finds the program that args name. Nothing runs yet.
-func newChild(args []string) (*child, error) {
+// New finds the program that args name. Nothing runs yet.
+func New(args []string) (*Command, error) {
 	path, err := findProgram(args[0])
 	if err != nil {
 		return nil, notStarted(args, err)
 	}
-	return &child{args: args, path: path, ended: make(chan struct{})}, nil
+	return &Command{args: args, path: path, Ended: make(chan struct{})}, nil
 }
 
 // notStarted says why the program cannot be run, as a user would put it.
@@ -54,16 +54,16 @@ func notStarted(args []string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		status = message.StatusNotFound
-	case isShortage(err):
+	case isResourceError(err):
 		status = message.StatusNotStarted
 	}
 	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), status}
 }
 
-// start runs the program. Its standard input is logly's.
-func (c *child) start(stdin *os.File) error {
+// Start runs the program. Its standard input is logly's.
+func (c *Command) Start(stdin *os.File) error {
 	var writers [2]*os.File
-	for i, end := range []**os.File{&c.out, &c.err} {
+	for i, end := range []**os.File{&c.Stdout, &c.Stderr} {
 		r, w, err := os.Pipe()
 		if err != nil {
 			return &startError{err.Error(), message.StatusNotStarted}
@@ -77,7 +77,7 @@ func (c *child) start(stdin *os.File) error {
 		Sys:   processAttributes(),
 	}
 	started := make(chan error)
-	go c.run(attr, started)
+	go c.startAndReap(attr, started)
 	if err := <-started; err != nil {
 		return notStarted(c.args, err)
 	}
@@ -92,30 +92,30 @@ func environment(own []string, pid int) []string {
 	return slices.DeleteFunc(slices.Clone(own), func(v string) bool { return v == mine })
 }
 
-// hasEnded reports whether the command has. A child that is nil has.
-func (c *child) hasEnded() bool {
+// HasEnded reports whether the command has. A child that is nil has.
+func (c *Command) HasEnded() bool {
 	if c == nil {
 		return true
 	}
 	select {
-	case <-c.ended:
+	case <-c.Ended:
 		return true
 	default:
 		return false
 	}
 }
 
-// await waits for the command's end. Nothing reads its streams any more.
-func (c *child) await() {
+// CloseAndWait waits for the command's end. Nothing reads its streams any more.
+func (c *Command) CloseAndWait() {
 	if c == nil {
 		return
 	}
-	c.out.Close()
-	c.err.Close()
-	<-c.ended
+	c.Stdout.Close()
+	c.Stderr.Close()
+	<-c.Ended
 }
 
-// name is the command as a message names it.
-func (c *child) name() string { return commandName(c.args) }
+// Name is the command as a message names it.
+func (c *Command) Name() string { return commandName(c.args) }
 
 func commandName(args []string) string { return "command " + message.Printable(args[0]) }

@@ -1,6 +1,6 @@
 //go:build !linux && !freebsd
 
-package cli
+package command
 
 import "syscall"
 

@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package command
 
 import (
 	"os"
@@ -18,26 +18,26 @@ var forwarded = []os.Signal{
 	unix.SIGTSTP, unix.SIGCONT,
 }
 
-// listenForChild is listen for a run with a command. What the parent made us
+// Listen is listen for a run with a command. What the parent made us
 // ignore (nohup does with SIGHUP, a shell with SIGINT for `logly &`) stays
 // ignored, and the command inherits it.
-func listenForChild(c chan<- os.Signal) {
+func Listen(c chan<- os.Signal) {
 	for _, s := range forwarded {
 		if !signal.Ignored(s) {
 			signal.Notify(c, s)
 		}
 	}
-	outliveWriteErrors()
+	surviveSIGPIPE()
 }
 
-// hears passes on to the command what was sent to logly, and reports whether it
+// Forward passes on to the command what was sent to logly, and reports whether it
 // means nothing to logly itself: SIGTERM, after which the command has the grace,
 // and SIGHUP, by which files are opened anew, are for both.
 //
 // What the terminal sends it sends to the whole group in its foreground, and
 // the command has it already.
-func (c *child) hears(s os.Signal) bool {
-	if c.hasEnded() {
+func (c *Command) Forward(s os.Signal) bool {
+	if c.HasEnded() {
 		return false
 	}
 	if !(fromTerminal(s) && c.inForeground()) {
@@ -51,8 +51,8 @@ func (c *child) hears(s os.Signal) bool {
 }
 
 // send sends s to the command, if it still runs.
-func (c *child) send(s os.Signal) {
-	if !c.hasEnded() {
+func (c *Command) send(s os.Signal) {
+	if !c.HasEnded() {
 		_ = c.process.Signal(s)
 	}
 }
@@ -71,7 +71,7 @@ func fromTerminal(s os.Signal) bool {
 //
 // Go does not tell who sent a signal, so a SIGINT, SIGQUIT, SIGTSTP or SIGWINCH
 // that a process sends to a logly in the foreground is taken for the terminal's.
-func (c *child) inForeground() bool {
+func (c *Command) inForeground() bool {
 	group := unix.Getpgrp()
 	own, err := unix.Getpgid(c.process.Pid)
 	return err == nil && own == group && foreground() == group
@@ -92,11 +92,11 @@ func foreground() int {
 	return group
 }
 
-// stopToo stops logly because the command has been stopped by s, so that a shell
+// stopWithCommand stops logly because the command has been stopped by s, so that a shell
 // above sees a stopped job, if there is one that can make it go on. A SIGSTOP may
 // be somebody's who only wants to look at the command, and counts only if it
 // frees the terminal.
-func (c *child) stopToo(s syscall.Signal) {
+func (c *Command) stopWithCommand(s syscall.Signal) {
 	switch s {
 	case unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU:
 	case unix.SIGSTOP:
@@ -128,12 +128,12 @@ func isJob() bool {
 	return err == nil && group != unix.Getpgrp()
 }
 
-// dieLike ends the process as the command was ended, if that was by a signal
+// ExitLike ends the process as the command was ended, if that was by a signal
 // that asks a program to end: a shell then stops its loop for a Ctrl-C, and
 // systemd takes a service that it stopped for stopped, not for failed. What it
 // cannot do (as process 1, or when the signal is ignored) it leaves to the exit
 // status.
-func dieLike(e ending) {
+func ExitLike(e ExitInfo) {
 	switch e.signal {
 	case unix.SIGINT, unix.SIGTERM, unix.SIGHUP:
 	default:
@@ -144,10 +144,14 @@ func dieLike(e ending) {
 	}
 	signal.Reset(e.signal)
 	if unix.Kill(unix.Getpid(), e.signal.(syscall.Signal)) == nil {
-		time.Sleep(deathTime)
+		time.Sleep(signalDeathWait)
 	}
 }
 
-// deathTime is long enough for a signal to end the process, whichever thread
+// signalDeathWait is long enough for a signal to end the process, whichever thread
 // the kernel gives it to.
-const deathTime = 100 * time.Millisecond
+const signalDeathWait = 100 * time.Millisecond
+
+// surviveSIGPIPE does without ignoring signals, as a command that is
+// started by logly would inherit that.
+func surviveSIGPIPE() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
