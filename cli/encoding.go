@@ -20,7 +20,6 @@ type encoding struct {
 
 	classes levelClasses
 	same    sameness
-	asIs    bool       // what rewrite is given stays as it came
 	run     writer.Rec // of records of one line, not yet with the routes; of the same level
 }
 
@@ -83,52 +82,11 @@ func (e *encoding) add(r *format.Record, n uint32) {
 	}
 }
 
-// repeats reports whether what becomes of r, added last, becomes of a record that is
-// like it but for its text and its level, which no route tells apart from r's: it
-// stays as it came, or nobody takes it.
-func (e *encoding) repeats(r *format.Record) bool {
-	return e.same.holds && !e.holds && (!e.same.wanted || e.enc.Verbatim(r))
-}
-
-// turnTo is add for a record that is like those that repeat, but of r's level, without
-// the record itself: it is to be one of those of the next repeat.
-func (e *encoding) turnTo(r *format.Record) {
-	if class := e.classes[r.Level]; class != e.same.class {
-		e.release() // while passes is still about the held record
-		e.choose(r, class)
-	}
-}
-
-// repeat is add for the lines of data, all like the record added last.
+// repeat is add for the lines of data, which go where the record added last went.
 func (e *encoding) repeat(data []byte, lines uint32) {
 	e.same.lines += uint64(lines)
 	if e.same.wanted && lines > 0 {
 		e.put(data, lines, true, false)
-	}
-}
-
-// rewrites reports whether a record that is like r, added last, but of that level
-// may be added by rewrite.
-func (e *encoding) rewrites(r *format.Record, level format.Level) bool {
-	e.asIs = !e.holds && e.enc.Verbatim(r)
-	return e.same.holds && (!e.same.wanted || e.asIs || e.enc.Alike(r, level))
-}
-
-// rewrite is add for such a record, l, behind which comes another record. all is the
-// line with its ending.
-func (e *encoding) rewrite(r *format.Record, l *format.Like, all []byte) {
-	if e.holds {
-		e.release()
-	}
-	e.same.lines++
-	switch {
-	case !e.same.wanted:
-	case e.asIs:
-		e.put(all, 1, true, false)
-	default:
-		start := len(e.dst)
-		e.dst = e.enc.AppendAlike(e.dst, r, l)
-		e.put(e.dst[start:], 1, true, false)
 	}
 }
 

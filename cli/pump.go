@@ -50,24 +50,20 @@ type pump struct {
 	// of it; 0: not before its end.
 	portion uint64
 
-	// lends: async sinks are lent at the end of a block what they have no room for, and
-	// lines that are passed over as they came wait for that. Not so where a sink drops,
-	// nor where one is not async: at no moment is it to have more lines that an async
-	// one does not have than that may let wait.
+	// lends: async sinks are lent at the end of a block what they have no room for. Not so
+	// where a sink drops, nor where one is not async: at no moment is it to have more lines
+	// that an async one does not have than that may let wait.
 	lends bool
 
 	unread bool // lines are passed on without a look at them
 
-	crew      *crew      // nil: there is nothing to settle
 	coalescer *coalescer // nil: whatever comes is read at once
 
-	classes levelClasses                      // of all routes and the alarm
-	alike   [format.Fatal + 1]format.LevelSet // by class
+	classes levelClasses // of all routes
 
 	breathed time.Time // when the pump last went through the scheduler
 
 	rec   format.Record // the line at hand
-	like  format.Like   // one behind it that is like it
 	lines uint64
 	due   uint64 // lines that count and that the sinks have not got
 	bytes uint64
@@ -80,7 +76,6 @@ type pump struct {
 func (p *pump) run() error {
 	p.classify()
 	p.unread = !p.needsLines()
-	defer p.crew.disband()
 	err := p.loop()
 	return cmp.Or(err, p.end())
 }
@@ -92,7 +87,6 @@ func (p *pump) loop() error {
 		case p.leaving.due(err, p.bytes):
 			return errLeft
 		case err == errQuiet:
-			p.crew.disband()
 			err = p.release()
 		case err == errWoken:
 			if p.stop() {
@@ -113,14 +107,10 @@ func (p *pump) loop() error {
 	return nil
 }
 
-// patience is how long wait may take: until the held records are due, or nothing
-// piles up any more, or for ever.
+// patience is how long wait may take: until the held records are due, or for ever.
 func (p *pump) patience() time.Duration {
 	if p.leaving.begun.Load() {
 		return 0
-	}
-	if p.crew.isSingle() {
-		return holdFor
 	}
 	for _, s := range p.streams {
 		if s.waits {
@@ -138,7 +128,6 @@ func (p *pump) patience() time.Duration {
 // block reads once and passes on the lines that are whole by then. An error of
 // reading ends the stream, after what it brought.
 func (p *pump) block(s *stream, i int) error {
-	began := time.Now()
 	n, err := p.in.read(i, s.room())
 	s.end += n
 	s.ended = err != nil
@@ -150,7 +139,6 @@ func (p *pump) block(s *stream, i int) error {
 	}
 	lines := p.lines
 	err = cmp.Or(err, p.pass(s))
-	p.crew.turn(n, began)
 	p.coalescer.took(n, p.lines-lines, p.rec.Arrived)
 	return err
 }
@@ -178,9 +166,6 @@ func (p *pump) pass(s *stream) error {
 			return p.deliver()
 		}
 		p.line(s, line, ending, part)
-		if len(line) <= longLine && s.skims(&p.rec) {
-			p.skim(s)
-		}
 		switch {
 		case p.full():
 			if err := p.deliver(); err != nil {
@@ -225,6 +210,15 @@ func (p *pump) settle(s *stream) {
 	if s.waits {
 		s.waits = false
 		p.encode(&s.waiting, 1)
+	}
+}
+
+// classify finds out between which levels nothing makes a difference, before the first
+// line comes.
+func (p *pump) classify() {
+	p.classes = newLevelClasses(p.routes)
+	for _, e := range p.encodings {
+		e.classes = newLevelClasses(e.routes)
 	}
 }
 

@@ -44,7 +44,7 @@ func (p *pump) passUnread(s *stream) {
 }
 
 // whole returns the whole lines that are not passed on yet, but for the rest of one that
-// is passing in pieces. Nothing is passed over yet.
+// is passing in pieces.
 func (s *stream) whole() (lines uint32, data []byte) {
 	if s.open || s.newline != 0 {
 		return 0, nil

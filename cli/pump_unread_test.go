@@ -13,6 +13,53 @@ import (
 	"logly/writer"
 )
 
+// unreadLines are lines of many kinds.
+var unreadLines = []string{
+	"2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
+	"2025-01-15 10:30:45 | INFO | Thread 0 says \"hello\" \\ \x01 and é",
+	"2025-01-15 10:30:45 | DEBUG | cache miss, loading from the upstream store",
+	"2025-01-15 10:30:45 | ERROR | unable to reach 10.0.3.17:5432, attempt 2",
+	"2025-01-15 10:30:46 | INFO | the next second of that, as it happens",
+	"2025-01-15 10:30:45,123 [main] INFO a.B - a thread stays in the message",
+	"2025-01-15 10:30:45,987 [main] WARN a.B - a thread stays in the message",
+	"2025-01-15 10:30:45.123 INFO a fraction of a second",
+	"2025-01-15 10:30:45.987 INFO another fraction of it",
+	"[2025-01-15T10:30:45Z] INFO: brackets around the time, and a zone",
+	"listening on port 80, as always and for ever",
+	"listening on port 81: all is well, and so on",
+	"listening on a line with \x1b[31mcolour\x1b[0m and with \xff in it",
+	"Thread 12 waits until there is something to do",
+	"Traceback (most recent call last):",
+	"  File \"/srv/app/x.py\", line 3, in f",
+	"ValueError: x",
+	"",
+	`{"time":"2025-01-15T10:30:45Z","level":"warn","msg":"m","a":1}`,
+	`{"time":"2025-01-15T10:30:45Z","level":"info","msg":"another","a":"x | y"}`,
+	`{"time":"2025-01-15T10:30:45Z","level":"error","msg":"two\nlines","a":[1, 2]}`,
+	`{"level":30,"time":1736937045015,"msg":"a number for a level","pid":42}`,
+	`{"level":30,"time":1736937045016,"msg":"and a fraction","pid":42}`,
+	`{"level":50,"time":1736937045017,"msg":"of a second","pid":43}`,
+	"time=2025-01-15T10:30:45Z level=info msg=m",
+	"ERROR: disk full",
+	"2025-01-15 10:30:45 something without a level, behind a time as above",
+	"2025-01-15 10:30:45 ",
+	"2025-01-15 10:30:45 Exception in thread \"main\" java.lang.IllegalStateException: no",
+	"2025-01-15 10:30:45 ERROR panic: runtime error: index out of range",
+	"goroutine 1 [running]:",
+	"2025-01-15 10:30:45 DETAIL:  which goes on with the line above, of an error or not",
+	"2025-01-15 10:30:45 ERROR node:internal/modules/cjs/loader:1",
+	"node:internal/x:1",
+	"Jan 15, 2025 10:30:45 AM com.example.Main run",
+	"SEVERE: a level that stands on the second line",
+	"\tat com.example.Main.run(Main.java:7)",
+	"2025-01-15 10:30:45 {\"level\":\"warn\",\"msg\":\"behind a time\"}",
+	"2025-01-15 10:30:45 level=error msg=\"behind a time\"",
+	"2025-01-15T10:30:45.123456789Z INFO as a container runtime stamps, but in one",
+	"2025-01-15T10:30:45.123456789Z stdout F a line of a container's",
+	"2025-01-15T10:30:45.123456789Z stderr P the beginning of one, ",
+	"2025-01-15T10:30:45.123456789Z stderr F and its end",
+}
+
 // unreadRun pumps the texts through two sinks that take everything as it came, one of
 // them async, and returns what they have and what was counted.
 func unreadRun(t *testing.T, texts []string, unread bool) string {
@@ -55,7 +102,7 @@ func TestUnreadChangesNothing(t *testing.T) {
 		for range 1 + rng.IntN(5) {
 			var text strings.Builder
 			for range rng.IntN(30) {
-				switch line := skimLines[rng.IntN(len(skimLines))]; rng.IntN(13) {
+				switch line := unreadLines[rng.IntN(len(unreadLines))]; rng.IntN(13) {
 				case 0:
 					text.WriteString(line + "\r\n")
 				case 1:
@@ -134,4 +181,16 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	if a := p.routes[1].sinkStats(); a.Failed != 0 || a.Written != 3 {
 		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
+}
+
+// outcome is what r's sink, number i, has written to the file at path, and what was
+// counted.
+func outcome(t *testing.T, i int, r *route, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := r.sinkStats()
+	return fmt.Sprintf("sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.Written, a.Filtered, a.Failed, text)
 }

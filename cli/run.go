@@ -100,7 +100,6 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		watch:     r.watch,
 		alarm:     newAlarm(r.cfg),
 		portion:   portion(r.cfg),
-		crew:      newCrew(r.cfg),
 		coalescer: newCoalescer(r.cfg, routes),
 		lends:     lends(routes),
 	}

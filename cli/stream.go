@@ -26,8 +26,7 @@ type stream struct {
 	open       bool // a piece has passed and its line goes on
 	ended      bool // nothing more will be read
 
-	escape  escapeMark // of what is not passed on yet
-	backoff backoff    // of skimming
+	escape escapeMark // of what is not passed on yet
 
 	from     format.Stream
 	detector *format.Detector

@@ -18,8 +18,7 @@ type Detector struct {
 	only    stream
 	sources sources
 
-	last   uint8  // the reader of the last line that had a shape
-	manner manner // of the last line
+	last uint8 // the reader of the last line that had a shape
 
 	wrapper  wrapper // of the line at hand
 	next     trace   // that the line at hand begins
@@ -29,11 +28,7 @@ type Detector struct {
 	coloured bool // the line at hand is read in view
 	view     plainView
 	members  keyGuesses // of the next JSON line
-	object   seenObject // with those keys
-	newKeys  bool       // a key of the last object that was a line was not guessed
-	signs    keySign    // of the keys of the last object
 	pairs    keyGuesses // of the next logfmt line
-	side     Record     // of a line that is only looked at
 
 	// What was read before, to be known again.
 	seen    seenHeads
@@ -61,32 +56,21 @@ func NewDetector(o DetectorOptions) *Detector {
 // overwrites all of r but Ending, Arrived, Part and Clean. r aliases line.
 func (d *Detector) Detect(line []byte, r *Record) {
 	r.reset(line)
-	d.manner = unlike
 	text := line
 	switch {
 	case len(line) > 0 && isBlankByte(line[0]): // nothing that is known by its beginning
 		text = d.readLine(r)
 	case d.readSeen(r):
-		d.manner, d.named = headed, true
+		d.named = true
 		d.begin(&d.only)
 	case d.readFront(r):
 		d.named = true
-		if r.Level < Error && d.next == noTrace {
-			d.manner = fronted
-		}
 	case d.readBare(r):
-		if r.Syntax == JSON && !d.newKeys {
-			d.manner = objects
-		}
 	default:
 		text = d.readLine(r)
 	}
 	if !r.docker.Empty() {
 		text = d.readDocker(r)
-		d.manner = unlike
-	}
-	if len(text) < len(line) || d.coloured {
-		d.manner = unlike
 	}
 	d.settle(r, text)
 }
@@ -101,7 +85,6 @@ func (d *Detector) readBare(r *Record) bool {
 	d.begin(&d.only)
 	switch {
 	case r.Line[0] == '{':
-		d.newKeys = false
 		if !d.readJSON(r, 0) {
 			return false
 		}
@@ -192,11 +175,7 @@ func (d *Detector) continuation(r *Record, b []byte, at int) bool {
 	case (d.trace != noTrace || d.level >= Error) && d.above && d.continuesTrace(text):
 		return true
 	case d.trace == noTrace && !d.coloured && d.opensDull(text):
-		continues := d.readDull(r, b, at)
-		if !continues && r.Shape == ShapePlain {
-			d.manner = dull
-		}
-		return continues
+		return d.readDull(r, b, at)
 	case d.read(r, b, at):
 		if r.Shape == ShapeLevel || r.Shape == ShapeTool {
 			d.next = reportBelow(text)

@@ -11,11 +11,6 @@ type reader struct {
 	// alone: no line that it reads is also read by one before it in the table. So
 	// trying it first, because it read the last line, cannot change an answer.
 	alone bool
-
-	// prose: a line that begins as text mostly does, see isProse, can be of this
-	// shape. The readers of others are not tried on it, which saves a third of what
-	// such a line costs.
-	prose bool
 }
 
 // The bytes that readers name.
@@ -29,50 +24,49 @@ const (
 // readers lists the shapes in the order in which they are tried, those with more
 // structure first. A new shape is one line here and one file.
 var readers = [...]reader{
-	{"{_@" + letters, (*Detector).readFields, true, false},
+	{"{_@" + letters, (*Detector).readFields, true},
 
-	{digits, (*Detector).readTimed, true, false},
-	{digits, (*Detector).readRedis, true, false},
-	{"[", (*Detector).readOldRedis, false, false},
-	{"IWEFD", (*Detector).readKlog, true, false},
-	{"VDIWEFA", (*Detector).readLogcatBrief, true, false},
-	{"DIWEFAU", (*Detector).readRuby, true, false},
-	{"XACEWNIDd", (*Detector).readCUPS, false, false},
-	{"CEWID", (*Detector).readLetterTime, false, false},
-	{"[", (*Detector).readTornado, false, false},
-	{"[", (*Detector).readUptime, false, false},
-	{"(", (*Detector).readXorg, false, false},
-	{"(", (*Detector).readNodeWarning, false, false},
-	{"(*", (*Detector).readGLib, false, false},
-	{"[", (*Detector).readChromium, false, false},
-	{"[", (*Detector).readRich, false, false},
-	{"[", (*Detector).readNest, false, false},
-	{"[", (*Detector).readLevelAndTime, false, false},
-	{"%*." + digits, (*Detector).readCiscoHead, false, false},
-	{"[", (*Detector).readBracketedEpoch, false, false},
-	{"-" + uppers, (*Detector).readMachine, true, false},
-	{"tdiwfc", (*Detector).readDotNet, true, false},
+	{digits, (*Detector).readTimed, true},
+	{digits, (*Detector).readRedis, true},
+	{"[", (*Detector).readOldRedis, false},
+	{"IWEFD", (*Detector).readKlog, true},
+	{"VDIWEFA", (*Detector).readLogcatBrief, true},
+	{"DIWEFAU", (*Detector).readRuby, true},
+	{"XACEWNIDd", (*Detector).readCUPS, false},
+	{"CEWID", (*Detector).readLetterTime, false},
+	{"[", (*Detector).readTornado, false},
+	{"[", (*Detector).readUptime, false},
+	{"(", (*Detector).readXorg, false},
+	{"(", (*Detector).readNodeWarning, false},
+	{"(*", (*Detector).readGLib, false},
+	{"[", (*Detector).readChromium, false},
+	{"[", (*Detector).readRich, false},
+	{"[", (*Detector).readNest, false},
+	{"[", (*Detector).readLevelAndTime, false},
+	{"%*." + digits, (*Detector).readCiscoHead, false},
+	{"[", (*Detector).readBracketedEpoch, false},
+	{"-" + uppers, (*Detector).readMachine, true},
+	{"tdiwfc", (*Detector).readDotNet, true},
 
-	{"[<" + letters, (*Detector).readTimed, true, true},
-	{"(", (*Detector).readTimed, false, false},
-	{digits, (*Detector).readEpoch, false, false},
-	{digits, (*Detector).readRelative, false, false},
-	{"=", (*Detector).readErlang, true, false},
-	{"-:" + digits + letters, (*Detector).readAccess, false, true},
-	{"\xe2", (*Detector).readSign, true, false},
+	{"[<" + letters, (*Detector).readTimed, true},
+	{"(", (*Detector).readTimed, false},
+	{digits, (*Detector).readEpoch, false},
+	{digits, (*Detector).readRelative, false},
+	{"=", (*Detector).readErlang, true},
+	{"-:" + digits + letters, (*Detector).readAccess, false},
+	{"\xe2", (*Detector).readSign, true},
 
-	{"[/" + digits + letters, (*Detector).readLabelled, false, false},
-	{"-:#=" + letters, (*Detector).readToolHead, false, true},
-	{"-:#=</." + letters, (*Detector).readCompiler, false, false},
-	{"[<" + letters, (*Detector).readLevelHead, false, true},
-	{"([/." + digits + letters, (*Detector).readNamedLevel, false, false},
+	{"[/" + digits + letters, (*Detector).readLabelled, false},
+	{"-:#=" + letters, (*Detector).readToolHead, false},
+	{"-:#=</." + letters, (*Detector).readCompiler, false},
+	{"[<" + letters, (*Detector).readLevelHead, false},
+	{"([/." + digits + letters, (*Detector).readNamedLevel, false},
 }
 
 // The readers of a line by its first byte: a bit for each index.
 var (
-	readersBy      = indexReaders(func(*reader) bool { return true })
-	proseReadersBy = indexReaders(func(r *reader) bool { return r.prose }) // those of them that read prose
-	aloneBy        = indexReaders(func(r *reader) bool { return r.alone }) // those that may be tried first
+	readersBy = indexReaders(func(*reader) bool { return true })
+	aloneBy   = indexReaders(func(r *reader) bool { return r.alone }) // those that may be tried first
 )
 
 func indexReaders(take func(*reader) bool) (by [256]uint64) {
@@ -110,11 +104,7 @@ func (d *Detector) read(r *Record, b []byte, at int) bool {
 	if aloneBy[b[at]]>>last&1 != 0 && readers[last].read(d, r, b, at) {
 		return true
 	}
-	by := &readersBy
-	if isProse(b, at) {
-		by = &proseReadersBy
-	}
-	for m := by[b[at]]; m != 0; m &= m - 1 {
+	for m := readersBy[b[at]]; m != 0; m &= m - 1 {
 		if i := bits.TrailingZeros64(m); readers[i].read(d, r, b, at) {
 			d.last = uint8(i)
 			return true

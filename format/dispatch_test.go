@@ -7,33 +7,6 @@ import (
 	"testing"
 )
 
-// TestProseHasFewShapes holds the readers that are not tried on prose to reading
-// none.
-func TestProseHasFewShapes(t *testing.T) {
-	n := 0
-	for _, line := range sampleLines(t) {
-		if !isProse([]byte(line), 0) {
-			continue
-		}
-		n++
-		for i, by := range readers {
-			if by.prose || !strings.Contains(by.first, line[:1]) {
-				continue
-			}
-			var r Record
-			r.reset([]byte(line))
-			d := NewDetector(DetectorOptions{})
-			d.stream = &d.only
-			if by.read(d, &r, []byte(line), 0) {
-				t.Errorf("%q: reader %d reads it as %v", line, i, r.Shape)
-			}
-		}
-	}
-	if n < 50 {
-		t.Errorf("only %d lines of prose", n)
-	}
-}
-
 // TestLastShapeChangesNothing reads every line of the samples as if each of the
 // readers had read the line above.
 func TestLastShapeChangesNothing(t *testing.T) {

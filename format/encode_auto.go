@@ -59,15 +59,6 @@ func (f *autoForm) append(dst []byte, r *Record) []byte {
 
 func (f *autoForm) oneLine() bool { return f.asText && f.text.oneLine() }
 
-// alike is for a line that is written as text.
-func (f *autoForm) alike(r *Record, level Level) bool {
-	return !isOwn(r) && !f.wide.marked && f.text.alike(r, level)
-}
-
-func (f *autoForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
-	return f.text.appendAlike(dst, r, l)
-}
-
 func (f *autoForm) passes(r *Record) bool {
 	return f.wide.is(r) || isOwn(r) && (r.Continues || !f.changes)
 }

@@ -173,9 +173,3 @@ func (f *jsonForm) appendValue(dst []byte, s *fieldScanner, valid bool) []byte {
 	f.message = v.appendText(f.message[:0])
 	return appendJSONString(dst, f.message)
 }
-
-func (f *jsonForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
-	dst = appendEscaped(append(dst, f.leads.of(l.Level).text...), l.Message, replaceBad)
-	dst = append(append(dst, '"'), streamMembers[r.Stream]...)
-	return append(dst, "}\n"...)
-}

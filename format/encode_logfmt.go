@@ -96,9 +96,3 @@ func (f *logfmtForm) appendLead(dst []byte, r *Record) []byte {
 	lead.keep(f.stamp, r, dst[start:])
 	return dst
 }
-
-func (f *logfmtForm) appendAlike(dst []byte, _ *Record, l *Like) []byte {
-	dst = append(dst, f.leads.of(l.Level).text...)
-	dst = f.closeMessage(appendEscaped(dst, l.Message, replaceBad), len(dst))
-	return append(dst, '\n')
-}

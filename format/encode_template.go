@@ -115,19 +115,6 @@ func (f *templateForm) appendSteady(dst []byte, r *Record) []byte {
 	return dst
 }
 
-func (f *templateForm) alike(r *Record, level Level) bool {
-	return f.steady && f.leading.alike(r, level)
-}
-
-func (f *templateForm) appendAlike(dst []byte, _ *Record, l *Like) []byte {
-	lead, text := f.leads.of(l.Level), l.Message
-	if f.items[f.place].slot == rawSlot {
-		text = l.Line
-	}
-	dst = append(append(dst, lead.text[:lead.split]...), text...)
-	return append(append(dst, lead.text[lead.split:]...), '\n')
-}
-
 // appendFurther appends a further piece of a long line, if the template has a
 // place for it or the line is one that follows as it came.
 func (f *templateForm) appendFurther(dst []byte, r *Record) []byte {

@@ -101,29 +101,3 @@ func (f *textForm) appendLead(dst []byte, r *Record) []byte {
 	lead.keep(f.stamp, r, dst[start:])
 	return dst
 }
-
-func (f *textForm) alike(r *Record, level Level) bool {
-	if r.Syntax == Plain {
-		return f.leading.alike(r, level)
-	}
-	if !f.isPlainObject(r) || !f.leads.of(level).isOfAll(f.stamp, r, level) {
-		return false
-	}
-	f.plan(r)
-	return true
-}
-
-func (f *textForm) appendAlike(dst []byte, r *Record, l *Like) []byte {
-	dst = append(append(dst, f.leads.of(l.Level).text...), l.Message...)
-	if r.Syntax == JSON {
-		dst = f.appendLike(dst, l)
-	}
-	return append(dst, '\n')
-}
-
-// isPlainObject reports whether r is an object whose message, and that of any other with
-// its keys, is written as it stands unless it has an escape.
-func (f *textForm) isPlainObject(r *Record) bool {
-	_, ok := f.quotedMessage(r)
-	return ok && !f.expand && !isTemplate(r)
-}

@@ -49,7 +49,6 @@ type Encoder struct {
 	form   form
 	joiner joiner // form, if it is one
 	passer passer // form, if it is one; nil also if lines are made safe
-	aliker aliker // likewise, and if the user adds fields
 
 	oneLiner oneLiner // form, if it is one
 	safe     bool
@@ -84,17 +83,6 @@ type passer interface {
 // A oneLiner is a form that knows whether a record has become one line.
 type oneLiner interface{ oneLine() bool }
 
-// An aliker is a form that writes records that are like the last one, see
-// Detector.Alike, with less ado.
-type aliker interface {
-	// alike reports whether appendAlike writes records like r, but of that level, as
-	// long as nothing else is written.
-	alike(r *Record, level Level) bool
-	appendAlike(dst []byte, r *Record, l *Like) []byte
-}
-
-var _ = [...]aliker{(*autoForm)(nil), (*textForm)(nil), (*jsonForm)(nil), (*logfmtForm)(nil), (*templateForm)(nil)}
-
 // NewEncoder returns an Encoder for the start of a stream. Its errors are one
 // line and may have a method Hint that tells what to write instead.
 func NewEncoder(o EncoderOptions) (*Encoder, error) {
@@ -110,9 +98,6 @@ func NewEncoder(o EncoderOptions) (*Encoder, error) {
 	e.joiner, _ = f.(joiner)
 	if !e.safe {
 		e.passer, _ = f.(passer)
-	}
-	if !e.safe && len(kit.extras) == 0 {
-		e.aliker, _ = f.(aliker)
 	}
 	e.oneLiner, _ = f.(oneLiner)
 	return e, nil
@@ -164,18 +149,6 @@ func (e *Encoder) Verbatim(r *Record) bool {
 func (e *Encoder) Raw() bool {
 	_, raw := e.form.(rawForm)
 	return raw && !e.safe
-}
-
-// Alike reports whether AppendAlike writes records that are like r, but of that
-// level, as long as nothing else is written.
-func (e *Encoder) Alike(r *Record, level Level) bool {
-	return e.aliker != nil && e.aliker.alike(r, level)
-}
-
-// AppendAlike is Append for such a record, l, while none is held. It is not held
-// either: no line may be joined to it. It becomes one line.
-func (e *Encoder) AppendAlike(dst []byte, r *Record, l *Like) []byte {
-	return e.aliker.appendAlike(dst, r, l)
 }
 
 // Joins reports whether the lines of a record are joined into one. Then the last

@@ -35,38 +35,24 @@ type leading struct {
 	leads leads
 }
 
-// alike is an aliker's.
-func (f *leading) alike(r *Record, level Level) bool {
-	return r.Syntax == Plain && f.leads.of(level).isOfAll(f.stamp, r, level)
-}
-
 // fits reports whether the lead is r's as it is; then s has taken r's time.
 func (l *lead) fits(s *stamper, r *Record) bool {
-	if r.Part != Whole || r.Continues || r.Blank || !l.isOf(s, r, r.Level) {
+	if r.Part != Whole || r.Continues || r.Blank || l.level != r.Level || !l.isOfTime(s, r) {
 		return false
 	}
 	s.at, s.digits, s.strand = l.at, l.digits, r.strand()
 	return true
 }
 
-// isOf reports whether the lead is that of a record of that level with r's time.
-func (l *lead) isOf(s *stamper, r *Record, level Level) bool {
-	if l.level != level {
-		return false
-	}
-	if s.isTimeless(r) {
+// isOfTime reports whether the lead has r's time.
+func (l *lead) isOfTime(s *stamper, r *Record) bool {
+	switch {
+	case s.isTimeless(r):
 		return l.stamp.Kind == StampNone && l.arrived == r.Arrived
-	}
-	if s.coarse {
+	case s.coarse:
 		return l.stamp.isInSecondOf(&r.Stamp)
 	}
 	return l.stamp.is(&r.Stamp)
-}
-
-// isOfAll reports whether it is that of any record of that level with r's time but for
-// the fraction.
-func (l *lead) isOfAll(s *stamper, r *Record, level Level) bool {
-	return l.isOf(s, r, level) && (r.Stamp.Digits == 0 || s.coarse || s.isTimeless(r))
 }
 
 // isTimeless reports whether what is written as r's time is not its own.

@@ -12,32 +12,6 @@ type pairWriter struct {
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
 	reserved  reservedNames // nil: none are
-	like      pairPlan
-	names     []pairName // of the members of the last JSON line, in their order
-}
-
-// A pairName is the key of a member and what is written in front of its value. Most
-// lines have the same keys in the same order: to see that costs half of writing them.
-type pairName struct {
-	seenText // the key
-	text     []byte
-}
-
-// is reports whether key, which b begins with, is the same.
-func (n *pairName) is(b []byte, key Span) bool {
-	return n.length > 0 && key.End-key.Start == n.length && n.fits(b)
-}
-
-// remember keeps text, which was written for member number i, whose key b begins
-// with.
-func (w *pairWriter) remember(i int, b []byte, length int, text []byte) {
-	for i >= len(w.names) {
-		w.names = append(w.names, pairName{})
-	}
-	n := &w.names[i]
-	if n.set(b, length) {
-		n.text = append(n.text[:0], text...)
-	}
 }
 
 // appendAll appends the record's own fields in their order, then the user's.
@@ -64,46 +38,8 @@ func (w *pairWriter) appendMembers(dst []byte, r *Record) []byte {
 		if r.gaveWith(i) {
 			continue
 		}
-		m := &r.members[i]
-		if i < len(w.names) && w.names[i].is(r.Line[m.key.Start:], m.key) && !r.isKnown(i) {
-			dst = append(dst, w.names[i].text...)
-		} else {
-			dst = w.appendMemberName(dst, r, i)
-		}
-		dst = w.appendRaw(dst, m.value.Of(r.Line))
-	}
-	return dst
-}
-
-// A pairPlan is what appendLike goes by: in front of which members of the lines that
-// are like a record to write what.
-type pairPlan struct {
-	text  []byte
-	pairs []plannedPair
-}
-
-type plannedPair struct{ member, end int } // in front of the value stands text, up to end
-
-// plan prepares appendLike for objects with the keys of r in their order.
-func (w *pairWriter) plan(r *Record) {
-	w.begin()
-	p := &w.like
-	p.text, p.pairs = p.text[:0], p.pairs[:0]
-	for i := range r.members {
-		if !r.gaveWith(i) {
-			p.text = w.appendMemberName(p.text, r, i)
-			p.pairs = append(p.pairs, plannedPair{i, len(p.text)})
-		}
-	}
-}
-
-// appendLike is appendMembers for l, which is as planned.
-func (w *pairWriter) appendLike(dst []byte, l *Like) []byte {
-	from := 0
-	for _, p := range w.like.pairs {
-		dst = appendShort(dst, w.like.text[from:p.end])
-		dst = w.appendRaw(dst, l.values[p.member].Of(l.Line))
-		from = p.end
+		dst = w.appendMemberName(dst, r, i)
+		dst = w.appendRaw(dst, r.members[i].value.Of(r.Line))
 	}
 	return dst
 }
@@ -141,16 +77,10 @@ func appendShort(dst, b []byte) []byte {
 
 // appendMemberName appends all that stands in front of the value of member number i.
 func (w *pairWriter) appendMemberName(dst []byte, r *Record, i int) []byte {
-	start, known, at := len(dst), r.isKnown(i), r.members[i].key
-	key := at.Of(r.Line)
+	key := r.members[i].key.Of(r.Line)
 	dst = append(dst, w.separator...)
-	if known || !w.style.simple(key) { // which hangs on the other keys of the record
-		dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: known})
-		return append(dst, '=')
-	}
-	dst = append(append(dst, key...), '=')
-	w.remember(i, r.Line[at.Start:], len(key), dst[start:])
-	return dst
+	dst = w.appendName(dst, &fieldScanner{r: r, key: key, known: r.isKnown(i)})
+	return append(dst, '=')
 }
 
 // appendExtras appends the user's fields that the record does not have itself.

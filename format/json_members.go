@@ -94,7 +94,5 @@ func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
 	if length := i - start; length == end-start+len(`":`) {
 		j.d.members.learn(n, b[start:], length, k)
 	}
-	j.d.object.forget()
-	j.d.newKeys = true
 	return end, i, k
 }

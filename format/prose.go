@@ -2,15 +2,6 @@ package format
 
 import "math/bits"
 
-// isProse reports whether b[i:] begins with a word of at least two letters, one
-// blank, and something that sets no field off: `listening on port 80`, `GET /`. If
-// that is a number it is no epoch and the word is no name: `Thread 12 waits`.
-func isProse(b []byte, i int) bool {
-	end := skipLetters(b, i)
-	return end >= i+2 && end+1 < len(b) && b[end] == ' ' && setsNothingOff(b, end+1) &&
-		(!isDigit(b[end+1]) || !isName(b[i:end]))
-}
-
 // setsNothingOff reports whether b[i:], behind a word and a blank, goes on as text
 // does.
 func setsNothingOff(b []byte, i int) bool {

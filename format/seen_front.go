@@ -139,16 +139,3 @@ func isFront(front []byte) bool {
 	}
 	return !mayBeginTool(front)
 }
-
-func (d *Detector) alikeFront(b []byte, limit int) (level Level, text Span, end int) {
-	end = bytes.IndexByte(b, '\n')
-	if end <= 0 || end > limit {
-		return NoLevel, Span{}, 0
-	}
-	line := b[:textEnd(b, end)]
-	f := d.fronts.of(line)
-	if f == nil || f.level >= Error || !f.reads(line) || reportBelow(line) != noTrace {
-		return NoLevel, Span{}, 0
-	}
-	return f.level, Span{f.length, len(line)}, end
-}

@@ -52,7 +52,6 @@ func (d *Detector) readJSON(r *Record, at int) bool {
 	}
 	j.object = Span{at, end}
 	j.settle()
-	d.signs = j.signs
 	j.fill(r)
 	r.Syntax, r.Shape, r.body = JSON, ShapeJSON, j.object
 	return true

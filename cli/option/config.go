@@ -2,7 +2,6 @@ package option
 
 import (
 	"io/fs"
-	"slices"
 	"time"
 
 	"logly/cli/message"
@@ -58,11 +57,6 @@ type OutputFormat struct {
 	Format     string
 	TimeFormat string // empty: none was asked for, the format's own
 	Zone       string // local, utc or an IANA name; empty: none was asked for, local
-}
-
-// Compresses reports whether any sink's archives are compressed.
-func (c *Config) Compresses() bool {
-	return slices.ContainsFunc(c.Sinks, func(s Sink) bool { return s.file.rotation.Compress != writer.NoCompression })
 }
 
 // Buffer is how a sink keeps lines back before it writes them. Without async
