@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"logly/cli/input"
 	"logly/cli/message"
 )
 
@@ -24,7 +25,7 @@ const (
 	weighed = 200
 )
 
-func (a *again) read(_ int, p []byte) (int, error) {
+func (a *again) Read(_ int, p []byte) (int, error) {
 	a.reads++
 	switch a.reads {
 	case warmUp:
@@ -36,13 +37,13 @@ func (a *again) read(_ int, p []byte) (int, error) {
 	return copy(p, a.block), nil
 }
 
-func (a *again) wait(time.Duration, int) (int, error) { return 0, nil }
-func (a *again) unread() int                          { return 0 }
-func (a *again) roomy() bool                          { return false }
-func (a *again) ended() bool                          { return false }
-func (a *again) drop(int)                             {}
-func (a *again) wake()                                {}
-func (a *again) close()                               {}
+func (a *again) Wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *again) Queued() int                          { return 0 }
+func (a *again) HasLargePipes() bool                  { return false }
+func (a *again) Ended() bool                          { return false }
+func (a *again) Remove(int)                           {}
+func (a *again) Wake()                                {}
+func (a *again) Close()                               {}
 
 func allocations() uint64 {
 	var m runtime.MemStats
@@ -63,7 +64,7 @@ func TestPipeAllocates(t *testing.T) {
 	r := &run{cfg: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
 	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
+	if status := r.pipe(func() (input.Set, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"logly/cli/input"
 	"logly/writer"
 )
 
@@ -37,29 +38,29 @@ func (d *drip) comes(line int) time.Time {
 	return at
 }
 
-func (d *drip) wait(timeout time.Duration, only int) (int, error) {
+func (d *drip) Wait(timeout time.Duration, only int) (int, error) {
 	until := time.Until(d.comes(d.brought)) // at the end, too
-	quiet := only == anyEnd && d.brought < d.lines || timeout >= 0 && timeout < until
+	quiet := only == input.OnlyHangup && d.brought < d.lines || timeout >= 0 && timeout < until
 	if quiet {
 		until = timeout
 	}
 	select {
 	case <-d.bell:
-		return 0, errWoken
+		return 0, input.ErrWoken
 	default:
 	}
 	select {
 	case <-d.bell:
-		return 0, errWoken
+		return 0, input.ErrWoken
 	case <-time.After(until):
 	}
 	if quiet {
-		return 0, errQuiet
+		return 0, input.ErrTimeout
 	}
 	return 0, nil
 }
 
-func (d *drip) read(_ int, p []byte) (n int, err error) {
+func (d *drip) Read(_ int, p []byte) (n int, err error) {
 	if d.brought == d.lines {
 		return 0, io.EOF
 	}
@@ -78,12 +79,12 @@ func (d *drip) read(_ int, p []byte) (n int, err error) {
 	return n, nil
 }
 
-func (d *drip) unread() int { return d.left }
-func (d *drip) roomy() bool { return !d.narrow }
-func (d *drip) ended() bool { return false }
-func (d *drip) drop(int)    {}
-func (d *drip) wake()       { d.bell <- struct{}{} }
-func (d *drip) close()      {}
+func (d *drip) Queued() int         { return d.left }
+func (d *drip) HasLargePipes() bool { return !d.narrow }
+func (d *drip) Ended() bool         { return false }
+func (d *drip) Remove(int)          {}
+func (d *drip) Wake()               { d.bell <- struct{}{} }
+func (d *drip) Close()              {}
 
 // drips is a pump that reads in, and the path of its only sink.
 func drips(t *testing.T, in *drip) (*pump, string) {
@@ -140,7 +141,7 @@ func TestCoalescingHears(t *testing.T) {
 		in := &drip{every: time.Millisecond, lines: 1000}
 		p, path := drips(t, in)
 		const rings = 99*time.Millisecond + 500*time.Microsecond
-		time.AfterFunc(rings, in.wake)
+		time.AfterFunc(rings, in.Wake)
 		if err := p.run(); err != errStopped || time.Since(in.began) != rings {
 			t.Errorf("stopped after %v: %v", time.Since(in.began), err)
 		}

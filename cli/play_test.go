@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/option"
 )
@@ -62,7 +63,7 @@ func newPlay(t *testing.T, args []string) *play {
 	stdout := created(t, "stdout")
 	go func() {
 		defer close(p.over)
-		p.status = p.pipe(func() (inputs, []*stream, error) { return newReaders(feed(p.in)), p.oneStream(), nil }, p.signals, stdout)
+		p.status = p.pipe(func() (input.Set, []*stream, error) { return input.FromReaders(feed(p.in)), p.oneStream(), nil }, p.signals, stdout)
 	}()
 	synctest.Wait()
 	return p

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"logly/cli/input"
 	"logly/format"
 	"logly/writer"
 )
@@ -37,7 +38,7 @@ const (
 // encodes and hands over. Its unit of work is the block: whatever one read
 // brought is with each sink before the next read, and written if that is not async.
 type pump struct {
-	in        inputs
+	in        input.Set
 	streams   []*stream // any may hold a first line back, see waiting
 	encodings []*encoding
 	routes    []*route // in the order in which they are served
@@ -86,9 +87,9 @@ func (p *pump) loop() error {
 		switch {
 		case p.leaving.due(err, p.bytes):
 			return errLeft
-		case err == errQuiet:
+		case err == input.ErrTimeout:
 			err = p.release()
-		case err == errWoken:
+		case err == input.ErrWoken:
 			if p.stop() {
 				return errStopped
 			}
@@ -96,7 +97,7 @@ func (p *pump) loop() error {
 		case err == nil:
 			err = p.block(p.streams[i], i)
 			if p.streams[i].ended {
-				p.in.drop(i)
+				p.in.Remove(i)
 				open--
 			}
 		}
@@ -128,7 +129,7 @@ func (p *pump) patience() time.Duration {
 // block reads once and passes on the lines that are whole by then. An error of
 // reading ends the stream, after what it brought.
 func (p *pump) block(s *stream, i int) error {
-	n, err := p.in.read(i, s.room())
+	n, err := p.in.Read(i, s.room())
 	s.end += n
 	s.ended = err != nil
 	p.bytes += uint64(n)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"logly/cli/input"
 	"logly/format"
 	"logly/writer"
 )
@@ -97,7 +98,7 @@ func benchBlock(line string) []byte {
 	var block []byte
 	for n := 0; ; n++ {
 		next := fmt.Appendf(nil, line, n%1000)
-		if len(block)+len(next) > blockSize {
+		if len(block)+len(next) > input.BlockSize {
 			return block
 		}
 		block = append(block, next...)
@@ -143,11 +144,11 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 // A repeatedInput has the same block for every read.
 type repeatedInput struct{ block []byte }
 
-func (i repeatedInput) wait(time.Duration, int) (int, error) { return 0, nil }
-func (i repeatedInput) unread() int                          { return 0 }
-func (i repeatedInput) roomy() bool                          { return false }
-func (i repeatedInput) ended() bool                          { return false }
-func (i repeatedInput) read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
-func (i repeatedInput) drop(int)                             {}
-func (i repeatedInput) wake()                                {}
-func (i repeatedInput) close()                               {}
+func (i repeatedInput) Wait(time.Duration, int) (int, error) { return 0, nil }
+func (i repeatedInput) Queued() int                          { return 0 }
+func (i repeatedInput) HasLargePipes() bool                  { return false }
+func (i repeatedInput) Ended() bool                          { return false }
+func (i repeatedInput) Read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
+func (i repeatedInput) Remove(int)                           {}
+func (i repeatedInput) Wake()                                {}
+func (i repeatedInput) Close()                               {}

@@ -1,6 +1,10 @@
 package cli
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+
+	"logly/cli/input"
+)
 
 // What the pump does about several streams: those of a command.
 
@@ -11,18 +15,18 @@ import "sync/atomic"
 // the same program, waiting for room.
 func (p *pump) next() (int, error) {
 	if p.coalescer.due() {
-		if i, err := p.coalesce(); err != errQuiet {
+		if i, err := p.coalesce(); err != input.ErrTimeout {
 			return i, err
 		}
 	}
 	long := p.long()
-	if long != anyStream {
-		if i, err := p.in.wait(holdFor, long); err != errQuiet {
+	if long != input.AnyStream {
+		if i, err := p.in.Wait(holdFor, long); err != input.ErrTimeout {
 			return i, err
 		}
 	}
-	i, err := p.in.wait(p.patience(), anyStream)
-	if err == nil && long != anyStream && i != long {
+	i, err := p.in.Wait(p.patience(), input.AnyStream)
+	if err == nil && long != input.AnyStream && i != long {
 		err = p.interrupt(p.streams[long])
 	}
 	return i, err
@@ -32,20 +36,20 @@ func (p *pump) next() (int, error) {
 // rings: that is heard behind what has come before it. Not so if there is no room for
 // them, or if a read brings one write(2) alone, as of an O_DIRECT pipe.
 func (p *pump) coalesce() (int, error) {
-	if !p.in.roomy() || p.in.unread() >= p.coalescer.bytes {
+	if !p.in.HasLargePipes() || p.in.Queued() >= p.coalescer.bytes {
 		p.coalescer.stop()
-		return 0, errQuiet
+		return 0, input.ErrTimeout
 	}
-	i, err := p.in.wait(coalesceFor, anyEnd)
-	if err != errWoken {
+	i, err := p.in.Wait(coalesceFor, input.OnlyHangup)
+	if err != input.ErrWoken {
 		return i, err
 	}
 	p.coalescer.stop()
-	switch i, err = p.in.wait(0, anyStream); err {
+	switch i, err = p.in.Wait(0, input.AnyStream); err {
 	case nil:
-		p.in.wake()
-	case errQuiet:
-		err = errWoken
+		p.in.Wake()
+	case input.ErrTimeout:
+		err = input.ErrWoken
 	}
 	return i, err
 }
@@ -59,7 +63,7 @@ func (p *pump) long() int {
 			}
 		}
 	}
-	return anyStream
+	return input.AnyStream
 }
 
 // interrupt ends the line that is passing in pieces where it stands.
@@ -91,11 +95,11 @@ func (l *leaving) due(err error, bytes uint64) bool {
 	if l.until == 0 {
 		l.until = bytes + lastGulp
 	}
-	return err == errQuiet || bytes >= l.until
+	return err == input.ErrTimeout || bytes >= l.until
 }
 
 // leave makes the pump leave its streams. It is for any goroutine.
 func (p *pump) leave() {
 	p.leaving.begun.Store(true)
-	p.in.wake()
+	p.in.Wake()
 }

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"logly/cli/input"
 	"logly/cli/message"
 )
 
@@ -33,14 +34,14 @@ func newDuct(t *testing.T, args ...string) *duct {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := newReaders(out, errs)
-	r.watch = newWatch(routes, cfg.Grace, in.ended)
+	in := input.FromReaders(out, errs)
+	r.watch = newWatch(routes, cfg.Grace, in.Ended)
 	r.pump = &pump{
 		in: in, streams: r.childStreams(), encodings: b.encodings, routes: routes,
 		stop: func() bool { return false }, watch: r.watch, alarm: newAlarm(cfg),
 	}
 	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
-	t.Cleanup(in.close)
+	t.Cleanup(in.Close)
 	return d
 }
 

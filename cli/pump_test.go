@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"logly/cli/input"
 	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
@@ -20,17 +21,17 @@ import (
 // stands for silence.
 type scripted []string
 
-func (s *scripted) wait(patience time.Duration, _ int) (int, error) {
+func (s *scripted) Wait(patience time.Duration, _ int) (int, error) {
 	if len(*s) > 0 && (*s)[0] == "" {
 		*s = (*s)[1:]
 		if patience >= 0 {
-			return 0, errQuiet
+			return 0, input.ErrTimeout
 		}
 	}
 	return 0, nil
 }
 
-func (s *scripted) read(_ int, p []byte) (int, error) {
+func (s *scripted) Read(_ int, p []byte) (int, error) {
 	if len(*s) == 0 {
 		return 0, io.EOF
 	}
@@ -41,15 +42,15 @@ func (s *scripted) read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (s *scripted) unread() int { return 0 }
-func (s *scripted) roomy() bool { return false }
-func (s *scripted) ended() bool { return len(*s) == 0 }
-func (s *scripted) drop(int)    {}
-func (s *scripted) wake()       {}
-func (s *scripted) close()      {}
+func (s *scripted) Queued() int         { return 0 }
+func (s *scripted) HasLargePipes() bool { return false }
+func (s *scripted) Ended() bool         { return len(*s) == 0 }
+func (s *scripted) Remove(int)          {}
+func (s *scripted) Wake()               {}
+func (s *scripted) Close()              {}
 
 // rawPump is a pump from in to sinks, which have every line as it came.
-func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
+func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *pump {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: option.FormatRaw})
 	if err != nil {
@@ -64,7 +65,7 @@ func rawPump(t *testing.T, in inputs, sinks ...*writer.Sink) *pump {
 		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
-		watch:     newWatch(e.routes, time.Second, in.ended),
+		watch:     newWatch(e.routes, time.Second, in.Ended),
 	}
 }
 

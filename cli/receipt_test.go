@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/stats"
 )
@@ -30,8 +31,8 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 	if err != nil {
 		t.Fatalf("build: %v", err)
 	}
-	inputs := newReaders(in)
-	defer inputs.close()
+	inputs := input.FromReaders(in)
+	defer inputs.Close()
 	r.pump = &pump{
 		in:        inputs,
 		streams:   r.oneStream(),
@@ -39,7 +40,7 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 		routes:    routes,
 		stop:      func() bool { return false },
 	}
-	r.watch = newWatch(routes, cfg.Grace, inputs.ended)
+	r.watch = newWatch(routes, cfg.Grace, inputs.Ended)
 	r.pump.watch = r.watch
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != errNoSink {

@@ -10,6 +10,7 @@ import (
 
 	"logly/cli/command"
 	"logly/cli/help"
+	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/option"
 	"logly/cli/stats"
@@ -64,12 +65,12 @@ func (r *run) main(stdin, stdout *os.File) int {
 		}
 		r.child = c
 	}
-	return r.pipe(func() (inputs, []*stream, error) { return r.sources(stdin) }, signals, stdout)
+	return r.pipe(func() (input.Set, []*stream, error) { return r.sources(stdin) }, signals, stdout)
 }
 
 // pipe leads what comes in to the sinks, and obeys signals meanwhile. The
 // input is opened when the sinks are there.
-func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
+func (r *run) pipe(open func() (input.Set, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
@@ -84,11 +85,11 @@ func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Sig
 		r.report.Fail(err)
 		return startStatus(err, r.child != nil)
 	}
-	defer in.close()
+	defer in.Close()
 
-	r.watch = newWatch(routes, r.cfg.Grace, in.ended)
+	r.watch = newWatch(routes, r.cfg.Grace, in.Ended)
 	r.control = &control{
-		grace: r.cfg.Grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
+		grace: r.cfg.Grace, wake: in.Wake, reopen: r.reopen, stats: r.stats,
 		hurry: r.watch.hurry, abandon: func() { abandon(message.ErrNotInTime) },
 	}
 	r.pump = &pump{

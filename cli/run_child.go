@@ -4,6 +4,7 @@ import (
 	"os"
 
 	"logly/cli/command"
+	"logly/cli/input"
 	"logly/cli/message"
 	"logly/format"
 )
@@ -12,15 +13,15 @@ import (
 
 // sources returns what the pump reads: standard input, or the streams of the
 // command, which is started.
-func (r *run) sources(stdin *os.File) (inputs, []*stream, error) {
+func (r *run) sources(stdin *os.File) (input.Set, []*stream, error) {
 	if r.child == nil {
-		in, err := newInputs(stdin)
+		in, err := input.New(stdin)
 		return in, r.oneStream(), err
 	}
 	if err := r.child.Start(stdin); err != nil {
 		return nil, nil, err
 	}
-	in, err := newInputs(r.child.Stdout, r.child.Stderr)
+	in, err := input.New(r.child.Stdout, r.child.Stderr)
 	if err != nil {
 		r.child.Kill()
 		return nil, nil, err

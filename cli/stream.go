@@ -4,13 +4,9 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"logly/cli/input"
 	"logly/format"
 )
-
-// blockSize is what one read(2) may bring. It fits into a core's second-level
-// cache, and takes several turns of what writes into a pipe: with half of it the
-// waiting for one another made two files a fifteenth slower.
-const blockSize = 256 << 10
 
 // A stream is one input, cut into lines where they stand in its buffer.
 //
@@ -36,7 +32,7 @@ type stream struct {
 }
 
 func newStream(maxLine int, d *format.Detector) *stream {
-	return &stream{buf: make([]byte, blockSize), maxLine: maxLine, detector: d}
+	return &stream{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d}
 }
 
 // room returns where the next read goes. What next returned before is not

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"logly/cli/input"
 	"logly/format"
 )
 
@@ -69,9 +70,9 @@ func TestStreamCutsLines(t *testing.T) {
 func TestStreamMemoryIsBounded(t *testing.T) {
 	const maxLine = 1 << 20
 	s := newStream(maxLine, nil)
-	for range 30 << 20 / blockSize {
+	for range 30 << 20 / input.BlockSize {
 		p := s.room()
-		n := copy(p, bytes.Repeat([]byte("x"), min(len(p), blockSize)))
+		n := copy(p, bytes.Repeat([]byte("x"), min(len(p), input.BlockSize)))
 		s.end += n
 		for {
 			if _, _, _, ok := s.next(); !ok {
@@ -79,7 +80,7 @@ func TestStreamMemoryIsBounded(t *testing.T) {
 			}
 		}
 	}
-	if len(s.buf) > 2*maxLine+blockSize {
+	if len(s.buf) > 2*maxLine+input.BlockSize {
 		t.Errorf("the buffer has grown to %d bytes", len(s.buf))
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package input
 
 import "golang.org/x/sys/unix"
 
@@ -7,19 +7,19 @@ import "golang.org/x/sys/unix"
 // later and a read(2) brings more.
 const pipeSize = 1 << 20
 
-// widen asks for a larger pipe. Not a pipe, not allowed: it stays as it is.
-func widen(fd int) {
+// growPipe asks for a larger pipe. Not a pipe, not allowed: it stays as it is.
+func growPipe(fd int) {
 	_, _ = unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize)
 }
 
-// isRoomy reports whether fd is a pipe of pipeSize.
-func isRoomy(fd int) bool {
+// hasLargePipe reports whether fd is a pipe of pipeSize.
+func hasLargePipe(fd int) bool {
 	size, err := unix.FcntlInt(uintptr(fd), unix.F_GETPIPE_SZ, 0)
 	return err == nil && size >= pipeSize
 }
 
-// unreadBytes is how many bytes fd has by now.
-func unreadBytes(fd int) int {
+// queued is how many bytes fd has by now.
+func queued(fd int) int {
 	n, _ := unix.IoctlGetInt(fd, unix.TIOCINQ)
 	return n
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package input
 
 import (
 	"io"
@@ -11,36 +11,36 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// polled reads blocking descriptors behind poll(2). Standard input is often
+// pollSet reads blocking descriptors behind poll(2). Standard input is often
 // shared with other processes, so it is never made non-blocking for our sake;
 // poll is what lets a signal or a timeout through to a reader at rest. Waiting
 // and reading stay in one goroutine: a line costs one wake-up, not two.
-type polled struct {
-	fds  []unix.PollFd // fds[0] is the bell's reading end, then one a stream
-	ends []unix.PollFd // fds, but for the streams' ends
-	all  []int         // the streams' descriptors, also of those that were dropped
-	bell [2]int
-	turn int // the stream to look at first: streams take turns
+type pollSet struct {
+	fds         []unix.PollFd // fds[0] is the bell's reading end, then one a stream
+	hangups     []unix.PollFd // fds, but for the streams' ends
+	descriptors []int         // the streams' descriptors, also of those that were dropped
+	wakePipe    [2]int
+	nextStream  int // the stream to look at first: streams take turns
 }
 
-// newInputs returns the inputs that read files. The files stay the caller's.
-func newInputs(files ...*os.File) (inputs, error) {
-	in := &polled{}
-	if err := bellPipe(&in.bell); err != nil {
+// New returns the inputs that read files. The files stay the caller's.
+func New(files ...*os.File) (Set, error) {
+	in := &pollSet{}
+	if err := newWakePipe(&in.wakePipe); err != nil {
 		return nil, err
 	}
-	in.fds = append(in.fds, unix.PollFd{Fd: int32(in.bell[0]), Events: unix.POLLIN})
+	in.fds = append(in.fds, unix.PollFd{Fd: int32(in.wakePipe[0]), Events: unix.POLLIN})
 	for _, f := range files {
 		in.fds = append(in.fds, unix.PollFd{Fd: int32(f.Fd()), Events: unix.POLLIN})
-		in.all = append(in.all, int(f.Fd()))
-		widen(int(f.Fd()))
+		in.descriptors = append(in.descriptors, int(f.Fd()))
+		growPipe(int(f.Fd()))
 	}
 	return in, nil
 }
 
-// bellPipe makes a pipe that neither blocks nor outlives an exec. x/sys has
+// newWakePipe makes a pipe that neither blocks nor outlives an exec. x/sys has
 // pipe2 for some systems only, pipe for all.
-func bellPipe(p *[2]int) error {
+func newWakePipe(p *[2]int) error {
 	if err := unix.Pipe(p[:]); err != nil {
 		return os.NewSyscallError("pipe", err)
 	}
@@ -53,23 +53,23 @@ func bellPipe(p *[2]int) error {
 	return nil
 }
 
-func (in *polled) wait(timeout time.Duration, only int) (int, error) {
+func (in *pollSet) Wait(timeout time.Duration, only int) (int, error) {
 	switch only {
-	case anyStream:
+	case AnyStream:
 		return in.poll(in.fds, timeout)
-	case anyEnd:
-		in.ends = append(in.ends[:0], in.fds...)
-		for i := range in.ends[1:] {
-			in.ends[i+1].Events = 0 // POLLHUP comes all the same
+	case OnlyHangup:
+		in.hangups = append(in.hangups[:0], in.fds...)
+		for i := range in.hangups[1:] {
+			in.hangups[i+1].Events = 0 // POLLHUP comes all the same
 		}
-		return in.poll(in.ends, timeout)
+		return in.poll(in.hangups, timeout)
 	}
 	_, err := in.poll([]unix.PollFd{in.fds[0], in.fds[only+1]}, timeout)
 	return only, err
 }
 
 // poll waits for the bell, which is fds[0], or a stream behind it.
-func (in *polled) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
+func (in *pollSet) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	var deadline time.Time
 	if timeout >= 0 {
 		deadline = time.Now().Add(timeout)
@@ -80,7 +80,7 @@ func (in *polled) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 		case n > 0:
 			return in.ready(fds)
 		case err == nil:
-			return 0, errQuiet
+			return 0, ErrTimeout
 		case err != unix.EINTR:
 			return 0, os.NewSyscallError("poll", err)
 		}
@@ -91,24 +91,24 @@ func (in *polled) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 }
 
 // ready names what poll found, the bell first.
-func (in *polled) ready(fds []unix.PollFd) (int, error) {
+func (in *pollSet) ready(fds []unix.PollFd) (int, error) {
 	if fds[0].Revents != 0 {
 		var b [64]byte
 		for {
-			if n, _ := unix.Read(in.bell[0], b[:]); n < len(b) {
-				return 0, errWoken
+			if n, _ := unix.Read(in.wakePipe[0], b[:]); n < len(b) {
+				return 0, ErrWoken
 			}
 		}
 	}
 	streams := fds[1:]
 	for range streams {
-		i := in.turn % len(streams)
-		in.turn = i + 1
+		i := in.nextStream % len(streams)
+		in.nextStream = i + 1
 		if streams[i].Revents != 0 {
 			return i, nil
 		}
 	}
-	return 0, errQuiet
+	return 0, ErrTimeout
 }
 
 // pollMillis rounds up, so that a wait is never shorter than asked and never a
@@ -120,7 +120,7 @@ func pollMillis(d time.Duration) int {
 	return int((d + time.Millisecond - 1) / time.Millisecond)
 }
 
-func (in *polled) read(stream int, p []byte) (int, error) {
+func (in *pollSet) Read(stream int, p []byte) (int, error) {
 	for {
 		n, err := unix.Read(int(in.fds[stream+1].Fd), p)
 		switch {
@@ -138,21 +138,21 @@ func (in *polled) read(stream int, p []byte) (int, error) {
 	}
 }
 
-func (in *polled) roomy() bool {
-	return !slices.ContainsFunc(in.all, func(fd int) bool { return !isRoomy(fd) })
+func (in *pollSet) HasLargePipes() bool {
+	return !slices.ContainsFunc(in.descriptors, func(fd int) bool { return !hasLargePipe(fd) })
 }
 
-func (in *polled) unread() (bytes int) {
-	for _, fd := range in.all {
-		bytes += unreadBytes(fd)
+func (in *pollSet) Queued() (bytes int) {
+	for _, fd := range in.descriptors {
+		bytes += queued(fd)
 	}
 	return bytes
 }
 
-// ended looks at all streams. Whoever wrote to a pipe and has gone leaves what
+// Ended looks at all streams. Whoever wrote to a pipe and has gone leaves what
 // the pipe holds and a POLLHUP; a regular file ends at its size.
-func (in *polled) ended() bool {
-	for _, fd := range in.all {
+func (in *pollSet) Ended() bool {
+	for _, fd := range in.descriptors {
 		if !hungUp(fd) && !atEnd(fd) {
 			return false
 		}
@@ -180,16 +180,16 @@ func isCharDevice(fd int) bool {
 	return unix.Fstat(fd, &st) == nil && st.Mode&unix.S_IFMT == unix.S_IFCHR
 }
 
-func (in *polled) drop(stream int) {
+func (in *pollSet) Remove(stream int) {
 	in.fds[stream+1].Fd = -1 // poll(2) ignores negative descriptors
 	in.fds[stream+1].Revents = 0
 }
 
-func (in *polled) wake() {
-	_, _ = unix.Write(in.bell[1], []byte{0}) // full: it rings already
+func (in *pollSet) Wake() {
+	_, _ = unix.Write(in.wakePipe[1], []byte{0}) // full: it rings already
 }
 
-func (in *polled) close() {
-	unix.Close(in.bell[0])
-	unix.Close(in.bell[1])
+func (in *pollSet) Close() {
+	unix.Close(in.wakePipe[0])
+	unix.Close(in.wakePipe[1])
 }

@@ -1,4 +1,4 @@
-package cli
+package input
 
 import (
 	"os"
@@ -41,7 +41,7 @@ func TestRoomy(t *testing.T) {
 		fd, err := test.open()
 		if err != nil {
 			t.Logf("%s: %v", name, err) // as of a user whose pipes have used up their room
-		} else if got := isRoomy(fd); got != test.want {
+		} else if got := hasLargePipe(fd); got != test.want {
 			t.Errorf("%s: %t, want %t", name, got, test.want)
 		}
 	}
@@ -54,24 +54,24 @@ func TestWaitForTheEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	in, err := newInputs(r)
+	in, err := New(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer in.close()
+	defer in.Close()
 	w.WriteString("x\n")
-	if n := in.unread(); n != len("x\n") {
+	if n := in.Queued(); n != len("x\n") {
 		t.Errorf("%d bytes are unread", n)
 	}
-	if _, err := in.wait(time.Millisecond, anyEnd); err != errQuiet {
+	if _, err := in.Wait(time.Millisecond, OnlyHangup); err != ErrTimeout {
 		t.Errorf("with something to read: %v", err)
 	}
-	in.wake()
-	if _, err := in.wait(time.Hour, anyEnd); err != errWoken {
+	in.Wake()
+	if _, err := in.Wait(time.Hour, OnlyHangup); err != ErrWoken {
 		t.Errorf("with a bell: %v", err)
 	}
 	w.Close()
-	if i, err := in.wait(time.Hour, anyEnd); i != 0 || err != nil {
+	if i, err := in.Wait(time.Hour, OnlyHangup); i != 0 || err != nil {
 		t.Errorf("at the end: %d, %v", i, err)
 	}
 }

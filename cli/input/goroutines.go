@@ -1,4 +1,4 @@
-package cli
+package input
 
 import (
 	"io"
@@ -6,18 +6,18 @@ import (
 	"time"
 )
 
-// readers reads plain io.Readers, each in a goroutine of its own that does not
+// goroutineSet reads plain io.Readers, each in a goroutine of its own that does not
 // read on before the pump has taken what it brought. It serves systems without
 // poll(2), and tests.
 //
 // A goroutine inside a Read when close comes stays there: nothing can
 // interrupt it, and the process is about to end.
-type readers struct {
+type goroutineSet struct {
 	chunks  chan chunk
-	more    []chan struct{} // one a stream: its chunk has been taken
+	taken   []chan struct{} // one a stream: its chunk has been taken
 	open    atomic.Int32    // streams whose end has not been read
 	pending []chunk         // one a stream: read, not yet taken
-	bell    chan struct{}   // capacity 1
+	wake    chan struct{}   // capacity 1
 	done    chan struct{}   // closed by close
 }
 
@@ -28,25 +28,25 @@ type chunk struct {
 	err    error
 }
 
-func newReaders(from ...io.Reader) *readers {
-	in := &readers{
+func FromReaders(from ...io.Reader) *goroutineSet {
+	in := &goroutineSet{
 		chunks:  make(chan chunk),
 		pending: make([]chunk, len(from)),
-		bell:    make(chan struct{}, 1),
+		wake:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 	}
 	in.open.Store(int32(len(from)))
 	for i, r := range from {
 		more := make(chan struct{})
-		in.more = append(in.more, more)
+		in.taken = append(in.taken, more)
 		go in.pull(i, r, more)
 	}
 	return in
 }
 
 // pull hands over one chunk at a time until the stream ends.
-func (in *readers) pull(stream int, r io.Reader, more <-chan struct{}) {
-	buf := make([]byte, blockSize)
+func (in *goroutineSet) pull(stream int, r io.Reader, more <-chan struct{}) {
+	buf := make([]byte, BlockSize)
 	for {
 		n, err := r.Read(buf)
 		if n == 0 && err == nil {
@@ -71,14 +71,14 @@ func (in *readers) pull(stream int, r io.Reader, more <-chan struct{}) {
 	}
 }
 
-func (in *readers) wait(timeout time.Duration, only int) (int, error) {
+func (in *goroutineSet) Wait(timeout time.Duration, only int) (int, error) {
 	select {
-	case <-in.bell: // heard also while bytes keep coming
-		return 0, errWoken
+	case <-in.wake: // heard also while bytes keep coming
+		return 0, ErrWoken
 	default:
 	}
 	for i, c := range in.pending {
-		if (only == anyStream || only == i) && (len(c.p) > 0 || c.err != nil) {
+		if (only == AnyStream || only == i) && (len(c.p) > 0 || c.err != nil) {
 			return i, nil
 		}
 	}
@@ -90,44 +90,44 @@ func (in *readers) wait(timeout time.Duration, only int) (int, error) {
 	}
 	for {
 		select {
-		case <-in.bell:
-			return 0, errWoken
+		case <-in.wake:
+			return 0, ErrWoken
 		case c := <-in.chunks:
 			in.pending[c.stream] = c
-			if only == anyStream || only == c.stream {
+			if only == AnyStream || only == c.stream {
 				return c.stream, nil
 			}
 		case <-expired:
-			return 0, errQuiet
+			return 0, ErrTimeout
 		}
 	}
 }
 
-func (in *readers) read(stream int, p []byte) (int, error) {
+func (in *goroutineSet) Read(stream int, p []byte) (int, error) {
 	c := &in.pending[stream]
 	n := copy(p, c.p)
 	c.p = c.p[n:]
 	switch {
 	case n > 0 && len(c.p) == 0 && c.err == nil:
-		in.more[stream] <- struct{}{}
+		in.taken[stream] <- struct{}{}
 	case n == 0 && c.err != nil:
 		return 0, c.err
 	}
 	return n, nil
 }
 
-func (in *readers) roomy() bool { return false } // nothing is read ahead of the pump
-func (in *readers) unread() int { return 0 }
+func (in *goroutineSet) HasLargePipes() bool { return false } // nothing is read ahead of the pump
+func (in *goroutineSet) Queued() int         { return 0 }
 
-func (in *readers) ended() bool { return in.open.Load() == 0 }
+func (in *goroutineSet) Ended() bool { return in.open.Load() == 0 }
 
-func (in *readers) drop(stream int) { in.pending[stream] = chunk{} }
+func (in *goroutineSet) Remove(stream int) { in.pending[stream] = chunk{} }
 
-func (in *readers) wake() {
+func (in *goroutineSet) Wake() {
 	select {
-	case in.bell <- struct{}{}:
+	case in.wake <- struct{}{}:
 	default: // it rings already
 	}
 }
 
-func (in *readers) close() { close(in.done) }
+func (in *goroutineSet) Close() { close(in.done) }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package input
 
 import (
 	"os"
@@ -23,14 +23,14 @@ func TestInputsEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	in, err := newInputs(r, file)
+	in, err := New(r, file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer in.close()
+	defer in.Close()
 	ended := func(want bool, when string) {
 		t.Helper()
-		if got := in.ended(); got != want {
+		if got := in.Ended(); got != want {
 			t.Errorf("%s: ended %v", when, got)
 		}
 	}
@@ -39,12 +39,12 @@ func TestInputsEnd(t *testing.T) {
 	w.Close()
 	ended(false, "while the file has more")
 	for i := 0; i < 2; {
-		s, err := in.wait(-1, anyStream)
+		s, err := in.Wait(-1, AnyStream)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := in.read(s, make([]byte, 100)); err != nil {
-			in.drop(s)
+		if _, err := in.Read(s, make([]byte, 100)); err != nil {
+			in.Remove(s)
 			i++
 		}
 	}
