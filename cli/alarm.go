@@ -3,7 +3,6 @@ package cli
 import (
 	"sync/atomic"
 
-	"logly/cli/option"
 	"logly/format"
 )
 
@@ -11,19 +10,15 @@ import (
 // its first line, whether or not any sink takes it; one that --match or
 // --exclude leaves out everywhere is not.
 type alarm struct {
-	option.FailThreshold
 	filter format.Filter
+	limit  uint64
 	seen   atomic.Uint64 // written by the pump alone
 }
 
-// newAlarm returns nil if c does not ask for one.
-func newAlarm(c *option.Config) *alarm {
-	if c.FailOn.Count == 0 {
-		return nil
-	}
-	f := c.FailFilter
-	f.Level = c.FailOn.Level
-	return &alarm{FailThreshold: c.FailOn, filter: f}
+// newAlarm returns a counter of the records that pass filter. It trips when it
+// has seen limit of them.
+func newAlarm(filter format.Filter, limit uint64) *alarm {
+	return &alarm{filter: filter, limit: limit}
 }
 
 // see takes notice of a line.
@@ -34,4 +29,7 @@ func (a *alarm) see(r *format.Record) {
 }
 
 // rings reports whether enough has been seen. A nil alarm never rings.
-func (a *alarm) rings() bool { return a != nil && a.seen.Load() >= a.Count }
+func (a *alarm) rings() bool { return a != nil && a.seen.Load() >= a.limit }
+
+// count returns how many records were seen.
+func (a *alarm) count() uint64 { return a.seen.Load() }

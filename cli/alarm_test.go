@@ -24,7 +24,7 @@ func TestAlarm(t *testing.T) {
 		{"--fail-on fatal", 1, true},
 	}
 	for _, tt := range tests {
-		a := newAlarm(configured(t, strings.Fields(tt.args+" a.log,level=fatal")))
+		a := newFailCounter(configured(t, strings.Fields(tt.args+" a.log,level=fatal")))
 		d := format.NewDetector(format.DetectorOptions{})
 		for line := range strings.Lines(log) {
 			var r format.Record
@@ -35,14 +35,14 @@ func TestAlarm(t *testing.T) {
 			t.Errorf("%s: has seen %d and rings: %v, want %d, %v", tt.args, a.seen.Load(), a.rings(), tt.seen, tt.ring)
 		}
 	}
-	if a := newAlarm(configured(t, []string{"a.log"})); a.rings() {
+	if a := newFailCounter(configured(t, []string{"a.log"})); a.rings() {
 		t.Error("it rings without having been asked for")
 	}
 }
 
 // The pieces of a long line are one.
 func TestAlarmCountsLongLinesOnce(t *testing.T) {
-	a := newAlarm(configured(t, strings.Fields("--fail-on error a.log")))
+	a := newFailCounter(configured(t, strings.Fields("--fail-on error a.log")))
 	for _, part := range []format.Part{format.First, format.Middle, format.Last} {
 		a.see(&format.Record{Level: format.Error, Part: part})
 	}

@@ -44,16 +44,20 @@ func (b *builder) build() ([]*route, error) {
 		}
 		routes = append(routes, t)
 	}
-	slices.SortStableFunc(routes, func(x, y *route) int { return x.turn - y.turn })
+	slices.SortStableFunc(routes, func(x, y *route) int { return servingOrder(x) - servingOrder(y) })
 	return routes, nil
 }
 
-// The order in which sinks are served: those that hold nobody up come first.
-const (
-	turnAsync = iota
-	turnStdout
-	turnFile
-)
+// servingOrder sorts the sinks: those that hold nobody up come first.
+func servingOrder(t *route) int {
+	switch {
+	case t.async:
+		return 0
+	case t.path == option.StandardOutput:
+		return 1
+	}
+	return 2
+}
 
 func (b *builder) route(c *option.Sink) (*route, error) {
 	e, err := b.encoding(c)
@@ -65,8 +69,6 @@ func (b *builder) route(c *option.Sink) (*route, error) {
 		name:     c.Name(),
 		path:     c.Path,
 		filter:   c.Filter,
-		from:     e,
-		turn:     turnFile,
 		async:    c.Buffer.Async,
 		interval: c.Buffer.FlushInterval,
 		urgent:   c.Buffer.FlushLevel,
@@ -82,13 +84,7 @@ func (b *builder) route(c *option.Sink) (*route, error) {
 	if err := b.open(ctx, c, t); err != nil {
 		return nil, err
 	}
-	switch {
-	case c.Buffer.Async:
-		t.turn = turnAsync
-	case c.IsStdout():
-		t.turn = turnStdout
-	}
-	e.routes = append(e.routes, t)
+	e.attach(t)
 	return t, nil
 }
 
@@ -112,7 +108,7 @@ func (b *builder) open(ctx context.Context, c *option.Sink, t *route) error {
 	if c.IsStdout() {
 		t.sink = writer.New(ctx, b.stdout, o)
 		if b.cfg.OnlyOnFailure {
-			t.held = &withheld{failed: func(err error) { b.report.Errorf("%s: %v", t.name, err) }}
+			t.held = newWithheld(func(err error) { b.report.Errorf("%s: %v", t.name, err) })
 		}
 		return nil
 	}

@@ -35,7 +35,7 @@ func (b *builder) encoding(c *option.Sink) (*encoding, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
 	}
-	e := &encoding{enc: enc}
+	e := newEncoding(enc)
 	if !enc.Counts() {
 		b.shared[key] = e
 	}

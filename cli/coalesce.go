@@ -1,10 +1,6 @@
 package cli
 
-import (
-	"time"
-
-	"logly/cli/option"
-)
+import "time"
 
 // A coalescer has the pump read less often when lines come one by one but in numbers,
 // and more at once, as network drivers coalesce interrupts: to be woken for a line costs
@@ -41,19 +37,19 @@ const (
 	coalesceMost = 32 << 10
 )
 
-// newCoalescer returns nil where lines are to be read as they come: for a sink that is
-// not async, drops, is flushed often or shows in fractions of a second when a line came;
-// and from a command, whose two streams are laid into one in the order in which they came.
-func newCoalescer(c *option.Config, routes []*route) *coalescer {
-	if len(routes) == 0 || c.Command != nil || !lends(routes) {
-		return nil
+// mayCoalesce reports whether none of the routes minds that lines are read late. A
+// sink minds that is not async, that drops, that is flushed often, or that shows
+// fractions of the second in which a line came.
+func mayCoalesce(routes []*route) bool {
+	if len(routes) == 0 || !lends(routes) {
+		return false
 	}
 	for _, t := range routes {
 		if t.interval < coalesceInterval || t.from.enc.FineArrivals() {
-			return nil
+			return false
 		}
 	}
-	return &coalescer{}
+	return true
 }
 
 // took takes account of a read that brought so much, at that time.

@@ -166,29 +166,3 @@ func TestCoalesceMost(t *testing.T) {
 		t.Error("it does not end")
 	}
 }
-
-// What must not wait, is read as it comes.
-func TestCoalesced(t *testing.T) {
-	for args, want := range map[string]bool{
-		"a.log b.log":                               true,
-		"--format=raw a.log":                        true,
-		"--format=text a.log":                       true,
-		"--time-format=YYYY-MM-DD a.log":            true,
-		"--flush-interval=100ms a.log":              true,
-		"--flush-interval=99ms a.log":               false,
-		"a.log b.log,flush-interval=0":              false,
-		"a.log b.log,async=false":                   false,
-		"a.log b.log,overflow=drop":                 false,
-		"--time-format=HH:mm:ss.SSS a.log":          false,
-		"--format=json a.log":                       false,
-		"--time-source=arrival a.log":               false,
-		"--time-source=arrival --format=text a.log": true,
-		"a.log -- sh -c true":                       false,
-	} {
-		perform(t, append([]string{"-q", "--async"}, strings.Fields(args)...), func(t *testing.T, p *play) {
-			if got := p.pump.coalescer != nil; got != want {
-				t.Errorf("%s: %t, want %t", args, got, want)
-			}
-		})
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -97,4 +98,28 @@ func TestControl(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Reopening and statistics are asked for in any state.
+func TestControlReopensAndReports(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		if sigReopen == syscall.Signal(-1) {
+			t.Skip("no such signals here")
+		}
+		work, signals := make(chan struct{}), make(chan os.Signal, 16)
+		reopened, told := 0, 0
+		c := &control{
+			grace: time.Hour, hurry: func(time.Duration) {}, abandon: func() {}, wake: func() {},
+			reopen: func() { reopened++ }, stats: func() { told++ },
+		}
+		for range 2 { // before and within the ending
+			signals <- sigReopen
+			signals <- sigStats
+			signals <- sigTerm
+		}
+		time.AfterFunc(time.Second, func() { close(work) })
+		if !c.attend(work, signals) || reopened != 2 || told != 2 {
+			t.Errorf("reopened %d times, told %d times", reopened, told)
+		}
+	})
 }

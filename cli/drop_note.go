@@ -25,7 +25,7 @@ func (b *builder) dropNote(c *option.Sink, t *route) (func(dst []byte, lines uin
 		}
 	}
 	return func(dst []byte, lines uint64) []byte {
-		enc := like[format.Syntax(t.shown.syntax.Load())]
+		enc := like[t.lastSyntax()]
 		if enc == nil {
 			enc = plain
 		}

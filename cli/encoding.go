@@ -23,6 +23,15 @@ type encoding struct {
 	run     writer.Rec // of records of one line, not yet with the routes; of the same level
 }
 
+// newEncoding returns a group without routes that writes records with enc.
+func newEncoding(enc *format.Encoder) *encoding { return &encoding{enc: enc} }
+
+// attach gives the group's records to t from now on.
+func (e *encoding) attach(t *route) {
+	t.from = e
+	e.routes = append(e.routes, t)
+}
+
 // levelClasses number the levels so that those have the same number between which
 // no route makes a difference. All zero, they are not known yet.
 type levelClasses [format.Fatal + 1]uint8

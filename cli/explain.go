@@ -26,13 +26,13 @@ func (b *builder) explain() ([]*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &encoding{enc: enc}
+	e := newEncoding(enc)
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{name: b.cfg.Stdout.Name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
+	t := &route{name: b.cfg.Stdout.Name(), urgent: format.Fatal + 1, paced: true, abandon: abandon}
 	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.name, ev) }})
-	e.routes = []*route{t}
+	e.attach(t)
 	b.encodings = []*encoding{e}
-	return e.routes, nil
+	return []*route{t}, nil
 }
 
 // A preview tells which sinks a record would go to.

@@ -8,7 +8,7 @@ import "logly/cli/message"
 func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
-	for i, t := range r.pump.routes {
+	for i, t := range r.routes {
 		if t.torn.Load() || t.sink.Unsynced() != nil { // which has been told
 			status = message.StatusLost
 		}

@@ -71,6 +71,37 @@ type pump struct {
 	shown struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
 }
 
+// A pumpConfig is what a pump works with. All but failOn is needed.
+type pumpConfig struct {
+	input      input.Set
+	readers    []*stream   // one for each stream of input
+	groups     []*encoding // with the routes attached to them
+	routes     []*route    // in the order in which they are served
+	stopped    func() bool // the input must not be read any further
+	watchdog   *watch
+	failOn     *alarm // nil: nothing is counted
+	batchLines uint64 // see pump.portion
+	coalesce   bool   // lines may be read a little late, see coalescer
+}
+
+// newPump returns a pump that is ready to run.
+func newPump(c pumpConfig) *pump {
+	p := &pump{
+		in: c.input, streams: c.readers, encodings: c.groups, routes: c.routes,
+		stop: c.stopped, watch: c.watchdog, alarm: c.failOn, portion: c.batchLines, lends: lends(c.routes),
+	}
+	if c.coalesce {
+		p.coalescer = &coalescer{}
+	}
+	return p
+}
+
+// readSoFar returns how many lines and bytes had been read when the last block was
+// delivered. Any goroutine may call it.
+func (p *pump) readSoFar() (lines, bytes uint64) {
+	return p.shown.lines.Load(), p.shown.bytes.Load()
+}
+
 // run passes records on until every stream has ended (nil), stop says so
 // (errStopped), no sink is left (errNoSink), streams have been left to those
 // that still hold them (errLeft) or a stream cannot be read.

@@ -118,7 +118,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 	}
 	p := &pump{
 		in:        repeatedInput{block},
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		streams:   []*stream{newStream(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
 		watch:     newWatch(e.routes, time.Second, func() bool { return false }),

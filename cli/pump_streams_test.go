@@ -35,11 +35,12 @@ func newDuct(t *testing.T, args ...string) *duct {
 		t.Fatal(err)
 	}
 	in := input.FromReaders(out, errs)
+	r.routes = routes
 	r.watch = newWatch(routes, cfg.Grace, in.Ended)
-	r.pump = &pump{
-		in: in, streams: r.childStreams(), encodings: b.encodings, routes: routes,
-		stop: func() bool { return false }, watch: r.watch, alarm: newAlarm(cfg),
-	}
+	r.pump = newPump(pumpConfig{
+		input: in, readers: r.childStreams(), groups: b.encodings, routes: routes,
+		stopped: func() bool { return false }, watchdog: r.watch,
+	})
 	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
 	t.Cleanup(in.Close)
 	return d

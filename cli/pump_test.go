@@ -62,7 +62,7 @@ func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *pump {
 	}
 	return &pump{
 		in:        in,
-		streams:   []*stream{newStream(1<<20, format.NewDetector(format.DetectorOptions{}))},
+		streams:   []*stream{newStream(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
 		encodings: []*encoding{e},
 		routes:    e.routes,
 		watch:     newWatch(e.routes, time.Second, in.Ended),

@@ -77,7 +77,7 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 		sinks = append(sinks, sink)
 	}
 	p := rawPump(t, &in, sinks...)
-	p.streams[0] = newStream(maxLine, format.NewDetector(format.DetectorOptions{}))
+	p.streams[0] = newStream(format.Stdin, maxLine, format.NewDetector(format.DetectorOptions{}))
 	for _, r := range p.routes {
 		r.urgent = format.Fatal + 1
 		r.rotates = !unread // so that each line is read

@@ -8,7 +8,7 @@ import (
 )
 
 func (r *run) reopen() {
-	for _, t := range r.pump.routes {
+	for _, t := range r.routes {
 		t.sink.Reopen()
 	}
 }
@@ -22,14 +22,14 @@ func (r *run) stats() { r.report.Print(r.receipt().WriteTable) }
 func (r *run) receipt() stats.Receipt {
 	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started)}
 	seen := map[string]int{}
-	for _, t := range r.pump.routes {
+	for _, t := range r.routes {
 		a := t.sinkStats()
 		if seen[a.Path]++; seen[a.Path] > 1 { // a device may be there twice
 			a.Path = fmt.Sprintf("%s (%d)", a.Path, seen[a.Path])
 		}
 		out.Sinks = append(out.Sinks, a)
 	}
-	out.Lines, out.Bytes = r.pump.shown.lines.Load(), r.pump.shown.bytes.Load()
+	out.Lines, out.Bytes = r.pump.readSoFar()
 	out.Balance(r.over)
 	return out
 }

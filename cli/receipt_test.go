@@ -33,15 +33,16 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 	}
 	inputs := input.FromReaders(in)
 	defer inputs.Close()
-	r.pump = &pump{
-		in:        inputs,
-		streams:   r.oneStream(),
-		encodings: b.encodings,
-		routes:    routes,
-		stop:      func() bool { return false },
-	}
+	r.routes = routes
 	r.watch = newWatch(routes, cfg.Grace, inputs.Ended)
-	r.pump.watch = r.watch
+	r.pump = newPump(pumpConfig{
+		input:    inputs,
+		readers:  r.oneStream(),
+		groups:   b.encodings,
+		routes:   routes,
+		stopped:  func() bool { return false },
+		watchdog: r.watch,
+	})
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != errNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)

@@ -17,7 +17,6 @@ type route struct {
 	path   string // standardOutput, or a file's
 	filter format.Filter
 	from   *encoding
-	turn   int // when it is served
 
 	sink     *writer.Sink
 	async    bool                  // the sink is
@@ -109,6 +108,10 @@ func (t *route) learn(err error) {
 }
 
 func (t *route) gone() bool { return t.shown.gone.Load() }
+
+// lastSyntax returns the syntax of the last line that passed, as of the last block.
+// Any goroutine may call it.
+func (t *route) lastSyntax() format.Syntax { return format.Syntax(t.shown.syntax.Load()) }
 
 // sinkStats is the route's part of the receipt.
 func (t *route) sinkStats() stats.Sink {

@@ -44,6 +44,8 @@ type run struct {
 	report  *message.Reporter
 	started time.Time
 
+	routes  []*route // in the order in which they are served
+	failOn  *alarm   // nil: there is no --fail-on
 	pump    *pump
 	control *control
 	watch   *watch
@@ -87,23 +89,24 @@ func (r *run) pipe(open func() (input.Set, []*stream, error), signals <-chan os.
 	}
 	defer in.Close()
 
+	r.routes = routes
 	r.watch = newWatch(routes, r.cfg.Grace, in.Ended)
 	r.control = &control{
 		grace: r.cfg.Grace, wake: in.Wake, reopen: r.reopen, stats: r.stats,
 		hurry: r.watch.hurry, abandon: func() { abandon(message.ErrNotInTime) },
 	}
-	r.pump = &pump{
-		in:        in,
-		streams:   streams,
-		encodings: b.encodings,
-		routes:    routes,
-		stop:      r.control.stopped.Load,
-		watch:     r.watch,
-		alarm:     newAlarm(r.cfg),
-		portion:   portion(r.cfg),
-		coalescer: newCoalescer(r.cfg, routes),
-		lends:     lends(routes),
-	}
+	r.failOn = newFailCounter(r.cfg)
+	r.pump = newPump(pumpConfig{
+		input:      in,
+		readers:    streams,
+		groups:     b.encodings,
+		routes:     routes,
+		stopped:    r.control.stopped.Load,
+		watchdog:   r.watch,
+		failOn:     r.failOn,
+		batchLines: portion(r.cfg),
+		coalesce:   r.coalesces(),
+	})
 	r.attach()
 	stopStats := stats.KeepFile(r.cfg.StatsFile, r.receipt, r.report)
 	finished := r.control.attend(r.work(), signals)
@@ -125,7 +128,7 @@ func (r *run) work() <-chan struct{} {
 		r.child.CloseAndWait()
 		r.watch.close()
 		r.settle()
-		closeSinks(r.pump.routes)
+		closeSinks(r.routes)
 	}()
 	go r.watch.run(done)
 	return done
@@ -149,14 +152,9 @@ func (r *run) finish(finished bool) int {
 		r.report.Errorf("standard input: %v", message.RootCause(r.pumpErr))
 		status = message.StatusLost
 	}
-	return r.verdict(status)
+	return r.applyFailOn(status)
 }
 
-// verdict is the status of a run in which everything else went as status says.
-func (r *run) verdict(status int) int {
-	if a := r.pump.alarm; a.rings() {
-		r.report.Errorf("%s of %s or above (--fail-on %s)", message.Plural(a.seen.Load(), "record"), a.Level, a)
-		return message.StatusFailOn
-	}
-	return status
-}
+// coalesces reports whether lines may be read a little late. Those of a command
+// may not: its two streams are merged in the order in which their lines came.
+func (r *run) coalesces() bool { return r.cfg.Command == nil && mayCoalesce(r.routes) }

@@ -43,9 +43,7 @@ func (r *run) oneStream() []*stream {
 }
 
 func (r *run) stream(from format.Stream, level format.Level) *stream {
-	s := newStream(r.cfg.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.LevelMap}))
-	s.from = from
-	return s
+	return newStream(from, r.cfg.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.LevelMap}))
 }
 
 // attach tells the control of the command.
@@ -76,7 +74,7 @@ func (r *run) leave() {
 // settle decides what becomes of the output that is printed only on a failure.
 // Lines have ceased to come, and the command has ended.
 func (r *run) settle() {
-	for _, t := range r.pump.routes {
+	for _, t := range r.routes {
 		if r.hasFailed() {
 			t.show()
 		}
@@ -110,7 +108,7 @@ func (r *run) childStatus(lost int, finished bool) int {
 	if r.child.Status != 0 {
 		return r.child.Status
 	}
-	return r.verdict(lost)
+	return r.applyFailOn(lost)
 }
 
 // die ends the process by a signal, where that is how it has to end: as any

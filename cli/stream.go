@@ -31,8 +31,11 @@ type stream struct {
 	waits    bool
 }
 
-func newStream(maxLine int, d *format.Detector) *stream {
-	return &stream{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d}
+// newStream returns a reader of the lines of one stream. A line above maxLine
+// bytes is handled in fragments. The stream's lines are read by d, which is the
+// reader's own.
+func newStream(from format.Stream, maxLine int, d *format.Detector) *stream {
+	return &stream{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d, from: from}
 }
 
 // room returns where the next read goes. What next returned before is not

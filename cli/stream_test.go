@@ -20,7 +20,7 @@ type cutLine struct {
 // cutAll feeds input to a stream in reads of at most chunk bytes.
 func cutAll(input []byte, chunk, maxLine int) []cutLine {
 	var lines []cutLine
-	s := newStream(maxLine, nil)
+	s := newStream(format.Stdin, maxLine, nil)
 	for rest := input; !s.ended; {
 		n := copy(s.room(), rest[:min(chunk, len(rest))])
 		s.end += n
@@ -69,7 +69,7 @@ func TestStreamCutsLines(t *testing.T) {
 // A line of 30 MB must not make the stream hold 30 MB.
 func TestStreamMemoryIsBounded(t *testing.T) {
 	const maxLine = 1 << 20
-	s := newStream(maxLine, nil)
+	s := newStream(format.Stdin, maxLine, nil)
 	for range 30 << 20 / input.BlockSize {
 		p := s.room()
 		n := copy(p, bytes.Repeat([]byte("x"), min(len(p), input.BlockSize)))

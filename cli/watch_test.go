@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -79,28 +78,4 @@ func TestWatch(t *testing.T) {
 			})
 		})
 	}
-}
-
-// Reopening and statistics are asked for in any state.
-func TestControlReopensAndReports(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		if sigReopen == syscall.Signal(-1) {
-			t.Skip("no such signals here")
-		}
-		work, signals := make(chan struct{}), make(chan os.Signal, 16)
-		reopened, told := 0, 0
-		c := &control{
-			grace: time.Hour, hurry: func(time.Duration) {}, abandon: func() {}, wake: func() {},
-			reopen: func() { reopened++ }, stats: func() { told++ },
-		}
-		for range 2 { // before and within the ending
-			signals <- sigReopen
-			signals <- sigStats
-			signals <- sigTerm
-		}
-		time.AfterFunc(time.Second, func() { close(work) })
-		if !c.attend(work, signals) || reopened != 2 || told != 2 {
-			t.Errorf("reopened %d times, told %d times", reopened, told)
-		}
-	})
 }

@@ -31,6 +31,10 @@ type withheld struct {
 	failed func(error) // is told why nothing more can be kept, or not all be read
 }
 
+// newWithheld returns an empty spool. failed is called with the reason if something
+// cannot be kept or not all of it can be read again.
+func newWithheld(failed func(error)) *withheld { return &withheld{failed: failed} }
+
 // A frame begins with the number of its bytes and of its lines, each in 32
 // bits, and its flags.
 const (
