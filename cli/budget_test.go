@@ -10,6 +10,7 @@ import (
 
 	"logly/cli/input"
 	"logly/cli/message"
+	"logly/cli/pipeline"
 )
 
 // again is an input that brings one block again and again, and weighs what is
@@ -64,7 +65,7 @@ func TestPipeAllocates(t *testing.T) {
 	r := &run{cfg: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
 	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (input.Set, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
+	if status := r.pipe(func() (input.Set, []*pipeline.LineReader, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/format"
 	"logly/writer"
 )
@@ -19,17 +20,17 @@ type builder struct {
 	ctx    context.Context // done: every sink gives up
 	stdout *os.File
 
-	encodings []*encoding
-	shared    map[encodingKey]*encoding
+	encodings []*pipeline.EncoderGroup
+	shared    map[encodingKey]*pipeline.EncoderGroup
 }
 
 // build makes the routes, in the order in which they are to be served, and
 // opens their sinks. Nothing of the input has been read by then.
-func (b *builder) build() ([]*route, error) {
+func (b *builder) build() ([]*pipeline.Route, error) {
 	if b.cfg.Explain {
 		return b.explain()
 	}
-	var routes []*route
+	var routes []*pipeline.Route
 	for i := range b.cfg.Sinks {
 		t, err := b.route(&b.cfg.Sinks[i])
 		if err != nil {
@@ -44,61 +45,61 @@ func (b *builder) build() ([]*route, error) {
 		}
 		routes = append(routes, t)
 	}
-	slices.SortStableFunc(routes, func(x, y *route) int { return servingOrder(x) - servingOrder(y) })
+	slices.SortStableFunc(routes, func(x, y *pipeline.Route) int { return servingOrder(x) - servingOrder(y) })
 	return routes, nil
 }
 
 // servingOrder sorts the sinks: those that hold nobody up come first.
-func servingOrder(t *route) int {
+func servingOrder(t *pipeline.Route) int {
 	switch {
-	case t.async:
+	case t.Async:
 		return 0
-	case t.path == option.StandardOutput:
+	case t.Path == option.StandardOutput:
 		return 1
 	}
 	return 2
 }
 
-func (b *builder) route(c *option.Sink) (*route, error) {
+func (b *builder) route(c *option.Sink) (*pipeline.Route, error) {
 	e, err := b.encoding(c)
 	if err != nil {
 		return nil, err
 	}
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{
-		name:     c.Name(),
-		path:     c.Path,
-		filter:   c.Filter,
-		async:    c.Buffer.Async,
-		interval: c.Buffer.FlushInterval,
-		urgent:   c.Buffer.FlushLevel,
-		rotates:  c.Rotates(),
-		mayDrop:  c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
-		keep:     c.Buffer.DropBelow,
-		paced:    c.IsStdout() || hasReader(c.Path),
-		abandon:  abandon,
+	t := &pipeline.Route{
+		Name:          c.Name(),
+		Path:          c.Path,
+		Filter:        c.Filter,
+		Async:         c.Buffer.Async,
+		FlushInterval: c.Buffer.FlushInterval,
+		FlushLevel:    c.Buffer.FlushLevel,
+		Rotates:       c.Rotates(),
+		MayDrop:       c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
+		DropBelow:     c.Buffer.DropBelow,
+		ReaderPaced:   c.IsStdout() || hasReader(c.Path),
+		Abandon:       abandon,
 	}
-	if !t.async || t.urgent == format.NoLevel {
-		t.urgent = format.Fatal + 1
+	if !t.Async || t.FlushLevel == format.NoLevel {
+		t.FlushLevel = format.Fatal + 1
 	}
 	if err := b.open(ctx, c, t); err != nil {
 		return nil, err
 	}
-	e.attach(t)
+	e.Attach(t)
 	return t, nil
 }
 
 // open opens t's sink. A file that cannot be opened is trouble like any other,
 // but with --strict.
-func (b *builder) open(ctx context.Context, c *option.Sink, t *route) error {
+func (b *builder) open(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
 	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
 		if opened.Load() || !b.cfg.Strict {
-			reportSinkEvent(b.report, t.name, e)
+			reportSinkEvent(b.report, t.Name, e)
 		}
 	}
-	if t.mayDrop {
+	if t.MayDrop {
 		note, err := b.dropNote(c, t)
 		if err != nil {
 			return err
@@ -106,19 +107,19 @@ func (b *builder) open(ctx context.Context, c *option.Sink, t *route) error {
 		o.DropNote = note
 	}
 	if c.IsStdout() {
-		t.sink = writer.New(ctx, b.stdout, o)
+		t.Sink = writer.New(ctx, b.stdout, o)
 		if b.cfg.OnlyOnFailure {
-			t.held = newWithheld(func(err error) { b.report.Errorf("%s: %v", t.name, err) })
+			t.Spool = pipeline.NewSpool(func(err error) { b.report.Errorf("%s: %v", t.Name, err) })
 		}
 		return nil
 	}
 	sink, err := writer.Open(ctx, o)
 	if err != nil {
-		return fmt.Errorf("sink %s: %w", t.name, err)
+		return fmt.Errorf("sink %s: %w", t.Name, err)
 	}
-	t.sink = sink
+	t.Sink = sink
 	if err := sink.Err(); err != nil && b.cfg.Strict {
-		return fmt.Errorf("sink %s: %w", t.name, err)
+		return fmt.Errorf("sink %s: %w", t.Name, err)
 	}
 	opened.Store(true)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/format"
 )
 
@@ -23,7 +24,7 @@ type display struct {
 
 // encoding returns the encoding for c, a new one if none so far gives the same
 // bytes.
-func (b *builder) encoding(c *option.Sink) (*encoding, error) {
+func (b *builder) encoding(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	key := encodingKey{OutputFormat: c.Output}
 	if c.IsStdout() {
 		key.display = b.display()
@@ -35,7 +36,7 @@ func (b *builder) encoding(c *option.Sink) (*encoding, error) {
 	if err != nil {
 		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
 	}
-	e := newEncoding(enc)
+	e := pipeline.NewEncoderGroup(enc)
 	if !enc.Counts() {
 		b.shared[key] = e
 	}

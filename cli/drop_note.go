@@ -7,13 +7,14 @@ import (
 
 	"logly/cli/message"
 	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/format"
 )
 
 // dropNote returns what writes the line that tells of dropped lines. It has
 // encoders of its own, as it is called by the sink's flusher while the pump
 // uses the others.
-func (b *builder) dropNote(c *option.Sink, t *route) (func(dst []byte, lines uint64) []byte, error) {
+func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, lines uint64) []byte, error) {
 	plain, err := b.encoder(noteLooks(c.Output), display{})
 	if err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ func (b *builder) dropNote(c *option.Sink, t *route) (func(dst []byte, lines uin
 		}
 	}
 	return func(dst []byte, lines uint64) []byte {
-		enc := like[t.lastSyntax()]
+		enc := like[t.LastSyntax()]
 		if enc == nil {
 			enc = plain
 		}

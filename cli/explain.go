@@ -6,6 +6,7 @@ import (
 
 	"logly/cli/message"
 	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/format"
 	"logly/writer"
 )
@@ -13,7 +14,7 @@ import (
 // explain makes the one route there is with --explain: standard output, on
 // which every line is explained. The sinks are not opened; what would become of
 // a line there is a part of its explanation.
-func (b *builder) explain() ([]*route, error) {
+func (b *builder) explain() ([]*pipeline.Route, error) {
 	o, err := b.encoderOptions(b.cfg.Stdout.Output, b.display())
 	if err != nil {
 		return nil, err
@@ -26,13 +27,13 @@ func (b *builder) explain() ([]*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := newEncoding(enc)
+	e := pipeline.NewEncoderGroup(enc)
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{name: b.cfg.Stdout.Name(), urgent: format.Fatal + 1, paced: true, abandon: abandon}
-	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.name, ev) }})
-	e.attach(t)
-	b.encodings = []*encoding{e}
-	return []*route{t}, nil
+	t := &pipeline.Route{Name: b.cfg.Stdout.Name(), FlushLevel: format.Fatal + 1, ReaderPaced: true, Abandon: abandon}
+	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.Name, ev) }})
+	e.Attach(t)
+	b.encodings = []*pipeline.EncoderGroup{e}
+	return []*pipeline.Route{t}, nil
 }
 
 // A preview tells which sinks a record would go to.

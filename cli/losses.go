@@ -9,24 +9,24 @@ func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
 	for i, t := range r.routes {
-		if t.torn.Load() || t.sink.Unsynced() != nil { // which has been told
+		if t.SpoolIncomplete.Load() || t.Sink.Unsynced() != nil { // which has been told
 			status = message.StatusLost
 		}
-		if t.gone() {
+		if t.Gone() {
 			continue
 		}
-		err := t.sink.Err()
+		err := t.Sink.Err()
 		if err == nil {
-			err = t.closeError()
+			err = t.CloseErr()
 		}
 		switch n := sinks[i].Failed; {
 		case n > 0 && err == nil:
 			err = message.ErrNotInTime
 			fallthrough
 		case n > 0:
-			r.report.Errorf("sink %s: %s lost: %v", t.name, message.Plural(n, "line"), err)
+			r.report.Errorf("sink %s: %s lost: %v", t.Name, message.Plural(n, "line"), err)
 		case err != nil:
-			r.report.Errorf("sink %s: %v", t.name, err)
+			r.report.Errorf("sink %s: %v", t.Name, err)
 		default:
 			continue
 		}

@@ -86,8 +86,8 @@ const lastPause = 2 * time.Second
 func TestServingOrder(t *testing.T) {
 	perform(t, []string{"a.log", "-", "b.log,async", "c.log", "d.log,async"}, func(t *testing.T, p *play) {
 		var got []string
-		for _, r := range p.pump.routes {
-			got = append(got, r.name)
+		for _, r := range p.routes {
+			got = append(got, r.Name)
 		}
 		if want := []string{"b.log", "d.log", "standard output", "a.log", "c.log"}; !slices.Equal(got, want) {
 			t.Errorf("got %q, want %q", got, want)

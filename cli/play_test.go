@@ -14,6 +14,7 @@ import (
 	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/option"
+	"logly/cli/pipeline"
 )
 
 // A play is a run of the whole pipe in a bubble (testing/synctest): time goes
@@ -63,7 +64,9 @@ func newPlay(t *testing.T, args []string) *play {
 	stdout := created(t, "stdout")
 	go func() {
 		defer close(p.over)
-		p.status = p.pipe(func() (input.Set, []*stream, error) { return input.FromReaders(feed(p.in)), p.oneStream(), nil }, p.signals, stdout)
+		p.status = p.pipe(func() (input.Set, []*pipeline.LineReader, error) {
+			return input.FromReaders(feed(p.in)), p.oneStream(), nil
+		}, p.signals, stdout)
 	}()
 	synctest.Wait()
 	return p

@@ -11,6 +11,7 @@ import (
 
 	"logly/cli/input"
 	"logly/cli/message"
+	"logly/cli/pipeline"
 )
 
 // A duct is a pump that reads two streams and writes to a file, in a bubble of
@@ -29,17 +30,17 @@ func newDuct(t *testing.T, args ...string) *duct {
 	out, outWriter := io.Pipe()
 	errs, errWriter := io.Pipe()
 	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
-	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*encoding{}}
+	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*pipeline.EncoderGroup{}}
 	routes, err := b.build()
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := input.FromReaders(out, errs)
 	r.routes = routes
-	r.watch = newWatch(routes, cfg.Grace, in.Ended)
-	r.pump = newPump(pumpConfig{
-		input: in, readers: r.childStreams(), groups: b.encodings, routes: routes,
-		stopped: func() bool { return false }, watchdog: r.watch,
+	r.watch = pipeline.NewWatchdog(routes, cfg.Grace, in.Ended)
+	r.pump = pipeline.New(pipeline.Config{
+		Input: in, Readers: r.childStreams(), Groups: b.encodings, Routes: routes,
+		Stopped: func() bool { return false }, Watchdog: r.watch,
 	})
 	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
 	t.Cleanup(in.Close)
@@ -70,9 +71,9 @@ func TestLongLineIsNotInterrupted(t *testing.T) {
 		d := newDuct(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\nE2\n")
-		time.Sleep(holdFor - 1)
+		time.Sleep(pipeline.HoldTimeout - 1)
 		d.write(d.out, "def0123456789")
-		time.Sleep(holdFor - 1)
+		time.Sleep(pipeline.HoldTimeout - 1)
 		d.write(d.out, "ghi\n")
 		d.finish("stdout: 0123456789abcdef0123456789ghi\nstderr: E1\nstderr: E2\n")
 	})
@@ -84,7 +85,7 @@ func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 		d := newDuct(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\n")
-		time.Sleep(holdFor)
+		time.Sleep(pipeline.HoldTimeout)
 		d.write(d.out, "def\n")
 		d.finish("stdout: 0123456789abc\nstderr: E1\nstdout: def\n")
 	})

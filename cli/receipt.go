@@ -9,7 +9,7 @@ import (
 
 func (r *run) reopen() {
 	for _, t := range r.routes {
-		t.sink.Reopen()
+		t.Sink.Reopen()
 	}
 }
 
@@ -23,13 +23,13 @@ func (r *run) receipt() stats.Receipt {
 	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started)}
 	seen := map[string]int{}
 	for _, t := range r.routes {
-		a := t.sinkStats()
+		a := t.Stats()
 		if seen[a.Path]++; seen[a.Path] > 1 { // a device may be there twice
 			a.Path = fmt.Sprintf("%s (%d)", a.Path, seen[a.Path])
 		}
 		out.Sinks = append(out.Sinks, a)
 	}
-	out.Lines, out.Bytes = r.pump.readSoFar()
+	out.Lines, out.Bytes = r.pump.ReadSoFar()
 	out.Balance(r.over)
 	return out
 }

@@ -15,6 +15,7 @@ import (
 
 	"logly/cli/input"
 	"logly/cli/message"
+	"logly/cli/pipeline"
 	"logly/cli/stats"
 )
 
@@ -26,7 +27,7 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*pipeline.EncoderGroup{}}
 	routes, err := b.build()
 	if err != nil {
 		t.Fatalf("build: %v", err)
@@ -34,17 +35,17 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 	inputs := input.FromReaders(in)
 	defer inputs.Close()
 	r.routes = routes
-	r.watch = newWatch(routes, cfg.Grace, inputs.Ended)
-	r.pump = newPump(pumpConfig{
-		input:    inputs,
-		readers:  r.oneStream(),
-		groups:   b.encodings,
-		routes:   routes,
-		stopped:  func() bool { return false },
-		watchdog: r.watch,
+	r.watch = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
+	r.pump = pipeline.New(pipeline.Config{
+		Input:    inputs,
+		Readers:  r.oneStream(),
+		Groups:   b.encodings,
+		Routes:   routes,
+		Stopped:  func() bool { return false },
+		Watchdog: r.watch,
 	})
 	<-r.work()
-	if r.pumpErr != nil && r.pumpErr != errNoSink {
+	if r.pumpErr != nil && r.pumpErr != pipeline.ErrNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)
 	}
 	return r.receipt()

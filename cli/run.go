@@ -13,6 +13,7 @@ import (
 	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/cli/stats"
 )
 
@@ -44,11 +45,11 @@ type run struct {
 	report  *message.Reporter
 	started time.Time
 
-	routes  []*route // in the order in which they are served
-	failOn  *alarm   // nil: there is no --fail-on
-	pump    *pump
+	routes  []*pipeline.Route     // in the order in which they are served
+	failOn  *pipeline.FailCounter // nil: there is no --fail-on
+	pump    *pipeline.Pump
 	control *control
-	watch   *watch
+	watch   *pipeline.Watchdog
 	child   *command.Command // nil: lines come from standard input
 	pumpErr error            // how the pump ended; valid once work is done
 	over    bool             // nothing that waits will be written any more
@@ -67,15 +68,15 @@ func (r *run) main(stdin, stdout *os.File) int {
 		}
 		r.child = c
 	}
-	return r.pipe(func() (input.Set, []*stream, error) { return r.sources(stdin) }, signals, stdout)
+	return r.pipe(func() (input.Set, []*pipeline.LineReader, error) { return r.sources(stdin) }, signals, stdout)
 }
 
 // pipe leads what comes in to the sinks, and obeys signals meanwhile. The
 // input is opened when the sinks are there.
-func (r *run) pipe(open func() (input.Set, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
+func (r *run) pipe(open func() (input.Set, []*pipeline.LineReader, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*pipeline.EncoderGroup{}}
 	routes, err := b.build()
 	if err != nil {
 		r.report.Fail(err)
@@ -83,29 +84,29 @@ func (r *run) pipe(open func() (input.Set, []*stream, error), signals <-chan os.
 	}
 	in, streams, err := open()
 	if err != nil {
-		closeSinks(routes)
+		pipeline.CloseSinks(routes)
 		r.report.Fail(err)
 		return startStatus(err, r.child != nil)
 	}
 	defer in.Close()
 
 	r.routes = routes
-	r.watch = newWatch(routes, r.cfg.Grace, in.Ended)
+	r.watch = pipeline.NewWatchdog(routes, r.cfg.Grace, in.Ended)
 	r.control = &control{
 		grace: r.cfg.Grace, wake: in.Wake, reopen: r.reopen, stats: r.stats,
-		hurry: r.watch.hurry, abandon: func() { abandon(message.ErrNotInTime) },
+		hurry: r.watch.Shorten, abandon: func() { abandon(message.ErrNotInTime) },
 	}
 	r.failOn = newFailCounter(r.cfg)
-	r.pump = newPump(pumpConfig{
-		input:      in,
-		readers:    streams,
-		groups:     b.encodings,
-		routes:     routes,
-		stopped:    r.control.stopped.Load,
-		watchdog:   r.watch,
-		failOn:     r.failOn,
-		batchLines: portion(r.cfg),
-		coalesce:   r.coalesces(),
+	r.pump = pipeline.New(pipeline.Config{
+		Input:      in,
+		Readers:    streams,
+		Groups:     b.encodings,
+		Routes:     routes,
+		Stopped:    r.control.stopped.Load,
+		Watchdog:   r.watch,
+		FailOn:     r.failOn,
+		BatchLines: portion(r.cfg),
+		Coalesce:   r.coalesces(),
 	})
 	r.attach()
 	stopStats := stats.KeepFile(r.cfg.StatsFile, r.receipt, r.report)
@@ -124,13 +125,13 @@ func (r *run) work() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		r.pumpErr = r.pump.run()
+		r.pumpErr = r.pump.Run()
 		r.child.CloseAndWait()
-		r.watch.close()
+		r.watch.SinksClosing()
 		r.settle()
-		closeSinks(r.routes)
+		pipeline.CloseSinks(r.routes)
 	}()
-	go r.watch.run(done)
+	go r.watch.Run(done)
 	return done
 }
 
@@ -144,9 +145,9 @@ func (r *run) finish(finished bool) int {
 	switch {
 	case r.child != nil:
 		return r.childStatus(status, finished)
-	case !finished || r.pumpErr == errStopped:
+	case !finished || r.pumpErr == pipeline.ErrStopped:
 		return r.control.status
-	case r.pumpErr == errNoSink:
+	case r.pumpErr == pipeline.ErrNoSink:
 		return message.StatusLost
 	case r.pumpErr != nil:
 		r.report.Errorf("standard input: %v", message.RootCause(r.pumpErr))
@@ -157,4 +158,4 @@ func (r *run) finish(finished bool) int {
 
 // coalesces reports whether lines may be read a little late. Those of a command
 // may not: its two streams are merged in the order in which their lines came.
-func (r *run) coalesces() bool { return r.cfg.Command == nil && mayCoalesce(r.routes) }
+func (r *run) coalesces() bool { return r.cfg.Command == nil && pipeline.MayCoalesce(r.routes) }

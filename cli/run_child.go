@@ -6,6 +6,7 @@ import (
 	"logly/cli/command"
 	"logly/cli/input"
 	"logly/cli/message"
+	"logly/cli/pipeline"
 	"logly/format"
 )
 
@@ -13,7 +14,7 @@ import (
 
 // sources returns what the pump reads: standard input, or the streams of the
 // command, which is started.
-func (r *run) sources(stdin *os.File) (input.Set, []*stream, error) {
+func (r *run) sources(stdin *os.File) (input.Set, []*pipeline.LineReader, error) {
 	if r.child == nil {
 		in, err := input.New(stdin)
 		return in, r.oneStream(), err
@@ -30,20 +31,20 @@ func (r *run) sources(stdin *os.File) (input.Set, []*stream, error) {
 }
 
 // childStreams are the command's, in the order of child.start.
-func (r *run) childStreams() []*stream {
-	return []*stream{
+func (r *run) childStreams() []*pipeline.LineReader {
+	return []*pipeline.LineReader{
 		r.stream(format.Stdout, r.cfg.DefaultLevel),
 		r.stream(format.Stderr, r.cfg.StderrLevel),
 	}
 }
 
 // oneStream is that of standard input.
-func (r *run) oneStream() []*stream {
-	return []*stream{r.stream(format.Stdin, r.cfg.DefaultLevel)}
+func (r *run) oneStream() []*pipeline.LineReader {
+	return []*pipeline.LineReader{r.stream(format.Stdin, r.cfg.DefaultLevel)}
 }
 
-func (r *run) stream(from format.Stream, level format.Level) *stream {
-	return newStream(from, r.cfg.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.LevelMap}))
+func (r *run) stream(from format.Stream, level format.Level) *pipeline.LineReader {
+	return pipeline.NewLineReader(from, r.cfg.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.cfg.LevelMap}))
 }
 
 // attach tells the control of the command.
@@ -67,8 +68,8 @@ func (r *run) killChild() {
 // pump may be waiting for a process that the command left behind, or for a sink
 // in trouble.
 func (r *run) leave() {
-	r.pump.leave()
-	r.watch.hurry(0)
+	r.pump.AbandonInput()
+	r.watch.Shorten(0)
 }
 
 // settle decides what becomes of the output that is printed only on a failure.
@@ -76,15 +77,15 @@ func (r *run) leave() {
 func (r *run) settle() {
 	for _, t := range r.routes {
 		if r.hasFailed() {
-			t.show()
+			t.ReleaseSpool()
 		}
-		t.hide()
+		t.DiscardSpool()
 	}
 }
 
 // hasFailed reports whether --only-on-failure has to print.
 func (r *run) hasFailed() bool {
-	return r.pumpErr == errStopped || r.child != nil && r.child.Status != 0
+	return r.pumpErr == pipeline.ErrStopped || r.child != nil && r.child.Status != 0
 }
 
 // childStatus is the exit status of a run with a command, the command's own
@@ -98,8 +99,8 @@ func (r *run) childStatus(lost int, finished bool) int {
 		ended = r.pumpErr
 	}
 	switch ended {
-	case nil, errStopped, errNoSink:
-	case errLeft:
+	case nil, pipeline.ErrStopped, pipeline.ErrNoSink:
+	case pipeline.ErrInputAbandoned:
 		r.report.Notef("%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.child.Name())
 	default:
 		r.report.Errorf("%s: %v", r.child.Name(), message.RootCause(ended))
@@ -114,7 +115,7 @@ func (r *run) childStatus(lost int, finished bool) int {
 // die ends the process by a signal, where that is how it has to end: as any
 // filter whose reader has gone, or as the command was ended.
 func (r *run) die(stdout *os.File) {
-	switch gone := r.pumpErr == errNoSink; {
+	switch gone := r.pumpErr == pipeline.ErrNoSink; {
 	case gone && (r.child == nil || r.child.HasEnded() && r.child.Status == message.StatusBrokenPipe):
 		dieOfPipe(stdout)
 	case r.child != nil && r.child.HasEnded():

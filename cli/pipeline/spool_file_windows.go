@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"os"
@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// namelessFile makes a file in the folder for temporary files that goes with
+// unlinkedTempFile makes a file in the folder for temporary files that goes with
 // the process.
-func namelessFile() (*os.File, error) {
+func unlinkedTempFile() (*os.File, error) {
 	path := filepath.Join(os.TempDir(), "logly-"+strconv.Itoa(os.Getpid()))
 	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {

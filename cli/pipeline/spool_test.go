@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"bytes"
@@ -10,14 +10,14 @@ import (
 
 // fill keeps so many batches of three records, the last of them a piece, and
 // returns all their bytes.
-func fill(t *testing.T, w *withheld, batches int) []byte {
+func fill(t *testing.T, w *Spool, batches int) []byte {
 	t.Helper()
 	var all []byte
 	for i := range batches {
 		text := fmt.Appendf(nil, "one %d\nleft out\ntwo %d\npiece ", i, i)
 		first, second := bytes.Index(text, []byte("left")), bytes.Index(text, []byte("two"))
 		third := bytes.Index(text, []byte("piece"))
-		err := w.keep(writer.Batch{
+		err := w.append(writer.Batch{
 			{Data: text[:first], Lines: 1, Urgent: true},
 			{Data: text[second:third], Lines: 2},
 			{Data: text[third:], Lines: 1, Open: true},
@@ -32,9 +32,9 @@ func fill(t *testing.T, w *withheld, batches int) []byte {
 
 func TestWithheldComesBack(t *testing.T) {
 	for _, batches := range []int{0, 1, 1000, 50_000} {
-		w := &withheld{}
+		w := &Spool{}
 		want := fill(t, w, batches)
-		if spilled := w.file != nil; spilled != (len(want) > withheldMax) {
+		if spilled := w.file != nil; spilled != (len(want) > spoolMemory) {
 			t.Errorf("%d bytes: in a file: %v", len(want), spilled)
 		}
 		if w.lines != uint64(4*batches) {
@@ -42,7 +42,7 @@ func TestWithheldComesBack(t *testing.T) {
 		}
 		var got []byte
 		var lines int
-		missing, err := w.release(func(b writer.Batch) {
+		missing, err := w.replay(func(b writer.Batch) {
 			r := b[0]
 			got = append(got, r.Data...)
 			lines += int(r.Lines)
@@ -60,13 +60,13 @@ func TestWithheldComesBack(t *testing.T) {
 }
 
 func TestWithheldTellsWhatIsMissing(t *testing.T) {
-	w := &withheld{}
+	w := &Spool{}
 	fill(t, w, 50_000)
-	if err := w.file.Truncate(w.filed / 2); err != nil {
+	if err := w.file.Truncate(w.fileBytes / 2); err != nil {
 		t.Fatal(err)
 	}
 	var lines uint64
-	missing, err := w.release(func(b writer.Batch) { lines += uint64(b[0].Lines) })
+	missing, err := w.replay(func(b writer.Batch) { lines += uint64(b[0].Lines) })
 	if err == nil || missing == 0 || lines+missing != 200_000 {
 		t.Errorf("%d lines came back, %d are missing: %v", lines, missing, err)
 	}
@@ -75,16 +75,16 @@ func TestWithheldTellsWhatIsMissing(t *testing.T) {
 func TestWithheldThatCannotSpillKeepsAll(t *testing.T) {
 	t.Setenv("TMPDIR", "/nonexistent")
 	t.Setenv("TMP", "/nonexistent")
-	w := &withheld{}
-	b := writer.Batch{{Data: bytes.Repeat([]byte("x"), withheldMax+1), Lines: 1}}
-	if err := w.keep(b); err != nil {
+	w := &Spool{}
+	b := writer.Batch{{Data: bytes.Repeat([]byte("x"), spoolMemory+1), Lines: 1}}
+	if err := w.append(b); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.keep(b); err == nil {
+	if err := w.append(b); err == nil {
 		t.Error("no error")
 	}
 	n := 0
-	if missing, err := w.release(func(b writer.Batch) { n += len(b[0].Data) }); n != 2*(withheldMax+1) || missing != 0 || err != nil {
-		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*(withheldMax+1), missing, err)
+	if missing, err := w.replay(func(b writer.Batch) { n += len(b[0].Data) }); n != 2*(spoolMemory+1) || missing != 0 || err != nil {
+		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*(spoolMemory+1), missing, err)
 	}
 }

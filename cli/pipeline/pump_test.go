@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"context"
@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"logly/cli/input"
-	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -50,22 +49,22 @@ func (s *scripted) Wake()               {}
 func (s *scripted) Close()              {}
 
 // rawPump is a pump from in to sinks, which have every line as it came.
-func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *pump {
+func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 	t.Helper()
-	enc, err := format.NewEncoder(format.EncoderOptions{Format: option.FormatRaw})
+	enc, err := format.NewEncoder(format.EncoderOptions{Format: "raw"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &encoding{enc: enc}
+	e := &EncoderGroup{encoder: enc}
 	for _, s := range sinks {
-		e.routes = append(e.routes, &route{from: e, sink: s})
+		e.routes = append(e.routes, &Route{group: e, Sink: s})
 	}
-	return &pump{
-		in:        in,
-		streams:   []*stream{newStream(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
-		encodings: []*encoding{e},
-		routes:    e.routes,
-		watch:     newWatch(e.routes, time.Second, in.Ended),
+	return &Pump{
+		input:    in,
+		readers:  []*LineReader{NewLineReader(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
+		groups:   []*EncoderGroup{e},
+		routes:   e.routes,
+		watchdog: NewWatchdog(e.routes, time.Second, in.Ended),
 	}
 }
 
@@ -79,8 +78,8 @@ func pumped(t *testing.T, f format.Filter, input ...string) string {
 	sink := writer.New(t.Context(), file, writer.Options{Raw: true})
 	in := scripted(slices.Clone(input))
 	p := rawPump(t, &in, sink)
-	p.routes[0].filter = f
-	if err := p.run(); err != nil {
+	p.routes[0].Filter = f
+	if err := p.Run(); err != nil {
 		t.Fatal(err)
 	}
 	if err := sink.Close(); err != nil {
@@ -137,7 +136,7 @@ func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
 // Whatever programs print when they fail is where its record is, and nowhere
 // else, to the byte; so is what stands around it.
 func TestPumpKeepsTracesWhole(t *testing.T) {
-	files, err := filepath.Glob("../testdata/traces/*.txt")
+	files, err := filepath.Glob("../../testdata/traces/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no traces", err)
 	}
@@ -198,9 +197,9 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	text := strings.Repeat("2025-01-15 10:30:45 INFO a line\n", lines)
 	in := scripted{text}
 	p := rawPump(t, &in, healthy, writer.New(t.Context(), w, writer.Options{Raw: true}))
-	p.portion = 500
+	p.batchLines = 500
 	done := make(chan error)
-	go func() { done <- p.run() }()
+	go func() { done <- p.Run() }()
 	for sizeOf(path) < int64(len(text)) {
 		select {
 		case err := <-done:
@@ -212,7 +211,7 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	closeSinks(p.routes)
+	CloseSinks(p.routes)
 	w.Close()
 }
 
@@ -240,9 +239,9 @@ func pumpLeavesWhatItHasLent(t *testing.T, async bool) {
 	}
 	in := scripted{first, second}
 	p := rawPump(t, &in, writer.New(ctx, w, o), file)
-	p.lends = async
+	p.zeroCopy = async
 	done := make(chan error)
-	go func() { done <- p.run() }()
+	go func() { done <- p.Run() }()
 	for sizeOf(path) < int64(len(first)) {
 		time.Sleep(time.Millisecond)
 	}
@@ -258,7 +257,7 @@ func pumpLeavesWhatItHasLent(t *testing.T, async bool) {
 		t.Error("the pipe has other lines than those it was given")
 	}
 	r.Close()
-	closeSinks(p.routes)
+	CloseSinks(p.routes)
 	w.Close()
 }
 

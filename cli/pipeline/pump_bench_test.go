@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"context"
@@ -75,7 +75,7 @@ func BenchmarkPump(b *testing.B) {
 			block := benchBlock(benchLines[c.lines])
 			p := newBenchPump(b, block, c.format, c.sinks)
 			for range 4 { // makes the buffers as large as they will be
-				if err := p.block(p.streams[0], 0); err != nil {
+				if err := p.readBlock(p.readers[0], 0); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -83,7 +83,7 @@ func BenchmarkPump(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(block)))
 			for b.Loop() {
-				if err := p.block(p.streams[0], 0); err != nil {
+				if err := p.readBlock(p.readers[0], 0); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -106,28 +106,28 @@ func benchBlock(line string) []byte {
 }
 
 // newBenchPump makes a pump with one encoding, which has a sink for each filter.
-func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filter) *pump {
+func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filter) *Pump {
 	b.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: name, Location: time.UTC})
 	if err != nil {
 		b.Fatal(err)
 	}
-	e := &encoding{enc: enc}
+	e := &EncoderGroup{encoder: enc}
 	for _, f := range filters {
 		e.routes = append(e.routes, newBenchRoute(b, e, f))
 	}
-	p := &pump{
-		in:        repeatedInput{block},
-		streams:   []*stream{newStream(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
-		encodings: []*encoding{e},
-		routes:    e.routes,
-		watch:     newWatch(e.routes, time.Second, func() bool { return false }),
+	p := &Pump{
+		input:    repeatedInput{block},
+		readers:  []*LineReader{NewLineReader(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
+		groups:   []*EncoderGroup{e},
+		routes:   e.routes,
+		watchdog: NewWatchdog(e.routes, time.Second, func() bool { return false }),
 	}
 	p.classify()
 	return p
 }
 
-func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
+func newBenchRoute(b *testing.B, e *EncoderGroup, f format.Filter) *Route {
 	b.Helper()
 	nowhere, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
@@ -138,7 +138,7 @@ func newBenchRoute(b *testing.B, e *encoding, f format.Filter) *route {
 		sink.Close()
 		nowhere.Close()
 	})
-	return &route{filter: f, from: e, sink: sink, urgent: format.Fatal + 1}
+	return &Route{Filter: f, group: e, Sink: sink, FlushLevel: format.Fatal + 1}
 }
 
 // A repeatedInput has the same block for every read.

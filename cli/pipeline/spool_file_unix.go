@@ -1,12 +1,12 @@
 //go:build unix
 
-package cli
+package pipeline
 
 import "os"
 
-// namelessFile makes a file in the folder for temporary files that no name
+// unlinkedTempFile makes a file in the folder for temporary files that no name
 // leads to: it goes with the process.
-func namelessFile() (*os.File, error) {
+func unlinkedTempFile() (*os.File, error) {
 	f, err := os.CreateTemp("", "logly-")
 	if err != nil {
 		return nil, err

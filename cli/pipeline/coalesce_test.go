@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"io"
@@ -87,7 +87,7 @@ func (d *drip) Wake()               { d.bell <- struct{}{} }
 func (d *drip) Close()              {}
 
 // drips is a pump that reads in, and the path of its only sink.
-func drips(t *testing.T, in *drip) (*pump, string) {
+func drips(t *testing.T, in *drip) (*Pump, string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
 	sink, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true, Async: true, FlushInterval: time.Second})
@@ -97,7 +97,7 @@ func drips(t *testing.T, in *drip) (*pump, string) {
 	in.began, in.bell = time.Now(), make(chan struct{}, 1)
 	p := rawPump(t, in, sink)
 	p.coalescer = &coalescer{}
-	p.stop = func() bool { return true }
+	p.stopped = func() bool { return true }
 	return p, path
 }
 
@@ -109,21 +109,21 @@ func TestCoalesce(t *testing.T) {
 		reads  int           // at most
 		latest time.Duration // a line is read
 	}{
-		"a thousand a second":    {drip{every: ms, lines: 4000}, 1020, coalesceFor},
-		"many thousand a second": {drip{every: ms / 20, lines: 80000}, 1020, coalesceFor},
+		"a thousand a second":    {drip{every: ms, lines: 4000}, 1020, coalesceDelay},
+		"many thousand a second": {drip{every: ms / 20, lines: 80000}, 1020, coalesceDelay},
 		"now and then":           {drip{every: 50 * ms, lines: 100}, 100, 0},
-		"a short run":            {drip{every: ms, lines: coalesceAfter}, coalesceAfter, 0},
+		"a short run":            {drip{every: ms, lines: coalesceMinReads}, coalesceMinReads, 0},
 		"no room":                {drip{every: ms, lines: 1000, narrow: true}, 1000, 0},
-		"three a read":           {drip{every: ms / 3, lines: 3000, alone: 3}, 3000, 2 * coalesceFor},
-		"no more in numbers":     {drip{every: ms, lines: 200, seldom: 100, further: 50 * ms}, 140, coalesceFor},
+		"three a read":           {drip{every: ms / 3, lines: 3000, alone: 3}, 3000, 2 * coalesceDelay},
+		"no more in numbers":     {drip{every: ms, lines: 200, seldom: 100, further: 50 * ms}, 140, coalesceDelay},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p, _ := drips(t, &test.in)
-				if err := p.run(); err != nil || p.lines != uint64(test.in.lines) {
+				if err := p.Run(); err != nil || p.lines != uint64(test.in.lines) {
 					t.Errorf("%d lines of %d: %v", p.lines, test.in.lines, err)
 				}
-				closeSinks(p.routes)
+				CloseSinks(p.routes)
 				if test.in.reads > test.reads || test.in.latest > test.latest {
 					t.Errorf("%d reads, a line was read after %v; want %d, %v", test.in.reads, test.in.latest, test.reads, test.latest)
 				}
@@ -142,10 +142,10 @@ func TestCoalescingHears(t *testing.T) {
 		p, path := drips(t, in)
 		const rings = 99*time.Millisecond + 500*time.Microsecond
 		time.AfterFunc(rings, in.Wake)
-		if err := p.run(); err != errStopped || time.Since(in.began) != rings {
+		if err := p.Run(); err != ErrStopped || time.Since(in.began) != rings {
 			t.Errorf("stopped after %v: %v", time.Since(in.began), err)
 		}
-		closeSinks(p.routes)
+		CloseSinks(p.routes)
 		text, err := os.ReadFile(path)
 		if n := strings.Count(string(text), "\n"); n != 99 {
 			t.Errorf("%d lines, 99 had come: %v", n, err)
@@ -156,13 +156,13 @@ func TestCoalescingHears(t *testing.T) {
 // After a read that brought much, nothing waits.
 func TestCoalesceMost(t *testing.T) {
 	c := &coalescer{}
-	for range coalesceAfter + 1 {
-		c.took(coalesceMost, 1000, time.Now())
+	for range coalesceMinReads + 1 {
+		c.observe(coalesceMaxBytes, 1000, time.Now())
 	}
 	if !c.due() {
 		t.Error("it does not begin")
 	}
-	if c.took(coalesceMost+1, 1000, time.Now()); c.due() {
+	if c.observe(coalesceMaxBytes+1, 1000, time.Now()); c.due() {
 		t.Error("it does not end")
 	}
 }

@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"logly/cli/option"
 	"logly/format"
 	"logly/writer"
 )
@@ -71,7 +70,7 @@ func TestEncodingGroupsLinesUnseen(t *testing.T) {
 		"none":     {Level: format.Fatal, Exclude: []*regexp.Regexp{regexp.MustCompile("eight")}},
 		"errors":   {Level: format.Error},
 	}
-	for _, name := range []string{option.FormatAuto, option.FormatRaw, option.FormatText, "json", "{level} {message}"} {
+	for _, name := range []string{"auto", "raw", "text", "json", "{level} {message}"} {
 		for seed := range uint64(20) {
 			checkGroups(t, name, byLevel, seed)
 			checkGroups(t, name, byText, seed)
@@ -91,7 +90,7 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &encoding{enc: enc}
+	e := &EncoderGroup{encoder: enc}
 	got := map[string]*collected{}
 	for route, f := range filters {
 		got[route] = newCollected(e, f)
@@ -111,15 +110,15 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 
 // addAll leads the lines to the encoding in blocks, as the pump does, and lets the
 // routes deliver now and then.
-func addAll(e *encoding, all map[string]*collected, lines []string, rng *rand.Rand) {
+func addAll(e *EncoderGroup, all map[string]*collected, lines []string, rng *rand.Rand) {
 	d := format.NewDetector(format.DetectorOptions{})
 	var r format.Record
 	deliver := func() {
-		e.settle()
+		e.accountLines()
 		for _, c := range all {
 			c.collect()
 		}
-		e.dst = e.dst[:0]
+		e.out = e.out[:0]
 	}
 	for len(lines) > 0 {
 		n := min(len(lines), 1+rng.IntN(60))
@@ -136,20 +135,20 @@ func addAll(e *encoding, all map[string]*collected, lines []string, rng *rand.Ra
 		lines = lines[n:]
 		deliver() // before the block is read over
 	}
-	e.release()
+	e.flushPending()
 	deliver()
 }
 
 // A collected is a route and what its batches brought.
 type collected struct {
-	*route
+	*Route
 	data  strings.Builder
 	lines uint64
 }
 
-func newCollected(e *encoding, f format.Filter) *collected {
-	c := &collected{route: &route{filter: f, from: e, urgent: format.Error}}
-	e.routes = append(e.routes, c.route)
+func newCollected(e *EncoderGroup, f format.Filter) *collected {
+	c := &collected{Route: &Route{Filter: f, group: e, FlushLevel: format.Error}}
+	e.routes = append(e.routes, c.Route)
 	return c
 }
 

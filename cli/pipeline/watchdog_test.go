@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 )
 
 // watched is a route with a sink on path and what it takes to wait for it.
-func watched(t *testing.T, path string) *route {
+func watched(t *testing.T, path string) *Route {
 	ctx, abandon := context.WithCancelCause(t.Context())
 	sink, err := writer.Open(ctx, writer.Options{Path: path, Async: true})
 	if err != nil {
@@ -22,13 +22,13 @@ func watched(t *testing.T, path string) *route {
 	if err := sink.Append(writer.Batch{{Data: text, Lines: 1}}); err != nil {
 		t.Fatal(err)
 	}
-	return &route{name: path, path: path, sink: sink, abandon: abandon}
+	return &Route{Name: path, Path: path, Sink: sink, Abandon: abandon}
 }
 
 // givenUp returns how long after now the watch gives up t.
-func givenUp(t *route) time.Duration {
+func givenUp(t *Route) time.Duration {
 	start := time.Now()
-	for t.sink.Counts().Waiting > 0 {
+	for t.Sink.Counts().Waiting > 0 {
 		time.Sleep(10 * time.Millisecond)
 	}
 	return time.Since(start)
@@ -41,23 +41,23 @@ func TestWatch(t *testing.T) {
 	const grace = 5 * time.Second
 	tests := []struct {
 		name  string
-		drive func(w *watch, ended *atomic.Bool)
+		drive func(w *Watchdog, ended *atomic.Bool)
 		least time.Duration
 	}{
-		{"the input ends later", func(w *watch, ended *atomic.Bool) {
+		{"the input ends later", func(w *Watchdog, ended *atomic.Bool) {
 			w.begin()
 			time.Sleep(time.Hour)
 			ended.Store(true)
 		}, grace},
-		{"the sinks are closing", func(w *watch, _ *atomic.Bool) { w.close() }, grace},
-		{"the input is cut short", func(w *watch, _ *atomic.Bool) {
+		{"the sinks are closing", func(w *Watchdog, _ *atomic.Bool) { w.SinksClosing() }, grace},
+		{"the input is cut short", func(w *Watchdog, _ *atomic.Bool) {
 			w.begin()
 			time.Sleep(time.Hour)
-			w.hurry(0)
+			w.Shorten(0)
 		}, 0},
-		{"the input is cut short and there is time", func(w *watch, _ *atomic.Bool) {
+		{"the input is cut short and there is time", func(w *Watchdog, _ *atomic.Bool) {
 			w.begin()
-			w.hurry(time.Second)
+			w.Shorten(time.Second)
 		}, time.Second},
 	}
 	for _, test := range tests {
@@ -65,16 +65,16 @@ func TestWatch(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := watched(t, "/dev/full")
 				var ended atomic.Bool
-				w := newWatch([]*route{r}, grace, ended.Load)
+				w := NewWatchdog([]*Route{r}, grace, ended.Load)
 				done := make(chan struct{})
-				go w.run(done)
+				go w.Run(done)
 				test.drive(w, &ended)
 				took := givenUp(r)
-				if most := test.least + 3*lookEvery; took < test.least-lookEvery || took > most {
+				if most := test.least + 3*checkEvery; took < test.least-checkEvery || took > most {
 					t.Errorf("given up after %s, want %s to %s", took, test.least, most)
 				}
 				close(done)
-				r.sink.Close()
+				r.Sink.Close()
 			})
 		})
 	}

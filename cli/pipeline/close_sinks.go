@@ -1,10 +1,10 @@
-package cli
+package pipeline
 
 import "sync"
 
-// closeSinks drains and closes every sink, side by side. The watch gives up
+// CloseSinks drains and closes every sink, side by side. The watch gives up
 // those that take nothing more.
-func closeSinks(routes []*route) {
+func CloseSinks(routes []*Route) {
 	var all sync.WaitGroup
 	for _, t := range routes {
 		all.Go(t.close)
@@ -13,14 +13,14 @@ func closeSinks(routes []*route) {
 }
 
 // close drains and closes the sink.
-func (t *route) close() {
-	err := t.sink.Close()
+func (t *Route) close() {
+	err := t.Sink.Close()
 	t.closeErr.Store(&err)
 	t.closed.Store(true)
 }
 
-// closeError is how close ended, nil if it has not.
-func (t *route) closeError() error {
+// CloseErr is how close ended, nil if it has not.
+func (t *Route) CloseErr() error {
 	if err := t.closeErr.Load(); err != nil {
 		return *err
 	}

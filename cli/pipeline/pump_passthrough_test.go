@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"fmt"
@@ -77,15 +77,15 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 		sinks = append(sinks, sink)
 	}
 	p := rawPump(t, &in, sinks...)
-	p.streams[0] = newStream(format.Stdin, maxLine, format.NewDetector(format.DetectorOptions{}))
+	p.readers[0] = NewLineReader(format.Stdin, maxLine, format.NewDetector(format.DetectorOptions{}))
 	for _, r := range p.routes {
-		r.urgent = format.Fatal + 1
-		r.rotates = !unread // so that each line is read
+		r.FlushLevel = format.Fatal + 1
+		r.Rotates = !unread // so that each line is read
 	}
-	if err := p.run(); err != nil || p.unread != unread {
-		t.Fatalf("unread is %t, want %t: %v", p.unread, unread, err)
+	if err := p.Run(); err != nil || p.passthrough != unread {
+		t.Fatalf("unread is %t, want %t: %v", p.passthrough, unread, err)
 	}
-	closeSinks(p.routes)
+	CloseSinks(p.routes)
 	var all strings.Builder
 	fmt.Fprintf(&all, "%d lines read\n", p.lines)
 	for i, r := range p.routes {
@@ -129,31 +129,6 @@ func TestUnreadChangesNothing(t *testing.T) {
 	}
 }
 
-// Lines are read as soon as anything hangs on what they say.
-func TestUnread(t *testing.T) {
-	for args, want := range map[string]bool{
-		"a.log b.log":                     true,
-		"-":                               true,
-		"-q a.log,async,flush-level=none": true,
-		"a.log,async":                     false,
-		"a.log b.log,level=error":         false,
-		"a.log b.log,max-level=info":      false,
-		"a.log b.log,match=x":             false,
-		"a.log b.log,exclude=x":           false,
-		"a.log b.log,format=auto":         false,
-		"a.log b.log,rotate-size=1MB":     false,
-		"--fail-on=error a.log":           false,
-		"--async --flush-level=none a.log b.log,overflow=drop": false,
-		"a.log,async,flush-level=none b.log":                   false, // the async one has what the other has
-	} {
-		perform(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *play) {
-			if p.reads("x\n"); p.pump.unread != want {
-				t.Errorf("%s: %t, want %t", args, p.pump.unread, want)
-			}
-		})
-	}
-}
-
 // A reader that goes away is noticed, and what came after it is counted.
 func TestUnreadWithoutAReader(t *testing.T) {
 	r, w, err := os.Pipe()
@@ -168,29 +143,29 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	}
 	p := rawPump(t, &in, writer.New(t.Context(), w, writer.Options{Raw: true}), file)
 	for _, r := range p.routes {
-		r.urgent = format.Fatal + 1
+		r.FlushLevel = format.Fatal + 1
 	}
-	if err := p.run(); err != nil || !p.unread {
-		t.Fatal(err, p.unread)
+	if err := p.Run(); err != nil || !p.passthrough {
+		t.Fatal(err, p.passthrough)
 	}
-	closeSinks(p.routes)
+	CloseSinks(p.routes)
 	w.Close()
-	if a := p.routes[0].sinkStats(); a.Failed != 3 || a.Written != 0 {
+	if a := p.routes[0].Stats(); a.Failed != 3 || a.Written != 0 {
 		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
-	if a := p.routes[1].sinkStats(); a.Failed != 0 || a.Written != 3 {
+	if a := p.routes[1].Stats(); a.Failed != 0 || a.Written != 3 {
 		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
 }
 
 // outcome is what r's sink, number i, has written to the file at path, and what was
 // counted.
-func outcome(t *testing.T, i int, r *route, path string) string {
+func outcome(t *testing.T, i int, r *Route, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := r.sinkStats()
+	a := r.Stats()
 	return fmt.Sprintf("sink %d: %d lines written, %d filtered, %d failed\n%s", i, a.Written, a.Filtered, a.Failed, text)
 }

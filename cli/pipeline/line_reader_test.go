@@ -1,4 +1,4 @@
-package cli
+package pipeline
 
 import (
 	"bytes"
@@ -20,14 +20,14 @@ type cutLine struct {
 // cutAll feeds input to a stream in reads of at most chunk bytes.
 func cutAll(input []byte, chunk, maxLine int) []cutLine {
 	var lines []cutLine
-	s := newStream(format.Stdin, maxLine, nil)
+	s := NewLineReader(format.Stdin, maxLine, nil)
 	for rest := input; !s.ended; {
-		n := copy(s.room(), rest[:min(chunk, len(rest))])
+		n := copy(s.readBuffer(), rest[:min(chunk, len(rest))])
 		s.end += n
 		rest = rest[n:]
 		s.ended = n == 0
 		for {
-			line, ending, part, ok := s.next()
+			line, ending, part, ok := s.nextLine()
 			if !ok {
 				break
 			}
@@ -69,13 +69,13 @@ func TestStreamCutsLines(t *testing.T) {
 // A line of 30 MB must not make the stream hold 30 MB.
 func TestStreamMemoryIsBounded(t *testing.T) {
 	const maxLine = 1 << 20
-	s := newStream(format.Stdin, maxLine, nil)
+	s := NewLineReader(format.Stdin, maxLine, nil)
 	for range 30 << 20 / input.BlockSize {
-		p := s.room()
+		p := s.readBuffer()
 		n := copy(p, bytes.Repeat([]byte("x"), min(len(p), input.BlockSize)))
 		s.end += n
 		for {
-			if _, _, _, ok := s.next(); !ok {
+			if _, _, _, ok := s.nextLine(); !ok {
 				break
 			}
 		}
