@@ -13,9 +13,9 @@ import (
 	"logly/cli/pipeline"
 )
 
-// again is an input that brings one block again and again, and weighs what is
+// repeatedBlock is an input that brings one block again and again, and weighs what is
 // allocated from the moment at which all buffers have grown.
-type again struct {
+type repeatedBlock struct {
 	block         []byte
 	reads         int
 	before, after uint64
@@ -26,7 +26,7 @@ const (
 	weighed = 200
 )
 
-func (a *again) Read(_ int, p []byte) (int, error) {
+func (a *repeatedBlock) Read(_ int, p []byte) (int, error) {
 	a.reads++
 	switch a.reads {
 	case warmUp:
@@ -38,13 +38,13 @@ func (a *again) Read(_ int, p []byte) (int, error) {
 	return copy(p, a.block), nil
 }
 
-func (a *again) Wait(time.Duration, int) (int, error) { return 0, nil }
-func (a *again) Queued() int                          { return 0 }
-func (a *again) HasLargePipes() bool                  { return false }
-func (a *again) Ended() bool                          { return false }
-func (a *again) Remove(int)                           {}
-func (a *again) Wake()                                {}
-func (a *again) Close()                               {}
+func (a *repeatedBlock) Wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *repeatedBlock) Queued() int                          { return 0 }
+func (a *repeatedBlock) HasLargePipes() bool                  { return false }
+func (a *repeatedBlock) Ended() bool                          { return false }
+func (a *repeatedBlock) Remove(int)                           {}
+func (a *repeatedBlock) Wake()                                {}
+func (a *repeatedBlock) Close()                               {}
 
 func allocations() uint64 {
 	var m runtime.MemStats
@@ -62,10 +62,10 @@ func TestPipeAllocates(t *testing.T) {
 	}
 	defer stdout.Close()
 	cfg := configured(t, []string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"})
-	r := &run{cfg: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
+	r := &run{config: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
-	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (input.Set, []*pipeline.LineReader, error) { return in, r.oneStream(), nil }, nil, stdout); status != message.StatusOK {
+	in := &repeatedBlock{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
+	if status := r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return in, r.stdinReader(), nil }, nil, stdout); status != message.StatusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

@@ -83,7 +83,7 @@ func serveDisk() {
 	}
 	d := &diskServer{}
 	never := time.Duration(0)
-	server, err := fs.Mount(os.Args[1], &diskNode{root.(*fs.LoopbackNode), d}, &fs.Options{
+	server, err := fs.Mount(os.Args[1], &faultyNode{root.(*fs.LoopbackNode), d}, &fs.Options{
 		MountOptions: fuse.MountOptions{DirectMount: os.Geteuid() == 0, AllowOther: os.Geteuid() == 0, FsName: "faulty"},
 		EntryTimeout: &never, AttrTimeout: &never,
 	})
@@ -159,18 +159,18 @@ func (d *diskServer) open() syscall.Errno {
 	return f.Err
 }
 
-// A diskNode is a file or folder of a disk. Writes come to it as logly makes
+// A faultyNode is a file or folder of a disk. Writes come to it as logly makes
 // them, one by one.
-type diskNode struct {
+type faultyNode struct {
 	*fs.LoopbackNode
 	disk *diskServer
 }
 
-func (n *diskNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
-	return &diskNode{ops.(*fs.LoopbackNode), n.disk}
+func (n *faultyNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
+	return &faultyNode{ops.(*fs.LoopbackNode), n.disk}
 }
 
-func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
+func (n *faultyNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
 	if err := n.disk.open(); err != 0 {
 		return nil, 0, err
 	}
@@ -178,7 +178,7 @@ func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint3
 	return h, fuse.FOPEN_DIRECT_IO, err
 }
 
-func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
+func (n *faultyNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
 	if err := n.disk.open(); err != 0 {
 		return nil, nil, 0, err
 	}
@@ -186,7 +186,7 @@ func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, 
 	return child, h, fuse.FOPEN_DIRECT_IO, err
 }
 
-func (n *diskNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
+func (n *faultyNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
 	time.Sleep(n.disk.delay())
 	take, err := n.disk.write(len(p))
 	if err != 0 {

@@ -15,7 +15,7 @@ import (
 // encoders of its own, as it is called by the sink's flusher while the pump
 // uses the others.
 func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, lines uint64) []byte, error) {
-	plain, err := b.encoder(noteLooks(c.Output), display{})
+	plain, err := b.encoder(noteFormat(c.Output), terminalMode{})
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, 
 func (b *builder) noteEncoders(l option.OutputFormat) (map[format.Syntax]*format.Encoder, error) {
 	like := map[format.Syntax]*format.Encoder{}
 	for syntax, name := range map[format.Syntax]string{format.JSON: "json", format.Logfmt: "logfmt"} {
-		enc, err := b.encoder(noteLooks(option.OutputFormat{Format: name, TimeFormat: l.TimeFormat, Zone: l.Zone}), display{})
+		enc, err := b.encoder(noteFormat(option.OutputFormat{Format: name, TimeFormat: l.TimeFormat, Zone: l.Zone}), terminalMode{})
 		if err != nil {
 			return nil, err
 		}
@@ -48,9 +48,9 @@ func (b *builder) noteEncoders(l option.OutputFormat) (map[format.Syntax]*format
 	return like, nil
 }
 
-// noteLooks are the looks of a sink, less what would hide the note or make its
+// noteFormat are the looks of a sink, less what would hide the note or make its
 // time a distance from no record.
-func noteLooks(l option.OutputFormat) option.OutputFormat {
+func noteFormat(l option.OutputFormat) option.OutputFormat {
 	if strings.Contains(l.Format, "{") && !strings.Contains(l.Format, "{message") && !strings.Contains(l.Format, "{raw") {
 		l.Format = option.FormatText
 	}

@@ -141,14 +141,14 @@ func (ex *example) check(t *testing.T, o *option.Option) {
 		t.Skip("no modes here")
 	}
 	args := strings.Fields(ex.args)
-	if got := story(t, args, ex.in, ex.look); got != ex.without && ex.without != whatever {
+	if got := playSteps(t, args, ex.in, ex.look); got != ex.without && ex.without != whatever {
 		t.Errorf("logly %s\n got %q\nwant %q", ex.args, got, ex.without)
 	}
 	flag := o.Flag()
 	if !o.IsSwitch() {
 		flag += "=" + ex.value
 	}
-	if got := story(t, append(args, flag), ex.in, ex.look); got != ex.with {
+	if got := playSteps(t, append(args, flag), ex.in, ex.look); got != ex.with {
 		t.Errorf("logly %s %s\n got %q\nwant %q", ex.args, flag, got, ex.with)
 	}
 	if ex.with == ex.without {
@@ -157,18 +157,18 @@ func (ex *example) check(t *testing.T, o *option.Option) {
 }
 
 // look is one part of the story.
-func (ex *example) look(p *play) string {
+func (ex *example) look(p *scenario) string {
 	switch ex.of {
 	case "":
-		return p.news("app.log")
+		return p.newText("app.log")
 	case "mode":
-		return p.mode("app.log")
+		return p.fileMode("app.log")
 	case "took":
 		return time.Since(p.started).String()
 	case "status":
-		return p.exit()
+		return p.exitText()
 	}
-	return p.news(ex.of)
+	return p.newText(ex.of)
 }
 
 func (ex *example) checkScene(t *testing.T, o *option.Option) {

@@ -11,17 +11,17 @@ import (
 	"logly/writer"
 )
 
-// explain makes the one route there is with --explain: standard output, on
+// buildExplainRoute makes the one route there is with --explain: standard output, on
 // which every line is explained. The sinks are not opened; what would become of
 // a line there is a part of its explanation.
-func (b *builder) explain() ([]*pipeline.Route, error) {
-	o, err := b.encoderOptions(b.cfg.Stdout.Output, b.display())
+func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
+	o, err := b.encoderOptions(b.config.Stdout.Output, b.terminalMode())
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &format.ExplainOptions{Levels: b.cfg.LevelMap}
-	if p := newPreview(b.cfg); p.tells() {
-		o.Explain.Verdict = p.verdict
+	o.Explain = &format.ExplainOptions{Levels: b.config.LevelMap}
+	if p := newRoutePreview(b.config); p.hasInfo() {
+		o.Explain.Verdict = p.describe
 	}
 	enc, err := format.NewEncoder(o)
 	if err != nil {
@@ -29,39 +29,39 @@ func (b *builder) explain() ([]*pipeline.Route, error) {
 	}
 	e := pipeline.NewEncoderGroup(enc)
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &pipeline.Route{Name: b.cfg.Stdout.Name(), FlushLevel: format.Fatal + 1, ReaderPaced: true, Abandon: abandon}
+	t := &pipeline.Route{Name: b.config.Stdout.Name(), FlushLevel: format.Fatal + 1, ReaderPaced: true, Abandon: abandon}
 	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.Name, ev) }})
 	e.Attach(t)
-	b.encodings = []*pipeline.EncoderGroup{e}
+	b.groups = []*pipeline.EncoderGroup{e}
 	return []*pipeline.Route{t}, nil
 }
 
-// A preview tells which sinks a record would go to.
-type preview struct{ sinks []previewed }
+// A routePreview tells which sinks a record would go to.
+type routePreview struct{ sinks []previewedSink }
 
-type previewed struct {
+type previewedSink struct {
 	name   string
 	filter format.Filter
 }
 
-func newPreview(c *option.Config) *preview {
-	p := &preview{}
-	p.sinks = append(p.sinks, previewed{c.Stdout.Name(), c.Stdout.Filter})
+func newRoutePreview(c *option.Config) *routePreview {
+	p := &routePreview{}
+	p.sinks = append(p.sinks, previewedSink{c.Stdout.Name(), c.Stdout.Filter})
 	for i := range c.Sinks {
-		p.sinks = append(p.sinks, previewed{c.Sinks[i].Name(), c.Sinks[i].Filter})
+		p.sinks = append(p.sinks, previewedSink{c.Sinks[i].Name(), c.Sinks[i].Filter})
 	}
 	return p
 }
 
-// tells reports whether there is anything to tell: more than one sink, or a line
+// hasInfo reports whether there is anything to tell: more than one sink, or a line
 // that may be left out.
-func (p *preview) tells() bool {
+func (p *routePreview) hasInfo() bool {
 	f := &p.sinks[0].filter
 	return len(p.sinks) > 1 || f.Level > format.Trace || f.MaxLevel != format.NoLevel || len(f.Match)+len(f.Exclude) > 0
 }
 
-// verdict appends where r would go and, of the other sinks, why not.
-func (p *preview) verdict(dst []byte, r *format.Record) []byte {
+// describe appends where r would go and, of the other sinks, why not.
+func (p *routePreview) describe(dst []byte, r *format.Record) []byte {
 	start := len(dst)
 	var left []byte
 	for i := range p.sinks {
@@ -70,7 +70,7 @@ func (p *preview) verdict(dst []byte, r *format.Record) []byte {
 			dst = appendListed(dst, start, ", ", s.name)
 			continue
 		}
-		left = appendListed(left, 0, ", ", fmt.Sprintf("%s (%s)", s.name, whyNot(&s.filter, r)))
+		left = appendListed(left, 0, ", ", fmt.Sprintf("%s (%s)", s.name, rejectReason(&s.filter, r)))
 	}
 	if len(left) == 0 {
 		return dst
@@ -88,8 +88,8 @@ func appendListed(dst []byte, start int, separator, name string) []byte {
 	return append(dst, name...)
 }
 
-// whyNot says what in f leaves r out.
-func whyNot(f *format.Filter, r *format.Record) string {
+// rejectReason says what in f leaves r out.
+func rejectReason(f *format.Filter, r *format.Record) string {
 	switch {
 	case r.Level < f.Level:
 		return "below " + f.Level.String()

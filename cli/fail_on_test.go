@@ -22,8 +22,8 @@ func TestFailOn(t *testing.T) {
 		{"--fail-on fatal", 1, true},
 	}
 	for _, tt := range tests {
-		perform(t, strings.Fields(tt.args+" a.log,level=fatal"), func(t *testing.T, p *play) {
-			p.reads(log)
+		runScenario(t, strings.Fields(tt.args+" a.log,level=fatal"), func(t *testing.T, p *scenario) {
+			p.feed(log)
 			p.end()
 			if n, tripped := p.failOn.Seen(), p.failOn.Tripped(); n != tt.seen || tripped != tt.trips {
 				t.Errorf("%s: counted %d, tripped: %v, want %d, %v", tt.args, n, tripped, tt.seen, tt.trips)

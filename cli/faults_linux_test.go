@@ -156,7 +156,7 @@ func (c *faultCase) during(p *process) (rest chan struct{}) {
 	if c.neighbours && c.async { // who is not at its bound so far
 		c.undisturbed(p, p.fed)
 	}
-	rest = p.feedMeanwhile(matrixLines - p.fed)
+	rest = p.feedInBackground(matrixLines - p.fed)
 	if c.neighbours && c.drop {
 		c.undisturbed(p, matrixLines)
 	}

@@ -19,7 +19,7 @@ func TestKillAndRestart(t *testing.T) {
 	async, plain := filepath.Join(dir, "async.log"), filepath.Join(dir, "plain.log")
 	for i := range 8 {
 		p := startLogly(t, nil, "-q", "--format=raw", async+",async,max-buffered-lines=300", plain)
-		feeding := p.feedMeanwhile(1 << 20)
+		feeding := p.feedInBackground(1 << 20)
 		eventually(t, func() bool { return linesIn(plain) > 0 }, "it does not start")
 		time.Sleep(time.Duration(i) * 3 * time.Millisecond)
 		p.signal(os.Kill)
@@ -54,7 +54,7 @@ func restart(t *testing.T, path string) {
 		t.Errorf("status %d", status)
 	}
 	after := strings.TrimPrefix(textOf(t, path), before)
-	if !strings.HasPrefix(after, "\n") || strings.Count(after, "\n") != 2 || !strings.HasSuffix(after, numbered(0)) {
+	if !strings.HasPrefix(after, "\n") || strings.Count(after, "\n") != 2 || !strings.HasSuffix(after, numberedLine(0)) {
 		t.Errorf("after the restart the file goes on with %q", after)
 	}
 }

@@ -32,8 +32,8 @@ type process struct {
 	done  chan struct{} // closed when it has ended
 }
 
-// within is how long a test waits for anything.
-const within = 20 * time.Second
+// timeout is how long a test waits for anything.
+const timeout = 20 * time.Second
 
 // startLogly starts logly with args and a statistics file. Standard output goes
 // to out, nowhere if that is nil.
@@ -85,20 +85,20 @@ func must(t testing.TB, errs ...error) {
 	}
 }
 
-func numbered(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
+func numberedLine(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
 
 // feed writes the next n numbered lines. It waits while logly does not read.
 func (p *process) feed(n int) {
 	var text bytes.Buffer
 	for range n {
-		text.WriteString(numbered(p.fed))
+		text.WriteString(numberedLine(p.fed))
 		p.fed++
 	}
 	_, _ = p.in.Write(text.Bytes()) // one that has ended reads no more; the audit will tell
 }
 
-// feedMeanwhile is feed in the background; done is closed at its end.
-func (p *process) feedMeanwhile(n int) (done chan struct{}) {
+// feedInBackground is feed in the background; done is closed at its end.
+func (p *process) feedInBackground(n int) (done chan struct{}) {
 	done = make(chan struct{})
 	go func() {
 		defer close(done)
@@ -128,14 +128,14 @@ func (p *process) status() int {
 	p.Helper()
 	select {
 	case <-p.done:
-	case <-time.After(within):
+	case <-time.After(timeout):
 		p.Fatalf("it does not end; it said:\n%s", p.errs.String())
 	}
 	return p.cmd.ProcessState.ExitCode()
 }
 
-// says waits until logly has said text.
-func (p *process) says(text string) {
+// logs waits until logly has said text.
+func (p *process) logs(text string) {
 	p.Helper()
 	eventually(p, func() bool { return strings.Contains(p.errs.String(), text) }, "it never said %q", text)
 }
@@ -173,7 +173,7 @@ func (p *process) accounts(path string) stats.JSONSink {
 // eventually waits until ok, which looks from outside and so has to ask again.
 func eventually(t testing.TB, ok func() bool, format string, args ...any) {
 	t.Helper()
-	for end := time.Now().Add(within); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(timeout); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf(format, args...)
 		}
@@ -218,8 +218,8 @@ func auditText(t testing.TB, text string) (a audit) {
 			a.next += n
 			continue
 		}
-		if line != numbered(a.next) {
-			t.Fatalf("line %d of what arrived is %q, want %q", a.lines+1, line, numbered(a.next))
+		if line != numberedLine(a.next) {
+			t.Fatalf("line %d of what arrived is %q, want %q", a.lines+1, line, numberedLine(a.next))
 		}
 		a.lines++
 		a.next++

@@ -13,8 +13,8 @@ func (r *run) reopen() {
 	}
 }
 
-// stats prints the receipt as it is now.
-func (r *run) stats() { r.report.Print(r.receipt().WriteTable) }
+// printStats prints the receipt as it is now.
+func (r *run) printStats() { r.report.Print(r.receipt().WriteTable) }
 
 // receipt counts the sinks before the input, which is ahead of them: the
 // difference is what waits, in a buffer or in a block that is being handed
@@ -30,6 +30,6 @@ func (r *run) receipt() stats.Receipt {
 		out.Sinks = append(out.Sinks, a)
 	}
 	out.Lines, out.Bytes = r.pump.ReadSoFar()
-	out.Balance(r.over)
+	out.Balance(r.drained)
 	return out
 }

@@ -19,30 +19,30 @@ import (
 	"logly/cli/stats"
 )
 
-// runOn runs the pipe as the command line args asks, on what in delivers, and
+// runToReceipt runs the pipe as the command line args asks, on what in delivers, and
 // returns the receipt.
-func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Receipt {
+func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Receipt {
 	t.Helper()
 	cfg := configured(t, args)
-	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
+	r := &run{config: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*pipeline.EncoderGroup{}}
-	routes, err := b.build()
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encoderKey]*pipeline.EncoderGroup{}}
+	routes, err := b.buildRoutes()
 	if err != nil {
 		t.Fatalf("build: %v", err)
 	}
 	inputs := input.FromReaders(in)
 	defer inputs.Close()
 	r.routes = routes
-	r.watch = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
+	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
 	r.pump = pipeline.New(pipeline.Config{
 		Input:    inputs,
-		Readers:  r.oneStream(),
-		Groups:   b.encodings,
+		Readers:  r.stdinReader(),
+		Groups:   b.groups,
 		Routes:   routes,
 		Stopped:  func() bool { return false },
-		Watchdog: r.watch,
+		Watchdog: r.watchdog,
 	})
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != pipeline.ErrNoSink {
@@ -51,9 +51,9 @@ func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Rece
 	return r.receipt()
 }
 
-// readerOf returns a pipe whose reader goes away when it has read n bytes, and
+// newLimitedReader returns a pipe whose reader goes away when it has read n bytes, and
 // what it has read.
-func readerOf(t rapid.TB, n int) (pipe *os.File, got func() string) {
+func newLimitedReader(t rapid.TB, n int) (pipe *os.File, got func() string) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -116,10 +116,10 @@ func TestReceiptAddsUp(t *testing.T) {
 		}
 		in := &chunks{Reader: strings.NewReader(input), sizes: rapid.SliceOfN(rapid.IntRange(1, 5000), 1, 5).Draw(t, "reads")}
 		reads := rapid.IntRange(0, 20000).Draw(t, "stdout reads")
-		stdout, read := readerOf(t, reads)
-		got := runOn(t, in, stdout, args...)
-		if text := read(); len(text) < reads && len(text) != int(accountOf(got, "standard output").Bytes) {
-			t.Errorf("who read standard output to the end got %d bytes; %+v", len(text), accountOf(got, "standard output"))
+		stdout, read := newLimitedReader(t, reads)
+		got := runToReceipt(t, in, stdout, args...)
+		if text := read(); len(text) < reads && len(text) != int(sinkByName(got, "standard output").Bytes) {
+			t.Errorf("who read standard output to the end got %d bytes; %+v", len(text), sinkByName(got, "standard output"))
 		}
 
 		want := uint64(strings.Count(input, "\n"))
@@ -147,8 +147,8 @@ func TestReceiptAddsUp(t *testing.T) {
 	})
 }
 
-// accountOf is the account of the sink that is called name.
-func accountOf(r stats.Receipt, name string) stats.Sink {
+// sinkByName is the account of the sink that is called name.
+func sinkByName(r stats.Receipt, name string) stats.Sink {
 	for _, a := range r.Sinks {
 		if a.Name == name {
 			return a

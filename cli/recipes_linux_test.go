@@ -15,7 +15,7 @@ func TestRecipeForDocker(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 	}
-	dir := kitchen(t, map[string]string{"myapp": `
+	dir := fixtureDir(t, map[string]string{"myapp": `
 trap 'echo stopping; exit 0' TERM
 echo ERROR: $$ >&2
 kill -TERM 1

@@ -24,8 +24,8 @@ func TestUnread(t *testing.T) {
 		"--async --flush-level=none a.log b.log,overflow=drop": false,
 		"a.log,async,flush-level=none b.log":                   false, // the async one has what the other has
 	} {
-		perform(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *play) {
-			if got := !pipeline.NeedsDetection(p.routes, p.failOn, portion(p.cfg)); got != want {
+		runScenario(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
+			if got := !pipeline.NeedsDetection(p.routes, p.failOn, batchLines(p.config)); got != want {
 				t.Errorf("%s: %t, want %t", args, got, want)
 			}
 		})

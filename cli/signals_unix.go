@@ -18,8 +18,8 @@ const (
 	sigStats  = unix.SIGUSR1
 )
 
-// longestGrace is no bound: nobody but the user sets a limit.
-const longestGrace = time.Duration(math.MaxInt64)
+// maxGrace is no bound: nobody but the user sets a limit.
+const maxGrace = time.Duration(math.MaxInt64)
 
 // listen delivers the signals that mean something to logly to c. Each costs the
 // start seven switches between threads (see runtime.ensureSigM), so it asks for
@@ -38,11 +38,11 @@ func listen(c chan<- os.Signal) {
 	signal.Ignore(unix.SIGPIPE, unix.SIGXFSZ)
 }
 
-// dieOfPipe ends the process as any filter ends whose reader has gone: by
+// exitBySIGPIPE ends the process as any filter ends whose reader has gone: by
 // SIGPIPE. The runtime ignores one that is sent, but not one that it earns by
 // writing to standard output, which is known to be broken, unless it was told
 // to ignore it, which only Notify undoes.
-func dieOfPipe(stdout *os.File) {
+func exitBySIGPIPE(stdout *os.File) {
 	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE)
 	signal.Reset(unix.SIGPIPE)
 	_, _ = stdout.Write([]byte{'\n'})

@@ -16,12 +16,12 @@ const (
 	sigStats  = syscall.Signal(-2)
 )
 
-// longestGrace leaves time to drain before Windows ends a process whose console
+// maxGrace leaves time to drain before Windows ends a process whose console
 // was closed, 5 s after it said so (SetConsoleCtrlHandler, CTRL_CLOSE_EVENT).
-const longestGrace = 2 * time.Second
+const maxGrace = 2 * time.Second
 
 // listen delivers the signals that mean something to logly to c.
 func listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, sigTerm) }
 
-// dieOfPipe does nothing: there is no SIGPIPE.
-func dieOfPipe(*os.File) {}
+// exitBySIGPIPE does nothing: there is no SIGPIPE.
+func exitBySIGPIPE(*os.File) {}

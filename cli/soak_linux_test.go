@@ -260,10 +260,10 @@ func (s *soak) audit(t *testing.T, path string) (a audit, torn bool) {
 	}
 	last := strings.LastIndexByte(strings.TrimSuffix(text, "\n"), '\n') + 1
 	a = auditText(t, text[:last])
-	if line := text[last:]; line == numbered(a.next) || dropNote.MatchString(line) {
+	if line := text[last:]; line == numberedLine(a.next) || dropNote.MatchString(line) {
 		return auditText(t, text), torn
-	} else if !strings.HasPrefix(numbered(a.next), strings.TrimSuffix(line, "\n")) {
-		t.Errorf("%s ends in %q, want %q", path, line, numbered(a.next))
+	} else if !strings.HasPrefix(numberedLine(a.next), strings.TrimSuffix(line, "\n")) {
+		t.Errorf("%s ends in %q, want %q", path, line, numberedLine(a.next))
 	}
 	return a, true
 }

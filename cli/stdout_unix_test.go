@@ -47,11 +47,11 @@ func TestStdoutFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "app.log")
 	p := startLogly(t, full, "--grace=200ms", "--format=raw", path+",async")
 	p.feed(100)
-	p.says("sink standard output: unable to write: no space left on device")
+	p.logs("sink standard output: unable to write: no space left on device")
 	if status := p.end(); status != message.StatusLost {
 		t.Errorf("status %d", status)
 	}
-	p.says("sink standard output: 100 lines lost: write")
+	p.logs("sink standard output: 100 lines lost: write")
 	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(option.StandardOutput).Failed != 100 {
 		t.Errorf("the file has %+v; the receipt %+v", a, p.receipt())
 	}
@@ -71,7 +71,7 @@ func TestStdoutSlow(t *testing.T) {
 			p := startLogly(t, w, "--grace=100ms", "--format=raw", path+",async,max-buffered-lines=100000,max-buffered-bytes=10MiB")
 			w.Close()
 			const lines = 5000 // more than a pipe holds
-			fed := p.feedMeanwhile(lines)
+			fed := p.feedInBackground(lines)
 			time.Sleep(400 * time.Millisecond) // four times grace
 			text, err := io.ReadAll(io.LimitReader(r, 1000))
 			must(t, err)
@@ -126,11 +126,11 @@ func TestPipeReaderComesBack(t *testing.T) {
 	must(t, unix.Mkfifo(path, 0o600))
 	p := startLogly(t, nil, "-q", "--format=raw", path)
 	p.feed(10)
-	p.says("unable to open")
+	p.logs("unable to open")
 	first, err := os.Open(path)
 	must(t, err)
-	p.says("works again")
-	text := make([]byte, 10*len(numbered(0))+45) // 0+1+…+9 x
+	p.logs("works again")
+	text := make([]byte, 10*len(numberedLine(0))+45) // 0+1+…+9 x
 	_, err = io.ReadFull(first, text)
 	must(t, err)
 	hangUp(t, first)
@@ -138,7 +138,7 @@ func TestPipeReaderComesBack(t *testing.T) {
 	second, err := os.Open(path)
 	must(t, err)
 	defer second.Close()
-	must(t, second.SetReadDeadline(time.Now().Add(within)))
+	must(t, second.SetReadDeadline(time.Now().Add(timeout)))
 	// A reader that comes just as logly gives up the pipe whose reader has gone
 	// finds it without a writer, reads an end of file, and then the lines.
 	eventually(t, func() bool {

@@ -2,12 +2,8 @@ package cli
 
 import (
 	"os"
-	"strings"
 
-	"github.com/fatih/color"
 	"github.com/mattn/go-isatty"
-
-	"logly/format"
 )
 
 // wantsColor decides --color=auto by the conventions of no-color.org and
@@ -25,50 +21,4 @@ func wantsColor(terminal bool, env func(string) string) bool {
 
 func isTerminal(f *os.File) bool {
 	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
-}
-
-// palette returns what is written before and after each level's name.
-func palette() func(format.Level) (before, after []byte) {
-	type pair struct{ before, after []byte }
-	var pairs [format.Fatal + 1]pair
-	for _, l := range format.Levels {
-		before, after := escapes(color.New(attributes(l)...))
-		pairs[l] = pair{before, after}
-	}
-	return func(l format.Level) (before, after []byte) {
-		return pairs[l].before, pairs[l].after
-	}
-}
-
-func attributes(l format.Level) []color.Attribute {
-	switch l {
-	case format.Trace:
-		return []color.Attribute{color.FgCyan}
-	case format.Debug:
-		return []color.Attribute{color.FgBlue}
-	case format.Info:
-		return []color.Attribute{color.Bold}
-	case format.Notice:
-		return []color.Attribute{color.FgHiCyan}
-	case format.Success:
-		return []color.Attribute{color.FgGreen}
-	case format.Warning:
-		return []color.Attribute{color.FgYellow}
-	case format.Error:
-		return []color.Attribute{color.FgRed}
-	case format.Fail:
-		return []color.Attribute{color.FgMagenta}
-	case format.Critical:
-		return []color.Attribute{color.FgHiRed}
-	default:
-		return []color.Attribute{color.FgHiRed, color.Bold}
-	}
-}
-
-// escapes cuts a colour's sequences out of a coloured text once: colouring
-// each level anew costs allocations.
-func escapes(c *color.Color) (before, after []byte) {
-	c.EnableColor()
-	on, off, _ := strings.Cut(c.Sprint("|"), "|")
-	return []byte(on), []byte(off)
 }

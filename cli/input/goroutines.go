@@ -24,7 +24,7 @@ type goroutineSet struct {
 // A chunk is what one Read brought.
 type chunk struct {
 	stream int
-	p      []byte // owned by the stream's goroutine, valid until more is rung
+	data   []byte // owned by the stream's goroutine, valid until more is rung
 	err    error
 }
 
@@ -78,7 +78,7 @@ func (in *goroutineSet) Wait(timeout time.Duration, only int) (int, error) {
 	default:
 	}
 	for i, c := range in.pending {
-		if (only == AnyStream || only == i) && (len(c.p) > 0 || c.err != nil) {
+		if (only == AnyStream || only == i) && (len(c.data) > 0 || c.err != nil) {
 			return i, nil
 		}
 	}
@@ -105,10 +105,10 @@ func (in *goroutineSet) Wait(timeout time.Duration, only int) (int, error) {
 
 func (in *goroutineSet) Read(stream int, p []byte) (int, error) {
 	c := &in.pending[stream]
-	n := copy(p, c.p)
-	c.p = c.p[n:]
+	n := copy(p, c.data)
+	c.data = c.data[n:]
 	switch {
-	case n > 0 && len(c.p) == 0 && c.err == nil:
+	case n > 0 && len(c.data) == 0 && c.err == nil:
 		in.taken[stream] <- struct{}{}
 	case n == 0 && c.err != nil:
 		return 0, c.err

@@ -19,7 +19,7 @@ func build(env, given []setting, operands, command []string) (*Config, error) {
 	c := defaultConfig()
 	c.Command = command
 	for _, layer := range [][]setting{env, given} {
-		if err := c.set(layer); err != nil {
+		if err := c.applyGlobal(layer); err != nil {
 			return nil, err
 		}
 	}
@@ -77,9 +77,9 @@ func parseSinks(operands []string) ([]sinkSpec, error) {
 	return specs, nil
 }
 
-// set carries out the settings of one layer that are not about one sink. Those
+// applyGlobal carries out the settings of one layer that are not about one sink. Those
 // that are, are only tried, so that a mistake is found without a sink as well.
-func (c *Config) set(layer []setting) error {
+func (c *Config) applyGlobal(layer []setting) error {
 	if err := checkZones(layer); err != nil {
 		return err
 	}

@@ -38,13 +38,13 @@ func (s *Sink) checkKey(set setting) error {
 	case o.requires != nil && !o.requires.satisfied(s) && o.requires.fix == "":
 		return message.Usagef("%s needs %s", set.source, o.requires.text)
 	case o.requires != nil && !o.requires.satisfied(s):
-		return message.Usagef("%s needs %s", set.source, o.requires.text).Hintf("write %s", message.Printable(s.Path)+","+o.requires.fix+","+ownKey(set))
+		return message.Usagef("%s needs %s", set.source, o.requires.text).Hintf("write %s", message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
 	}
 	return nil
 }
 
-// ownKey is set as it stands in a SINK.
-func ownKey(set setting) string {
+// asKey is set as it stands in a SINK.
+func asKey(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Name
 	}
@@ -68,7 +68,7 @@ func (c *Config) checkUse(given []setting) error {
 		if !set.option.IsKey() {
 			continue
 		}
-		if err := c.checkUseOf(set); err != nil {
+		if err := c.checkKeyUse(set); err != nil {
 			return err
 		}
 	}
@@ -80,7 +80,7 @@ func (c *Config) checkCommandUse(set setting) error {
 	o := set.option
 	switch {
 	case o.needsCommand && c.Command == nil:
-		return message.Usagef("%s is for a command, and none is given", set.source).Hintf("name it behind --: logly %s -- myapp", commandLine(set))
+		return message.Usagef("%s is for a command, and none is given", set.source).Hintf("name it behind --: logly %s -- myapp", asFlag(set))
 	case o.Name != "only-on-failure" || !c.OnlyOnFailure:
 		return nil
 	case c.quiet:
@@ -91,14 +91,14 @@ func (c *Config) checkCommandUse(set setting) error {
 	return nil
 }
 
-func (c *Config) checkUseOf(set setting) error {
+func (c *Config) checkKeyUse(set setting) error {
 	o := set.option
 	if o.scope != allSinks && len(c.Sinks) == 0 {
 		err := message.Usagef("%s is for files, and none is named", set.source)
 		if o.scope == filesOnly {
-			return err.Hintf("name one: logly %s app.log", commandLine(set))
+			return err.Hintf("name one: logly %s app.log", asFlag(set))
 		}
-		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", commandLine(set), ownKey(set))
+		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", asFlag(set), asKey(set))
 	}
 	if o.requires == nil {
 		return nil
@@ -118,8 +118,8 @@ func (c *Config) checkUseOf(set setting) error {
 	return err.Hintf("add %s", asOptions(o.requires.fix))
 }
 
-// commandLine is set as it stands on a command line.
-func commandLine(set setting) string {
+// asFlag is set as it stands on a command line.
+func asFlag(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Flag()
 	}

@@ -23,7 +23,7 @@ func (c *Config) checkFiles(in, out any) error {
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
 		p := identify(s.Path)
-		if err := p.check(s.Path); err != nil {
+		if err := p.checkNotFolder(s.Path); err != nil {
 			return err
 		}
 		for j := range seen {
@@ -54,7 +54,7 @@ func (c *Config) checkStatsFile(sinks []fileID) error {
 			return duplicateError(c.Sinks[i].Path, c.StatsFile)
 		}
 	}
-	return p.check(c.StatsFile)
+	return p.checkNotFolder(c.StatsFile)
 }
 
 func duplicateError(a, b string) error {
@@ -64,8 +64,8 @@ func duplicateError(a, b string) error {
 	return message.Usagef("%s and %s are the same file", message.Printable(a), message.Printable(b))
 }
 
-// check finds out whether p can be a file at all.
-func (p fileID) check(path string) error {
+// checkNotFolder finds out whether p can be a file at all.
+func (p fileID) checkNotFolder(path string) error {
 	err := message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
 	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
 		return err

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// inFolder runs the test in an empty folder with files and symbolic links,
+// chdirTemp runs the test in an empty folder with files and symbolic links,
 // each from its name to its target.
-func inFolder(t *testing.T, files []string, links map[string]string) {
+func chdirTemp(t *testing.T, files []string, links map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for _, name := range files {
@@ -28,7 +28,7 @@ func inFolder(t *testing.T, files []string, links map[string]string) {
 }
 
 func TestTwoSinksOnOneFile(t *testing.T) {
-	inFolder(t, []string{"there.log", "dir/there.log"}, map[string]string{
+	chdirTemp(t, []string{"there.log", "dir/there.log"}, map[string]string{
 		"link.log":     "there.log",
 		"linkdir":      "dir",
 		"dangling.log": "dir/new.log",
@@ -57,7 +57,7 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 		if runtime.GOOS == "windows" && tt.msg == "" {
 			continue
 		}
-		_, err := command(t, arguments(tt.args))
+		_, err := parseFor(t, splitLine(tt.args))
 		if got := errorText(err); got != tt.msg {
 			t.Errorf("logly %s: %q, want %q", tt.args, got, tt.msg)
 		}
@@ -72,7 +72,7 @@ func errorText(err error) string {
 }
 
 func TestSinkOnAStreamOfItsOwn(t *testing.T) {
-	inFolder(t, []string{"a.log", "b.log"}, nil)
+	chdirTemp(t, []string{"a.log", "b.log"}, nil)
 	a, err := os.Open("a.log")
 	if err != nil {
 		t.Fatal(err)
@@ -90,15 +90,15 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"b.log", a, a, ""},
 	}
 	for _, tt := range tests {
-		if _, _, err := Parse(arguments(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {
+		if _, _, err := Parse(splitLine(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {
 			t.Errorf("logly %s: %v, want %q", tt.args, err, tt.msg)
 		}
 	}
 }
 
 func TestNothingIsCreated(t *testing.T) {
-	inFolder(t, nil, nil)
-	accepted(t, arguments("a.log dir/b.log,truncate"))
+	chdirTemp(t, nil, nil)
+	mustParse(t, splitLine("a.log dir/b.log,truncate"))
 	if entries, err := os.ReadDir("."); err != nil || len(entries) > 0 {
 		t.Errorf("there is %v, %v", entries, err)
 	}

@@ -9,9 +9,9 @@ import (
 	"logly/format"
 )
 
-// command parses args in an environment of NAME=VALUE and returns what comes
+// parseFor parses args in an environment of NAME=VALUE and returns what comes
 // of it.
-func command(t *testing.T, args []string, env ...string) (*Config, error) {
+func parseFor(t *testing.T, args []string, env ...string) (*Config, error) {
 	t.Helper()
 	lookup := func(name string) (string, bool) {
 		for _, e := range env {
@@ -25,10 +25,10 @@ func command(t *testing.T, args []string, env ...string) (*Config, error) {
 	return c, err
 }
 
-// accepted is the configuration of a command line that has to be right.
-func accepted(t *testing.T, args []string, env ...string) *Config {
+// mustParse is the configuration of a command line that has to be right.
+func mustParse(t *testing.T, args []string, env ...string) *Config {
 	t.Helper()
-	c, err := command(t, args, env...)
+	c, err := parseFor(t, args, env...)
 	if err != nil {
 		t.Fatalf("logly %q: %v (hint: %s)", args, err, message.Hint(err))
 	}
@@ -114,8 +114,8 @@ var otherValues = map[string]string{
 	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
-// withNeeds adds to flags those that o does nothing without.
-func withNeeds(o *Option, flags ...string) []string {
+// withRequirements adds to flags those that o does nothing without.
+func withRequirements(o *Option, flags ...string) []string {
 	if o.requires == needsDatedPath {
 		for i, f := range flags[:2] { // the files
 			flags[i] = strings.Replace(f, ".log", "-%F.log", 1)
@@ -140,13 +140,13 @@ func TestEveryOptionWorksEverywhere(t *testing.T) {
 		}
 		t.Run(o.Name, func(t *testing.T) {
 			value := otherValues[o.Name]
-			base := accepted(t, withNeeds(o, "a.log", "b.log"))
+			base := mustParse(t, withRequirements(o, "a.log", "b.log"))
 
-			option := accepted(t, withNeeds(o, "a.log", "b.log", o.Flag()+"="+value))
+			option := mustParse(t, withRequirements(o, "a.log", "b.log", o.Flag()+"="+value))
 			if reflect.DeepEqual(option, base) {
 				t.Errorf("%s=%s changes nothing", o.Flag(), value)
 			}
-			env := accepted(t, withNeeds(o, "a.log", "b.log"), o.variable()+"="+value)
+			env := mustParse(t, withRequirements(o, "a.log", "b.log"), o.variable()+"="+value)
 			if !reflect.DeepEqual(env, option) {
 				t.Errorf("%s=%s: %+v\noption: %+v", o.variable(), value, env, option)
 			}
@@ -156,7 +156,7 @@ func TestEveryOptionWorksEverywhere(t *testing.T) {
 			if touched := !reflect.DeepEqual(option.Stdout, base.Stdout); touched != (o.scope == allSinks) {
 				t.Errorf("%s changes standard output: %v", o.Flag(), touched)
 			}
-			key := accepted(t, withNeeds(o, "a.log", "b.log,"+o.Name+"="+value))
+			key := mustParse(t, withRequirements(o, "a.log", "b.log,"+o.Name+"="+value))
 			if !reflect.DeepEqual(key.Sinks[1], option.Sinks[1]) {
 				t.Errorf("b.log,%s=%s: %+v\noption: %+v", o.Name, value, key.Sinks[1], option.Sinks[1])
 			}
@@ -170,14 +170,14 @@ func TestEveryOptionWorksEverywhere(t *testing.T) {
 func TestEveryTypoIsUnderstood(t *testing.T) {
 	Each(func(o *Option) {
 		typo := o.Name[:len(o.Name)-2] + o.Name[len(o.Name)-1:] // the last letter but one is missing
-		_, err := command(t, []string{"a.log", "--" + typo})
+		_, err := parseFor(t, []string{"a.log", "--" + typo})
 		if want := "did you mean --" + o.Name + "?"; err == nil || message.Hint(err) != want {
 			t.Errorf("--%s: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
 		if !o.IsKey() {
 			return
 		}
-		_, err = command(t, []string{"a.log," + typo + "=x"})
+		_, err = parseFor(t, []string{"a.log," + typo + "=x"})
 		if want := "did you mean " + o.Name + "?"; err == nil || message.Hint(err) != want {
 			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, message.Hint(err), want)
 		}
@@ -193,14 +193,14 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 			return // a file may have any name
 		}
 		bad := "{nonsense("
-		_, err := command(t, []string{"a.log", o.Flag() + "=" + bad})
+		_, err := parseFor(t, []string{"a.log", o.Flag() + "=" + bad})
 		if o.Name == "time-format" || o.Name == "link" {
 			return // text that is no token is written as it is, and any is a path
 		}
 		if err == nil || !strings.HasPrefix(err.Error(), o.Flag()+": ") {
 			t.Errorf("%s=%s: %v", o.Flag(), bad, err)
 		}
-		_, err = command(t, []string{"a.log"}, o.variable()+"="+bad)
+		_, err = parseFor(t, []string{"a.log"}, o.variable()+"="+bad)
 		if err == nil || !strings.HasPrefix(err.Error(), o.variable()+": ") {
 			t.Errorf("%s=%s: %v", o.variable(), bad, err)
 		}

@@ -17,7 +17,7 @@ func parsePeriod(v string) (writer.Period, error) {
 	if p, ok := namedPeriods[strings.ToLower(v)]; ok {
 		return p, nil
 	}
-	d, ok := duration(strings.ToLower(strings.TrimSpace(v)))
+	d, ok := readDuration(strings.ToLower(strings.TrimSpace(v)))
 	if !ok {
 		return writer.Period{}, message.Usagef("%q is not a period", v).Hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
 	}

@@ -54,14 +54,14 @@ func TestCommandStandsBehindDashes(t *testing.T) {
 }
 
 func TestLastOptionWins(t *testing.T) {
-	c := accepted(t, arguments("--level error a.log -l debug"))
+	c := mustParse(t, splitLine("--level error a.log -l debug"))
 	if got := c.Sinks[0].Filter.Level; got != format.Debug {
 		t.Errorf("level is %v", got)
 	}
 }
 
 func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
-	c := accepted(t, arguments("--level error a.log b.log,level=debug"), "LOGLY_LEVEL=fatal", "LOGLY_GRACE=1s")
+	c := mustParse(t, splitLine("--level error a.log b.log,level=debug"), "LOGLY_LEVEL=fatal", "LOGLY_GRACE=1s")
 	if got := c.Stdout.Filter.Level; got != format.Error {
 		t.Errorf("standard output's level is %v", got)
 	}
@@ -77,14 +77,14 @@ func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
 }
 
 func TestSwitchUndoesItsVariable(t *testing.T) {
-	c := accepted(t, arguments("--async=false --utc=no -q=false a.log"), "LOGLY_ASYNC=1", "LOGLY_UTC=yes", "LOGLY_QUIET=on")
+	c := mustParse(t, splitLine("--async=false --utc=no -q=false a.log"), "LOGLY_ASYNC=1", "LOGLY_UTC=yes", "LOGLY_QUIET=on")
 	if c.Sinks[0].Buffer.Async || c.Sinks[0].Output != defaultSink("").Output || c.Stdout == nil {
 		t.Errorf("the variables still hold: %+v", c)
 	}
 }
 
 func TestRepeatedOptions(t *testing.T) {
-	c := accepted(t, arguments("--match a --match b a.log b.log,match=c,match=d,exclude=x,match=e c.log,match="), "LOGLY_MATCH=z", "LOGLY_FIELD=a=1\nb=2")
+	c := mustParse(t, splitLine("--match a --match b a.log b.log,match=c,match=d,exclude=x,match=e c.log,match="), "LOGLY_MATCH=z", "LOGLY_FIELD=a=1\nb=2")
 	tests := []struct {
 		name string
 		sink *Sink
@@ -110,14 +110,14 @@ func TestRepeatedOptions(t *testing.T) {
 }
 
 func TestStandardOutput(t *testing.T) {
-	if c := accepted(t, arguments("-q a.log")); c.Stdout != nil {
+	if c := mustParse(t, splitLine("-q a.log")); c.Stdout != nil {
 		t.Error("--quiet leaves standard output on")
 	}
-	c := accepted(t, arguments("--async --overflow drop a.log -,format=json"))
+	c := mustParse(t, splitLine("--async --overflow drop a.log -,format=json"))
 	if c.Stdout.Buffer.Async || c.Stdout.Output.Format != "json" || len(c.Sinks) != 1 {
 		t.Errorf("standard output is %+v", c.Stdout)
 	}
-	c = accepted(t, arguments("-,async,overflow=drop"))
+	c = mustParse(t, splitLine("-,async,overflow=drop"))
 	if !c.Stdout.Buffer.Async || c.Stdout.Buffer.Overflow != OverflowDrop {
 		t.Errorf("standard output is %+v", c.Stdout)
 	}
@@ -133,7 +133,7 @@ func TestUTCAndTimezoneInTwoPlaces(t *testing.T) {
 		{"a.log --utc --timezone utc", "", "utc"},
 	}
 	for _, tt := range tests {
-		c := accepted(t, arguments(tt.args), tt.env)
+		c := mustParse(t, splitLine(tt.args), tt.env)
 		if got := c.Sinks[0].Output.Zone; got != tt.want {
 			t.Errorf("%s %s: zone is %s, want %s", tt.env, tt.args, got, tt.want)
 		}
@@ -142,14 +142,14 @@ func TestUTCAndTimezoneInTwoPlaces(t *testing.T) {
 
 func TestFileOfACommandsName(t *testing.T) {
 	for _, args := range []string{"./man", "a.log man", "./completion help"} {
-		if c := accepted(t, arguments(args)); len(c.Sinks) != len(arguments(args)) {
+		if c := mustParse(t, splitLine(args)); len(c.Sinks) != len(splitLine(args)) {
 			t.Errorf("logly %s has the sinks %+v", args, c.Sinks)
 		}
 	}
 }
 
 func BenchmarkParse(b *testing.B) {
-	args := arguments("--async --buffer-size 64KiB app.log errors.log,level=error")
+	args := splitLine("--async --buffer-size 64KiB app.log errors.log,level=error")
 	env := func(string) (string, bool) { return "", false }
 	b.ReportAllocs()
 	for b.Loop() {

@@ -61,7 +61,7 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 		if !found || word == "" || name == "" {
 			return nil, message.Usagef("%q has no WORD=LEVEL", pair).Hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
-		if !isLevelWord(word) {
+		if !canBeLevelWord(word) {
 			return nil, message.Usagef("%q cannot stand for a level", word).Hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
 		}
 		level, err := parseLevel(name)
@@ -77,8 +77,8 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 	return levels, nil
 }
 
-// isLevelWord reports whether a line can have word where its level stands.
-func isLevelWord(word string) bool {
+// canBeLevelWord reports whether a line can have word where its level stands.
+func canBeLevelWord(word string) bool {
 	return len(word) <= format.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
 	})
@@ -113,7 +113,7 @@ func parseSize(v string) (int64, error) {
 		if !ok {
 			continue
 		}
-		if bytes, ok := scaled(strings.TrimSpace(number), unit.bytes); ok && bytes >= 1 {
+		if bytes, ok := parseScaled(strings.TrimSpace(number), unit.bytes); ok && bytes >= 1 {
 			return bytes, nil
 		}
 		break
@@ -130,9 +130,9 @@ func parseMemory(v string) (int, error) {
 	return int(n), err
 }
 
-// scaled is number, a decimal without sign or exponent, times unit. It reports
+// parseScaled is number, a decimal without sign or exponent, times unit. It reports
 // false when that is not a number or more than an int64 holds.
-func scaled(number string, unit float64) (int64, bool) {
+func parseScaled(number string, unit float64) (int64, bool) {
 	if number == "" || strings.Trim(number, "0123456789.") != "" {
 		return 0, false
 	}
@@ -149,20 +149,20 @@ func scaled(number string, unit float64) (int64, bool) {
 // parseDuration reads what time.ParseDuration reads, days in front of it
 // ("1d12h"), and a bare number as milliseconds. Nothing below 0.
 func parseDuration(v string) (time.Duration, error) {
-	if d, ok := duration(strings.ToLower(strings.TrimSpace(v))); ok {
+	if d, ok := readDuration(strings.ToLower(strings.TrimSpace(v))); ok {
 		return d, nil
 	}
 	return 0, message.Usagef("%q is not a duration", v).Hintf("durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds")
 }
 
-func duration(text string) (time.Duration, bool) {
-	if d, ok := scaled(text, float64(time.Millisecond)); ok {
+func readDuration(text string) (time.Duration, bool) {
+	if d, ok := parseScaled(text, float64(time.Millisecond)); ok {
 		return time.Duration(d), true
 	}
 	var days int64
 	if number, rest, found := strings.Cut(text, "d"); found {
 		var ok bool
-		if days, ok = scaled(number, float64(24*time.Hour)); !ok {
+		if days, ok = parseScaled(number, float64(24*time.Hour)); !ok {
 			return 0, false
 		}
 		if rest == "" {
@@ -202,8 +202,8 @@ func parseFields(v string) ([]format.Field, error) {
 	return fields, nil
 }
 
-// ownFields are the fields that logly writes itself.
-var ownFields = []string{"time", "level", "message", "msg"}
+// reservedFields are the fields that logly writes itself.
+var reservedFields = []string{"time", "level", "message", "msg"}
 
 func parseField(v string) (format.Field, error) {
 	key, value, found := strings.Cut(v, "=")
@@ -212,7 +212,7 @@ func parseField(v string) (format.Field, error) {
 		return format.Field{}, message.Usagef("%q has no KEY=VALUE", v).Hintf("fields look like service=web")
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }):
 		return format.Field{}, message.Usagef("%q is not a field's name", key).Hintf("names have neither spaces nor quotes: service=web")
-	case slices.Contains(ownFields, key):
+	case slices.Contains(reservedFields, key):
 		return format.Field{}, message.Usagef("the field %q is written by logly itself", key).Hintf("take another name, for example %s", "my_"+key)
 	}
 	return format.Field{Key: key, Value: value}, nil

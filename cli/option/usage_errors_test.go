@@ -11,7 +11,7 @@ import (
 )
 
 // Arguments in these tables are parted by spaces; ␣ is a space inside one.
-func arguments(line string) []string {
+func splitLine(line string) []string {
 	args := strings.Fields(line)
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], "␣", " ")
@@ -107,7 +107,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--async --buffer-size 2M a.log", "a.log: buffer-size 2097152 is above max-buffered-bytes 1048576", "raise max-buffered-bytes as well, for example to 8388608"},
 	}
 	for _, tt := range tests {
-		_, err := command(t, arguments(tt.args))
+		_, err := parseFor(t, splitLine(tt.args))
 		var usage *message.UsageError
 		switch {
 		case !errors.As(err, &usage) || usage.ExitCode() != 2:
@@ -121,18 +121,18 @@ func TestUsageErrors(t *testing.T) {
 }
 
 func TestVariablesThatSuitNoSinkAreLetBe(t *testing.T) {
-	accepted(t, nil, "LOGLY_ASYNC=true", "LOGLY_BUFFER_SIZE=64K", "LOGLY_OVERFLOW=drop")
-	accepted(t, []string{"a.log"}, "LOGLY_BUFFER_SIZE=64K", "LOGLY_DROP_BELOW=info", "LOGLY_FORMAT=")
+	mustParse(t, nil, "LOGLY_ASYNC=true", "LOGLY_BUFFER_SIZE=64K", "LOGLY_OVERFLOW=drop")
+	mustParse(t, []string{"a.log"}, "LOGLY_BUFFER_SIZE=64K", "LOGLY_DROP_BELOW=info", "LOGLY_FORMAT=")
 }
 
 func TestOptionsThatSuitOneSinkAreLetBe(t *testing.T) {
-	accepted(t, arguments("--buffer-size 64K a.log b.log,async"))
-	accepted(t, arguments("--utc --format raw a.log b.log,format=json"))
+	mustParse(t, splitLine("--buffer-size 64K a.log b.log,async"))
+	mustParse(t, splitLine("--utc --format raw a.log b.log,format=json"))
 }
 
 func TestErrorsAreOneLine(t *testing.T) {
 	for _, args := range [][]string{{"--a\nb"}, {"a\nb"}, {"x", "x,a\nb=c"}, {"--level=a\nb"}, {"--", "a\nb"}, {"a\x1b.log,level"}} {
-		_, err := command(t, args)
+		_, err := parseFor(t, args)
 		var out bytes.Buffer
 		report := message.NewReporter(&out)
 		report.Fail(err)

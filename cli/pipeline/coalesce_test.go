@@ -13,9 +13,9 @@ import (
 	"logly/writer"
 )
 
-// A drip is an input in which a line comes every so often, from some line on more
+// A tricklingInput is an input in which a line comes every so often, from some line on more
 // seldom.
-type drip struct {
+type tricklingInput struct {
 	every   time.Duration
 	lines   int
 	seldom  int           // that line
@@ -30,7 +30,7 @@ type drip struct {
 	last                 time.Duration // how long the last one did
 }
 
-func (d *drip) comes(line int) time.Time {
+func (d *tricklingInput) comes(line int) time.Time {
 	at := d.began.Add(time.Duration(line+1) * d.every)
 	if d.seldom > 0 && line >= d.seldom {
 		at = at.Add(time.Duration(line+1-d.seldom) * d.further)
@@ -38,7 +38,7 @@ func (d *drip) comes(line int) time.Time {
 	return at
 }
 
-func (d *drip) Wait(timeout time.Duration, only int) (int, error) {
+func (d *tricklingInput) Wait(timeout time.Duration, only int) (int, error) {
 	until := time.Until(d.comes(d.brought)) // at the end, too
 	quiet := only == input.OnlyHangup && d.brought < d.lines || timeout >= 0 && timeout < until
 	if quiet {
@@ -60,7 +60,7 @@ func (d *drip) Wait(timeout time.Duration, only int) (int, error) {
 	return 0, nil
 }
 
-func (d *drip) Read(_ int, p []byte) (n int, err error) {
+func (d *tricklingInput) Read(_ int, p []byte) (n int, err error) {
 	if d.brought == d.lines {
 		return 0, io.EOF
 	}
@@ -79,15 +79,15 @@ func (d *drip) Read(_ int, p []byte) (n int, err error) {
 	return n, nil
 }
 
-func (d *drip) Queued() int         { return d.left }
-func (d *drip) HasLargePipes() bool { return !d.narrow }
-func (d *drip) Ended() bool         { return false }
-func (d *drip) Remove(int)          {}
-func (d *drip) Wake()               { d.bell <- struct{}{} }
-func (d *drip) Close()              {}
+func (d *tricklingInput) Queued() int         { return d.left }
+func (d *tricklingInput) HasLargePipes() bool { return !d.narrow }
+func (d *tricklingInput) Ended() bool         { return false }
+func (d *tricklingInput) Remove(int)          {}
+func (d *tricklingInput) Wake()               { d.bell <- struct{}{} }
+func (d *tricklingInput) Close()              {}
 
-// drips is a pump that reads in, and the path of its only sink.
-func drips(t *testing.T, in *drip) (*Pump, string) {
+// newTricklingPump is a pump that reads in, and the path of its only sink.
+func newTricklingPump(t *testing.T, in *tricklingInput) (*Pump, string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
 	sink, err := writer.Open(t.Context(), writer.Options{Path: path, Raw: true, Async: true, FlushInterval: time.Second})
@@ -95,7 +95,7 @@ func drips(t *testing.T, in *drip) (*Pump, string) {
 		t.Fatal(err)
 	}
 	in.began, in.bell = time.Now(), make(chan struct{}, 1)
-	p := rawPump(t, in, sink)
+	p := newRawPump(t, in, sink)
 	p.coalescer = &coalescer{}
 	p.stopped = func() bool { return true }
 	return p, path
@@ -105,21 +105,21 @@ func drips(t *testing.T, in *drip) (*Pump, string) {
 func TestCoalesce(t *testing.T) {
 	const ms = time.Millisecond
 	for name, test := range map[string]struct {
-		in     drip
+		in     tricklingInput
 		reads  int           // at most
 		latest time.Duration // a line is read
 	}{
-		"a thousand a second":    {drip{every: ms, lines: 4000}, 1020, coalesceDelay},
-		"many thousand a second": {drip{every: ms / 20, lines: 80000}, 1020, coalesceDelay},
-		"now and then":           {drip{every: 50 * ms, lines: 100}, 100, 0},
-		"a short run":            {drip{every: ms, lines: coalesceMinReads}, coalesceMinReads, 0},
-		"no room":                {drip{every: ms, lines: 1000, narrow: true}, 1000, 0},
-		"three a read":           {drip{every: ms / 3, lines: 3000, alone: 3}, 3000, 2 * coalesceDelay},
-		"no more in numbers":     {drip{every: ms, lines: 200, seldom: 100, further: 50 * ms}, 140, coalesceDelay},
+		"a thousand a second":    {tricklingInput{every: ms, lines: 4000}, 1020, coalesceDelay},
+		"many thousand a second": {tricklingInput{every: ms / 20, lines: 80000}, 1020, coalesceDelay},
+		"now and then":           {tricklingInput{every: 50 * ms, lines: 100}, 100, 0},
+		"a short run":            {tricklingInput{every: ms, lines: coalesceMinReads}, coalesceMinReads, 0},
+		"no room":                {tricklingInput{every: ms, lines: 1000, narrow: true}, 1000, 0},
+		"three a read":           {tricklingInput{every: ms / 3, lines: 3000, alone: 3}, 3000, 2 * coalesceDelay},
+		"no more in numbers":     {tricklingInput{every: ms, lines: 200, seldom: 100, further: 50 * ms}, 140, coalesceDelay},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				p, _ := drips(t, &test.in)
+				p, _ := newTricklingPump(t, &test.in)
 				if err := p.Run(); err != nil || p.lines != uint64(test.in.lines) {
 					t.Errorf("%d lines of %d: %v", p.lines, test.in.lines, err)
 				}
@@ -138,8 +138,8 @@ func TestCoalesce(t *testing.T) {
 // A bell that rings while more is waited for is heard, behind what came before it.
 func TestCoalescingHears(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := &drip{every: time.Millisecond, lines: 1000}
-		p, path := drips(t, in)
+		in := &tricklingInput{every: time.Millisecond, lines: 1000}
+		p, path := newTricklingPump(t, in)
 		const rings = 99*time.Millisecond + 500*time.Microsecond
 		time.AfterFunc(rings, in.Wake)
 		if err := p.Run(); err != ErrStopped || time.Since(in.began) != rings {

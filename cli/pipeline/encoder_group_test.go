@@ -91,9 +91,9 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 		t.Fatal(err)
 	}
 	e := &EncoderGroup{encoder: enc}
-	got := map[string]*collected{}
+	got := map[string]*collectingRoute{}
 	for route, f := range filters {
-		got[route] = newCollected(e, f)
+		got[route] = newCollectingRoute(e, f)
 	}
 	e.classes = newLevelClasses(e.routes)
 	addAll(e, got, lines, rng)
@@ -110,7 +110,7 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 
 // addAll leads the lines to the encoding in blocks, as the pump does, and lets the
 // routes deliver now and then.
-func addAll(e *EncoderGroup, all map[string]*collected, lines []string, rng *rand.Rand) {
+func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rng *rand.Rand) {
 	d := format.NewDetector(format.DetectorOptions{})
 	var r format.Record
 	deliver := func() {
@@ -139,23 +139,23 @@ func addAll(e *EncoderGroup, all map[string]*collected, lines []string, rng *ran
 	deliver()
 }
 
-// A collected is a route and what its batches brought.
-type collected struct {
+// A collectingRoute is a route and what its batches brought.
+type collectingRoute struct {
 	*Route
 	data  strings.Builder
 	lines uint64
 }
 
-func newCollected(e *EncoderGroup, f format.Filter) *collected {
-	c := &collected{Route: &Route{Filter: f, group: e, FlushLevel: format.Error}}
+func newCollectingRoute(e *EncoderGroup, f format.Filter) *collectingRoute {
+	c := &collectingRoute{Route: &Route{Filter: f, group: e, FlushLevel: format.Error}}
 	e.routes = append(e.routes, c.Route)
 	return c
 }
 
-func (c *collected) text() string { return c.data.String() }
+func (c *collectingRoute) text() string { return c.data.String() }
 
 // collect takes what the route's batch has; a run has as many lines as it says.
-func (c *collected) collect() {
+func (c *collectingRoute) collect() {
 	for _, rec := range c.batch {
 		if n := strings.Count(string(rec.Data), "\n"); rec.Each && n != int(rec.Lines) {
 			panic(fmt.Sprintf("a run of %d lines has %d: %q", rec.Lines, n, rec.Data))

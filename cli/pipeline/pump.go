@@ -26,9 +26,9 @@ const (
 	// next one from all, once the input is silent.
 	HoldTimeout = 50 * time.Millisecond
 
-	// encodedMax is how much one block may become in one encoding before it is
+	// maxEncoded is how much one block may become in one encoding before it is
 	// delivered in portions: a block of empty lines grows forty-fold as text.
-	encodedMax = 1 << 20
+	maxEncoded = 1 << 20
 
 	// yieldEvery is half of what makes the runtime's monitor suspicious.
 	yieldEvery = 5 * time.Millisecond
@@ -269,7 +269,7 @@ func fragmentRecord(first *format.Record) format.Record {
 // outputIsFull reports whether what has been encoded is as much as should be held.
 func (p *Pump) outputIsFull() bool {
 	for _, e := range p.groups {
-		if len(e.out) > encodedMax {
+		if len(e.out) > maxEncoded {
 			return true
 		}
 	}

@@ -117,7 +117,7 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filt
 		e.routes = append(e.routes, newBenchRoute(b, e, f))
 	}
 	p := &Pump{
-		input:    repeatedInput{block},
+		input:    endlessInput{block},
 		readers:  []*LineReader{NewLineReader(format.Stdin, 1<<20, format.NewDetector(format.DetectorOptions{}))},
 		groups:   []*EncoderGroup{e},
 		routes:   e.routes,
@@ -141,14 +141,14 @@ func newBenchRoute(b *testing.B, e *EncoderGroup, f format.Filter) *Route {
 	return &Route{Filter: f, group: e, Sink: sink, FlushLevel: format.Fatal + 1}
 }
 
-// A repeatedInput has the same block for every read.
-type repeatedInput struct{ block []byte }
+// A endlessInput has the same block for every read.
+type endlessInput struct{ block []byte }
 
-func (i repeatedInput) Wait(time.Duration, int) (int, error) { return 0, nil }
-func (i repeatedInput) Queued() int                          { return 0 }
-func (i repeatedInput) HasLargePipes() bool                  { return false }
-func (i repeatedInput) Ended() bool                          { return false }
-func (i repeatedInput) Read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
-func (i repeatedInput) Remove(int)                           {}
-func (i repeatedInput) Wake()                                {}
-func (i repeatedInput) Close()                               {}
+func (i endlessInput) Wait(time.Duration, int) (int, error) { return 0, nil }
+func (i endlessInput) Queued() int                          { return 0 }
+func (i endlessInput) HasLargePipes() bool                  { return false }
+func (i endlessInput) Ended() bool                          { return false }
+func (i endlessInput) Read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
+func (i endlessInput) Remove(int)                           {}
+func (i endlessInput) Wake()                                {}
+func (i endlessInput) Close()                               {}

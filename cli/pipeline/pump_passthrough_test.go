@@ -13,8 +13,8 @@ import (
 	"logly/writer"
 )
 
-// unreadLines are lines of many kinds.
-var unreadLines = []string{
+// manyKindsOfLines are lines of many kinds.
+var manyKindsOfLines = []string{
 	"2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
 	"2025-01-15 10:30:45 | INFO | Thread 0 says \"hello\" \\ \x01 and é",
 	"2025-01-15 10:30:45 | DEBUG | cache miss, loading from the upstream store",
@@ -60,12 +60,12 @@ var unreadLines = []string{
 	"2025-01-15T10:30:45.123456789Z stderr F and its end",
 }
 
-// unreadRun pumps the texts through two sinks that take everything as it came, one of
+// passthroughRun pumps the texts through two sinks that take everything as it came, one of
 // them async, and returns what they have and what was counted.
-func unreadRun(t *testing.T, texts []string, unread bool) string {
+func passthroughRun(t *testing.T, texts []string, unread bool) string {
 	t.Helper()
 	const maxLine, most = 1 << 10, 10
-	in := scripted(texts)
+	in := scriptedInput(texts)
 	var sinks []*writer.Sink
 	folder := t.TempDir()
 	for i, async := range []bool{false, true} {
@@ -76,7 +76,7 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 		}
 		sinks = append(sinks, sink)
 	}
-	p := rawPump(t, &in, sinks...)
+	p := newRawPump(t, &in, sinks...)
 	p.readers[0] = NewLineReader(format.Stdin, maxLine, format.NewDetector(format.DetectorOptions{}))
 	for _, r := range p.routes {
 		r.FlushLevel = format.Fatal + 1
@@ -89,7 +89,7 @@ func unreadRun(t *testing.T, texts []string, unread bool) string {
 	var all strings.Builder
 	fmt.Fprintf(&all, "%d lines read\n", p.lines)
 	for i, r := range p.routes {
-		all.WriteString(outcome(t, i, r, filepath.Join(folder, fmt.Sprint(i))))
+		all.WriteString(describeOutcome(t, i, r, filepath.Join(folder, fmt.Sprint(i))))
 	}
 	return all.String()
 }
@@ -102,7 +102,7 @@ func TestUnreadChangesNothing(t *testing.T) {
 		for range 1 + rng.IntN(5) {
 			var text strings.Builder
 			for range rng.IntN(30) {
-				switch line := unreadLines[rng.IntN(len(unreadLines))]; rng.IntN(13) {
+				switch line := manyKindsOfLines[rng.IntN(len(manyKindsOfLines))]; rng.IntN(13) {
 				case 0:
 					text.WriteString(line + "\r\n")
 				case 1:
@@ -118,8 +118,8 @@ func TestUnreadChangesNothing(t *testing.T) {
 			texts = append(texts, text.String())
 		}
 		var unread, read string
-		synctest.Test(t, func(t *testing.T) { unread = unreadRun(t, append([]string(nil), texts...), true) })
-		synctest.Test(t, func(t *testing.T) { read = unreadRun(t, append([]string(nil), texts...), false) })
+		synctest.Test(t, func(t *testing.T) { unread = passthroughRun(t, append([]string(nil), texts...), true) })
+		synctest.Test(t, func(t *testing.T) { read = passthroughRun(t, append([]string(nil), texts...), false) })
 		if unread != read {
 			t.Fatalf("%q: %s", texts, firstDifference(unread, read))
 		}
@@ -136,12 +136,12 @@ func TestUnreadWithoutAReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Close()
-	in := scripted{"one\n", "two\nthree\n"}
+	in := scriptedInput{"one\n", "two\nthree\n"}
 	file, err := writer.Open(t.Context(), writer.Options{Path: filepath.Join(t.TempDir(), "a"), Raw: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := rawPump(t, &in, writer.New(t.Context(), w, writer.Options{Raw: true}), file)
+	p := newRawPump(t, &in, writer.New(t.Context(), w, writer.Options{Raw: true}), file)
 	for _, r := range p.routes {
 		r.FlushLevel = format.Fatal + 1
 	}
@@ -158,9 +158,9 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	}
 }
 
-// outcome is what r's sink, number i, has written to the file at path, and what was
+// describeOutcome is what r's sink, number i, has written to the file at path, and what was
 // counted.
-func outcome(t *testing.T, i int, r *Route, path string) string {
+func describeOutcome(t *testing.T, i int, r *Route, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {

@@ -16,11 +16,11 @@ import (
 	"logly/writer"
 )
 
-// scripted inputs are one stream that brings the texts one by one; an empty one
+// scriptedInput inputs are one stream that brings the texts one by one; an empty one
 // stands for silence.
-type scripted []string
+type scriptedInput []string
 
-func (s *scripted) Wait(patience time.Duration, _ int) (int, error) {
+func (s *scriptedInput) Wait(patience time.Duration, _ int) (int, error) {
 	if len(*s) > 0 && (*s)[0] == "" {
 		*s = (*s)[1:]
 		if patience >= 0 {
@@ -30,7 +30,7 @@ func (s *scripted) Wait(patience time.Duration, _ int) (int, error) {
 	return 0, nil
 }
 
-func (s *scripted) Read(_ int, p []byte) (int, error) {
+func (s *scriptedInput) Read(_ int, p []byte) (int, error) {
 	if len(*s) == 0 {
 		return 0, io.EOF
 	}
@@ -41,15 +41,15 @@ func (s *scripted) Read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (s *scripted) Queued() int         { return 0 }
-func (s *scripted) HasLargePipes() bool { return false }
-func (s *scripted) Ended() bool         { return len(*s) == 0 }
-func (s *scripted) Remove(int)          {}
-func (s *scripted) Wake()               {}
-func (s *scripted) Close()              {}
+func (s *scriptedInput) Queued() int         { return 0 }
+func (s *scriptedInput) HasLargePipes() bool { return false }
+func (s *scriptedInput) Ended() bool         { return len(*s) == 0 }
+func (s *scriptedInput) Remove(int)          {}
+func (s *scriptedInput) Wake()               {}
+func (s *scriptedInput) Close()              {}
 
-// rawPump is a pump from in to sinks, which have every line as it came.
-func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
+// newRawPump is a pump from in to sinks, which have every line as it came.
+func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: "raw"})
 	if err != nil {
@@ -68,16 +68,16 @@ func rawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 	}
 }
 
-// pumped is what a sink with the filter has when the input has come.
-func pumped(t *testing.T, f format.Filter, input ...string) string {
+// runRawPump is what a sink with the filter has when the input has come.
+func runRawPump(t *testing.T, f format.Filter, input ...string) string {
 	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	sink := writer.New(t.Context(), file, writer.Options{Raw: true})
-	in := scripted(slices.Clone(input))
-	p := rawPump(t, &in, sink)
+	in := scriptedInput(slices.Clone(input))
+	p := newRawPump(t, &in, sink)
 	p.routes[0].Filter = f
 	if err := p.Run(); err != nil {
 		t.Fatal(err)
@@ -109,10 +109,10 @@ func TestPumpWaitsForTheLevel(t *testing.T) {
 		{"another record", []string{first, first + second}, first + second, first},
 	}
 	for _, tt := range tests {
-		if got := pumped(t, errors, tt.input...); got != tt.high {
+		if got := runRawPump(t, errors, tt.input...); got != tt.high {
 			t.Errorf("%s: errors: got %q, want %q", tt.name, got, tt.high)
 		}
-		if got := pumped(t, others, tt.input...); got != tt.others {
+		if got := runRawPump(t, others, tt.input...); got != tt.others {
 			t.Errorf("%s: others: got %q, want %q", tt.name, got, tt.others)
 		}
 	}
@@ -124,10 +124,10 @@ func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
 	const head, empty, next = "2025-01-15 10:30:45 ERROR query failed\n", "\n", "2025-01-15 10:30:46 INFO next\n"
 	for _, more := range []string{"  SELECT 1\n", "thread 'main' panicked at src/main.rs:2:171:\nboom\n"} {
 		input := head + empty + more + next
-		if got, want := pumped(t, format.Filter{Level: format.Error}, input), head+more; got != want {
+		if got, want := runRawPump(t, format.Filter{Level: format.Error}, input), head+more; got != want {
 			t.Errorf("errors: got %q, want %q", got, want)
 		}
-		if got, want := pumped(t, format.Filter{MaxLevel: format.Info}, input), empty+next; got != want {
+		if got, want := runRawPump(t, format.Filter{MaxLevel: format.Info}, input), empty+next; got != want {
 			t.Errorf("others: got %q, want %q", got, want)
 		}
 	}
@@ -162,10 +162,10 @@ func TestPumpKeepsTracesWhole(t *testing.T) {
 		loud.WriteString(trace + failed + trace)
 		rest.WriteString(after + after)
 	}
-	if got := pumped(t, format.Filter{Level: format.Error}, input.String()); got != loud.String() {
+	if got := runRawPump(t, format.Filter{Level: format.Error}, input.String()); got != loud.String() {
 		t.Errorf("errors: %s", firstDifference(got, loud.String()))
 	}
-	if got := pumped(t, format.Filter{MaxLevel: format.Warning}, input.String()); got != rest.String() {
+	if got := runRawPump(t, format.Filter{MaxLevel: format.Warning}, input.String()); got != rest.String() {
 		t.Errorf("others: %s", firstDifference(got, rest.String()))
 	}
 }
@@ -195,8 +195,8 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := strings.Repeat("2025-01-15 10:30:45 INFO a line\n", lines)
-	in := scripted{text}
-	p := rawPump(t, &in, healthy, writer.New(t.Context(), w, writer.Options{Raw: true}))
+	in := scriptedInput{text}
+	p := newRawPump(t, &in, healthy, writer.New(t.Context(), w, writer.Options{Raw: true}))
 	p.batchLines = 500
 	done := make(chan error)
 	go func() { done <- p.Run() }()
@@ -237,8 +237,8 @@ func pumpLeavesWhatItHasLent(t *testing.T, async bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := scripted{first, second}
-	p := rawPump(t, &in, writer.New(ctx, w, o), file)
+	in := scriptedInput{first, second}
+	p := newRawPump(t, &in, writer.New(ctx, w, o), file)
 	p.zeroCopy = async
 	done := make(chan error)
 	go func() { done <- p.Run() }()

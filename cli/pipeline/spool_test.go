@@ -8,9 +8,9 @@ import (
 	"logly/writer"
 )
 
-// fill keeps so many batches of three records, the last of them a piece, and
+// fillSpool keeps so many batches of three records, the last of them a piece, and
 // returns all their bytes.
-func fill(t *testing.T, w *Spool, batches int) []byte {
+func fillSpool(t *testing.T, w *Spool, batches int) []byte {
 	t.Helper()
 	var all []byte
 	for i := range batches {
@@ -33,7 +33,7 @@ func fill(t *testing.T, w *Spool, batches int) []byte {
 func TestWithheldComesBack(t *testing.T) {
 	for _, batches := range []int{0, 1, 1000, 50_000} {
 		w := &Spool{}
-		want := fill(t, w, batches)
+		want := fillSpool(t, w, batches)
 		if spilled := w.file != nil; spilled != (len(want) > spoolMemory) {
 			t.Errorf("%d bytes: in a file: %v", len(want), spilled)
 		}
@@ -61,7 +61,7 @@ func TestWithheldComesBack(t *testing.T) {
 
 func TestWithheldTellsWhatIsMissing(t *testing.T) {
 	w := &Spool{}
-	fill(t, w, 50_000)
+	fillSpool(t, w, 50_000)
 	if err := w.file.Truncate(w.fileBytes / 2); err != nil {
 		t.Fatal(err)
 	}

@@ -30,8 +30,8 @@ type Watchdog struct {
 
 // A stall is how long a sink has taken nothing.
 type stall struct {
-	since time.Time // zero: it does not
-	done  uint64    // what it had taken, and archived, by then
+	since    time.Time // zero: it does not
+	progress uint64    // what it had taken, and archived, by then
 }
 
 // checkEvery is how often a watch looks, at most. With a short grace it looks
@@ -134,8 +134,8 @@ func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	switch {
 	case !waits, t.ReaderPaced && t.Sink.Err() == nil:
 		*s = stall{}
-	case s.since.IsZero() || s.done != c.Bytes+c.Archived:
-		*s = stall{since: now, done: c.Bytes + c.Archived}
+	case s.since.IsZero() || s.progress != c.Bytes+c.Archived:
+		*s = stall{since: now, progress: c.Bytes + c.Archived}
 	}
 	return !s.since.IsZero()
 }

@@ -11,8 +11,8 @@ import (
 	"logly/writer"
 )
 
-// watched is a route with a sink on path and what it takes to wait for it.
-func watched(t *testing.T, path string) *Route {
+// newWatchedRoute is a route with a sink on path and what it takes to wait for it.
+func newWatchedRoute(t *testing.T, path string) *Route {
 	ctx, abandon := context.WithCancelCause(t.Context())
 	sink, err := writer.Open(ctx, writer.Options{Path: path, Async: true})
 	if err != nil {
@@ -25,8 +25,8 @@ func watched(t *testing.T, path string) *Route {
 	return &Route{Name: path, Path: path, Sink: sink, Abandon: abandon}
 }
 
-// givenUp returns how long after now the watch gives up t.
-func givenUp(t *Route) time.Duration {
+// timeUntilGivenUp returns how long after now the watch gives up t.
+func timeUntilGivenUp(t *Route) time.Duration {
 	start := time.Now()
 	for t.Sink.Counts().Waiting > 0 {
 		time.Sleep(10 * time.Millisecond)
@@ -63,13 +63,13 @@ func TestWatch(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				r := watched(t, "/dev/full")
+				r := newWatchedRoute(t, "/dev/full")
 				var ended atomic.Bool
 				w := NewWatchdog([]*Route{r}, grace, ended.Load)
 				done := make(chan struct{})
 				go w.Run(done)
 				test.drive(w, &ended)
-				took := givenUp(r)
+				took := timeUntilGivenUp(r)
 				if most := test.least + 3*checkEvery; took < test.least-checkEvery || took > most {
 					t.Errorf("given up after %s, want %s to %s", took, test.least, most)
 				}

@@ -23,7 +23,7 @@ func TestCoalesced(t *testing.T) {
 		"--time-source=arrival --format=text a.log": true,
 		"a.log -- sh -c true":                       false,
 	} {
-		perform(t, append([]string{"-q", "--async"}, strings.Fields(args)...), func(t *testing.T, p *play) {
+		runScenario(t, append([]string{"-q", "--async"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
 			if got := p.coalesces(); got != want {
 				t.Errorf("%s: %t, want %t", args, got, want)
 			}

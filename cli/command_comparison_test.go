@@ -13,25 +13,25 @@ import (
 	"testing"
 )
 
-// A besideCase is a command that is to do under logly what it does under other
+// A comparisonCase is a command that is to do under logly what it does under other
 // programs that start programs.
-type besideCase struct {
+type comparisonCase struct {
 	name  string
 	args  []string
 	stdin string
 	quiet bool // what it says is not compared: who started it says why it cannot be run
 }
 
-// besideCases are run in a folder that besideFolder has filled.
-var besideCases = []besideCase{
+// comparisonCases are run in a folder that besideFolder has filled.
+var comparisonCases = []comparisonCase{
 	{name: "true", args: []string{"true"}},
 	{name: "false", args: []string{"false"}},
-	{name: "exit 3", args: sh("exit 3")},
-	{name: "exit 255", args: sh("exit 255")},
-	{name: "exit 1 with words", args: sh("echo sorry; exit 1")},
-	{name: "its own 125", args: sh("exit 125")},
-	{name: "its own 126", args: sh("exit 126")},
-	{name: "its own 127", args: sh("nosuchcommand 2>/dev/null")},
+	{name: "exit 3", args: shellCommand("exit 3")},
+	{name: "exit 255", args: shellCommand("exit 255")},
+	{name: "exit 1 with words", args: shellCommand("echo sorry; exit 1")},
+	{name: "its own 125", args: shellCommand("exit 125")},
+	{name: "its own 126", args: shellCommand("exit 126")},
+	{name: "its own 127", args: shellCommand("nosuchcommand 2>/dev/null")},
 
 	{name: "not there", args: []string{"nosuchcommand"}, quiet: true},
 	{name: "not there, with a path", args: []string{"./nosuchcommand"}, quiet: true},
@@ -44,44 +44,44 @@ var besideCases = []besideCase{
 	{name: "a script without #!", args: []string{"./bare", "a b"}},
 	{name: "a script in PATH", args: []string{"in-path", "x"}},
 
-	{name: "SIGTERM", args: sh("echo a; kill -TERM $$")},
-	{name: "SIGINT", args: sh("kill -INT $$")},
-	{name: "SIGHUP", args: sh("kill -HUP $$")},
-	{name: "SIGKILL", args: sh("echo a; kill -KILL $$")},
-	{name: "SIGPIPE", args: sh("kill -PIPE $$")},
-	{name: "SIGUSR1", args: sh("kill -USR1 $$")},
-	{name: "SIGALRM", args: sh("kill -ALRM $$")},
-	{name: "SIGSEGV", args: sh("ulimit -c 0; kill -SEGV $$")},
-	{name: "SIGABRT", args: sh("ulimit -c 0; kill -ABRT $$")},
-	{name: "SIGQUIT", args: sh("ulimit -c 0; kill -QUIT $$")},
-	{name: "a signal, caught", args: sh("trap 'echo caught; exit 9' TERM; kill -TERM $$; sleep 5")},
-	{name: "a writer in a pipe is stopped by SIGPIPE", args: sh("yes | head -n 3")},
+	{name: "SIGTERM", args: shellCommand("echo a; kill -TERM $$")},
+	{name: "SIGINT", args: shellCommand("kill -INT $$")},
+	{name: "SIGHUP", args: shellCommand("kill -HUP $$")},
+	{name: "SIGKILL", args: shellCommand("echo a; kill -KILL $$")},
+	{name: "SIGPIPE", args: shellCommand("kill -PIPE $$")},
+	{name: "SIGUSR1", args: shellCommand("kill -USR1 $$")},
+	{name: "SIGALRM", args: shellCommand("kill -ALRM $$")},
+	{name: "SIGSEGV", args: shellCommand("ulimit -c 0; kill -SEGV $$")},
+	{name: "SIGABRT", args: shellCommand("ulimit -c 0; kill -ABRT $$")},
+	{name: "SIGQUIT", args: shellCommand("ulimit -c 0; kill -QUIT $$")},
+	{name: "a signal, caught", args: shellCommand("trap 'echo caught; exit 9' TERM; kill -TERM $$; sleep 5")},
+	{name: "a writer in a pipe is stopped by SIGPIPE", args: shellCommand("yes | head -n 3")},
 
 	{name: "arguments", args: []string{"printf", "[%s]\n", "a b", "", "*", "--", "-q", "é", "x\ny"}},
-	{name: "environment, folder, mask", args: sh("echo $FOO; pwd -P; umask; ulimit -n; nice")},
-	{name: "descriptors", args: sh("echo more >&9; cat <&8")},
+	{name: "environment, folder, mask", args: shellCommand("echo $FOO; pwd -P; umask; ulimit -n; nice")},
+	{name: "descriptors", args: shellCommand("echo more >&9; cat <&8")},
 	{name: "standard input", args: []string{"cat"}, stdin: "one\ntwo\nno newline"},
-	{name: "standard input, in part", args: sh("read a; echo $a"), stdin: "one\ntwo\n"},
-	{name: "no output", args: sh(":")},
-	{name: "standard error", args: sh("echo oops >&2; exit 2")},
-	{name: "both, in order", args: sh("echo 1; sleep 0.05; echo 2 >&2; sleep 0.05; echo 3")},
+	{name: "standard input, in part", args: shellCommand("read a; echo $a"), stdin: "one\ntwo\n"},
+	{name: "no output", args: shellCommand(":")},
+	{name: "standard error", args: shellCommand("echo oops >&2; exit 2")},
+	{name: "both, in order", args: shellCommand("echo 1; sleep 0.05; echo 2 >&2; sleep 0.05; echo 3")},
 	{name: "no last newline", args: []string{"printf", "a\nb"}},
 	{name: "carriage returns and empty lines", args: []string{"printf", `a\r\n\n\r\n\rb\r\n`}},
 	{name: "bytes of every kind", args: []string{"cat", "noise"}},
 	{name: "one line of 5 MB", args: []string{"cat", "long"}},
 	{name: "10 MB", args: []string{"cat", "lines", "lines"}},
-	{name: "much on both", args: sh("cat lines & cat lines >&2; wait")},
-	{name: "closed standard output", args: sh("exec >&-; echo x >&2; exit 4")},
-	{name: "closed standard error", args: sh("exec 2>&-; echo x; exit 4")},
-	{name: "both closed, still running", args: sh("exec >&- 2>&-; sleep 0.1; exit 5")},
-	{name: "a child that stays a little", args: sh("(sleep 0.2; echo late) & echo soon")},
-	{name: "exec", args: sh("exec sh -c 'exit 6'")},
+	{name: "much on both", args: shellCommand("cat lines & cat lines >&2; wait")},
+	{name: "closed standard output", args: shellCommand("exec >&-; echo x >&2; exit 4")},
+	{name: "closed standard error", args: shellCommand("exec 2>&-; echo x; exit 4")},
+	{name: "both closed, still running", args: shellCommand("exec >&- 2>&-; sleep 0.1; exit 5")},
+	{name: "a child that stays a little", args: shellCommand("(sleep 0.2; echo late) & echo soon")},
+	{name: "exec", args: shellCommand("exec sh -c 'exit 6'")},
 }
 
-func sh(script string) []string { return []string{"sh", "-c", script} }
+func shellCommand(script string) []string { return []string{"sh", "-c", script} }
 
-// besideFolder makes the folder that the cases run in.
-func besideFolder(t *testing.T) string {
+// comparisonDir makes the folder that the cases run in.
+func comparisonDir(t *testing.T) string {
 	dir := t.TempDir()
 	noise := make([]byte, 1<<20)
 	seed := uint32(1)
@@ -116,15 +116,15 @@ func besideFolder(t *testing.T) string {
 	return dir
 }
 
-// A done is how a program ended, and what it left.
-type done struct {
+// A result is how a program ended, and what it left.
+type result struct {
 	status   syscall.WaitStatus
 	out, err []byte
 	nine     string // written to descriptor 9
 }
 
-// besideRun runs line in dir as the cases expect it.
-func besideRun(t *testing.T, dir string, c *besideCase, line ...string) done {
+// runForComparison runs line in dir as the cases expect it.
+func runForComparison(t *testing.T, dir string, c *comparisonCase, line ...string) result {
 	t.Helper()
 	nine, err := os.OpenFile(filepath.Join(dir, "nine"), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
@@ -156,11 +156,11 @@ func besideRun(t *testing.T, dir string, c *besideCase, line ...string) done {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return done{cmd.ProcessState.Sys().(syscall.WaitStatus), out.Bytes(), errs.Bytes(), string(text)}
+	return result{cmd.ProcessState.Sys().(syscall.WaitStatus), out.Bytes(), errs.Bytes(), string(text)}
 }
 
 // shellStatus is $? of a shell.
-func (d done) shellStatus() int {
+func (d result) shellStatus() int {
 	if d.status.Signaled() {
 		return 128 + int(d.status.Signal())
 	}
@@ -169,7 +169,7 @@ func (d done) shellStatus() int {
 
 // together is what was written on both streams, to be compared with what came
 // out of one. What came on both at once has no order between them.
-func (d done) together() []byte {
+func (d result) together() []byte {
 	if len(d.out) == 0 || len(d.err) == 0 {
 		return append(d.out, d.err...)
 	}
@@ -185,11 +185,11 @@ func sortedLines(text []byte) []byte {
 // Under logly every command ends with the status it has under env, and leaves
 // the same bytes.
 func TestCommandBesideEnv(t *testing.T) {
-	dir := besideFolder(t)
-	for _, c := range besideCases {
+	dir := comparisonDir(t)
+	for _, c := range comparisonCases {
 		t.Run(c.name, func(t *testing.T) {
-			want := besideRun(t, dir, &c, append([]string{"env"}, c.args...)...)
-			got := besideRun(t, dir, &c, append([]string{"logly", "--format", "raw", "--"}, c.args...)...)
+			want := runForComparison(t, dir, &c, append([]string{"env"}, c.args...)...)
+			got := runForComparison(t, dir, &c, append([]string{"logly", "--format", "raw", "--"}, c.args...)...)
 			if got.shellStatus() != want.shellStatus() {
 				t.Errorf("status %d, under env %d\n%s", got.shellStatus(), want.shellStatus(), got.err)
 			}
@@ -227,7 +227,7 @@ var starters = []starter{
 
 // Other programs that start programs give the same statuses.
 func TestCommandBesideOthers(t *testing.T) {
-	dir := besideFolder(t)
+	dir := comparisonDir(t)
 	here := slices.DeleteFunc(slices.Clone(starters), func(s starter) bool {
 		err := exec.Command(s.args[0], append(slices.Clone(s.args[1:]), "true")...).Run()
 		if err != nil {
@@ -235,16 +235,16 @@ func TestCommandBesideOthers(t *testing.T) {
 		}
 		return err != nil
 	})
-	for _, c := range besideCases {
+	for _, c := range comparisonCases {
 		if c.args[0] == "" {
 			continue // each has an opinion of its own
 		}
-		got := besideRun(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
+		got := runForComparison(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
 		for _, s := range here {
 			if slices.Contains(s.except, c.name) {
 				continue
 			}
-			want := besideRun(t, dir, &c, append(slices.Clone(s.args), c.args...)...)
+			want := runForComparison(t, dir, &c, append(slices.Clone(s.args), c.args...)...)
 			if got.shellStatus() != want.shellStatus() {
 				t.Errorf("%s: status %d, under %s %d\n%s", c.name, got.shellStatus(), s.args[0], want.shellStatus(), want.err)
 			}
@@ -258,13 +258,13 @@ func TestCommandBesideChronic(t *testing.T) {
 	if _, err := exec.LookPath("chronic"); err != nil {
 		t.Skip("no chronic here")
 	}
-	dir := besideFolder(t)
-	for _, c := range besideCases {
+	dir := comparisonDir(t)
+	for _, c := range comparisonCases {
 		if c.quiet || c.name == "descriptors" { // Perl closes them
 			continue
 		}
-		want := besideRun(t, dir, &c, append([]string{"chronic"}, c.args...)...)
-		got := besideRun(t, dir, &c, append([]string{"logly", "--only-on-failure", "--format", "raw", "--"}, c.args...)...)
+		want := runForComparison(t, dir, &c, append([]string{"chronic"}, c.args...)...)
+		got := runForComparison(t, dir, &c, append([]string{"logly", "--only-on-failure", "--format", "raw", "--"}, c.args...)...)
 		if got.shellStatus() != want.shellStatus() && (got.shellStatus() < 128 || want.shellStatus() != 1) {
 			t.Errorf("%s: status %d, under chronic %d", c.name, got.shellStatus(), want.shellStatus())
 		}

@@ -9,11 +9,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// counting counts the signals it gets and ends once there is a file "end", with the
+// countingCommand counts the signals it gets and ends once there is a file "end", with the
 // number of them as its status. It does not read meanwhile: a signal that comes right
 // in front of a shell's read waits for a line.
-func counting(signal string) []string {
-	return sh(`n=0; trap 'n=$((n+1)); echo got $n' ` + signal + `; echo up
+func countingCommand(signal string) []string {
+	return shellCommand(`n=0; trap 'n=$((n+1)); echo got $n' ` + signal + `; echo up
 until [ -e end ]; do sleep 0.01; done; exit $n`)
 }
 
@@ -29,7 +29,7 @@ func TestTerminalSignalsComeOnce(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			w := atTerminal(t, dir, append(logly("--format", "raw", "--"), counting(tt.signal)...)...)
+			w := openTerminalSession(t, dir, append(logly("--format", "raw", "--"), countingCommand(tt.signal)...)...)
 			w.await("up")
 			for range 3 { // more than it takes to end logly in a pipe
 				w.types(tt.key)
@@ -45,7 +45,7 @@ func TestTerminalSignalsComeOnce(t *testing.T) {
 
 func TestWindowChangeComesOnce(t *testing.T) {
 	dir := t.TempDir()
-	w := atTerminal(t, dir, append(logly("--format", "raw", "--"), counting("WINCH")...)...)
+	w := openTerminalSession(t, dir, append(logly("--format", "raw", "--"), countingCommand("WINCH")...)...)
 	w.await("up")
 	if err := unix.IoctlSetWinsize(w.fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 50, Col: 100}); err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func TestWindowChangeComesOnce(t *testing.T) {
 }
 
 func TestInterruptEndsWhatDoesNotCatchIt(t *testing.T) {
-	w := atTerminal(t, t.TempDir(), "sh", "-c", "logly --format raw -- sh -c 'echo up; exec sleep 60'; echo status $?")
+	w := openTerminalSession(t, t.TempDir(), "sh", "-c", "logly --format raw -- sh -c 'echo up; exec sleep 60'; echo status $?")
 	w.await("up")
 	w.types(ctrlC)
 	if status := w.ends(); status != 130 || strings.Contains(w.all(), "status") {
@@ -69,7 +69,7 @@ func TestInterruptEndsWhatDoesNotCatchIt(t *testing.T) {
 // timeout(1) makes a process group of its own, which the terminal knows nothing
 // of.
 func TestInterruptReachesAnotherGroup(t *testing.T) {
-	w := atTerminal(t, t.TempDir(), append(logly("--format", "raw", "--", "timeout", "60"), sh(`trap 'exit 7' INT; echo up; while :; do sleep 0.01; done`)...)...)
+	w := openTerminalSession(t, t.TempDir(), append(logly("--format", "raw", "--", "timeout", "60"), shellCommand(`trap 'exit 7' INT; echo up; while :; do sleep 0.01; done`)...)...)
 	w.await("up")
 	w.types(ctrlC)
 	if status := w.ends(); status != 7 && status != 124 && status != 130 {
@@ -82,7 +82,7 @@ func TestInterruptReachesAnotherGroup(t *testing.T) {
 
 func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
 	needs(t, "bash")
-	w := atTerminal(t, t.TempDir(), "bash", "--norc", "-i")
+	w := openTerminalSession(t, t.TempDir(), "bash", "--norc", "-i")
 	w.await("ready> ")
 	w.types("logly --format raw a.log -- sh -c 'echo up; exec cat'\n")
 	w.await("\nup\r\n")
@@ -112,7 +112,7 @@ func TestInteractiveShell(t *testing.T) {
 	// when it is ready goes past logly.
 	const inner = `PROMPT_COMMAND='echo inner ready >/dev/tty' logly -q a.log -- bash --norc -i` + "\n"
 	const job = `sh -c 'tty >/dev/tty; exec sleep 60'; echo ended $? >/dev/tty` + "\n"
-	w := atTerminal(t, t.TempDir(), "bash", "--norc", "-i")
+	w := openTerminalSession(t, t.TempDir(), "bash", "--norc", "-i")
 	w.await("ready> ")
 	w.types(inner)
 	w.await("inner ready\r\n")
@@ -140,7 +140,7 @@ func TestInteractiveShell(t *testing.T) {
 }
 
 func TestPasswordIsReadFromTheTerminal(t *testing.T) {
-	w := atTerminal(t, t.TempDir(), append(logly("--format", "raw", "--"), sh(`
+	w := openTerminalSession(t, t.TempDir(), append(logly("--format", "raw", "--"), shellCommand(`
 stty -echo </dev/tty; printf 'Password: ' >/dev/tty
 read word </dev/tty; stty echo </dev/tty; echo "it has ${#word} letters"`)...)...)
 	w.await("Password: ")
@@ -153,7 +153,7 @@ read word </dev/tty; stty echo </dev/tty; echo "it has ${#word} letters"`)...)..
 
 // When the terminal goes away, so do the command and logly.
 func TestHangUp(t *testing.T) {
-	w := atTerminal(t, t.TempDir(), append(logly("-q", "a.log", "--"), sh("trap 'exit 5' HUP; echo up >/dev/tty; while :; do sleep 0.01; done")...)...)
+	w := openTerminalSession(t, t.TempDir(), append(logly("-q", "a.log", "--"), shellCommand("trap 'exit 5' HUP; echo up >/dev/tty; while :; do sleep 0.01; done")...)...)
 	w.await("up")
 	w.master.Close()
 	if status := w.ends(); status != 5 {

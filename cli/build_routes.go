@@ -20,26 +20,26 @@ type builder struct {
 	ctx    context.Context // done: every sink gives up
 	stdout *os.File
 
-	encodings []*pipeline.EncoderGroup
-	shared    map[encodingKey]*pipeline.EncoderGroup
+	groups []*pipeline.EncoderGroup
+	shared map[encoderKey]*pipeline.EncoderGroup
 }
 
-// build makes the routes, in the order in which they are to be served, and
+// buildRoutes makes the routes, in the order in which they are to be served, and
 // opens their sinks. Nothing of the input has been read by then.
-func (b *builder) build() ([]*pipeline.Route, error) {
-	if b.cfg.Explain {
-		return b.explain()
+func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
+	if b.config.Explain {
+		return b.buildExplainRoute()
 	}
 	var routes []*pipeline.Route
-	for i := range b.cfg.Sinks {
-		t, err := b.route(&b.cfg.Sinks[i])
+	for i := range b.config.Sinks {
+		t, err := b.buildRoute(&b.config.Sinks[i])
 		if err != nil {
 			return nil, err
 		}
 		routes = append(routes, t)
 	}
-	if b.cfg.Stdout != nil {
-		t, err := b.route(b.cfg.Stdout)
+	if b.config.Stdout != nil {
+		t, err := b.buildRoute(b.config.Stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -60,8 +60,8 @@ func servingOrder(t *pipeline.Route) int {
 	return 2
 }
 
-func (b *builder) route(c *option.Sink) (*pipeline.Route, error) {
-	e, err := b.encoding(c)
+func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
+	e, err := b.encoderGroup(c)
 	if err != nil {
 		return nil, err
 	}
@@ -82,20 +82,20 @@ func (b *builder) route(c *option.Sink) (*pipeline.Route, error) {
 	if !t.Async || t.FlushLevel == format.NoLevel {
 		t.FlushLevel = format.Fatal + 1
 	}
-	if err := b.open(ctx, c, t); err != nil {
+	if err := b.openSink(ctx, c, t); err != nil {
 		return nil, err
 	}
 	e.Attach(t)
 	return t, nil
 }
 
-// open opens t's sink. A file that cannot be opened is trouble like any other,
+// openSink opens t's sink. A file that cannot be opened is trouble like any other,
 // but with --strict.
-func (b *builder) open(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
+func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
 	var opened atomic.Bool // before that, --strict has the say
 	o.Notify = func(e writer.Event) {
-		if opened.Load() || !b.cfg.Strict {
+		if opened.Load() || !b.config.Strict {
 			reportSinkEvent(b.report, t.Name, e)
 		}
 	}
@@ -108,7 +108,7 @@ func (b *builder) open(ctx context.Context, c *option.Sink, t *pipeline.Route) e
 	}
 	if c.IsStdout() {
 		t.Sink = writer.New(ctx, b.stdout, o)
-		if b.cfg.OnlyOnFailure {
+		if b.config.OnlyOnFailure {
 			t.Spool = pipeline.NewSpool(func(err error) { b.report.Errorf("%s: %v", t.Name, err) })
 		}
 		return nil
@@ -118,7 +118,7 @@ func (b *builder) open(ctx context.Context, c *option.Sink, t *pipeline.Route) e
 		return fmt.Errorf("sink %s: %w", t.Name, err)
 	}
 	t.Sink = sink
-	if err := sink.Err(); err != nil && b.cfg.Strict {
+	if err := sink.Err(); err != nil && b.config.Strict {
 		return fmt.Errorf("sink %s: %w", t.Name, err)
 	}
 	opened.Store(true)
@@ -132,12 +132,12 @@ func hasReader(path string) bool {
 	return err == nil && !info.Mode().IsRegular()
 }
 
-// leastPortion is how many lines are worth a hand-over to the sinks.
-const leastPortion = 256
+// minBatchLines is how many lines are worth a hand-over to the sinks.
+const minBatchLines = 256
 
-// portion is half of what the sink with the lowest bound lets wait, so that the
+// batchLines is half of what the sink with the lowest bound lets wait, so that the
 // second half is encoded while the first is written. 0: no sink has a bound.
-func portion(c *option.Config) uint64 {
+func batchLines(c *option.Config) uint64 {
 	least := 0
 	for i := range c.Sinks {
 		b := &c.Sinks[i].Buffer
@@ -148,5 +148,5 @@ func portion(c *option.Config) uint64 {
 	if least == 0 {
 		return 0
 	}
-	return max(uint64(least)/2, leastPortion)
+	return max(uint64(least)/2, minBatchLines)
 }

@@ -25,7 +25,7 @@ func TestProcessOneReapsOrphans(t *testing.T) {
 for i in 1 2 3 4 5 6 7 8 9 10; do (sh -c 'exit 9' & :); done
 until [ "$(ps -e -o stat= | grep -c Z)" = 0 ]; do sleep 0.01; done
 echo "$(ps -o comm= -p 1), no zombies"; exit 7`
-	cmd := namespaced(t, append(raw("--"), sh(script)...)...)
+	cmd := namespaced(t, append(rawArgs("--"), shellCommand(script)...)...)
 	out, _ := cmd.CombinedOutput()
 	if status := cmd.ProcessState.ExitCode(); status != 7 || string(out) != "logly, no zombies\n" {
 		t.Errorf("ended with %d, wrote %q", status, out)
@@ -45,7 +45,7 @@ func TestProcessOneForwards(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			script := tt.setup + "; kill -TERM 1; while :; do sleep 0.01; done"
-			cmd := namespaced(t, append(raw("--"), sh(script)...)...)
+			cmd := namespaced(t, append(rawArgs("--"), shellCommand(script)...)...)
 			out, _ := cmd.CombinedOutput()
 			if status := cmd.ProcessState.ExitCode(); status != tt.status || string(out) != tt.out {
 				t.Errorf("ended with %d, wrote %q", status, out)

@@ -13,20 +13,20 @@ import (
 // signalNames are the signals as the table below writes them.
 var signalNames = map[string]os.Signal{"INT": os.Interrupt, "TERM": sigTerm, "HUP": sigReopen, "USR1": sigStats}
 
-// signalled runs a control with a grace of 10 s while signals come at times,
+// runShutdown runs a control with a grace of 10 s while signals come at times,
 // "1s INT 2s TERM", and the work ends when "done" stands there. It returns
 // what the control did, and when, and the control.
-func signalled(t *testing.T, script string) (did string, c *control) {
+func runShutdown(t *testing.T, script string) (did string, c *shutdown) {
 	var log []string
 	start := time.Now()
 	note := func(what string) { log = append(log, fmt.Sprintf("%s at %v", what, time.Since(start))) }
-	c = &control{
-		grace:   10 * time.Second,
-		wake:    func() { note("stop") },
-		reopen:  func() { note("reopen") },
-		stats:   func() { note("stats") },
-		hurry:   func(time.Duration) {},
-		abandon: func() { note("abandon") },
+	c = &shutdown{
+		grace:        10 * time.Second,
+		wake:         func() { note("stop") },
+		reopen:       func() { note("reopen") },
+		printStats:   func() { note("stats") },
+		shortenGrace: func(time.Duration) {},
+		abandonSinks: func() { note("abandon") },
 	}
 	work, signals := make(chan struct{}), make(chan os.Signal, 16)
 	words := strings.Fields(script)
@@ -43,7 +43,7 @@ func signalled(t *testing.T, script string) (did string, c *control) {
 			signals <- signalNames[words[i+1]]
 		})
 	}
-	if c.attend(work, signals) {
+	if c.run(work, signals) {
 		note("done")
 	} else {
 		note("leave")
@@ -88,7 +88,7 @@ func TestControl(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				got, c := signalled(t, tt.script)
+				got, c := runShutdown(t, tt.script)
 				if got != tt.want || c.status != tt.status {
 					t.Errorf("%s\n got %s, status %d\nwant %s, status %d", tt.script, got, c.status, tt.want, tt.status)
 				}
@@ -108,9 +108,9 @@ func TestControlReopensAndReports(t *testing.T) {
 		}
 		work, signals := make(chan struct{}), make(chan os.Signal, 16)
 		reopened, told := 0, 0
-		c := &control{
-			grace: time.Hour, hurry: func(time.Duration) {}, abandon: func() {}, wake: func() {},
-			reopen: func() { reopened++ }, stats: func() { told++ },
+		c := &shutdown{
+			grace: time.Hour, shortenGrace: func(time.Duration) {}, abandonSinks: func() {}, wake: func() {},
+			reopen: func() { reopened++ }, printStats: func() { told++ },
 		}
 		for range 2 { // before and within the ending
 			signals <- sigReopen
@@ -118,7 +118,7 @@ func TestControlReopensAndReports(t *testing.T) {
 			signals <- sigTerm
 		}
 		time.AfterFunc(time.Second, func() { close(work) })
-		if !c.attend(work, signals) || reopened != 2 || told != 2 {
+		if !c.run(work, signals) || reopened != 2 || told != 2 {
 			t.Errorf("reopened %d times, told %d times", reopened, told)
 		}
 	})

@@ -14,48 +14,48 @@ import (
 	"logly/cli/pipeline"
 )
 
-// A duct is a pump that reads two streams and writes to a file, in a bubble of
+// A twoStreams is a pump that reads two streams and writes to a file, in a bubble of
 // package synctest.
-type duct struct {
+type twoStreams struct {
 	t        *testing.T
 	out, err *io.PipeWriter
 	path     string
 	done     <-chan struct{}
 }
 
-func newDuct(t *testing.T, args ...string) *duct {
+func newTwoStreams(t *testing.T, args ...string) *twoStreams {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
 	cfg := configured(t, append([]string{"-q", path, "--max-line", "10"}, append(args, "--", "myapp")...))
 	out, outWriter := io.Pipe()
 	errs, errWriter := io.Pipe()
-	r := &run{cfg: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
-	b := &builder{run: r, ctx: context.Background(), shared: map[encodingKey]*pipeline.EncoderGroup{}}
-	routes, err := b.build()
+	r := &run{config: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
+	b := &builder{run: r, ctx: context.Background(), shared: map[encoderKey]*pipeline.EncoderGroup{}}
+	routes, err := b.buildRoutes()
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := input.FromReaders(out, errs)
 	r.routes = routes
-	r.watch = pipeline.NewWatchdog(routes, cfg.Grace, in.Ended)
+	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, in.Ended)
 	r.pump = pipeline.New(pipeline.Config{
-		Input: in, Readers: r.childStreams(), Groups: b.encodings, Routes: routes,
-		Stopped: func() bool { return false }, Watchdog: r.watch,
+		Input: in, Readers: r.commandReaders(), Groups: b.groups, Routes: routes,
+		Stopped: func() bool { return false }, Watchdog: r.watchdog,
 	})
-	d := &duct{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
+	d := &twoStreams{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
 	t.Cleanup(in.Close)
 	return d
 }
 
 // write writes to one of the streams and returns when everything that follows
 // from it at once has happened.
-func (d *duct) write(w *io.PipeWriter, text string) {
+func (d *twoStreams) write(w *io.PipeWriter, text string) {
 	d.t.Helper()
 	go func() { _, _ = w.Write([]byte(text)) }()
 	synctest.Wait()
 }
 
-func (d *duct) finish(want string) {
+func (d *twoStreams) finish(want string) {
 	d.t.Helper()
 	d.out.Close()
 	d.err.Close()
@@ -68,7 +68,7 @@ func (d *duct) finish(want string) {
 
 func TestLongLineIsNotInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDuct(t, "--format", "{stream}: {raw}")
+		d := newTwoStreams(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\nE2\n")
 		time.Sleep(pipeline.HoldTimeout - 1)
@@ -82,7 +82,7 @@ func TestLongLineIsNotInterrupted(t *testing.T) {
 // The writer of a long line may wait for room in the other stream.
 func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDuct(t, "--format", "{stream}: {raw}")
+		d := newTwoStreams(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\n")
 		time.Sleep(pipeline.HoldTimeout)
@@ -94,7 +94,7 @@ func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 // With nothing else to write a long line may pause as long as it likes.
 func TestLongLineMayPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDuct(t, "--format", "raw")
+		d := newTwoStreams(t, "--format", "raw")
 		d.write(d.out, "0123456789abc")
 		time.Sleep(time.Hour)
 		d.write(d.out, "def\n")
@@ -106,7 +106,7 @@ func TestLongLineMayPause(t *testing.T) {
 // A line that is no longer than it may be is not held up, nor does it hold up.
 func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDuct(t, "--format", "raw")
+		d := newTwoStreams(t, "--format", "raw")
 		d.write(d.out, "half ")
 		d.write(d.err, "E1\n")
 		d.write(d.out, "a line\n")
@@ -118,7 +118,7 @@ func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
 // record that is held for them does not wait for another stream's.
 func TestStreamsHaveStatesOfTheirOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newDuct(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--max-line", "1000")
+		d := newTwoStreams(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--max-line", "1000")
 		d.write(d.err, "WARN: w\n")
 		d.write(d.out, "INFO: i\n")
 		d.write(d.err, "  of w\n")

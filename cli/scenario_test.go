@@ -17,23 +17,23 @@ import (
 	"logly/cli/pipeline"
 )
 
-// A play is a run of the whole pipe in a bubble (testing/synctest): time goes
+// A scenario is a run of the whole pipe in a bubble (testing/synctest): time goes
 // on only while nothing else does, so that it is exact what is written when.
 // It begins at 2000-01-01 00:00:00 UTC, in a folder of its own.
 //
 // In the folder lie old.log, which has a line, and blocked, a file, so that a
 // sink blocked/app.log is in trouble until it is removed.
-type play struct {
+type scenario struct {
 	*run
 	in      chan string
 	signals chan os.Signal
-	over    chan struct{} // closed when the run has ended
+	ended   chan struct{} // closed when the run has ended
 	status  int           // its exit status, once it is over
 	seen    map[string]int
 }
 
-// perform runs logly with args while act feeds it.
-func perform(t *testing.T, args []string, act func(*testing.T, *play)) {
+// runScenario runs logly with args while act feeds it.
+func runScenario(t *testing.T, args []string, act func(*testing.T, *scenario)) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	local := time.Local
@@ -45,27 +45,27 @@ func perform(t *testing.T, args []string, act func(*testing.T, *play)) {
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
-		p := newPlay(t, args)
+		p := newScenario(t, args)
 		act(t, p)
 		p.end()
 	})
 }
 
-func newPlay(t *testing.T, args []string) *play {
+func newScenario(t *testing.T, args []string) *scenario {
 	t.Helper()
 	cfg := configured(t, args)
-	p := &play{
-		run:     &run{cfg: cfg, report: message.NewReporter(created(t, "stderr")), started: time.Now()},
+	p := &scenario{
+		run:     &run{config: cfg, report: message.NewReporter(createFile(t, "stderr")), started: time.Now()},
 		in:      make(chan string, 100),
 		signals: make(chan os.Signal, 16),
-		over:    make(chan struct{}),
+		ended:   make(chan struct{}),
 		seen:    map[string]int{},
 	}
-	stdout := created(t, "stdout")
+	stdout := createFile(t, "stdout")
 	go func() {
-		defer close(p.over)
-		p.status = p.pipe(func() (input.Set, []*pipeline.LineReader, error) {
-			return input.FromReaders(feed(p.in)), p.oneStream(), nil
+		defer close(p.ended)
+		p.status = p.runPipeline(func() (input.Set, []*pipeline.LineReader, error) {
+			return input.FromReaders(channelReader(p.in)), p.stdinReader(), nil
 		}, p.signals, stdout)
 	}()
 	synctest.Wait()
@@ -82,7 +82,7 @@ func configured(t rapid.TB, args []string) *option.Config {
 	return cfg
 }
 
-func created(t *testing.T, name string) *os.File {
+func createFile(t *testing.T, name string) *os.File {
 	t.Helper()
 	f, err := os.Create(name)
 	if err != nil {
@@ -92,11 +92,11 @@ func created(t *testing.T, name string) *os.File {
 	return f
 }
 
-// A feed is an input that brings what is sent to it, and ends when it is
+// A channelReader is an input that brings what is sent to it, and ends when it is
 // closed.
-type feed chan string
+type channelReader chan string
 
-func (f feed) Read(p []byte) (int, error) {
+func (f channelReader) Read(p []byte) (int, error) {
 	text, ok := <-f
 	if !ok {
 		return 0, io.EOF
@@ -104,56 +104,56 @@ func (f feed) Read(p []byte) (int, error) {
 	return copy(p, text), nil
 }
 
-// reads feeds text and waits until all is done that it leads to at once.
-func (p *play) reads(text string) {
+// feed feeds text and waits until all is done that it leads to at once.
+func (p *scenario) feed(text string) {
 	p.in <- text
 	synctest.Wait()
 }
 
-// hears sends a signal.
-func (p *play) hears(s os.Signal) {
+// signal sends a signal.
+func (p *scenario) signal(s os.Signal) {
 	p.signals <- s
 	synctest.Wait()
 }
 
-// passes lets time go by.
-func (p *play) passes(d time.Duration) {
+// wait lets time go by.
+func (p *scenario) wait(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
 // end ends the input and waits for the exit.
-func (p *play) end() {
+func (p *scenario) end() {
 	if p.in != nil {
 		close(p.in)
 		p.in = nil
 	}
-	<-p.over
+	<-p.ended
 }
 
-// news is what a file, stdout and stderr among them, has got since the last
+// newText is what a file, stdout and stderr among them, has got since the last
 // time.
-func (p *play) news(file string) string {
+func (p *scenario) newText(file string) string {
 	text, _ := os.ReadFile(file)
 	fresh := text[p.seen[file]:]
 	p.seen[file] = len(text)
 	return string(fresh)
 }
 
-// story plays steps and tells what each of them, and the end, has brought: the
+// playSteps plays steps and tells what each of them, and the end, has brought: the
 // parts are parted by bars. A step is lines to read; a pause, such as "1s"; or
 // "mend", which ends the trouble of blocked/app.log.
-func story(t *testing.T, args, steps []string, look func(*play) string) string {
+func playSteps(t *testing.T, args, steps []string, look func(*scenario) string) string {
 	t.Helper()
 	var parts []string
-	perform(t, args, func(t *testing.T, p *play) {
+	runScenario(t, args, func(t *testing.T, p *scenario) {
 		for _, step := range steps {
 			if pause, err := time.ParseDuration(step); err == nil {
-				p.passes(pause)
+				p.wait(pause)
 			} else if step == "mend" {
 				os.Remove("blocked")
 			} else {
-				p.reads(step)
+				p.feed(step)
 			}
 			parts = append(parts, look(p))
 		}
@@ -163,8 +163,8 @@ func story(t *testing.T, args, steps []string, look func(*play) string) string {
 	return strings.Join(parts, "|")
 }
 
-// mode is the file's permissions, as ls shows them.
-func (p *play) mode(file string) string {
+// fileMode is the file's permissions, as ls shows them.
+func (p *scenario) fileMode(file string) string {
 	info, err := os.Stat(file)
 	if err != nil {
 		return ""
@@ -172,10 +172,10 @@ func (p *play) mode(file string) string {
 	return info.Mode().String()
 }
 
-// exit is the exit status; empty: the run goes on.
-func (p *play) exit() string {
+// exitText is the exit status; empty: the run goes on.
+func (p *scenario) exitText() string {
 	select {
-	case <-p.over:
+	case <-p.ended:
 		return fmt.Sprint(p.status)
 	default:
 		return ""

@@ -10,7 +10,7 @@ import (
 // Only silence tells that no more lines belong to a record; until then it is
 // held back from the formats that join its lines, for 50 ms and no longer.
 func TestHeldRecordIsReleasedBySilence(t *testing.T) {
-	perform(t, []string{"-q", "a.json,format=json"}, func(t *testing.T, p *play) {
+	runScenario(t, []string{"-q", "a.json,format=json"}, func(t *testing.T, p *scenario) {
 		const head = `{"time":"2025-01-15T10:30:46Z","level":"ERROR","message":"loud`
 		steps := []struct {
 			text string
@@ -29,10 +29,10 @@ func TestHeldRecordIsReleasedBySilence(t *testing.T) {
 		}
 		for i, s := range steps {
 			if s.text != "" {
-				p.reads(s.text)
+				p.feed(s.text)
 			}
-			p.passes(s.wait)
-			if got := p.news("a.json"); got != s.want {
+			p.wait(s.wait)
+			if got := p.newText("a.json"); got != s.want {
 				t.Errorf("step %d: got %q, want %q", i, got, s.want)
 			}
 		}
@@ -43,14 +43,14 @@ func TestHeldRecordIsReleasedBySilence(t *testing.T) {
 // before in the same file.
 func TestRelativeTimesAreEachSinksOwn(t *testing.T) {
 	args := []string{"-q", "a.log,time-format=delta", "b.log,time-format=delta,level=error", "c.log,time-format=elapsed,level=error"}
-	perform(t, args, func(t *testing.T, p *play) {
-		p.reads("2025-01-15 10:30:40 ERROR one\n2025-01-15 10:30:42 INFO two\n2025-01-15 10:30:45 ERROR three\n2025-01-15 10:30:46 ERROR four\n")
+	runScenario(t, args, func(t *testing.T, p *scenario) {
+		p.feed("2025-01-15 10:30:40 ERROR one\n2025-01-15 10:30:42 INFO two\n2025-01-15 10:30:45 ERROR three\n2025-01-15 10:30:46 ERROR four\n")
 		for file, want := range map[string]string{
 			"a.log": "0.000 ERROR one\n2.000 INFO two\n3.000 ERROR three\n1.000 ERROR four\n",
 			"b.log": "0.000 ERROR one\n5.000 ERROR three\n1.000 ERROR four\n",
 			"c.log": "0.000 ERROR one\n5.000 ERROR three\n6.000 ERROR four\n",
 		} {
-			if got := p.news(file); got != want {
+			if got := p.newText(file); got != want {
 				t.Errorf("%s\n got %q\nwant %q", file, got, want)
 			}
 		}
@@ -60,20 +60,20 @@ func TestRelativeTimesAreEachSinksOwn(t *testing.T) {
 // A file that has to be waited for holds up the reader only after everyone
 // else has been served, in whatever order they are named.
 func TestWhoWaitsIsServedLast(t *testing.T) {
-	perform(t, []string{"blocked/app.log", "-", "b.log,async,flush-interval=0"}, func(t *testing.T, p *play) {
-		p.reads(calm)
+	runScenario(t, []string{"blocked/app.log", "-", "b.log,async,flush-interval=0"}, func(t *testing.T, p *scenario) {
+		p.feed(calm)
 		for _, file := range []string{"stdout", "b.log"} {
-			if got := p.news(file); got != calm {
+			if got := p.newText(file); got != calm {
 				t.Errorf("%s has %q", file, got)
 			}
 		}
-		p.reads(loud) // waits
-		if got := p.news("stdout"); got != "" {
+		p.feed(loud) // waits
+		if got := p.newText("stdout"); got != "" {
 			t.Errorf("standard output went on: %q", got)
 		}
 		os.Remove("blocked")
-		p.passes(lastPause)
-		if got := p.news("blocked/app.log"); got != calm+loud {
+		p.wait(lastPause)
+		if got := p.newText("blocked/app.log"); got != calm+loud {
 			t.Errorf("the file has %q", got)
 		}
 	})
@@ -84,7 +84,7 @@ const lastPause = 2 * time.Second
 
 // Standard output may stall as well, and then async files go on.
 func TestServingOrder(t *testing.T) {
-	perform(t, []string{"a.log", "-", "b.log,async", "c.log", "d.log,async"}, func(t *testing.T, p *play) {
+	runScenario(t, []string{"a.log", "-", "b.log,async", "c.log", "d.log,async"}, func(t *testing.T, p *scenario) {
 		var got []string
 		for _, r := range p.routes {
 			got = append(got, r.Name)
@@ -96,21 +96,21 @@ func TestServingOrder(t *testing.T) {
 }
 
 func TestSIGHUPOpensTheFilesAnew(t *testing.T) {
-	perform(t, []string{"-q", "a.log", "b.log,async,flush-interval=0"}, func(t *testing.T, p *play) {
-		p.reads(calm)
+	runScenario(t, []string{"-q", "a.log", "b.log,async,flush-interval=0"}, func(t *testing.T, p *scenario) {
+		p.feed(calm)
 		for _, file := range []string{"a.log", "b.log"} {
 			if err := os.Rename(file, file+".1"); err != nil {
 				t.Fatal(err)
 			}
 		}
-		p.hears(sigReopen)
-		p.reads(loud)
+		p.signal(sigReopen)
+		p.feed(loud)
 		p.end()
 		for _, file := range []string{"a.log", "b.log"} {
-			if got := p.news(file); got != loud {
+			if got := p.newText(file); got != loud {
 				t.Errorf("%s has %q", file, got)
 			}
-			if got := p.news(file + ".1"); got != calm {
+			if got := p.newText(file + ".1"); got != calm {
 				t.Errorf("%s.1 has %q", file, got)
 			}
 		}
@@ -120,32 +120,32 @@ func TestSIGHUPOpensTheFilesAnew(t *testing.T) {
 // What was read before a signal stopped the reading is delivered, the
 // beginning of a line included.
 func TestStoppedDelivers(t *testing.T) {
-	perform(t, []string{"-q", "--grace=3s", "a.log,async", "b.json,format=json"}, func(t *testing.T, p *play) {
-		p.reads(calm + "2025-01-15 10:30:47 INFO be")
-		p.hears(sigTerm)
-		p.reads("gun\n2025-01-15 10:30:48 INFO und so")
-		p.passes(3*time.Second - 1)
-		if got := p.exit(); got != "" {
+	runScenario(t, []string{"-q", "--grace=3s", "a.log,async", "b.json,format=json"}, func(t *testing.T, p *scenario) {
+		p.feed(calm + "2025-01-15 10:30:47 INFO be")
+		p.signal(sigTerm)
+		p.feed("gun\n2025-01-15 10:30:48 INFO und so")
+		p.wait(3*time.Second - 1)
+		if got := p.exitText(); got != "" {
 			t.Fatalf("left early, with status %s", got)
 		}
-		p.passes(1)
-		if got := p.exit(); got != "143" {
+		p.wait(1)
+		if got := p.exitText(); got != "143" {
 			t.Errorf("exit status %q, want 143", got)
 		}
-		if got, want := p.news("a.log"), calm+"2025-01-15 10:30:47 INFO begun\n2025-01-15 10:30:48 INFO und so\n"; got != want {
+		if got, want := p.newText("a.log"), calm+"2025-01-15 10:30:47 INFO begun\n2025-01-15 10:30:48 INFO und so\n"; got != want {
 			t.Errorf("a.log\n got %q\nwant %q", got, want)
 		}
 	})
 }
 
 func TestSIGUSR1TellsWhatIsSoFar(t *testing.T) {
-	perform(t, []string{"-q", "--async", "a.log"}, func(t *testing.T, p *play) {
-		p.reads(calm + calm)
-		p.hears(sigStats)
+	runScenario(t, []string{"-q", "--async", "a.log"}, func(t *testing.T, p *scenario) {
+		p.feed(calm + calm)
+		p.signal(sigStats)
 		want := "logly: read 2 lines, 60 bytes in 0s\n" +
 			"  written  filtered  dropped  failed  waiting  bytes  sink\n" +
 			"        0         0        0       0        2      0  a.log\n"
-		if got := p.news("stderr"); got != want {
+		if got := p.newText("stderr"); got != want {
 			t.Errorf("got\n%swant\n%s", got, want)
 		}
 	})

@@ -19,18 +19,18 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A running is a logly with a command, without a terminal.
-type running struct {
+// A runningCommand is a logly with a command, without a terminal.
+type runningCommand struct {
 	t     *testing.T
 	cmd   *exec.Cmd
 	lines *bufio.Reader
 	err   bytes.Buffer
 }
 
-// runs starts line as a shell starts a job, in a new folder.
-func runs(t *testing.T, line ...string) *running {
+// startCommandRun starts line as a shell starts a job, in a new folder.
+func startCommandRun(t *testing.T, line ...string) *runningCommand {
 	t.Helper()
-	r := &running{t: t, cmd: exec.Command(line[0], line[1:]...)}
+	r := &runningCommand{t: t, cmd: exec.Command(line[0], line[1:]...)}
 	r.cmd.Dir = t.TempDir()
 	r.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	r.cmd.Stderr = &r.err
@@ -41,7 +41,7 @@ func runs(t *testing.T, line ...string) *running {
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	stuck := time.AfterFunc(patienceOfTests, func() { _ = unix.Kill(-r.cmd.Process.Pid, unix.SIGKILL) })
+	stuck := time.AfterFunc(lineTimeout, func() { _ = unix.Kill(-r.cmd.Process.Pid, unix.SIGKILL) })
 	t.Cleanup(func() {
 		stuck.Stop()
 		_ = unix.Kill(-r.cmd.Process.Pid, unix.SIGKILL)
@@ -50,21 +50,21 @@ func runs(t *testing.T, line ...string) *running {
 	return r
 }
 
-const patienceOfTests = 20 * time.Second
+const lineTimeout = 20 * time.Second
 
-func (r *running) wantLine(want string) {
+func (r *runningCommand) wantLine(want string) {
 	r.t.Helper()
 	if got := r.line(); got != want {
 		r.t.Fatalf("got %q, want %q; standard error: %s", got, want, r.err.String())
 	}
 }
 
-func (r *running) line() string {
+func (r *runningCommand) line() string {
 	line, _ := r.lines.ReadString('\n')
 	return strings.TrimSuffix(line, "\n")
 }
 
-func (r *running) send(s syscall.Signal) {
+func (r *runningCommand) send(s syscall.Signal) {
 	r.t.Helper()
 	if err := r.cmd.Process.Signal(s); err != nil {
 		r.t.Fatal(err)
@@ -72,20 +72,20 @@ func (r *running) send(s syscall.Signal) {
 }
 
 // end reads what is left and returns how logly ended.
-func (r *running) end() syscall.WaitStatus {
+func (r *runningCommand) end() syscall.WaitStatus {
 	r.t.Helper()
 	_, _ = io.Copy(io.Discard, r.lines)
 	_ = r.cmd.Wait()
 	return r.cmd.ProcessState.Sys().(syscall.WaitStatus)
 }
 
-// raw is logly in a form in which lines stand as they came.
-func raw(args ...string) []string { return append([]string{"logly", "--format", "raw"}, args...) }
+// rawArgs is logly in a form in which lines stand as they came.
+func rawArgs(args ...string) []string { return append([]string{"logly", "--format", "raw"}, args...) }
 
-// ticking is a shell that does what setup says and then waits, quick to hear
+// tickingCommand is a shell that does what setup says and then waits, quick to hear
 // signals.
-func ticking(setup string) []string {
-	return sh(setup + "; echo up; while :; do sleep 0.01; done")
+func tickingCommand(setup string) []string {
+	return shellCommand(setup + "; echo up; while :; do sleep 0.01; done")
 }
 
 func TestSignalsAreForwarded(t *testing.T) {
@@ -98,7 +98,7 @@ func TestSignalsAreForwarded(t *testing.T) {
 	}
 	for _, tt := range signals {
 		t.Run(tt.name, func(t *testing.T) {
-			r := runs(t, append(raw("--"), ticking("trap 'echo got; exit 40' "+tt.name)...)...)
+			r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'echo got; exit 40' "+tt.name)...)...)
 			r.wantLine("up")
 			r.send(tt.s)
 			r.wantLine("got")
@@ -113,7 +113,7 @@ func TestSignalsAreForwarded(t *testing.T) {
 // them apart, where the signal is one that asks for an end.
 func TestEndBySignal(t *testing.T) {
 	for _, s := range []syscall.Signal{unix.SIGTERM, unix.SIGINT, unix.SIGHUP} {
-		r := runs(t, append(raw("a.log", "--"), ticking(":")...)...)
+		r := startCommandRun(t, append(rawArgs("a.log", "--"), tickingCommand(":")...)...)
 		r.wantLine("up")
 		r.send(s)
 		if status := r.end(); !status.Signaled() || status.Signal() != s {
@@ -126,7 +126,7 @@ func TestEndBySignal(t *testing.T) {
 }
 
 func TestStopAndContinue(t *testing.T) {
-	r := runs(t, append(raw("--"), ticking("trap 'echo on; exit 3' CONT; echo $$")...)...)
+	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'echo on; exit 3' CONT; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestStopAndContinue(t *testing.T) {
 
 // A stopped command is made to hear that it is to end.
 func TestStoppedCommandEnds(t *testing.T) {
-	r := runs(t, append(raw("--"), ticking("trap 'exit 3' TERM; echo $$")...)...)
+	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'exit 3' TERM; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +164,7 @@ func TestStoppedCommandEnds(t *testing.T) {
 // state; empty: until there is no such process.
 func awaitState(t *testing.T, pid int, state string) {
 	t.Helper()
-	for deadline := time.Now().Add(patienceOfTests); time.Now().Before(deadline); {
+	for deadline := time.Now().Add(lineTimeout); time.Now().Before(deadline); {
 		out, _ := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(pid)).Output()
 		got := strings.TrimSpace(string(out))
 		if state == "" && (got == "" || got[0] == 'Z') || state != "" && strings.HasPrefix(got, state) {
@@ -175,7 +175,7 @@ func awaitState(t *testing.T, pid int, state string) {
 }
 
 func TestGraceEndsCommand(t *testing.T) {
-	r := runs(t, append(raw("--grace", "100ms", "--"), ticking("trap 'echo no' TERM")...)...)
+	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
 	r.wantLine("up")
 	r.send(unix.SIGTERM)
 	r.wantLine("no")
@@ -189,7 +189,7 @@ func TestGraceEndsCommand(t *testing.T) {
 
 // What is left over holds the output open; logly does not wait for ever.
 func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
-	r := runs(t, append(raw("--grace", "100ms", "--"), sh("sleep 60 & echo $!; exit 4")...)...)
+	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), shellCommand("sleep 60 & echo $!; exit 4")...)...)
 	pid, _ := strconv.Atoi(r.line())
 	if status := r.end(); status.ExitStatus() != 4 {
 		t.Errorf("ended with %v", status)
@@ -204,7 +204,7 @@ func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 
 // One that never falls silent is not waited for either.
 func TestLoudLeftover(t *testing.T) {
-	r := runs(t, append(raw("-q", "--stats", "--grace", "100ms", "--"), sh("yes & exit 4")...)...)
+	r := startCommandRun(t, append(rawArgs("-q", "--stats", "--grace", "100ms", "--"), shellCommand("yes & exit 4")...)...)
 	if status := r.end(); status.ExitStatus() != 4 {
 		t.Errorf("ended with %v", status)
 	}
@@ -214,7 +214,7 @@ func TestCommandDiesWithLogly(t *testing.T) {
 	if !diesWithParent {
 		t.Skip("not on this system")
 	}
-	r := runs(t, append(raw("--"), ticking("trap '' TERM HUP INT; echo $$")...)...)
+	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap '' TERM HUP INT; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
 		t.Fatal(err)

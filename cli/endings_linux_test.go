@@ -53,7 +53,7 @@ func TestEnds(t *testing.T) {
 			args := strings.Fields("-q --grace 300ms --format raw " + strings.ReplaceAll(test.args, "ok.log", ok))
 			p := startLogly(t, nil, args...)
 			p.feed(100)
-			p.atWork(test.args, ok)
+			p.startedWith(test.args, ok)
 			test.act(p)
 			started := time.Now()
 			if status := p.status(); status != test.status {
@@ -75,11 +75,11 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// atWork waits until logly has read its lines: the sinks in trouble say so.
-func (p *process) atWork(args, ok string) {
+// startedWith waits until logly has read its lines: the sinks in trouble say so.
+func (p *process) startedWith(args, ok string) {
 	p.Helper()
 	if strings.Contains(args, fullDevice) {
-		p.says("unable to write")
+		p.logs("unable to write")
 		return
 	}
 	eventually(p, func() bool { return linesIn(ok) == 100 }, "%s does not get its lines", ok)
@@ -91,7 +91,7 @@ func (p *process) hangUp() { p.in.Close() }
 func (p *process) signal(s os.Signal) {
 	p.Helper()
 	must(p, p.cmd.Process.Signal(s))
-	taken(p.cmd.Process)
+	awaitDelivery(p.cmd.Process)
 }
 
 // send sends signals, one after the other; nil closes the input.
@@ -99,7 +99,7 @@ func send(signals ...os.Signal) func(*process) {
 	return func(p *process) {
 		for i, s := range signals {
 			if i > 0 {
-				p.heard()
+				p.awaitSignal()
 			}
 			if s == nil {
 				p.hangUp()
@@ -110,10 +110,10 @@ func send(signals ...os.Signal) func(*process) {
 	}
 }
 
-// heard waits until all signals so far have been obeyed, as two equal ones at
+// awaitSignal waits until all signals so far have been obeyed, as two equal ones at
 // once are one: it asks for the receipt behind them, twice, since the first to
 // come may have been asked for before.
-func (p *process) heard() {
+func (p *process) awaitSignal() {
 	p.Helper()
 	for range 2 {
 		receipts := func() int { return strings.Count(p.errs.String(), "logly: read ") }
@@ -128,12 +128,12 @@ func TestThirdInterrupt(t *testing.T) {
 	t.Parallel()
 	p := startLogly(t, nil, "-q", "--grace=1h", fullDevice)
 	p.feed(100)
-	p.says("unable to write")
+	p.logs("unable to write")
 	send(os.Interrupt, os.Interrupt, os.Interrupt)(p)
 	if status := p.status(); status != message.StatusInterrupted {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
-	p.says("sink /dev/full: 100 lines lost")
+	p.logs("sink /dev/full: 100 lines lost")
 	p.accounts(fullDevice)
 }
 
@@ -145,7 +145,7 @@ func TestStallOutlastsGrace(t *testing.T) {
 	d.set(t, diskFault{Err: syscall.ENOSPC})
 	p := startLogly(t, nil, "-q", "--grace=100ms", "--format=raw", path)
 	p.feed(100)
-	p.says("unable to write")
+	p.logs("unable to write")
 	time.Sleep(500 * time.Millisecond) // five times grace
 	d.set(t, diskFault{})
 	if status := p.end(); status != message.StatusOK {
@@ -165,7 +165,7 @@ func TestRetriedAtTheEnd(t *testing.T) {
 	p := startLogly(t, nil, "-q", "--grace=250ms", "--format=raw", path)
 	const lines = 10000 // several blocks
 	p.feed(lines)
-	p.says("unable to write")
+	p.logs("unable to write")
 	time.Sleep(time.Second) // attempts after 50, 150, 350 and 750 ms, the next one after 1550
 	d.set(t, diskFault{})
 	if status := p.end(); status != message.StatusOK {
@@ -189,7 +189,7 @@ func TestHungDisk(t *testing.T) {
 	if status := p.end(); status != message.StatusLost {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
-	p.says("app.log: 100 lines lost: not written in time")
+	p.logs("app.log: 100 lines lost: not written in time")
 	if p.accounts(ok).Written != 100 || p.accounts(path).Failed != 100 {
 		t.Errorf("the receipt: %+v", p.receipt())
 	}
@@ -286,14 +286,14 @@ func TestTerminalCloses(t *testing.T) {
 	master, slave := ownTerminal(t)
 	path := filepath.Join(t.TempDir(), "app.log")
 	p := startOnTerminal(t, slave, "--format=raw", path)
-	_, err := fmt.Fprint(master, numbered(0))
+	_, err := fmt.Fprint(master, numberedLine(0))
 	must(t, err)
 	eventually(t, func() bool { return linesIn(path) == 1 }, "no line")
 	master.Close()
 	if status := p.status(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
-	if got := textOf(t, path); got != numbered(0) {
+	if got := textOf(t, path); got != numberedLine(0) {
 		t.Errorf("got %q", got)
 	}
 }

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+
+	"logly/cli/option"
+	"logly/cli/pipeline"
+	"logly/format"
+)
+
+// An encoderKey is what makes two sinks' bytes the same, but for those whose
+// encoder counts.
+type encoderKey struct {
+	option.OutputFormat
+	terminalMode
+}
+
+// A terminalMode is how bytes are fit for eyes. Files get them as they are.
+type terminalMode struct {
+	colors         bool
+	escapeControls bool // control characters are shown, not sent
+}
+
+// encoderGroup returns the encoding for c, a new one if none so far gives the same
+// bytes.
+func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
+	key := encoderKey{OutputFormat: c.Output}
+	if c.IsStdout() {
+		key.terminalMode = b.terminalMode()
+	}
+	if e := b.shared[key]; e != nil {
+		return e, nil
+	}
+	enc, err := b.encoder(key.OutputFormat, key.terminalMode)
+	if err != nil {
+		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
+	}
+	e := pipeline.NewEncoderGroup(enc)
+	if !enc.Counts() {
+		b.shared[key] = e
+	}
+	b.groups = append(b.groups, e)
+	return e, nil
+}
+
+func (b *builder) terminalMode() terminalMode {
+	terminal := isTerminal(b.stdout)
+	switch b.config.Color {
+	case option.ColorAlways:
+		return terminalMode{colors: true, escapeControls: terminal}
+	case option.ColorNever:
+		return terminalMode{escapeControls: terminal}
+	}
+	return terminalMode{colors: wantsColor(terminal, os.Getenv), escapeControls: terminal}
+}
+
+func (b *builder) encoder(l option.OutputFormat, d terminalMode) (*format.Encoder, error) {
+	o, err := b.encoderOptions(l, d)
+	if err != nil {
+		return nil, err
+	}
+	return format.NewEncoder(o)
+}
+
+func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o format.EncoderOptions, err error) {
+	o = format.EncoderOptions{
+		Format:  l.Format,
+		TimeSet: l.TimeFormat != "" || l.Zone != "",
+		Arrival: b.config.UseArrivalTime,
+		Fields:  b.config.Fields,
+		Expand:  b.config.Expand,
+		Safe:    d.escapeControls,
+	}
+	if l.Format == option.FormatAuto && (d.colors || d.escapeControls) {
+		o.Format = option.FormatText
+	}
+	if d.colors {
+		o.Colour = palette()
+	}
+	if l.TimeFormat != "" {
+		if o.Layout, err = format.ParseLayout(l.TimeFormat); err != nil {
+			return o, err
+		}
+	}
+	if l.Zone != "" {
+		if o.Location, err = format.ParseZone(l.Zone); err != nil {
+			return o, err
+		}
+	}
+	input, err := format.ParseZone(b.config.InputZone)
+	if err != nil {
+		return o, err
+	}
+	o.Input = format.NewZone(input)
+	return o, nil
+}

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"os"
+
+	"logly/cli/input"
+	"logly/cli/pipeline"
+	"logly/format"
+)
+
+// openInputs returns what the pump reads: standard input, or the streams of the
+// command, which is started.
+func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, error) {
+	if r.command == nil {
+		in, err := input.New(stdin)
+		return in, r.stdinReader(), err
+	}
+	if err := r.command.Start(stdin); err != nil {
+		return nil, nil, err
+	}
+	in, err := input.New(r.command.Stdout, r.command.Stderr)
+	if err != nil {
+		r.command.Kill()
+		return nil, nil, err
+	}
+	return in, r.commandReaders(), nil
+}
+
+// commandReaders are the command's, in the order of child.start.
+func (r *run) commandReaders() []*pipeline.LineReader {
+	return []*pipeline.LineReader{
+		r.newReader(format.Stdout, r.config.DefaultLevel),
+		r.newReader(format.Stderr, r.config.StderrLevel),
+	}
+}
+
+// stdinReader is that of standard input.
+func (r *run) stdinReader() []*pipeline.LineReader {
+	return []*pipeline.LineReader{r.newReader(format.Stdin, r.config.DefaultLevel)}
+}
+
+func (r *run) newReader(from format.Stream, level format.Level) *pipeline.LineReader {
+	return pipeline.NewLineReader(from, r.config.MaxLine, format.NewDetector(format.DetectorOptions{Default: level, Levels: r.config.LevelMap}))
+}
