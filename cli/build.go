@@ -9,6 +9,8 @@ import (
 
 	"logly/format"
 	"logly/writer"
+	"logly/writer/file"
+	"logly/writer/outage"
 )
 
 // A builder makes routes of the configuration, opens their sinks, and makes
@@ -96,7 +98,7 @@ func (b *builder) route(c *sinkConfig) (*route, error) {
 func (b *builder) open(ctx context.Context, c *sinkConfig, t *route) error {
 	o := writerOptions(c)
 	var opened atomic.Bool // before that, --strict has the say
-	o.Notify = func(e writer.Event) {
+	o.Notify = func(e outage.Event) {
 		if opened.Load() || !b.cfg.strict {
 			b.report.sink(t.name, e)
 		}
@@ -152,9 +154,9 @@ func writerOptions(c *sinkConfig) writer.Options {
 	}
 	switch c.file.fsync {
 	case fsyncFlush:
-		o.Fsync = writer.OnFlush
+		o.Fsync = file.FsyncOnFlush
 	case fsyncClose:
-		o.Fsync = writer.OnClose
+		o.Fsync = file.FsyncOnClose
 	}
 	return o
 }

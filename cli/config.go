@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"logly/format"
-	"logly/writer"
+	"logly/writer/rotate"
 )
 
 // standardOutput is the path that means standard output.
@@ -61,7 +61,7 @@ type looks struct {
 
 // compresses reports whether any sink's archives are compressed.
 func (c *config) compresses() bool {
-	return slices.ContainsFunc(c.sinks, func(s sinkConfig) bool { return s.file.rotation.Compress != writer.NoCompression })
+	return slices.ContainsFunc(c.sinks, func(s sinkConfig) bool { return s.file.rotation.Compress != rotate.NoCompression })
 }
 
 // buffers is how a sink keeps lines back before it writes them. Without async
@@ -82,7 +82,7 @@ type fileConfig struct {
 	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
-	rotation writer.Rotation
+	rotation rotate.Rotation
 }
 
 // The values of options that are words.

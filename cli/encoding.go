@@ -20,8 +20,8 @@ type encoding struct {
 
 	classes levelClasses
 	same    sameness
-	asIs    bool       // what rewrite is given stays as it came
-	run     writer.Rec // of records of one line, not yet with the routes; of the same level
+	asIs    bool         // what rewrite is given stays as it came
+	run     writer.Entry // of records of one line, not yet with the routes; of the same level
 }
 
 // levelClasses number the levels so that those have the same number between which
@@ -147,7 +147,7 @@ func (e *encoding) put(data []byte, lines uint32, each, continues bool) {
 		return
 	}
 	e.endRun()
-	rec := writer.Rec{Data: data, Lines: lines, Continues: continues, Each: each}
+	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: each}
 	if each {
 		e.run = rec
 	} else {
@@ -159,7 +159,7 @@ func (e *encoding) put(data []byte, lines uint32, each, continues bool) {
 func (e *encoding) endRun() {
 	if len(e.run.Data) > 0 {
 		e.emit(e.run)
-		e.run = writer.Rec{}
+		e.run = writer.Entry{}
 	}
 }
 
@@ -175,7 +175,7 @@ func (e *encoding) encode(r *format.Record, n uint32) {
 		e.putEncoded(out, n, !joins && r.Continues)
 	default:
 		e.endRun()
-		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != format.Last, Continues: r.Continues})
+		e.emit(writer.Entry{Data: out, Lines: n, Partial: r.Part != format.Last, Continues: r.Continues})
 	}
 }
 
@@ -228,7 +228,7 @@ func (e *encoding) release() {
 }
 
 // emit gives rec, of records of e's level, to the routes that pass.
-func (e *encoding) emit(rec writer.Rec) {
+func (e *encoding) emit(rec writer.Entry) {
 	for _, t := range e.routes {
 		switch {
 		case !t.passes:

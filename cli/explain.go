@@ -6,6 +6,7 @@ import (
 
 	"logly/format"
 	"logly/writer"
+	"logly/writer/outage"
 )
 
 // explain makes the one route there is with --explain: standard output, on
@@ -27,7 +28,7 @@ func (b *builder) explain() ([]*route, error) {
 	e := &encoding{enc: enc}
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &route{name: b.cfg.stdout.name(), from: e, urgent: format.Fatal + 1, paced: true, abandon: abandon}
-	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { b.report.sink(t.name, ev) }})
+	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev outage.Event) { b.report.sink(t.name, ev) }})
 	e.routes = []*route{t}
 	b.encodings = []*encoding{e}
 	return e.routes, nil

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"logly/writer"
+	"logly/writer/outage"
 )
 
 // A reporter says things on standard error, one whole line each, from any
@@ -91,16 +91,16 @@ func (r *reporter) flush(limit time.Duration) {
 }
 
 // sink says that a sink's trouble began or ended.
-func (r *reporter) sink(name string, e writer.Event) {
-	if e.Over {
+func (r *reporter) sink(name string, e outage.Event) {
+	if e.Recovered {
 		r.say("note", "sink %s: works again after %s", name, e.Lasted.Round(time.Millisecond))
 		return
 	}
-	if e.Final {
+	if e.Permanent {
 		r.say("error", "sink %s: unable to %s: %v; what was written before may not survive a power cut", name, e.Op, e.Err)
 		return
 	}
-	if e.Behind {
+	if e.Background {
 		r.say("error", "sink %s: unable to %s %s: %v; lines go on, trying again until it works", name, e.Op, shown(e.Path), e.Err)
 		return
 	}
@@ -108,7 +108,7 @@ func (r *reporter) sink(name string, e writer.Event) {
 }
 
 // doing is what did not work: with the path, if it is a folder on the way.
-func doing(e writer.Event) string {
+func doing(e outage.Event) string {
 	if e.Op == "mkdir" {
 		return "make " + shown(e.Path)
 	}

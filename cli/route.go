@@ -47,9 +47,9 @@ type route struct {
 }
 
 // take adds rec, of records of that level, to what this block brought.
-func (t *route) take(rec writer.Rec, level format.Level) {
+func (t *route) take(rec writer.Entry, level format.Level) {
 	rec.Urgent = level >= t.urgent
-	rec.MayDrop = t.mayDrop && (t.keep == format.NoLevel || level < t.keep)
+	rec.Droppable = t.mayDrop && (t.keep == format.NoLevel || level < t.keep)
 	t.batch.Add(rec)
 }
 
@@ -91,7 +91,7 @@ func (t *route) await() error {
 // put hands b to the sink.
 func (t *route) put(b writer.Batch, lend bool) {
 	if lend {
-		t.learn(t.sink.Lend(b))
+		t.learn(t.sink.PutBorrowed(b))
 	} else {
 		t.learn(t.sink.Put(b))
 	}
@@ -120,7 +120,7 @@ func (t *route) account() account {
 		dropped:  c.Dropped,
 		failed:   c.Failed + t.shown.unheard.Load(),
 		bytes:    c.Bytes,
-		troubles: c.Troubles,
+		troubles: c.Outages,
 		trouble:  t.sink.Err(),
 	}
 }

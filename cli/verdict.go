@@ -7,7 +7,7 @@ func (r *run) account() int {
 	status := statusOK
 	sinks := r.receipt().sinks
 	for i, t := range r.pump.routes {
-		if t.torn.Load() || t.sink.Unsynced() != nil { // which has been told
+		if t.torn.Load() || t.sink.FsyncErr() != nil { // which has been told
 			status = statusLost
 		}
 		if t.gone() {

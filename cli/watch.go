@@ -136,8 +136,8 @@ func (w *watch) note(s *stall, t *route, now time.Time) bool {
 	switch {
 	case !waits, t.paced && t.sink.Err() == nil:
 		*s = stall{}
-	case s.since.IsZero() || s.done != c.Bytes+c.Archived:
-		*s = stall{since: now, done: c.Bytes + c.Archived}
+	case s.since.IsZero() || s.done != c.Bytes+c.CompressionSteps:
+		*s = stall{since: now, done: c.Bytes + c.CompressionSteps}
 	}
 	return !s.since.IsZero()
 }

@@ -57,7 +57,7 @@ func (w *withheld) keep(b writer.Batch) error {
 			flags |= frameUrgent
 		}
 		flags &^= frameOpen
-		if r.Open {
+		if r.Partial {
 			flags |= frameOpen
 		}
 	}
@@ -123,11 +123,11 @@ func pour(from io.Reader, to func(writer.Batch)) (lines uint64, err error) {
 		if _, err := io.ReadFull(from, data); err != nil {
 			return lines, err
 		}
-		r := writer.Rec{
-			Data:   data,
-			Lines:  binary.LittleEndian.Uint32(head[4:]),
-			Urgent: head[8]&frameUrgent != 0,
-			Open:   head[8]&frameOpen != 0,
+		r := writer.Entry{
+			Data:    data,
+			Lines:   binary.LittleEndian.Uint32(head[4:]),
+			Urgent:  head[8]&frameUrgent != 0,
+			Partial: head[8]&frameOpen != 0,
 		}
 		lines += uint64(r.Lines)
 		to(writer.Batch{r})

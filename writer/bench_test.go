@@ -16,7 +16,7 @@ func block(run bool) (b Batch) {
 	for i := range lines {
 		start, end := size*i/lines, size*(i+1)/lines
 		data[end-1] = '\n'
-		b.Add(Rec{Data: data[start:end], Lines: 1, MayDrop: true, Each: run})
+		b.Add(Entry{Data: data[start:end], Lines: 1, Droppable: true, IsRun: run})
 	}
 	return b
 }
@@ -24,12 +24,12 @@ func block(run bool) (b Batch) {
 // discard is a target in memory that takes everything at once.
 type discard struct{}
 
-func (discard) ready(bool) (bool, error)    { return false, nil }
-func (discard) write(p []byte) (int, error) { return len(p), nil }
-func (discard) wait(time.Duration)          {}
-func (discard) reopen(bool) error           { return nil }
-func (discard) sync() error                 { return nil }
-func (discard) close() error                { return nil }
+func (discard) Ready(bool) (bool, error)    { return false, nil }
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+func (discard) Wait(time.Duration)          {}
+func (discard) Reopen(bool) error           { return nil }
+func (discard) Sync() error                 { return nil }
+func (discard) Close() error                { return nil }
 
 var asyncOptions = Options{Async: true, BufferSize: 64 << 10, FlushInterval: time.Second, MaxLines: 10000, MaxBytes: 1 << 20}
 
@@ -86,8 +86,8 @@ type shortened struct {
 	size int
 }
 
-func (s *shortened) write(p []byte) (int, error) {
-	n, err := s.target.write(p)
+func (s *shortened) Write(p []byte) (int, error) {
+	n, err := s.target.Write(p)
 	if s.size += n; s.size > 256<<20 {
 		s.size = 0
 		os.Truncate(s.path, 0)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"logly/writer/file"
 )
 
 func TestFlushAtBufferSize(t *testing.T) {
@@ -152,7 +154,7 @@ func TestLentIsNotCopied(t *testing.T) {
 	side[0].Data, side[1].Data = block[:4], block[4:8]
 	apart := Batch{lines[0], lines[2]}
 	apart[0].Data, apart[1].Data = block[:4], block[10:]
-	run := Batch{{Data: block[:8], Lines: 2, Each: true}}
+	run := Batch{{Data: block[:8], Lines: 2, IsRun: true}}
 	for _, test := range []struct {
 		b       Batch
 		o       Options
@@ -180,7 +182,7 @@ func TestLentIsNotCopied(t *testing.T) {
 			test.o.BufferSize = 1
 			s := startMemory(t, m, test.o)
 			for range 2 {
-				if err := errors.Join(s.Lend(slices.Clone(test.b)), s.Wait()); err != nil {
+				if err := errors.Join(s.PutBorrowed(slices.Clone(test.b)), s.Wait()); err != nil {
 					t.Fatal(err)
 				}
 				synctest.Wait()
@@ -202,7 +204,7 @@ func TestLentIsWaitedForAlone(t *testing.T) {
 		m := &memory{answer: g.answer}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 2})
 		block := []byte("one\ntwo\nthree\nfour\n")
-		if err := s.Lend(Batch{{Data: block, Lines: 4, Each: true}}); err != nil {
+		if err := s.PutBorrowed(Batch{{Data: block, Lines: 4, IsRun: true}}); err != nil {
 			t.Fatal(err)
 		}
 		wantCounts(t, s, Counts{Waiting: 4})
@@ -233,7 +235,7 @@ func TestLentStaysAsItIs(t *testing.T) {
 		m := &memory{answer: func([]byte) (int, error) { return 0, errDisk }}
 		s, stop := startStoppable(t, m, Options{})
 		block := []byte("a pieceXX")
-		if err := s.Lend(Batch{{Data: block[:7], Lines: 1, Open: true}}); err != nil {
+		if err := s.PutBorrowed(Batch{{Data: block[:7], Lines: 1, Partial: true}}); err != nil {
 			t.Fatal(err)
 		}
 		stop()
@@ -246,7 +248,7 @@ func TestLentStaysAsItIs(t *testing.T) {
 }
 
 func TestFsyncAfterEveryFlush(t *testing.T) {
-	for policy, want := range map[Fsync]int{Never: 0, OnFlush: 2, OnClose: 0} {
+	for policy, want := range map[file.Fsync]int{file.FsyncNever: 0, file.FsyncOnFlush: 2, file.FsyncOnClose: 0} {
 		synctest.Test(t, func(t *testing.T) {
 			m := new(memory)
 			s := startMemory(t, m, Options{Async: true, Fsync: policy})
@@ -288,7 +290,7 @@ func TestMemoryIsGivenBack(t *testing.T) {
 		atMost int
 	}{
 		{"of a huge line at once", 100 * bound, 0, 2 * bound},
-		{"of a large line when calm", bound * 3 / 4, 2 * largeFor, bound},
+		{"of a large line when calm", bound * 3 / 4, 2 * keepLargeFor, bound},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -300,7 +302,7 @@ func TestMemoryIsGivenBack(t *testing.T) {
 				time.Sleep(tt.pause)
 				mustAppend(t, s, "a")
 				synctest.Wait()
-				if got := cap(s.flusher.spare.data) + cap(s.queue.fill.data); got > tt.atMost {
+				if got := cap(s.flusher.spare.data) + cap(s.queue.filling.data); got > tt.atMost {
 					t.Errorf("%d bytes kept, want at most %d", got, tt.atMost)
 				}
 				mustClose(t, s)

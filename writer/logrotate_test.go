@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"logly/writer/rotate"
 )
 
 // logrotate(8), run for real, takes the file away in each of its ways while lines
@@ -29,7 +31,7 @@ func TestLogrotate(t *testing.T) {
 		{"nocreate", true, Options{Async: true, BufferSize: 4 << 10, MaxBytes: 64 << 10}},
 		{"renamecopy\n\tpostrotate\n\ttouch %[1]s; while test -e %[1]s; do sleep 0.01; done\n\tendscript", true, Options{}},
 		{"copytruncate", false, Options{}},
-		{"copytruncate", false, Options{Rotation: Rotation{Size: 10 << 10}}},
+		{"copytruncate", false, Options{Rotation: rotate.Rotation{Size: 10 << 10}}},
 	} {
 		way, _, _ := strings.Cut(c.way, "\n")
 		t.Run(way, func(t *testing.T) {

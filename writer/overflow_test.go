@@ -208,7 +208,7 @@ func TestDropWithinALineOfPiecesOnFailure(t *testing.T) {
 		}
 		wantCounts(t, s, Counts{Dropped: 1})
 		full.Store(false)
-		time.Sleep(2 * lastPause)
+		time.Sleep(4 * time.Second)
 		mustAppend(t, s, "~n")
 		mustClose(t, s)
 		wantText(t, m, "abcd\n[1 dropped]\n~n\n")

@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"pgregory.net/rapid"
+
+	"logly/writer/file"
 )
 
 // A plan is one random life of a sink.
@@ -44,7 +47,7 @@ func drawPlan(rt *rapid.T) plan {
 			MaxLines:      rapid.IntRange(0, 20).Draw(rt, "max lines"),
 			MaxBytes:      rapid.IntRange(0, 200).Draw(rt, "max bytes"),
 			Overflow:      Overflow(rapid.IntRange(0, 1).Draw(rt, "overflow")),
-			Fsync:         Fsync(rapid.IntRange(0, 2).Draw(rt, "fsync")),
+			Fsync:         file.Fsync(rapid.IntRange(0, 2).Draw(rt, "fsync")),
 			DropNote:      noteDropped,
 		},
 		batches: rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
@@ -59,7 +62,7 @@ func drawPlan(rt *rapid.T) plan {
 	p.answers = rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) reply {
 		return reply{
 			take:  rapid.IntRange(0, 150).Draw(rt, "take"),
-			err:   rapid.SampledFrom([]error{nil, errDisk, errAgain}).Draw(rt, "error"),
+			err:   rapid.SampledFrom([]error{nil, errDisk, syscall.EAGAIN}).Draw(rt, "error"),
 			delay: ms("delay", 400),
 			moved: rapid.IntRange(0, 9).Draw(rt, "moved") == 0,
 		}
@@ -99,7 +102,7 @@ func (w *world) reply(p []byte) (int, error) {
 	time.Sleep(r.delay)
 	n := min(r.take, len(p))
 	w.files[len(w.files)-1].Write(p[:n])
-	if n == len(p) || n > 0 && r.err == errAgain {
+	if n == len(p) || n > 0 && r.err == syscall.EAGAIN {
 		return n, nil
 	}
 	return n, r.err
@@ -115,7 +118,7 @@ func (p plan) records() (batches []Batch, lines int) {
 		for _, size := range sizes {
 			start := len(data)
 			data = fmt.Appendf(data, "^%d%s$\n", lines, strings.Repeat(".", size))
-			r := Rec{Data: data[start:], Lines: 1, Urgent: lines%7 == 0, MayDrop: lines%3 != 0, Each: p.runs}
+			r := Entry{Data: data[start:], Lines: 1, Urgent: lines%7 == 0, Droppable: lines%3 != 0, IsRun: p.runs}
 			if n := len(r.Data); p.pieces && lines%5 == 0 {
 				b.addPieces(r, (n-1)/3, (n-1)/2)
 			} else {
@@ -129,16 +132,16 @@ func (p plan) records() (batches []Batch, lines int) {
 }
 
 // addPieces adds a line that is cut into pieces.
-func (b *Batch) addPieces(line Rec, cuts ...int) {
+func (b *Batch) addPieces(line Entry, cuts ...int) {
 	from := 0
 	r := line
-	r.Each, r.Open = false, true
+	r.IsRun, r.Partial = false, true
 	for _, c := range cuts {
 		r.Data = line.Data[from:c]
 		b.Add(r)
 		from, r.Lines = c, 0
 	}
-	r.Data, r.Open = line.Data[from:], false
+	r.Data, r.Partial = line.Data[from:], false
 	b.Add(r)
 }
 
@@ -191,7 +194,7 @@ func (p plan) give(s *Sink, b Batch) (ours bool) {
 		s.Append(b)
 		return true
 	}
-	s.Lend(b)
+	s.PutBorrowed(b)
 	err := s.Wait()
 	return err == nil || err == ErrGone
 }

@@ -2,6 +2,8 @@ package writer
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +12,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"logly/writer/rotate"
 )
 
 // names returns what is in dir but locks, sorted as a shell does.
@@ -35,15 +41,16 @@ func unpacked(t testing.TB, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := formOf(filepath.Ext(path))
-	if form == NoCompression {
-		return string(data)
+	var z io.Reader = bytes.NewReader(data)
+	switch filepath.Ext(path) {
+	case ".gz":
+		z, err = gzip.NewReader(z)
+	case ".zst":
+		z, err = zstd.NewReader(z, zstd.WithDecoderConcurrency(1)) // no goroutine to close
 	}
-	z, err := form.reader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	defer z.Close()
 	text, err := io.ReadAll(z)
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
@@ -122,7 +129,7 @@ func TestRotateSize(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := logPath(t)
-			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: Rotation{Size: c.size}})
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: rotate.Rotation{Size: c.size}})
 			b := batch(strings.Fields(c.lines)...)
 			for i := range b {
 				b[i].Continues = b[i].Data[0] == '+'
@@ -139,7 +146,7 @@ func TestRotateSize(t *testing.T) {
 func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
 	path := logPath(t)
 	for i := range 7 {
-		s := mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 24}})
+		s := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 24}})
 		mustAppend(t, s, numbered(i, i+1)...)
 		mustClose(t, s)
 	}
@@ -150,18 +157,79 @@ func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
 }
 
 func TestCompressedArchivesOfAWholeRun(t *testing.T) {
-	for _, form := range []Compression{Gzip, Zstd} {
+	for _, form := range []rotate.Compression{rotate.Gzip, rotate.Zstd} {
 		path := logPath(t)
-		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: Rotation{Size: 64 << 10, Compress: form}})
+		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: rotate.Rotation{Size: 64 << 10, Compress: form}})
 		for i := 0; i < 20000; i += 100 {
 			mustAppend(t, s, numbered(i, i+100)...)
 		}
 		mustClose(t, s)
 		wantLines(t, path, 20000)
 		for _, name := range names(t, filepath.Dir(path)) {
-			if m, ok := (naming{live: filepath.Base(path)}).parse(name); !ok || m.temp || m.form == NoCompression && name != filepath.Base(path) {
+			if filepath.Ext(name) != map[rotate.Compression]string{rotate.Gzip: ".gz", rotate.Zstd: ".zst"}[form] && name != filepath.Base(path) {
 				t.Errorf("%s is there", name)
 			}
 		}
 	}
+}
+
+// Somebody who appends without rotating notices the rename, and what he wrote to
+// the file before is in its archive, compressed or not.
+func TestAppenderBesideARotator(t *testing.T) {
+	path := logPath(t)
+	rotator := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 20 << 10, Compress: rotate.Zstd}})
+	appender := mustOpen(t, Options{Path: path})
+	const n = 6000
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, l := range numbered(0, n) {
+			if err := appender.Append(batch("appender " + l)); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	for _, l := range numbered(0, n) {
+		mustAppend(t, rotator, "rotator "+l)
+	}
+	<-done
+	mustClose(t, appender)
+	mustClose(t, rotator)
+	text := strings.Join(archived(t, path), "")
+	for _, who := range []string{"appender", "rotator"} {
+		next := map[string]bool{}
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(line, who) {
+				if next[line] {
+					t.Fatalf("%q twice", line)
+				}
+				next[line] = true
+			}
+		}
+		if len(next) != n {
+			t.Errorf("%d lines of the %s, want %d", len(next), who, n)
+		}
+	}
+	if got := strings.Count(text, "\n"); got != 2*n {
+		t.Errorf("%d lines, want %d", got, 2*n)
+	}
+}
+
+func TestSecondRotatorIsRefused(t *testing.T) {
+	path := logPath(t)
+	o := Options{Path: path, Truncate: true, Rotation: rotate.Rotation{Size: 100}}
+	first := mustOpen(t, o)
+	mustAppend(t, first, "first")
+	if _, err := Open(t.Context(), o); !errors.Is(err, rotate.ErrLocked) {
+		t.Errorf("Open: %v, want rotate.ErrLocked", err)
+	}
+	other := mustOpen(t, Options{Path: path}) // no rotation, no lock
+	mustAppend(t, other, "other")
+	mustClose(t, other)
+	mustClose(t, first)
+	wantFiles(t, path, "first\nother\n")
+	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
+		t.Errorf("left behind: %v", entries)
+	}
+	mustClose(t, mustOpen(t, o))
 }

@@ -1,0 +1,93 @@
+//go:build unix
+
+package file
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// The tests below look at the file itself: what they need, a short write just
+// before something happens, cannot be ordered from outside.
+
+func TestTruncatedWithinALine(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	f.Reopen(false)
+	f.Write([]byte("whole\nhal"))
+	if moved, err := f.Ready(true); moved || err != nil {
+		t.Errorf("ready: moved %v, error %v", moved, err)
+	}
+	os.Truncate(f.path, 0)
+	if moved, err := f.Ready(true); !moved || err != nil {
+		t.Errorf("ready after truncation: moved %v, error %v", moved, err)
+	}
+}
+
+// A descriptor that fails is given up, but for a full disk; the same file goes
+// on at its byte.
+func TestReadyAfterAnError(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		open bool
+	}{{unix.ENOSPC, true}, {unix.EDQUOT, true}, {unix.EAGAIN, true}, {unix.EIO, false}, {unix.EROFS, false}, {unix.ESTALE, false}} {
+		f := New(Options{Path: logPath(t)})
+		f.Reopen(false)
+		f.Write([]byte("hal"))
+		f.markSuspect(tt.err)
+		if f.isOpen != tt.open {
+			t.Errorf("%v: open %v, want %v", tt.err, f.isOpen, tt.open)
+		}
+		if moved, err := f.Ready(true); moved || err != nil {
+			t.Errorf("%v: moved %v, error %v", tt.err, moved, err)
+		}
+		f.Write([]byte("f\n"))
+		f.Close()
+		wantFile(t, f.path, "half\n")
+	}
+}
+
+// Within a line, a failure makes the sink look at once, and a new file gets the
+// line from its start.
+func TestReplacedWithinALine(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	f.Reopen(false)
+	f.Write([]byte("hal"))
+	os.Rename(f.path, f.path+".1")
+	if moved, err := f.Ready(true); moved || err != nil {
+		t.Errorf("ready: moved %v, error %v", moved, err)
+	}
+	f.markSuspect(unix.ENOSPC)
+	if moved, err := f.Ready(true); !moved || err != nil {
+		t.Errorf("ready after a failure: moved %v, error %v", moved, err)
+	}
+}
+
+// Who comes to read a pipe that another left within a line gets the whole line.
+func TestPipeChangesReaderWithinALine(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	if err := unix.Mkfifo(f.path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{false, true} {
+		reader, err := os.OpenFile(f.path, os.O_RDONLY|unix.O_NONBLOCK, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if moved, err := f.Ready(i > 0); err != nil || i > 0 && moved != want {
+			t.Errorf("ready %d: moved %v, error %v", i, moved, err)
+		}
+		if _, err := f.Write([]byte("hal")); err != nil {
+			t.Error(err)
+		}
+		reader.Close()
+		if _, err := f.Write([]byte("f\n")); !errors.Is(err, unix.EPIPE) {
+			t.Errorf("write without a reader: %v", err)
+		}
+	}
+}
