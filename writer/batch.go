@@ -13,7 +13,7 @@ type Batch []Entry
 type Entry struct {
 	Data []byte // belongs to the caller; the sink copies it, but see PutBorrowed
 
-	// Lines is how many input lines the entry stands for. Only the first fragment of a
+	// Lines is how many input lines the entry contains. Only the first fragment of a
 	// line counts it.
 	Lines uint32
 

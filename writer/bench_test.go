@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// block is what the pump reads at once: 64 KiB of 900 lines. run: they are alike
-// and side by side, as most are.
+// block returns what the pipeline reads at once: 64 KiB with 900 lines, as one run or
+// as an entry each.
 func block(run bool) (b Batch) {
 	const lines, size = 900, 64 << 10
 	data := bytes.Repeat([]byte("x"), size)
@@ -21,7 +21,7 @@ func block(run bool) (b Batch) {
 	return b
 }
 
-// discard is a target in memory that takes everything at once.
+// discard is a target that accepts every write at once.
 type discard struct{}
 
 func (discard) Ready(bool) (bool, error)    { return false, nil }
@@ -62,8 +62,8 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
-// openScratch opens a file in memory where there is such a folder. It is
-// truncated from time to time, so that it does not fill it.
+// openScratch opens a file in memory if possible, and truncates it before it fills the
+// memory.
 func openScratch(b *testing.B, o Options) *Sink {
 	dir, err := os.MkdirTemp("/dev/shm", "writer")
 	if err != nil {
@@ -104,7 +104,7 @@ func TestAppendDoesNotAllocate(t *testing.T) {
 			copy(mine, blk)
 			s.Append(mine)
 		}
-		for range 100 { // the halves grow to their size
+		for range 100 { // until both halves have grown
 			appendAll()
 		}
 		if n := testing.AllocsPerRun(1000, appendAll); n != 0 {

@@ -5,9 +5,8 @@ import (
 	"testing"
 )
 
-// segmentOf makes a segment of records, each of which is as long as its text.
-// "+" at its head: it continues the one before; "~" at its end: it is a piece of
-// a line that goes on; a newline in it: it is a run of lines.
+// segmentOf returns a segment of entries. An entry that begins with "+" continues the
+// record before. One that ends with "~" is a fragment. One with newlines is a run.
 func segmentOf(records ...string) *segment {
 	g := new(segment)
 	for _, r := range records {
@@ -28,14 +27,14 @@ func TestFitting(t *testing.T) {
 		name        string
 		records     []string
 		handed      int // bytes handed over before
-		room, whole int64
+		left, whole int64
 		want        int
 	}{
 		{"all fits", []string{"aaa", "bbb"}, 0, 6, 9, 6},
 		{"one fits", []string{"aaa", "bbb"}, 0, 5, 9, 3},
 		{"none fits", []string{"aaa", "bbb"}, 0, 2, 9, 0},
-		{"no room at all", []string{"aaa"}, 0, 0, 9, 0},
-		{"less than no room", []string{"aaa"}, 0, -5, 9, 0},
+		{"no left at all", []string{"aaa"}, 0, 0, 9, 0},
+		{"less than no left", []string{"aaa"}, 0, -5, 9, 0},
 		{"longer than any file, this one begun", []string{"aaaa", "b"}, 0, 2, 3, 0},
 		{"longer than any file, this one empty", []string{"aaaa", "b"}, 0, 3, 3, 4},
 		{"a trace fits", []string{"aaa", "+b", "+c", "ddd"}, 0, 8, 9, 7},
@@ -45,11 +44,11 @@ func TestFitting(t *testing.T) {
 		{"a trace fits nowhere, this one empty", []string{"aaa", "+bbb", "+ccc"}, 0, 8, 8, 7},
 		{"its record is in this file already", []string{"+bbb", "+ccc", "d"}, 0, 5, 9, 4},
 		{"its record is in this file, which is full", []string{"+bbb", "+ccc"}, 0, 3, 9, 0},
-		{"a line in pieces is one", []string{"aa~", "bb~", "cc", "d"}, 0, 8, 9, 8},
-		{"a line in pieces does not fit", []string{"aa~", "bb~", "cc", "d"}, 0, 7, 9, 0},
+		{"a line in fragments is one", []string{"aa~", "bb~", "cc", "d"}, 0, 8, 9, 8},
+		{"a line in fragments does not fit", []string{"aa~", "bb~", "cc", "d"}, 0, 7, 9, 0},
 		{"the rest of a line belongs here", []string{"aaa", "bbb"}, 1, 1, 9, 2},
 		{"and what fits after it", []string{"aaa", "bbb", "ccc"}, 1, 6, 9, 5},
-		{"the rest of its pieces too", []string{"aa~", "bb", "c"}, 3, 1, 9, 2},
+		{"the rest of its fragments too", []string{"aa~", "bb", "c"}, 3, 1, 9, 2},
 		{"the rest of a line, and not what belongs to it", []string{"aa~", "bb", "+cc"}, 3, 3, 9, 2},
 		{"the rest of a line and a part of what belongs to it", []string{"aa~", "bb", "+c", "+d", "e"}, 3, 5, 9, 4},
 		{"a line that has no end yet", []string{"aaaa~"}, 0, 2, 9, 0},
@@ -68,7 +67,7 @@ func TestFitting(t *testing.T) {
 		g := segmentOf(c.records...)
 		cur := newCursor(g)
 		cur.advance(c.handed)
-		if got := len(cur.fitting(c.room, c.whole)); got != c.want {
+		if got := len(cur.fitting(c.left, c.whole)); got != c.want {
 			t.Errorf("%s: %d bytes, want %d", c.name, got, c.want)
 		}
 	}

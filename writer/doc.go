@@ -7,7 +7,7 @@
 // Glossary:
 //
 //	entry       the bytes that are written, dropped or failed as a whole: a record, or a fragment of a long line
-//	run         an entry that stands for many entries of one line each
+//	run         many entries of one line each, handled as a single entry
 //	batch       entries on their way into one sink
 //	segment     entries that are flushed together
 //	boundary    where an entry ends in a segment, or where lines were dropped

@@ -22,7 +22,7 @@ func mustOpen(t *testing.T, o Options) *Sink {
 	return s
 }
 
-func put(t *testing.T, path, text string) {
+func writeFile(t *testing.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func TestOpenAppends(t *testing.T) {
 		{"truncate", "old\nto", Options{Truncate: true}, "new\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			put(t, path, tt.before)
+			writeFile(t, path, tt.before)
 			tt.o.Path = path
 			s := mustOpen(t, tt.o)
 			mustAppend(t, s, "new")
@@ -64,15 +64,15 @@ func TestOpenAppends(t *testing.T) {
 	}
 }
 
-// A torn end is mended before the first new line, not without one.
-func TestTornEndIsLeftWhenNothingIsWritten(t *testing.T) {
+// A torn line is repaired before the first new line, not earlier.
+func TestTornLineStaysWhenNothingIsWritten(t *testing.T) {
 	path := logPath(t)
-	put(t, path, "torn")
+	writeFile(t, path, "torn")
 	mustClose(t, mustOpen(t, Options{Path: path}))
 	wantFile(t, path, "torn")
 }
 
-func TestOpenMakesParentFolders(t *testing.T) {
+func TestOpenCreatesParentDirectories(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a", "b", "app.log")
 	s := mustOpen(t, Options{Path: path, Fsync: file.FsyncOnFlush})
 	mustAppend(t, s, "x")
@@ -86,7 +86,7 @@ func TestDirectoryIsAnError(t *testing.T) {
 	}
 }
 
-func TestTruncateIsForTheFirstOpenOnly(t *testing.T) {
+func TestTruncateAppliesToTheFirstOpenOnly(t *testing.T) {
 	path := logPath(t)
 	s := mustOpen(t, Options{Path: path, Truncate: true})
 	mustAppend(t, s, "a")
@@ -96,24 +96,24 @@ func TestTruncateIsForTheFirstOpenOnly(t *testing.T) {
 	wantFile(t, path, "a\nb\n")
 }
 
-// Reopening the same file within a line of pieces must not tear it.
+// Reopening the same file between two fragments does not tear the line.
 func TestReopenWithinALine(t *testing.T) {
 	path := logPath(t)
 	s := mustOpen(t, Options{Path: path})
-	s.Append(piece("ab", 1, false))
+	s.Append(fragment("ab", 1, false))
 	s.Reopen()
-	s.Append(piece("cd\n", 0, false))
+	s.Append(fragment("cd\n", 0, false))
 	mustClose(t, s)
 	wantFile(t, path, "abcd\n")
 }
 
-// The events of a file in trouble name what was tried on what.
-func TestParentThatIsAFileIsTrouble(t *testing.T) {
+// The events of an outage name the operation and the path.
+func TestParentThatIsAFileIsAnOutage(t *testing.T) {
 	parent := logPath(t)
-	put(t, parent, "")
+	writeFile(t, parent, "")
 	path := filepath.Join(parent, "app.log")
-	var told events
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: told.add})
+	var notified events
+	s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.add})
 	if s.Err() == nil {
 		t.Error("Err: nil after an open that failed")
 	}
@@ -123,16 +123,15 @@ func TestParentThatIsAFileIsTrouble(t *testing.T) {
 	}
 	mustClose(t, s)
 	wantFile(t, path, "a\n")
-	if got := told.all(); len(got) != 2 || got[0].Err == nil || got[0].Recovered || !got[1].Recovered {
-		t.Errorf("told %v", got)
+	if got := notified.all(); len(got) != 2 || got[0].Err == nil || got[0].Recovered || !got[1].Recovered {
+		t.Errorf("notified %v", got)
 	}
 }
 
-// A sink that could not be opened, and had no lines, is well in the end if its
-// path is.
-func TestLastChanceToOpen(t *testing.T) {
+// A sink that could not be opened and got no lines tries again at Close.
+func TestCloseTriesToOpenOnceMore(t *testing.T) {
 	parent := logPath(t)
-	put(t, parent, "")
+	writeFile(t, parent, "")
 	s := mustOpen(t, Options{Path: filepath.Join(parent, "app.log"), Async: true})
 	if err := os.Remove(parent); err != nil {
 		t.Fatal(err)
@@ -140,8 +139,7 @@ func TestLastChanceToOpen(t *testing.T) {
 	mustClose(t, s)
 }
 
-// The tests below change the file between two lines of a sink whose clock is
-// synthetic: system calls take no time in a bubble.
+// The file is changed between two lines, in a bubble, where system calls take no time.
 func TestFileChangedFromOutside(t *testing.T) {
 	type step func(t *testing.T, path string)
 	rename := func(t *testing.T, path string) {
@@ -155,24 +153,24 @@ func TestFileChangedFromOutside(t *testing.T) {
 		}
 	}
 	for _, tt := range []struct {
-		name        string
-		change      step
-		pause       time.Duration // between the change and the next line
-		live, moved string        // afterwards; moved: what path.1 holds, "" if there is none
+		name          string
+		change        step
+		pause         time.Duration // between the change and the next line
+		atPath, moved string        // contents of path and path.1 at the end; "": not checked
 	}{
 		{"renamed", rename, file.PathCheckInterval, "b\n", "a\n"},
 		{"renamed just now", rename, 0, "", "a\nb\n"},
 		{"removed", remove, file.PathCheckInterval, "b\n", ""},
 		{"removed just now", remove, 0, "b\n", ""},
 		{"replaced", func(t *testing.T, path string) {
-			put(t, path+".new", "other\n")
+			writeFile(t, path+".new", "other\n")
 			if err := os.Rename(path+".new", path); err != nil {
 				t.Fatal(err)
 			}
 		}, 0, "other\nb\n", ""},
 		{"renamed and made anew", func(t *testing.T, path string) {
 			rename(t, path)
-			put(t, path, "torn")
+			writeFile(t, path, "torn")
 		}, file.PathCheckInterval, "torn\nb\n", "a\n"},
 		{"truncated", func(t *testing.T, path string) {
 			if err := os.Truncate(path, 0); err != nil {
@@ -181,10 +179,10 @@ func TestFileChangedFromOutside(t *testing.T) {
 		}, 0, "b\n", ""},
 		{"copied and truncated", func(t *testing.T, path string) {
 			data, _ := os.ReadFile(path)
-			put(t, path+".1", string(data))
+			writeFile(t, path+".1", string(data))
 			os.Truncate(path, 0)
 		}, file.PathCheckInterval, "b\n", "a\n"},
-		{"folder removed", func(t *testing.T, path string) {
+		{"directory removed", func(t *testing.T, path string) {
 			if err := os.RemoveAll(filepath.Dir(path)); err != nil {
 				t.Fatal(err)
 			}
@@ -192,34 +190,34 @@ func TestFileChangedFromOutside(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				path := filepath.Join(t.TempDir(), "folder", "app.log")
+				path := filepath.Join(t.TempDir(), "dir", "app.log")
 				s := mustOpen(t, Options{Path: path})
 				mustAppend(t, s, "a")
 				tt.change(t, path)
 				time.Sleep(tt.pause)
 				mustAppend(t, s, "b")
 				mustClose(t, s)
-				if tt.live != "" {
-					wantFile(t, path, tt.live)
+				if tt.atPath != "" {
+					wantFile(t, path, tt.atPath)
 				}
 				if tt.moved != "" {
 					wantFile(t, path+".1", tt.moved)
 				}
 				wantCounts(t, s, Counts{Written: 2})
 				if n := s.Counts().Outages; n != 0 {
-					t.Errorf("%d troubles, want none", n)
+					t.Errorf("%d outages, want none", n)
 				}
 			})
 		})
 	}
 }
 
-// A folder in the file's place is trouble until it goes away.
-func TestReplacedByAFolder(t *testing.T) {
+// A directory in place of the file is an outage until it is removed.
+func TestReplacedByADirectory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := logPath(t)
-		var told events
-		s := mustOpen(t, Options{Path: path, Async: true, Notify: told.add})
+		var notified events
+		s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.add})
 		mustAppend(t, s, "a")
 		synctest.Wait()
 		os.Rename(path, path+".1")
@@ -237,8 +235,8 @@ func TestReplacedByAFolder(t *testing.T) {
 		}
 		mustClose(t, s)
 		wantFile(t, path, "b\n")
-		if got := told.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
-			t.Errorf("told %v", got)
+		if got := notified.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
+			t.Errorf("notified %v", got)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func umask(t *testing.T, mask int) {
 	t.Cleanup(func() { unix.Umask(old) })
 }
 
-func TestModeOfAMadeFile(t *testing.T) {
+func TestModeOfACreatedFile(t *testing.T) {
 	umask(t, 0)
 	for _, tt := range []struct {
 		mode  os.FileMode
@@ -34,7 +34,7 @@ func TestModeOfAMadeFile(t *testing.T) {
 	}{
 		{0, 0, 0o644},
 		{0, 0o077, 0o600},
-		{0o660, 0o077, 0o660}, // asked for: exactly
+		{0o660, 0o077, 0o660}, // a given mode is exact
 	} {
 		unix.Umask(tt.umask)
 		path := logPath(t)
@@ -51,7 +51,7 @@ func TestModeOfAMadeFile(t *testing.T) {
 
 func TestModeOfAnExistingFileStays(t *testing.T) {
 	path := logPath(t)
-	put(t, path, "")
+	writeFile(t, path, "")
 	os.Chmod(path, 0o640)
 	mustClose(t, mustOpen(t, Options{Path: path, Mode: 0o600}))
 	if info, _ := os.Stat(path); info.Mode().Perm() != 0o640 {
@@ -59,7 +59,7 @@ func TestModeOfAnExistingFileStays(t *testing.T) {
 	}
 }
 
-func TestLinkToAFileStillToBeMade(t *testing.T) {
+func TestLinkToAFileThatDoesNotExist(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Symlink("real.log", filepath.Join(dir, "app.log")); err != nil {
 		t.Fatal(err)
@@ -76,8 +76,8 @@ func TestFullDevice(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
-		var told events
-		s, err := Open(ctx, Options{Path: "/dev/full", Notify: told.add})
+		var notified events
+		s, err := Open(ctx, Options{Path: "/dev/full", Notify: notified.add})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,13 +87,14 @@ func TestFullDevice(t *testing.T) {
 			t.Errorf("Close: %v", err)
 		}
 		wantCounts(t, s, Counts{Failed: 2})
-		if got := told.all(); !slices.Equal(got, []outage.Event{{Op: "write", Path: "/dev/full", Err: unix.ENOSPC}}) {
-			t.Errorf("told %v", got)
+		if got := notified.all(); !slices.Equal(got, []outage.Event{{Op: "write", Path: "/dev/full", Err: unix.ENOSPC}}) {
+			t.Errorf("notified %v", got)
 		}
 	})
 }
 
-// Many processes, here many descriptors, append to one file: no line is torn.
+// Many writers append to one file, and no line is torn. Descriptors take the place of
+// processes.
 func TestManyWritersOfOneFile(t *testing.T) {
 	path := logPath(t)
 	const writers, lines = 4, 500

@@ -14,10 +14,9 @@ import (
 	"logly/writer/outage"
 )
 
-// mounted runs the test again in a mount namespace of its own, and skips it
-// where that is not allowed. In the helper it returns a folder with a small file
-// system.
-func mounted(t *testing.T) (dir string, ok bool) {
+// smallDisk runs the test again in a mount namespace of its own, or skips it. ok is
+// true in that second process, and dir is a file system of 256 KiB.
+func smallDisk(t *testing.T) (dir string, ok bool) {
 	dir = os.Getenv("WRITER_TEST_HELPER")
 	if dir == "" {
 		cmd, _ := helperCommand(t)
@@ -35,10 +34,10 @@ func mounted(t *testing.T) (dir string, ok bool) {
 	return dir, true
 }
 
-// A disk that is full and then is not: whatever fits, byte by byte, is written
-// once, and under drop what did not is told at its place.
+// A disk is full and then has space again. Every byte is written once, and with Drop
+// each gap has a note.
 func TestFullDisk(t *testing.T) {
-	dir, ok := mounted(t)
+	dir, ok := smallDisk(t)
 	if !ok {
 		return
 	}
@@ -54,7 +53,7 @@ func TestFullDisk(t *testing.T) {
 
 func fillDisk(t *testing.T, path string, o Options) {
 	filler := path + ".filler"
-	put(t, filler, strings.Repeat("x", 200<<10))
+	writeFile(t, filler, strings.Repeat("x", 200<<10))
 	began := make(chan struct{})
 	o.Path, o.Notify = path, func(e outage.Event) {
 		if !e.Recovered && e.Err == unix.ENOSPC {
@@ -81,8 +80,8 @@ func fillDisk(t *testing.T, path string, o Options) {
 	os.Remove(path)
 }
 
-// auditNumbered wants the lines that were not dropped, each once and in order,
-// and a note for the others where they are missing.
+// auditNumbered checks that all lines exist once and in order, except where a note
+// counts dropped lines.
 func auditNumbered(t *testing.T, path string, c Counts, lines int) {
 	t.Helper()
 	data, err := os.ReadFile(path)

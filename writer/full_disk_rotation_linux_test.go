@@ -12,32 +12,32 @@ import (
 	"logly/writer/rotate"
 )
 
-// A disk that is full most of the time: with a retention rule the oldest archives
-// go, and the sink goes on; without one it waits.
-func TestFullDiskCostsTheOldestArchives(t *testing.T) {
-	dir, ok := mounted(t)
+// On a disk that is full most of the time, a retention makes the oldest archives go and
+// no line is lost.
+func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
+	dir, ok := smallDisk(t)
 	if !ok {
 		return
 	}
-	for _, form := range []rotate.Compression{rotate.NoCompression, rotate.Zstd} {
-		t.Run(fmt.Sprint(form), func(t *testing.T) {
-			sub := filepath.Join(dir, fmt.Sprint(form))
+	for _, compression := range []rotate.Compression{rotate.NoCompression, rotate.Zstd} {
+		t.Run(fmt.Sprint(compression), func(t *testing.T) {
+			sub := filepath.Join(dir, fmt.Sprint(compression))
 			path := filepath.Join(sub, "app.log")
-			told := new(events)
-			r := rotate.Rotation{Size: 20 << 10, Retention: rotate.Retention{Keep: 1000}, Compress: form}
-			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: told.add})
+			notified := new(events)
+			r := rotate.Rotation{Size: 20 << 10, Retention: rotate.Retention{Keep: 1000}, Compress: compression}
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: notified.add})
 			const n = 40000
 			for i := 0; i < n; i += 100 {
 				mustAppend(t, s, numbered(i, i+100)...)
 			}
 			mustClose(t, s)
 			wantCounts(t, s, Counts{Written: n})
-			for _, e := range told.all() {
+			for _, e := range notified.all() {
 				if e.Err != unix.ENOSPC {
-					t.Errorf("told %+v", e)
+					t.Errorf("notified %+v", e)
 				}
 			}
-			if form == rotate.NoCompression {
+			if compression == rotate.NoCompression {
 				text := strings.Join(archived(t, path), "")
 				if all := strings.Join(numbered(0, n), "\n") + "\n"; !strings.HasSuffix(all, text) || text == "" {
 					t.Error("the files do not hold the last lines")

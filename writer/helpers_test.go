@@ -15,8 +15,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// memory is a target that keeps what it is given, when and how it is told to.
-type memory struct {
+// A memoryTarget is a target that records the calls of its methods.
+type memoryTarget struct {
 	mu     sync.Mutex
 	data   []byte
 	writes []string
@@ -25,22 +25,22 @@ type memory struct {
 	syncs  int
 	closed bool
 
-	// answer decides on each write: how many bytes are taken, and the error.
-	// nil: all of them. It is called without mu, so it may wait.
+	// answer returns how many bytes a write accepts, and its error. nil: all bytes. It
+	// is called without mu, so it may block.
 	answer func(p []byte) (int, error)
-	// prepared decides on each ready. nil: all is well.
+	// prepared returns the result of Ready. nil: success.
 	prepared func(midLine bool) (moved bool, err error)
 	synced   func() error
 }
 
-func (m *memory) Ready(midLine bool) (bool, error) {
+func (m *memoryTarget) Ready(midLine bool) (bool, error) {
 	if m.prepared == nil {
 		return false, nil
 	}
 	return m.prepared(midLine)
 }
 
-func (m *memory) Write(p []byte) (int, error) {
+func (m *memoryTarget) Write(p []byte) (int, error) {
 	n, err := len(p), error(nil)
 	if m.answer != nil {
 		n, err = m.answer(p)
@@ -53,16 +53,16 @@ func (m *memory) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func (m *memory) Wait(d time.Duration) { time.Sleep(d) }
+func (m *memoryTarget) Wait(d time.Duration) { time.Sleep(d) }
 
-func (m *memory) Reopen(bool) error {
+func (m *memoryTarget) Reopen(bool) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.opens++
 	return nil
 }
 
-func (m *memory) Sync() error {
+func (m *memoryTarget) Sync() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.syncs++
@@ -72,21 +72,21 @@ func (m *memory) Sync() error {
 	return nil
 }
 
-func (m *memory) Close() error {
+func (m *memoryTarget) Close() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.closed = true
 	return nil
 }
 
-func (m *memory) String() string {
+func (m *memoryTarget) String() string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return string(m.data)
 }
 
-// after returns when each write came, counted from start.
-func (m *memory) after(start time.Time) []time.Duration {
+// after returns the time of each write since start.
+func (m *memoryTarget) after(start time.Time) []time.Duration {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ds []time.Duration
@@ -96,8 +96,8 @@ func (m *memory) after(start time.Time) []time.Duration {
 	return ds
 }
 
-// batch makes a batch of lines, each given without its newline. A line that
-// begins with "!" is urgent, one with "~" may be dropped.
+// batch returns a batch of lines, each given without its newline. A line that begins
+// with "!" is urgent, one that begins with "~" is droppable.
 func batch(lines ...string) Batch {
 	var b Batch
 	for _, l := range lines {
@@ -109,8 +109,9 @@ func batch(lines ...string) Batch {
 	return b
 }
 
-// piece makes a batch of one piece of a line. The last one has the newline.
-func piece(text string, lines uint32, mayDrop bool) Batch {
+// fragment returns a batch with one fragment of a line. The last fragment has the
+// newline.
+func fragment(text string, lines uint32, mayDrop bool) Batch {
 	return Batch{{Data: []byte(text), Lines: lines, Droppable: mayDrop, Partial: !strings.HasSuffix(text, "\n")}}
 }
 
@@ -148,7 +149,7 @@ func mustClose(t *testing.T, s *Sink) {
 	}
 }
 
-// wantCounts compares lines only.
+// wantCounts compares the counts of lines only.
 func wantCounts(t *testing.T, s *Sink, want Counts) {
 	t.Helper()
 	got := s.Counts()
@@ -158,19 +159,19 @@ func wantCounts(t *testing.T, s *Sink, want Counts) {
 	}
 }
 
-func wantText(t *testing.T, m *memory, want string) {
+func wantText(t *testing.T, m *memoryTarget, want string) {
 	t.Helper()
 	if got := m.String(); got != want {
 		t.Errorf("written %q, want %q", got, want)
 	}
 }
 
-func startMemory(t *testing.T, m *memory, o Options) *Sink {
+func startMemory(t *testing.T, m *memoryTarget, o Options) *Sink {
 	return start(t.Context(), m, o)
 }
 
-// startStoppable starts a sink with the function that is its hard stop.
-func startStoppable(t *testing.T, m *memory, o Options) (*Sink, context.CancelFunc) {
+// startStoppable also returns the function that ends the sink's context.
+func startStoppable(t *testing.T, m *memoryTarget, o Options) (*Sink, context.CancelFunc) {
 	ctx, stop := context.WithCancel(t.Context())
 	return start(ctx, m, o), stop
 }

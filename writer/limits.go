@@ -35,8 +35,8 @@ func (a amount) minus(b amount) amount {
 	return amount{lines: a.lines - min(a.lines, b.lines), bytes: a.bytes - min(a.bytes, b.bytes)}
 }
 
-// bound returns how much may wait.
-func (l *limits) bound() amount { return amount{lines: l.maxLines, bytes: l.maxBytes} }
+// capacity returns how much may wait.
+func (l *limits) capacity() amount { return amount{lines: l.maxLines, bytes: l.maxBytes} }
 
 func newLimits(o Options) limits {
 	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, sync: !o.Async, raw: o.Raw}

@@ -17,16 +17,16 @@ import (
 	"logly/writer/outage"
 )
 
-// A pipe is trouble until it has a reader, and again when the reader leaves.
+// A named pipe is an outage until it has a reader, and again after the reader leaves.
 func TestNamedPipe(t *testing.T) {
 	path := logPath(t)
 	if err := unix.Mkfifo(path, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	told := make(chan outage.Event, 10)
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { told <- e }})
-	if e := <-told; e.Op != "open" || e.Err != unix.ENXIO {
-		t.Errorf("told %v, want open ENXIO", e)
+	notified := make(chan outage.Event, 10)
+	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { notified <- e }})
+	if e := <-notified; e.Op != "open" || e.Err != unix.ENXIO {
+		t.Errorf("notified %v, want open ENXIO", e)
 	}
 	mustAppend(t, s, "a", "b")
 	reader, err := os.Open(path)
@@ -39,8 +39,8 @@ func TestNamedPipe(t *testing.T) {
 			t.Errorf("read %q %v, want %q", got, err, want)
 		}
 	}
-	if e := <-told; !e.Recovered {
-		t.Errorf("told %v, want the end", e)
+	if e := <-notified; !e.Recovered {
+		t.Errorf("notified %v, want the end", e)
 	}
 	reader.Close()
 	mustAppend(t, s, "c")
@@ -56,9 +56,9 @@ func TestNamedPipe(t *testing.T) {
 	wantCounts(t, s, Counts{Written: 3})
 }
 
-// readPast reads n bytes from a named pipe past any end of file: a reader that comes
-// just as the sink gives up the pipe whose reader has gone finds it without a
-// writer first.
+// readPast reads n bytes from a named pipe and ignores the end of the file. The sink
+// may just have closed the pipe of the former reader, so the pipe has no writer for a
+// moment.
 func readPast(pipe *os.File, n int) (string, error) {
 	var text []byte
 	for end := time.Now().Add(10 * time.Second); len(text) < n && time.Now().Before(end); {
@@ -75,7 +75,7 @@ func readPast(pipe *os.File, n int) (string, error) {
 	return string(text), nil
 }
 
-// A pipe that is full is waited for; once the context is done it is left.
+// A full pipe is waited for, but not after the context is done.
 func TestSlowPipe(t *testing.T) {
 	path := logPath(t)
 	if err := unix.Mkfifo(path, 0o600); err != nil {

@@ -15,36 +15,37 @@ import (
 	"logly/writer/outage"
 )
 
-// fullUntil answers like a disk that takes room bytes and then none until end.
-func fullUntil(end time.Time, room int) func([]byte) (int, error) {
+// fullUntil returns an answer like that of a disk with space for some bytes, and then
+// none before end.
+func fullUntil(end time.Time, space int) func([]byte) (int, error) {
 	return func(p []byte) (int, error) {
-		if time.Now().Before(end) && room == 0 {
+		if time.Now().Before(end) && space == 0 {
 			return 0, &fs.PathError{Op: "write", Path: "app.log", Err: errDisk}
 		}
 		n := len(p)
 		if time.Now().Before(end) {
-			n = min(n, room)
-			room -= n
+			n = min(n, space)
+			space -= n
 		}
 		return n, nil
 	}
 }
 
-func TestTroubleIsRetriedWithGrowingPausesAndToldTwice(t *testing.T) {
+func TestOutageIsRetriedWithBackoffAndReportedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		var told events
+		var notified events
 		var tries []time.Duration
 		full := fullUntil(start.Add(8*time.Second), 3)
-		m := &memory{answer: func(p []byte) (int, error) {
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
 			tries = append(tries, time.Since(start))
 			return full(p)
 		}}
-		s := startMemory(t, m, Options{Async: true, Notify: told.add})
+		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
 		mustAppend(t, s, "one", "two")
 		synctest.Wait()
 		if err := s.Err(); !errors.Is(err, errDisk) {
-			t.Errorf("Err in trouble: %v", err)
+			t.Errorf("Err during an outage: %v", err)
 		}
 		time.Sleep(time.Minute)
 		mustClose(t, s)
@@ -57,64 +58,64 @@ func TestTroubleIsRetriedWithGrowingPausesAndToldTwice(t *testing.T) {
 			{Op: "write", Path: "app.log", Err: errDisk},
 			{Op: "write", Path: "app.log", Err: errDisk, Recovered: true, Lasted: 9150 * ms},
 		}
-		if got := told.all(); !slices.Equal(got, want) {
-			t.Errorf("told %v,\nwant %v", got, want)
+		if got := notified.all(); !slices.Equal(got, want) {
+			t.Errorf("notified %v,\nwant %v", got, want)
 		}
 		if c := s.Counts(); c.Outages != 1 || s.Err() != nil {
-			t.Errorf("%d troubles, Err %v", c.Outages, s.Err())
+			t.Errorf("%d outages, Err %v", c.Outages, s.Err())
 		}
 	})
 }
 
-// A disk at its brim makes a sink stumble at every flush; that is told once.
-func TestTroubleThatComesBackIsNotAFlood(t *testing.T) {
+// On a nearly full disk every flush may fail once. Only the first outage is reported.
+func TestRecurringOutageIsReportedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var told events
+		var notified events
 		stumble := false
-		m := &memory{answer: func(p []byte) (int, error) {
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
 			if stumble = !stumble; stumble {
 				return 0, errDisk
 			}
 			return len(p), nil
 		}}
-		s := startMemory(t, m, Options{Async: true, Notify: told.add})
+		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
 		for range 100 {
 			mustAppend(t, s, "x")
 			time.Sleep(time.Second)
 		}
-		if n := len(told.all()); n != 2 {
-			t.Errorf("told %d events, want 2", n)
+		if n := len(notified.all()); n != 2 {
+			t.Errorf("notified %d events, want 2", n)
 		}
 		time.Sleep(10 * time.Second) // the quiet period of package outage
 		mustAppend(t, s, "x")
 		time.Sleep(time.Second)
-		if n := len(told.all()); n != 4 {
-			t.Errorf("told %d events after a calm, want 4", n)
+		if n := len(notified.all()); n != 4 {
+			t.Errorf("notified %d events after a calm, want 4", n)
 		}
 		mustClose(t, s)
 		wantCounts(t, s, Counts{Written: 101})
 	})
 }
 
-func TestTroubleThatComesBackAndLastsIsTold(t *testing.T) {
+func TestRecurringOutageThatLastsIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var told events
-		m := &memory{answer: fullUntil(time.Now().Add(time.Second), 0)}
-		s := startMemory(t, m, Options{Notify: told.add})
+		var notified events
+		m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Second), 0)}
+		s := startMemory(t, m, Options{Notify: notified.add})
 		mustAppend(t, s, "a")
 		m.answer = fullUntil(time.Now().Add(5*time.Second), 0)
 		mustAppend(t, s, "b")
-		if n := len(told.all()); n != 4 {
-			t.Errorf("told %d events, want 4", n)
+		if n := len(notified.all()); n != 4 {
+			t.Errorf("notified %d events, want 4", n)
 		}
 		mustClose(t, s)
 	})
 }
 
-func TestReopenEndsAPause(t *testing.T) {
+func TestReopenEndsTheBackoff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		end := time.Now().Add(3200 * time.Millisecond) // just after an attempt
-		m := &memory{answer: fullUntil(end, 0)}
+		m := &memoryTarget{answer: fullUntil(end, 0)}
 		s := startMemory(t, m, Options{Async: true})
 		mustAppend(t, s, "a")
 		time.Sleep(4 * time.Second)
@@ -126,10 +127,10 @@ func TestReopenEndsAPause(t *testing.T) {
 	})
 }
 
-func TestNotAsyncWaitsOutTrouble(t *testing.T) {
+func TestSyncSinkWaitsForTheEndOfAnOutage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		m := &memory{answer: fullUntil(start.Add(time.Minute), 1)}
+		m := &memoryTarget{answer: fullUntil(start.Add(time.Minute), 1)}
 		s := startMemory(t, m, Options{})
 		mustAppend(t, s, "a", "b")
 		if d := time.Since(start); d < time.Minute {
@@ -140,10 +141,10 @@ func TestNotAsyncWaitsOutTrouble(t *testing.T) {
 	})
 }
 
-func TestAgainWaitsForTheTargetAndIsNoTrouble(t *testing.T) {
+func TestEAGAINWaitsForTheTargetAndIsNoOutage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		m := &memory{answer: func(p []byte) (int, error) {
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
 			if time.Since(start) < 3*time.Second {
 				return 0, syscall.EAGAIN
 			}
@@ -158,11 +159,11 @@ func TestAgainWaitsForTheTargetAndIsNoTrouble(t *testing.T) {
 	})
 }
 
-func TestStopInTroubleFailsWhatIsNotWhollyWritten(t *testing.T) {
+func TestStopDuringAnOutageFailsIncompleteLines(t *testing.T) {
 	for name, async := range map[string]bool{"async": true, "not async": false} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				m := &memory{answer: fullUntil(time.Now().Add(time.Hour), 6)} // "one\n" and half of "two\n"
+				m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Hour), 6)} // "one\n" and half of "two\n"
 				s, stop := startStoppable(t, m, Options{Async: async})
 				time.AfterFunc(10*time.Second, stop)
 				err := s.Append(batch("one", "two", "three"))
@@ -182,9 +183,9 @@ func TestStopInTroubleFailsWhatIsNotWhollyWritten(t *testing.T) {
 	}
 }
 
-func TestStopEndsAWaitForRoom(t *testing.T) {
+func TestStopEndsAWaitForSpace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: fullUntil(time.Now().Add(time.Hour), 0)}
+		m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Hour), 0)}
 		s, stop := startStoppable(t, m, Options{Async: true, MaxLines: 2})
 		time.AfterFunc(time.Second, stop)
 		if err := s.Append(batch("1", "2", "3", "4")); err != context.Canceled {
@@ -198,11 +199,10 @@ func TestStopEndsAWaitForRoom(t *testing.T) {
 	})
 }
 
-// What waits for its flush when the context ends is tried once: a healthy disk
-// takes it.
+// When the context ends, waiting lines are written if the disk works.
 func TestStopFlushesOnceMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s, stop := startStoppable(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour})
 		mustAppend(t, s, "a", "b")
 		stop()
@@ -216,7 +216,7 @@ func TestCloseDoesNotWaitForAStuckSystemCall(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				g := make(gate)
-				m := &memory{answer: g.answer}
+				m := &memoryTarget{answer: g.answer}
 				s, stop := startStoppable(t, m, Options{Async: async})
 				start := time.Now()
 				time.AfterFunc(time.Second, stop)
@@ -230,7 +230,7 @@ func TestCloseDoesNotWaitForAStuckSystemCall(t *testing.T) {
 					t.Errorf("took %v", d)
 				}
 				wantCounts(t, s, Counts{Failed: 2})
-				close(g) // the system call comes back after all: the books stay closed
+				close(g) // the system call returns after all, but the counts stay
 				<-s.flusher.done
 				wantCounts(t, s, Counts{Failed: 2})
 			})
@@ -238,13 +238,13 @@ func TestCloseDoesNotWaitForAStuckSystemCall(t *testing.T) {
 	}
 }
 
-func TestGoneReaderEndsTheSink(t *testing.T) {
+func TestReaderThatIsGoneEndsTheSink(t *testing.T) {
 	for name, async := range map[string]bool{"async": true, "not async": false} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var told events
-				m := &memory{answer: func([]byte) (int, error) { return 0, ErrGone }}
-				s := startMemory(t, m, Options{Async: async, Notify: told.add, MaxLines: 1})
+				var notified events
+				m := &memoryTarget{answer: func([]byte) (int, error) { return 0, ErrGone }}
+				s := startMemory(t, m, Options{Async: async, Notify: notified.add, MaxLines: 1})
 				err := s.Append(batch("a", "b", "c"))
 				if !errors.Is(err, ErrGone) {
 					t.Errorf("Append: %v", err)
@@ -256,7 +256,7 @@ func TestGoneReaderEndsTheSink(t *testing.T) {
 					t.Errorf("Close: %v", err)
 				}
 				wantCounts(t, s, Counts{Failed: 4})
-				if n := len(told.all()); n != 0 {
+				if n := len(notified.all()); n != 0 {
 					t.Errorf("%d events, want none", n)
 				}
 			})
@@ -264,12 +264,12 @@ func TestGoneReaderEndsTheSink(t *testing.T) {
 	}
 }
 
-// A line that was begun in a file that is gone begins again in the next one.
+// If a file disappears within a line, the next file gets that line from its start.
 func TestMovedTargetGetsTheLineFromItsStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mids []bool
 		full := fullUntil(time.Now().Add(time.Second), 6)
-		m := &memory{
+		m := &memoryTarget{
 			answer: full,
 			prepared: func(mid bool) (bool, error) {
 				mids = append(mids, mid)
@@ -287,17 +287,17 @@ func TestMovedTargetGetsTheLineFromItsStart(t *testing.T) {
 	})
 }
 
-func TestTargetKnowsThatALineOfPiecesGoesOn(t *testing.T) {
+func TestTargetKnowsThatALineContinues(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var mids []bool
-		m := &memory{prepared: func(mid bool) (bool, error) {
+		m := &memoryTarget{prepared: func(mid bool) (bool, error) {
 			mids = append(mids, mid)
 			return false, nil
 		}}
 		s := startMemory(t, m, Options{})
-		s.Append(piece("abc", 1, false))
-		s.Append(piece("def", 0, false))
-		s.Append(piece("g\n", 0, false))
+		s.Append(fragment("abc", 1, false))
+		s.Append(fragment("def", 0, false))
+		s.Append(fragment("g\n", 0, false))
 		mustAppend(t, s, "h")
 		mustClose(t, s)
 		if want := []bool{false, true, true, false}; !slices.Equal(mids, want) {
@@ -306,24 +306,24 @@ func TestTargetKnowsThatALineOfPiecesGoesOn(t *testing.T) {
 	})
 }
 
-func TestFsyncErrorIsToldAndNotRetried(t *testing.T) {
+func TestFsyncErrorIsReportedAndNotRetried(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var told events
+		var notified events
 		bad := true
-		m := &memory{synced: func() error {
+		m := &memoryTarget{synced: func() error {
 			if bad {
 				return &fs.PathError{Op: "fsync", Path: "app.log", Err: errDisk}
 			}
 			return nil
 		}}
-		s := startMemory(t, m, Options{Fsync: file.FsyncOnFlush, Notify: told.add})
+		s := startMemory(t, m, Options{Fsync: file.FsyncOnFlush, Notify: notified.add})
 		mustAppend(t, s, "a")
 		mustAppend(t, s, "b")
 		bad = false
 		mustAppend(t, s, "c")
 		mustClose(t, s)
-		if got := told.all(); len(got) != 1 || got[0].Op != "fsync" || !got[0].Permanent {
-			t.Errorf("told %v", got)
+		if got := notified.all(); len(got) != 1 || got[0].Op != "fsync" || !got[0].Permanent {
+			t.Errorf("notified %v", got)
 		}
 		if err := s.FsyncErr(); !errors.Is(err, errDisk) {
 			t.Errorf("Unsynced: %v, though a later fsync went well", err)

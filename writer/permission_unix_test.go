@@ -14,8 +14,8 @@ import (
 	"logly/writer/outage"
 )
 
-// asNobody runs this test again as a user who may do little, and skips it where
-// that is not possible. In the helper it returns the helper's folder.
+// asNobody runs this test again as an unprivileged user, or skips it. ok is true in
+// that second process, and dir is its directory. prepare runs as root before it.
 func asNobody(t *testing.T, prepare func(dir string)) (dir string, ok bool) {
 	t.Helper()
 	if dir = os.Getenv("WRITER_TEST_HELPER"); dir != "" {
@@ -27,7 +27,7 @@ func asNobody(t *testing.T, prepare func(dir string)) (dir string, ok bool) {
 	dir, err := os.MkdirTemp("", "logly-nobody")
 	must(t, err)
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	program := filepath.Join(dir, "test") // go test's own may lie where nobody can go
+	program := filepath.Join(dir, "test") // the test's own program may be in a directory that is not readable
 	must(t, os.Chmod(dir, 0o755), copyFile(os.Args[0], program))
 	prepare(dir)
 	cmd := exec.Command(program, "-test.run=^"+t.Name()+"$", "-test.v")
@@ -58,9 +58,8 @@ func copyFile(from, to string) error {
 	return os.WriteFile(to, data, 0o755)
 }
 
-// A file and a folder that may not be written are trouble, which ends when they
-// may.
-func TestNotAllowed(t *testing.T) {
+// A file or directory without write permission is an outage until it can be written.
+func TestNoPermission(t *testing.T) {
 	dir, ok := asNobody(t, func(dir string) {
 		must(t, os.Mkdir(filepath.Join(dir, "roots"), 0o755), os.WriteFile(filepath.Join(dir, "roots.log"), nil, 0o644))
 		must(t, os.Mkdir(filepath.Join(dir, "own"), 0o755), os.Chown(filepath.Join(dir, "own"), nobody, nobody))
@@ -77,15 +76,15 @@ func TestNotAllowed(t *testing.T) {
 	}
 	path := filepath.Join(dir, "own", "app.log")
 	must(t, os.WriteFile(path, nil, 0o400))
-	told := make(chan outage.Event, 2)
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { told <- e }})
+	notified := make(chan outage.Event, 2)
+	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { notified <- e }})
 	mustAppend(t, s, "a")
-	if e := <-told; e.Err != syscall.EACCES {
-		t.Errorf("told %+v", e)
+	if e := <-notified; e.Err != syscall.EACCES {
+		t.Errorf("notified %+v", e)
 	}
 	must(t, os.Chmod(path, 0o600))
-	if e := <-told; !e.Recovered {
-		t.Errorf("told %+v", e)
+	if e := <-notified; !e.Recovered {
+		t.Errorf("notified %+v", e)
 	}
 	mustClose(t, s)
 	if got, _ := os.ReadFile(path); string(got) != "a\n" {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A queue holds what was put and not yet handed to the kernel. It has two halves: one
+// A queue holds the entries that the kernel does not have yet. It has two halves: one
 // fills while the flusher writes the other. Lent entries come before the half that
 // fills. The lock is held to copy and to swap, never over a system call. Methods report
 // whom to wake; the caller does that without the lock.
@@ -21,7 +21,7 @@ type queue struct {
 	oldest         time.Time // when the first entry came into lent or filling
 	inFlight       amount    // what the flusher has taken and not handed over yet
 	inFlightIsLent bool
-	busy           bool // the flusher has not finished what it took
+	busy           bool // the flusher has not finished the last segment
 
 	lineOpen  bool   // the last entry is a fragment, and its line continues
 	openLines uint32 // lines of that line; they are counted where it ends
@@ -110,7 +110,7 @@ func (q *queue) borrowLocked(b Batch) (n int) {
 	}
 	whole, lines, end := len(b), uint32(0), 0
 	if !q.sync {
-		if b.fits(q.bound()) {
+		if b.fits(q.capacity()) {
 			return 0 // there will soon be space for all of it
 		}
 		space, _ := q.spaceLocked()
@@ -222,10 +222,10 @@ func (q *queue) dropLocked(e *Entry) (whole bool) {
 // an entry of any size.
 func (q *queue) spaceLocked() (space amount, empty bool) {
 	held := q.heldLocked()
-	return q.bound().minus(held), held == amount{}
+	return q.capacity().minus(held), held == amount{}
 }
 
-// heldLocked returns what is in the sink's own memory and not handed over yet.
+// heldLocked returns how much of the sink's own memory the kernel does not have yet.
 func (q *queue) heldLocked() amount {
 	held := amount{lines: q.filling.lines, bytes: len(q.filling.data)}
 	if !q.inFlightIsLent {

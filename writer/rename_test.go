@@ -10,10 +10,9 @@ import (
 	"time"
 )
 
-// Somebody renames the file all the time, makes a new one or not, and tells the
-// sink, while lines come as fast as they can: read in the order of the renames,
-// the files hold every line once and in order.
-func TestRotatedFromOutsideUnderLoad(t *testing.T) {
+// The file is renamed again and again under load. Read in the order of the renames, the
+// files hold every line once and in order.
+func TestRenamedUnderLoad(t *testing.T) {
 	path := logPath(t)
 	s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 4 << 10, MaxBytes: 64 << 10})
 	stop, done := make(chan struct{}), make(chan int)
@@ -51,8 +50,8 @@ func TestRotatedFromOutsideUnderLoad(t *testing.T) {
 	}
 }
 
-// renameAgainAndAgain renames path to path.0, path.1 and so on, until stop, and returns how
-// often.
+// renameAgainAndAgain renames path to path.0, path.1 and so on until stop, and returns
+// how often.
 func renameAgainAndAgain(path string, s *Sink, stop chan struct{}) (renames int) {
 	for {
 		select {
@@ -61,10 +60,10 @@ func renameAgainAndAgain(path string, s *Sink, stop chan struct{}) (renames int)
 		case <-time.After(time.Duration(rand.IntN(3)) * time.Millisecond):
 		}
 		if os.Rename(path, fmt.Sprint(path, ".", renames)) != nil {
-			continue // not made anew yet
+			continue // not created again yet
 		}
 		renames++
-		if rand.IntN(2) == 0 { // as logrotate's create does
+		if rand.IntN(2) == 0 { // like logrotate with create
 			if f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o644); err == nil {
 				f.Close()
 			}

@@ -18,7 +18,7 @@ import (
 	"logly/writer/rotate"
 )
 
-// names returns what is in dir but locks, sorted as a shell does.
+// names returns the files in dir except locks, sorted.
 func names(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -58,19 +58,19 @@ func unpacked(t testing.TB, path string) string {
 	return string(text)
 }
 
-// archived returns the contents of the archives of path in the shell's order, and
-// last of path itself, if it is there.
+// archived returns the contents of the archives of path, sorted by name, and at the end
+// that of path itself, if it exists.
 func archived(t testing.TB, path string) []string {
 	t.Helper()
 	var texts []string
-	live := filepath.Base(path)
+	active := filepath.Base(path)
 	all := names(t, filepath.Dir(path))
 	for _, name := range all {
-		if name != live {
+		if name != active {
 			texts = append(texts, unpacked(t, filepath.Join(filepath.Dir(path), name)))
 		}
 	}
-	if slices.Contains(all, live) {
+	if slices.Contains(all, active) {
 		texts = append(texts, unpacked(t, path))
 	}
 	return texts
@@ -83,7 +83,7 @@ func wantFiles(t testing.TB, path string, want ...string) {
 	}
 }
 
-// numbered returns the lines from up to to.
+// numbered returns the lines with the numbers from..to-1.
 func numbered(from, to int) []string {
 	var lines []string
 	for i := from; i < to; i++ {
@@ -92,13 +92,13 @@ func numbered(from, to int) []string {
 	return lines
 }
 
-// wantLines checks that the files hold the lines up to n, once and in order.
+// wantLines checks that the files hold the lines 0..n-1 in order.
 func wantLines(t testing.TB, path string, n int) {
 	t.Helper()
 	got := strings.Join(archived(t, path), "")
 	want := strings.Join(numbered(0, n), "\n") + "\n"
 	if got != want {
-		t.Errorf("the files hold %d lines, want %d; they begin to differ at byte %d",
+		t.Errorf("the files hold %d lines, want %d; they differ at byte %d",
 			strings.Count(got, "\n"), n, common(got, want))
 	}
 }
@@ -143,7 +143,7 @@ func TestRotateSize(t *testing.T) {
 	}
 }
 
-func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
+func TestRotateSizeContinuesAfterARestart(t *testing.T) {
 	path := logPath(t)
 	for i := range 7 {
 		s := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 24}})
@@ -156,26 +156,26 @@ func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
 	}
 }
 
-func TestCompressedArchivesOfAWholeRun(t *testing.T) {
-	for _, form := range []rotate.Compression{rotate.Gzip, rotate.Zstd} {
+func TestEveryArchiveIsCompressed(t *testing.T) {
+	for _, compression := range []rotate.Compression{rotate.Gzip, rotate.Zstd} {
 		path := logPath(t)
-		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: rotate.Rotation{Size: 64 << 10, Compress: form}})
+		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: rotate.Rotation{Size: 64 << 10, Compress: compression}})
 		for i := 0; i < 20000; i += 100 {
 			mustAppend(t, s, numbered(i, i+100)...)
 		}
 		mustClose(t, s)
 		wantLines(t, path, 20000)
 		for _, name := range names(t, filepath.Dir(path)) {
-			if filepath.Ext(name) != map[rotate.Compression]string{rotate.Gzip: ".gz", rotate.Zstd: ".zst"}[form] && name != filepath.Base(path) {
-				t.Errorf("%s is there", name)
+			if filepath.Ext(name) != map[rotate.Compression]string{rotate.Gzip: ".gz", rotate.Zstd: ".zst"}[compression] && name != filepath.Base(path) {
+				t.Errorf("%s should not exist", name)
 			}
 		}
 	}
 }
 
-// Somebody who appends without rotating notices the rename, and what he wrote to
-// the file before is in its archive, compressed or not.
-func TestAppenderBesideARotator(t *testing.T) {
+// A process that appends without rotation notices the rename, and the archive holds the
+// lines that it wrote before.
+func TestAnotherProcessAppends(t *testing.T) {
 	path := logPath(t)
 	rotator := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 20 << 10, Compress: rotate.Zstd}})
 	appender := mustOpen(t, Options{Path: path})
@@ -215,7 +215,7 @@ func TestAppenderBesideARotator(t *testing.T) {
 	}
 }
 
-func TestSecondRotatorIsRefused(t *testing.T) {
+func TestSecondRotatorIsRejected(t *testing.T) {
 	path := logPath(t)
 	o := Options{Path: path, Truncate: true, Rotation: rotate.Rotation{Size: 100}}
 	first := mustOpen(t, o)
@@ -229,7 +229,7 @@ func TestSecondRotatorIsRefused(t *testing.T) {
 	mustClose(t, first)
 	wantFiles(t, path, "first\nother\n")
 	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
-		t.Errorf("left behind: %v", entries)
+		t.Errorf("there is more than the file: %v", entries)
 	}
 	mustClose(t, mustOpen(t, o))
 }

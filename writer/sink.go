@@ -37,8 +37,8 @@ const openTimeout = time.Second
 // rotate.Rotation.Check. Any other failure is an outage: Notify is called, Err returns
 // it, and the sink retries when there is something to write.
 //
-// When ctx is done every wait ends. What is left is tried once more; lines that are not
-// written then have failed.
+// When ctx is done every wait ends. The waiting lines are tried once more, and those that
+// are not written then have failed.
 func Open(ctx context.Context, o Options) (*Sink, error) {
 	o.Notify = serialize(o.Notify)
 	t, err := newTarget(ctx, o)
@@ -194,7 +194,7 @@ func (s *Sink) Reopen() {
 // Retry makes a sink in an outage try again at once.
 func (s *Sink) Retry() { s.flusher.wake.Set() }
 
-// Close writes what is left and closes the file. It returns at most 250 ms after the
+// Close writes the waiting lines and closes the file. It returns at most 250 ms after the
 // context is done, even if the flusher is stuck in a system call. Counts do not change
 // after it. Its error says why lines failed, or which outage lasted to the end.
 func (s *Sink) Close() error {

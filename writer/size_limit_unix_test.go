@@ -15,9 +15,8 @@ import (
 	"logly/writer/outage"
 )
 
-// helperCommand is the command that runs this test again as its helper, in a
-// process of its own, since limits, mounts and deaths are a process's. dir is the
-// folder that the helper is given.
+// helperCommand returns a command that runs this test again in a process of its own.
+// The process finds dir in WRITER_TEST_HELPER.
 func helperCommand(t *testing.T) (cmd *exec.Cmd, dir string) {
 	dir = t.TempDir()
 	cmd = exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
@@ -25,8 +24,8 @@ func helperCommand(t *testing.T) (cmd *exec.Cmd, dir string) {
 	return cmd, dir
 }
 
-// A limit on file sizes is a full disk that a rename relieves, and its signal,
-// SIGXFSZ, does not end a Go program.
+// A limit on file sizes is an outage that a rename ends. Its signal, SIGXFSZ, does not
+// end a Go program.
 func TestFileSizeLimit(t *testing.T) {
 	dir := os.Getenv("WRITER_TEST_HELPER")
 	if dir == "" {
@@ -44,16 +43,16 @@ func TestFileSizeLimit(t *testing.T) {
 	}
 	defer unix.Setrlimit(unix.RLIMIT_FSIZE, &before)
 	path := filepath.Join(dir, "app.log")
-	told := make(chan outage.Event, 10)
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { told <- e }})
+	notified := make(chan outage.Event, 10)
+	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { notified <- e }})
 	want := ""
-	for i := range 150 { // 1350 bytes, and the limit is within a line
+	for i := range 150 { // 1350 bytes; the limit is within a line
 		line := fmt.Sprintf("%08d", i)
 		mustAppend(t, s, line)
 		want += line + "\n"
 	}
-	if e := <-told; e.Err != unix.EFBIG {
-		t.Fatalf("told %v, want EFBIG", e)
+	if e := <-notified; e.Err != unix.EFBIG {
+		t.Fatalf("notified %v, want EFBIG", e)
 	}
 	if err := os.Rename(path, path+".1"); err != nil {
 		t.Fatal(err)

@@ -14,11 +14,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func TestStreamToAPipe(t *testing.T) {
+func TestStdoutIsAPipe(t *testing.T) {
 	for _, nonblock := range []bool{false, true} {
 		t.Run(fmt.Sprintf("nonblocking %v", nonblock), func(t *testing.T) {
 			r, w := rawPipe(t)
-			if nonblock { // behind the back of an os.File that took it for blocking
+			if nonblock { // without the knowledge of the os.File
 				setNonblock(t, w)
 			}
 			s := New(t.Context(), w, Options{})
@@ -42,7 +42,7 @@ func TestStreamToAPipe(t *testing.T) {
 	}
 }
 
-func TestStreamWithoutAReader(t *testing.T) {
+func TestStdoutWithoutAReader(t *testing.T) {
 	r, w := rawPipe(t)
 	r.Close()
 	s := New(t.Context(), w, Options{})
@@ -53,7 +53,7 @@ func TestStreamWithoutAReader(t *testing.T) {
 	wantCounts(t, s, Counts{Failed: 1})
 }
 
-func TestStreamThatCannotBeWritten(t *testing.T) {
+func TestStdoutThatIsNotWritable(t *testing.T) {
 	r, _ := rawPipe(t)
 	s := New(t.Context(), r, Options{})
 	if err := s.Append(batch("a")); !errors.Is(err, ErrGone) {
@@ -62,9 +62,8 @@ func TestStreamThatCannotBeWritten(t *testing.T) {
 	s.Close()
 }
 
-// A reader that is there and does not read holds Close no longer than the
-// context.
-func TestStreamThatIsStuck(t *testing.T) {
+// A reader that does not read does not delay Close after the context is done.
+func TestStdoutIsStuck(t *testing.T) {
 	r, w := rawPipe(t)
 	ctx, stop := context.WithCancel(t.Context())
 	s := New(ctx, w, Options{Async: true})
@@ -72,11 +71,11 @@ func TestStreamThatIsStuck(t *testing.T) {
 	stop()
 	s.Close()
 	wantCounts(t, s, Counts{Failed: 1})
-	io.CopyN(io.Discard, r, 1<<20) // lets the system call return
+	io.CopyN(io.Discard, r, 1<<20) // the system call returns
 	<-s.flusher.done
 }
 
-// rawPipe is a pipe in blocking mode, as a shell makes it.
+// rawPipe returns a pipe in blocking mode, as a shell creates it.
 func rawPipe(t *testing.T) (r, w *os.File) {
 	var fds [2]int
 	if err := unix.Pipe(fds[:]); err != nil {
@@ -92,7 +91,7 @@ func setNonblock(t *testing.T, f *os.File) {
 	withDescriptor(t, f, func(fd int) error { return unix.SetNonblock(fd, true) })
 }
 
-// withDescriptor calls do with the descriptor of f, whose mode it does not change.
+// withDescriptor calls do with the descriptor of f without changing its mode.
 func withDescriptor(t *testing.T, f *os.File, do func(fd int) error) {
 	t.Helper()
 	raw, err := f.SyscallConn()

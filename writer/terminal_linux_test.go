@@ -11,7 +11,7 @@ import (
 	"logly/writer/file"
 )
 
-// A terminal that is closed is a reader that is gone, not a disk with an error.
+// A write to a closed terminal is ErrGone, not an outage.
 func TestTerminalThatHangsUp(t *testing.T) {
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {

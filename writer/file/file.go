@@ -143,7 +143,7 @@ func (f *File) repairTornLine() error {
 
 // isTorn reports whether the file ends within a line and nobody is writing to it.
 // A large write grows a file in steps, so a line that another process is writing
-// looks torn for a moment. The second look tells the two apart.
+// looks torn for a moment. Therefore it looks twice.
 func (f *File) isTorn() bool {
 	before, err := f.d.stat()
 	if err != nil || endsWithNewline(f.path, before) {

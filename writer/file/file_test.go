@@ -26,7 +26,7 @@ func wantFile(t *testing.T, path, want string) {
 	}
 }
 
-// mustWrite writes text to f as a caller does that never has to retry.
+// mustWrite writes text in one write that must succeed.
 func mustWrite(t *testing.T, f *File, text string) {
 	t.Helper()
 	if _, err := f.Ready(false); err != nil {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The tests below look at the file itself: what they need, a short write just
-// before something happens, cannot be ordered from outside.
+// These tests call File directly, because they need a short write just before an event.
+// A Sink cannot be made to do that in this order.
 
 func TestTruncatedWithinALine(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
@@ -27,8 +27,8 @@ func TestTruncatedWithinALine(t *testing.T) {
 	}
 }
 
-// A descriptor that fails is given up, but for a full disk; the same file goes
-// on at its byte.
+// After an error the descriptor is closed, unless only space was missing. The same file
+// then continues after the bytes that were written.
 func TestReadyAfterAnError(t *testing.T) {
 	for _, tt := range []struct {
 		err  error
@@ -50,8 +50,8 @@ func TestReadyAfterAnError(t *testing.T) {
 	}
 }
 
-// Within a line, a failure makes the sink look at once, and a new file gets the
-// line from its start.
+// Within a line the path is checked only after a failed write. If the path names
+// another file, the line must start again.
 func TestReplacedWithinALine(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()
@@ -67,7 +67,8 @@ func TestReplacedWithinALine(t *testing.T) {
 	}
 }
 
-// Who comes to read a pipe that another left within a line gets the whole line.
+// If the reader of a pipe leaves within a line, the next reader gets that line from its
+// start.
 func TestPipeChangesReaderWithinALine(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()

@@ -22,39 +22,39 @@ func must(t *testing.T, errs ...error) {
 	}
 }
 
-// A link is followed unless another user could have put it where it is.
+// A link is followed unless another user could have created it.
 func TestLinks(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("needs root, to make links of other users")
 	}
 	const other = 12345
-	var ownLinkErr error // Linux can tell whose link it opens
+	var ownLinkErr error // other systems cannot check the owner of a link
 	if runtime.GOOS != "linux" {
 		ownLinkErr = errLink
 	}
 	tests := []struct {
-		name          string
-		folderMode    os.FileMode
-		folder, owner int // of the folder, of the link
-		wantErr       error
+		name       string
+		dirMode    os.FileMode
+		dir, owner int // of the directory, of the link
+		wantErr    error
 	}{
-		{"in an own folder", 0o755, 0, 0, nil},
+		{"in an own directory", 0o755, 0, 0, nil},
 		{"another's link that only root can have put there", 0o755, 0, other, nil},
-		{"in a sticky folder, an own link", 0o777 | os.ModeSticky, 0, 0, ownLinkErr},
-		{"in a sticky folder, another's link", 0o777 | os.ModeSticky, 0, other, errLink},
-		{"in a folder that a group can write", 0o775, 0, other, errLink},
-		{"in another's folder", 0o755, other, other, errLink},
-		{"in another's folder, root's link", 0o755, other, 0, ownLinkErr},
+		{"in a sticky directory, an own link", 0o777 | os.ModeSticky, 0, 0, ownLinkErr},
+		{"in a sticky directory, another's link", 0o777 | os.ModeSticky, 0, other, errLink},
+		{"in a directory that a group can write", 0o775, 0, other, errLink},
+		{"in another's directory", 0o755, other, other, errLink},
+		{"in another's directory, root's link", 0o755, other, 0, ownLinkErr},
 	}
 	for _, test := range tests {
-		for _, made := range []bool{true, false} {
+		for _, exists := range []bool{true, false} {
 			t.Run(test.name, func(t *testing.T) {
 				dir := t.TempDir()
-				folder, target := filepath.Join(dir, "folder"), filepath.Join(dir, "target")
-				link := filepath.Join(folder, "app.log")
-				must(t, os.Mkdir(folder, 0o755), os.Symlink("../target", link), os.Lchown(link, test.owner, -1))
-				must(t, os.Chown(folder, test.folder, -1), os.Chmod(folder, test.folderMode))
-				if made {
+				sub, target := filepath.Join(dir, "dir"), filepath.Join(dir, "target")
+				link := filepath.Join(sub, "app.log")
+				must(t, os.Mkdir(sub, 0o755), os.Symlink("../target", link), os.Lchown(link, test.owner, -1))
+				must(t, os.Chown(sub, test.dir, -1), os.Chmod(sub, test.dirMode))
+				if exists {
 					must(t, os.WriteFile(target, nil, 0o644))
 				}
 				f := New(Options{Path: link})
@@ -62,7 +62,7 @@ func TestLinks(t *testing.T) {
 					t.Errorf("Reopen: %v, want %v", err, test.wantErr)
 				}
 				f.Close()
-				if _, err := os.Stat(target); !made && (err == nil) != (test.wantErr == nil) {
+				if _, err := os.Stat(target); !exists && (err == nil) != (test.wantErr == nil) {
 					t.Errorf("the target: %v", err)
 				}
 			})
@@ -70,9 +70,9 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// A link of another that comes into the file's place while it is written is not
-// followed either, and when it goes the lines go on.
-func TestLinkComesAndGoes(t *testing.T) {
+// While a file is written, another user's link may replace it. It is not followed, and
+// after its removal a new file gets the lines.
+func TestFileIsReplacedByALink(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("needs root, to make links of other users")
 	}
@@ -91,14 +91,14 @@ func TestLinkComesAndGoes(t *testing.T) {
 	mustWrite(t, f, "b\n")
 	first, _ := os.ReadFile(path + ".1")
 	second, _ := os.ReadFile(path)
-	stolen, _ := os.ReadFile(target)
-	if got := string(first) + string(second); got != "a\nb\n" || len(stolen) > 0 {
-		t.Errorf("the files have %q, the link's target %q", got, stolen)
+	targetText, _ := os.ReadFile(target)
+	if got := string(first) + string(second); got != "a\nb\n" || len(targetText) > 0 {
+		t.Errorf("the files have %q, the link's target %q", got, targetText)
 	}
 }
 
-// The links of /proc have no path to go on from, and are followed as they are.
-func TestLinkOfProc(t *testing.T) {
+// A link in /proc is followed although its target has no path.
+func TestLinkInProc(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "app.log"))
 	must(t, err)
 	defer f.Close()
@@ -112,7 +112,7 @@ func TestLinkOfProc(t *testing.T) {
 	}
 }
 
-// Nothing is ever made for everybody to write, whatever the umask.
+// No created file or directory can be written by others, whatever the umask.
 func TestNothingIsWorldWritable(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0))
 	dir := t.TempDir()

@@ -7,7 +7,7 @@ type Options struct {
 	Path     string
 	Mode     os.FileMode // exact permissions of a file that is created; 0: 0644 without the umask
 	Truncate bool        // empty the file when it is opened for the first time
-	Raw      bool        // leave a torn line as it is; by default a newline ends it
+	Raw      bool        // do not end a torn line with a newline
 	Fsync    Fsync
 }
 

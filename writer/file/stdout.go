@@ -32,7 +32,7 @@ func NewStdout(f *os.File) *Stdout {
 func (s *Stdout) Ready(bool) (moved bool, err error) { return false, nil }
 
 // Write does one write(2), which may be short. Its error is EAGAIN if the caller must
-// Wait first, and ErrGone if nobody will ever read what is written.
+// Wait first, and ErrGone if nobody will ever read the bytes.
 func (s *Stdout) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, ErrGone

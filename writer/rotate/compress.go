@@ -236,7 +236,7 @@ func (j *compressJob) removeTemp() error {
 	return j.archiver.usage.remove(logFile{name: j.tempName(), size: j.written}, j.archiver.dir.remove)
 }
 
-// A countingFile adds what is written to the usage, and keeps it below the total.
+// A countingFile adds the written bytes to the usage, and keeps it below the total.
 type countingFile struct {
 	*os.File
 	job *compressJob

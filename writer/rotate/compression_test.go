@@ -11,29 +11,29 @@ import (
 
 func goOn() error { return nil }
 
-// A compression's memory is needed twice for every sink that rotates, and again
-// for none of its archives.
+// A compressor allocates its memory for the first archive, and almost nothing for the
+// next. A sink that rotates needs this memory up to twice.
 func TestCompressionMemory(t *testing.T) {
 	const most, mostAgain = 4 << 20, 64 << 10
 	var text []byte
 	for i := range 200_000 {
 		text = fmt.Appendf(text, "2025-01-15 10:30:45 | INFO | request %d took %d ms\n", i, i*7919%1009)
 	}
-	for _, form := range []Compression{Gzip, Zstd} {
+	for _, compression := range []Compression{Gzip, Zstd} {
 		var p *compressor
 		for _, most := range []uint64{most, mostAgain} {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var err error
 			if p == nil {
-				p, err = newCompressor(form)
+				p, err = newCompressor(compression)
 			}
 			if err == nil {
 				err = p.run(io.Discard, bytes.NewReader(text), goOn)
 			}
 			runtime.ReadMemStats(&after)
 			if n := after.TotalAlloc - before.TotalAlloc; err != nil || n > most {
-				t.Errorf("%s took %d bytes of memory, more than %d: %v", form.suffix(), n, most, err)
+				t.Errorf("%s took %d bytes of memory, more than %d: %v", compression.suffix(), n, most, err)
 			}
 		}
 	}
@@ -41,11 +41,11 @@ func TestCompressionMemory(t *testing.T) {
 
 func BenchmarkCompression(b *testing.B) {
 	data := strings.Join(numbered(0, 1<<20), "\n")
-	for _, form := range []Compression{Gzip, Zstd} {
-		b.Run(form.suffix()[1:], func(b *testing.B) {
+	for _, compression := range []Compression{Gzip, Zstd} {
+		b.Run(compression.suffix()[1:], func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
-			p, err := newCompressor(form)
+			p, err := newCompressor(compression)
 			if err != nil {
 				b.Fatal(err)
 			}

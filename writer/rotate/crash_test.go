@@ -13,8 +13,8 @@ import (
 
 var errKilled = errors.New("killed")
 
-// killAfter lets n changes of a folder happen and then none, as if the process
-// had been killed between two of them.
+// killAfter returns a fault hook that allows n changes of a directory and no more, as
+// if the process had been killed then.
 func killAfter(n int64) (before func(op, name string) error, killed *atomic.Bool) {
 	var done atomic.Int64
 	killed = new(atomic.Bool)
@@ -27,8 +27,8 @@ func killAfter(n int64) (before func(op, name string) error, killed *atomic.Bool
 	}, killed
 }
 
-// Killed between any two steps of rotation, compression and deletion, the next
-// start ends with every line once, in order, and with nothing half done.
+// A process may be killed between any two steps of rotation, compression and deletion.
+// After the next start every line exists once and in order, and no temporary is left.
 func TestKilledAtEveryStep(t *testing.T) {
 	for _, r := range []Rotation{
 		{Size: 300},
@@ -39,9 +39,9 @@ func TestKilledAtEveryStep(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%+v", r), func(t *testing.T) {
 			for n := int64(0); ; n++ {
-				if !killedAndMended(t, r, n) {
+				if !killAndRestart(t, r, n) {
 					if n == 0 {
-						t.Error("there was no step to be killed at")
+						t.Error("there was no step")
 					}
 					return
 				}
@@ -53,9 +53,9 @@ func TestKilledAtEveryStep(t *testing.T) {
 	}
 }
 
-// killedAndMended runs a sink that is killed after n steps, and then another one,
-// and looks at what they leave behind.
-func killedAndMended(t *testing.T, r Rotation, n int64) bool {
+// killAndRestart runs a Rotator that is killed after n changes, and then another one.
+// It reports whether there were more than n changes.
+func killAndRestart(t *testing.T, r Rotation, n int64) bool {
 	path := logPath(t)
 	o := Options{File: file.Options{Path: path}, Rotation: r}
 	before, killed := killAfter(n)
@@ -69,8 +69,8 @@ func killedAndMended(t *testing.T, r Rotation, n int64) bool {
 	return killed.Load()
 }
 
-// wantTail checks that the files hold the last of n lines, all if no retention
-// allows less, and are what the rules want them to be.
+// wantTail checks that the files hold the last of n lines, and all of them without a
+// retention. It also checks that the policy is met.
 func wantTail(t *testing.T, path string, r Rotation, n int) {
 	t.Helper()
 	text := strings.Join(archived(t, path), "")
@@ -84,9 +84,9 @@ func wantTail(t *testing.T, path string, r Rotation, n int) {
 	}
 	for _, name := range files {
 		m, ok := naming{active: filepath.Base(path)}.parse(name)
-		packed := m.compression == r.Compress || r.KeepTotal > 0 // which may leave no room for it
+		packed := m.compression == r.Compress || r.KeepTotal > 0 // the total may leave no space for compression
 		if !ok || m.temp || name != filepath.Base(path) && !packed {
-			t.Errorf("%q was left behind", name)
+			t.Errorf("%q should not exist", name)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 const someStamp = "20200101T000000.000Z"
 
-// Nothing is deleted or compressed but regular files with the sink's own names.
+// Only regular files with names of the sink are deleted or compressed.
 func TestForeignFilesAreLeftAlone(t *testing.T) {
 	path := logPath(t)
 	dir, outside := filepath.Dir(path), t.TempDir()
@@ -30,8 +30,8 @@ func TestForeignFilesAreLeftAlone(t *testing.T) {
 	if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
 		t.Skip(err)
 	}
-	folder := "app-20200103T000000.000Z.log"
-	if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+	dirName := "app-20200103T000000.000Z.log"
+	if err := os.Mkdir(filepath.Join(dir, dirName), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	own := []string{"app-20200104T000000.000Z.log", "app-20200105T000000.000Z.log.gz", "app-20200106T000000.000Z.log.zst.tmp"}
@@ -42,19 +42,18 @@ func TestForeignFilesAreLeftAlone(t *testing.T) {
 	mustAppend(t, s, "line")
 	mustClose(t, s)
 
-	want := append([]string{"app.log", link, folder}, foreign...)
+	want := append([]string{"app.log", link, dirName}, foreign...)
 	slices.Sort(want)
 	if got := names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("there is %q, want %q", got, want)
 	}
 	if got := unpacked(t, target); got != "outside\n" {
-		t.Errorf("behind the link is %q", got)
+		t.Errorf("the link leads to %q", got)
 	}
 }
 
-// A folder that is swapped for a link to another one does not lead the archiver
-// there.
-func TestSwappedFolderRedirectsNothing(t *testing.T) {
+// A directory that was exchanged for a link does not redirect a deletion.
+func TestExchangedDirectoryRedirectsNothing(t *testing.T) {
 	top := t.TempDir()
 	dir, victim := filepath.Join(top, "log"), filepath.Join(top, "victim")
 	for _, d := range []string{dir, victim} {
@@ -82,15 +81,16 @@ func TestSwappedFolderRedirectsNothing(t *testing.T) {
 		t.Error(err)
 	}
 	if got := names(t, victim); len(got) != 1 {
-		t.Errorf("the other folder holds %q", got)
+		t.Errorf("the other directory holds %q", got)
 	}
 	if got := names(t, dir+".away"); len(got) != 0 {
-		t.Errorf("the folder holds %q", got)
+		t.Errorf("the directory holds %q", got)
 	}
 }
 
-// A live file that is a symbolic link stays one; archives are beside the file.
-func TestLiveFileBehindALink(t *testing.T) {
+// If the active file is a symbolic link, the link stays, and the archives are beside
+// its target.
+func TestActiveFileIsALink(t *testing.T) {
 	path, elsewhere := logPath(t), t.TempDir()
 	data := filepath.Join(elsewhere, "data.log")
 	if err := os.Symlink(data, path); err != nil {
@@ -128,8 +128,8 @@ func TestRenameReplacesNothing(t *testing.T) {
 	}
 }
 
-// What a former time's clock left behind does not bring the names out of order.
-func TestArchiveIsLaterThanTheNewest(t *testing.T) {
+// A stamp in the future, left by a wrong clock, does not break the order of the names.
+func TestStampIsLaterThanTheNewest(t *testing.T) {
 	path := logPath(t)
 	writeFile(t, filepath.Join(filepath.Dir(path), "app-29990101T000000.999Z.log"), "archive\n")
 	s := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}})
@@ -141,7 +141,7 @@ func TestArchiveIsLaterThanTheNewest(t *testing.T) {
 	}
 }
 
-func TestNewFileHasTheModeOfTheOld(t *testing.T) {
+func TestNewFileHasTheModeOfTheArchive(t *testing.T) {
 	path := logPath(t)
 	writeFile(t, path, "aaa\n")
 	if err := os.Chmod(path, 0o640); err != nil {

@@ -14,15 +14,15 @@ import (
 	"logly/writer/outage"
 )
 
-// A file that cannot make way takes the lines all the same, which is told once
-// when it begins and once when it ends.
-func TestLinesGoOnWhileRotationFails(t *testing.T) {
+// While rotation fails the same file gets the lines. The outage is reported once when
+// it begins and once when it ends.
+func TestLinesAreWrittenWhileRotationFails(t *testing.T) {
 	path := logPath(t)
 	synctest.Test(t, func(t *testing.T) {
 		var broken atomic.Bool
 		broken.Store(true)
-		told := new(events)
-		s := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 100}, Notify: told.add}, func(op, name string) error {
+		notified := new(events)
+		s := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 100}, Notify: notified.add}, func(op, name string) error {
 			if broken.Load() {
 				return &fs.PathError{Op: op, Path: name, Err: syscall.EACCES}
 			}
@@ -37,9 +37,9 @@ func TestLinesGoOnWhileRotationFails(t *testing.T) {
 		if got := strings.Join(archived(t, path), ""); got != strings.Join(numbered(0, 60), "\n")+"\n" {
 			t.Errorf("the files hold %q", got)
 		}
-		got := told.all()
+		got := notified.all()
 		if len(got) != 2 || got[0].Recovered || !got[1].Recovered || !got[0].Background || got[0].Op != "rename" || got[0].Err != syscall.EACCES {
-			t.Errorf("told %+v", got)
+			t.Errorf("notified %+v", got)
 		}
 		if n := len(names(t, filepath.Dir(path))); n != 3 {
 			t.Errorf("%d files", n)

@@ -20,7 +20,7 @@ func stamp(t testing.TB, s string) time.Time {
 
 func TestArchiveName(t *testing.T) {
 	at := stamp(t, "20250115T103045.123Z").In(zone(t, "Asia/Tokyo"))
-	for live, want := range map[string]string{
+	for active, want := range map[string]string{
 		"app.log":            "app-20250115T103045.123Z.log",
 		"app":                "app-20250115T103045.123Z",
 		"app.2.log":          "app.2-20250115T103045.123Z.log",
@@ -32,8 +32,8 @@ func TestArchiveName(t *testing.T) {
 		"app.":               "app-20250115T103045.123Z.",
 		"-20250115T103045.Z": "-20250115T103045-20250115T103045.123Z.Z",
 	} {
-		if got := archiveName(live, at); got != want {
-			t.Errorf("archive of %q: %q, want %q", live, got, want)
+		if got := archiveName(active, at); got != want {
+			t.Errorf("archive of %q: %q, want %q", active, got, want)
 		}
 	}
 }
@@ -81,17 +81,16 @@ func TestParseName(t *testing.T) {
 	}
 }
 
-// A live file whose name looks as if it were compressed is told from a
-// compressed archive of another.
-func TestSinksWithSimilarNamesKnowTheirOwn(t *testing.T) {
+// An active file whose name looks compressed is not taken for another file's archive.
+func TestSimilarActiveFilesDoNotShareArchives(t *testing.T) {
 	at := stamp(t, "20250115T103045.123Z")
-	lives := []string{"app", "app.gz", "app.log", "app.log.gz", "app-x.log", "app.log.zst", "app.gz.tmp", "app.tmp", ".app"}
-	for _, live := range lives {
-		made := archiveName(live, at)
-		for _, name := range []string{live, made, made + ".gz", made + ".zst", made + ".gz.tmp"} {
-			for _, other := range lives {
-				if _, ok := (naming{active: other}).parse(name); ok != (other == live) {
-					t.Errorf("%q, a name of the sink of %q, parsed by that of %q: %v", name, live, other, ok)
+	actives := []string{"app", "app.gz", "app.log", "app.log.gz", "app-x.log", "app.log.zst", "app.gz.tmp", "app.tmp", ".app"}
+	for _, active := range actives {
+		made := archiveName(active, at)
+		for _, name := range []string{active, made, made + ".gz", made + ".zst", made + ".gz.tmp"} {
+			for _, other := range actives {
+				if _, ok := (naming{active: other}).parse(name); ok != (other == active) {
+					t.Errorf("%q, a name of the sink of %q, parsed by that of %q: %v", name, active, other, ok)
 				}
 			}
 		}
@@ -101,8 +100,8 @@ func TestSinksWithSimilarNamesKnowTheirOwn(t *testing.T) {
 func TestNextStamp(t *testing.T) {
 	for _, c := range []struct{ now, newest, want string }{
 		{"20250115T103045.123Z", "20250115T103045.122Z", "20250115T103045.123Z"},
-		{"20250115T103045.123Z", "20250115T103045.123Z", "20250115T103045.124Z"}, // a collision
-		{"20250115T103045.123Z", "20270101T000000.999Z", "20270101T000001.000Z"}, // a clock that went back
+		{"20250115T103045.123Z", "20250115T103045.123Z", "20250115T103045.124Z"}, // the stamp exists already
+		{"20250115T103045.123Z", "20270101T000000.999Z", "20270101T000001.000Z"}, // the clock was set back
 	} {
 		if got := nextStamp(stamp(t, c.now), stamp(t, c.newest)); !got.Equal(stamp(t, c.want)) {
 			t.Errorf("at %s after %s: %v, want %s", c.now, c.newest, got, c.want)
@@ -113,16 +112,16 @@ func TestNextStamp(t *testing.T) {
 	}
 }
 
-// The shell's order is the order of time, compressed or not.
+// Sorted by name, archives are sorted by time, compressed or not.
 func TestNamesSortByTime(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		live := rapid.StringMatching(`[a-z]{1,5}(\.log|\.[0-9])?`).Draw(t, "live")
+		active := rapid.StringMatching(`[a-z]{1,5}(\.log|\.[0-9])?`).Draw(t, "active")
 		newest := time.Time{}
 		var names []string
 		for range rapid.IntRange(2, 20).Draw(t, "rotations") {
 			now := time.UnixMilli(rapid.Int64Range(0, 5000).Draw(t, "now"))
 			newest = nextStamp(now, newest)
-			names = append(names, archiveName(live, newest)+rapid.SampledFrom([]string{"", ".gz", ".zst"}).Draw(t, "suffix"))
+			names = append(names, archiveName(active, newest)+rapid.SampledFrom([]string{"", ".gz", ".zst"}).Draw(t, "suffix"))
 		}
 		if !slices.IsSorted(names) {
 			t.Fatalf("out of order: %q", names)
@@ -130,14 +129,14 @@ func TestNamesSortByTime(t *testing.T) {
 	})
 }
 
-// rebuild is the name that m was parsed from.
-func (m parsedName) rebuild() string {
-	name := m.active
-	if !m.time.IsZero() {
-		name = archiveName(m.active, m.time)
+// rebuild returns the name that p was parsed from.
+func (p parsedName) rebuild() string {
+	name := p.active
+	if !p.time.IsZero() {
+		name = archiveName(p.active, p.time)
 	}
-	name += m.compression.suffix()
-	if m.temp {
+	name += p.compression.suffix()
+	if p.temp {
 		name += tempSuffix
 	}
 	return name
@@ -153,11 +152,11 @@ func FuzzParseName(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Fuzz(func(t *testing.T, live, name string) {
-		if strings.Contains(live, "/") || live == "" {
+	f.Fuzz(func(t *testing.T, active, name string) {
+		if strings.Contains(active, "/") || active == "" {
 			return
 		}
-		for _, n := range []naming{{active: live}, {pattern: daily}} {
+		for _, n := range []naming{{active: active}, {pattern: daily}} {
 			m, ok := n.parse(name)
 			if !ok {
 				continue
@@ -169,11 +168,11 @@ func FuzzParseName(f *testing.F) {
 				t.Errorf("%q parses as made from %q", name, m.active)
 			}
 		}
-		n, at := naming{active: live}, time.UnixMilli(int64(len(name))*1e9)
+		n, at := naming{active: active}, time.UnixMilli(int64(len(name))*1e9)
 		for _, suffix := range []string{"", ".gz", ".zst", ".gz.tmp", ".zst.tmp"} {
-			made := archiveName(live, at) + suffix
-			if m, ok := n.parse(made); !ok || m.active != live || !m.time.Equal(at) || m.rebuild() != made {
-				t.Errorf("the sink of %q makes %q and parses it as %+v, %v", live, made, m, ok)
+			made := archiveName(active, at) + suffix
+			if m, ok := n.parse(made); !ok || m.active != active || !m.time.Equal(at) || m.rebuild() != made {
+				t.Errorf("the sink of %q makes %q and parses it as %+v, %v", active, made, m, ok)
 			}
 		}
 	})

@@ -19,7 +19,7 @@ type pattern struct {
 	dateLetters string           // the directives of the groups
 }
 
-// directives maps each allowed directive to an expression for what it produces.
+// directives maps each allowed directive to an expression for its output.
 // Directives that change with every write or produce a slash are not allowed. Neither
 // are flags such as %-d, because names without a fixed width do not sort.
 var directives = map[byte]string{
@@ -106,17 +106,17 @@ func componentExpr(component string) (expr, letters string, err error) {
 		if rest == "" {
 			return "", "", errPatternEnd
 		}
-		form, ok := directives[rest[0]]
+		output, ok := directives[rest[0]]
 		if !ok {
 			return "", "", fmt.Errorf("a path that is a pattern cannot have %q", "%"+rest[:1])
 		}
 		if strings.Contains(dateDirectives, rest[:1]) {
-			form = "(" + form + ")"
+			output = "(" + output + ")"
 		}
 		if rest[0] != '%' {
 			letters += rest[:1]
 		}
-		expr += form
+		expr += output
 		component = rest[1:]
 	}
 }

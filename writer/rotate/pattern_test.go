@@ -16,7 +16,7 @@ func mustPattern(t testing.TB, format string) *pattern {
 	return p
 }
 
-func TestPatternMakes(t *testing.T) {
+func TestPatternMatches(t *testing.T) {
 	for _, c := range []struct {
 		format string
 		yes    []string
@@ -48,7 +48,7 @@ func TestPatternMakes(t *testing.T) {
 	}
 }
 
-func TestPatternRefuses(t *testing.T) {
+func TestInvalidPatterns(t *testing.T) {
 	for _, format := range []string{"app-%", "app-%Q", "app-%-d", "app-%D", "app-%f", "app-%c", "app-%3d", "%"} {
 		if p, err := newPattern(format); err == nil {
 			t.Errorf("newPattern(%q) = %+v", format, p)
@@ -64,9 +64,9 @@ func TestPatternWithoutDirectiveIsNone(t *testing.T) {
 	}
 }
 
-// Whatever is allowed in a pattern, the sink knows the names that it makes, and
-// what it makes of them.
-func TestPatternKnowsItsNames(t *testing.T) {
+// Every name that a valid pattern produces matches the pattern, as do the names of its
+// archives.
+func TestPatternMatchesItsNames(t *testing.T) {
 	var letters []byte
 	for c := range directives {
 		letters = append(letters, c)

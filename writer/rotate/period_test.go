@@ -44,7 +44,7 @@ func TestPeriodEnd(t *testing.T) {
 		{Monthly, "UTC", "2025-12-31T12:00:00Z", "2026-01-01T00:00:00Z"},
 		{Monthly, "UTC", "2025-01-31T12:00:00Z", "2025-02-01T00:00:00Z"},
 
-		// Durations: of a part of a day, of days, of neither.
+		// Durations that divide a day, that are whole days, and others.
 		{every(t, 15*time.Minute), "UTC", "2025-01-15T10:30:45Z", "2025-01-15T10:45:00Z"},
 		{every(t, 6*time.Hour), "Asia/Tokyo", "2025-01-15T10:30:45+09:00", "2025-01-15T12:00:00+09:00"},
 		{every(t, 24*time.Hour), "Asia/Tokyo", "2025-01-15T10:30:45+09:00", "2025-01-16T00:00:00+09:00"},
@@ -52,7 +52,7 @@ func TestPeriodEnd(t *testing.T) {
 		{every(t, 48*time.Hour), "Asia/Tokyo", "1970-01-03T10:00:00+09:00", "1970-01-05T00:00:00+09:00"},
 		{every(t, 7*time.Hour), "Asia/Tokyo", "1970-01-01T22:00:00+09:00", "1970-01-01T23:00:00+09:00"},
 
-		// Clocks put forward at 02:00, and back at 02:00.
+		// Clocks that are set forward at 02:00, and back at 02:00.
 		{Daily, "America/New_York", "2025-03-09T00:30:00-05:00", "2025-03-10T00:00:00-04:00"},
 		{Daily, "America/New_York", "2025-11-02T00:30:00-04:00", "2025-11-03T00:00:00-05:00"},
 		{Hourly, "America/New_York", "2025-03-09T01:30:00-05:00", "2025-03-09T03:00:00-04:00"},
@@ -62,8 +62,8 @@ func TestPeriodEnd(t *testing.T) {
 		{every(t, 2*time.Hour), "America/New_York", "2025-11-02T00:30:00-04:00", "2025-11-02T02:00:00-05:00"},
 		{every(t, 6*time.Hour), "America/New_York", "2025-11-02T01:30:00-04:00", "2025-11-02T06:00:00-05:00"},
 
-		// A day without a midnight, one with two, one whose end comes twice; half
-		// an hour; a day that is not there.
+		// A day without midnight, a day with two, a day whose end occurs twice, a zone
+		// that changes by half an hour, and a day that was skipped.
 		{Daily, "America/Sao_Paulo", "2018-11-03T22:00:00-03:00", "2018-11-04T01:00:00-02:00"},
 		{Daily, "America/Havana", "2024-11-02T22:00:00-04:00", "2024-11-03T00:00:00-04:00"},
 		{Daily, "America/Havana", "2024-11-03T00:30:00-05:00", "2024-11-04T00:00:00-05:00"},
@@ -84,7 +84,7 @@ func TestPeriodEnd(t *testing.T) {
 	}
 }
 
-func TestEveryRefusesLessThanASecond(t *testing.T) {
+func TestEveryRejectsLessThanASecond(t *testing.T) {
 	for _, d := range []time.Duration{-time.Hour, 0, time.Second - 1} {
 		if p, err := Every(d); err == nil {
 			t.Errorf("Every(%v) = %v", d, p)
@@ -92,8 +92,7 @@ func TestEveryRefusesLessThanASecond(t *testing.T) {
 	}
 }
 
-// Whatever a file's last write was, the same boundary ends its period: that is
-// why a restart does not move it.
+// Every moment within a period gives the same end, so a restart does not move it.
 func TestPeriodEndIsTheSameWithinThePeriod(t *testing.T) {
 	zones := []string{"UTC", "America/New_York", "America/Sao_Paulo", "America/Havana", "Australia/Lord_Howe", "Asia/Kathmandu", "Asia/Tehran", "Africa/Casablanca"}
 	steps := []time.Duration{time.Second, 7 * time.Second, time.Minute, 15 * time.Minute, 90 * time.Minute, 2 * time.Hour, 7 * time.Hour, 8 * time.Hour, 36 * time.Hour, 48 * time.Hour, 5 * day}

@@ -41,7 +41,7 @@ type snapshot struct {
 	headroom    int64                  // bytes that may be written before the next plan
 	reserve     func(size int64) int64 // bytes that compressing size bytes takes meanwhile
 	parallelism int                    // how many archives may be compressed at once
-	leaveAlone  func(name string) bool // the file must stay as it is
+	leaveAlone  func(name string) bool // the file must not be touched
 }
 
 // plan returns the next actions in the order in which they must happen. Those at the

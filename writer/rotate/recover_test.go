@@ -11,10 +11,10 @@ import (
 	"logly/writer/file"
 )
 
-// What others make of the archives: the tools that people use on them, and their
-// time and mode.
-func TestArchivesAsOthersSeeThem(t *testing.T) {
-	for form, tools := range map[Compression][]string{
+// The usual tools can read compressed archives, which have the source's modification
+// time.
+func TestCompressedArchivesAreReadByTools(t *testing.T) {
+	for compression, tools := range map[Compression][]string{
 		Gzip: {"gzip -t", "zcat", "gzip -dc"},
 		Zstd: {"zstd -qt", "zstdcat", "zstd -dc"},
 	} {
@@ -26,8 +26,8 @@ func TestArchivesAsOthersSeeThem(t *testing.T) {
 		if err := os.Chtimes(old, then, then); err != nil {
 			t.Fatal(err)
 		}
-		mustClose(t, mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 1, Compress: form}}))
-		packed := old + form.suffix()
+		mustClose(t, mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 1, Compress: compression}}))
+		packed := old + compression.suffix()
 		if info, err := os.Stat(packed); err != nil || !info.ModTime().Equal(then) || info.Size() > int64(len(text)/4) {
 			t.Errorf("%s: %v, %v", packed, info, err)
 		}
@@ -44,46 +44,46 @@ func TestArchivesAsOthersSeeThem(t *testing.T) {
 	}
 }
 
-// Both forms are there: whichever is redundant goes, and nothing that is not.
-func TestSettle(t *testing.T) {
+// If a source and its compressed file both exist, only the redundant one is deleted.
+func TestRecoverArchive(t *testing.T) {
 	long := strings.Repeat("a line that is long enough for some blocks of both\n", 20000)
 	whole, half := packed(t, Zstd, long), packed(t, Zstd, long[:len(long)/2])
 	for _, c := range []struct {
-		name   string
-		source string
-		form   string
-		stays  bool // both
+		name       string
+		source     string
+		compressed string
+		stays      bool // both files stay
 	}{
-		{"the form is whole", long, whole, false},
+		{"the compressed file is whole", long, whole, false},
 		{"the source grew", long, half, false},
-		{"the form lacks its end", long, whole[:len(whole)-1], false},
-		{"the form lacks its second half", long, whole[:len(whole)/2], false},
-		{"the form is empty", long, "", false},
-		{"the form is none", long, "something else", false},
-		{"the form is of more than the source", long[:len(long)/2], whole, true},
-		{"the form is of something else", strings.ToUpper(long), whole, true},
+		{"the compressed file lacks its end", long, whole[:len(whole)-1], false},
+		{"the compressed file lacks its second half", long, whole[:len(whole)/2], false},
+		{"the compressed file is empty", long, "", false},
+		{"the compressed file is not compressed", long, "something else", false},
+		{"the compressed file has more than the source", long[:len(long)/2], whole, true},
+		{"the compressed file has something else", strings.ToUpper(long), whole, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := logPath(t)
 			old := filepath.Join(filepath.Dir(path), "app-"+someStamp+".log")
 			writeFile(t, old, c.source)
-			writeFile(t, old+".zst", c.form)
+			writeFile(t, old+".zst", c.compressed)
 			mustClose(t, mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 1, Compress: Zstd}}))
 			_, err := os.Stat(old)
 			if stays := err == nil; stays != c.stays {
-				t.Errorf("the source is there: %v", stays)
+				t.Errorf("the source exists: %v", stays)
 			}
 			if !c.stays && unpacked(t, old+".zst") != c.source {
-				t.Errorf("the form does not hold what the source held")
+				t.Errorf("the compressed file does not hold the source")
 			}
 		})
 	}
 }
 
-func packed(t testing.TB, form Compression, text string) string {
+func packed(t testing.TB, compression Compression, text string) string {
 	t.Helper()
 	var b strings.Builder
-	z, err := form.newEncoder()
+	z, err := compression.newEncoder()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,8 @@ import (
 
 func TestExpired(t *testing.T) {
 	now := time.Date(2025, 1, 31, 12, 0, 0, 0, time.UTC)
-	// Named by their age in days, of 100 bytes each, out of order.
+	// Each archive has 100 bytes and is named after its age in days. They are not
+	// sorted.
 	archive := func(name string, days int) logFile {
 		at := now.Add(-time.Duration(days) * day)
 		return logFile{name: name, parsedName: parsedName{time: at}, modTime: at, size: 100}
@@ -32,14 +33,14 @@ func TestExpired(t *testing.T) {
 		{"keep more than there are", Retention{Keep: 9}, all, 0, ""},
 		{"keep as many as there are", Retention{Keep: 5}, all, 0, ""},
 		{"keep 2", Retention{Keep: 2}, all, 0, "30 10 3"},
-		{"the live file is no archive", Retention{Keep: 5}, all, 80, ""},
-		{"age: at the bound it stays", Retention{KeepAge: 10 * day}, all, 0, "30"},
-		{"age: past the bound it goes", Retention{KeepAge: 10*day - 1}, all, 0, "30 10"},
+		{"the active file is no archive", Retention{Keep: 5}, all, 80, ""},
+		{"age: at the limit it stays", Retention{KeepAge: 10 * day}, all, 0, "30"},
+		{"age: beyond the limit it goes", Retention{KeepAge: 10*day - 1}, all, 0, "30 10"},
 		{"total exactly met", Retention{KeepTotal: 500}, all, 0, ""},
 		{"total", Retention{KeepTotal: 499}, all, 0, "30"},
-		{"total with the live file", Retention{KeepTotal: 500}, all, 50, "30"},
+		{"total with the active file", Retention{KeepTotal: 500}, all, 50, "30"},
 		{"total with all", Retention{KeepTotal: 479}, all, 80, "30 10"},
-		{"total less than the live file", Retention{KeepTotal: 49}, all, 50, "30 10 3 2 1"},
+		{"total less than the active file", Retention{KeepTotal: 49}, all, 50, "30 10 3 2 1"},
 		{"the strictest rule decides: keep", Retention{Keep: 1, KeepAge: 99 * day, KeepTotal: 400}, all, 0, "30 10 3 2"},
 		{"the strictest rule decides: age", Retention{Keep: 4, KeepAge: 2 * day, KeepTotal: 400}, all, 0, "30 10 3"},
 		{"the strictest rule decides: total", Retention{Keep: 4, KeepAge: 10 * day, KeepTotal: 100}, all, 0, "30 10 3 2"},
@@ -60,8 +61,8 @@ func TestExpired(t *testing.T) {
 	}
 }
 
-// What is left meets every rule, and one file more would not have.
-func TestExpiredIsEnoughAndNoMore(t *testing.T) {
+// The archives that stay meet every limit, and with one more they would not.
+func TestExpiredDeletesOnlyWhatItMust(t *testing.T) {
 	now := time.Date(2025, 1, 31, 12, 0, 0, 0, time.UTC)
 	rapid.Check(t, func(t *rapid.T) {
 		r := Retention{
@@ -76,7 +77,7 @@ func TestExpiredIsEnoughAndNoMore(t *testing.T) {
 			archives = append(archives, logFile{parsedName: parsedName{time: at}, modTime: at, size: rapid.Int64Range(0, 100).Draw(t, "size")})
 		}
 		gone := r.expired(archives, other, now)
-		left := archives[:len(archives)-len(gone)] // the youngest come first
+		left := archives[:len(archives)-len(gone)] // archives is sorted, youngest first
 		meets := func(left []logFile) bool {
 			total := other
 			old := false

@@ -12,14 +12,14 @@ import (
 	"logly/writer/file"
 )
 
-// In these tests the clock begins at midnight UTC on 1 January 2000, a Saturday.
+// In a bubble the clock starts at midnight UTC on 1 January 2000, a Saturday.
 
 func TestRotateEvery(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		period Period
 		zone   string
-		pauses []time.Duration // before each line but the first
+		pauses []time.Duration // before each line except the first
 		want   []string
 	}{
 		{"within the hour", Hourly, "UTC", []time.Duration{59 * time.Minute}, []string{"0\n1\n"}},
@@ -46,11 +46,11 @@ func TestRotateEvery(t *testing.T) {
 	}
 }
 
-// A file that was there before belongs to the period of its last write.
+// A file that already exists belongs to the period of its last write.
 func TestRotateEveryAfterARestart(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		last time.Duration // the last write, before midnight
+		last time.Duration // how long before midnight the last write was
 		want []string
 	}{
 		{"this period", -2 * time.Hour, []string{"old\nnew\n"}},
@@ -76,8 +76,8 @@ func TestRotateEveryAfterARestart(t *testing.T) {
 	}
 }
 
-// The lines of a record stay in one file over the end of a period, unless the
-// record goes on and on.
+// The lines of a record stay in one file over the end of a period, unless the record
+// takes longer than maxPostpone.
 func TestRotateEveryBetweenRecords(t *testing.T) {
 	path := logPath(t)
 	synctest.Test(t, func(t *testing.T) {
@@ -121,9 +121,8 @@ func TestPattern(t *testing.T) {
 	})
 }
 
-// A file that becomes current while the archiver lists what there is, is no
-// archive yet.
-func TestCurrentComesMeanwhile(t *testing.T) {
+// A file that becomes active during a scan is not taken for an archive.
+func TestFileThatBecomesActiveDuringAScan(t *testing.T) {
 	l := newUsage()
 	l.claim("app-01.log")
 	generation := l.beginScan()
@@ -145,13 +144,13 @@ func wantLink(t *testing.T, link, text string) {
 		t.Errorf("the link leads to %q, %v", target, err)
 	}
 	if data, err := os.ReadFile(link); err != nil || string(data) != text {
-		t.Errorf("behind the link is %q, %v; want %q", data, err, text)
+		t.Errorf("the link leads to %q, %v; want %q", data, err, text)
 	}
 }
 
-// A name that comes round again is appended to, and its archive does not replace
-// the one of last time.
-func TestPatternThatComesRound(t *testing.T) {
+// A pattern may produce the name of an existing file. That file is appended to, and its
+// archive does not replace the earlier one.
+func TestPatternThatRepeatsAName(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		for _, pause := range []time.Duration{0, 10 * time.Minute, 50 * time.Minute, 70 * time.Minute} {

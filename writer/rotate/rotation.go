@@ -29,10 +29,10 @@ type Rotation struct {
 const filesPerTotal = 10
 
 var (
-	errNegative   = errors.New("a bound of a rotation is negative")
+	errNegative   = errors.New("a limit of the rotation is negative")
 	errNoRotation = errors.New("without a size, a period or a pattern there are no archives")
 	errSmallTotal = errors.New("the total is less than the size of one file")
-	errLink       = errors.New("only files of a pattern can have a link to the current one")
+	errLink       = errors.New("only a pattern can have a link to its active file")
 )
 
 // Check returns an error if the Rotation makes no sense for the file at path.

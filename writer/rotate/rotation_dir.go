@@ -91,7 +91,7 @@ func (d *rotationDir) close() error {
 }
 
 // followLink makes the target of a symbolic link the active file. The archives are
-// beside the target, and the link stays as it is.
+// beside the target, and the link stays.
 func (r *Rotator) followLink() {
 	path := file.ResolveLinks(r.o.File.Path)
 	r.active.SetPath(path)
