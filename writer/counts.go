@@ -9,8 +9,6 @@ type Counts struct {
 	Waiting uint64 // lines not yet handed to the kernel
 
 	Bytes            uint64 // bytes handed to the kernel, with drop notes and repeated bytes
-	Writes           uint64 // calls of write(2) that wrote something
-	Flushes          uint64
 	Outages          uint64
 	CompressionSteps uint64 // grows as long as archives are compressed
 }

@@ -59,7 +59,6 @@ func (q *queue) swap(spareLent, spare *segment) (taken segment) {
 		q.full, q.urgent = false, false
 	}
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
-	q.counts.Flushes++
 	return taken
 }
 
@@ -70,9 +69,6 @@ func (q *queue) progress(n int, lines uint64, left amount) (wake bool) {
 	defer q.mu.Unlock()
 	if q.finalized {
 		return false
-	}
-	if n > 0 {
-		q.counts.Writes++
 	}
 	q.counts.Bytes += uint64(n)
 	q.counts.Written += lines
