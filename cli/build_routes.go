@@ -11,6 +11,7 @@ import (
 	"logly/cli/pipeline"
 	"logly/format"
 	"logly/writer"
+	"logly/writer/outage"
 )
 
 // A builder makes routes of the configuration, opens their sinks, and makes
@@ -94,7 +95,7 @@ func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
 	var opened atomic.Bool // before that, --strict has the say
-	o.Notify = func(e writer.Event) {
+	o.Notify = func(e outage.Event) {
 		if opened.Load() || !b.config.Strict {
 			reportSinkEvent(b.report, t.Name, e)
 		}

@@ -9,6 +9,7 @@ import (
 	"logly/cli/pipeline"
 	"logly/format"
 	"logly/writer"
+	"logly/writer/outage"
 )
 
 // buildExplainRoute makes the one route there is with --explain: standard output, on
@@ -30,7 +31,7 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	e := pipeline.NewEncoderGroup(enc)
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &pipeline.Route{Name: b.config.Stdout.Name(), FlushLevel: format.Fatal + 1, ReaderPaced: true, Abandon: abandon}
-	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { reportSinkEvent(b.report, t.Name, ev) }})
+	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev outage.Event) { reportSinkEvent(b.report, t.Name, ev) }})
 	e.Attach(t)
 	b.groups = []*pipeline.EncoderGroup{e}
 	return []*pipeline.Route{t}, nil

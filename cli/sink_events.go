@@ -4,18 +4,18 @@ import (
 	"time"
 
 	"logly/cli/message"
-	"logly/writer"
+	"logly/writer/outage"
 )
 
 // reportSinkEvent reports that a sink's outage began or ended, or that its
 // file may not survive a power cut.
-func reportSinkEvent(r *message.Reporter, sink string, e writer.Event) {
+func reportSinkEvent(r *message.Reporter, sink string, e outage.Event) {
 	switch {
-	case e.Over:
+	case e.Recovered:
 		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
-	case e.Final:
+	case e.Permanent:
 		r.Errorf("sink %s: unable to %s: %v; what was written before may not survive a power cut", sink, e.Op, e.Err)
-	case e.Behind:
+	case e.Background:
 		r.Errorf("sink %s: unable to %s %s: %v; lines go on, trying again until it works", sink, e.Op, message.Printable(e.Path), e.Err)
 	default:
 		r.Errorf("sink %s: unable to %s: %v; trying again until it works", sink, operation(e), e.Err)
@@ -24,7 +24,7 @@ func reportSinkEvent(r *message.Reporter, sink string, e writer.Event) {
 
 // operation names what failed. It includes the path only for a folder on the
 // way to the file.
-func operation(e writer.Event) string {
+func operation(e outage.Event) string {
 	if e.Op == "mkdir" {
 		return "make " + message.Printable(e.Path)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"logly/cli/message"
 	"logly/format"
-	"logly/writer"
+	"logly/writer/rotate"
 )
 
 // StandardOutput is the path that means standard output.
@@ -77,7 +77,7 @@ type File struct {
 	fsync    string      // never, flush or close
 	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
 	truncate bool
-	rotation writer.Rotation
+	rotation rotate.Rotation
 }
 
 // The values of options that are words.

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"logly/format"
-	"logly/writer"
+	"logly/writer/rotate"
 )
 
 // needsRotation is what the options about archives need: something that makes
@@ -29,14 +29,14 @@ func (s *Sink) hasDatedPath() bool {
 // Rotates reports whether the sink ever goes on to another file.
 func (s *Sink) Rotates() bool {
 	r := &s.file.rotation
-	return r.Size > 0 || r.Every != (writer.Period{}) || r.KeepTotal > 0 || s.hasDatedPath()
+	return r.Size > 0 || r.Every != (rotate.Period{}) || r.KeepTotal > 0 || s.hasDatedPath()
 }
 
 // effectiveRotation is what the sink's options make of it: those that need something that
 // is not there hold for other sinks.
-func (s *Sink) effectiveRotation() writer.Rotation {
+func (s *Sink) effectiveRotation() rotate.Rotation {
 	if s.IsStdout() || !s.Rotates() {
-		return writer.Rotation{}
+		return rotate.Rotation{}
 	}
 	r := s.file.rotation
 	if !s.hasDatedPath() {

@@ -5,23 +5,23 @@ import (
 	"time"
 
 	"logly/cli/message"
-	"logly/writer"
+	"logly/writer/rotate"
 )
 
-var namedPeriods = map[string]writer.Period{
-	"hourly": writer.Hourly, "daily": writer.Daily, "weekly": writer.Weekly, "monthly": writer.Monthly,
+var namedPeriods = map[string]rotate.Period{
+	"hourly": rotate.Hourly, "daily": rotate.Daily, "weekly": rotate.Weekly, "monthly": rotate.Monthly,
 }
 
 // parsePeriod reads a named period or a duration.
-func parsePeriod(v string) (writer.Period, error) {
+func parsePeriod(v string) (rotate.Period, error) {
 	if p, ok := namedPeriods[strings.ToLower(v)]; ok {
 		return p, nil
 	}
 	d, ok := readDuration(strings.ToLower(strings.TrimSpace(v)))
 	if !ok {
-		return writer.Period{}, message.Usagef("%q is not a period", v).Hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
+		return rotate.Period{}, message.Usagef("%q is not a period", v).Hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
 	}
-	p, err := writer.Every(d)
+	p, err := rotate.Every(d)
 	if err != nil {
 		return p, message.Usagef("%v", err).Hintf("durations look like 15m, 6h, 7d; a bare number is milliseconds")
 	}
@@ -37,14 +37,14 @@ func parseAge(v string) (time.Duration, error) {
 	return d, err
 }
 
-func parseCompression(v string) (writer.Compression, error) {
+func parseCompression(v string) (rotate.Compression, error) {
 	switch word, err := parseWord(v, "gzip", "zstd"); word {
 	case "gzip":
-		return writer.Gzip, nil
+		return rotate.Gzip, nil
 	case "zstd":
-		return writer.Zstd, nil
+		return rotate.Zstd, nil
 	default:
-		return writer.NoCompression, err
+		return rotate.NoCompression, err
 	}
 }
 

@@ -1,6 +1,9 @@
 package option
 
-import "logly/writer"
+import (
+	"logly/writer"
+	"logly/writer/file"
+)
 
 // WriterOptions are what the writer needs to know of c. Its callbacks are left
 // for the caller to set.
@@ -22,9 +25,9 @@ func (c *Sink) WriterOptions() writer.Options {
 	}
 	switch c.file.fsync {
 	case fsyncFlush:
-		o.Fsync = writer.OnFlush
+		o.Fsync = file.FsyncOnFlush
 	case fsyncClose:
-		o.Fsync = writer.OnClose
+		o.Fsync = file.FsyncOnClose
 	}
 	return o
 }

@@ -20,7 +20,7 @@ type EncoderGroup struct {
 
 	classes  levelClasses
 	decision routingDecision
-	run      writer.Rec // of records of one line, not yet with the routes; of the same level
+	run      writer.Entry // of records of one line, not yet with the routes; of the same level
 }
 
 // NewEncoderGroup returns a group without routes that writes records with enc.
@@ -75,7 +75,7 @@ func (e *EncoderGroup) appendRun(data []byte, lines uint32, each, continues bool
 		return
 	}
 	e.flushRun()
-	rec := writer.Rec{Data: data, Lines: lines, Continues: continues, Each: each}
+	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: each}
 	if each {
 		e.run = rec
 	} else {
@@ -87,7 +87,7 @@ func (e *EncoderGroup) appendRun(data []byte, lines uint32, each, continues bool
 func (e *EncoderGroup) flushRun() {
 	if len(e.run.Data) > 0 {
 		e.deliver(e.run)
-		e.run = writer.Rec{}
+		e.run = writer.Entry{}
 	}
 }
 
@@ -103,7 +103,7 @@ func (e *EncoderGroup) encode(r *format.Record, n uint32) {
 		e.appendEncoded(out, n, !joins && r.Continues)
 	default:
 		e.flushRun()
-		e.deliver(writer.Rec{Data: out, Lines: n, Open: r.Part != format.Last, Continues: r.Continues})
+		e.deliver(writer.Entry{Data: out, Lines: n, Partial: r.Part != format.Last, Continues: r.Continues})
 	}
 }
 
@@ -156,7 +156,7 @@ func (e *EncoderGroup) flushPending() {
 }
 
 // deliver gives rec, of records of e's level, to the routes that pass.
-func (e *EncoderGroup) deliver(rec writer.Rec) {
+func (e *EncoderGroup) deliver(rec writer.Entry) {
 	for _, t := range e.routes {
 		switch {
 		case !t.lastPassed:

@@ -157,7 +157,7 @@ func (c *collectingRoute) text() string { return c.data.String() }
 // collect takes what the route's batch has; a run has as many lines as it says.
 func (c *collectingRoute) collect() {
 	for _, rec := range c.batch {
-		if n := strings.Count(string(rec.Data), "\n"); rec.Each && n != int(rec.Lines) {
+		if n := strings.Count(string(rec.Data), "\n"); rec.IsRun && n != int(rec.Lines) {
 			panic(fmt.Sprintf("a run of %d lines has %d: %q", rec.Lines, n, rec.Data))
 		}
 		c.data.Write(rec.Data)

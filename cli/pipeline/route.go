@@ -47,9 +47,9 @@ type Route struct {
 }
 
 // queue adds rec, of records of that level, to what this block brought.
-func (t *Route) queue(rec writer.Rec, level format.Level) {
+func (t *Route) queue(rec writer.Entry, level format.Level) {
 	rec.Urgent = level >= t.FlushLevel
-	rec.MayDrop = t.MayDrop && (t.DropBelow == format.NoLevel || level < t.DropBelow)
+	rec.Droppable = t.MayDrop && (t.DropBelow == format.NoLevel || level < t.DropBelow)
 	t.batch.Add(rec)
 }
 
@@ -91,7 +91,7 @@ func (t *Route) wait() error {
 // put hands b to the sink.
 func (t *Route) put(b writer.Batch, lend bool) {
 	if lend {
-		t.noteError(t.Sink.Lend(b))
+		t.noteError(t.Sink.PutBorrowed(b))
 	} else {
 		t.noteError(t.Sink.Put(b))
 	}
@@ -124,7 +124,7 @@ func (t *Route) Stats() stats.Sink {
 		Dropped:  c.Dropped,
 		Failed:   c.Failed + t.published.unheard.Load(),
 		Bytes:    c.Bytes,
-		Outages:  c.Troubles,
+		Outages:  c.Outages,
 		Err:      t.Sink.Err(),
 	}
 }

@@ -60,7 +60,7 @@ func (w *Spool) append(b writer.Batch) error {
 			flags |= frameUrgent
 		}
 		flags &^= frameOpen
-		if r.Open {
+		if r.Partial {
 			flags |= frameOpen
 		}
 	}
@@ -126,11 +126,11 @@ func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err erro
 		if _, err := io.ReadFull(from, data); err != nil {
 			return lines, err
 		}
-		r := writer.Rec{
-			Data:   data,
-			Lines:  binary.LittleEndian.Uint32(head[4:]),
-			Urgent: head[8]&frameUrgent != 0,
-			Open:   head[8]&frameOpen != 0,
+		r := writer.Entry{
+			Data:    data,
+			Lines:   binary.LittleEndian.Uint32(head[4:]),
+			Urgent:  head[8]&frameUrgent != 0,
+			Partial: head[8]&frameOpen != 0,
 		}
 		lines += uint64(r.Lines)
 		to(writer.Batch{r})

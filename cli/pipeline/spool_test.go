@@ -20,7 +20,7 @@ func fillSpool(t *testing.T, w *Spool, batches int) []byte {
 		err := w.append(writer.Batch{
 			{Data: text[:first], Lines: 1, Urgent: true},
 			{Data: text[second:third], Lines: 2},
-			{Data: text[third:], Lines: 1, Open: true},
+			{Data: text[third:], Lines: 1, Partial: true},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +46,7 @@ func TestWithheldComesBack(t *testing.T) {
 			r := b[0]
 			got = append(got, r.Data...)
 			lines += int(r.Lines)
-			if !r.Open || !r.Urgent || r.MayDrop {
+			if !r.Partial || !r.Urgent || r.Droppable {
 				t.Fatalf("%+v", r)
 			}
 		})

@@ -134,8 +134,8 @@ func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	switch {
 	case !waits, t.ReaderPaced && t.Sink.Err() == nil:
 		*s = stall{}
-	case s.since.IsZero() || s.progress != c.Bytes+c.Archived:
-		*s = stall{since: now, progress: c.Bytes + c.Archived}
+	case s.since.IsZero() || s.progress != c.Bytes+c.CompressionSteps:
+		*s = stall{since: now, progress: c.Bytes + c.CompressionSteps}
 	}
 	return !s.since.IsZero()
 }
