@@ -25,6 +25,9 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	maps.Copy(programs, moreCommands)
+	for name, run := range programs {
+		programs[name] = func() { run(); exit(0) }
+	}
 	testscript.Main(m, programs)
 }
 
