@@ -28,7 +28,16 @@ func TestMain(m *testing.M) {
 	for name, run := range programs {
 		programs[name] = func() { run(); exit(0) }
 	}
-	testscript.Main(m, programs)
+	testscript.Main(topLevel{m}, programs)
+}
+
+// A topLevel runs the tests. TestMain also runs in every process of a program, where
+// the signals that its parent ignores must stay ignored.
+type topLevel struct{ *testing.M }
+
+func (t topLevel) Run() int {
+	restoreSignals()
+	return t.M.Run()
 }
 
 const raceOptions = "GORACE"
