@@ -123,11 +123,11 @@ func sinkDefaults(s *sinkConfig, layer []setting) []setting {
 	return list
 }
 
-// settings are the keys of spec, those of one that repeats joined.
-func (spec *sinkSpec) settings() []setting {
+// settings are the keys of s, those of one that repeats joined.
+func (s *sinkSpec) settings() []setting {
 	var list []setting
 next:
-	for _, kv := range spec.keys {
+	for _, kv := range s.keys {
 		o := findKey(kv.key)
 		for i := range list {
 			if list[i].option.name == o.name {
@@ -135,7 +135,7 @@ next:
 				continue next
 			}
 		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", shown(spec.path), o.name)})
+		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", shown(s.path), o.name)})
 	}
 	return list
 }

@@ -15,7 +15,7 @@ const (
 	statusOK   = 0
 	statusLost = 1 // something was lost, or a sink failed
 	statusSeen = 3 // --fail-on has seen what it is about
-	// usageStatus: see errors.go
+	// usageStatus: see errors.go.
 )
 
 // Run is the whole program: it returns the process's exit status.
@@ -163,8 +163,7 @@ func (r *run) verdict(status int) int {
 
 // unwrapped is the innermost of err's causes that a user can act on.
 func unwrapped(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*os.PathError](err); ok {
 		return path.Err
 	}
 	return err

@@ -68,17 +68,17 @@ var errPatternEnd = errors.New(`a path that is a pattern ends in a single "%"; w
 // then what timefmt makes of it.
 func newPattern(format string) (*pattern, error) {
 	p := &pattern{format: format}
-	seen := ""
+	var seen strings.Builder
 	var parts []string
-	for _, component := range strings.Split(composites.Replace(format), "/") {
+	for component := range strings.SplitSeq(composites.Replace(format), "/") {
 		expr, letters, err := componentExpr(component)
 		if err != nil {
 			return nil, err
 		}
-		seen += letters
+		seen.WriteString(letters)
 		parts = append(parts, expr)
 	}
-	if seen == "" {
+	if seen.Len() == 0 {
 		return nil, nil
 	}
 	for _, expr := range parts[:len(parts)-1] {
@@ -90,7 +90,7 @@ func newPattern(format string) (*pattern, error) {
 			return c
 		}
 		return -1
-	}, seen)
+	}, seen.String())
 	return p, nil
 }
 

@@ -134,7 +134,7 @@ func (f *rotatedFile) archive(now time.Time) error {
 		f.live.close()
 	}
 	h := f.home
-	name := ""
+	var name string
 	for {
 		h.newest = nextStamp(now, h.newest)
 		name = archiveName(f.name, h.newest)
