@@ -4,7 +4,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -24,7 +23,7 @@ type runningCommand struct {
 	t     *testing.T
 	cmd   *exec.Cmd
 	lines *bufio.Reader
-	err   bytes.Buffer
+	err   transcript
 }
 
 // startCommandRun starts line as a shell starts a job, in a new folder.
@@ -102,7 +101,7 @@ func TestSignalsAreForwarded(t *testing.T) {
 			r.wantLine("up")
 			r.send(tt.s)
 			r.wantLine("got")
-			if status := r.end(); status.ExitStatus() != 40 || r.err.Len() > 0 {
+			if status := r.end(); status.ExitStatus() != 40 || r.err.String() != "" {
 				t.Errorf("ended with %v, standard error %q", status, r.err.String())
 			}
 		})

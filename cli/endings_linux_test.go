@@ -65,7 +65,7 @@ func TestEnds(t *testing.T) {
 			if said := p.errs.String(); test.says == "" && strings.Contains(said, "error:") || !strings.Contains(said, test.says) {
 				t.Errorf("it said\n%swant %q", said, test.says)
 			}
-			for _, arg := range strings.Fields(test.args) {
+			for arg := range strings.FieldsSeq(test.args) {
 				path, _, _ := strings.Cut(strings.ReplaceAll(arg, "ok.log", ok), ",")
 				if books := p.accounts(path); path == ok && books.Written != 100 {
 					t.Errorf("the sink that works has %+v", books)

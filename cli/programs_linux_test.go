@@ -36,7 +36,7 @@ func terminal() {
 	}
 	os.Stdout.Write(bytes.ReplaceAll(shown, []byte{0x1b}, []byte("^[")))
 	_ = cmd.Wait()
-	os.Exit(cmd.ProcessState.ExitCode())
+	exit(cmd.ProcessState.ExitCode())
 }
 
 // openTerminal makes a pseudo-terminal that passes on what is written as it is.
@@ -96,5 +96,5 @@ func stalled() {
 		fatal(err)
 	}
 	_ = cmd.Wait()
-	os.Exit(cmd.ProcessState.ExitCode())
+	exit(cmd.ProcessState.ExitCode())
 }

@@ -8,7 +8,7 @@ import (
 
 // programs are what the scenes in testdata/script can run.
 var programs = map[string]func(){
-	"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+	"logly":   func() { exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	"threads": threads,
 }
 
@@ -34,5 +34,14 @@ func threads() {
 // fatal ends a program of a scene.
 func fatal(err error) {
 	fmt.Fprintln(os.Stderr, err)
-	os.Exit(125)
+	exit(125)
+}
+
+// exit ends a program of the tests. In a test binary built with -cover the runtime
+// would otherwise warn on standard error that GOCOVERDIR is not set.
+func exit(status int) {
+	if os.Getenv("GOCOVERDIR") == "" {
+		os.Stderr = nil
+	}
+	os.Exit(status)
 }

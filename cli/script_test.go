@@ -27,7 +27,19 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	maps.Copy(programs, moreCommands)
-	testscript.Main(m, programs)
+	for name, run := range programs {
+		programs[name] = func() { run(); exit(0) }
+	}
+	testscript.Main(topLevel{m}, programs)
+}
+
+// A topLevel runs the tests. TestMain also runs in every process of a program, where
+// the signals that its parent ignores must stay ignored.
+type topLevel struct{ *testing.M }
+
+func (t topLevel) Run() int {
+	restoreSignals()
+	return t.M.Run()
 }
 
 const raceOptions = "GORACE"

@@ -24,7 +24,7 @@ var (
 
 // Faults, signals, renames and deaths in any order, over and over: every line
 // is accounted for. A failure prints the seed, the round and its schedule, which
-// can be replayed: go test ./cli -run Soak -soak 1m -seed N -round M
+// can be replayed: go test ./cli -run Soak -soak 1m -seed N -round M.
 func TestSoak(t *testing.T) {
 	t.Parallel()
 	seed := *soakSeed

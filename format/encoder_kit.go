@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // A kit is what the forms have in common: what the user adds to records, how
@@ -49,10 +50,8 @@ func newKit(o EncoderOptions) (*kit, error) {
 
 // checkField refuses names that would be changed or doubled in some format.
 func checkField(f Field, before []Field) error {
-	for _, name := range []string{"time", "level", "msg", "message"} {
-		if f.Key == name {
-			return &hintedError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
-		}
+	if slices.Contains([]string{"time", "level", "msg", "message"}, f.Key) {
+		return &hintedError{fmt.Sprintf("field %q: every record has one of its own", f.Key), "any other name will do"}
 	}
 	if f.Key == "" || string(textStyle.appendKey(nil, logfmtStyle.appendKey(nil, []byte(f.Key)))) != f.Key {
 		return &hintedError{fmt.Sprintf("field %q: not a name", f.Key), "a name has no blank, no quote, no = and no |"}

@@ -6,7 +6,9 @@ func (j *jsonReading) readMembers(i int, members []jsonMember) (_ []jsonMember, 
 	b, guesses := j.b, j.d.members
 	i, more := firstMember(b, i)
 	for n := 0; more; n++ {
-		key, value, k := Span{Start: i}, Span{}, fieldKey{}
+		key := Span{Start: i}
+		var value Span
+		var k fieldKey
 		if n < len(guesses) && guesses[n].fits(b[i:]) {
 			k = guesses[n].key
 			i += guesses[n].length

@@ -26,7 +26,8 @@ func asNobody(t *testing.T, prepare func(dir string)) (dir string, ok bool) {
 	}
 	dir, err := os.MkdirTemp("", "logly-nobody")
 	must(t, err)
-	t.Cleanup(func() { os.RemoveAll(dir) })
+	own := dir // the result changes on return
+	t.Cleanup(func() { must(t, os.RemoveAll(own)) })
 	program := filepath.Join(dir, "test") // the test's own program may be in a directory that is not readable
 	must(t, os.Chmod(dir, 0o755), copyFile(os.Args[0], program))
 	prepare(dir)

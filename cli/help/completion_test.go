@@ -29,7 +29,7 @@ var completionCases = []completionCase{
 }
 
 // completionCasesWithSign are for the shells that do not end a word at =.
-var completionCasesWithSign = append(completionCases[:len(completionCases):len(completionCases)],
+var completionCasesWithSign = append(slices.Clip(completionCases),
 	completionCase{"logly --format=js", []string{"json"}},
 	completionCase{"logly a.log,async,overflow=d", []string{"a.log,async,overflow=drop"}},
 )

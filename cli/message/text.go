@@ -29,8 +29,7 @@ func Plural(n uint64, thing string) string {
 // RootCause returns the part of err that a user can act on: of a path error
 // its cause, as the message names the path already.
 func RootCause(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*os.PathError](err); ok {
 		return path.Err
 	}
 	return err

@@ -124,11 +124,11 @@ func sinkDefaults(s *Sink, layer []setting) []setting {
 	return list
 }
 
-// settings are the keys of spec, those of one that repeats joined.
-func (spec *sinkSpec) settings() []setting {
+// settings are the keys of s, those of one that repeats joined.
+func (s *sinkSpec) settings() []setting {
 	var list []setting
 next:
-	for _, kv := range spec.keys {
+	for _, kv := range s.keys {
 		o := findKey(kv.key)
 		for i := range list {
 			if list[i].option.Name == o.Name {
@@ -136,7 +136,7 @@ next:
 				continue next
 			}
 		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(spec.path), o.Name)})
+		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name)})
 	}
 	return list
 }

@@ -163,3 +163,74 @@ func TestParseLevelMap(t *testing.T) {
 		}
 	}
 }
+
+func TestParsePeriod(t *testing.T) {
+	tests := []struct{ text, refusal string }{
+		{"hourly", ""},
+		{"Daily", ""},
+		{"WEEKLY", ""},
+		{"monthly", ""},
+		{"15m", ""},
+		{" 7D ", ""},
+		{"1s", ""},
+		{"90000", ""}, // milliseconds
+		{"yearly", "is not a period"},
+		{"", "is not a period"},
+		{"-1h", "is not a period"},
+		{"999ms", "too short"},
+		{"0", "too short"},
+	}
+	for _, tt := range tests {
+		_, err := parsePeriod(tt.text)
+		if (err != nil) != (tt.refusal != "") || err != nil && !strings.Contains(err.Error(), tt.refusal) {
+			t.Errorf("parsePeriod(%q): %v, want %q", tt.text, err, tt.refusal)
+		}
+	}
+	daily, _ := parsePeriod("daily")
+	if day, err := parsePeriod("24h"); err != nil || day != daily {
+		t.Errorf("24h is %v, %v, want %v as for daily", day, err, daily)
+	}
+}
+
+func TestParseAge(t *testing.T) {
+	tests := []struct {
+		text string
+		want time.Duration // 0: refused
+	}{
+		{"12h", 12 * time.Hour},
+		{"30d", 30 * 24 * time.Hour},
+		{"1", time.Millisecond},
+		{"0", 0},
+		{"0d", 0},
+		{"-1d", 0},
+		{"old", 0},
+		{"", 0},
+	}
+	for _, tt := range tests {
+		if got, err := parseAge(tt.text); got != tt.want || (err != nil) != (tt.want == 0) {
+			t.Errorf("parseAge(%q) = %v, %v, want %v", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+func TestParseLinkPath(t *testing.T) {
+	if got, err := parsePath("app.log"); got != "app.log" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if _, err := parsePath(""); err == nil {
+		t.Error("an empty path is accepted")
+	}
+}
+
+func TestParseCompression(t *testing.T) {
+	for _, text := range []string{"gzip", "zstd", "ZSTD"} {
+		if _, err := parseCompression(text); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, text := range []string{"", "bzip2", "gz"} {
+		if got, err := parseCompression(text); err == nil {
+			t.Errorf("%q is %v", text, got)
+		}
+	}
+}

@@ -68,17 +68,17 @@ var errPatternEnd = errors.New(`a path that is a pattern ends in a single "%"; w
 // except %%.
 func newPattern(format string) (*pattern, error) {
 	p := &pattern{format: format}
-	letters := ""
+	var letters strings.Builder
 	var exprs []string
-	for _, component := range strings.Split(composites.Replace(format), "/") {
+	for component := range strings.SplitSeq(composites.Replace(format), "/") {
 		expr, found, err := componentExpr(component)
 		if err != nil {
 			return nil, err
 		}
-		letters += found
+		letters.WriteString(found)
 		exprs = append(exprs, expr)
 	}
-	if letters == "" {
+	if letters.Len() == 0 {
 		return nil, nil
 	}
 	for _, expr := range exprs[:len(exprs)-1] {
@@ -90,7 +90,7 @@ func newPattern(format string) (*pattern, error) {
 			return c
 		}
 		return -1
-	}, letters)
+	}, letters.String())
 	return p, nil
 }
 

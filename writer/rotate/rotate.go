@@ -143,7 +143,7 @@ func (r *Rotator) archiveActive(now time.Time) error {
 		r.active.Close()
 	}
 	d := r.dir
-	name := ""
+	var name string
 	for {
 		d.newest = nextStamp(now, d.newest)
 		name = archiveName(r.name, d.newest)
