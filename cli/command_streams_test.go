@@ -23,6 +23,9 @@ type twoStreams struct {
 	done     <-chan struct{}
 }
 
+// holdTimeout is how long the pump holds an incomplete record, see pipeline.
+const holdTimeout = 50 * time.Millisecond
+
 func newTwoStreams(t *testing.T, args ...string) *twoStreams {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
@@ -71,9 +74,9 @@ func TestLongLineIsNotInterrupted(t *testing.T) {
 		d := newTwoStreams(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\nE2\n")
-		time.Sleep(pipeline.HoldTimeout - 1)
+		time.Sleep(holdTimeout - 1)
 		d.write(d.out, "def0123456789")
-		time.Sleep(pipeline.HoldTimeout - 1)
+		time.Sleep(holdTimeout - 1)
 		d.write(d.out, "ghi\n")
 		d.finish("stdout: 0123456789abcdef0123456789ghi\nstderr: E1\nstderr: E2\n")
 	})
@@ -85,7 +88,7 @@ func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 		d := newTwoStreams(t, "--format", "{stream}: {raw}")
 		d.write(d.out, "0123456789abc")
 		d.write(d.err, "E1\n")
-		time.Sleep(pipeline.HoldTimeout)
+		time.Sleep(holdTimeout)
 		d.write(d.out, "def\n")
 		d.finish("stdout: 0123456789abc\nstderr: E1\nstdout: def\n")
 	})

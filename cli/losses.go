@@ -9,7 +9,7 @@ func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
 	for i, t := range r.routes {
-		if t.SpoolIncomplete.Load() || t.Sink.FsyncErr() != nil { // which has been told
+		if t.SpoolIncomplete() || t.Sink.FsyncErr() != nil { // which has been told
 			status = message.StatusLost
 		}
 		if t.Gone() {

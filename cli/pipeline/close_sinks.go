@@ -2,8 +2,8 @@ package pipeline
 
 import "sync"
 
-// CloseSinks drains and closes every sink, side by side. The watch gives up
-// those that take nothing more.
+// CloseSinks drains and closes all sinks at the same time. The watchdog gives
+// up a sink that takes nothing.
 func CloseSinks(routes []*Route) {
 	var all sync.WaitGroup
 	for _, t := range routes {
@@ -19,7 +19,7 @@ func (t *Route) close() {
 	t.closed.Store(true)
 }
 
-// CloseErr is how close ended, nil if it has not.
+// CloseErr returns the error of closing the sink; nil also while it is open.
 func (t *Route) CloseErr() error {
 	if err := t.closeErr.Load(); err != nil {
 		return *err

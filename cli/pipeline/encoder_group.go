@@ -7,36 +7,37 @@ import (
 	"logly/writer"
 )
 
-// An EncoderGroup writes records in one way, once, for all the routes that want
-// them so.
+// An EncoderGroup encodes each record once for all routes with the same output
+// format.
 type EncoderGroup struct {
 	encoder *format.Encoder
 	routes  []*Route
 
-	out          []byte       // this block's records as far as they are not written as they came, back to back; owned by the pump
-	hasPending   bool         // enc holds a record back, for the routes that pass
-	pendingLines uint32       // of the record that is held
-	level        format.Level // of the records since the routes last chose, or one of its class
+	out          []byte       // encoded records of this block, back to back; owned by the pump
+	hasPending   bool         // the encoder keeps a record that the next line may continue
+	pendingLines uint32       // lines of the pending record
+	level        format.Level // of the records since the last decision, or a level of the same class
 
 	classes  levelClasses
 	decision routingDecision
-	run      writer.Entry // of records of one line, not yet with the routes; of the same level
+	run      writer.Entry // neighbouring one-line records of one level, not yet given to the routes
 }
 
-// NewEncoderGroup returns a group without routes that writes records with enc.
+// NewEncoderGroup returns a group without routes that encodes with enc.
 func NewEncoderGroup(enc *format.Encoder) *EncoderGroup { return &EncoderGroup{encoder: enc} }
 
-// Attach gives the group's records to t from now on.
+// Attach adds t to the group. The group's records go to t from now on.
 func (e *EncoderGroup) Attach(t *Route) {
 	t.group = e
 	e.routes = append(e.routes, t)
 }
 
-// add encodes r, which counts as n lines, for the routes that it is for. What r
-// was read from stays as it is until the routes have delivered.
+// add encodes r, which counts as n lines, for the routes whose filter it
+// passes. The memory that r refers to must stay unchanged until the routes have
+// delivered.
 func (e *EncoderGroup) add(r *format.Record, n uint32) {
 	if e.hasPending && !e.encoder.Takes(r) {
-		e.flushPending() // while passes is still about the held record
+		e.flushPending() // before the decision about the pending record changes
 	}
 	if class := e.classes[r.Level]; !e.decision.appliesTo(r, class) {
 		e.decide(r, class)
@@ -52,7 +53,8 @@ func (e *EncoderGroup) add(r *format.Record, n uint32) {
 	}
 }
 
-// forward is add for the lines of data, which go where the record added last went.
+// forward adds whole lines that go where the last added record went, without
+// encoding them.
 func (e *EncoderGroup) forward(data []byte, lines uint32) {
 	e.decision.lines += uint64(lines)
 	if e.decision.anyTaker && lines > 0 {
@@ -60,7 +62,8 @@ func (e *EncoderGroup) forward(data []byte, lines uint32) {
 	}
 }
 
-// verbatimBytes returns the line with its ending if that is what it is written as.
+// verbatimBytes returns r's line with its ending if the output is identical to
+// it, or else nil.
 func (e *EncoderGroup) verbatimBytes(r *format.Record) []byte {
 	if !e.encoder.Verbatim(r) {
 		return nil
@@ -68,22 +71,23 @@ func (e *EncoderGroup) verbatimBytes(r *format.Record) []byte {
 	return r.Bytes()
 }
 
-// appendRun hands on a record, which is copied no sooner than into the sinks' buffers.
-// Those of a single line that stand side by side, each, are one run.
-func (e *EncoderGroup) appendRun(data []byte, lines uint32, each, continues bool) {
-	if each && continues == e.run.Continues && e.run.Extend(data, lines) {
+// appendRun gives a record to the routes. It copies nothing: the sinks do.
+// Neighbouring one-line records become one run; isLine says that data is such a
+// record.
+func (e *EncoderGroup) appendRun(data []byte, lines uint32, isLine, continues bool) {
+	if isLine && continues == e.run.Continues && e.run.Extend(data, lines) {
 		return
 	}
 	e.flushRun()
-	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: each}
-	if each {
+	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: isLine}
+	if isLine {
 		e.run = rec
 	} else {
 		e.deliver(rec)
 	}
 }
 
-// flushRun gives the routes the run at hand.
+// flushRun gives the current run to the routes.
 func (e *EncoderGroup) flushRun() {
 	if len(e.run.Data) > 0 {
 		e.deliver(e.run)
@@ -91,7 +95,7 @@ func (e *EncoderGroup) flushRun() {
 	}
 }
 
-// encode appends what r is written as, or has the encoder hold it.
+// encode encodes r. The encoder may keep it as the pending record.
 func (e *EncoderGroup) encode(r *format.Record, n uint32) {
 	start := len(e.out)
 	e.out = e.encoder.Append(e.out, r)
@@ -107,19 +111,20 @@ func (e *EncoderGroup) encode(r *format.Record, n uint32) {
 	}
 }
 
-// appendEncoded is put for what the encoder has written, which may be several lines.
+// appendEncoded gives out, which may have several lines, to the routes.
 func (e *EncoderGroup) appendEncoded(out []byte, lines uint32, continues bool) {
 	oneLine := len(out) > 0 && (e.encoder.OneLine() || bytes.IndexByte(out, '\n') == len(out)-1)
 	e.appendRun(out, lines, lines == 1 && oneLine, continues)
 }
 
-// decide settles which routes r passes to, whose level is of that class.
+// decide decides which routes take r and the records like it. class is the
+// class of r's level.
 func (e *EncoderGroup) decide(r *format.Record, class uint8) {
 	e.accountLines()
 	e.level = r.Level
 	s := &e.decision
 	*s = routingDecision{class: class, syntax: r.Syntax, origin: r.Stream, source: r.Source}
-	s.valid = class != 0 && r.Part == format.Whole && !r.Continues // which goes where its record went
+	s.valid = class != 0 && r.Part == format.Whole && !r.Continues // a continuation goes where its record went
 	for _, t := range e.routes {
 		t.lastPassed = t.Filter.Pass(r)
 		s.valid = s.valid && t.Filter.ByLevel()
@@ -129,8 +134,8 @@ func (e *EncoderGroup) decide(r *format.Record, class uint8) {
 	}
 }
 
-// accountLines gives the routes what they do not have yet, and counts the lines of
-// those that do not pass or have no reader any more.
+// accountLines gives the current run to the routes. It then counts the lines
+// that a route's filter rejected, or for which no route has a reader.
 func (e *EncoderGroup) accountLines() {
 	e.flushRun()
 	for _, t := range e.routes {
@@ -144,7 +149,7 @@ func (e *EncoderGroup) accountLines() {
 	e.decision.lines = 0
 }
 
-// flushPending encodes the record that is held back, if there is one.
+// flushPending encodes the pending record, if there is one.
 func (e *EncoderGroup) flushPending() {
 	if !e.hasPending {
 		return
@@ -155,7 +160,8 @@ func (e *EncoderGroup) flushPending() {
 	e.hasPending, e.pendingLines = false, 0
 }
 
-// deliver gives rec, of records of e's level, to the routes that pass.
+// deliver gives rec to the routes whose filter passed. Its records are of level
+// e.level.
 func (e *EncoderGroup) deliver(rec writer.Entry) {
 	for _, t := range e.routes {
 		switch {

@@ -6,13 +6,13 @@ import (
 	"logly/format"
 )
 
-// An FailCounter counts the records that --fail-on is about. A record is counted by
-// its first line, whether or not any sink takes it; one that --match or
-// --exclude leaves out everywhere is not.
+// A FailCounter counts the records that --fail-on is about. A record counts
+// once, with its first line, whether or not a sink takes it. A record that
+// --match or --exclude removes everywhere does not count.
 type FailCounter struct {
 	filter format.Filter
 	limit  uint64
-	seen   atomic.Uint64 // written by the pump alone
+	seen   atomic.Uint64 // only the pump writes it
 }
 
 // NewFailCounter returns a counter of the records that pass filter. It trips when it
@@ -21,15 +21,16 @@ func NewFailCounter(filter format.Filter, limit uint64) *FailCounter {
 	return &FailCounter{filter: filter, limit: limit}
 }
 
-// observe takes notice of a line.
+// observe counts r if it begins a record that passes the filter.
 func (a *FailCounter) observe(r *format.Record) {
 	if !r.Continues && r.Part <= format.First && a.filter.Pass(r) {
 		a.seen.Add(1)
 	}
 }
 
-// Tripped reports whether enough has been seen. A nil alarm never rings.
+// Tripped reports whether limit records were counted. A nil counter never
+// trips.
 func (a *FailCounter) Tripped() bool { return a != nil && a.seen.Load() >= a.limit }
 
-// Seen returns how many records were seen.
+// Seen returns how many records were counted.
 func (a *FailCounter) Seen() uint64 { return a.seen.Load() }

@@ -2,8 +2,9 @@ package pipeline
 
 import "logly/format"
 
-// levelClasses number the levels so that those have the same number between which
-// no route makes a difference. All zero, they are not known yet.
+// levelClasses gives each level a class number. No route treats two levels of
+// the same class differently. All zero means that the classes are not known
+// yet.
 type levelClasses [format.Fatal + 1]uint8
 
 func newLevelClasses(routes []*Route) (c levelClasses) {

@@ -8,53 +8,53 @@ import (
 	"logly/format"
 )
 
-// A LineReader is one input, cut into lines where they stand in its buffer.
+// A LineReader cuts one stream of the input into lines, in place in its buffer.
 //
-// buf[start:end] was read and not yet passed on. Between two reads that is at
-// most the beginning of one line, so the buffer never outgrows maxLine by more
-// than a block.
+// buf[start:end] was read and is not yet processed. Between two reads that is
+// at most the beginning of one line, so the buffer never outgrows maxLine by
+// more than a block.
 type LineReader struct {
 	buf        []byte
 	start, end int
-	searched   int  // bytes behind start that hold no line ending
-	lineEnd    int  // where the line at start ends, 0: not known
-	maxLine    int  // a line above it passes in pieces
-	inLongLine bool // a piece has passed and its line goes on
+	searched   int  // bytes from start that are known to have no line ending
+	lineEnd    int  // offset from start after the line's ending; 0: not known, -1: there is none
+	maxLine    int  // a longer line is handled in fragments
+	inLongLine bool // a fragment was returned and its line continues
 	ended      bool // nothing more will be read
 
-	nextESC escapeIndex // of what is not passed on yet
+	nextESC escapeIndex // the next escape byte from start
 
 	origin     format.Stream
 	detector   *format.Detector
-	longRecord format.Record // first piece of the line that is open
-	heldLine   format.Record // the last line, if waits: its level stands on the next
+	longRecord format.Record // what the first fragment says about its line; see fragmentRecord
+	heldLine   format.Record // the last line, if hasHeld: its level is on the next line
 	hasHeld    bool
 }
 
-// NewLineReader returns a reader of the lines of one stream. A line above maxLine
-// bytes is handled in fragments. The stream's lines are read by d, which is the
-// reader's own.
+// NewLineReader returns a reader for one stream. Lines of more than maxLine
+// bytes are handled in fragments. d detects the stream's lines and belongs to
+// the reader.
 func NewLineReader(from format.Stream, maxLine int, d *format.Detector) *LineReader {
 	return &LineReader{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d, origin: from}
 }
 
-// readBuffer returns where the next read goes. What next returned before is not
-// valid any more.
+// readBuffer returns the memory for the next read. It invalidates everything
+// that nextLine returned.
 func (s *LineReader) readBuffer() []byte {
 	if s.start > 0 {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
 		s.nextESC.move(s.start)
 		s.start = 0
 	}
-	if s.end == len(s.buf) { // one line fills it
+	if s.end == len(s.buf) { // one line fills the buffer
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
 	}
 	return s.buf[s.end:]
 }
 
-// nextLine returns the next line, without its ending, or the next piece of a line
-// above maxLine. It returns false when more must be read first. The slices
-// alias the buffer and are valid until room.
+// nextLine returns the next line without its ending, or the next fragment of a
+// line of more than maxLine bytes. It returns false if more must be read first.
+// The slices alias the buffer and are valid until readBuffer is called.
 func (s *LineReader) nextLine() (line, ending []byte, part format.Part, ok bool) {
 	held := s.buf[s.start:s.end]
 	if s.lineEnd == 0 {
@@ -72,8 +72,8 @@ func (s *LineReader) nextLine() (line, ending []byte, part format.Part, ok bool)
 	return s.takeLine(held)
 }
 
-// takeLine takes a line or a piece off held, which begins with a line that is whole
-// (newline > 0), the last of its stream, or too long.
+// takeLine takes a line or fragment from held, which begins with a complete
+// line (lineEnd > 0), the last line of its stream, or one that is too long.
 func (s *LineReader) takeLine(held []byte) (line, ending []byte, part format.Part, ok bool) {
 	line = held
 	if s.lineEnd > 0 {
@@ -87,7 +87,7 @@ func (s *LineReader) takeLine(held []byte) (line, ending []byte, part format.Par
 		}
 		s.inLongLine = true
 	} else if len(line) == 0 && s.lineEnd <= 0 {
-		return nil, nil, 0, false // the stream ended behind a whole line
+		return nil, nil, 0, false // the stream ended after a complete line
 	} else {
 		if s.inLongLine {
 			part = format.Last
@@ -98,20 +98,20 @@ func (s *LineReader) takeLine(held []byte) (line, ending []byte, part format.Par
 	return line, ending, part, true
 }
 
-// advance moves behind n bytes that have been passed on.
+// advance skips n processed bytes.
 func (s *LineReader) advance(n int) {
 	s.start += n
 	s.searched = 0
 	if s.lineEnd > 0 && s.inLongLine {
-		s.lineEnd -= n // the rest of the line is known to end there
+		s.lineEnd -= n // the end of this line is known already
 	} else {
 		s.lineEnd = 0
 	}
 }
 
-// fragmentLen is the length of the longest piece of at most limit bytes that does
-// not cut a character in two. It depends on the line alone, not on how it
-// arrived.
+// fragmentLen returns the length of the longest fragment of at most limit bytes
+// that does not split a character. It depends only on the line, not on how the
+// line arrived.
 func fragmentLen(line []byte, limit int) int {
 	for n := limit; n > max(0, limit-utf8.UTFMax); n-- {
 		if utf8.RuneStart(line[n]) {
@@ -121,8 +121,8 @@ func fragmentLen(line []byte, limit int) int {
 	return limit
 }
 
-// completeLines returns the whole lines that are not passed on yet, but for the rest of one that
-// is passing in pieces.
+// completeLines returns the complete lines in the buffer, without advancing. It
+// returns none while a long line is split into fragments.
 func (s *LineReader) completeLines() (lines uint32, data []byte) {
 	if s.inLongLine || s.lineEnd != 0 {
 		return 0, nil

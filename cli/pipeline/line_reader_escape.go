@@ -2,25 +2,27 @@ package pipeline
 
 import "bytes"
 
-// hasNoEscape reports whether the last n bytes that next has returned have no escape byte. Of
-// a long line it is not known: there its head alone matters.
+// hasNoEscape reports whether the last n bytes that nextLine returned contain
+// no escape byte. For long lines it returns false without a search: only their
+// head matters.
 func (s *LineReader) hasNoEscape(n int) bool {
 	return n <= longLine && s.nextESC.next(s.buf[:s.end], s.start-n) >= s.start
 }
 
-// longLine is a length from which on it costs more to search all of a line than to look
-// at its head.
+// longLine is the length from which searching a whole line for an escape byte
+// costs more than looking at its head.
 const longLine = 1 << 10
 
-// An escapeIndex is where the first escape byte stands in a buffer that is read from its
-// front to its end: at, or not in front of at if it has not been found. To look for it
-// in a whole block costs a fraction of looking in every line.
+// An escapeIndex caches the position of the first escape byte in a buffer that
+// is read from front to back. Searching a whole block costs a fraction of
+// searching each line. If found is false, there is no escape byte before at.
 type escapeIndex struct {
 	at    int
 	found bool
 }
 
-// next returns the index of the first one from b[from] on, or else b's length.
+// next returns the index of the first escape byte in b[from:], or len(b) if
+// there is none.
 func (m *escapeIndex) next(b []byte, from int) int {
 	if m.at >= from && (m.found || m.at == len(b)) {
 		return m.at
@@ -34,11 +36,11 @@ func (m *escapeIndex) next(b []byte, from int) int {
 	return m.at
 }
 
-// move takes the first n bytes off the buffer.
+// move adjusts the position after the first n bytes of the buffer were removed.
 func (m *escapeIndex) move(n int) {
 	m.found = m.found && m.at >= n
 	m.at = max(m.at-n, 0)
 }
 
-// escape begins every escape sequence of a terminal.
+// escape is the first byte of a terminal's escape sequences.
 const escape = 0x1b

@@ -15,70 +15,74 @@ import (
 )
 
 var (
-	ErrNoSink         = errors.New("no sink is left") // every sink's reader has gone
+	ErrNoSink         = errors.New("no sink is left") // the reader of every sink is gone
 	ErrStopped        = errors.New("stopped")         // by a signal
-	ErrInputAbandoned = errors.New("left open")       // the command has ended, its streams have not
+	ErrInputAbandoned = errors.New("left open")       // the command has ended, but its streams are still open
 )
 
 const (
-	// HoldTimeout is how long a record that may still be continued is held back
-	// from formats that join its lines, and a line whose level stands on the
-	// next one from all, once the input is silent.
-	HoldTimeout = 50 * time.Millisecond
+	// holdTimeout is how long an incomplete record waits for more input: a
+	// record that a later line may continue, or a line whose level is on the
+	// next line.
+	holdTimeout = 50 * time.Millisecond
 
-	// maxEncoded is how much one block may become in one encoding before it is
-	// delivered in portions: a block of empty lines grows forty-fold as text.
+	// maxEncoded is how many bytes one encoder group may produce before the
+	// pump delivers them in the middle of a block: as text, empty lines grow
+	// forty-fold.
 	maxEncoded = 1 << 20
 
-	// yieldEvery is half of what makes the runtime's monitor suspicious.
+	// yieldEvery is half the time after which the runtime's monitor takes a
+	// goroutine for stuck.
 	yieldEvery = 5 * time.Millisecond
 )
 
-// The Pump is the one goroutine that reads, cuts lines, detects, filters,
-// encodes and hands over. Its unit of work is the block: whatever one read
-// brought is with each sink before the next read, and written if that is not async.
+// A Pump is the one goroutine that reads, splits lines, detects, filters,
+// encodes and delivers. Its unit of work is the block. Before the next read,
+// every sink has what the last one brought, and synchronous sinks have written
+// it.
 type Pump struct {
 	input    input.Set
-	readers  []*LineReader // any may hold a first line back, see waiting
+	readers  []*LineReader // one for each stream of input
 	groups   []*EncoderGroup
 	routes   []*Route // in the order in which they are served
 	stopped  func() bool
 	watchdog *Watchdog
-	failOn   *FailCounter // nil: --fail-on was not given
+	failOn   *FailCounter // nil: there is no --fail-on
 	cutoff   inputCutoff
 
-	// batchLines is after how many lines of a block the sinks get what has been encoded
-	// of it; 0: not before its end.
+	// batchLines is after how many lines of a block the sinks get the encoded
+	// ones; 0: at the end of the block.
 	batchLines uint64
 
-	// zeroCopy: async sinks are lent at the end of a block what they have no room for. Not so
-	// where a sink drops, nor where one is not async: at no moment is it to have more lines
-	// that an async one does not have than that may let wait.
+	// zeroCopy lets async sinks borrow, at the end of a block, the bytes for
+	// which their buffer has no room. It is off if a sink drops lines or is
+	// synchronous: a synchronous sink could otherwise get ahead of an async one
+	// by more than that sink's limit.
 	zeroCopy bool
 
-	passthrough bool // lines are passed on without a look at them
+	passthrough bool // lines are forwarded without detection
 
-	coalescer *coalescer // nil: whatever comes is read at once
+	coalescer *coalescer // nil: lines are read as soon as they come
 
-	lastYield time.Time // when the pump last went through the scheduler
+	lastYield time.Time // when the pump last yielded to the scheduler
 
-	rec         format.Record // the line at hand
+	rec         format.Record // the current line
 	lines       uint64
-	undelivered uint64 // lines that count and that the sinks have not got
+	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
-	published   struct{ lines, bytes atomic.Uint64 } // for other goroutines, as of the last block
+	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
 }
 
-// A Config is what a pump works with. All but failOn is needed.
+// A Config is what a pump needs. Only FailOn may be nil.
 type Config struct {
 	Input      input.Set
-	Readers    []*LineReader   // one for each stream of input
-	Groups     []*EncoderGroup // with the routes attached to them
+	Readers    []*LineReader   // one for each stream of Input
+	Groups     []*EncoderGroup // with all of Routes attached to them
 	Routes     []*Route        // in the order in which they are served
-	Stopped    func() bool     // the input must not be read any further
+	Stopped    func() bool     // reports whether the pump must stop reading
 	Watchdog   *Watchdog
 	FailOn     *FailCounter // nil: nothing is counted
-	BatchLines uint64       // see pump.portion
+	BatchLines uint64       // see Pump.batchLines
 	Coalesce   bool         // lines may be read a little late, see coalescer
 }
 
@@ -94,15 +98,15 @@ func New(c Config) *Pump {
 	return p
 }
 
-// ReadSoFar returns how many lines and bytes had been read when the last block was
-// delivered. Any goroutine may call it.
+// ReadSoFar returns the number of lines and bytes read, as of the last
+// delivery. Any goroutine may call it.
 func (p *Pump) ReadSoFar() (lines, bytes uint64) {
 	return p.published.lines.Load(), p.published.bytes.Load()
 }
 
-// Run passes records on until every stream has ended (nil), stop says so
-// (errStopped), no sink is left (errNoSink), streams have been left to those
-// that still hold them (errLeft) or a stream cannot be read.
+// Run processes the input until its end, and returns nil then. It returns
+// ErrStopped if Config.Stopped said so, ErrNoSink if no sink has a reader,
+// ErrInputAbandoned after AbandonInput, and else the error of a read.
 func (p *Pump) Run() error {
 	p.classify()
 	p.passthrough = !NeedsDetection(p.routes, p.failOn, p.batchLines)
@@ -137,26 +141,27 @@ func (p *Pump) loop() error {
 	return nil
 }
 
-// waitTimeout is how long wait may take: until the held records are due, or for ever.
+// waitTimeout returns how long to wait for input: until incomplete records are
+// due, or without limit.
 func (p *Pump) waitTimeout() time.Duration {
 	if p.cutoff.begun.Load() {
 		return 0
 	}
 	for _, s := range p.readers {
 		if s.hasHeld {
-			return HoldTimeout
+			return holdTimeout
 		}
 	}
 	for _, e := range p.groups {
 		if e.hasPending {
-			return HoldTimeout
+			return holdTimeout
 		}
 	}
 	return -1
 }
 
-// readBlock reads once and passes on the lines that are whole by then. An error of
-// reading ends the stream, after what it brought.
+// readBlock reads once from stream i and processes the complete lines. A read
+// error ends the stream, after the bytes that came with it.
 func (p *Pump) readBlock(s *LineReader, i int) error {
 	n, err := p.input.Read(i, s.readBuffer())
 	s.end += n
@@ -173,11 +178,11 @@ func (p *Pump) readBlock(s *LineReader, i int) error {
 	return err
 }
 
-// yield lets the scheduler see that the pump is alive. The runtime's monitor
-// takes a goroutine that it has not scheduled for 10 ms (forcePreemptNS in
-// runtime/proc.go) for one that is stuck: it takes the processor away from every
-// system call as soon as it has begun, and each line of a slow stream costs two
-// threads' waking up, five times the price of the line.
+// yield shows the scheduler that the pump is alive. The runtime's monitor takes
+// a goroutine for stuck that was not scheduled for 10 ms (forcePreemptNS in
+// runtime/proc.go). It then takes the processor away in every system call, and
+// each line of a slow stream wakes two threads, at five times the cost of the
+// line.
 func (p *Pump) yield(now time.Time) {
 	if now.Sub(p.lastYield) >= yieldEvery {
 		p.lastYield = now
@@ -185,7 +190,7 @@ func (p *Pump) yield(now time.Time) {
 	}
 }
 
-// processLines encodes the stream's lines and delivers them.
+// processLines processes all complete lines of s and delivers them.
 func (p *Pump) processLines(s *LineReader) error {
 	for {
 		if p.passthrough {
@@ -207,7 +212,7 @@ func (p *Pump) processLines(s *LineReader) error {
 	}
 }
 
-// processLine detects one line, or piece of a line, and encodes it.
+// processLine detects one line, or fragment of a line, and encodes it.
 func (p *Pump) processLine(s *LineReader, line, ending []byte, part format.Part) {
 	r, n := &p.rec, uint32(1)
 	if part <= format.First {
@@ -215,7 +220,7 @@ func (p *Pump) processLine(s *LineReader, line, ending []byte, part format.Part)
 		s.detector.Detect(line, r)
 	} else {
 		arrived := r.Arrived
-		*r, n = s.longRecord, 0 // what the first piece said holds for the whole line
+		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
 		r.Line, r.Arrived = line, arrived
 	}
 	r.Ending, r.Part, r.Stream = ending, part, s.origin
@@ -235,7 +240,8 @@ func (p *Pump) processLine(s *LineReader, line, ending []byte, part format.Part)
 	p.encode(r, n)
 }
 
-// flushHeldLine encodes the line of s that waited for its level.
+// flushHeldLine encodes the line of s that waited for its level, if there is
+// one.
 func (p *Pump) flushHeldLine(s *LineReader) {
 	if s.hasHeld {
 		s.hasHeld = false
@@ -243,8 +249,8 @@ func (p *Pump) flushHeldLine(s *LineReader) {
 	}
 }
 
-// classify finds out between which levels nothing makes a difference, before the first
-// line comes.
+// classify finds the classes of levels that each group treats alike. It must be
+// called before the first line.
 func (p *Pump) classify() {
 	for _, e := range p.groups {
 		e.classes = newLevelClasses(e.routes)
@@ -260,13 +266,14 @@ func (p *Pump) encode(r *format.Record, n uint32) {
 	}
 }
 
-// fragmentRecord is the record of the pieces that follow the first: its level and its
-// place, none of its spans.
+// fragmentRecord returns the record for the later fragments of a line: the
+// level and origin of the first, but none of its spans.
 func fragmentRecord(first *format.Record) format.Record {
 	return format.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
 }
 
-// outputIsFull reports whether what has been encoded is as much as should be held.
+// outputIsFull reports whether the encoded bytes must be delivered before more
+// lines are encoded.
 func (p *Pump) outputIsFull() bool {
 	for _, e := range p.groups {
 		if len(e.out) > maxEncoded {
@@ -276,13 +283,14 @@ func (p *Pump) outputIsFull() bool {
 	return false
 }
 
-// deliverAndWait hands what has been encoded to the sinks and waits for those that are
-// not async, which write side by side, and for what the others have borrowed.
+// deliverAndWait delivers what is encoded. It waits until synchronous sinks,
+// which write at the same time, have written, and until async sinks have
+// returned what they borrowed.
 func (p *Pump) deliverAndWait() error {
 	p.watchdog.begin()
 	defer p.watchdog.finish()
 	p.deliverTo(true)
-	alive := len(p.routes) == 0 // then the lines are only counted
+	alive := len(p.routes) == 0 // without sinks the lines are only counted
 	for _, t := range p.routes {
 		switch t.wait() {
 		case nil:
@@ -299,8 +307,8 @@ func (p *Pump) deliverAndWait() error {
 	return nil
 }
 
-// detachBuffers leaves to a sink that was given up what was lent to it, which a write(2)
-// that hangs still reads from, and goes on in other memory.
+// detachBuffers replaces the buffers that a sink borrowed and that a hanging
+// write(2) may still read. The sink has been given up.
 func (p *Pump) detachBuffers() {
 	for _, s := range p.readers {
 		s.buf = slices.Clone(s.buf)
@@ -310,16 +318,17 @@ func (p *Pump) detachBuffers() {
 	}
 }
 
-// deliver hands what has been encoded to the sinks.
+// deliver delivers what is encoded, without waiting for it to be written.
 func (p *Pump) deliver() {
 	p.watchdog.begin()
 	defer p.watchdog.finish()
 	p.deliverTo(false)
 }
 
-// deliverTo is hand within the watch. It waits for an async sink alone, and only while
-// that has no room, so that all have what there is before one that is not async
-// holds up the rest. awaited: what is lent is waited for next.
+// deliverTo gives what is encoded to the routes. It waits only for async sinks
+// that have no room, so all sinks get everything before a synchronous one can
+// hold up the rest. awaited says that the caller waits for the sinks next, so
+// they may borrow memory.
 func (p *Pump) deliverTo(awaited bool) {
 	for _, e := range p.groups {
 		e.accountLines()
@@ -338,7 +347,8 @@ func (p *Pump) deliverTo(awaited bool) {
 	}
 }
 
-// flushHeld passes held records on: nothing has come to continue them.
+// flushHeld encodes and delivers incomplete records, because nothing came to
+// continue them.
 func (p *Pump) flushHeld() error {
 	for _, s := range p.readers {
 		p.flushHeldLine(s)
@@ -349,8 +359,7 @@ func (p *Pump) flushHeld() error {
 	return p.deliverAndWait()
 }
 
-// finish passes on what the streams still hold: the beginnings of lines that will
-// not be completed.
+// finish processes the last lines of the streams, which have no line ending.
 func (p *Pump) finish() error {
 	var err error
 	for _, s := range p.readers {

@@ -6,13 +6,14 @@ import (
 	"logly/cli/input"
 )
 
-// What the pump does about several streams: those of a command.
+// Waiting for input, and what the pump does if there are two streams: those of
+// a command.
 
 // waitForInput waits for a stream to read from.
 //
-// A line that passes in pieces is not interrupted by another stream as long as
-// it goes on. A silence within it lets the other in, since its writer may be
-// the same program, waiting for room.
+// Fragments of a line are not mixed with lines of the other stream while the
+// line continues without a pause. After a pause the other stream is read: its
+// writer may be the same program, waiting for room in the pipe.
 func (p *Pump) waitForInput() (int, error) {
 	if p.coalescer.due() {
 		if i, err := p.waitForMore(); err != input.ErrTimeout {
@@ -21,7 +22,7 @@ func (p *Pump) waitForInput() (int, error) {
 	}
 	long := p.openLongLine()
 	if long != input.AnyStream {
-		if i, err := p.input.Wait(HoldTimeout, long); err != input.ErrTimeout {
+		if i, err := p.input.Wait(holdTimeout, long); err != input.ErrTimeout {
 			return i, err
 		}
 	}
@@ -32,9 +33,10 @@ func (p *Pump) waitForInput() (int, error) {
 	return i, err
 }
 
-// waitForMore lets more lines come before the next read, until the input ends or the bell
-// rings: that is heard behind what has come before it. Not so if there is no room for
-// them, or if a read brings one write(2) alone, as of an O_DIRECT pipe.
+// waitForMore lets more lines come before the next read. It ends when the input
+// ends or the pump is woken; what came before the wake-up is still read. It
+// does not wait if the pipe is too small, or if a read returns only one
+// write(2), as with an O_DIRECT pipe.
 func (p *Pump) waitForMore() (int, error) {
 	if !p.input.HasLargePipes() || p.input.Queued() >= p.coalescer.bytes {
 		p.coalescer.stop()
@@ -54,7 +56,8 @@ func (p *Pump) waitForMore() (int, error) {
 	return i, err
 }
 
-// openLongLine is the stream whose line is passing in pieces while there are others.
+// openLongLine returns the stream that is in the middle of a long line, if
+// there are other streams; else input.AnyStream.
 func (p *Pump) openLongLine() int {
 	if len(p.readers) > 1 {
 		for i, s := range p.readers {
@@ -66,7 +69,7 @@ func (p *Pump) openLongLine() int {
 	return input.AnyStream
 }
 
-// splitLongLine ends the line that is passing in pieces where it stands.
+// splitLongLine ends the long line of s where it is now.
 func (p *Pump) splitLongLine(s *LineReader) error {
 	s.ended = true
 	err := p.processLines(s)
@@ -74,20 +77,19 @@ func (p *Pump) splitLongLine(s *LineReader) error {
 	return err
 }
 
-// cutoffBytes is what is still read, in bytes, of streams that are being left:
-// what the pipes of both can hold.
+// cutoffBytes is how many bytes are still read from abandoned streams: as much
+// as both their pipes can hold.
 const cutoffBytes = 2 << 20
 
-// A inputCutoff is the end of reading from streams that a command's own children
-// hold open: what they have written so far is read, what they write from then
-// on is not.
+// An inputCutoff ends reading from streams that the command's own children hold
+// open. What they have written by then is still read, later output is not.
 type inputCutoff struct {
 	begun atomic.Bool
-	limit uint64 // bytes read; 0: not yet known
+	limit uint64 // of bytes read; 0: not known yet
 }
 
-// reached reports whether to leave, after a wait that returned err, with so many
-// bytes read.
+// reached reports whether to stop reading, after a wait that returned err and
+// with this number of bytes read.
 func (l *inputCutoff) reached(err error, bytes uint64) bool {
 	if !l.begun.Load() {
 		return false
@@ -98,7 +100,7 @@ func (l *inputCutoff) reached(err error, bytes uint64) bool {
 	return err == input.ErrTimeout || bytes >= l.limit
 }
 
-// AbandonInput makes the pump leave its streams. It is for any goroutine.
+// AbandonInput makes the pump stop reading. Any goroutine may call it.
 func (p *Pump) AbandonInput() {
 	p.cutoff.begun.Store(true)
 	p.input.Wake()

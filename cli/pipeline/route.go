@@ -11,63 +11,66 @@ import (
 	"logly/writer"
 )
 
-// A Route leads the records that pass its filter to one sink.
+// A Route takes the records that pass its filter to one sink.
+//
+// The exported fields are set by its creator and do not change while the pump
+// runs, except Spool, which the pump may release.
 type Route struct {
 	Name   string // for messages and the receipt
-	Path   string // standardOutput, or a file's
+	Path   string // "-" for standard output
 	Filter format.Filter
 	group  *EncoderGroup
 
 	Sink        *writer.Sink
-	Async       bool                  // the sink is
-	ReaderPaced bool                  // a reader may take its time there: standard output, a pipe, a terminal
-	Abandon     func(error)           // makes the sink give up, for that reason, what it has not written
-	closeErr    atomic.Pointer[error] // how close ended; nil: it has not
+	Async       bool                  // the sink has a buffer and a goroutine of its own
+	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
+	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
+	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
 	closed      atomic.Bool
 
-	FlushInterval time.Duration // of flushes
-	FlushLevel    format.Level  // a line at or above it is flushed at once
+	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
+	FlushLevel    format.Level  // lines of this level or above are flushed at once
 	MayDrop       bool          // overflow=drop
-	Rotates       bool          // it goes on to another file at times
-	DropBelow     format.Level  // with mayDrop: lines at or above it are not dropped; NoLevel: all may be
+	Rotates       bool          // the sink changes to another file from time to time
+	DropBelow     format.Level  // with MayDrop: only lines below it are dropped; NoLevel: any line
 
-	lastPassed      bool          // the line before passed, and with it the record that is held
-	Spool           *Spool        // what the sink is to have only on a failure; nil: everything at once
-	SpoolIncomplete atomic.Bool   // not all of it could be read back
+	lastPassed      bool          // the last line passed the filter, and so did the pending record
+	Spool           *Spool        // keeps everything until it is known whether to print it; nil: nothing is kept back
+	spoolIncomplete atomic.Bool   // parts of the spool could not be read again
 	syntax          format.Syntax // of the last line that passed
-	batch           writer.Batch  // what this block brought
+	batch           writer.Batch  // this block's records
 	filtered        uint64        // lines that did not pass
-	discarded       uint64        // lines that passed after the reader had gone
+	discarded       uint64        // lines that passed but found no reader
 
-	published struct { // for other goroutines, as of the last block
-		filtered, unheard atomic.Uint64
-		syntax            atomic.Uint32
-		gone              atomic.Bool // the reader went away
+	published struct { // as of the last delivery, for other goroutines
+		filtered, discarded atomic.Uint64
+		syntax              atomic.Uint32
+		gone                atomic.Bool // nobody reads the sink any more
 	}
 }
 
-// queue adds rec, of records of that level, to what this block brought.
+// queue adds rec to this block's records, which are of the given level.
 func (t *Route) queue(rec writer.Entry, level format.Level) {
 	rec.Urgent = level >= t.FlushLevel
 	rec.Droppable = t.MayDrop && (t.DropBelow == format.NoLevel || level < t.DropBelow)
 	t.batch.Add(rec)
 }
 
-// distinguishes reports whether t makes a difference between records of two levels.
+// distinguishes reports whether t treats records of the two levels differently.
 func (t *Route) distinguishes(a, b format.Level) bool {
 	return t.Filter.Levels(a) != t.Filter.Levels(b) || (a >= t.FlushLevel) != (b >= t.FlushLevel) || (a < t.DropBelow) != (b < t.DropBelow)
 }
 
-// canLend reports whether blocks may be lent to all of routes, see pump.
+// canLend reports whether all routes may borrow blocks, see Pump.zeroCopy.
 func canLend(routes []*Route) bool {
 	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
 }
 
-// deliver hands this block's records to the sink, whose troubles are its own
-// business. They are lent to it if it is awaited before their memory is used again.
+// deliver gives this block's records to the sink. If lend is set, the sink may
+// borrow their memory until wait returns. Errors are the sink's own business.
 func (t *Route) deliver(lend bool) {
 	t.published.filtered.Store(t.filtered)
-	t.published.unheard.Store(t.discarded)
+	t.published.discarded.Store(t.discarded)
 	t.published.syntax.Store(uint32(t.syntax))
 	if len(t.batch) > 0 {
 		t.deliverOrSpool(t.batch, lend)
@@ -75,20 +78,20 @@ func (t *Route) deliver(lend bool) {
 	}
 }
 
-// wait waits for a sink that is not async, and for what an async one has borrowed.
-// Its error is the sink's, or that nobody
+// wait waits until a synchronous sink has written and an async one has returned
+// what it borrowed. It returns the sink's error, or writer.ErrGone if nobody
 // reads there any more.
 func (t *Route) wait() error {
 	err := t.Sink.Wait()
 	t.noteError(err)
 	if t.Gone() {
-		t.group.decision.valid = false // nobody may want the next one
+		t.group.decision.valid = false // no other route may want the next record
 		return writer.ErrGone
 	}
 	return err
 }
 
-// put hands b to the sink.
+// put gives b to the sink.
 func (t *Route) put(b writer.Batch, lend bool) {
 	if lend {
 		t.noteError(t.Sink.PutBorrowed(b))
@@ -97,10 +100,10 @@ func (t *Route) put(b writer.Batch, lend bool) {
 	}
 }
 
-// appendAndWait hands b to the sink and waits for it if it is not async.
+// appendAndWait gives b to the sink and waits for it if it is synchronous.
 func (t *Route) appendAndWait(b writer.Batch) { t.noteError(t.Sink.Append(b)) }
 
-// noteError learns from an error of the sink's whether anyone still reads there.
+// noteError remembers whether err says that nobody reads there any more.
 func (t *Route) noteError(err error) {
 	if errors.Is(err, writer.ErrGone) {
 		t.published.gone.Store(true)
@@ -109,11 +112,11 @@ func (t *Route) noteError(err error) {
 
 func (t *Route) Gone() bool { return t.published.gone.Load() }
 
-// LastSyntax returns the syntax of the last line that passed, as of the last block.
-// Any goroutine may call it.
+// LastSyntax returns the syntax of the last line that passed, as of the last
+// delivery. Any goroutine may call it.
 func (t *Route) LastSyntax() format.Syntax { return format.Syntax(t.published.syntax.Load()) }
 
-// Stats is the route's part of the receipt.
+// Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	c := t.Sink.Counts()
 	return stats.Sink{
@@ -122,7 +125,7 @@ func (t *Route) Stats() stats.Sink {
 		Written:  c.Written,
 		Filtered: t.published.filtered.Load(),
 		Dropped:  c.Dropped,
-		Failed:   c.Failed + t.published.unheard.Load(),
+		Failed:   c.Failed + t.published.discarded.Load(),
 		Bytes:    c.Bytes,
 		Outages:  c.Outages,
 		Err:      t.Sink.Err(),

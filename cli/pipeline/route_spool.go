@@ -7,8 +7,8 @@ import (
 	"logly/writer"
 )
 
-// deliverOrSpool gives b to the sink, or to what is withheld from it. What can no longer
-// be withheld is shown.
+// deliverOrSpool gives b to the sink, or to the spool if there is one. If the
+// spool cannot keep b, everything is printed.
 func (t *Route) deliverOrSpool(b writer.Batch, lend bool) {
 	if t.Spool == nil {
 		t.put(b, lend)
@@ -21,7 +21,8 @@ func (t *Route) deliverOrSpool(b writer.Batch, lend bool) {
 	}
 }
 
-// ReleaseSpool passes on what was withheld, and withholds nothing from then on.
+// ReleaseSpool gives the sink everything that was kept back. From then on
+// nothing is.
 func (t *Route) ReleaseSpool() {
 	h := t.Spool
 	if h == nil {
@@ -32,12 +33,16 @@ func (t *Route) ReleaseSpool() {
 	if err != nil {
 		h.failed(fmt.Errorf("%s lost: unable to read what was held back: %w", message.Plural(missing, "line"), err))
 	}
-	t.SpoolIncomplete.Store(missing > 0)
+	t.spoolIncomplete.Store(missing > 0)
 	t.discarded += missing
-	t.published.unheard.Store(t.discarded)
+	t.published.discarded.Store(t.discarded)
 }
 
-// DiscardSpool leaves out for good what was withheld.
+// SpoolIncomplete reports whether parts of the spool could not be read again.
+func (t *Route) SpoolIncomplete() bool { return t.spoolIncomplete.Load() }
+
+// DiscardSpool drops everything that was kept back. The lines count as
+// filtered.
 func (t *Route) DiscardSpool() {
 	if t.Spool == nil {
 		return

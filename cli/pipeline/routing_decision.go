@@ -2,12 +2,12 @@ package pipeline
 
 import "logly/format"
 
-// A routingDecision is what the records since the routes last chose have in common. The
-// routes choose alike for the next one that has it too, a record or what continues
-// the last, so they are not asked, and are told only once how many there were.
+// A routingDecision remembers which routes take a record, and for which later
+// records that is known to be the same. The routes' filters are not asked again
+// for these, and their lines are counted in one sum.
 type routingDecision struct {
-	valid    bool // for the next record; lines is to be accounted for all the same
-	anyTaker bool // a route takes them that has a reader
+	valid    bool // it may apply to later records; lines must be counted in any case
+	anyTaker bool // a route takes the records and has a reader
 	lines    uint64
 
 	class  uint8 // of the level
@@ -16,8 +16,8 @@ type routingDecision struct {
 	source uint8
 }
 
-// appliesTo reports whether what holds for the records before holds for r, whose level
-// is of that class.
+// appliesTo reports whether the decision is also right for r, whose level is of
+// the given class.
 func (s *routingDecision) appliesTo(r *format.Record, class uint8) bool {
 	return s.valid && class == s.class && r.Part == format.Whole &&
 		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.origin

@@ -11,38 +11,38 @@ import (
 	"logly/writer"
 )
 
-// spoolMemory is how much is kept in memory; more goes to a temporary file.
+// spoolMemory is how much stays in memory; more goes to a temporary file.
 const spoolMemory = 1 << 20
 
-// A Spool keeps what standard output is to have until it is known whether it
-// is to have it, in memory and beyond withheldMax in a file without a name, so
-// that no end of logly leaves anything behind.
+// A Spool keeps the output until it is known whether to print it: the first
+// spoolMemory bytes in memory, the rest in a file without a name, which
+// disappears however logly ends.
 //
-// What is kept are frames: frameHead bytes, then the bytes of one batch. Those
-// in the file come before those in memory.
+// Its content is a sequence of frames: a header of frameHeaderSize bytes, then
+// the bytes of one batch. The frames in the file come before those in memory.
 type Spool struct {
 	memory    []byte
 	file      *os.File // nil: there is none yet
-	fileBytes int64    // bytes of whole frames in file
-	lines     uint64   // that the frames stand for
+	fileBytes int64    // bytes of complete frames in file
+	lines     uint64   // lines in all frames
 
-	failed func(error) // is told why nothing more can be kept, or not all be read
+	failed func(error) // called with the reason if not everything can be kept or read again
 }
 
-// NewSpool returns an empty spool. failed is called with the reason if something
-// cannot be kept or not all of it can be read again.
+// NewSpool returns an empty spool. failed is called with the reason if
+// something cannot be kept or read again.
 func NewSpool(failed func(error)) *Spool { return &Spool{failed: failed} }
 
-// A frame begins with the number of its bytes and of its lines, each in 32
-// bits, and its flags.
+// A frame's header has the number of its bytes and of its lines, in 32 bits
+// each, and its flags.
 const (
 	frameHeaderSize = 4 + 4 + 1
 	frameUrgent     = 1 << 0
 	frameOpen       = 1 << 1
 )
 
-// append takes b over. After an error it has done so all the same, but should be
-// given no more.
+// append copies b into the spool. If it returns an error, b was kept all the
+// same, but the spool must not be given more.
 func (w *Spool) append(b writer.Batch) error {
 	var err error
 	if len(w.memory) > spoolMemory {
@@ -72,7 +72,7 @@ func (w *Spool) append(b writer.Batch) error {
 	return err
 }
 
-// spill moves what is in memory to the file.
+// spill moves the frames in memory to the file.
 func (w *Spool) spill() error {
 	if w.file == nil {
 		f, err := unlinkedTempFile()
@@ -89,8 +89,9 @@ func (w *Spool) spill() error {
 	return nil
 }
 
-// replay hands everything on, in order, and forgets it. An error is one of
-// reading; so many lines as are missing have not been handed on then.
+// replay gives everything to the function to, in order, and empties the spool.
+// An error means that the file could not be read; the missing lines were not
+// given to it.
 func (w *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
 	defer w.discard()
 	missing = w.lines
@@ -111,7 +112,8 @@ func (w *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
 	return missing, err
 }
 
-// replayFrames hands on the frames that from consists of, and returns their lines.
+// replayFrames gives the frames in from to the function to. It returns how many
+// lines they have.
 func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err error) {
 	var head [frameHeaderSize]byte
 	var data []byte
@@ -137,7 +139,7 @@ func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err erro
 	}
 }
 
-// discard gives memory and file back.
+// discard releases memory and file.
 func (w *Spool) discard() {
 	if w.file != nil {
 		w.file.Close()

@@ -4,8 +4,8 @@ package pipeline
 
 import "os"
 
-// unlinkedTempFile makes a file in the folder for temporary files that no name
-// leads to: it goes with the process.
+// unlinkedTempFile creates a file without a name in the directory for temporary
+// files. It disappears with the process.
 func unlinkedTempFile() (*os.File, error) {
 	f, err := os.CreateTemp("", "logly-")
 	if err != nil {

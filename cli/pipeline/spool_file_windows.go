@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// unlinkedTempFile makes a file in the folder for temporary files that goes with
-// the process.
+// unlinkedTempFile creates a file in the directory for temporary files that
+// disappears with the process.
 func unlinkedTempFile() (*os.File, error) {
 	path := filepath.Join(os.TempDir(), "logly-"+strconv.Itoa(os.Getpid()))
 	name, err := windows.UTF16PtrFromString(path)

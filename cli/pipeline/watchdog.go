@@ -7,35 +7,36 @@ import (
 	"logly/cli/message"
 )
 
-// A Watchdog keeps a sink that takes nothing from holding up the end of the run
-// for ever. While the pump is held in a sink it cannot see that its input has
-// ended, so the watch looks in its place: from then on every sink has grace.
-// Until then nobody is given up, however long a sink's trouble lasts.
+// A Watchdog keeps a sink that takes nothing from delaying the end of the run
+// without limit. Once the input has ended, every sink has the grace period to
+// take something. Before that no sink is given up, however long its outage
+// lasts. While the pump is blocked in a sink it cannot see the end of its
+// input, so the watchdog checks for it.
 //
 // It sleeps unless something waits for a sink.
 type Watchdog struct {
 	routes     []*Route
 	grace      time.Duration
-	inputEnded func() bool // the input has nothing more to come
+	inputEnded func() bool // reports whether the input has ended
 
-	waiting  atomic.Bool // the pump is inside a delivery, or the sinks are closing
+	waiting  atomic.Bool // the pump is in a delivery, or the sinks are being closed
 	closing  atomic.Bool
-	deadline atomic.Pointer[time.Time] // when grace is over, if that was decided elsewhere
+	deadline atomic.Pointer[time.Time] // when the grace period ends, if Shorten has set that
 	timer    *time.Timer
 
-	endedAt  time.Time // when the input was first seen to have ended; zero: not yet
-	stalls   []stall   // one a route
+	endedAt  time.Time // when the end of the input was noticed; zero: it was not
+	stalls   []stall   // one for each route
 	interval time.Duration
 }
 
 // A stall is how long a sink has taken nothing.
 type stall struct {
-	since    time.Time // zero: it does not
-	progress uint64    // what it had taken, and archived, by then
+	since    time.Time // zero: it is not stalled
+	progress uint64    // bytes that it had written and archived at that time
 }
 
-// checkEvery is how often a watch looks, at most. With a short grace it looks
-// more often, so that it is not overstepped by much.
+// checkEvery is the longest interval between two checks. With a short grace
+// period the interval is shorter, so that the period is not exceeded by much.
 const checkEvery = 200 * time.Millisecond
 
 func NewWatchdog(routes []*Route, grace time.Duration, ended func() bool) *Watchdog {
@@ -60,19 +61,20 @@ func (w *Watchdog) finish() {
 	w.timer.Stop()
 }
 
-// SinksClosing says that the input is at its end and the sinks are being closed.
+// SinksClosing says that the input has ended and the sinks are being closed.
 func (w *Watchdog) SinksClosing() {
 	w.closing.Store(true)
 	w.begin()
 }
 
-// Shorten says that the input was cut short and that grace is over after left.
+// Shorten says that reading was stopped by a signal and that the grace period
+// ends after left.
 func (w *Watchdog) Shorten(left time.Duration) {
 	due := time.Now().Add(left)
 	w.deadline.Store(&due)
 }
 
-// Run looks until done.
+// Run checks until done is closed.
 func (w *Watchdog) Run(done <-chan struct{}) {
 	defer w.timer.Stop()
 	for {
@@ -88,7 +90,8 @@ func (w *Watchdog) Run(done <-chan struct{}) {
 	}
 }
 
-// check gives up the sinks that have taken nothing for too long after the end.
+// check gives up the sinks that have taken nothing for too long after the end
+// of the input.
 func (w *Watchdog) check(now time.Time) {
 	stalled := false
 	for i, t := range w.routes {
@@ -108,12 +111,12 @@ func (w *Watchdog) check(now time.Time) {
 		case w.overdue(s, t, now):
 			t.Abandon(message.ErrNotInTime)
 		default:
-			t.Sink.Retry() // or the pause between two attempts could use up grace
+			t.Sink.Retry() // otherwise the pause before the next attempt could use up the grace period
 		}
 	}
 }
 
-// ending reports whether the input has ended, and settles when that was.
+// ending reports whether the input has ended, and notes when that was.
 func (w *Watchdog) ending(now time.Time) bool {
 	if due := w.deadline.Load(); due != nil {
 		if end := due.Add(-w.grace); w.endedAt.IsZero() || end.Before(w.endedAt) {
@@ -126,8 +129,8 @@ func (w *Watchdog) ending(now time.Time) bool {
 	return !w.endedAt.IsZero()
 }
 
-// update brings s up to date and reports whether t is stalled. A reader that
-// takes its time is no stall: it is waited for, as any filter does.
+// update updates s and reports whether t is stalled. A slow reader is no stall:
+// logly waits for it, as any filter does.
 func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	c := t.Sink.Counts()
 	waits := c.Waiting > 0 || w.closing.Load() && !t.closed.Load()
@@ -140,9 +143,9 @@ func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	return !s.since.IsZero()
 }
 
-// overdue reports whether t has had grace. A sink that gets into trouble after
-// the others have used up theirs has until the next look, or else as many
-// graces would pass as there are sinks.
+// overdue reports whether t has used up the grace period. A sink that fails
+// after the others have used it up has until the next check; otherwise the run
+// could take one grace period for each sink.
 func (w *Watchdog) overdue(s stall, t *Route, now time.Time) bool {
 	since := s.since
 	if since.Before(w.endedAt) {
