@@ -1,8 +1,6 @@
 package cli
 
-// What a run does about a command.
-
-// bindCommand tells the control of the command.
+// bindCommand connects the shutdown to the command, if there is one.
 func (r *run) bindCommand() {
 	if r.command == nil {
 		return
@@ -11,17 +9,17 @@ func (r *run) bindCommand() {
 	c.command, c.commandEnded, c.abandonInput, c.killCommand = r.command, r.command.Ended, r.abandonInput, r.killCommand
 }
 
-// killCommand ends a command that has not ended within the grace.
+// killCommand kills a command that did not end within the grace period.
 func (r *run) killCommand() {
 	if !r.command.HasEnded() {
-		r.report.Errorf("%s: still running %s after it was told to end; killed", r.command.Name(), r.config.Grace)
+		r.report.Errorf("%s: still running %s after it was asked to end; killed", r.command.Name(), r.config.Grace)
 		r.command.Kill()
 	}
 }
 
-// abandonInput makes an end when the command has ended for as long as the grace. The
-// pump may be waiting for a process that the command left behind, or for a sink
-// in trouble.
+// abandonInput ends the run if it is still busy one grace period after the
+// command ended. The pump may be waiting for a process that the command has
+// left running, or for a failing sink.
 func (r *run) abandonInput() {
 	r.pump.AbandonInput()
 	r.watchdog.Shorten(0)

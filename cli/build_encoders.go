@@ -9,21 +9,22 @@ import (
 	"logly/format"
 )
 
-// An encoderKey is what makes two sinks' bytes the same, but for those whose
-// encoder counts.
+// An encoderKey is equal for sinks that can share an encoder group, because
+// they get the same bytes.
 type encoderKey struct {
 	option.OutputFormat
 	terminalMode
 }
 
-// A terminalMode is how bytes are fit for eyes. Files get them as they are.
+// A terminalMode is how output is adapted to a terminal. Files are never
+// adapted.
 type terminalMode struct {
 	colors         bool
-	escapeControls bool // control characters are shown, not sent
+	escapeControls bool // show control characters instead of sending them
 }
 
-// encoderGroup returns the encoding for c, a new one if none so far gives the same
-// bytes.
+// encoderGroup returns the group for c: an existing one if its bytes are the
+// same, or else a new one.
 func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	key := encoderKey{OutputFormat: c.Output}
 	if c.IsStdout() {

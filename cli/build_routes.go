@@ -14,19 +14,19 @@ import (
 	"logly/writer/outage"
 )
 
-// A builder makes routes of the configuration, opens their sinks, and makes
-// the encodings that they share.
+// A builder makes the routes that the configuration asks for: it opens their
+// sinks and makes the encoders that they share.
 type builder struct {
 	*run
-	ctx    context.Context // done: every sink gives up
+	ctx    context.Context // when it is cancelled, every sink gives up
 	stdout *os.File
 
 	groups []*pipeline.EncoderGroup
 	shared map[encoderKey]*pipeline.EncoderGroup
 }
 
-// buildRoutes makes the routes, in the order in which they are to be served, and
-// opens their sinks. Nothing of the input has been read by then.
+// buildRoutes makes the routes and opens their sinks. The routes are in the
+// order in which they are served. The input is not open yet.
 func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	if b.config.Explain {
 		return b.buildExplainRoute()
@@ -50,7 +50,8 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	return routes, nil
 }
 
-// servingOrder sorts the sinks: those that hold nobody up come first.
+// servingOrder is the rank of a route: sinks that cannot block others come
+// first.
 func servingOrder(t *pipeline.Route) int {
 	switch {
 	case t.Async:
@@ -90,11 +91,11 @@ func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
 	return t, nil
 }
 
-// openSink opens t's sink. A file that cannot be opened is trouble like any other,
-// but with --strict.
+// openSink opens t's sink. A file that cannot be opened is an outage of that
+// sink, except with --strict, where it is an error.
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
-	var opened atomic.Bool // before that, --strict has the say
+	var opened atomic.Bool // with --strict, events before that are reported as the error
 	o.Notify = func(e outage.Event) {
 		if opened.Load() || !b.config.Strict {
 			reportSinkEvent(b.report, t.Name, e)
@@ -126,18 +127,20 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	return nil
 }
 
-// hasReader reports whether what path names is read at somebody's pace, as a
-// file is not.
+// hasReader reports whether path is something that another process reads, such
+// as a pipe, and not a regular file.
 func hasReader(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.Mode().IsRegular()
 }
 
-// minBatchLines is how many lines are worth a hand-over to the sinks.
+// minBatchLines is the smallest number of lines for which a delivery is worth
+// its cost.
 const minBatchLines = 256
 
-// batchLines is half of what the sink with the lowest bound lets wait, so that the
-// second half is encoded while the first is written. 0: no sink has a bound.
+// batchLines returns after how many lines the sinks get what is encoded: half
+// the smallest limit of a buffer, so that the second half is encoded while the
+// first is written. It returns 0 if no sink has a limit.
 func batchLines(c *option.Config) uint64 {
 	least := 0
 	for i := range c.Sinks {

@@ -11,9 +11,9 @@ import (
 	"logly/format"
 )
 
-// dropNote returns what writes the line that tells of dropped lines. It has
-// encoders of its own, as it is called by the sink's flusher while the pump
-// uses the others.
+// dropNote returns a function that appends the note "dropped N lines here". The
+// note has its own encoders because the sink's flusher calls the function while
+// the pump uses the others.
 func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, lines uint64) []byte, error) {
 	plain, err := b.encoder(noteFormat(c.Output), terminalMode{})
 	if err != nil {
@@ -34,8 +34,8 @@ func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, 
 	}, nil
 }
 
-// noteEncoders are those for files of JSON or logfmt lines that auto passes
-// on: the note is to be one of them.
+// noteEncoders returns the encoders for a sink with format auto whose lines are
+// JSON or logfmt. The note has the syntax of the lines around it.
 func (b *builder) noteEncoders(l option.OutputFormat) (map[format.Syntax]*format.Encoder, error) {
 	like := map[format.Syntax]*format.Encoder{}
 	for syntax, name := range map[format.Syntax]string{format.JSON: "json", format.Logfmt: "logfmt"} {
@@ -48,8 +48,8 @@ func (b *builder) noteEncoders(l option.OutputFormat) (map[format.Syntax]*format
 	return like, nil
 }
 
-// noteFormat are the looks of a sink, less what would hide the note or make its
-// time a distance from no record.
+// noteFormat returns the format of the note: that of the sink, unless it would
+// hide the message or needs the time of another record.
 func noteFormat(l option.OutputFormat) option.OutputFormat {
 	if strings.Contains(l.Format, "{") && !strings.Contains(l.Format, "{message") && !strings.Contains(l.Format, "{raw") {
 		l.Format = option.FormatText

@@ -8,8 +8,8 @@ import (
 	"logly/cli/pipeline"
 )
 
-// applyFailOn returns the exit status of a run in which everything else went
-// as status says.
+// applyFailOn returns the exit status, given the status of everything but
+// --fail-on.
 func (r *run) applyFailOn(status int) int {
 	if !r.failOn.Tripped() {
 		return status
@@ -19,8 +19,8 @@ func (r *run) applyFailOn(status int) int {
 	return message.StatusFailOn
 }
 
-// exitStatus says what has to be said and picks the exit status. Without finished
-// the work is stuck in the kernel and what it holds is lost.
+// exitStatus reports what was lost and returns the exit status. finished is
+// false if the work is stuck in the kernel; what it holds is lost.
 func (r *run) exitStatus(finished bool) int {
 	if r.config.Stats {
 		r.printStats()
@@ -40,20 +40,20 @@ func (r *run) exitStatus(finished bool) int {
 	return r.applyFailOn(status)
 }
 
-// commandStatus is the exit status of a run with a command, the command's own
-// above all. lost is the status without it.
+// commandStatus returns the exit status of a run with a command. The command's
+// own status comes first; lost is the status without it.
 func (r *run) commandStatus(lost int, finished bool) int {
 	if !r.command.HasEnded() { // it is stuck in the kernel
 		return r.shutdown.status
 	}
 	var ended error
-	if finished { // else the pump is at work yet
+	if finished { // otherwise the pump is still running
 		ended = r.pumpErr
 	}
 	switch ended {
 	case nil, pipeline.ErrStopped, pipeline.ErrNoSink:
 	case pipeline.ErrInputAbandoned:
-		r.report.Notef("%s: has ended, and a process that it left behind has its output open; what that writes from now on is lost", r.command.Name())
+		r.report.Notef("%s: has ended, but a process that it started still has its output open; later output of that process is lost", r.command.Name())
 	default:
 		r.report.Errorf("%s: %v", r.command.Name(), message.RootCause(ended))
 		lost = message.StatusLost
@@ -64,8 +64,9 @@ func (r *run) commandStatus(lost int, finished bool) int {
 	return r.applyFailOn(lost)
 }
 
-// endBySignal ends the process by a signal, where that is how it has to end: as any
-// filter whose reader has gone, or as the command was ended.
+// endBySignal ends the process by a signal if that is how it must end: by
+// SIGPIPE like any filter whose reader is gone, or by the signal that ended the
+// command.
 func (r *run) endBySignal(stdout *os.File) {
 	switch gone := r.pumpErr == pipeline.ErrNoSink; {
 	case gone && (r.command == nil || r.command.HasEnded() && r.command.Status == message.StatusBrokenPipe):
@@ -75,8 +76,8 @@ func (r *run) endBySignal(stdout *os.File) {
 	}
 }
 
-// startStatus is the status for an error before anything was read: with a
-// command one that is not likely to be the command's own.
+// startStatus returns the exit status for an error before anything was read.
+// With a command it is one that the command is unlikely to use itself.
 func startStatus(err error, command bool) int {
 	status := message.ExitStatus(err)
 	if command && (status == message.StatusUsage || status == message.StatusLost) {

@@ -12,9 +12,9 @@ import (
 	"logly/writer/outage"
 )
 
-// buildExplainRoute makes the one route there is with --explain: standard output, on
-// which every line is explained. The sinks are not opened; what would become of
-// a line there is a part of its explanation.
+// buildExplainRoute makes the only route with --explain: standard output, with
+// an explanation of every line. The sinks are not opened, but the explanation
+// says which of them would take the line.
 func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	o, err := b.encoderOptions(b.config.Stdout.Output, b.terminalMode())
 	if err != nil {
@@ -37,7 +37,7 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	return []*pipeline.Route{t}, nil
 }
 
-// A routePreview tells which sinks a record would go to.
+// A routePreview says which sinks would take a record.
 type routePreview struct{ sinks []previewedSink }
 
 type previewedSink struct {
@@ -54,14 +54,14 @@ func newRoutePreview(c *option.Config) *routePreview {
 	return p
 }
 
-// hasInfo reports whether there is anything to tell: more than one sink, or a line
-// that may be left out.
+// hasInfo reports whether there is anything to say: there is more than one
+// sink, or a filter.
 func (p *routePreview) hasInfo() bool {
 	f := &p.sinks[0].filter
 	return len(p.sinks) > 1 || f.Level > format.Trace || f.MaxLevel != format.NoLevel || len(f.Match)+len(f.Exclude) > 0
 }
 
-// describe appends where r would go and, of the other sinks, why not.
+// describe appends where r would go and, for the other sinks, why not there.
 func (p *routePreview) describe(dst []byte, r *format.Record) []byte {
 	start := len(dst)
 	var left []byte
@@ -89,7 +89,7 @@ func appendListed(dst []byte, start int, separator, name string) []byte {
 	return append(dst, name...)
 }
 
-// rejectReason says what in f leaves r out.
+// rejectReason says what in f rejects r.
 func rejectReason(f *format.Filter, r *format.Record) string {
 	switch {
 	case r.Level < f.Level:

@@ -5,8 +5,7 @@ import (
 	"logly/cli/pipeline"
 )
 
-// newFailCounter returns what counts the records that --fail-on is about; nil
-// if c has no --fail-on.
+// newFailCounter returns the counter for --fail-on; nil without that option.
 func newFailCounter(c *option.Config) *pipeline.FailCounter {
 	if c.FailOn.Count == 0 {
 		return nil

@@ -8,7 +8,8 @@ import (
 	"logly/format"
 )
 
-// palette returns what is written before and after each level's name.
+// palette returns a function that returns the escape sequences before and after
+// a level's name.
 func palette() func(format.Level) (before, after []byte) {
 	type pair struct{ before, after []byte }
 	var pairs [format.Fatal + 1]pair
@@ -46,8 +47,8 @@ func attributes(l format.Level) []color.Attribute {
 	}
 }
 
-// escapes cuts a colour's sequences out of a coloured text once: colouring
-// each level anew costs allocations.
+// escapes returns the escape sequences of a colour. Colouring each name anew
+// would cost allocations.
 func escapes(c *color.Color) (before, after []byte) {
 	c.EnableColor()
 	on, off, _ := strings.Cut(c.Sprint("|"), "|")

@@ -2,14 +2,14 @@ package cli
 
 import "logly/cli/message"
 
-// reportLosses names every sink that has lost lines or could not be closed, and
-// returns the status that this asks for. A reader of standard output that has
-// gone wanted no more lines.
+// reportLosses reports every sink that lost lines or could not be closed, and
+// returns the exit status for that. It does not report standard output whose
+// reader is gone: nobody wanted the lines.
 func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
 	for i, t := range r.routes {
-		if t.SpoolIncomplete() || t.Sink.FsyncErr() != nil { // which has been told
+		if t.SpoolIncomplete() || t.Sink.FsyncErr() != nil { // which was reported when it happened
 			status = message.StatusLost
 		}
 		if t.Gone() {

@@ -2,8 +2,8 @@ package cli
 
 import "logly/cli/pipeline"
 
-// resolveSpools decides what becomes of the output that is printed only on a failure.
-// Lines have ceased to come, and the command has ended.
+// resolveSpools prints or drops the output of --only-on-failure. No more lines
+// come, and the command has ended.
 func (r *run) resolveSpools() {
 	for _, t := range r.routes {
 		if r.hasFailed() {

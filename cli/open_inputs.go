@@ -8,8 +8,8 @@ import (
 	"logly/format"
 )
 
-// openInputs returns what the pump reads: standard input, or the streams of the
-// command, which is started.
+// openInputs starts the command, if there is one, and returns the streams to
+// read: the command's, or standard input.
 func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, error) {
 	if r.command == nil {
 		in, err := input.New(stdin)
@@ -26,7 +26,8 @@ func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, err
 	return in, r.commandReaders(), nil
 }
 
-// commandReaders are the command's, in the order of child.start.
+// commandReaders returns the readers of the command's standard output and
+// standard error, in the order of their streams.
 func (r *run) commandReaders() []*pipeline.LineReader {
 	return []*pipeline.LineReader{
 		r.newReader(format.Stdout, r.config.DefaultLevel),
@@ -34,7 +35,7 @@ func (r *run) commandReaders() []*pipeline.LineReader {
 	}
 }
 
-// stdinReader is that of standard input.
+// stdinReader returns the reader of standard input.
 func (r *run) stdinReader() []*pipeline.LineReader {
 	return []*pipeline.LineReader{r.newReader(format.Stdin, r.config.DefaultLevel)}
 }

@@ -13,12 +13,12 @@ func (r *run) reopen() {
 	}
 }
 
-// printStats prints the receipt as it is now.
+// printStats prints the receipt as of now.
 func (r *run) printStats() { r.report.Print(r.receipt().WriteTable) }
 
-// receipt counts the sinks before the input, which is ahead of them: the
-// difference is what waits, in a buffer or in a block that is being handed
-// over.
+// receipt returns the receipt as of now. It counts the sinks before the input,
+// which is ahead of them. The difference is the lines that wait, in a buffer or
+// in a block that is being delivered.
 func (r *run) receipt() stats.Receipt {
 	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started)}
 	seen := map[string]int{}

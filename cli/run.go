@@ -17,7 +17,7 @@ import (
 	"logly/cli/stats"
 )
 
-// Run is the whole program: it returns the process's exit status.
+// Run runs logly and returns its exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := message.NewReporter(stderr)
 	defer rep.Flush(reportTimeout)
@@ -36,10 +36,11 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	return r.start(stdin, stdout)
 }
 
-// reportTimeout is how long the end waits for a standard error that is not read.
+// reportTimeout is how long logly waits at its end for standard error to be
+// read.
 const reportTimeout = time.Second
 
-// A run is one run of the pipe, from its configuration to its exit status.
+// A run is one run of logly, from its configuration to its exit status.
 type run struct {
 	config  *option.Config
 	report  *message.Reporter
@@ -51,8 +52,8 @@ type run struct {
 	shutdown *shutdown
 	watchdog *pipeline.Watchdog
 	command  *command.Command // nil: lines come from standard input
-	pumpErr  error            // how the pump ended; valid once work is done
-	drained  bool             // nothing that waits will be written any more
+	pumpErr  error            // result of the pump; valid once the work has ended
+	drained  bool             // nothing that is still waiting will be written
 }
 
 func (r *run) start(stdin, stdout *os.File) int {
@@ -71,8 +72,8 @@ func (r *run) start(stdin, stdout *os.File) int {
 	return r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return r.openInputs(stdin) }, signals, stdout)
 }
 
-// runPipeline leads what comes in to the sinks, and obeys signals meanwhile. The
-// input is opened when the sinks are there.
+// runPipeline moves lines from the input to the sinks and handles signals
+// meanwhile. It opens the input after the sinks.
 func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
@@ -120,7 +121,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	return status
 }
 
-// work reads to the end and then drains the sinks.
+// work starts the goroutine that reads to the end and then closes the sinks.
+// The channel is closed when it is done.
 func (r *run) work() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {

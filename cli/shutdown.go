@@ -10,42 +10,42 @@ import (
 	"logly/cli/message"
 )
 
-// drainTime is what sinks get, when their time is over, to write what they
-// already hold: enough for those that work to be served behind one or two that
-// the watch gives up.
+// drainTime is how long sinks have at the end to write what they hold. It is
+// long enough for the ones that work, even after one or two that the watchdog
+// gives up.
 const drainTime = time.Second
 
-// A shutdown carries out what signals ask for while the work (reading, then
-// draining) goes on in a goroutine of its own. It waits for nothing but time,
-// so it hears a signal whatever the work is stuck in.
+// A shutdown does what signals ask for while the work (reading, then draining)
+// runs in another goroutine. It waits only for time, so it handles signals
+// whatever the work is blocked in.
 //
 //	running ── SIGTERM ──▶ ending: input is still read, for at most grace
-//	running, ending ── grace over, or a second SIGINT ──▶ stopped: no more is read, the sinks drain
-//	stopped ── time and the last call over, or a third SIGINT ──▶ abandoned: what is left is lost, and counted
+//	running, ending ── grace over, or a second SIGINT ──▶ stopped: reading stops, the sinks drain
+//	stopped ── grace and drainTime over, or a third SIGINT ──▶ abandoned: the rest is lost, and counted
 type shutdown struct {
 	grace        time.Duration
 	wake         func() // makes the pump look at stopped
 	reopen       func()
 	printStats   func()
-	shortenGrace func(left time.Duration) // sinks that take nothing have so long
-	abandonSinks context.CancelFunc       // every sink gives up
+	shortenGrace func(left time.Duration) // limits the time that stalled sinks still have
+	abandonSinks context.CancelFunc       // makes every sink give up
 
-	// Of a command; nil without one.
+	// For a command; nil without one.
 	command      *command.Command
-	killCommand  func()          // ends it when the grace is over
-	commandEnded <-chan struct{} // it has ended
-	abandonInput func()          // is called from a grace after that on, until the work is done
+	killCommand  func()          // called when the grace period is over
+	commandEnded <-chan struct{} // closed when the command has ended
+	abandonInput func()          // called one grace period after the command's end, and every drainTime from then on
 
 	stopped    atomic.Bool
 	interrupts int
 	ending     bool
-	status     int // of the exit, if the input was cut short
+	status     int // exit status if the input was cut short
 	timer      *time.Timer
-	next       func() // what happens when timer expires
+	next       func() // called when timer expires; nil: run returns
 }
 
-// run obeys signals until work is done, or long enough after it was
-// abandoned. It reports whether the work came to its end.
+// run handles signals until work is closed, or until it is clear that it will
+// not be. It reports whether work was closed.
 func (c *shutdown) run(work <-chan struct{}, signals <-chan os.Signal) bool {
 	c.timer = time.NewTimer(time.Hour)
 	c.timer.Stop()
@@ -89,8 +89,8 @@ func (c *shutdown) handle(s os.Signal) {
 	}
 }
 
-// interrupt leaves the first Ctrl-C to the program upstream, which got it too
-// and may have last words.
+// interrupt handles Ctrl-C. The first one is for the program upstream, which
+// got it too and may still have something to say.
 func (c *shutdown) interrupt() {
 	c.interrupts++
 	switch {
@@ -103,8 +103,8 @@ func (c *shutdown) interrupt() {
 	}
 }
 
-// stopReading stops reading and gives the sinks that are in trouble so much time,
-// and all of them a last call, to drain.
+// stopReading stops reading. Stalled sinks then have the time left to recover,
+// and all sinks drainTime to drain.
 func (c *shutdown) stopReading(status int, left time.Duration) {
 	if c.stopped.Load() {
 		return
@@ -120,8 +120,8 @@ func (c *shutdown) stopReading(status int, left time.Duration) {
 	c.after(left+drainTime, c.giveUp)
 }
 
-// giveUp makes the sinks count what is left as lost. Work that is inside a
-// system call cannot be helped; it is not waited for much longer.
+// giveUp makes the sinks count the rest as lost. Work that is blocked in a
+// system call cannot be ended; logly does not wait for it much longer.
 func (c *shutdown) giveUp() {
 	c.abandonSinks()
 	c.after(drainTime, nil)

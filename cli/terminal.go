@@ -7,8 +7,8 @@ import (
 )
 
 // wantsColor decides --color=auto by the conventions of no-color.org and
-// force-color.org: NO_COLOR, when not empty, means never; FORCE_COLOR, when
-// not empty, always; else a terminal is coloured if it is not TERM=dumb.
+// force-color.org: a non-empty NO_COLOR means never, otherwise a non-empty
+// FORCE_COLOR means always, otherwise a terminal is coloured unless TERM=dumb.
 func wantsColor(terminal bool, env func(string) string) bool {
 	switch {
 	case env("NO_COLOR") != "":

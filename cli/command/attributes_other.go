@@ -4,5 +4,6 @@ package command
 
 import "syscall"
 
-// processAttributes has nothing to ask for: no process is tied to its parent here.
+// processAttributes returns nothing: this system cannot tie a process to its
+// parent.
 func processAttributes() *syscall.SysProcAttr { return nil }

@@ -11,26 +11,26 @@ import (
 	"logly/cli/message"
 )
 
-// A Command is the command that logly runs, in logly's own process group and with
-// logly's standard input, so that the terminal is the command's.
+// A Command is the program that logly runs. It is in logly's own process group
+// and has logly's standard input, so the terminal belongs to it.
 type Command struct {
-	args []string // its name, and what follows it
-	path string   // the program
+	args []string // name and arguments, as the user gave them
+	path string   // of the program
 
 	process        *os.Process
-	Stdout, Stderr *os.File // the reading ends of its streams
+	Stdout, Stderr *os.File // the reading ends of its output streams
 
-	Ended    chan struct{} // closed when it has
-	ExitInfo               // valid then
+	Ended    chan struct{} // closed when it has ended
+	ExitInfo               // valid after Ended is closed
 }
 
-// An ExitInfo is how a command ended.
+// An ExitInfo says how a command ended.
 type ExitInfo struct {
-	Status int       // as a shell gives it
-	signal os.Signal // that ended it; nil: it exited
+	Status int       // as a shell shows it in $?
+	signal os.Signal // the signal that ended it; nil: it exited
 }
 
-// A startError is a command that could not be started.
+// A startError says why a command could not be started.
 type startError struct {
 	msg    string
 	status int
@@ -39,7 +39,7 @@ type startError struct {
 func (e *startError) Error() string { return e.msg }
 func (e *startError) ExitCode() int { return e.status }
 
-// New finds the program that args name. Nothing runs yet.
+// New finds the program that args name. It does not start it.
 func New(args []string) (*Command, error) {
 	path, err := findProgram(args[0])
 	if err != nil {
@@ -48,7 +48,8 @@ func New(args []string) (*Command, error) {
 	return &Command{args: args, path: path, Ended: make(chan struct{})}, nil
 }
 
-// notStarted says why the program cannot be run, as a user would put it.
+// notStarted returns the error for a program that cannot be run, in the user's
+// terms.
 func notStarted(args []string, err error) error {
 	status := message.StatusNotRun
 	switch {
@@ -60,7 +61,7 @@ func notStarted(args []string, err error) error {
 	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), status}
 }
 
-// Start runs the program. Its standard input is logly's.
+// Start starts the program. Its standard input is stdin.
 func (c *Command) Start(stdin *os.File) error {
 	var writers [2]*os.File
 	for i, end := range []**os.File{&c.Stdout, &c.Stderr} {
@@ -84,15 +85,16 @@ func (c *Command) Start(stdin *os.File) error {
 	return nil
 }
 
-// environment is logly's own for a command. systemd's watchdog names the
-// process that has to answer it, and that would be logly; without a name it is
-// whoever has the environment (sd_watchdog_enabled(3)).
+// environment returns the command's environment: logly's own, but without a
+// WATCHDOG_PID that names logly. systemd's watchdog expects an answer from the
+// process with that number; without the variable, any process with the
+// environment may answer (sd_watchdog_enabled(3)).
 func environment(own []string, pid int) []string {
 	mine := "WATCHDOG_PID=" + strconv.Itoa(pid)
 	return slices.DeleteFunc(slices.Clone(own), func(v string) bool { return v == mine })
 }
 
-// HasEnded reports whether the command has. A child that is nil has.
+// HasEnded reports whether the command has ended. A nil command has ended.
 func (c *Command) HasEnded() bool {
 	if c == nil {
 		return true
@@ -105,7 +107,8 @@ func (c *Command) HasEnded() bool {
 	}
 }
 
-// CloseAndWait waits for the command's end. Nothing reads its streams any more.
+// CloseAndWait closes the command's streams and waits until it has ended. It
+// does nothing with a nil command.
 func (c *Command) CloseAndWait() {
 	if c == nil {
 		return
@@ -115,7 +118,7 @@ func (c *Command) CloseAndWait() {
 	<-c.Ended
 }
 
-// Name is the command as a message names it.
+// Name returns the command's name for messages.
 func (c *Command) Name() string { return commandName(c.args) }
 
 func commandName(args []string) string { return "command " + message.Printable(args[0]) }

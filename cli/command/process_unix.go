@@ -15,15 +15,16 @@ import (
 	"logly/cli/message"
 )
 
-// shell is what runs a program that the kernel takes for none: a script
-// without a #! line, as with execvp(3).
+// shell runs a program that the kernel does not recognise: a script without a
+// #! line, as with execvp(3).
 const shell = "/bin/sh"
 
-// startAndReap starts the program and then waits for it, and for the processes that
-// became logly's when their parents ended. It keeps one thread to itself: on
-// Linux the command is tied to the life of the thread that started it.
+// startAndReap starts the program. It then waits for the program, and for
+// processes that became logly's children when their own parents ended. It keeps
+// a thread to itself: on Linux the command is killed when the thread that
+// started it ends.
 //
-// It ends when there is nobody left to wait for, or with the process.
+// It returns when no child is left.
 func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	runtime.LockOSThread()
 	p, err := os.StartProcess(c.path, c.args, attr)
@@ -62,7 +63,7 @@ func exitInfoOf(s unix.WaitStatus) ExitInfo {
 	return ExitInfo{Status: s.ExitStatus()}
 }
 
-// findProgram looks for name as execvp(3) does.
+// findProgram searches for name as execvp(3) does.
 func findProgram(name string) (string, error) {
 	if strings.Contains(name, "/") {
 		return name, runnable(name)
@@ -93,7 +94,8 @@ func searchPath() string {
 	return "/bin:/usr/bin"
 }
 
-// runnable says what keeps path from being run, as far as can be seen.
+// runnable returns the reason why path cannot be run; nil if there is none to
+// be seen.
 func runnable(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -105,11 +107,11 @@ func runnable(path string) error {
 	return unix.Access(path, unix.X_OK)
 }
 
-// isResourceError reports whether err is about the machine, not the program.
+// isResourceError reports whether err is about the machine and not the program.
 func isResourceError(err error) bool {
 	return errors.Is(err, unix.EAGAIN) || errors.Is(err, unix.ENOMEM) ||
 		errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE)
 }
 
-// Kill ends the command as nothing else can.
+// Kill kills the command with SIGKILL.
 func (c *Command) Kill() { c.send(unix.SIGKILL) }

@@ -10,7 +10,7 @@ import (
 	"logly/cli/message"
 )
 
-// startAndReap starts the program and waits for its end.
+// startAndReap starts the program and waits until it has ended.
 func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	p, err := os.StartProcess(c.path, c.args, attr)
 	c.process = p
@@ -27,8 +27,8 @@ func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	close(c.Ended)
 }
 
-// findProgram looks for name as the command interpreter does, the current folder
-// included.
+// findProgram searches for name as the command interpreter does, also in the
+// current directory.
 func findProgram(name string) (string, error) {
 	path, err := exec.LookPath(name)
 	if errors.Is(err, exec.ErrDot) {
@@ -50,9 +50,9 @@ func (c *Command) Kill() {
 
 func Listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, syscall.SIGTERM) }
 
-// Forward reports whether s means nothing to logly itself. A console sends Ctrl-C
-// to every process in it, so that the command has it already.
+// Forward reports whether s has no meaning for logly itself. A console sends
+// Ctrl-C to all its processes, so the command gets it without logly.
 func (c *Command) Forward(s os.Signal) bool { return !c.HasEnded() && s == os.Interrupt }
 
-// ExitLike does nothing: no process is ended by a signal.
+// ExitLike does nothing: on Windows no process is ended by a signal.
 func ExitLike(ExitInfo) {}

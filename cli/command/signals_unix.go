@@ -11,16 +11,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// forwarded are the signals that a command gets when they are sent to logly.
+// forwarded are the signals that logly forwards to the command.
 var forwarded = []os.Signal{
 	unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT,
 	unix.SIGUSR1, unix.SIGUSR2, unix.SIGWINCH,
 	unix.SIGTSTP, unix.SIGCONT,
 }
 
-// Listen is listen for a run with a command. What the parent made us
-// ignore (nohup does with SIGHUP, a shell with SIGINT for `logly &`) stays
-// ignored, and the command inherits it.
+// Listen delivers to c the signals for a run with a command. A signal that
+// logly's parent ignores (nohup ignores SIGHUP, a shell's & ignores SIGINT)
+// stays ignored, and the command inherits that.
 func Listen(c chan<- os.Signal) {
 	for _, s := range forwarded {
 		if !signal.Ignored(s) {
@@ -30,12 +30,12 @@ func Listen(c chan<- os.Signal) {
 	surviveSIGPIPE()
 }
 
-// Forward passes on to the command what was sent to logly, and reports whether it
-// means nothing to logly itself: SIGTERM, after which the command has the grace,
-// and SIGHUP, by which files are opened anew, are for both.
+// Forward sends s on to the command. It reports whether s has no further
+// meaning for logly. SIGTERM, after which the command has the grace period to
+// end, and SIGHUP, which reopens files, have one.
 //
-// What the terminal sends it sends to the whole group in its foreground, and
-// the command has it already.
+// A terminal sends its signals to the whole foreground process group, so the
+// command has these already.
 func (c *Command) Forward(s os.Signal) bool {
 	if c.HasEnded() {
 		return false
@@ -46,18 +46,19 @@ func (c *Command) Forward(s os.Signal) bool {
 	if s != unix.SIGTERM && s != unix.SIGHUP {
 		return true
 	}
-	c.send(unix.SIGCONT) // a stopped command would not take notice of its end
+	c.send(unix.SIGCONT) // a stopped command does not see a signal that ends it
 	return false
 }
 
-// send sends s to the command, if it still runs.
+// send sends s to the command if it is still running.
 func (c *Command) send(s os.Signal) {
 	if !c.HasEnded() {
 		_ = c.process.Signal(s)
 	}
 }
 
-// fromTerminal reports whether s is one that a terminal sends while it is used.
+// fromTerminal reports whether s is a signal that a terminal sends on a key
+// press or a resize.
 func fromTerminal(s os.Signal) bool {
 	switch s {
 	case unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGWINCH:
@@ -66,18 +67,18 @@ func fromTerminal(s os.Signal) bool {
 	return false
 }
 
-// inForeground reports whether logly and the command are both in the process
-// group that the terminal sends its signals to.
+// inForeground reports whether logly and the command are both in the terminal's
+// foreground process group.
 //
-// Go does not tell who sent a signal, so a SIGINT, SIGQUIT, SIGTSTP or SIGWINCH
-// that a process sends to a logly in the foreground is taken for the terminal's.
+// Go does not say who sent a signal. If a process sends such a signal to a
+// logly in the foreground, logly takes it for the terminal's.
 func (c *Command) inForeground() bool {
 	group := unix.Getpgrp()
 	own, err := unix.Getpgid(c.process.Pid)
 	return err == nil && own == group && foreground() == group
 }
 
-// foreground is the process group in the foreground of logly's terminal; -1 if
+// foreground returns the foreground process group of logly's terminal; -1 if
 // there is no terminal.
 func foreground() int {
 	tty, err := unix.Open("/dev/tty", unix.O_RDONLY|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
@@ -92,10 +93,10 @@ func foreground() int {
 	return group
 }
 
-// stopWithCommand stops logly because the command has been stopped by s, so that a shell
-// above sees a stopped job, if there is one that can make it go on. A SIGSTOP may
-// be somebody's who only wants to look at the command, and counts only if it
-// frees the terminal.
+// stopWithCommand stops logly after s has stopped the command, so that the
+// shell sees a stopped job. It does so only if there is a shell that can
+// continue the job. A SIGSTOP may come from somebody who only wants to look at
+// the command, so it counts only if it frees the terminal.
 func (c *Command) stopWithCommand(s syscall.Signal) {
 	switch s {
 	case unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU:
@@ -108,12 +109,12 @@ func (c *Command) stopWithCommand(s syscall.Signal) {
 		return
 	}
 	if isJob() {
-		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP) // Go does not give SIGTSTP back, once caught
+		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP) // Go cannot restore SIGTSTP's default action
 	}
 }
 
 // isJob reports whether logly was started as shells start jobs: in the session
-// of its parent, and not in its process group.
+// of its parent, but in another process group.
 func isJob() bool {
 	parent := unix.Getppid()
 	session, err := unix.Getsid(parent)
@@ -128,11 +129,11 @@ func isJob() bool {
 	return err == nil && group != unix.Getpgrp()
 }
 
-// ExitLike ends the process as the command was ended, if that was by a signal
-// that asks a program to end: a shell then stops its loop for a Ctrl-C, and
-// systemd takes a service that it stopped for stopped, not for failed. What it
-// cannot do (as process 1, or when the signal is ignored) it leaves to the exit
-// status.
+// ExitLike ends the process by the signal that ended the command, if that was
+// one that asks a program to end. A shell then stops its loop on Ctrl-C, and
+// systemd sees a stopped service instead of a failed one. If the signal cannot
+// end the process (as process 1, or because it is ignored), ExitLike returns
+// and the exit status has to say it.
 func ExitLike(e ExitInfo) {
 	switch e.signal {
 	case unix.SIGINT, unix.SIGTERM, unix.SIGHUP:
@@ -148,10 +149,11 @@ func ExitLike(e ExitInfo) {
 	}
 }
 
-// signalDeathWait is long enough for a signal to end the process, whichever thread
-// the kernel gives it to.
+// signalDeathWait is long enough for a signal to end the process, whichever
+// thread gets it.
 const signalDeathWait = 100 * time.Millisecond
 
-// surviveSIGPIPE does without ignoring signals, as a command that is
-// started by logly would inherit that.
+// surviveSIGPIPE keeps SIGPIPE and SIGXFSZ from ending the process. It catches
+// them instead of ignoring them, because the command would inherit that they
+// are ignored.
 func surviveSIGPIPE() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }

@@ -8,11 +8,11 @@ import (
 	"logly/cli/option"
 )
 
-// shells are those that there is a completion for.
+// shells are the shells for which there is a completion.
 var shells = []string{"bash", "zsh", "fish"}
 
-// writeCompletion writes the script that teaches shell logly's options, their
-// values and the keys of sinks.
+// writeCompletion writes the completion script for shell: options, their values
+// and the keys of sinks.
 func writeCompletion(w io.Writer, shell string) error {
 	var script string
 	switch shell {
@@ -33,7 +33,7 @@ func writeCompletion(w io.Writer, shell string) error {
 	return err
 }
 
-// keysWithSign lists the keys of sinks, with = where a value follows.
+// keysWithSign returns the keys of sinks, each with = if a value follows.
 func keysWithSign() []string {
 	var list []string
 	option.Each(func(o *option.Option) {
@@ -48,8 +48,7 @@ func keysWithSign() []string {
 	return list
 }
 
-// inSingleQuotes is text as one word of a shell. None of the words that are
-// completed holds a quote; prose may.
+// inSingleQuotes quotes text as one word of a POSIX shell.
 func inSingleQuotes(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

@@ -55,8 +55,8 @@ func fishOption(o *option.Option) string {
 	return line + " -d " + fishQuoted(o.Usage) + "\n"
 }
 
-// fishQuoted is text as one word of fish, which has other rules inside single
-// quotes than the shells of POSIX.
+// fishQuoted quotes text as one word of fish, whose single quotes have other
+// rules than those of POSIX shells.
 func fishQuoted(text string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(text) + "'"
 }

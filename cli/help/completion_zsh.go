@@ -65,7 +65,8 @@ func zshCompletion() string {
 	return b.String()
 }
 
-// zshSpecs is o as _arguments wants it: one word for each of its names.
+// zshSpecs returns the arguments of _arguments for o, one for each of its
+// names.
 func zshSpecs(o *option.Option) []string {
 	text := strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage)
 	tail := "[" + text + "]"

@@ -7,8 +7,8 @@ import (
 	"logly/cli/option"
 )
 
-// Help is laid out for a terminal of helpWidth columns; what an option does
-// begins at helpColumn.
+// Help is laid out for a terminal of width columns. Descriptions of options
+// begin in textColumn.
 const (
 	width      = 80
 	textColumn = 31
@@ -65,7 +65,7 @@ More:
   source <(logly completion bash)   completion; also for zsh and fish
 `
 
-// writeUsage writes what --help shows.
+// writeUsage writes the text of --help.
 func writeUsage(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(usageHead)
@@ -80,8 +80,8 @@ func writeUsage(w io.Writer) error {
 	return err
 }
 
-// writeOption appends the lines of o: its names, then from helpColumn on what it
-// does.
+// writeOption appends the lines of o: its names, and its description from
+// textColumn on.
 func writeOption(b *strings.Builder, o *option.Option) {
 	head := "  "
 	if o.IsKey() {
@@ -102,7 +102,7 @@ func writeOption(b *strings.Builder, o *option.Option) {
 	}
 }
 
-// synopsis is o with its value: "--level LEVEL".
+// synopsis returns o with its value: "--level LEVEL".
 func synopsis(o *option.Option) string {
 	if o.IsSwitch() {
 		return o.Flag()
@@ -110,7 +110,7 @@ func synopsis(o *option.Option) string {
 	return o.Flag() + " " + o.ValueName
 }
 
-// description is what o does, with its default.
+// description returns o's description, with its default.
 func description(o *option.Option) string {
 	text := o.Usage
 	if o.Repeats {

@@ -8,12 +8,12 @@ import (
 	"logly/cli/option"
 )
 
-// manText is the man page but for the options, in the macros of man(7).
+// manText is the man page without the options, in the macros of man(7).
 //
 //go:embed man.roff
 var manText string
 
-// manOptions is the line of manText that the options take the place of.
+// manOptions is the line of manText that the options replace.
 const manOptions = ".\\\" OPTIONS\n"
 
 // writeMan writes the man page.
@@ -32,7 +32,7 @@ func writeMan(w io.Writer) error {
 	return err
 }
 
-// manOption appends the paragraph of o.
+// manOption appends o's paragraph.
 func manOption(b *strings.Builder, o *option.Option) {
 	b.WriteString(".TP\n")
 	head := `\fB` + roff(o.Flag()) + `\fR`
@@ -63,12 +63,12 @@ func manKey(o *option.Option) string {
 	return o.Name + "=" + o.ValueName
 }
 
-// sentence makes a usage line one: with a capital and a full stop.
+// sentence makes a description a sentence, with a capital and a full stop.
 func sentence(usage string) string {
 	return strings.ToUpper(usage[:1]) + usage[1:] + "."
 }
 
-// manSentences appends text, each sentence beginning a line as roff wants it.
+// manSentences appends text. Each sentence begins a new line, as roff requires.
 func manSentences(b *strings.Builder, text string) {
 	if text == "" {
 		return
@@ -80,8 +80,8 @@ func manSentences(b *strings.Builder, text string) {
 	}
 }
 
-// roff is text with what means something to roff escaped. No word of it begins
-// with a dot, which would at the beginning of a line.
+// roff escapes the characters of text that have a meaning in roff. It does not
+// escape dots, because no word of the texts begins with one.
 func roff(text string) string {
 	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`).Replace(text)
 }

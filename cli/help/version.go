@@ -6,15 +6,15 @@ import (
 	"runtime/debug"
 )
 
-// writeVersion writes what the Go tool has put into the program about itself.
+// writeVersion writes the version from the build information.
 func writeVersion(w io.Writer) error {
 	info, _ := debug.ReadBuildInfo()
 	_, err := io.WriteString(w, versionText(info))
 	return err
 }
 
-// versionText is the version, the commit if the program was built from a
-// checkout, and Go's version, on one line.
+// versionText returns, on one line, the version, the commit if the program was
+// built from a checkout, and Go's version.
 func versionText(info *debug.BuildInfo) string {
 	if info == nil {
 		return "logly (unknown version)\n"

@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// goroutineSet reads plain io.Readers, each in a goroutine of its own that does not
-// read on before the pump has taken what it brought. It serves systems without
-// poll(2), and tests.
+// A goroutineSet reads plain io.Readers, each in a goroutine of its own. A
+// goroutine reads again only after its last chunk was taken. It is for systems
+// without poll(2), and for tests.
 //
-// A goroutine inside a Read when close comes stays there: nothing can
-// interrupt it, and the process is about to end.
+// A goroutine that is inside a Read when Close is called stays there. Nothing
+// can interrupt it, and the process is about to end.
 type goroutineSet struct {
 	chunks  chan chunk
-	taken   []chan struct{} // one a stream: its chunk has been taken
-	open    atomic.Int32    // streams whose end has not been read
-	pending []chunk         // one a stream: read, not yet taken
+	taken   []chan struct{} // one for each stream: signals that its chunk was taken
+	open    atomic.Int32    // streams whose end was not read yet
+	pending []chunk         // one for each stream: read, but not yet taken
 	wake    chan struct{}   // capacity 1
-	done    chan struct{}   // closed by close
+	done    chan struct{}   // closed by Close
 }
 
-// A chunk is what one Read brought.
+// A chunk is what one Read returned.
 type chunk struct {
 	stream int
-	data   []byte // owned by the stream's goroutine, valid until more is rung
+	data   []byte // owned by the stream's goroutine, valid until taken is signalled
 	err    error
 }
 
@@ -44,7 +44,7 @@ func FromReaders(from ...io.Reader) *goroutineSet {
 	return in
 }
 
-// pull hands over one chunk at a time until the stream ends.
+// pull sends one chunk at a time until the stream ends.
 func (in *goroutineSet) pull(stream int, r io.Reader, more <-chan struct{}) {
 	buf := make([]byte, BlockSize)
 	for {
@@ -73,7 +73,7 @@ func (in *goroutineSet) pull(stream int, r io.Reader, more <-chan struct{}) {
 
 func (in *goroutineSet) Wait(timeout time.Duration, only int) (int, error) {
 	select {
-	case <-in.wake: // heard also while bytes keep coming
+	case <-in.wake: // even while bytes keep coming
 		return 0, ErrWoken
 	default:
 	}
@@ -126,7 +126,7 @@ func (in *goroutineSet) Remove(stream int) { in.pending[stream] = chunk{} }
 func (in *goroutineSet) Wake() {
 	select {
 	case in.wake <- struct{}{}:
-	default: // it rings already
+	default: // a wake-up is pending already
 	}
 }
 

@@ -10,39 +10,41 @@ import (
 // half of it, copying into two files was a fifteenth slower.
 const BlockSize = 256 << 10
 
-// A Set is the streams that the pump reads. One goroutine waits and reads;
-// any other may ring wake.
+// A Set is the streams that the pump reads. One goroutine waits and reads.
+// Other goroutines may call only Ended and Wake.
 type Set interface {
 	// Wait returns the index of a stream that has bytes, an end or an error to
-	// read: any stream, or only the one named, or one that nobody writes to any more.
-	// It gives up with errQuiet after timeout (negative: never) and with errWoken
-	// after wake.
+	// read. only limits it to one stream, or is AnyStream or OnlyHangup. It
+	// returns ErrTimeout after timeout (negative: never) and ErrWoken after
+	// Wake.
 	Wait(timeout time.Duration, only int) (int, error)
 
-	// Read reads once from a stream that wait named.
+	// Read reads once from a stream that Wait returned.
 	Read(stream int, p []byte) (int, error)
 
-	// HasLargePipes reports whether whoever writes to the streams can write much before anything
-	// is read: they are pipes of pipeSize.
+	// HasLargePipes reports whether all streams are large pipes, so that
+	// programs can write much before anything is read.
 	HasLargePipes() bool
 
-	// Queued is how many bytes there are in streams that are roomy.
+	// Queued returns how many bytes are waiting in the streams. It is only
+	// valid for large pipes.
 	Queued() int
 
-	// Ended reports whether nothing more will come than what is there by now, as
-	// far as can be told without reading. It is for any goroutine.
+	// Ended reports whether nothing will come except what is already waiting,
+	// as far as that can be known without reading.
 	Ended() bool
 
-	// Remove takes a stream that has ended out of what wait waits for.
+	// Remove makes Wait ignore a stream that has ended.
 	Remove(stream int)
 
-	// Wake makes the wait that is under way, or else the next, return errWoken.
+	// Wake makes the current Wait, or else the next one, return ErrWoken.
 	Wake()
 
 	Close()
 }
 
-// Values for Wait's only: not one stream alone, and the end of any.
+// Special values for Wait's argument only: any stream, or any stream that
+// nobody can write to any more.
 const (
 	AnyStream  = -1
 	OnlyHangup = -2

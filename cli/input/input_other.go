@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// New returns the inputs that read files. The files stay the caller's.
+// New returns a set that reads files. The caller closes the files.
 func New(files ...*os.File) (Set, error) {
 	from := make([]io.Reader, len(files))
 	for i, f := range files {

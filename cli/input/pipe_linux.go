@@ -2,27 +2,28 @@ package input
 
 import "golang.org/x/sys/unix"
 
-// pipeSize is what a pipe into logly is widened to, the most that Linux lets
-// an ordinary user have (/proc/sys/fs/pipe-max-size): the program above stalls
-// later and a read(2) brings more.
+// pipeSize is the size to which logly grows a pipe that it reads: the most that
+// Linux allows an ordinary user (/proc/sys/fs/pipe-max-size). The program above
+// blocks later, and a read(2) returns more.
 const pipeSize = 1 << 20
 
-// growPipe asks for a larger pipe. Not a pipe, not allowed: it stays as it is.
+// growPipe asks for a larger pipe. If fd is not a pipe, or that is not allowed,
+// nothing changes.
 func growPipe(fd int) {
 	_, _ = unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize)
 }
 
-// hasLargePipe reports whether fd is a pipe of pipeSize.
+// hasLargePipe reports whether fd is a pipe of at least pipeSize.
 func hasLargePipe(fd int) bool {
 	size, err := unix.FcntlInt(uintptr(fd), unix.F_GETPIPE_SZ, 0)
 	return err == nil && size >= pipeSize
 }
 
-// queued is how many bytes fd has by now.
+// queued returns how many bytes are waiting in fd.
 func queued(fd int) int {
 	n, _ := unix.IoctlGetInt(fd, unix.TIOCINQ)
 	return n
 }
 
-// pollPeerClosed is told of a socket whose peer will send nothing more.
+// pollPeerClosed is the event of a socket whose peer will send nothing more.
 const pollPeerClosed = unix.POLLRDHUP

@@ -2,13 +2,14 @@
 
 package input
 
-// growPipe does nothing: only Linux lets a pipe grow.
+// growPipe does nothing: only Linux can grow a pipe.
 func growPipe(int) {}
 
-// hasLargePipe: none of their pipes is known to be, and so nobody asks for unreadBytes.
+// hasLargePipe returns false: the size of a pipe is not known here. So nobody
+// calls queued.
 func hasLargePipe(int) bool { return false }
 
 func queued(int) int { return 0 }
 
-// pollPeerClosed is nothing: a socket's end is told by POLLHUP alone.
+// pollPeerClosed is no event: here only POLLHUP says that a socket has ended.
 const pollPeerClosed = 0

@@ -11,19 +11,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pollSet reads blocking descriptors behind poll(2). Standard input is often
-// shared with other processes, so it is never made non-blocking for our sake;
-// poll is what lets a signal or a timeout through to a reader at rest. Waiting
-// and reading stay in one goroutine: a line costs one wake-up, not two.
+// A pollSet reads blocking descriptors after poll(2) has found them ready.
+// Standard input is often shared with other processes, so it is never made
+// non-blocking. With poll, a signal or timeout can interrupt the wait. One
+// goroutine both waits and reads, so a line costs one wake-up and not two.
 type pollSet struct {
-	fds         []unix.PollFd // fds[0] is the bell's reading end, then one a stream
-	hangups     []unix.PollFd // fds, but for the streams' ends
-	descriptors []int         // the streams' descriptors, also of those that were dropped
+	fds         []unix.PollFd // the wake-up pipe, then one for each stream
+	hangups     []unix.PollFd // the same, but waiting only for the ends of streams
+	descriptors []int         // the streams' descriptors, including removed streams
 	wakePipe    [2]int
-	nextStream  int // the stream to look at first: streams take turns
+	nextStream  int // the stream to look at first, so that streams alternate
 }
 
-// New returns the inputs that read files. The files stay the caller's.
+// New returns a set that reads files. The caller closes the files.
 func New(files ...*os.File) (Set, error) {
 	in := &pollSet{}
 	if err := newWakePipe(&in.wakePipe); err != nil {
@@ -38,8 +38,8 @@ func New(files ...*os.File) (Set, error) {
 	return in, nil
 }
 
-// newWakePipe makes a pipe that neither blocks nor outlives an exec. x/sys has
-// pipe2 for some systems only, pipe for all.
+// newWakePipe makes a non-blocking pipe that is closed on exec. x/sys has pipe2
+// only for some systems.
 func newWakePipe(p *[2]int) error {
 	if err := unix.Pipe(p[:]); err != nil {
 		return os.NewSyscallError("pipe", err)
@@ -60,7 +60,7 @@ func (in *pollSet) Wait(timeout time.Duration, only int) (int, error) {
 	case OnlyHangup:
 		in.hangups = append(in.hangups[:0], in.fds...)
 		for i := range in.hangups[1:] {
-			in.hangups[i+1].Events = 0 // POLLHUP comes all the same
+			in.hangups[i+1].Events = 0 // POLLHUP is reported in any case
 		}
 		return in.poll(in.hangups, timeout)
 	}
@@ -68,7 +68,8 @@ func (in *pollSet) Wait(timeout time.Duration, only int) (int, error) {
 	return only, err
 }
 
-// poll waits for the bell, which is fds[0], or a stream behind it.
+// poll waits for the wake-up pipe, which is fds[0], or one of the streams after
+// it.
 func (in *pollSet) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	var deadline time.Time
 	if timeout >= 0 {
@@ -90,7 +91,8 @@ func (in *pollSet) poll(fds []unix.PollFd, timeout time.Duration) (int, error) {
 	}
 }
 
-// ready names what poll found, the bell first.
+// ready returns which descriptor poll found ready. The wake-up pipe comes
+// first.
 func (in *pollSet) ready(fds []unix.PollFd) (int, error) {
 	if fds[0].Revents != 0 {
 		var b [64]byte
@@ -111,8 +113,8 @@ func (in *pollSet) ready(fds []unix.PollFd) (int, error) {
 	return 0, ErrTimeout
 }
 
-// pollMillis rounds up, so that a wait is never shorter than asked and never a
-// spin.
+// pollMillis rounds up, so a wait is never shorter than requested and never a
+// busy loop.
 func pollMillis(d time.Duration) int {
 	if d < 0 {
 		return -1
@@ -149,8 +151,8 @@ func (in *pollSet) Queued() (bytes int) {
 	return bytes
 }
 
-// Ended looks at all streams. Whoever wrote to a pipe and has gone leaves what
-// the pipe holds and a POLLHUP; a regular file ends at its size.
+// Ended looks at all streams. A pipe whose writers are gone has POLLHUP and the
+// bytes that are left. A regular file ends at its size.
 func (in *pollSet) Ended() bool {
 	for _, fd := range in.descriptors {
 		if !hungUp(fd) && !atEnd(fd) {
@@ -186,7 +188,7 @@ func (in *pollSet) Remove(stream int) {
 }
 
 func (in *pollSet) Wake() {
-	_, _ = unix.Write(in.wakePipe[1], []byte{0}) // full: it rings already
+	_, _ = unix.Write(in.wakePipe[1], []byte{0}) // if the pipe is full, a wake-up is pending already
 }
 
 func (in *pollSet) Close() {

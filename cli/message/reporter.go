@@ -8,26 +8,26 @@ import (
 	"time"
 )
 
-// A Reporter says things on standard error, one whole line each, from any
-// goroutine. Lines begin with "logly: error:", "logly: note:" or "logly:
-// hint:", in lower case and without a period.
+// A Reporter writes messages to standard error, each on lines of its own. Any
+// goroutine may use it. Lines begin with "logly: error:", "logly: note:" or
+// "logly: hint:", in lower case and without a period.
 //
-// Nobody waits for it: standard error may be a pipe whose reader has stopped,
-// which must hold up neither a sink nor the obeying of signals. A goroutine
-// writes, as long as there is something to write.
+// Its methods do not wait, except Flush. Standard error may be a pipe that
+// nobody reads, and that must block neither a sink nor the handling of signals.
+// A goroutine writes as long as messages are pending.
 type Reporter struct {
 	w io.Writer
 
 	mu      sync.Mutex
 	pending []byte        // not yet written
-	idle    chan struct{} // closed when all is written; nil: it is
+	idle    chan struct{} // closed when everything is written; nil: it is
 }
 
 // NewReporter returns a reporter that writes to w.
 func NewReporter(w io.Writer) *Reporter { return &Reporter{w: w} }
 
-// pendingMax is what a reporter keeps for a reader that has stopped: hundreds
-// of messages. What comes on top is not said.
+// pendingMax is how many bytes are kept while nobody reads: hundreds of
+// messages. Further messages are dropped.
 const pendingMax = 64 << 10
 
 // Errorf reports that something went wrong, in one line.
@@ -40,15 +40,15 @@ func (r *Reporter) Notef(format string, args ...any) {
 	r.add(fmt.Appendf(nil, "logly: note: "+format+"\n", args...))
 }
 
-// Fail reports err with its hint, if it has one.
+// Fail reports err, with its hint if it has one.
 func (r *Reporter) Fail(err error) {
 	r.Print(func(w io.Writer) error { writeError(w, err); return nil })
 }
 
-// Print writes a whole text without another's lines in between.
+// Print writes a text of several lines, without other messages in between.
 func (r *Reporter) Print(write func(io.Writer) error) {
 	var text bytes.Buffer
-	_ = write(&text) // memory takes everything
+	_ = write(&text) // a buffer takes everything
 	r.add(text.Bytes())
 }
 
@@ -77,11 +77,11 @@ func (r *Reporter) write() {
 			return
 		}
 		r.mu.Unlock()
-		_, _ = r.w.Write(text) // nobody is left to be told
+		_, _ = r.w.Write(text) // there is nowhere to report it
 	}
 }
 
-// Flush waits until all is written, for at most limit.
+// Flush waits until everything is written, for at most limit.
 func (r *Reporter) Flush(limit time.Duration) {
 	r.mu.Lock()
 	idle := r.idle

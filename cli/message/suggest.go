@@ -6,9 +6,9 @@ import (
 	"logly/format"
 )
 
-// Nearest is the candidate that word was most likely meant to be, or "". Case
-// and the choice between - and _ do not count, and single letters are not
-// guessed at.
+// Nearest returns the candidate that word was most likely meant to be, or "".
+// It ignores case and the difference between - and _. It does not guess at
+// single letters.
 func Nearest(word string, candidates []string) string {
 	word = Normalize(word)
 	if len(word) < 2 {
@@ -28,7 +28,7 @@ func Nearest(word string, candidates []string) string {
 	return uniquePrefix(word, candidates)
 }
 
-// uniquePrefix is the one candidate that word is the beginning of, or "".
+// uniquePrefix returns the only candidate that begins with word, or "".
 func uniquePrefix(word string, candidates []string) string {
 	found := ""
 	for _, c := range candidates {
@@ -47,7 +47,7 @@ func Normalize(s string) string {
 	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
 }
 
-// JoinOr lists words for a hint: "block or drop", "a, b or c".
+// JoinOr joins words for a hint: "block or drop", "a, b or c".
 func JoinOr(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")

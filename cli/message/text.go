@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// Printable is text for a message: as it is, or quoted when it would not stand on
-// one line.
+// Printable returns text for a message, quoted if it contains unprintable
+// characters such as line breaks.
 func Printable(text string) string {
 	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(text)
@@ -26,8 +26,8 @@ func Plural(n uint64, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// RootCause returns the part of err that a user can act on: of a path error
-// its cause, as the message names the path already.
+// RootCause returns the part of err that a user can act on. For a path error
+// that is its cause, as the message has the path already.
 func RootCause(err error) error {
 	if path, ok := errors.AsType[*os.PathError](err); ok {
 		return path.Err

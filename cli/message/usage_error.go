@@ -6,12 +6,12 @@ import (
 	"io"
 )
 
-// Messages go to standard error with a prefix, in lower case and without a
-// period, each on one line: "logly: error: what is wrong" and, where something
-// can be said that helps, "logly: hint: what to write instead".
+// Messages have one line each, with a prefix, in lower case and without a
+// period: "logly: error: what is wrong", and if it helps, "logly: hint: what to
+// write instead".
 
-// A UsageError is a command line, an environment variable or a SINK that
-// cannot be carried out.
+// A UsageError says that a command line, environment variable or sink
+// specification is wrong.
 type UsageError struct {
 	msg  string
 	hint string // what to write instead; empty: nothing helps
@@ -21,19 +21,19 @@ func (e *UsageError) Error() string { return e.msg }
 func (e *UsageError) Hint() string  { return e.hint }
 func (e *UsageError) ExitCode() int { return StatusUsage }
 
-// Usagef makes a usageError without a hint.
+// Usagef returns a usage error without a hint.
 func Usagef(text string, args ...any) *UsageError {
 	return &UsageError{msg: fmt.Sprintf(text, args...)}
 }
 
-// Hintf gives e a hint.
+// Hintf sets e's hint.
 func (e *UsageError) Hintf(text string, args ...any) *UsageError {
 	e.hint = fmt.Sprintf(text, args...)
 	return e
 }
 
-// At says where the wrong thing stands: an option, a variable, a sink's key.
-// Errors of other packages become usage errors as well.
+// At adds the place of the mistake to err: an option, a variable, a sink's key.
+// Any error becomes a usage error.
 func At(place string, err error) error {
 	if err == nil {
 		return nil
@@ -43,8 +43,7 @@ func At(place string, err error) error {
 	return e
 }
 
-// writeError writes err as logly reports every error, with its hint if it has
-// one.
+// writeError writes err, with its hint if it has one.
 func writeError(w io.Writer, err error) {
 	fmt.Fprintf(w, "logly: error: %s\n", err)
 	if hint := Hint(err); hint != "" {
@@ -52,7 +51,8 @@ func writeError(w io.Writer, err error) {
 	}
 }
 
-// Hint is the hint that err carries, also one of package format. Empty: none.
+// Hint returns err's hint, or "" if it has none. Errors of other packages have
+// hints too, see package format.
 func Hint(err error) string {
 	var hinted interface{ Hint() string }
 	if errors.As(err, &hinted) {
@@ -61,6 +61,6 @@ func Hint(err error) string {
 	return ""
 }
 
-// ErrNotInTime is why bytes were lost that a sink or file did not take before its
-// deadline.
+// ErrNotInTime is the reason for the loss of bytes that a sink or file did not
+// take before its deadline.
 var ErrNotInTime = errors.New("not written in time")

@@ -9,8 +9,8 @@ import (
 	"logly/format"
 )
 
-// build makes the configuration. What stands later in this list wins: the
-// defaults, the environment, the options, a sink's own keys.
+// build makes the configuration. Later ones win: the defaults, the environment,
+// the command line, a sink's own keys.
 func build(env, given []setting, operands, command []string) (*Config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
@@ -48,7 +48,7 @@ func build(env, given []setting, operands, command []string) (*Config, error) {
 		if slices.ContainsFunc(given, func(s setting) bool { return s.option.Name == "quiet" }) {
 			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
 		}
-		c.quiet = false // a sink wins over a variable
+		c.quiet = false // naming it as a sink wins over the variable
 	}
 	if !c.quiet {
 		s, err := buildSink(env, given, stdout)
@@ -60,13 +60,13 @@ func build(env, given []setting, operands, command []string) (*Config, error) {
 	return c, c.checkUse(given)
 }
 
-// parseSinks takes the operands apart.
+// parseSinks parses the operands, which are sink specifications.
 func parseSinks(operands []string) ([]sinkSpec, error) {
 	var specs []sinkSpec
 	for _, text := range operands {
 		if key, _, found := strings.Cut(text, "="); found && !strings.Contains(key, ",") && findKey(key) != nil {
 			return nil, message.Usagef("%s is not a path", message.Printable(text)).
-				Hintf("a key follows its path after a comma, without a space: app.log,%s; a file of that name is ./%s", message.Printable(text), message.Printable(text))
+				Hintf("a key follows its path after a comma, without a space: app.log,%s; write a file of that name as ./%s", message.Printable(text), message.Printable(text))
 		}
 		spec, err := parseSink(text)
 		if err != nil {
@@ -77,8 +77,9 @@ func parseSinks(operands []string) ([]sinkSpec, error) {
 	return specs, nil
 }
 
-// applyGlobal carries out the settings of one layer that are not about one sink. Those
-// that are, are only tried, so that a mistake is found without a sink as well.
+// applyGlobal applies the settings of one layer that are not about single
+// sinks. It also tries the others, so a mistake is found even if there is no
+// sink.
 func (c *Config) applyGlobal(layer []setting) error {
 	if err := checkZones(layer); err != nil {
 		return err
@@ -98,7 +99,7 @@ func (c *Config) applyGlobal(layer []setting) error {
 	return nil
 }
 
-// buildSink is the sink that spec means.
+// buildSink makes the sink that spec describes.
 func buildSink(env, given []setting, spec sinkSpec) (Sink, error) {
 	own := spec.settings()
 	s := defaultSink(spec.path)
@@ -113,7 +114,7 @@ func buildSink(env, given []setting, spec sinkSpec) (Sink, error) {
 	return s, s.check(own)
 }
 
-// sinkDefaults are the settings of layer that hold for s.
+// sinkDefaults returns the settings of layer that are defaults for s.
 func sinkDefaults(s *Sink, layer []setting) []setting {
 	var list []setting
 	for _, set := range layer {
@@ -124,7 +125,7 @@ func sinkDefaults(s *Sink, layer []setting) []setting {
 	return list
 }
 
-// settings are the keys of s, those of one that repeats joined.
+// settings returns the keys of s. The values of a repeated key are joined.
 func (s *sinkSpec) settings() []setting {
 	var list []setting
 next:

@@ -7,8 +7,8 @@ import (
 	"logly/format"
 )
 
-// check finds what contradicts itself in a sink, and which of its own keys
-// would do nothing.
+// check finds contradictions in a sink, and keys of its own that would do
+// nothing.
 func (s *Sink) check(own []setting) error {
 	for _, set := range own {
 		if err := s.checkKey(set); err != nil {
@@ -18,7 +18,7 @@ func (s *Sink) check(own []setting) error {
 	f, b := &s.Filter, &s.Buffer
 	switch {
 	case f.MaxLevel != format.NoLevel && f.Level > f.MaxLevel:
-		return message.Usagef("%s: level %s is above max-level %s, so that no line is left", s.Name(), f.Level, f.MaxLevel)
+		return message.Usagef("%s: level %s is above max-level %s, so no line is left", s.Name(), f.Level, f.MaxLevel)
 	case b.Async && b.size > b.maxBytes:
 		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), b.size, b.maxBytes).
 			Hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
@@ -43,7 +43,7 @@ func (s *Sink) checkKey(set setting) error {
 	return nil
 }
 
-// asKey is set as it stands in a SINK.
+// asKey returns set as it is written in a sink specification.
 func asKey(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Name
@@ -51,12 +51,11 @@ func asKey(set setting) string {
 	return quoteIfNeeded(set.option.Name + "=" + set.value)
 }
 
-// checkUse finds options on the command line that would do nothing, for want
-// of a sink that has a use for them. In the environment they may stand for
-// other runs and are let be.
+// checkUse finds options on the command line that would do nothing because no
+// sink can use them. Variables are not checked: they may be for other runs.
 func (c *Config) checkUse(given []setting) error {
 	if c.quiet && c.Explain {
-		return message.Usagef("--explain writes on standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain no line is written as it is")
+		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain the lines themselves are not written")
 	}
 	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
 		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
@@ -75,18 +74,18 @@ func (c *Config) checkUse(given []setting) error {
 	return nil
 }
 
-// checkCommandUse finds an option about a command in a run without one.
+// checkCommandUse finds options for a command in a run without one.
 func (c *Config) checkCommandUse(set setting) error {
 	o := set.option
 	switch {
 	case o.needsCommand && c.Command == nil:
-		return message.Usagef("%s is for a command, and none is given", set.source).Hintf("name it behind --: logly %s -- myapp", asFlag(set))
+		return message.Usagef("%s is for a command, but none is given", set.source).Hintf("put it after --: logly %s -- myapp", asFlag(set))
 	case o.Name != "only-on-failure" || !c.OnlyOnFailure:
 		return nil
 	case c.quiet:
 		return message.Usagef("%s and --quiet contradict each other", set.source)
 	case c.Command == nil && c.FailOn.Count == 0:
-		return message.Usagef("%s needs a command, or --fail-on", set.source).Hintf("name it behind --: logly --only-on-failure -- myapp")
+		return message.Usagef("%s needs a command, or --fail-on", set.source).Hintf("put it after --: logly --only-on-failure -- myapp")
 	}
 	return nil
 }
@@ -94,7 +93,7 @@ func (c *Config) checkCommandUse(set setting) error {
 func (c *Config) checkKeyUse(set setting) error {
 	o := set.option
 	if o.scope != allSinks && len(c.Sinks) == 0 {
-		err := message.Usagef("%s is for files, and none is named", set.source)
+		err := message.Usagef("%s is for files, but none is named", set.source)
 		if o.scope == filesOnly {
 			return err.Hintf("name one: logly %s app.log", asFlag(set))
 		}
@@ -118,7 +117,7 @@ func (c *Config) checkKeyUse(set setting) error {
 	return err.Hintf("add %s", asOptions(o.requires.fix))
 }
 
-// asFlag is set as it stands on a command line.
+// asFlag returns set as it is written on a command line.
 func asFlag(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Flag()
@@ -126,8 +125,8 @@ func asFlag(set setting) string {
 	return set.option.Flag() + " " + message.Printable(set.value)
 }
 
-// asOptions turns keys into options: "async,overflow=drop" into
-// "--async --overflow drop".
+// asOptions turns keys into options: "async,overflow=drop" into "--async
+// --overflow drop".
 func asOptions(keys string) string {
 	var list []string
 	for key := range strings.SplitSeq(keys, ",") {
@@ -136,7 +135,7 @@ func asOptions(keys string) string {
 	return strings.Join(list, " ")
 }
 
-// checkZones finds two zones in one place.
+// checkZones finds utc and another timezone in the same layer.
 func checkZones(layer []setting) error {
 	var utc, zone *setting
 	for i := range layer {

@@ -10,14 +10,14 @@ import (
 	"logly/cli/message"
 )
 
-// A fileID is what is known of the file that a path leads to.
+// A fileID identifies the file that a path leads to.
 type fileID struct {
 	info fs.FileInfo // nil: there is no such file yet
-	path string      // absolute, symbolic links followed as far as they lead somewhere
+	path string      // absolute, with symbolic links resolved as far as possible
 }
 
-// checkFiles finds sinks that lead to one file, to a folder, or to the file
-// that logly reads from or that standard output goes to.
+// checkFiles finds sinks that are the same file, a directory, standard input or
+// standard output.
 func (c *Config) checkFiles(in, out any) error {
 	var seen []fileID
 	for i := range c.Sinks {
@@ -33,17 +33,17 @@ func (c *Config) checkFiles(in, out any) error {
 		}
 		seen = append(seen, p)
 		if p.isStream(in) {
-			return message.Usagef("%s is standard input as well, so that logly would read what it writes", s.Name())
+			return message.Usagef("%s is also standard input, so logly would read its own output", s.Name())
 		}
 		if c.Stdout != nil && p.isStream(out) {
-			return message.Usagef("%s is standard output as well, so that every line would be there twice", s.Name()).
+			return message.Usagef("%s is also standard output, so every line would be written twice", s.Name()).
 				Hintf("switch standard output off with --quiet")
 		}
 	}
 	return c.checkStatsFile(seen)
 }
 
-// checkStatsFile finds a statistics file that is a sink or a folder.
+// checkStatsFile finds a statistics file that is also a sink, or a directory.
 func (c *Config) checkStatsFile(sinks []fileID) error {
 	if c.StatsFile == "" {
 		return nil
@@ -64,7 +64,7 @@ func duplicateError(a, b string) error {
 	return message.Usagef("%s and %s are the same file", message.Printable(a), message.Printable(b))
 }
 
-// checkNotFolder finds out whether p can be a file at all.
+// checkNotFolder returns an error if p is a directory.
 func (p fileID) checkNotFolder(path string) error {
 	err := message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
 	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
@@ -73,8 +73,8 @@ func (p fileID) checkNotFolder(path string) error {
 	return nil
 }
 
-// same reports whether p and q are one file. A device takes lines from several
-// sinks without harm.
+// same reports whether p and q are the same file. Devices do not count: they
+// may take lines from several sinks.
 func (p fileID) same(q fileID) bool {
 	if p.info != nil && q.info != nil {
 		return os.SameFile(p.info, q.info) && p.info.Mode()&fs.ModeDevice == 0
@@ -82,8 +82,8 @@ func (p fileID) same(q fileID) bool {
 	return p.info == nil && q.info == nil && p.path == q.path
 }
 
-// isStream reports whether stream is the file, pipe or socket p. A device, such
-// as a terminal or /dev/null, takes lines twice without harm.
+// isStream reports whether stream is the file, pipe or socket p. Devices such
+// as a terminal or /dev/null do not count: they may take lines twice.
 func (p fileID) isStream(stream any) bool {
 	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
 	if !ok || p.info == nil || p.info.Mode()&fs.ModeDevice != 0 {
@@ -93,11 +93,11 @@ func (p fileID) isStream(stream any) bool {
 	return err == nil && os.SameFile(info, p.info)
 }
 
-// maxLinks is how many symbolic links in a row Linux follows.
+// maxLinks is how many symbolic links Linux follows for one path.
 const maxLinks = 40
 
-// identify follows path. What cannot be looked at counts as not there: opening
-// it will tell.
+// identify returns the identity of the file at path. A file that cannot be
+// examined counts as missing; opening it will report the error.
 func identify(path string) fileID {
 	if info, err := os.Stat(path); err == nil {
 		return fileID{info: info}
@@ -115,8 +115,8 @@ func identify(path string) fileID {
 	return fileID{path: resolvePath(path)}
 }
 
-// resolvePath is path, absolute, with the links in that part of it followed that
-// is there.
+// resolvePath returns the absolute path, with symbolic links resolved in that
+// part of it that exists.
 func resolvePath(path string) string {
 	path, err := filepath.Abs(path)
 	if err != nil {

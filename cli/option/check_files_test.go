@@ -84,8 +84,8 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		in, out any
 		msg     string
 	}{
-		{"a.log", a, nil, "a.log is standard input as well, so that logly would read what it writes"},
-		{"a.log", nil, a, "a.log is standard output as well, so that every line would be there twice"},
+		{"a.log", a, nil, "a.log is also standard input, so logly would read its own output"},
+		{"a.log", nil, a, "a.log is also standard output, so every line would be written twice"},
 		{"-q a.log", nil, a, ""},
 		{"b.log", a, a, ""},
 	}

@@ -12,8 +12,7 @@ import (
 // StandardOutput is the path that means standard output.
 const StandardOutput = "-"
 
-// A Config is what the command line, the environment and the defaults come to.
-// Everything in it has been checked.
+// A Config is the checked result of command line, environment and defaults.
 type Config struct {
 	Stdout *Sink  // nil: --quiet
 	Sinks  []Sink // the file sinks, in the order given
@@ -21,19 +20,19 @@ type Config struct {
 	DefaultLevel   format.Level
 	LevelMap       map[string]format.Level // words and numbers that mean a level, in lower case
 	InputZone      string                  // local, utc or an IANA name
-	UseArrivalTime bool                    // every line has the time at which it was read
-	MaxLine        int                     // bytes; above it a line is handled in pieces
+	UseArrivalTime bool                    // a record's time is when its line was read
+	MaxLine        int                     // in bytes; a longer line is handled in fragments
 	Expand         bool
 	Fields         []format.Field
 
-	Command       []string      // whose lines are read; nil: those of standard input
-	StderrLevel   format.Level  // of lines of its standard error that do not tell theirs
-	FailOn        FailThreshold // when to fail because of what was read
-	FailFilter    format.Filter // what counts for failOn, whatever its level
-	OnlyOnFailure bool          // standard output has everything or nothing
+	Command       []string      // the command to run; nil: lines come from standard input
+	StderrLevel   format.Level  // of lines of the command's standard error that have none
+	FailOn        FailThreshold // when the run fails because of its records
+	FailFilter    format.Filter // which records count for FailOn, apart from their level
+	OnlyOnFailure bool          // standard output gets everything or nothing
 
 	quiet   bool
-	Explain bool   // nothing is written but how each line was read, on standard output
+	Explain bool   // explanations of the lines are printed instead of the lines
 	Color   string // auto, always or never
 	Grace   time.Duration
 	Strict  bool
@@ -42,45 +41,45 @@ type Config struct {
 	StatsFile string // empty: none
 }
 
-// A Sink is one place that lines go to, and which lines in what form.
+// A Sink is one destination of lines, with what it takes and in which form.
 type Sink struct {
-	Path   string // standardOutput, or a file's
+	Path   string // StandardOutput, or that of a file
 	Filter format.Filter
 	Output OutputFormat
 	Buffer Buffer
 	file   File
 }
 
-// OutputFormat is how a sink's lines are written. Sinks whose looks are equal share
-// their encoded bytes.
+// An OutputFormat is how a sink's lines are written. Sinks with equal formats
+// share their encoded bytes.
 type OutputFormat struct {
 	Format     string
-	TimeFormat string // empty: none was asked for, the format's own
-	Zone       string // local, utc or an IANA name; empty: none was asked for, local
+	TimeFormat string // empty: the format's own
+	Zone       string // local, utc or an IANA name; empty: local, but times inside lines are not changed
 }
 
-// Buffer is how a sink keeps lines back before it writes them. Without async
-// it does not, and the rest means nothing.
+// A Buffer is how a sink buffers lines. Without Async it does not, and the rest
+// has no meaning.
 type Buffer struct {
 	Async         bool
 	size          int           // bytes that cause a flush
-	FlushInterval time.Duration // flush at the latest this long after the oldest line came; 0: whenever possible
+	FlushInterval time.Duration // longest time that a line waits for a flush; 0: flush whenever possible
 	FlushLevel    format.Level  // a line at or above it causes a flush; NoLevel: none does
 	MaxLines      int
 	maxBytes      int
 	Overflow      string       // block or drop
-	DropBelow     format.Level // with drop, only lines below it are dropped; NoLevel: any
+	DropBelow     format.Level // with drop: only lines below it are dropped; NoLevel: any line
 }
 
-// File is how a sink's file is opened and kept.
+// File is how a sink's file is opened and maintained.
 type File struct {
 	fsync    string      // never, flush or close
-	mode     fs.FileMode // of a file that is created; 0: none was asked for, 0644 less the umask
+	mode     fs.FileMode // of a file that is created; 0: 0644 without the umask's bits
 	truncate bool
 	rotation rotate.Rotation
 }
 
-// The values of options that are words.
+// The values of options that take a word.
 const (
 	overflowBlock = "block"
 	OverflowDrop  = "drop"
@@ -104,7 +103,7 @@ const (
 	FormatRaw  = "raw"
 )
 
-// defaultConfig is what holds when nothing is asked for.
+// defaultConfig returns the configuration without any setting.
 func defaultConfig() *Config {
 	return &Config{
 		DefaultLevel: format.Info,
@@ -116,8 +115,8 @@ func defaultConfig() *Config {
 	}
 }
 
-// defaultSink is a sink of which nothing is asked. The numbers of its buffers
-// are those of the Logly library.
+// defaultSink returns a sink without any setting. The numbers of its buffer are
+// those of the Logly library.
 func defaultSink(path string) Sink {
 	return Sink{
 		Path:   path,
@@ -138,7 +137,7 @@ func defaultSink(path string) Sink {
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
 
-// Name is s as a message names it.
+// Name returns the sink's name for messages.
 func (s *Sink) Name() string {
 	if s.IsStdout() {
 		return "standard output"

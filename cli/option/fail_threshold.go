@@ -7,14 +7,14 @@ import (
 	"logly/format"
 )
 
-// A FailThreshold is what --fail-on asks for: so many records of the level or
-// above. The zero failLimit asks for nothing.
+// A FailThreshold is the value of --fail-on: the run fails after Count records
+// of Level or above. The zero value never fails.
 type FailThreshold struct {
 	Level format.Level
 	Count uint64
 }
 
-// parseFailThreshold reads LEVEL or LEVEL:COUNT.
+// parseFailThreshold parses LEVEL or LEVEL:COUNT.
 func parseFailThreshold(v string) (FailThreshold, error) {
 	name, number, counted := strings.Cut(v, ":")
 	level, err := parseLevel(name)

@@ -8,9 +8,10 @@ import (
 	urfave "github.com/urfave/cli/v2"
 )
 
-// namedFlags are the options that flags, which permute has found right, names.
-// They append to given, in order. Urfave is told of no others: it goes through
-// all it knows several times, and a short run would pay for each.
+// namedFlags returns the options that occur in flags, which come from
+// splitArgs. Their values are appended to given, in order. urfave gets only
+// these: it walks through all its flags several times, which short runs would
+// pay for.
 func namedFlags(flags []string, given *[]setting) (list []urfave.Flag) {
 	var seen []*Option
 	for _, f := range flags {
@@ -23,9 +24,8 @@ func namedFlags(flags []string, given *[]setting) (list []urfave.Flag) {
 	return list
 }
 
-// An optionFlag is an option as urfave has it. It takes every value; what a
-// value means is for the configuration to find out, which knows where it came
-// from.
+// An optionFlag is an option in urfave's form. It accepts any value; the value
+// is checked when the configuration is built, where its source is known.
 type optionFlag struct {
 	option *Option
 	given  *[]setting
@@ -39,8 +39,8 @@ func (f *optionFlag) IsSet() bool { return false }
 
 func (f *optionFlag) IsBoolFlag() bool { return f.option.IsSwitch() }
 
-// Set takes a value from the command line. One more value of an option that
-// repeats joins those before it; any other takes their place.
+// Set stores a value from the command line. Values of an option that repeats
+// are joined; otherwise the last one wins.
 func (f *optionFlag) Set(value string) error {
 	for i := range *f.given {
 		if s := &(*f.given)[i]; s.option.Name == f.option.Name {

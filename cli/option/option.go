@@ -3,63 +3,63 @@ package option
 import "strings"
 
 // An Option is one row of the table from which the command line, the keys of
-// a SINK, the environment variables, the help, the man page, the completions
-// and the README's table are made. Adding an option is adding a row.
+// sinks, the environment variables, the help, the man page, the completions and
+// the README's table are made. To add an option, add a row.
 type Option struct {
 	Name      string
-	Short     string // one letter, or none
-	ValueName string // what the value is called; empty: on or off, and the value may be left out
-	Default   string // the default as shown; empty: none
+	Short     string // one letter, or empty
+	ValueName string // name of the value; empty: the option is a switch, and its value may be left out
+	Default   string // the default as the help shows it; empty: there is none
 	Usage     string // one line, for --help
-	Details   string // what else there is to say, for the man page; may be empty
+	Details   string // further sentences for the man page; may be empty
 
-	Values         []string // the values there are, or the well-known ones; for completion and hints
-	Repeats        bool     // may be given several times; the values come joined by newlines
-	scope          scope    // which sinks it holds for
-	PrintsAndExits bool     // asks for a text instead of a run; it has no environment variable
-	needsCommand   bool     // would do nothing without a command
-	aliases        []string // what other programs call it
+	Values         []string // all values, or well-known ones, for completion and hints
+	Repeats        bool     // may be given several times; the values are joined by newlines
+	scope          scope    // which sinks it is for
+	PrintsAndExits bool     // prints a text instead of running; it has no environment variable
+	needsCommand   bool     // does nothing without a command
+	aliases        []string // names of such an option in other programs
 
-	// Exactly one of the two is there, except in a request. A row with sink is a
-	// key of a SINK as well.
+	// Exactly one of the two is set, except if PrintsAndExits. A row with
+	// setSink is also a key of sinks.
 	setSink func(*Sink, string) error
 	set     func(*Config, string) error
 
-	requires *requirement // without which the option would do nothing
+	requires *requirement // without it the option would do nothing; nil: nothing is required
 }
 
-// A scope is the sinks that a key can hold for.
+// A scope is the sinks that a key can be for.
 type scope uint8
 
 const (
-	allSinks  scope = iota // as an option for every sink, standard output too
-	fileSinks              // as an option for files; standard output has to be named to have it
+	allSinks  scope = iota // as an option for every sink, including standard output
+	fileSinks              // as an option only for files; as a key also for standard output
 	filesOnly              // never for standard output
 )
 
 // A requirement is what a sink must have for an option to do anything.
 type requirement struct {
 	satisfied func(*Sink) bool
-	text      string // "async"
-	fix       string // the key that gives it, as it is written: "async", "overflow=drop"; empty: none does
+	text      string // for messages: "async"
+	fix       string // the keys that satisfy it: "async,overflow=drop"; empty: there are none
 }
 
-// A group is the options that the help shows under one heading.
+// A group is the options under one heading of the help.
 type group struct {
 	Title   string
 	Options []Option
 }
 
-// Groups is the whole table in the order of the help.
+// Groups returns the whole table, in the order of the help.
 func Groups() []group {
 	return []group{
-		{"Which lines", lineOptions},
-		{"What they look like", formatOptions},
+		{"Filters and levels", lineOptions},
+		{"Output format", formatOptions},
 		{"Files", fileOptions},
-		{"Files that make way for new ones (archives)", rotationOptions},
-		{"Buffering (each async sink has a buffer and a writer of its own)", bufferOptions},
+		{"Rotation and retention", rotationOptions},
+		{"Buffering (each async sink has its own buffer and writer)", bufferOptions},
 		{"Reading", readOptions},
-		{"A command", commandOptions},
+		{"Command", commandOptions},
 		{"Other", generalOptions},
 	}
 }
@@ -73,8 +73,8 @@ func Each(f func(*Option)) {
 	}
 }
 
-// find is the row whose long name or, with one letter, short name is
-// name; nil if there is none.
+// find returns the row with this long name or one-letter short name; nil if
+// there is none.
 func find(name string) *Option {
 	var found *Option
 	Each(func(o *Option) {
@@ -85,7 +85,7 @@ func find(name string) *Option {
 	return found
 }
 
-// findKey is the row that a SINK's key means, with - or _ between words.
+// findKey returns the row for a sink's key, with - or _ between words.
 func findKey(key string) *Option {
 	if o := find(strings.ReplaceAll(key, "_", "-")); o != nil && len(key) > 1 {
 		return o
@@ -93,16 +93,16 @@ func findKey(key string) *Option {
 	return nil
 }
 
-// IsKey reports whether o can be set for one sink alone.
+// IsKey reports whether o can be set for a single sink.
 func (o *Option) IsKey() bool { return o.setSink != nil }
 
-// IsSwitch reports whether o is on or off.
+// IsSwitch reports whether o is either on or off.
 func (o *Option) IsSwitch() bool { return o.ValueName == "" }
 
-// Flag is o as it is written on a command line.
+// Flag returns o as it is written on a command line.
 func (o *Option) Flag() string { return "--" + o.Name }
 
-// variable is the environment variable that sets o; empty: there is none.
+// variable returns the environment variable for o; empty: there is none.
 func (o *Option) variable() string {
 	if o.PrintsAndExits {
 		return ""
@@ -110,7 +110,7 @@ func (o *Option) variable() string {
 	return "LOGLY_" + strings.ToUpper(strings.ReplaceAll(o.Name, "-", "_"))
 }
 
-// Names lists the long names of the options that keep takes.
+// Names returns the long names of the options for which keep returns true.
 func Names(keep func(*Option) bool) []string {
 	var list []string
 	Each(func(o *Option) {
@@ -121,7 +121,7 @@ func Names(keep func(*Option) bool) []string {
 	return list
 }
 
-// example is a right value of o, for a hint.
+// example returns a valid value of o, for hints.
 func (o *Option) example() string {
 	switch {
 	case o.IsSwitch():

@@ -6,9 +6,10 @@ import (
 	"logly/cli/message"
 )
 
-// optionHint says which option, among those that keep takes, word was most
-// likely meant to be: by what other programs call it, or by its spelling. sign
-// stands before an option's name. Empty: none is near.
+// optionHint says which option word was most likely meant to be, by its name in
+// other programs or by its spelling. Only options for which keep returns true
+// are considered. sign is written before an option's name. It returns "" if no
+// option is near.
 func optionHint(word, sign string, keep func(*Option) bool) string {
 	named := map[string]string{}
 	var spellings []string
@@ -34,12 +35,12 @@ func optionHint(word, sign string, keep func(*Option) bool) string {
 	return "did you mean " + sign + name + "?"
 }
 
-// foreignOptionHint says what to write for an option that other programs have and logly
-// does without. Empty: it knows no such option.
+// foreignOptionHint says what to write for an option that other programs have
+// and logly does not need. It returns "" if it does not know the option.
 func foreignOptionHint(word string) string {
 	switch word = message.Normalize(word); word {
 	case "append", "a":
-		return "logly appends to files unless --truncate says otherwise"
+		return "logly appends to files unless --truncate is given"
 	case "output", "out", "o", "file", "files", "f", "path", "log-file", "logfile":
 		return "a file is named without an option: logly app.log"
 	case "input", "i":

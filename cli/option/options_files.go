@@ -4,7 +4,7 @@ var fileOptions = []Option{
 	{
 		Name:    "truncate",
 		scope:   filesOnly,
-		Usage:   "start files empty; otherwise lines are appended",
+		Usage:   "empty files at the start instead of appending to them",
 		aliases: []string{"overwrite", "clobber", "empty"},
 		setSink: func(s *Sink, v string) (err error) {
 			s.file.truncate, err = parseSwitch(v)
@@ -13,8 +13,8 @@ var fileOptions = []Option{
 	},
 	{
 		Name: "mode", ValueName: "OCTAL", scope: filesOnly,
-		Usage:   "permissions of the files logly creates; without it 0644 less the umask",
-		Details: "What is asked for is what they have, whatever the umask is.",
+		Usage:   "permissions of new files; without it 0644 minus the umask",
+		Details: "The files get exactly these permissions, whatever the umask is.",
 		Values:  []string{"0600", "0640", "0644"},
 		aliases: []string{"perm", "perms", "permissions", "permission", "chmod", "file-mode"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -25,7 +25,7 @@ var fileOptions = []Option{
 	{
 		Name: "fsync", ValueName: "WHEN", Default: fsyncNever, scope: filesOnly,
 		Usage:   "wait until the disk has the lines: never, flush (after each flush) or close (at the end)",
-		Details: "Without it a line is safe from the end of logly as soon as it is written, but not from the end of the machine. A sink without async flushes after every block of lines it has read.",
+		Details: "Without it a written line survives the end of logly, but not a crash of the machine. A sink without async flushes after every block of lines that was read.",
 		Values:  []string{fsyncNever, fsyncFlush, fsyncClose},
 		aliases: []string{"sync", "durable", "datasync"},
 		setSink: func(s *Sink, v string) (err error) {

@@ -7,17 +7,17 @@ var layoutNames = []string{
 	"tai64n", "elapsed", "delta",
 }
 
-// needsTime is what options about the time of a line need.
+// needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
 	satisfied: func(s *Sink) bool { return s.Output.Format != FormatRaw },
-	text:      "another format than raw, which changes nothing",
+	text:      "a format other than raw, which changes nothing",
 	fix:       "format=auto",
 }
 
 var formatOptions = []Option{
 	{
 		Name: "format", ValueName: "FORMAT", Default: FormatAuto,
-		Usage:   "how lines are written: auto, text, json, logfmt, raw, or a template such as '{level} {message}'",
+		Usage:   "output format: auto, text, json, logfmt, raw, or a template such as '{level} {message}'",
 		Details: "See FORMATS.",
 		Values:  formatNames,
 		aliases: []string{"output-format", "encoding", "template", "style"},
@@ -28,8 +28,8 @@ var formatOptions = []Option{
 	},
 	{
 		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss",
-		Usage:    "how times are written: tokens, strftime, or a name such as rfc3339",
-		Details:  "See TIME. Without it json and logfmt write RFC 3339 as precisely as the line had it. Asked for, it also rewrites the time inside the lines that auto leaves as they are.",
+		Usage:    "format of the times written: tokens, strftime, or a name such as rfc3339",
+		Details:  "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
 		Values:   layoutNames,
 		aliases:  []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
 		requires: needsTime,
@@ -40,8 +40,8 @@ var formatOptions = []Option{
 	},
 	{
 		Name: "timezone", ValueName: "ZONE", Default: "local",
-		Usage:    "the zone times are written in: local, utc or a name such as Europe/Berlin",
-		Details:  "Names are those of the IANA database, which logly carries within; an offset such as +02:00 will do as well. Asked for, it also rewrites the time inside the lines that auto leaves as they are.",
+		Usage:    "zone of the times written: local, utc or a name such as Europe/Berlin",
+		Details:  "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
 		Values:   []string{zoneLocal, zoneUTC},
 		aliases:  []string{"tz", "time-zone", "zone"},
 		requires: needsTime,
@@ -71,9 +71,9 @@ var formatOptions = []Option{
 	},
 	{
 		Name:  "expand",
-		Usage: "fill {name} and {name:.2f} in a message from the record's own fields (not in auto and raw)",
+		Usage: "fill {name} and {name:.2f} in messages from the record's fields (not with auto and raw)",
 		Details: `With it {"message":"Thread {id} done","id":3} has the message "Thread 3 done". ` +
-			"Formats auto and raw pass such a line on as it came, so it takes effect with text, json, logfmt and templates. " +
+			"Formats auto and raw write such a line unchanged, so it works only with text, json, logfmt and templates. " +
 			"The message templates of CLEF (@mt) are always filled.",
 		set: func(c *Config, v string) (err error) {
 			c.Expand, err = parseSwitch(v)
@@ -83,7 +83,7 @@ var formatOptions = []Option{
 	{
 		Name: "color", ValueName: "WHEN", Default: colorAuto,
 		Usage:   "colours on standard output: auto (on a terminal), always or never",
-		Details: "With auto the variables NO_COLOR, FORCE_COLOR and TERM=dumb have their say.",
+		Details: "With auto the variables NO_COLOR, FORCE_COLOR and TERM=dumb decide as well.",
 		Values:  []string{colorAuto, ColorAlways, ColorNever},
 		aliases: []string{"colour", "colors", "colours"},
 		set: func(c *Config, v string) (err error) {

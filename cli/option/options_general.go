@@ -3,7 +3,7 @@ package option
 var readOptions = []Option{
 	{
 		Name: "input-timezone", ValueName: "ZONE", Default: zoneLocal,
-		Usage:   "the zone of times that do not tell theirs",
+		Usage:   "zone of times that have none",
 		Values:  []string{zoneLocal, zoneUTC},
 		aliases: []string{"input-tz", "input-zone", "source-timezone"},
 		set: func(c *Config, v string) (err error) {
@@ -13,8 +13,8 @@ var readOptions = []Option{
 	},
 	{
 		Name: "time-source", ValueName: "SOURCE", Default: timeOfLine,
-		Usage:   "which time counts: that of the line, or that of its arrival",
-		Details: "With line, a line without a time has that of its arrival all the same.",
+		Usage:   "time of a record: that of its line, or that of its arrival",
+		Details: "With line, a line without a time also gets that of its arrival.",
 		Values:  []string{timeOfLine, timeOfArrival},
 		aliases: []string{"time-from", "clock"},
 		set: func(c *Config, v string) error {
@@ -25,8 +25,8 @@ var readOptions = []Option{
 	},
 	{
 		Name: "max-line", ValueName: "SIZE", Default: "1MiB",
-		Usage:   "longer lines are handled in pieces of this size",
-		Details: "Only the formats json and logfmt show it: they write a record for each piece.",
+		Usage:   "longer lines are handled in fragments of this size",
+		Details: "Only the formats json and logfmt show it: they write a record for each fragment.",
 		aliases: []string{"max-line-length", "max-line-size", "line-length"},
 		set: func(c *Config, v string) (err error) {
 			c.MaxLine, err = parseMemory(v)
@@ -38,7 +38,7 @@ var readOptions = []Option{
 var generalOptions = []Option{
 	{
 		Name: "quiet", Short: "q",
-		Usage:   "write nothing on standard output",
+		Usage:   "write nothing to standard output",
 		aliases: []string{"silent", "no-stdout", "s"},
 		set: func(c *Config, v string) (err error) {
 			c.quiet, err = parseSwitch(v)
@@ -47,8 +47,8 @@ var generalOptions = []Option{
 	},
 	{
 		Name:    "explain",
-		Usage:   "show how each line was read: its shape, level and time, and where they stand",
-		Details: "Instead of the lines standard output has each line with marks below its time (~) and its level (^) and the reasons. With sinks or filters it also tells where the line would go. No file is written.",
+		Usage:   "show how each line was read: its shape, level and time, and where they are",
+		Details: "Standard output gets each line with marks below its time (~) and its level (^), and the reasons. With sinks or filters it also says where the line would go. No file is written.",
 		aliases: []string{"debug", "dry-run", "why", "trace", "verbose"},
 		set: func(c *Config, v string) (err error) {
 			c.Explain, err = parseSwitch(v)
@@ -57,7 +57,7 @@ var generalOptions = []Option{
 	},
 	{
 		Name:    "stats",
-		Usage:   "at the end, tell on standard error what became of the lines",
+		Usage:   "at the end, print on standard error what became of the lines",
 		Details: "For every sink: read = written + filtered + dropped + failed.",
 		aliases: []string{"statistics", "summary", "receipt", "metrics"},
 		set: func(c *Config, v string) (err error) {
@@ -67,8 +67,8 @@ var generalOptions = []Option{
 	},
 	{
 		Name: "stats-file", ValueName: "FILE",
-		Usage:   "the same into FILE, at the end and every 10 s: JSON, or Prometheus text for *.prom",
-		Details: "FILE is replaced as a whole, so that whoever reads it never sees a half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing waits.",
+		Usage:   "write the same to FILE, at the end and every 10 s: JSON, or Prometheus text for *.prom",
+		Details: "FILE is replaced as a whole, so readers never see half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing is waiting.",
 		aliases: []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
 		set: func(c *Config, v string) error {
 			c.StatsFile = v
@@ -77,8 +77,8 @@ var generalOptions = []Option{
 	},
 	{
 		Name:    "strict",
-		Usage:   "end at once, with status 1, when a file cannot be opened at the start",
-		Details: "Without it logly goes on with the other sinks and tries that one again.",
+		Usage:   "exit at once with status 1 if a file cannot be opened at the start",
+		Details: "Without it logly continues with the other sinks and tries that one again.",
 		aliases: []string{"fail-fast", "exit-on-error"},
 		set: func(c *Config, v string) (err error) {
 			c.Strict, err = parseSwitch(v)
@@ -87,7 +87,7 @@ var generalOptions = []Option{
 	},
 	{
 		Name: "grace", ValueName: "DURATION", Default: "5s",
-		Usage:   "how long the end may take, after SIGTERM or when a sink keeps failing",
+		Usage:   "time to finish, after SIGTERM or while a sink keeps failing",
 		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
 		set: func(c *Config, v string) (err error) {
 			c.Grace, err = parseDuration(v)

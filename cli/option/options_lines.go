@@ -10,8 +10,8 @@ var levelNames = levelsOrNone[:len(levelsOrNone)-1]
 var lineOptions = []Option{
 	{
 		Name: "level", Short: "l", ValueName: "LEVEL", Default: "TRACE",
-		Usage:   "leave out lines below LEVEL",
-		Details: "Given as an option it holds for standard output and for every file; a sink's own level takes its place for that sink, whether it is higher or lower.",
+		Usage:   "filter out lines below LEVEL",
+		Details: "As an option it is for standard output and for every file. A sink's own level replaces it for that sink, whether it is higher or lower.",
 		Values:  levelNames,
 		aliases: []string{"min-level", "minlevel", "threshold", "loglevel", "log-level", "severity"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -21,8 +21,8 @@ var lineOptions = []Option{
 	},
 	{
 		Name: "max-level", ValueName: "LEVEL",
-		Usage:   "leave out lines above LEVEL",
-		Details: "With level=INFO,max-level=INFO a sink has the lines of that level alone. The word none takes a limit away that was set for all sinks.",
+		Usage:   "filter out lines above LEVEL",
+		Details: "With level=INFO,max-level=INFO a sink gets only lines of that level. With none a limit that was set for all sinks is removed.",
 		Values:  levelsOrNone,
 		aliases: []string{"below"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -32,8 +32,8 @@ var lineOptions = []Option{
 	},
 	{
 		Name: "match", ValueName: "REGEX", Repeats: true,
-		Usage:   "leave out lines in which REGEX is not found",
-		Details: "REGEX is in RE2's syntax, https://github.com/google/re2/wiki/Syntax, and is looked for anywhere in the line as it came. Given several times, each must be found. An empty one takes away what was set for all sinks.",
+		Usage:   "filter out lines that REGEX does not match",
+		Details: "REGEX has RE2's syntax, https://github.com/google/re2/wiki/Syntax, and may match anywhere in the original line. If it is given several times, each must match. An empty one removes those that were set for all sinks.",
 		aliases: []string{"grep", "filter", "include", "regex", "regexp", "pattern", "only"},
 		setSink: func(s *Sink, v string) (err error) {
 			s.Filter.Match, err = parseRegexps(v)
@@ -42,8 +42,8 @@ var lineOptions = []Option{
 	},
 	{
 		Name: "exclude", ValueName: "REGEX", Repeats: true,
-		Usage:   "leave out lines in which REGEX is found",
-		Details: "Given several times, none may be found. An empty one takes away what was set for all sinks.",
+		Usage:   "filter out lines that REGEX matches",
+		Details: "If it is given several times, none may match. An empty one removes those that were set for all sinks.",
 		aliases: []string{"invert", "invert-match", "ignore", "omit", "reject", "not-match"},
 		setSink: func(s *Sink, v string) (err error) {
 			s.Filter.Exclude, err = parseRegexps(v)
@@ -52,7 +52,7 @@ var lineOptions = []Option{
 	},
 	{
 		Name: "default-level", ValueName: "LEVEL", Default: "INFO",
-		Usage:   "the level of lines that do not tell theirs",
+		Usage:   "level of lines that have none",
 		Values:  levelNames,
 		aliases: []string{"assume-level", "fallback-level"},
 		set: func(c *Config, v string) (err error) {
@@ -62,8 +62,8 @@ var lineOptions = []Option{
 	},
 	{
 		Name: "level-map", ValueName: "WORD=LEVEL", Repeats: true,
-		Usage:   "what a word or number means that stands where a level does: 25=notice,AUDIT=warning",
-		Details: "For programs whose levels no one else knows. It goes before what the word means otherwise; case does not matter. Several are separated by commas.",
+		Usage:   "meaning of words or numbers in the place of a level: 25=notice,AUDIT=warning",
+		Details: "For programs with unusual levels. It takes precedence over the usual meaning of a word; case does not matter. Several are separated by commas.",
 		aliases: []string{"levels", "map-level", "level-names", "level-alias"},
 		set: func(c *Config, v string) (err error) {
 			c.LevelMap, err = parseLevelMap(v)

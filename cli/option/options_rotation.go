@@ -7,33 +7,33 @@ import (
 	"logly/writer/rotate"
 )
 
-// needsRotation is what the options about archives need: something that makes
-// archives.
+// needsRotation is the requirement of the options about archives.
 var needsRotation = &requirement{
 	satisfied: (*Sink).Rotates,
 	text:      "rotate-size, rotate-every, keep-total or a path with a date",
 	fix:       "rotate-size=100MiB",
 }
 
-// needsDatedPath is what a link to the current file needs: that this changes.
+// needsDatedPath is the requirement of a link to the current file: only a path
+// with a date has changing files.
 var needsDatedPath = &requirement{
 	satisfied: (*Sink).hasDatedPath,
 	text:      "a path with a date, such as app-%Y-%m-%d.log",
 }
 
-// hasDatedPath reports whether the file's name comes from the time.
+// hasDatedPath reports whether the file's name contains the time.
 func (s *Sink) hasDatedPath() bool {
 	return strings.Contains(strings.ReplaceAll(s.Path, "%%", ""), "%")
 }
 
-// Rotates reports whether the sink ever goes on to another file.
+// Rotates reports whether the sink ever changes to another file.
 func (s *Sink) Rotates() bool {
 	r := &s.file.rotation
 	return r.Size > 0 || r.Every != (rotate.Period{}) || r.KeepTotal > 0 || s.hasDatedPath()
 }
 
-// effectiveRotation is what the sink's options make of it: those that need something that
-// is not there hold for other sinks.
+// effectiveRotation returns the rotation without settings that are meant for
+// other sinks and would do nothing here.
 func (s *Sink) effectiveRotation() rotate.Rotation {
 	if s.IsStdout() || !s.Rotates() {
 		return rotate.Rotation{}
@@ -46,7 +46,7 @@ func (s *Sink) effectiveRotation() rotate.Rotation {
 	if zone == "" {
 		zone = zoneLocal
 	}
-	if loc, err := format.ParseZone(zone); err == nil { // which was tried when it was set
+	if loc, err := format.ParseZone(zone); err == nil { // always: it was checked when it was set
 		r.Location = loc
 	}
 	return r
@@ -55,8 +55,8 @@ func (s *Sink) effectiveRotation() rotate.Rotation {
 var rotationOptions = []Option{
 	{
 		Name: "rotate-size", ValueName: "SIZE", scope: filesOnly,
-		Usage:   "go on to a new file before this one exceeds SIZE",
-		Details: "The file keeps its name; what was in it becomes app-20250115T103045.123Z.log, named after the moment in UTC. Lines stay whole, and so do records where they fit. A path with a date, as in app-%Y-%m-%d.log (see strftime(3)), goes on to a new file whenever its name changes.",
+		Usage:   "start a new file before this one exceeds SIZE",
+		Details: "The file keeps its name. Its content becomes app-20250115T103045.123Z.log, named after the time in UTC. Lines stay whole, and so do records where they fit. If the path has a date, as in app-%Y-%m-%d.log (see strftime(3)), a new file starts whenever the name changes.",
 		Values:  []string{"10MiB", "100MiB", "1GiB"},
 		aliases: []string{"max-size", "maxsize", "size", "rotate", "rotation", "max-file-size"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -66,8 +66,8 @@ var rotationOptions = []Option{
 	},
 	{
 		Name: "rotate-every", ValueName: "PERIOD", scope: filesOnly,
-		Usage:   "go on to a new file every hour, day, week, month or DURATION, by the clock of timezone",
-		Details: "Weeks begin on Monday. A duration that divides a day counts from midnight. What was in the file before logly started belongs to the period of its last write. A file without lines makes no archive.",
+		Usage:   "start a new file every hour, day, week, month or DURATION, in the zone timezone",
+		Details: "Weeks begin on Monday. A duration that divides a day counts from midnight. Lines from before logly started belong to the period of their last write. A file without lines makes no archive.",
 		Values:  []string{"hourly", "daily", "weekly", "monthly"},
 		aliases: []string{"rotate-interval", "period", "when", "max-file-age"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -77,8 +77,8 @@ var rotationOptions = []Option{
 	},
 	{
 		Name: "keep", ValueName: "COUNT", scope: filesOnly, requires: needsRotation,
-		Usage:   "archives to keep; older ones are deleted",
-		Details: "Nothing is deleted but files whose names this sink has given, and no symbolic link is followed. With any of the keep options the oldest archives also go when the disk is full.",
+		Usage:   "number of archives to keep; older ones are deleted",
+		Details: "Only files that this sink has named are deleted, and symbolic links are not followed. With any of the keep options the oldest archives are also deleted when the disk is full.",
 		Values:  []string{"7", "10", "30"},
 		aliases: []string{"max-backups", "backups", "max-files", "retention", "count"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -98,8 +98,8 @@ var rotationOptions = []Option{
 	},
 	{
 		Name: "keep-total", ValueName: "SIZE", scope: filesOnly,
-		Usage:   "bytes that all files of the sink may take together; the oldest archives are deleted",
-		Details: "The current file and half-done compressions count as well. Without rotate-size it also rotates, at a tenth of SIZE.",
+		Usage:   "bytes that all files of the sink may have together; the oldest archives are deleted",
+		Details: "The current file and unfinished compressions count too. Without rotate-size the file also rotates, at a tenth of SIZE.",
 		Values:  []string{"100MiB", "1GiB", "10GiB"},
 		aliases: []string{"max-total", "total-size", "size-cap", "max-total-size", "total-size-cap"},
 		setSink: func(s *Sink, v string) (err error) {
@@ -110,7 +110,7 @@ var rotationOptions = []Option{
 	{
 		Name: "compress", ValueName: "FORMAT", scope: filesOnly, requires: needsRotation,
 		Usage:   "compress archives: gzip or zstd",
-		Details: "One at a time, behind the sink. What a crash interrupts is finished by the next start; at the end of the input logly waits for it.",
+		Details: "One archive at a time, in the background. The next start finishes a compression that a crash interrupted. At the end of the input logly waits for compressions.",
 		Values:  []string{"gzip", "zstd"},
 		aliases: []string{"compression", "gzip", "zstd", "zip", "gz"},
 		setSink: func(s *Sink, v string) (err error) {

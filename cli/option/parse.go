@@ -13,7 +13,7 @@ import (
 // completion.
 type Request struct {
 	Name string   // help, version, man or completion
-	Args []string // what follows the name, as in "completion zsh"
+	Args []string // the words after the name, as in "completion zsh"
 }
 
 // Parse checks the command line (without the program's name) and the
@@ -49,7 +49,7 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 	return c, asked, nil
 }
 
-// requestIn returns the request among the options given; nil if there is none.
+// requestIn returns the request among the settings; nil if there is none.
 func requestIn(given []setting) *Request {
 	for _, s := range given {
 		if s.option.PrintsAndExits {

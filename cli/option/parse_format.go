@@ -5,8 +5,8 @@ import (
 	"logly/format"
 )
 
-// The values that package format understands are kept as they were written and
-// only tried here.
+// Values that package format parses are stored as they were written. Here they
+// are only tried.
 
 func parseFormat(v string) (string, error) {
 	if v == "" {
@@ -26,7 +26,8 @@ func parseZone(v string) (string, error) {
 	return v, err
 }
 
-// setUTC switches l to UTC, or back from it. Another zone stays.
+// setUTC sets the zone to UTC, or with "false" back to the default. It does not
+// change another zone.
 func (l *OutputFormat) setUTC(v string) error {
 	on, err := parseSwitch(v)
 	if err != nil {

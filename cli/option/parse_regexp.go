@@ -9,7 +9,7 @@ import (
 	"logly/cli/message"
 )
 
-// parseRegexps compiles one expression a line. An empty line is none.
+// parseRegexps compiles one expression for each line. It skips empty lines.
 func parseRegexps(v string) ([]*regexp.Regexp, error) {
 	var list []*regexp.Regexp
 	for line := range strings.Lines(v) {
@@ -39,17 +39,17 @@ func regexpError(expr string, err error) error {
 	return e.Hintf("%s", regexpHint(wrong.Code))
 }
 
-// regexpHint says what to write instead of what RE2 does not take.
+// regexpHint says what to write instead of what RE2 does not accept.
 func regexpHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrInvalidPerlOp:
-		return "there is no look-ahead and no look-behind; two match, or match and exclude, often do"
+		return "there is no look-ahead or look-behind; two match options, or match and exclude, often replace it"
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
-		return `a bracket that is meant as such is written \( or \)`
+		return `write a bracket to be matched as \( or \)`
 	case syntax.ErrMissingBracket:
-		return `a bracket that is meant as such is written \[`
+		return `write a bracket to be matched as \[`
 	case syntax.ErrMissingRepeatArgument, syntax.ErrInvalidRepeatOp:
-		return `a sign that is meant as such has a \ in front: \* \+ \?`
+		return `write a sign to be matched as \* \+ \?`
 	}
 	return "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"
 }

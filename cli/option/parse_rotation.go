@@ -12,7 +12,7 @@ var namedPeriods = map[string]rotate.Period{
 	"hourly": rotate.Hourly, "daily": rotate.Daily, "weekly": rotate.Weekly, "monthly": rotate.Monthly,
 }
 
-// parsePeriod reads a named period or a duration.
+// parsePeriod parses a named period or a duration.
 func parsePeriod(v string) (rotate.Period, error) {
 	if p, ok := namedPeriods[strings.ToLower(v)]; ok {
 		return p, nil
@@ -28,7 +28,7 @@ func parsePeriod(v string) (rotate.Period, error) {
 	return p, nil
 }
 
-// parseAge reads a duration above 0.
+// parseAge parses a duration above 0.
 func parseAge(v string) (time.Duration, error) {
 	d, err := parseDuration(v)
 	if err == nil && d == 0 {

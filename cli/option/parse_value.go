@@ -12,8 +12,8 @@ import (
 	"logly/format"
 )
 
-// The values of options as people write them. Each function takes the text of
-// one value; its errors are usage errors whose hint shows a right one.
+// Parsers for the values of options. Their errors are usage errors with a valid
+// value in the hint.
 
 func parseSwitch(v string) (bool, error) {
 	switch strings.ToLower(v) {
@@ -44,7 +44,7 @@ func parseLevel(v string) (format.Level, error) {
 	return format.NoLevel, err.Hintf("levels are %s", message.JoinOr(levelNames))
 }
 
-// parseLevelOrNone takes none as well, for no level.
+// parseLevelOrNone parses a level, or none for NoLevel.
 func parseLevelOrNone(v string) (format.Level, error) {
 	if strings.EqualFold(v, "none") {
 		return format.NoLevel, nil
@@ -52,7 +52,7 @@ func parseLevelOrNone(v string) (format.Level, error) {
 	return parseLevel(v)
 }
 
-// parseLevelMap reads WORD=LEVEL, several of them separated by commas or line
+// parseLevelMap parses WORD=LEVEL, several of them separated by commas or line
 // breaks.
 func parseLevelMap(v string) (map[string]format.Level, error) {
 	levels := map[string]format.Level{}
@@ -62,7 +62,7 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 			return nil, message.Usagef("%q has no WORD=LEVEL", pair).Hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
 		if !canBeLevelWord(word) {
-			return nil, message.Usagef("%q cannot stand for a level", word).Hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
+			return nil, message.Usagef("%q cannot be a level", word).Hintf("it is a number or one word of at most %d ASCII letters and digits", format.MaxMapped)
 		}
 		level, err := parseLevel(name)
 		if err != nil {
@@ -77,14 +77,14 @@ func parseLevelMap(v string) (map[string]format.Level, error) {
 	return levels, nil
 }
 
-// canBeLevelWord reports whether a line can have word where its level stands.
+// canBeLevelWord reports whether a line can have word as its level.
 func canBeLevelWord(word string) bool {
 	return len(word) <= format.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
 	})
 }
 
-// parseCount reads a whole number of at least 1.
+// parseCount parses a whole number of at least 1.
 func parseCount(v string) (int, error) {
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
@@ -104,8 +104,8 @@ var sizeUnits = []struct {
 	{"b", 1}, {"", 1},
 }
 
-// parseSize reads a number of bytes above 0: K, M and G and the same with iB
-// count in powers of 1024, with B alone in powers of 1000.
+// parseSize parses a number of bytes above 0. The units K, KiB, M, MiB and so
+// on are powers of 1024; KB, MB and so on are powers of 1000.
 func parseSize(v string) (int64, error) {
 	text := strings.ToLower(v)
 	for _, unit := range sizeUnits {
@@ -121,7 +121,7 @@ func parseSize(v string) (int64, error) {
 	return 0, message.Usagef("%q is not a size above 0", v).Hintf("sizes look like 8192, 64KiB, 1MB")
 }
 
-// parseMemory reads a size of something that is held in memory.
+// parseMemory parses the size of something in memory.
 func parseMemory(v string) (int, error) {
 	n, err := parseSize(v)
 	if err == nil && n > math.MaxInt {
@@ -130,8 +130,8 @@ func parseMemory(v string) (int, error) {
 	return int(n), err
 }
 
-// parseScaled is number, a decimal without sign or exponent, times unit. It reports
-// false when that is not a number or more than an int64 holds.
+// parseScaled returns number, a decimal without sign or exponent, times unit.
+// It returns false if that is not a number or does not fit into an int64.
 func parseScaled(number string, unit float64) (int64, bool) {
 	if number == "" || strings.Trim(number, "0123456789.") != "" {
 		return 0, false
@@ -146,8 +146,9 @@ func parseScaled(number string, unit float64) (int64, bool) {
 	return int64(f * unit), true
 }
 
-// parseDuration reads what time.ParseDuration reads, days in front of it
-// ("1d12h"), and a bare number as milliseconds. Nothing below 0.
+// parseDuration parses what time.ParseDuration parses, with optional days
+// before it ("1d12h"), or a bare number as milliseconds. Negative durations are
+// errors.
 func parseDuration(v string) (time.Duration, error) {
 	if d, ok := readDuration(strings.ToLower(strings.TrimSpace(v))); ok {
 		return d, nil
@@ -177,7 +178,7 @@ func readDuration(text string) (time.Duration, bool) {
 	return time.Duration(days) + d, true
 }
 
-// parseMode reads the permissions of a file, in octal.
+// parseMode parses the permissions of a file, in octal.
 func parseMode(v string) (fs.FileMode, error) {
 	mode, err := strconv.ParseUint(strings.TrimPrefix(v, "0o"), 8, 32)
 	if err != nil || mode > 0o777 || mode == 0 {
@@ -186,7 +187,7 @@ func parseMode(v string) (fs.FileMode, error) {
 	return fs.FileMode(mode), nil
 }
 
-// parseFields reads KEY=VALUE lines.
+// parseFields parses lines of KEY=VALUE.
 func parseFields(v string) ([]format.Field, error) {
 	var fields []format.Field
 	for line := range strings.Lines(v) {

@@ -1,14 +1,14 @@
 package option
 
-// A setting is one option with a value, and where that stands.
+// A setting is an option with its value and the place where it was set.
 type setting struct {
 	option *Option
-	value  string // of an option that repeats: all of them, joined by newlines
-	source string // "--level", "LOGLY_LEVEL"
+	value  string // the values of an option that repeats are joined by newlines
+	source string // "--level", "LOGLY_LEVEL", "app.log: level"
 }
 
-// envSettings is what the environment says. A variable that is empty says
-// nothing.
+// envSettings returns the settings in the environment. It ignores empty
+// variables.
 func envSettings(env func(string) (string, bool)) []setting {
 	var list []setting
 	Each(func(o *Option) {

@@ -10,8 +10,8 @@ import (
 	"logly/cli/message"
 )
 
-// A sinkSpec is a SINK as it was written: PATH[,KEY=VALUE]..., one record of
-// comma-separated values (RFC 4180), so that quotes can hold a comma.
+// A sinkSpec is a parsed sink specification: PATH[,KEY=VALUE]... It is one
+// record of comma-separated values (RFC 4180), so quotes can contain a comma.
 type sinkSpec struct {
 	path string
 	keys []keyValue
@@ -19,8 +19,8 @@ type sinkSpec struct {
 
 type keyValue struct{ key, value string }
 
-// parseSink takes text apart. It knows which keys there are; what they may be
-// set to is for the options to say.
+// parseSink parses a sink specification. It checks the keys but not their
+// values.
 func parseSink(text string) (sinkSpec, error) {
 	cells, err := csvRecord(text)
 	if err != nil {
@@ -40,7 +40,7 @@ func parseSink(text string) (sinkSpec, error) {
 	return spec, nil
 }
 
-// csvRecord reads text as one record; there is at least one cell.
+// csvRecord parses text as one record. It returns at least one cell.
 func csvRecord(text string) ([]string, error) {
 	if strings.ContainsAny(text, "\r\n") {
 		return nil, message.Usagef("sink %q has a line break", text)
@@ -50,8 +50,8 @@ func csvRecord(text string) ([]string, error) {
 	}
 	cells, err := csv.NewReader(strings.NewReader(text)).Read()
 	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
-		return nil, message.Usagef("sink %s has a quote out of place", message.Printable(text)).
-			Hintf(`quotes stand around a whole part, doubled inside it: "a,b.log" or app.log,"match=""x"""`)
+		return nil, message.Usagef("sink %s has a misplaced quote", message.Printable(text)).
+			Hintf(`quotes enclose a whole part, and are doubled inside it: "a,b.log" or app.log,"match=""x"""`)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, message.Usagef("sink %q: %s", text, err)
@@ -59,7 +59,7 @@ func csvRecord(text string) ([]string, error) {
 	return cells, nil
 }
 
-// parseKey takes KEY=VALUE apart, or a KEY that is a switch.
+// parseKey parses KEY=VALUE, or a KEY that is a switch.
 func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 	key, value, found := strings.Cut(cell, "=")
 	o := findKey(key)
@@ -79,7 +79,7 @@ func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 	return keyValue{o.Name, value}, nil
 }
 
-// unknownKey is the error for a key that is not in the table.
+// unknownKey returns the error for a key that is not in the table.
 func unknownKey(path, cell string) error {
 	key, value, found := strings.Cut(cell, "=")
 	if key == "" {
@@ -104,7 +104,8 @@ func unknownKey(path, cell string) error {
 	return err.Hintf("keys are %s", strings.Join(Names((*Option).IsKey), ", "))
 }
 
-// String is s as a user would write it; parseSink reads it back.
+// String returns s as a user would write it. parseSink parses it to the same
+// value.
 func (s sinkSpec) String() string {
 	cells := []string{quoteIfNeeded(s.path)}
 	for _, kv := range s.keys {

@@ -7,8 +7,8 @@ import (
 	"logly/cli/message"
 )
 
-// splitLong reads --name, --name=value or --name value. rest is what follows
-// on the command line; the value is taken from it when need be.
+// splitLong splits --name, --name=value or --name value. rest is the remaining
+// command line, from which a missing value is taken.
 func splitLong(arg string, rest []string) ([]string, *Option, []string, error) {
 	name, value, attached := strings.Cut(arg[2:], "=")
 	o := find(name)
@@ -24,8 +24,8 @@ func splitLong(arg string, rest []string) ([]string, *Option, []string, error) {
 	return withValue(o, nil, rest)
 }
 
-// splitShort reads -q, -l value, -lvalue, -l=value and bundles such as
-// -ql value.
+// splitShort splits -q, -l value, -lvalue, -l=value and bundles such as -ql
+// value.
 func splitShort(arg string, rest []string) (flags []string, o *Option, _ []string, err error) {
 	for at, letter := range arg[1:] {
 		if o = findShort(string(letter)); o == nil || isLongName(arg[1:]) {
@@ -47,8 +47,8 @@ func splitShort(arg string, rest []string) (flags []string, o *Option, _ []strin
 	return flags, o, rest, nil
 }
 
-// isLongName reports whether name, perhaps with a value, is an option's long
-// name.
+// isLongName reports whether name, perhaps with =VALUE, is the long name of an
+// option.
 func isLongName(name string) bool {
 	name, _, _ = strings.Cut(name, "=")
 	return len(name) > 1 && find(name) != nil
@@ -72,7 +72,7 @@ func findShort(letter string) *Option {
 	return nil
 }
 
-// unknownOption is the error for a name that is not in the table.
+// unknownOption returns the error for a name that is not in the table.
 func unknownOption(shownAs, name string) error {
 	err := message.Usagef("there is no option %s", message.Printable(shownAs))
 	if o := findKey(name); o != nil {
@@ -84,8 +84,8 @@ func unknownOption(shownAs, name string) error {
 	return err.Hintf("logly --help lists the options")
 }
 
-// unknownShort is the error for a letter in arg that is not in the table. A
-// long name behind a single dash is told apart.
+// unknownShort returns the error for a letter in arg that is not in the table.
+// It recognises a long name after a single dash.
 func unknownShort(arg, letter string) error {
 	name, _, _ := strings.Cut(arg[1:], "=")
 	if o := findKey(name); o != nil {
@@ -94,16 +94,17 @@ func unknownShort(arg, letter string) error {
 	return unknownOption("-"+letter, letter)
 }
 
-// NamesCommand reports whether args name a command, as far as can be seen
-// without understanding the options in front of it.
+// NamesCommand reports whether args name a command. It also works for arguments
+// that splitArgs rejects.
 func NamesCommand(args []string) bool {
 	i := slices.Index(args, "--")
 	return i >= 0 && i < len(args)-1
 }
 
-// splitArgs parts options from operands, which may be mixed, as GNU's getopt_long
-// does: every option comes out in its long form with its value attached.
-// Behind -- stands a command. Behind a request nothing is looked at any more.
+// splitArgs separates options from operands, which may be mixed, as GNU's
+// getopt_long does. Every option is returned in its long form with its value
+// attached. A command follows --. After an option that only prints a text,
+// nothing is checked.
 func splitArgs(args []string) (flags, operands, command []string, err error) {
 	for len(args) > 0 {
 		arg := args[0]

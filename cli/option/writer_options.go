@@ -5,8 +5,8 @@ import (
 	"logly/writer/file"
 )
 
-// WriterOptions are what the writer needs to know of c. Its callbacks are left
-// for the caller to set.
+// WriterOptions returns the writer's options for the sink. The caller sets the
+// callbacks.
 func (c *Sink) WriterOptions() writer.Options {
 	o := writer.Options{
 		Path:          c.Path,

@@ -16,7 +16,7 @@ func (t *Route) deliverOrSpool(b writer.Batch, lend bool) {
 	}
 	err := t.Spool.append(b)
 	if err != nil {
-		t.Spool.failed(fmt.Errorf("unable to hold it back, so it is printed: %w", err))
+		t.Spool.failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
 		t.ReleaseSpool()
 	}
 }
@@ -31,7 +31,7 @@ func (t *Route) ReleaseSpool() {
 	t.Spool = nil
 	missing, err := h.replay(t.appendAndWait)
 	if err != nil {
-		h.failed(fmt.Errorf("%s lost: unable to read what was held back: %w", message.Plural(missing, "line"), err))
+		h.failed(fmt.Errorf("%s lost: unable to read the output that was kept back: %w", message.Plural(missing, "line"), err))
 	}
 	t.spoolIncomplete.Store(missing > 0)
 	t.discarded += missing

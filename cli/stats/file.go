@@ -11,29 +11,29 @@ import (
 	"logly/cli/message"
 )
 
-// fileInterval is how often --stats-file is written while the run goes on: as
-// often as Prometheus's node_exporter, which picks such files up, is usually
-// scraped or a little more.
+// fileInterval is how often the file of --stats-file is replaced. Prometheus's
+// node_exporter, which reads such files, is usually scraped that often or a
+// little less.
 const fileInterval = 10 * time.Second
 
-// lastWriteTimeout is how long the end waits for a disk that does not take the
-// statistics.
+// lastWriteTimeout is how long the end of the run waits for the last receipt to
+// be written.
 const lastWriteTimeout = 2 * time.Second
 
-// A file is the file that has the receipt, in a goroutine of its own: the
-// disk under it may be as slow as any.
+// A file is the file of --stats-file. A goroutine of its own writes it, because
+// its disk may be slow.
 type file struct {
 	path       string
 	newReceipt func() Receipt
 	report     *message.Reporter
-	failing    bool // as of the last attempt
+	failing    bool // the last attempt failed
 }
 
 // KeepFile starts a goroutine that replaces the file at path with a new receipt
-// every statsEvery. An empty path starts none.
+// every fileInterval. An empty path starts none.
 //
-// stop writes the file for the last time, waits at most statsFileFor for that,
-// and returns the exit status that the outcome asks for.
+// stop writes the file for the last time, waits at most lastWriteTimeout for
+// that, and returns the exit status that the outcome asks for.
 func KeepFile(path string, newReceipt func() Receipt, report *message.Reporter) (stop func() int) {
 	if path == "" {
 		return func() int { return message.StatusOK }
@@ -66,7 +66,8 @@ func (f *file) run(end <-chan struct{}) int {
 	}
 }
 
-// tryReplace writes the file and says, once, if it cannot.
+// tryReplace replaces the file. It reports the first of several failures, and
+// one at the end.
 func (f *file) tryReplace(last bool) int {
 	err := f.replace(last)
 	if err != nil && (!f.failing || last) {
@@ -83,14 +84,15 @@ func (f *file) reportError(err error) {
 	f.report.Errorf("unable to write %s: %v", message.Printable(f.path), message.RootCause(err))
 }
 
-// replace writes a new file beside the old one and gives it its name, so that
-// there is a whole one at any moment. The new one is made, never opened: in a
-// folder that others can write nobody can put something else in its place.
+// replace writes a new file and renames it to the old one's name, so there is a
+// complete file at any moment. The new file is created, never opened: in a
+// directory that others can write to, nobody can put something else in its
+// place.
 func (f *file) replace(last bool) error {
 	dir, base := filepath.Split(f.path)
 	temp := filepath.Join(dir, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
 	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if os.IsExist(err) { // left by a process of the same number that was killed
+	if os.IsExist(err) { // left by a process with the same number that was killed
 		_ = os.Remove(temp)
 		out, err = os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	}

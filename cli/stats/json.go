@@ -5,12 +5,13 @@ import (
 	"time"
 )
 
-// JSONReceipt is the receipt as --stats-file has it. Its names are an interface.
+// JSONReceipt is the receipt in the file of --stats-file. Its field names are
+// an interface: they must not change.
 type JSONReceipt struct {
 	Time    time.Time  `json:"time"`
 	Started time.Time  `json:"started"`
 	Seconds float64    `json:"seconds"`
-	Ended   bool       `json:"ended"` // this is the last one
+	Ended   bool       `json:"ended"` // this is the last receipt of the run
 	Read    jsonRead   `json:"read"`
 	Sinks   []JSONSink `json:"sinks"`
 }
@@ -20,7 +21,7 @@ type jsonRead struct {
 	Bytes uint64 `json:"bytes"`
 }
 
-// A JSONSink is an account; all but bytes and troubles are lines.
+// A JSONSink is a sink's part. All numbers except bytes and troubles are lines.
 type JSONSink struct {
 	Sink     string `json:"sink"`
 	Written  uint64 `json:"written"`
@@ -30,10 +31,10 @@ type JSONSink struct {
 	Waiting  uint64 `json:"waiting"`
 	Bytes    uint64 `json:"bytes"`
 	Troubles uint64 `json:"troubles"`
-	Trouble  string `json:"trouble,omitempty"` // what is wrong now
+	Trouble  string `json:"trouble,omitempty"` // why it cannot be written now
 }
 
-// json is the receipt as one JSON object on lines of its own.
+// json returns the receipt as one JSON object.
 func (r Receipt) json(now time.Time, last bool) []byte {
 	out := JSONReceipt{
 		Time: now.UTC(), Started: r.Started.UTC(), Seconds: r.Elapsed.Seconds(), Ended: last,
@@ -51,7 +52,7 @@ func (r Receipt) json(now time.Time, last bool) []byte {
 	}
 	text, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {
-		panic(err) // nothing in it can fail
+		panic(err) // all its types can be marshalled
 	}
 	return append(text, '\n')
 }

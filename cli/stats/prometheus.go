@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// prometheus is the receipt in the text exposition format, version 0.0.4
-// (https://prometheus.io/docs/instrumenting/exposition_formats/), with names
-// by https://prometheus.io/docs/practices/naming/.
+// prometheus returns the receipt in the text exposition format, version 0.0.4
+// (https://prometheus.io/docs/instrumenting/exposition_formats/). The names
+// follow https://prometheus.io/docs/practices/naming/.
 func (r Receipt) prometheus() []byte {
 	var p promWriter
-	p.metric("logly_start_time_seconds", "gauge", "Start of the process, in seconds since 1970.")
+	p.metric("logly_start_time_seconds", "gauge", "Start time of the process, in seconds since 1970.")
 	p.sample(float64(r.Started.UnixMilli())/1000, "")
 	p.metric("logly_read_lines_total", "counter", "Lines read.")
 	p.sample(r.Lines, "")
 	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
 	p.sample(r.Bytes, "")
-	p.metric("logly_sink_lines_total", "counter", "Lines by what became of them: written, filtered, dropped or failed.")
+	p.metric("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
 	for _, a := range r.Sinks {
 		p.sample(a.Written, a.Path, "outcome", "written")
 		p.sample(a.Filtered, a.Path, "outcome", "filtered")
 		p.sample(a.Dropped, a.Path, "outcome", "dropped")
 		p.sample(a.Failed, a.Path, "outcome", "failed")
 	}
-	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that nothing has become of yet.")
+	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that have no outcome yet.")
 	for _, a := range r.Sinks {
 		p.sample(a.Waiting, a.Path)
 	}
@@ -46,10 +46,10 @@ func (r Receipt) prometheus() []byte {
 	return p.text
 }
 
-// An promWriter is a text that grows metric by metric.
+// A promWriter writes the text exposition format, metric by metric.
 type promWriter struct {
 	text []byte
-	name string // of the metric at hand
+	name string // of the current metric
 }
 
 func (p *promWriter) metric(name, kind, help string) {
@@ -57,7 +57,8 @@ func (p *promWriter) metric(name, kind, help string) {
 	p.text = fmt.Appendf(p.text, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
 }
 
-// sample adds a value, with sink and more labels unless sink is empty.
+// sample adds a value of the current metric. Labels are added only if sink is
+// not empty.
 func (p *promWriter) sample(value any, sink string, labels ...string) {
 	p.text = append(p.text, p.name...)
 	if sink != "" {
@@ -74,7 +75,7 @@ func (p *promWriter) sample(value any, sink string, labels ...string) {
 	p.text = fmt.Appendf(p.text, " %d\n", value)
 }
 
-// labelValue is text between quotes, as UTF-8.
+// labelValue escapes text for use between quotes.
 func labelValue(text string) string {
 	return labelEscapes.Replace(strings.ToValidUTF8(text, "\uFFFD"))
 }

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// A Receipt accounts for every line that was read. For each sink
-// read = written + filtered + dropped + failed + waiting, at any moment, and
-// at the end nothing waits.
+// A Receipt accounts for every line that was read. For each sink read = written
+// + filtered + dropped + failed + waiting, at any moment. At the end nothing is
+// waiting.
 type Receipt struct {
 	Lines, Bytes uint64
 	Started      time.Time
@@ -20,15 +20,15 @@ type Receipt struct {
 // A Sink is one sink's part of a receipt, in lines.
 type Sink struct {
 	Name     string
-	Path     string // unlike any other account's
-	Written  uint64 // taken by the kernel
-	Filtered uint64 // left out by level, max-level, match, exclude
-	Dropped  uint64 // left out because a bound was reached and overflow is drop
-	Failed   uint64 // could not be written, or the reader had gone
+	Path     string // different for each sink
+	Written  uint64 // accepted by the kernel
+	Filtered uint64 // rejected by level, max-level, match or exclude
+	Dropped  uint64 // dropped because the buffer was full
+	Failed   uint64 // could not be written, or had no reader any more
 	Waiting  uint64 // read, and none of the above yet
 	Bytes    uint64 // written
-	Outages  uint64 // times it got into trouble
-	Err      error  // that it is in now; nil: none
+	Outages  uint64 // times it could not be opened or written
+	Err      error  // why it cannot be opened or written now; nil: it can
 }
 
 // Balance sets the number of waiting lines of each sink to what the other
