@@ -13,8 +13,9 @@ import (
 	"logly/cli/pipeline"
 )
 
-// repeatedBlock is an input that brings one block again and again, and weighs what is
-// allocated from the moment at which all buffers have grown.
+// A repeatedBlock is an input that returns one block again and again. It
+// measures what is allocated from the moment at which all buffers have their
+// final size.
 type repeatedBlock struct {
 	block         []byte
 	reads         int
@@ -52,8 +53,8 @@ func allocations() uint64 {
 	return m.Mallocs
 }
 
-// From the input to the files nothing is allocated for a line, by the pump or
-// by the sinks' own goroutines.
+// Nothing is allocated per line between the input and the files, neither by the
+// pump nor by the sinks' goroutines.
 func TestPipeAllocates(t *testing.T) {
 	t.Chdir(t.TempDir())
 	stdout, err := os.Create("stdout")

@@ -13,16 +13,16 @@ import (
 	"testing"
 )
 
-// A comparisonCase is a command that is to do under logly what it does under other
-// programs that start programs.
+// A comparisonCase is a command that must behave under logly as it does under
+// other programs that start programs.
 type comparisonCase struct {
 	name  string
 	args  []string
 	stdin string
-	quiet bool // what it says is not compared: who started it says why it cannot be run
+	quiet bool // its messages are not compared: the starter says why it cannot be run
 }
 
-// comparisonCases are run in a folder that besideFolder has filled.
+// comparisonCases run in the directory that comparisonDir makes.
 var comparisonCases = []comparisonCase{
 	{name: "true", args: []string{"true"}},
 	{name: "false", args: []string{"false"}},
@@ -80,7 +80,7 @@ var comparisonCases = []comparisonCase{
 
 func shellCommand(script string) []string { return []string{"sh", "-c", script} }
 
-// comparisonDir makes the folder that the cases run in.
+// comparisonDir makes the directory in which the cases run.
 func comparisonDir(t *testing.T) string {
 	dir := t.TempDir()
 	noise := make([]byte, 1<<20)
@@ -116,14 +116,15 @@ func comparisonDir(t *testing.T) string {
 	return dir
 }
 
-// A result is how a program ended, and what it left.
+// A result is how a program ended, and its output.
 type result struct {
 	status   syscall.WaitStatus
 	out, err []byte
 	nine     string // written to descriptor 9
 }
 
-// runForComparison runs line in dir as the cases expect it.
+// runForComparison runs line in dir, with the descriptors that the cases
+// expect.
 func runForComparison(t *testing.T, dir string, c *comparisonCase, line ...string) result {
 	t.Helper()
 	nine, err := os.OpenFile(filepath.Join(dir, "nine"), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
@@ -159,7 +160,7 @@ func runForComparison(t *testing.T, dir string, c *comparisonCase, line ...strin
 	return result{cmd.ProcessState.Sys().(syscall.WaitStatus), out.Bytes(), errs.Bytes(), string(text)}
 }
 
-// shellStatus is $? of a shell.
+// shellStatus returns the status as a shell's $? shows it.
 func (d result) shellStatus() int {
 	if d.status.Signaled() {
 		return 128 + int(d.status.Signal())
@@ -167,8 +168,8 @@ func (d result) shellStatus() int {
 	return d.status.ExitStatus()
 }
 
-// together is what was written on both streams, to be compared with what came
-// out of one. What came on both at once has no order between them.
+// together returns the output of both streams, to be compared with a single
+// stream. Lines that were written to both at the same time have no order.
 func (d result) together() []byte {
 	if len(d.out) == 0 || len(d.err) == 0 {
 		return append(d.out, d.err...)
@@ -182,9 +183,9 @@ func sortedLines(text []byte) []byte {
 	return bytes.Join(lines, nil)
 }
 
-// Under logly every command ends with the status it has under env, and leaves
+// Under logly every command ends with the same status as under env, and writes
 // the same bytes.
-func TestCommandBesideEnv(t *testing.T) {
+func TestCommandBehavesAsUnderEnv(t *testing.T) {
 	dir := comparisonDir(t)
 	for _, c := range comparisonCases {
 		t.Run(c.name, func(t *testing.T) {
@@ -216,7 +217,7 @@ func TestCommandBesideEnv(t *testing.T) {
 // A starter is another program that starts programs.
 type starter struct {
 	args   []string
-	except []string // the cases that it has a status of its own for
+	except []string // cases for which it has a status of its own
 }
 
 var starters = []starter{
@@ -226,7 +227,7 @@ var starters = []starter{
 }
 
 // Other programs that start programs give the same statuses.
-func TestCommandBesideOthers(t *testing.T) {
+func TestCommandBehavesAsUnderOtherStarters(t *testing.T) {
 	dir := comparisonDir(t)
 	here := slices.DeleteFunc(slices.Clone(starters), func(s starter) bool {
 		err := exec.Command(s.args[0], append(slices.Clone(s.args[1:]), "true")...).Run()
@@ -237,7 +238,7 @@ func TestCommandBesideOthers(t *testing.T) {
 	})
 	for _, c := range comparisonCases {
 		if c.args[0] == "" {
-			continue // each has an opinion of its own
+			continue // these differ from each other
 		}
 		got := runForComparison(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
 		for _, s := range here {
@@ -252,9 +253,9 @@ func TestCommandBesideOthers(t *testing.T) {
 	}
 }
 
-// With --only-on-failure logly prints when chronic does, and as much. What came
-// on both streams stays in order, and a signal is not made an ordinary failure.
-func TestCommandBesideChronic(t *testing.T) {
+// With --only-on-failure logly prints when chronic does, and the same bytes.
+// The order of the two streams is kept, and a death by signal stays one.
+func TestCommandBehavesAsUnderChronic(t *testing.T) {
 	if _, err := exec.LookPath("chronic"); err != nil {
 		t.Skip("no chronic here")
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// namespaced is line run as process 1 of a new namespace.
+// namespaced returns a command that runs line as process 1 of a new namespace.
 func namespaced(t *testing.T, line ...string) *exec.Cmd {
 	t.Helper()
 	flags := []string{"--user", "--map-root-user", "--pid", "--fork", "--mount-proc"}
@@ -18,8 +18,7 @@ func namespaced(t *testing.T, line ...string) *exec.Cmd {
 	return exec.Command("unshare", append(flags, line...)...)
 }
 
-// As process 1 logly reaps the orphans of others, and the command's status is
-// still the command's.
+// As process 1 logly reaps orphans, and still exits with the command's status.
 func TestProcessOneReapsOrphans(t *testing.T) {
 	script := `
 for i in 1 2 3 4 5 6 7 8 9 10; do (sh -c 'exit 9' & :); done

@@ -26,7 +26,7 @@ type runningCommand struct {
 	err   transcript
 }
 
-// startCommandRun starts line as a shell starts a job, in a new folder.
+// startCommandRun starts line as a shell starts a job, in a new directory.
 func startCommandRun(t *testing.T, line ...string) *runningCommand {
 	t.Helper()
 	r := &runningCommand{t: t, cmd: exec.Command(line[0], line[1:]...)}
@@ -70,7 +70,7 @@ func (r *runningCommand) send(s syscall.Signal) {
 	}
 }
 
-// end reads what is left and returns how logly ended.
+// end reads the remaining output and returns how logly ended.
 func (r *runningCommand) end() syscall.WaitStatus {
 	r.t.Helper()
 	_, _ = io.Copy(io.Discard, r.lines)
@@ -78,11 +78,11 @@ func (r *runningCommand) end() syscall.WaitStatus {
 	return r.cmd.ProcessState.Sys().(syscall.WaitStatus)
 }
 
-// rawArgs is logly in a form in which lines stand as they came.
+// rawArgs returns a command line of logly that does not change the lines.
 func rawArgs(args ...string) []string { return append([]string{"logly", "--format", "raw"}, args...) }
 
-// tickingCommand is a shell that does what setup says and then waits, quick to hear
-// signals.
+// tickingCommand returns a shell that runs setup and then waits. It handles
+// signals quickly.
 func tickingCommand(setup string) []string {
 	return shellCommand(setup + "; echo up; while :; do sleep 0.01; done")
 }
@@ -108,8 +108,8 @@ func TestSignalsAreForwarded(t *testing.T) {
 	}
 }
 
-// logly ends as its command was ended: a parent that waits for it cannot tell
-// them apart, where the signal is one that asks for an end.
+// Logly ends like its command: a parent cannot see a difference if the signal
+// was one that asks a program to end.
 func TestEndBySignal(t *testing.T) {
 	for _, s := range []syscall.Signal{unix.SIGTERM, unix.SIGINT, unix.SIGHUP} {
 		r := startCommandRun(t, append(rawArgs("a.log", "--"), tickingCommand(":")...)...)
@@ -133,7 +133,7 @@ func TestStopAndContinue(t *testing.T) {
 	r.wantLine("up")
 	r.send(unix.SIGTSTP)
 	awaitState(t, pid, "T")
-	awaitState(t, r.cmd.Process.Pid, "T") // so that a shell sees a stopped job
+	awaitState(t, r.cmd.Process.Pid, "T") // so a shell sees a stopped job
 	r.send(unix.SIGCONT)
 	r.wantLine("on")
 	if status := r.end(); status.ExitStatus() != 3 {
@@ -141,7 +141,7 @@ func TestStopAndContinue(t *testing.T) {
 	}
 }
 
-// A stopped command is made to hear that it is to end.
+// A stopped command is continued so that it sees the signal that ends it.
 func TestStoppedCommandEnds(t *testing.T) {
 	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'exit 3' TERM; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
@@ -159,8 +159,8 @@ func TestStoppedCommandEnds(t *testing.T) {
 	}
 }
 
-// awaitState waits until ps(1) gives the process a state that begins with
-// state; empty: until there is no such process.
+// awaitState waits until ps(1) shows a state for the process that begins with
+// state. An empty state waits until the process is gone.
 func awaitState(t *testing.T, pid int, state string) {
 	t.Helper()
 	for deadline := time.Now().Add(lineTimeout); time.Now().Before(deadline); {
@@ -186,7 +186,8 @@ func TestGraceEndsCommand(t *testing.T) {
 	}
 }
 
-// What is left over holds the output open; logly does not wait for ever.
+// A leftover process keeps the output open; logly does not wait for it without
+// limit.
 func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), shellCommand("sleep 60 & echo $!; exit 4")...)...)
 	pid, _ := strconv.Atoi(r.line())
@@ -201,8 +202,8 @@ func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 	}
 }
 
-// One that never falls silent is not waited for either.
-func TestLoudLeftover(t *testing.T) {
+// Logly does not wait for a leftover process that keeps writing either.
+func TestWritingLeftoverIsNotWaitedFor(t *testing.T) {
 	r := startCommandRun(t, append(rawArgs("-q", "--stats", "--grace", "100ms", "--"), shellCommand("yes & exit 4")...)...)
 	if status := r.end(); status.ExitStatus() != 4 {
 		t.Errorf("ended with %v", status)
@@ -224,7 +225,7 @@ func TestCommandDiesWithLogly(t *testing.T) {
 	awaitState(t, pid, "")
 }
 
-// What the parent has ignored, the command ignores too.
+// A signal that logly's parent ignores is ignored by the command too.
 func TestIgnoredStaysIgnored(t *testing.T) {
 	for _, name := range []string{"HUP", "INT"} {
 		script := fmt.Sprintf(`trap '' %s; logly --format raw -- sh -c 'kill -%s $$; echo alive'`, name, name)
@@ -235,7 +236,7 @@ func TestIgnoredStaysIgnored(t *testing.T) {
 	}
 }
 
-// needs skips the test where the program is not installed.
+// needs skips the test if the program is not installed.
 func needs(t *testing.T, program string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {

@@ -14,8 +14,8 @@ import (
 	"logly/cli/pipeline"
 )
 
-// A twoStreams is a pump that reads two streams and writes to a file, in a bubble of
-// package synctest.
+// A twoStreams is a pump that reads two streams and writes to a file, in a
+// bubble of package synctest.
 type twoStreams struct {
 	t        *testing.T
 	out, err *io.PipeWriter
@@ -50,8 +50,8 @@ func newTwoStreams(t *testing.T, args ...string) *twoStreams {
 	return d
 }
 
-// write writes to one of the streams and returns when everything that follows
-// from it at once has happened.
+// write writes to one of the streams and waits for everything that follows from
+// it at once.
 func (d *twoStreams) write(w *io.PipeWriter, text string) {
 	d.t.Helper()
 	go func() { _, _ = w.Write([]byte(text)) }()
@@ -82,7 +82,7 @@ func TestLongLineIsNotInterrupted(t *testing.T) {
 	})
 }
 
-// The writer of a long line may wait for room in the other stream.
+// The writer of a long line may be waiting for room in the other stream.
 func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTwoStreams(t, "--format", "{stream}: {raw}")
@@ -94,7 +94,7 @@ func TestLongLineThatPausesIsInterrupted(t *testing.T) {
 	})
 }
 
-// With nothing else to write a long line may pause as long as it likes.
+// If the other stream is silent, a long line may pause without limit.
 func TestLongLineMayPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTwoStreams(t, "--format", "raw")
@@ -106,7 +106,8 @@ func TestLongLineMayPause(t *testing.T) {
 	})
 }
 
-// A line that is no longer than it may be is not held up, nor does it hold up.
+// An unfinished line of normal length neither waits for the other stream nor
+// makes it wait.
 func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTwoStreams(t, "--format", "raw")
@@ -117,8 +118,8 @@ func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
 	})
 }
 
-// Continuation lines go with the record above them in their own stream, and a
-// record that is held for them does not wait for another stream's.
+// Continuation lines belong to the record above them in their own stream. A
+// record that waits for them does not wait for the other stream.
 func TestStreamsHaveStatesOfTheirOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newTwoStreams(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--max-line", "1000")

@@ -9,9 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// countingCommand counts the signals it gets and ends once there is a file "end", with the
-// number of them as its status. It does not read meanwhile: a signal that comes right
-// in front of a shell's read waits for a line.
+// countingCommand returns a command that counts signals. It ends when there is
+// a file "end", with the count as its status. It does not read meanwhile: a
+// signal that comes right before a shell's read waits for a line.
 func countingCommand(signal string) []string {
 	return shellCommand(`n=0; trap 'n=$((n+1)); echo got $n' ` + signal + `; echo up
 until [ -e end ]; do sleep 0.01; done; exit $n`)
@@ -19,8 +19,8 @@ until [ -e end ]; do sleep 0.01; done; exit $n`)
 
 func logly(args ...string) []string { return append([]string{"logly"}, args...) }
 
-// Under logly in the foreground the command gets what the terminal sends once,
-// and logly outlives it.
+// In the foreground the command gets the terminal's signals once, and logly
+// outlives it.
 func TestTerminalSignalsComeOnce(t *testing.T) {
 	tests := []struct{ name, key, signal string }{
 		{"Ctrl-C", ctrlC, "INT"},
@@ -31,7 +31,7 @@ func TestTerminalSignalsComeOnce(t *testing.T) {
 			dir := t.TempDir()
 			w := openTerminalSession(t, dir, append(logly("--format", "raw", "--"), countingCommand(tt.signal)...)...)
 			w.await("up")
-			for range 3 { // more than it takes to end logly in a pipe
+			for range 3 { // more than end logly in a pipe
 				w.types(tt.key)
 				w.await("got ")
 			}
@@ -66,9 +66,9 @@ func TestInterruptEndsWhatDoesNotCatchIt(t *testing.T) {
 	}
 }
 
-// timeout(1) makes a process group of its own, which the terminal knows nothing
-// of. If it is interrupted before it has noted its child, it ends alone with 130, and
-// the child continues until the test's folder is removed.
+// timeout(1) makes a process group of its own, which the terminal does not
+// know. If it is interrupted before it has noted its child, it ends alone with
+// 130, and the child continues until the test's directory is removed.
 func TestInterruptReachesAnotherGroup(t *testing.T) {
 	w := openTerminalSession(t, t.TempDir(), append(logly("--format", "raw", "--", "timeout", "60"), shellCommand(`trap 'exit 7' INT; echo up; while [ -d "$PWD" ]; do sleep 0.01; done`)...)...)
 	w.await("up")
@@ -105,12 +105,12 @@ func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
 	}
 }
 
-// A shell under logly has the terminal: it runs jobs in the foreground, stops
+// A shell under logly owns the terminal: it runs jobs in the foreground, stops
 // them, stops itself, and comes back.
 func TestInteractiveShell(t *testing.T) {
 	needs(t, "bash")
-	// The prompt of the inner shell is a line that has not ended; what it shows
-	// when it is ready goes past logly.
+	// The prompt of the inner shell is an unfinished line. Its message that it
+	// is ready bypasses logly.
 	const inner = `PROMPT_COMMAND='echo inner ready >/dev/tty' logly -q a.log -- bash --norc -i` + "\n"
 	const job = `sh -c 'tty >/dev/tty; exec sleep 60'; echo ended $? >/dev/tty` + "\n"
 	w := openTerminalSession(t, t.TempDir(), "bash", "--norc", "-i")
@@ -152,7 +152,7 @@ read word </dev/tty; stty echo </dev/tty; echo "it has ${#word} letters"`)...)..
 	}
 }
 
-// When the terminal goes away, so do the command and logly.
+// When the terminal is closed, the command and logly end.
 func TestHangUp(t *testing.T) {
 	w := openTerminalSession(t, t.TempDir(), append(logly("-q", "a.log", "--"), shellCommand("trap 'exit 5' HUP; echo up >/dev/tty; while :; do sleep 0.01; done")...)...)
 	w.await("up")

@@ -17,9 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A disk is a real file system, in user space, that can be told to fail. It
-// lives in a process of its own: one that both serves files and uses them can
-// come to wait for itself.
+// A disk is a real file system in user space that can be made to fail. It has a
+// process of its own: a process that both serves files and uses them could wait
+// for itself.
 type disk struct {
 	dir string // where it is mounted
 
@@ -29,16 +29,16 @@ type disk struct {
 	from *bufio.Scanner
 }
 
-// A diskFault is what is wrong with a disk. The zero value: nothing.
+// A diskFault is a fault of a disk. The zero value means that the disk works.
 type diskFault struct {
 	Err   syscall.Errno
-	After int           // bytes that are still taken before Err; the write in between is short
-	Most  int           // bytes that one write takes; 0: all
+	After int           // bytes that are still accepted before Err; the write in between is short
+	Most  int           // bytes that one write accepts; 0: all
 	Delay time.Duration // of each write
-	Opens bool          // opening fails with Err, or takes Delay, as well
+	Opens bool          // opening also fails with Err, or takes Delay
 }
 
-// newDisk mounts a disk and skips the test where that is not possible.
+// newDisk mounts a disk. It skips the test if that is not possible.
 func newDisk(t testing.TB) *disk {
 	t.Helper()
 	if _, err := os.Stat("/dev/fuse"); err != nil {
@@ -63,7 +63,7 @@ func newDisk(t testing.TB) *disk {
 	return d
 }
 
-// set makes f happen, and returns when it does.
+// set sets the fault and waits until it is in effect.
 func (d *disk) set(t testing.TB, f diskFault) {
 	t.Helper()
 	d.mu.Lock()
@@ -103,11 +103,11 @@ func serveDisk() {
 	detach(os.Args[1], server)
 }
 
-// detach takes the disk away even where somebody has a file open there, or a
-// copy of the mount in a namespace of his own: with this process it ends.
+// detach unmounts the disk even if a process has a file open there, or a copy
+// of the mount in its own namespace. With this process the disk ends.
 func detach(dir string, server *fuse.Server) {
 	if unix.Unmount(dir, unix.MNT_DETACH) != nil {
-		_ = server.Unmount() // by fusermount, which needs no root
+		_ = server.Unmount() // by fusermount, which does not need root
 	}
 }
 
@@ -123,7 +123,7 @@ func (d *diskServer) set(f diskFault) {
 	d.fault = f
 }
 
-// write decides on a write of n bytes: how many are taken, or the error.
+// write returns how many of n bytes are accepted, or the error.
 func (d *diskServer) write(n int) (int, syscall.Errno) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -159,8 +159,8 @@ func (d *diskServer) open() syscall.Errno {
 	return f.Err
 }
 
-// A faultyNode is a file or folder of a disk. Writes come to it as logly makes
-// them, one by one.
+// A faultyNode is a file or directory of a disk. It gets the same writes that
+// logly makes.
 type faultyNode struct {
 	*fs.LoopbackNode
 	disk *diskServer

@@ -16,11 +16,11 @@ import (
 
 const fullDevice = "/dev/full"
 
-// Every end that logly can come to, while all is well and in the middle of a
-// stall: the status, and what it says about what is lost.
-func TestEnds(t *testing.T) {
+// All ways in which logly can end, in normal operation and during a stall: the
+// exit status, and what is reported about losses.
+func TestEndings(t *testing.T) {
 	tests := []struct {
-		name   string // without a comma: it becomes part of paths
+		name   string // without a comma, because it becomes part of paths
 		args   string
 		act    func(p *process)
 		status int
@@ -75,7 +75,8 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// startedWith waits until logly has read its lines: the sinks in trouble say so.
+// startedWith waits until logly has read its lines. Failing sinks report their
+// errors.
 func (p *process) startedWith(args, ok string) {
 	p.Helper()
 	if strings.Contains(args, fullDevice) {
@@ -110,9 +111,9 @@ func send(signals ...os.Signal) func(*process) {
 	}
 }
 
-// awaitSignal waits until all signals so far have been obeyed, as two equal ones at
-// once are one: it asks for the receipt behind them, twice, since the first to
-// come may have been asked for before.
+// awaitSignal waits until all signals sent so far are handled, because two
+// equal pending signals are one. It asks for a receipt after them, twice: the
+// first receipt may be an earlier one.
 func (p *process) awaitSignal() {
 	p.Helper()
 	for range 2 {
@@ -123,7 +124,7 @@ func (p *process) awaitSignal() {
 	}
 }
 
-// The third Ctrl-C ends it at once, however long grace is.
+// The third Ctrl-C ends logly at once, however long the grace period is.
 func TestThirdInterrupt(t *testing.T) {
 	t.Parallel()
 	p := startLogly(t, nil, "-q", "--grace=1h", fullDevice)
@@ -137,7 +138,7 @@ func TestThirdInterrupt(t *testing.T) {
 	p.accounts(fullDevice)
 }
 
-// Without an end of the input no trouble lasts too long.
+// While the input is open, no outage lasts too long.
 func TestStallOutlastsGrace(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
@@ -156,7 +157,8 @@ func TestStallOutlastsGrace(t *testing.T) {
 	}
 }
 
-// The pause between two attempts, by then longer than grace, does not use it up.
+// The pause between two attempts, by then longer than the grace period, does
+// not use it up.
 func TestRetriedAtTheEnd(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
@@ -176,8 +178,8 @@ func TestRetriedAtTheEnd(t *testing.T) {
 	}
 }
 
-// A disk that hangs, without an error, does not hold up the end either; one
-// that is slow but takes something is waited for.
+// A disk that hangs without an error does not block the end either. Logly waits
+// for a disk that is slow but takes something.
 func TestHungDisk(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
@@ -195,7 +197,7 @@ func TestHungDisk(t *testing.T) {
 	}
 }
 
-// Nor does a disk that hangs when a file is opened hold up the start.
+// A disk that hangs when a file is opened does not block the start.
 func TestHungOpen(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
@@ -232,7 +234,7 @@ func TestSlowDiskIsWaitedFor(t *testing.T) {
 	}
 }
 
-// SIGHUP opens the files anew at once.
+// SIGHUP reopens the files at once.
 func TestHangupReopens(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "app.log")
@@ -252,8 +254,7 @@ func TestHangupReopens(t *testing.T) {
 	}
 }
 
-// A standard error that nobody reads holds up nothing: not the sinks, not the
-// signals.
+// A standard error that nobody reads blocks neither the sinks nor the signals.
 func TestStuckStandardError(t *testing.T) {
 	t.Parallel()
 	r, w, err := os.Pipe()
@@ -279,8 +280,8 @@ func TestStuckStandardError(t *testing.T) {
 	}
 }
 
-// When the terminal closes, logly gets SIGHUP and the end of its input, and
-// ends in peace.
+// When the terminal is closed, logly gets SIGHUP and the end of its input, and
+// ends normally.
 func TestTerminalCloses(t *testing.T) {
 	t.Parallel()
 	master, slave := ownTerminal(t)

@@ -11,17 +11,17 @@ import (
 	"logly/cli/option"
 )
 
-// An example shows what an option is for: the same input without it and with
-// it, and what comes out.
+// An example shows the effect of an option: the output for the same input
+// without it and with it.
 type example struct {
 	value string   // of the option; a switch has none
 	args  string   // the rest of the command line
-	in    []string // the steps of a story
-	of    string   // what is looked at; empty: app.log
+	in    []string // the steps, see playSteps
+	of    string   // the file to look at; empty: app.log
 
-	without, with string // the story's parts
+	without, with string // the outputs of the steps
 
-	// scene is set instead where only a scene in testdata/script can tell.
+	// scene names a script in testdata/script that shows the effect instead.
 	scene string
 }
 
@@ -30,7 +30,7 @@ const (
 	loud  = "2025-01-15 10:30:46 ERROR loud\n"
 	plain = "plain\n"
 
-	// whatever stands for a story that depends on the machine.
+	// whatever is an output that depends on the machine.
 	whatever = "?"
 )
 
@@ -111,8 +111,8 @@ var examples = map[string]example{
 
 const dropped1 = "2000-01-01 00:00:00 | WARNING | logly: dropped 1 line here\n"
 
-// Every option does what it is there for, through the whole pipe. An option
-// that is added without an example fails here.
+// Every option has an effect, shown through the whole pipe. An option without
+// an example fails here.
 func TestEveryOptionHasAnEffect(t *testing.T) {
 	left := len(examples)
 	option.Each(func(o *option.Option) {
@@ -156,7 +156,7 @@ func (ex *example) check(t *testing.T, o *option.Option) {
 	}
 }
 
-// look is one part of the story.
+// look returns the output of one step.
 func (ex *example) look(p *scenario) string {
 	switch ex.of {
 	case "":

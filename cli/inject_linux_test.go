@@ -10,8 +10,8 @@ import (
 	"logly/cli/message"
 )
 
-// The errors that a kernel gives in answer to a write now and then, put in by
-// strace where the file system of a test does not.
+// Errors that a kernel occasionally returns for a write, injected by strace
+// where the test's file system does not return them.
 func TestInjectedErrors(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
@@ -42,7 +42,7 @@ func TestInjectedErrors(t *testing.T) {
 				if buffer != "" {
 					args = append(args, "--flush-interval=1ms")
 				}
-				must(t, os.WriteFile(path, nil, 0o644)) // strace wants it there
+				must(t, os.WriteFile(path, nil, 0o644)) // strace needs it
 				cmd := exec.Command(strace, args...)
 				cmd.Env = append(os.Environ(), "GOMAXPROCS=1") // strace counts for each thread
 				p := startCommand(t, stats, nil, cmd)

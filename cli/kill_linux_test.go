@@ -10,9 +10,9 @@ import (
 	"logly/cli/message"
 )
 
-// Killed at any moment, logly leaves whole lines, none twice; an async sink
-// misses at most what its buffer holds, one that is not async nothing that a
-// later sink has. The next start ends a torn line before it writes.
+// If logly is killed, the files have complete lines, none twice. An async sink
+// misses at most what its buffer holds; a synchronous sink misses nothing that
+// a later sink has. The next start completes a torn line before it writes.
 func TestKillAndRestart(t *testing.T) {
 	const bound = 300
 	dir := t.TempDir()
@@ -34,7 +34,7 @@ func TestKillAndRestart(t *testing.T) {
 	}
 }
 
-// auditKilled is auditText, but for a last line that is torn.
+// auditKilled is auditText for a text whose last line may be torn.
 func auditKilled(t *testing.T, path string) audit {
 	t.Helper()
 	text := textOf(t, path)
@@ -45,7 +45,7 @@ func restart(t *testing.T, path string) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
 	must(t, err)
-	_, err = f.WriteString("a torn li") // a kill seldom tears, so that the test does
+	_, err = f.WriteString("a torn li") // a kill seldom tears a line, so the test does
 	must(t, err, f.Close())
 	before := textOf(t, path)
 	p := startLogly(t, nil, "-q", "--format=text", path)

@@ -1,4 +1,4 @@
 package cli
 
-// moreCommands are commands of the tests that this system alone has.
+// moreCommands are test programs that only this system has.
 var moreCommands = map[string]func(){"disk": serveDisk}

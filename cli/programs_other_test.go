@@ -2,5 +2,5 @@
 
 package cli
 
-// moreCommands are commands of the tests that this system alone has.
+// moreCommands are test programs that only some systems have.
 var moreCommands map[string]func()

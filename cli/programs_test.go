@@ -6,13 +6,13 @@ import (
 	"strconv"
 )
 
-// programs are what the scenes in testdata/script can run.
+// programs are the programs that scenes in testdata/script can run.
 var programs = map[string]func(){
 	"logly":   func() { exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	"threads": threads,
 }
 
-// threads WRITERS LINES prints what so many threads of a program log: all
+// threads WRITERS LINES prints what a program with this many threads logs:
 // through one pipe, a line at a time, in any order.
 func threads() {
 	writers, _ := strconv.Atoi(os.Args[1])

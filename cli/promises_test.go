@@ -13,7 +13,7 @@ const readme = "../README.md"
 
 var testName = regexp.MustCompile("`(Test[A-Za-z0-9]+)`")
 
-// Every promise of the README names a test, and that test is there.
+// Every promise of the README names a test that exists.
 func TestPromisesAreShown(t *testing.T) {
 	text, err := os.ReadFile(readme)
 	if err != nil {

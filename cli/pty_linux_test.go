@@ -14,12 +14,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A terminalSession sits at a terminal at which a program runs.
+// A terminalSession is a program on a terminal of its own, with a simulated
+// user.
 type terminalSession struct {
 	t      *testing.T
 	cmd    *exec.Cmd
 	master *os.File
-	fd     int // of master, which does not give it away without blocking for ever after
+	fd     int // of master, whose Fd method would make it block
 
 	mu    sync.Mutex
 	shown bytes.Buffer
@@ -27,8 +28,8 @@ type terminalSession struct {
 	read  int           // bytes of shown that await has passed
 }
 
-// openTerminalSession starts line in dir as the leader of a session, with a new terminal
-// for all three streams.
+// openTerminalSession starts line in dir as the leader of a session, with a new
+// terminal for all three streams.
 func openTerminalSession(t *testing.T, dir string, line ...string) *terminalSession {
 	t.Helper()
 	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
@@ -64,7 +65,7 @@ func openTerminalSession(t *testing.T, dir string, line ...string) *terminalSess
 	return w
 }
 
-// watch collects what is shown until the terminal is closed.
+// watch collects the output until the terminal is closed.
 func (w *terminalSession) watch() {
 	p := make([]byte, 4096)
 	for {
@@ -82,7 +83,7 @@ func (w *terminalSession) watch() {
 	}
 }
 
-// await waits until text is shown behind what was awaited before.
+// await waits until text is shown after the text that was awaited before.
 func (w *terminalSession) await(text string) {
 	w.t.Helper()
 	late := time.After(lineTimeout)
@@ -112,7 +113,7 @@ func (w *terminalSession) types(keys string) {
 	}
 }
 
-// ends waits for the program's end and returns $?.
+// ends waits until the program has ended and returns $?.
 func (w *terminalSession) ends() int {
 	w.t.Helper()
 	timer := time.AfterFunc(lineTimeout, func() { _ = w.cmd.Process.Kill() })
@@ -121,7 +122,7 @@ func (w *terminalSession) ends() int {
 	return result{status: w.cmd.ProcessState.Sys().(syscall.WaitStatus)}.shellStatus()
 }
 
-// all is everything that has been shown.
+// all returns everything that was shown.
 func (w *terminalSession) all() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -19,7 +19,7 @@ import (
 	"logly/cli/stats"
 )
 
-// runToReceipt runs the pipe as the command line args asks, on what in delivers, and
+// runToReceipt runs logly with the command line args on the input in, and
 // returns the receipt.
 func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Receipt {
 	t.Helper()
@@ -51,8 +51,8 @@ func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) sta
 	return r.receipt()
 }
 
-// newLimitedReader returns a pipe whose reader goes away when it has read n bytes, and
-// what it has read.
+// newLimitedReader returns a pipe whose reader closes it after n bytes, and a
+// function that returns these bytes.
 func newLimitedReader(t rapid.TB, n int) (pipe *os.File, got func() string) {
 	r, w, err := os.Pipe()
 	if err != nil {
@@ -67,7 +67,7 @@ func newLimitedReader(t rapid.TB, n int) (pipe *os.File, got func() string) {
 	return w, func() string { w.Close(); return <-text }
 }
 
-// chunks reads in pieces of the given sizes, over and over.
+// chunks reads chunks of the given sizes, over and over.
 type chunks struct {
 	io.Reader
 	sizes []int
@@ -93,8 +93,8 @@ var sampleLines = []string{
 	"ERROR: \xff\x00 not text",
 }
 
-// Whatever comes in, however it is cut, filtered, written and bounded: every
-// sink accounts for every line, and has what it says it has.
+// For every input, and however it is cut, filtered, written and limited, every
+// sink accounts for every line and has the bytes that the receipt says.
 func TestReceiptAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "logly")
@@ -147,7 +147,7 @@ func TestReceiptAddsUp(t *testing.T) {
 	})
 }
 
-// sinkByName is the account of the sink that is called name.
+// sinkByName returns the sink with this name.
 func sinkByName(r stats.Receipt, name string) stats.Sink {
 	for _, a := range r.Sinks {
 		if a.Name == name {
@@ -157,7 +157,7 @@ func sinkByName(r stats.Receipt, name string) stats.Sink {
 	return stats.Sink{}
 }
 
-// argOf is the argument that names path.
+// argOf returns the argument that names path.
 func argOf(args []string, path string) string {
 	for _, a := range args {
 		if strings.Contains(a, filepath.Base(path)) {

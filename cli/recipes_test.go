@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// recipe is the README's block in that language.
+// recipe returns the README's block in that language.
 func recipe(t *testing.T, language string) string {
 	t.Helper()
 	text, err := os.ReadFile(readme)
@@ -28,7 +28,7 @@ func recipe(t *testing.T, language string) string {
 	return block + "\n"
 }
 
-// value is what follows name in the block, up to the end of the line.
+// value returns the rest of the line after name in the block.
 func value(t *testing.T, block, name string) string {
 	t.Helper()
 	_, rest, found := strings.Cut("\n"+block, "\n"+name)
@@ -39,8 +39,8 @@ func value(t *testing.T, block, name string) string {
 	return line
 }
 
-// fixtureDir makes a folder to try a recipe in. Its folder bin has logly and the
-// programs that the recipe names, as scripts.
+// fixtureDir makes a directory for trying a recipe. Its directory bin has logly
+// and the programs that the recipe names, as scripts.
 func fixtureDir(t *testing.T, programs map[string]string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -63,7 +63,7 @@ func fixtureDir(t *testing.T, programs map[string]string) (dir string) {
 	return dir
 }
 
-// runInFixture runs a shell's command in dir with env and nothing else.
+// runInFixture runs a shell command in dir with env and no other variables.
 func runInFixture(t *testing.T, dir string, env []string, line ...string) (string, int) {
 	t.Helper()
 	cmd := exec.Command(line[0], line[1:]...)
@@ -92,7 +92,7 @@ func TestRecipeForCron(t *testing.T) {
 	}
 	for _, tt := range tests {
 		dir := fixtureDir(t, map[string]string{"backup": tt.backup})
-		// What cron(8) sets, and the crontab's PATH.
+		// cron(8)'s variables, and the crontab's PATH.
 		path := strings.ReplaceAll(value(t, crontab, "PATH="), "/usr/local/bin", filepath.Join(dir, "bin"))
 		env := []string{"HOME=" + dir, "LOGNAME=me", "SHELL=/bin/sh", "PATH=" + path}
 		mail, status := runInFixture(t, dir, env, "/bin/sh", "-c", strings.ReplaceAll(command, "/tmp/", dir+"/"))
@@ -126,8 +126,7 @@ echo "pid ${WATCHDOG_PID-none}, $WATCHDOG_USEC us, $NOTIFY_SOCKET"
 	}
 }
 
-// verifyUnit asks systemd what it thinks of the unit, with programs that are
-// there.
+// verifyUnit lets systemd check the unit, with programs that exist.
 func verifyUnit(t *testing.T, analyze, unit string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "myapp.service")
@@ -140,7 +139,7 @@ func verifyUnit(t *testing.T, analyze, unit string) {
 	}
 }
 
-// The command speaks to systemd itself: its messages arrive as they are.
+// The command sends messages to systemd itself, and logly does not change them.
 func TestReadinessReachesSystemd(t *testing.T) {
 	needs(t, "systemd-notify")
 	path := filepath.Join(t.TempDir(), "notify")
@@ -175,7 +174,7 @@ func TestRecipeForGitHub(t *testing.T) {
 		status       int
 	}{
 		{"all is well", "echo progress >&2", 0},
-		{"a failure", "exit 1", 2}, // make's
+		{"a failure", "exit 1", 2}, // make's own status
 		{"an error in the log", "echo 2025-01-15 10:30:45 ERROR leak", 3},
 	}
 	for _, tt := range tests {
@@ -184,7 +183,7 @@ func TestRecipeForGitHub(t *testing.T) {
 			t.Fatal(err)
 		}
 		path := "PATH=" + filepath.Join(dir, "bin") + ":" + os.Getenv("PATH")
-		// GitHub's default shell on Linux is bash -e {0}: without pipefail.
+		// GitHub's default shell on Linux is bash -e {0}, without pipefail.
 		if out, status := runInFixture(t, dir, []string{path}, "sh", "-e", "-c", step); status != tt.status {
 			t.Errorf("%s: status %d\n%s", tt.name, status, out)
 		}
@@ -216,8 +215,8 @@ func TestRecipeForMake(t *testing.T) {
 	}
 }
 
-// A pipe's status is that of its last command, unless the shell is told
-// otherwise; a command's is its own in every shell.
+// A pipe's status is that of its last command, unless the shell has pipefail. A
+// command's status is its own in every shell.
 func TestStatusInShells(t *testing.T) {
 	tests := []struct {
 		shell, script string

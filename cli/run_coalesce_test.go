@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// What must not wait, is read as it comes.
-func TestCoalesced(t *testing.T) {
+// Lines are read as soon as they come if a sink needs that.
+func TestCoalescingIsOnlyUsedIfNoSinkMinds(t *testing.T) {
 	for args, want := range map[string]bool{
 		"a.log b.log":                               true,
 		"--format=raw a.log":                        true,

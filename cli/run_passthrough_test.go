@@ -7,8 +7,8 @@ import (
 	"logly/cli/pipeline"
 )
 
-// Lines are read as soon as anything hangs on what they say.
-func TestUnread(t *testing.T) {
+// Lines are detected as soon as anything depends on what they say.
+func TestPassthroughIsOnlyUsedIfNothingNeedsLevels(t *testing.T) {
 	for args, want := range map[string]bool{
 		"a.log b.log":                     true,
 		"-":                               true,
@@ -22,7 +22,7 @@ func TestUnread(t *testing.T) {
 		"a.log b.log,rotate-size=1MB":     false,
 		"--fail-on=error a.log":           false,
 		"--async --flush-level=none a.log b.log,overflow=drop": false,
-		"a.log,async,flush-level=none b.log":                   false, // the async one has what the other has
+		"a.log,async,flush-level=none b.log":                   false, // the async sink must not fall behind the other
 	} {
 		runScenario(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
 			if got := !pipeline.NeedsDetection(p.routes, p.failOn, batchLines(p.config)); got != want {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Only silence tells that no more lines belong to a record; until then it is
-// held back from the formats that join its lines, for 50 ms and no longer.
+// Only silence shows that a record has no more lines. Until then the formats
+// that join its lines wait for 50 ms.
 func TestHeldRecordIsReleasedBySilence(t *testing.T) {
 	runScenario(t, []string{"-q", "a.json,format=json"}, func(t *testing.T, p *scenario) {
 		const head = `{"time":"2025-01-15T10:30:46Z","level":"ERROR","message":"loud`
@@ -39,8 +39,7 @@ func TestHeldRecordIsReleasedBySilence(t *testing.T) {
 	})
 }
 
-// A time that is a distance from the record before is one from the record
-// before in the same file.
+// A relative time is the distance from the record before it in the same file.
 func TestRelativeTimesAreEachSinksOwn(t *testing.T) {
 	args := []string{"-q", "a.log,time-format=delta", "b.log,time-format=delta,level=error", "c.log,time-format=elapsed,level=error"}
 	runScenario(t, args, func(t *testing.T, p *scenario) {
@@ -57,8 +56,8 @@ func TestRelativeTimesAreEachSinksOwn(t *testing.T) {
 	})
 }
 
-// A file that has to be waited for holds up the reader only after everyone
-// else has been served, in whatever order they are named.
+// A synchronous file blocks the reader only after everyone else has been
+// served, whatever the order of the sinks on the command line.
 func TestWhoWaitsIsServedLast(t *testing.T) {
 	runScenario(t, []string{"blocked/app.log", "-", "b.log,async,flush-interval=0"}, func(t *testing.T, p *scenario) {
 		p.feed(calm)
@@ -67,7 +66,7 @@ func TestWhoWaitsIsServedLast(t *testing.T) {
 				t.Errorf("%s has %q", file, got)
 			}
 		}
-		p.feed(loud) // waits
+		p.feed(loud) // this blocks
 		if got := p.newText("stdout"); got != "" {
 			t.Errorf("standard output went on: %q", got)
 		}
@@ -79,10 +78,10 @@ func TestWhoWaitsIsServedLast(t *testing.T) {
 	})
 }
 
-// lastPause is longer than a sink in trouble waits between two attempts.
+// lastPause is longer than a failing sink waits between two attempts.
 const lastPause = 2 * time.Second
 
-// Standard output may stall as well, and then async files go on.
+// Standard output may block too, and then async files continue.
 func TestServingOrder(t *testing.T) {
 	runScenario(t, []string{"a.log", "-", "b.log,async", "c.log", "d.log,async"}, func(t *testing.T, p *scenario) {
 		var got []string
@@ -117,8 +116,8 @@ func TestSIGHUPOpensTheFilesAnew(t *testing.T) {
 	})
 }
 
-// What was read before a signal stopped the reading is delivered, the
-// beginning of a line included.
+// Input that was read before a signal stopped the reading is delivered,
+// including an unfinished line.
 func TestStoppedDelivers(t *testing.T) {
 	runScenario(t, []string{"-q", "--grace=3s", "a.log,async", "b.json,format=json"}, func(t *testing.T, p *scenario) {
 		p.feed(calm + "2025-01-15 10:30:47 INFO be")

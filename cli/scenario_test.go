@@ -17,18 +17,19 @@ import (
 	"logly/cli/pipeline"
 )
 
-// A scenario is a run of the whole pipe in a bubble (testing/synctest): time goes
-// on only while nothing else does, so that it is exact what is written when.
-// It begins at 2000-01-01 00:00:00 UTC, in a folder of its own.
+// A scenario is a run of the whole pipe in a bubble (testing/synctest). Time
+// passes only while nothing else happens, so the test knows exactly when
+// something is written. It begins at 2000-01-01 00:00:00 UTC, in a directory of
+// its own.
 //
-// In the folder lie old.log, which has a line, and blocked, a file, so that a
-// sink blocked/app.log is in trouble until it is removed.
+// The directory has old.log with one line, and a file blocked, so that a sink
+// blocked/app.log fails until the file is removed.
 type scenario struct {
 	*run
 	in      chan string
 	signals chan os.Signal
 	ended   chan struct{} // closed when the run has ended
-	status  int           // its exit status, once it is over
+	status  int           // its exit status, after ended is closed
 	seen    map[string]int
 }
 
@@ -72,7 +73,7 @@ func newScenario(t *testing.T, args []string) *scenario {
 	return p
 }
 
-// configured is the configuration of a command line that has to be right.
+// configured returns the configuration of a valid command line.
 func configured(t rapid.TB, args []string) *option.Config {
 	t.Helper()
 	cfg, _, err := option.Parse(args, func(string) (string, bool) { return "", false }, nil, nil)
@@ -92,7 +93,7 @@ func createFile(t *testing.T, name string) *os.File {
 	return f
 }
 
-// A channelReader is an input that brings what is sent to it, and ends when it is
+// A channelReader returns the texts that are sent to it. It ends when it is
 // closed.
 type channelReader chan string
 
@@ -104,7 +105,7 @@ func (f channelReader) Read(p []byte) (int, error) {
 	return copy(p, text), nil
 }
 
-// feed feeds text and waits until all is done that it leads to at once.
+// feed feeds text and waits for everything that follows from it at once.
 func (p *scenario) feed(text string) {
 	p.in <- text
 	synctest.Wait()
@@ -116,7 +117,7 @@ func (p *scenario) signal(s os.Signal) {
 	synctest.Wait()
 }
 
-// wait lets time go by.
+// wait lets time pass.
 func (p *scenario) wait(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
@@ -131,8 +132,8 @@ func (p *scenario) end() {
 	<-p.ended
 }
 
-// newText is what a file, stdout and stderr among them, has got since the last
-// time.
+// newText returns what was added to a file since the last call. stdout and
+// stderr are files too.
 func (p *scenario) newText(file string) string {
 	text, _ := os.ReadFile(file)
 	fresh := text[p.seen[file]:]
@@ -140,9 +141,9 @@ func (p *scenario) newText(file string) string {
 	return string(fresh)
 }
 
-// playSteps plays steps and tells what each of them, and the end, has brought: the
-// parts are parted by bars. A step is lines to read; a pause, such as "1s"; or
-// "mend", which ends the trouble of blocked/app.log.
+// playSteps plays steps and returns what each step, and the end, has added,
+// separated by bars. A step is lines to read; a pause, such as "1s"; or "mend",
+// which lets blocked/app.log work.
 func playSteps(t *testing.T, args, steps []string, look func(*scenario) string) string {
 	t.Helper()
 	var parts []string
@@ -163,7 +164,7 @@ func playSteps(t *testing.T, args, steps []string, look func(*scenario) string) 
 	return strings.Join(parts, "|")
 }
 
-// fileMode is the file's permissions, as ls shows them.
+// fileMode returns the file's permissions as ls shows them.
 func (p *scenario) fileMode(file string) string {
 	info, err := os.Stat(file)
 	if err != nil {
@@ -172,7 +173,7 @@ func (p *scenario) fileMode(file string) string {
 	return info.Mode().String()
 }
 
-// exitText is the exit status; empty: the run goes on.
+// exitText returns the exit status; empty: the run has not ended.
 func (p *scenario) exitText() string {
 	select {
 	case <-p.ended:

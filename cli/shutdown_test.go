@@ -13,9 +13,9 @@ import (
 // signalNames are the signals as the table below writes them.
 var signalNames = map[string]os.Signal{"INT": os.Interrupt, "TERM": sigTerm, "HUP": sigReopen, "USR1": sigStats}
 
-// runShutdown runs a control with a grace of 10 s while signals come at times,
-// "1s INT 2s TERM", and the work ends when "done" stands there. It returns
-// what the control did, and when, and the control.
+// runShutdown runs a shutdown with a grace period of 10 s. Signals come at the
+// times in script, such as "1s INT 2s TERM"; the work ends at "done". It
+// returns what the shutdown did and when, and the shutdown.
 func runShutdown(t *testing.T, script string) (did string, c *shutdown) {
 	var log []string
 	start := time.Now()
@@ -51,9 +51,9 @@ func runShutdown(t *testing.T, script string) (did string, c *shutdown) {
 	return strings.Join(log, ", "), c
 }
 
-// stopped is when no more is read, abandon when what the sinks still hold is
-// given up, leave when not even that has brought the work to its end.
-func TestControl(t *testing.T) {
+// In the table, stop is when reading stops, abandon when the sinks are given
+// up, leave when not even that has ended the work.
+func TestShutdown(t *testing.T) {
 	tests := []struct {
 		name, script string
 		want         string
@@ -100,8 +100,8 @@ func TestControl(t *testing.T) {
 	}
 }
 
-// Reopening and statistics are asked for in any state.
-func TestControlReopensAndReports(t *testing.T) {
+// Reopening and statistics work in any state.
+func TestShutdownReopensAndReports(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		if sigReopen == syscall.Signal(-1) {
 			t.Skip("no such signals here")
@@ -112,7 +112,7 @@ func TestControlReopensAndReports(t *testing.T) {
 			grace: time.Hour, shortenGrace: func(time.Duration) {}, abandonSinks: func() {}, wake: func() {},
 			reopen: func() { reopened++ }, printStats: func() { told++ },
 		}
-		for range 2 { // before and within the ending
+		for range 2 { // before and during the end
 			signals <- sigReopen
 			signals <- sigStats
 			signals <- sigTerm

@@ -27,7 +27,7 @@ type loglyProcess struct {
 	sinks        int
 }
 
-// spawn starts logly. It is killed when it outlives the test by far.
+// spawn starts logly. It is killed if it outlives the test by far.
 func spawn(t *testing.T, args ...string) *loglyProcess {
 	t.Helper()
 	c := &loglyProcess{t: t, cmd: exec.CommandContext(t.Context(), "logly", args...), sinks: 1}
@@ -48,7 +48,7 @@ func spawn(t *testing.T, args ...string) *loglyProcess {
 	return c
 }
 
-// sendLine writes line into logly and waits until it comes out of it.
+// sendLine writes line to logly and waits until it comes out.
 func (c *loglyProcess) sendLine(line string) {
 	c.t.Helper()
 	if _, err := io.WriteString(c.stdin, line); err != nil {
@@ -67,8 +67,9 @@ func (c *loglyProcess) signal(s os.Signal) {
 	awaitDelivery(c.cmd.Process)
 }
 
-// awaitDelivery waits until p has taken the signals that were sent to it, where the system
-// tells: of two that are pending either may come first, and two of a kind are one.
+// awaitDelivery waits until p has received the signals that were sent to it, on
+// systems that show this. Of two pending signals either may be delivered first,
+// and two of the same kind are one.
 func awaitDelivery(p *os.Process) {
 	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(100 * time.Microsecond) {
 		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Pid))
@@ -80,8 +81,8 @@ func awaitDelivery(p *os.Process) {
 
 var pendingSignals = regexp.MustCompile(`(?m)^S[ih][gd]Pnd:\s*0*[1-9a-f]`)
 
-// awaitOutput waits until the signals sent so far have been obeyed: the receipt that
-// SIGUSR1 asks for comes after what they do. It returns the receipt.
+// awaitOutput waits until the signals sent so far are handled: the receipt for
+// SIGUSR1 comes after that. It returns the receipt.
 func (c *loglyProcess) awaitOutput() string {
 	c.t.Helper()
 	c.signal(unix.SIGUSR1)
@@ -98,8 +99,8 @@ func (c *loglyProcess) awaitOutput() string {
 	return receipt
 }
 
-// wantExit waits for the end, whose status must be want, and returns what else
-// came on standard error.
+// wantExit waits for the end and checks the exit status. It returns the rest of
+// standard error.
 func (c *loglyProcess) wantExit(want int) string {
 	c.t.Helper()
 	_, err1 := io.Copy(io.Discard, c.stdout)
@@ -128,7 +129,7 @@ func TestSecondInterruptStops(t *testing.T) {
 	c := spawn(t, "--grace=1h")
 	c.sendLine(calm)
 	c.signal(os.Interrupt)
-	c.awaitOutput() // else the two would be one
+	c.awaitOutput() // otherwise the two would be one
 	c.signal(os.Interrupt)
 	c.wantExit(130)
 }

@@ -17,8 +17,8 @@ import (
 	"logly/cli/option"
 )
 
-// A closed standard output is /dev/null: the file that is opened first does not
-// get its number, and so not its lines either.
+// A closed standard output is replaced by /dev/null. So the first file that is
+// opened does not get its number, nor its lines.
 func TestStdoutClosed(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -35,8 +35,7 @@ func TestStdoutClosed(t *testing.T) {
 	p.accounts(option.StandardOutput)
 }
 
-// A full standard output is a sink in trouble; the async file beside it goes
-// on.
+// A full standard output is a failing sink; the async file beside it continues.
 func TestStdoutFull(t *testing.T) {
 	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
@@ -57,8 +56,8 @@ func TestStdoutFull(t *testing.T) {
 	}
 }
 
-// A reader that takes its time is waited for at the end, as any filter does,
-// longer than grace; a pipe in non-blocking mode is no different.
+// At the end logly waits for a slow reader, as any filter does, longer than the
+// grace period. A pipe in non-blocking mode makes no difference.
 func TestStdoutSlow(t *testing.T) {
 	for _, nonblock := range []bool{false, true} {
 		t.Run("", func(t *testing.T) {
@@ -92,8 +91,8 @@ func TestStdoutSlow(t *testing.T) {
 	}
 }
 
-// A reader that has gone ends standard output, quietly; the files go on, and
-// the receipt says what nobody heard.
+// A reader that is gone ends standard output without a message. The files
+// continue, and the receipt counts the lines that were not read.
 func TestStdoutReaderGone(t *testing.T) {
 	t.Parallel()
 	r, w, err := os.Pipe()
@@ -118,8 +117,8 @@ func TestStdoutReaderGone(t *testing.T) {
 	}
 }
 
-// The reader of a named pipe goes and another comes: no line is lost on logly's
-// side, and what a reader gets is whole lines.
+// When the reader of a named pipe is replaced by another, logly loses no line,
+// and a reader gets complete lines.
 func TestPipeReaderComesBack(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "pipe")
@@ -139,8 +138,8 @@ func TestPipeReaderComesBack(t *testing.T) {
 	must(t, err)
 	defer second.Close()
 	must(t, second.SetReadDeadline(time.Now().Add(timeout)))
-	// A reader that comes just as logly gives up the pipe whose reader has gone
-	// finds it without a writer, reads an end of file, and then the lines.
+	// A reader that comes just as logly gives up the pipe finds it without a
+	// writer. It reads an end of file, and then the lines.
 	eventually(t, func() bool {
 		var more [8 << 10]byte
 		n, err := second.Read(more[:])

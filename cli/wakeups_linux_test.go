@@ -12,7 +12,7 @@ import (
 	"logly/cli/message"
 )
 
-// switches is how often the threads of a process have gone to sleep so far.
+// switches returns how often the threads of a process have gone to sleep.
 func (p *process) switches() (n int) {
 	p.Helper()
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", p.cmd.Process.Pid))
@@ -32,14 +32,14 @@ func (p *process) switches() (n int) {
 
 var voluntary = regexp.MustCompile(`(?m)^voluntary_ctxt_switches:\t(\d+)`)
 
-// Without input nothing wakes up: no timer runs, no thread looks around.
+// Without input nothing wakes up: no timer runs, no thread polls.
 func TestIdleSleeps(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	p := startLogly(t, nil, "--async", "--flush-interval=10ms",
 		filepath.Join(dir, "a.log"), filepath.Join(dir, "b.log,rotate-size=1MB,compress=zstd"), filepath.Join(dir, "c.log,async=false,rotate-every=daily"))
 	p.feed(10)
-	before := -1 // the runtime itself needs a while to come to rest
+	before := -1 // the runtime itself needs a while to become idle
 	eventually(t, func() bool {
 		time.Sleep(500 * time.Millisecond)
 		now := p.switches()
@@ -52,20 +52,21 @@ func TestIdleSleeps(t *testing.T) {
 	}
 }
 
-// A slow stream that is read line by line costs one thread's waking up for each, and
-// little more: not that of the runtime's monitor (see pump.breathe), and no flusher's.
+// A slow stream that is read line by line wakes one thread for each line, and
+// little more: neither the runtime's monitor (see Pump.yield in package
+// pipeline) nor a flusher.
 func TestSlowStreamWakesOneThread(t *testing.T) {
 	testSlowStream(t, 2, "--format=json") // with the monitor: 3.4
 }
 
-// One that is read several lines at a time costs less than that.
+// A stream that is read several lines at a time wakes less often.
 func TestCoalescedStreamHardlyWakes(t *testing.T) {
 	testSlowStream(t, 0.8)
 }
 
-// testSlowStream allows logly so many wake-ups a line. On a busy machine the runtime's
-// monitor has its reasons, so it is not for tests that are parallel, and the best of
-// some attempts counts.
+// testSlowStream fails if logly wakes up more often per line. On a busy machine
+// the runtime's monitor wakes up as well, so the test must not be parallel, and
+// the best of several attempts counts.
 func testSlowStream(t *testing.T, wakeups float64, args ...string) {
 	t.Helper()
 	dir := t.TempDir()

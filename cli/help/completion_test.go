@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A completionCase is words on a command line, the last one unfinished, and
-// some of what has to be offered for it.
+// A completionCase is a command line whose last word is unfinished, and some of
+// the words that must be offered.
 type completionCase struct {
 	line string
 	want []string
@@ -34,8 +34,8 @@ var completionCasesWithSign = append(slices.Clip(completionCases),
 	completionCase{"logly a.log,async,overflow=d", []string{"a.log,async,overflow=drop"}},
 )
 
-// inShell gives the script for shell to shell itself, with program behind it,
-// in a folder with a file some.log, and returns the lines that are printed.
+// inShell runs the completion script for shell in that shell, followed by
+// program, in a directory with a file some.log. It returns the printed lines.
 func inShell(t *testing.T, shell string, args []string, program string) []string {
 	t.Helper()
 	path, err := exec.LookPath(shell)
@@ -97,7 +97,7 @@ func TestBashCompletion(t *testing.T) {
 	offered(t, completionCases, inShell(t, "bash", []string{"--norc"}, program))
 }
 
-func TestBashCompletionBehindAnEqualsSign(t *testing.T) {
+func TestBashCompletionAfterAnEqualsSign(t *testing.T) {
 	program := `compopt() { :; }
 . ./script
 COMP_WORDS=(logly --format = js) COMP_CWORD=3; _logly; echo ${COMPREPLY[@]}
@@ -118,8 +118,9 @@ func TestFishCompletion(t *testing.T) {
 	offered(t, completionCasesWithSign, inShell(t, "fish", []string{"--no-config"}, program))
 }
 
-// zshProgram types lines, without entering them, at a terminal that zsh makes
-// for itself. There, compadd is in the way of what is offered, and prints it.
+// zshProgram types lines, without entering them, at a terminal that zsh itself
+// makes. There, compadd is replaced by a function that prints the offered
+// words.
 const zshProgram = `zmodload zsh/zpty
 zpty typed zsh -f -i
 answer() {

@@ -6,7 +6,7 @@ import (
 	"logly/cli/option"
 )
 
-// readmeTable is the table of options in Markdown, as the README shows it.
+// readmeTable returns the README's table of options, in Markdown.
 func readmeTable() string {
 	var b strings.Builder
 	b.WriteString("| option | default | meaning |\n|---|---|---|\n")

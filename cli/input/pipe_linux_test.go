@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Only a large pipe has room for what comes while nobody reads.
-func TestRoomy(t *testing.T) {
+// Only a large pipe has room for the lines that come while nobody reads.
+func TestOnlyLargePipesAreLarge(t *testing.T) {
 	pipe := func(size int) func() (int, error) {
 		return func() (int, error) {
 			var p [2]int
@@ -40,14 +40,14 @@ func TestRoomy(t *testing.T) {
 	} {
 		fd, err := test.open()
 		if err != nil {
-			t.Logf("%s: %v", name, err) // as of a user whose pipes have used up their room
+			t.Logf("%s: %v", name, err) // for example of a user whose pipes have used up their limit
 		} else if got := hasLargePipe(fd); got != test.want {
 			t.Errorf("%s: %t, want %t", name, got, test.want)
 		}
 	}
 }
 
-// Who waits for the end alone is not woken by what comes before it.
+// A wait for the end alone is not interrupted by bytes that come before it.
 func TestWaitForTheEnd(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {

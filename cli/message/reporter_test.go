@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// What the reporter is told while nobody reads is said later, in order, up to a
-// bound.
+// Messages are written later if nobody reads for a while, in order and up to a
+// limit.
 func TestReporterDoesNotWait(t *testing.T) {
 	gate := make(gatedWriter)
 	r := NewReporter(gate)
@@ -30,7 +30,7 @@ func TestReporterDoesNotWait(t *testing.T) {
 	}
 }
 
-// A gatedWriter writes when somebody takes it.
+// A gatedWriter writes when somebody takes the bytes.
 type gatedWriter chan []byte
 
 func (g gatedWriter) Write(p []byte) (int, error) {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// chdirTemp runs the test in an empty folder with files and symbolic links,
-// each from its name to its target.
+// chdirTemp changes to an empty directory and makes files and symbolic links
+// there. links maps names to targets.
 func chdirTemp(t *testing.T, files []string, links map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())

@@ -9,8 +9,7 @@ import (
 	"logly/format"
 )
 
-// parseFor parses args in an environment of NAME=VALUE and returns what comes
-// of it.
+// parseFor parses args in an environment of NAME=VALUE.
 func parseFor(t *testing.T, args []string, env ...string) (*Config, error) {
 	t.Helper()
 	lookup := func(name string) (string, bool) {
@@ -25,7 +24,7 @@ func parseFor(t *testing.T, args []string, env ...string) (*Config, error) {
 	return c, err
 }
 
-// mustParse is the configuration of a command line that has to be right.
+// mustParse returns the configuration of a valid command line.
 func mustParse(t *testing.T, args []string, env ...string) *Config {
 	t.Helper()
 	c, err := parseFor(t, args, env...)
@@ -93,14 +92,14 @@ func TestShownDefaultIsTheDefault(t *testing.T) {
 		}
 		got := defaultSink("a")
 		err := o.setSink(&got, o.Default)
-		got.Output.TimeFormat, got.Output.Zone = "", "" // to ask for a default is more than to leave it
+		got.Output.TimeFormat, got.Output.Zone = "", "" // setting a default explicitly is more than not setting it
 		if err != nil || !reflect.DeepEqual(got, defaultSink("a")) {
 			t.Errorf("%s=%s changes the default: %+v, %v", o.Name, o.Default, got, err)
 		}
 	})
 }
 
-// otherValues has for every option a value that is not the default.
+// otherValues has, for every option, a value that is not the default.
 var otherValues = map[string]string{
 	"level": "warn", "max-level": "error", "match": "a+", "exclude": "b|c", "default-level": "DEBUG", "level-map": "25=notice", "explain": "true",
 	"format": "json", "time-format": "rfc3339", "timezone": "Europe/Berlin", "utc": "true",
@@ -114,7 +113,7 @@ var otherValues = map[string]string{
 	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
-// withRequirements adds to flags those that o does nothing without.
+// withRequirements adds to flags the options without which o would do nothing.
 func withRequirements(o *Option, flags ...string) []string {
 	if o.requires == needsDatedPath {
 		for i, f := range flags[:2] { // the files
@@ -195,7 +194,7 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 		bad := "{nonsense("
 		_, err := parseFor(t, []string{"a.log", o.Flag() + "=" + bad})
 		if o.Name == "time-format" || o.Name == "link" {
-			return // text that is no token is written as it is, and any is a path
+			return // any text is valid
 		}
 		if err == nil || !strings.HasPrefix(err.Error(), o.Flag()+": ") {
 			t.Errorf("%s=%s: %v", o.Flag(), bad, err)

@@ -8,7 +8,7 @@ import (
 	"logly/format"
 )
 
-func TestPermute(t *testing.T) {
+func TestSplitArgs(t *testing.T) {
 	tests := []struct{ args, flags, operands string }{
 		{"", "", ""},
 		{"a.log b.log", "", "a.log b.log"},
@@ -38,7 +38,7 @@ func TestPermute(t *testing.T) {
 	}
 }
 
-func TestCommandStandsBehindDashes(t *testing.T) {
+func TestCommandFollowsDashes(t *testing.T) {
 	tests := []struct{ args, operands, command string }{
 		{"-- myapp", "", "myapp"},
 		{"-q a.log -- myapp --level error b.log", "a.log", "myapp --level error b.log"},

@@ -31,8 +31,8 @@ func TestParseSink(t *testing.T) {
 	}
 }
 
-// FuzzSink holds that a SINK that is understood, printed and read again is the
-// same.
+// FuzzSink checks that a valid sink specification, printed and parsed again, is
+// the same.
 func FuzzSink(f *testing.F) {
 	for _, seed := range []string{"app.log", "-,level=error", `"a,b.log",match="x,y"`, `a.log,"match=""q""",async`, "a,,", `""`, "a,b=c", "é,utc"} {
 		f.Add(seed)

@@ -10,7 +10,8 @@ import (
 	"logly/cli/message"
 )
 
-// Arguments in these tables are parted by spaces; ␣ is a space inside one.
+// splitLine splits the arguments in these tables at spaces; ␣ is a space inside
+// an argument.
 func splitLine(line string) []string {
 	args := strings.Fields(line)
 	for i := range args {
@@ -89,7 +90,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--fail-on error:0", `--fail-on: "0" is not a number above 0`, "numbers look like 1000"},
 		{"--fail-on warnning", `--fail-on: "warnning" is not a level`, "did you mean WARNING?"},
 
-		// what would do nothing, or contradicts itself
+		// options that would do nothing, and contradictions
 		{"-q", "with --quiet and no file, lines go nowhere", "name a file: logly --quiet app.log"},
 		{"-q -,level=error a.log", "standard output is both named (-) and switched off (--quiet)", ""},
 		{"--async", "--async is for files, but none is named", "name one: logly --async app.log; for standard output write -,async"},

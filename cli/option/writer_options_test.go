@@ -8,11 +8,11 @@ import (
 	"logly/writer"
 )
 
-// ownRoute are the keys of a buffer that a route, not the writer, obeys.
+// ownRoute are the keys of a buffer that the route implements, not the writer.
 var ownRoute = []string{"flush-level", "drop-below"}
 
-// Every key of a file or its buffer reaches the writer, and the writer has no
-// setting that none of them reaches.
+// Every key of a file or its buffer reaches the writer, and every setting of
+// the writer is reached by a key.
 func TestWriterOptionsHaveEveryKey(t *testing.T) {
 	all := defaultSink("app.log")
 	for _, o := range slices.Concat(fileOptions, rotationOptions, bufferOptions) {
@@ -21,7 +21,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 		}
 		one, untouched := defaultSink("app.log"), defaultSink("app.log")
 		if slices.ContainsFunc(rotationOptions, func(r Option) bool { return r.Name == o.Name && o.Name != "rotate-size" && o.Name != "rotate-every" }) {
-			// What becomes of archives matters only where there are any.
+			// Archives matter only to files that rotate.
 			one.Path, untouched.Path = "app-%Y.log", "app-%Y.log"
 		}
 		if err := o.setSink(&one, otherValues[o.Name]); err != nil {
@@ -39,7 +39,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 			continue
 		}
 		switch name := got.Type().Field(i).Name; name {
-		case "Notify", "DropNote": // see open
+		case "Notify", "DropNote": // set by package cli
 		default:
 			if got.Field(i).IsZero() {
 				t.Errorf("writer.Options.%s is set by no key", name)
@@ -48,7 +48,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 	}
 }
 
-// No two words of an option mean the same to the writer.
+// No two words of an option have the same effect on the writer.
 func TestWriterOptionsTellWordsApart(t *testing.T) {
 	for _, name := range []string{"fsync", "overflow"} {
 		o := find(name)

@@ -13,21 +13,21 @@ import (
 	"logly/writer"
 )
 
-// A tricklingInput is an input in which a line comes every so often, from some line on more
-// seldom.
+// A tricklingInput is an input in which lines come at a constant rate, and from
+// some line on more slowly.
 type tricklingInput struct {
 	every   time.Duration
 	lines   int
-	seldom  int           // that line
-	further time.Duration // how often then
+	seldom  int           // from this line on
+	further time.Duration // the additional interval then
 	began   time.Time
 	bell    chan struct{}
-	alone   int  // so many lines are all that a read brings; 0: what there are
-	narrow  bool // it is no large pipe
+	alone   int  // a read returns only this many lines; 0: no limit
+	narrow  bool // the input is not a large pipe
 
 	left, brought, reads int
-	latest               time.Duration // the longest that a line waited to be read
-	last                 time.Duration // how long the last one did
+	latest               time.Duration // the longest time that a line waited to be read
+	last                 time.Duration // how long the last line waited
 }
 
 func (d *tricklingInput) comes(line int) time.Time {
@@ -86,7 +86,7 @@ func (d *tricklingInput) Remove(int)          {}
 func (d *tricklingInput) Wake()               { d.bell <- struct{}{} }
 func (d *tricklingInput) Close()              {}
 
-// newTricklingPump is a pump that reads in, and the path of its only sink.
+// newTricklingPump returns a pump that reads in, and the path of its only sink.
 func newTricklingPump(t *testing.T, in *tricklingInput) (*Pump, string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.log")
@@ -101,13 +101,13 @@ func newTricklingPump(t *testing.T, in *tricklingInput) (*Pump, string) {
 	return p, path
 }
 
-// Lines that come in numbers are read several at a time, others at once.
+// Frequent lines are read several at a time, others at once.
 func TestCoalesce(t *testing.T) {
 	const ms = time.Millisecond
 	for name, test := range map[string]struct {
 		in     tricklingInput
 		reads  int           // at most
-		latest time.Duration // a line is read
+		latest time.Duration // at most
 	}{
 		"a thousand a second":    {tricklingInput{every: ms, lines: 4000}, 1020, coalesceDelay},
 		"many thousand a second": {tricklingInput{every: ms / 20, lines: 80000}, 1020, coalesceDelay},
@@ -135,8 +135,9 @@ func TestCoalesce(t *testing.T) {
 	}
 }
 
-// A bell that rings while more is waited for is heard, behind what came before it.
-func TestCoalescingHears(t *testing.T) {
+// A wake-up while the pump waits for more is noticed, after the lines that came
+// before it.
+func TestCoalescingNoticesWakeUps(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		in := &tricklingInput{every: time.Millisecond, lines: 1000}
 		p, path := newTricklingPump(t, in)
@@ -153,8 +154,8 @@ func TestCoalescingHears(t *testing.T) {
 	})
 }
 
-// After a read that brought much, nothing waits.
-func TestCoalesceMost(t *testing.T) {
+// After a large read the pump does not wait.
+func TestCoalescingStopsAfterALargeRead(t *testing.T) {
 	c := &coalescer{}
 	for range coalesceMinReads + 1 {
 		c.observe(coalesceMaxBytes, 1000, time.Now())

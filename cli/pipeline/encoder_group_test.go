@@ -11,7 +11,8 @@ import (
 	"logly/writer"
 )
 
-// mixedLines are of all levels, shapes and kinds that an encoding treats apart.
+// mixedLines are of all levels, shapes and kinds that an encoder group treats
+// differently.
 var mixedLines = []string{
 	"2025-01-15 10:30:45 | INFO | one\n",
 	"2025-01-15 10:30:45 | DEBUG | two\n",
@@ -26,13 +27,13 @@ var mixedLines = []string{
 	"level=fatal msg=eight\n",
 }
 
-// expectation is what a route has and has not, line by line.
+// An expectation is what a route must get and filter.
 type expectation struct {
 	text     string
 	filtered uint64
 }
 
-// expect asks the filter about every line by itself.
+// expect applies the filter to each line by itself.
 func expect(t *testing.T, name string, f format.Filter, lines []string) (want expectation) {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: name})
@@ -57,9 +58,9 @@ func expect(t *testing.T, name string, f format.Filter, lines []string) (want ex
 	return want
 }
 
-// However lines are grouped on their way, every route has what it would have had
-// if it had been asked about each of them.
-func TestEncodingGroupsLinesUnseen(t *testing.T) {
+// However lines are combined into runs, every route gets the same as if its
+// filter had been asked about each line.
+func TestRunsMatchFilteringEachLine(t *testing.T) {
 	byLevel := map[string]format.Filter{
 		"all":       {},
 		"errors":    {Level: format.Error},
@@ -78,7 +79,8 @@ func TestEncodingGroupsLinesUnseen(t *testing.T) {
 	}
 }
 
-// checkGroups leads random lines through one encoding to a route for each filter.
+// checkGroups sends random lines through one encoder group to a route for each
+// filter.
 func checkGroups(t *testing.T, name string, filters map[string]format.Filter, seed uint64) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -108,8 +110,8 @@ func checkGroups(t *testing.T, name string, filters map[string]format.Filter, se
 	}
 }
 
-// addAll leads the lines to the encoding in blocks, as the pump does, and lets the
-// routes deliver now and then.
+// addAll adds the lines to the group in blocks, as the pump does, and delivers
+// from time to time.
 func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rng *rand.Rand) {
 	d := format.NewDetector(format.DetectorOptions{})
 	var r format.Record
@@ -133,13 +135,13 @@ func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rn
 			}
 		}
 		lines = lines[n:]
-		deliver() // before the block is read over
+		deliver() // before the block is overwritten
 	}
 	e.flushPending()
 	deliver()
 }
 
-// A collectingRoute is a route and what its batches brought.
+// A collectingRoute is a route that collects its batches.
 type collectingRoute struct {
 	*Route
 	data  strings.Builder
@@ -154,7 +156,8 @@ func newCollectingRoute(e *EncoderGroup, f format.Filter) *collectingRoute {
 
 func (c *collectingRoute) text() string { return c.data.String() }
 
-// collect takes what the route's batch has; a run has as many lines as it says.
+// collect takes the route's batch. It checks that a run has as many lines as it
+// says.
 func (c *collectingRoute) collect() {
 	for _, rec := range c.batch {
 		if n := strings.Count(string(rec.Data), "\n"); rec.IsRun && n != int(rec.Lines) {

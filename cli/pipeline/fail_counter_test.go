@@ -6,8 +6,8 @@ import (
 	"logly/format"
 )
 
-// The pieces of a long line are one.
-func TestAlarmCountsLongLinesOnce(t *testing.T) {
+// The fragments of a long line count as one record.
+func TestFailCounterCountsLongLinesOnce(t *testing.T) {
 	a := NewFailCounter(format.Filter{Level: format.Error}, 1)
 	for _, part := range []format.Part{format.First, format.Middle, format.Last} {
 		a.observe(&format.Record{Level: format.Error, Part: part})

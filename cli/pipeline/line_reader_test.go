@@ -11,13 +11,13 @@ import (
 	"logly/format"
 )
 
-// A cutLine is what next returned, copied.
+// A cutLine is a copy of what nextLine returned.
 type cutLine struct {
 	line, ending string
 	part         format.Part
 }
 
-// cutAll feeds input to a stream in reads of at most chunk bytes.
+// cutAll feeds input to a reader in reads of at most chunk bytes.
 func cutAll(input []byte, chunk, maxLine int) []cutLine {
 	var lines []cutLine
 	s := NewLineReader(format.Stdin, maxLine, nil)
@@ -37,7 +37,7 @@ func cutAll(input []byte, chunk, maxLine int) []cutLine {
 	return lines
 }
 
-func TestStreamCutsLines(t *testing.T) {
+func TestLineReaderCutsLines(t *testing.T) {
 	long := strings.Repeat("x", 25)
 	tests := []struct {
 		name, in string
@@ -66,8 +66,8 @@ func TestStreamCutsLines(t *testing.T) {
 	}
 }
 
-// A line of 30 MB must not make the stream hold 30 MB.
-func TestStreamMemoryIsBounded(t *testing.T) {
+// A line of 30 MB must not make the reader hold 30 MB.
+func TestLineReaderMemoryIsBounded(t *testing.T) {
 	const maxLine = 1 << 20
 	s := NewLineReader(format.Stdin, maxLine, nil)
 	for range 30 << 20 / input.BlockSize {
@@ -85,9 +85,9 @@ func TestStreamMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// However the input arrives and wherever it is cut: the pieces join to it, a
-// piece is never above the limit, and no character is cut in two.
-func FuzzStream(f *testing.F) {
+// However the input arrives, its fragments join to the same bytes, no fragment
+// is longer than the limit, and no character is split.
+func FuzzLineReader(f *testing.F) {
 	f.Add([]byte("a\r\nb\n\nc"), 1, 4)
 	f.Add([]byte("αβγδεζηθ\n"), 5, 7)
 	f.Add([]byte("\xff\xfe\x80\x80\x80\x80\x80\x80\x80\n"), 2, 4)

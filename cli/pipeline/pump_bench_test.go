@@ -12,7 +12,7 @@ import (
 	"logly/writer"
 )
 
-// benchLines are what the pump is measured with; in each, %d counts up.
+// benchLines are the lines of the benchmark; %d counts up.
 var benchLines = map[string]string{
 	"logly": "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n",
 	"mixed": "2025-01-15 10:30:45 | INFO | Thread %d processing item 12 of the queue\n" +
@@ -42,8 +42,8 @@ var benchLines = map[string]string{
 		"\t... 34 more\n",
 }
 
-// BenchmarkPump measures the way of a block from its read to its sinks, which
-// write to nowhere.
+// BenchmarkPump measures a block from its read to its sinks, which write to
+// /dev/null.
 func BenchmarkPump(b *testing.B) {
 	for _, c := range []struct {
 		lines  string
@@ -74,7 +74,7 @@ func BenchmarkPump(b *testing.B) {
 		b.Run(fmt.Sprintf("%s/%s/%d", c.lines, c.format, len(c.sinks)), func(b *testing.B) {
 			block := benchBlock(benchLines[c.lines])
 			p := newBenchPump(b, block, c.format, c.sinks)
-			for range 4 { // makes the buffers as large as they will be
+			for range 4 { // lets the buffers reach their final size
 				if err := p.readBlock(p.readers[0], 0); err != nil {
 					b.Fatal(err)
 				}
@@ -93,7 +93,7 @@ func BenchmarkPump(b *testing.B) {
 	}
 }
 
-// benchBlock is as many lines as fit into a block.
+// benchBlock returns as many lines as fit into a block.
 func benchBlock(line string) []byte {
 	var block []byte
 	for n := 0; ; n++ {
@@ -105,7 +105,8 @@ func benchBlock(line string) []byte {
 	}
 }
 
-// newBenchPump makes a pump with one encoding, which has a sink for each filter.
+// newBenchPump makes a pump with one encoder group, which has a sink for each
+// filter.
 func newBenchPump(b *testing.B, block []byte, name string, filters []format.Filter) *Pump {
 	b.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: name, Location: time.UTC})
@@ -141,7 +142,7 @@ func newBenchRoute(b *testing.B, e *EncoderGroup, f format.Filter) *Route {
 	return &Route{Filter: f, group: e, Sink: sink, FlushLevel: format.Fatal + 1}
 }
 
-// A endlessInput has the same block for every read.
+// An endlessInput returns the same block for every read.
 type endlessInput struct{ block []byte }
 
 func (i endlessInput) Wait(time.Duration, int) (int, error) { return 0, nil }

@@ -13,7 +13,6 @@ import (
 	"logly/writer"
 )
 
-// manyKindsOfLines are lines of many kinds.
 var manyKindsOfLines = []string{
 	"2025-01-15 10:30:45 | INFO | Thread 0 processing item 0",
 	"2025-01-15 10:30:45 | INFO | Thread 0 says \"hello\" \\ \x01 and é",
@@ -60,8 +59,8 @@ var manyKindsOfLines = []string{
 	"2025-01-15T10:30:45.123456789Z stderr F and its end",
 }
 
-// passthroughRun pumps the texts through two sinks that take everything as it came, one of
-// them async, and returns what they have and what was counted.
+// passthroughRun sends the texts to two sinks that take everything verbatim,
+// one of them async. It returns their content and the counts.
 func passthroughRun(t *testing.T, texts []string, unread bool) string {
 	t.Helper()
 	const maxLine, most = 1 << 10, 10
@@ -80,7 +79,7 @@ func passthroughRun(t *testing.T, texts []string, unread bool) string {
 	p.readers[0] = NewLineReader(format.Stdin, maxLine, format.NewDetector(format.DetectorOptions{}))
 	for _, r := range p.routes {
 		r.FlushLevel = format.Fatal + 1
-		r.Rotates = !unread // so that each line is read
+		r.Rotates = !unread // so each line is detected
 	}
 	if err := p.Run(); err != nil || p.passthrough != unread {
 		t.Fatalf("unread is %t, want %t: %v", p.passthrough, unread, err)
@@ -94,8 +93,8 @@ func passthroughRun(t *testing.T, texts []string, unread bool) string {
 	return all.String()
 }
 
-// That lines are not read changes neither what is written nor what is counted.
-func TestUnreadChangesNothing(t *testing.T) {
+// Passthrough changes neither the output nor the counts.
+func TestPassthroughChangesNothing(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
 		var texts []string
@@ -106,9 +105,9 @@ func TestUnreadChangesNothing(t *testing.T) {
 				case 0:
 					text.WriteString(line + "\r\n")
 				case 1:
-					text.WriteString(line) // the next goes on with it
+					text.WriteString(line) // the next text continues it
 				case 2:
-					text.WriteString(strings.Repeat(line+"x", rng.IntN(99))) // so does it with a long one
+					text.WriteString(strings.Repeat(line+"x", rng.IntN(99))) // the same with a long line
 				case 3:
 					text.WriteString(strings.Repeat(line+"x", rng.IntN(99)) + "\n")
 				default:
@@ -129,8 +128,9 @@ func TestUnreadChangesNothing(t *testing.T) {
 	}
 }
 
-// A reader that goes away is noticed, and what came after it is counted.
-func TestUnreadWithoutAReader(t *testing.T) {
+// A reader that is gone is noticed, and the lines after that are counted as
+// failed.
+func TestPassthroughWithoutAReader(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -158,8 +158,8 @@ func TestUnreadWithoutAReader(t *testing.T) {
 	}
 }
 
-// describeOutcome is what r's sink, number i, has written to the file at path, and what was
-// counted.
+// describeOutcome returns the content of the file at path and the counts of r's
+// sink, which has number i.
 func describeOutcome(t *testing.T, i int, r *Route, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)

@@ -16,8 +16,8 @@ import (
 	"logly/writer"
 )
 
-// scriptedInput inputs are one stream that brings the texts one by one; an empty one
-// stands for silence.
+// A scriptedInput is one stream that returns the texts one by one. An empty
+// text is silence.
 type scriptedInput []string
 
 func (s *scriptedInput) Wait(patience time.Duration, _ int) (int, error) {
@@ -48,7 +48,7 @@ func (s *scriptedInput) Remove(int)          {}
 func (s *scriptedInput) Wake()               {}
 func (s *scriptedInput) Close()              {}
 
-// newRawPump is a pump from in to sinks, which have every line as it came.
+// newRawPump returns a pump from in to sinks that get every line verbatim.
 func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 	t.Helper()
 	enc, err := format.NewEncoder(format.EncoderOptions{Format: "raw"})
@@ -68,7 +68,7 @@ func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 	}
 }
 
-// runRawPump is what a sink with the filter has when the input has come.
+// runRawPump returns what a sink with the filter has at the end of the input.
 func runRawPump(t *testing.T, f format.Filter, input ...string) string {
 	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
@@ -92,8 +92,9 @@ func runRawPump(t *testing.T, f format.Filter, input ...string) string {
 	return string(got)
 }
 
-// A first line whose level follows waits for it across reads, but not across a
-// silence: then the line with the level goes alone where it belongs.
+// A first line whose level is on the next line waits for it across reads, but
+// not across a silence. Then the line with the level goes alone where it
+// belongs.
 func TestPumpWaitsForTheLevel(t *testing.T) {
 	const first, second, third = "Jan 15, 2025 10:30:45 AM a.Main run\n", "SEVERE: m\n", "\tat a.B(C.java:1)\n"
 	errors, others := format.Filter{Level: format.Error}, format.Filter{MaxLevel: format.Info}
@@ -118,9 +119,9 @@ func TestPumpWaitsForTheLevel(t *testing.T) {
 	}
 }
 
-// An empty line is of the default level, and what is indented below it still goes
-// where its record went.
-func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
+// An empty line has the default level, and indented lines after it still go
+// where the record before it went.
+func TestPumpContinuesAfterAnEmptyLine(t *testing.T) {
 	const head, empty, next = "2025-01-15 10:30:45 ERROR query failed\n", "\n", "2025-01-15 10:30:46 INFO next\n"
 	for _, more := range []string{"  SELECT 1\n", "thread 'main' panicked at src/main.rs:2:171:\nboom\n"} {
 		input := head + empty + more + next
@@ -133,8 +134,8 @@ func TestPumpContinuesBehindAnEmptyLine(t *testing.T) {
 	}
 }
 
-// Whatever programs print when they fail is where its record is, and nowhere
-// else, to the byte; so is what stands around it.
+// Whatever programs print when they fail goes only where its record goes, byte
+// for byte, and so do the lines before and after it.
 func TestPumpKeepsTracesWhole(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/traces/*.txt")
 	if err != nil || len(files) == 0 {
@@ -181,8 +182,8 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
-// A sink that is not async and takes nothing keeps none of the lines that have
-// been read from an async one.
+// A synchronous sink that takes nothing does not keep lines that have been read
+// from an async one.
 func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	const lines = 4000
 	r, w, err := os.Pipe() // holds half of them
@@ -215,14 +216,14 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	w.Close()
 }
 
-// A write(2) that hangs in a sink that was given up goes on to read what was lent to
-// it; the lines that come later must not be there.
-func TestPumpLeavesWhatItHasLent(t *testing.T) {
-	t.Run("not async", func(t *testing.T) { pumpLeavesWhatItHasLent(t, false) })
-	t.Run("async", func(t *testing.T) { pumpLeavesWhatItHasLent(t, true) })
+// A hanging write(2) in a sink that was given up still reads the bytes that
+// were lent to it. Later lines must not be there.
+func TestPumpDetachesLentBuffers(t *testing.T) {
+	t.Run("not async", func(t *testing.T) { testPumpDetachesLentBuffers(t, false) })
+	t.Run("async", func(t *testing.T) { testPumpDetachesLentBuffers(t, true) })
 }
 
-func pumpLeavesWhatItHasLent(t *testing.T, async bool) {
+func testPumpDetachesLentBuffers(t *testing.T, async bool) {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"logly/writer"
 )
 
-// fillSpool keeps so many batches of three records, the last of them a piece, and
-// returns all their bytes.
+// fillSpool adds batches of three records each, the last of them a fragment,
+// and returns all their bytes.
 func fillSpool(t *testing.T, w *Spool, batches int) []byte {
 	t.Helper()
 	var all []byte
@@ -30,7 +30,7 @@ func fillSpool(t *testing.T, w *Spool, batches int) []byte {
 	return all
 }
 
-func TestWithheldComesBack(t *testing.T) {
+func TestSpoolIsReplayed(t *testing.T) {
 	for _, batches := range []int{0, 1, 1000, 50_000} {
 		w := &Spool{}
 		want := fillSpool(t, w, batches)
@@ -59,7 +59,7 @@ func TestWithheldComesBack(t *testing.T) {
 	}
 }
 
-func TestWithheldTellsWhatIsMissing(t *testing.T) {
+func TestSpoolReportsMissingLines(t *testing.T) {
 	w := &Spool{}
 	fillSpool(t, w, 50_000)
 	if err := w.file.Truncate(w.fileBytes / 2); err != nil {
@@ -72,7 +72,7 @@ func TestWithheldTellsWhatIsMissing(t *testing.T) {
 	}
 }
 
-func TestWithheldThatCannotSpillKeepsAll(t *testing.T) {
+func TestSpoolThatCannotSpillKeepsEverything(t *testing.T) {
 	t.Setenv("TMPDIR", "/nonexistent")
 	t.Setenv("TMP", "/nonexistent")
 	w := &Spool{}

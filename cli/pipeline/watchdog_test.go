@@ -11,7 +11,8 @@ import (
 	"logly/writer"
 )
 
-// newWatchedRoute is a route with a sink on path and what it takes to wait for it.
+// newWatchedRoute returns a route with a sink for path that has one line
+// waiting.
 func newWatchedRoute(t *testing.T, path string) *Route {
 	ctx, abandon := context.WithCancelCause(t.Context())
 	sink, err := writer.Open(ctx, writer.Options{Path: path, Async: true})
@@ -25,7 +26,7 @@ func newWatchedRoute(t *testing.T, path string) *Route {
 	return &Route{Name: path, Path: path, Sink: sink, Abandon: abandon}
 }
 
-// timeUntilGivenUp returns how long after now the watch gives up t.
+// timeUntilGivenUp returns how long it takes until the watchdog gives up t.
 func timeUntilGivenUp(t *Route) time.Duration {
 	start := time.Now()
 	for t.Sink.Counts().Waiting > 0 {
@@ -34,7 +35,7 @@ func timeUntilGivenUp(t *Route) time.Duration {
 	return time.Since(start)
 }
 
-func TestWatch(t *testing.T) {
+func TestWatchdog(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip(err)
 	}

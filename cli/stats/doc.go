@@ -1,6 +1,6 @@
 // Package stats holds the receipt of a run, which accounts for every line that
 // was read, and writes it as a table, as JSON and as Prometheus text. It also
-// keeps the file of --stats-file up to date while the run goes on. It counts
+// keeps the file of --stats-file up to date during the run. It counts
 // nothing itself: cli fills in the numbers.
 //
 // Glossary:

@@ -66,8 +66,8 @@ func TestStatsInJSON(t *testing.T) {
 	}
 }
 
-// The file is written every 10 s and at the end, nothing is left beside it, and
-// whoever opened it before keeps what it was.
+// The file is replaced every 10 s and at the end. No other file is left, and
+// whoever opened it before keeps the old content.
 func TestStatsFileIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "stats.json")
