@@ -100,7 +100,7 @@ const (
 
 	FormatAuto = "auto"
 	FormatText = "text"
-	FormatRaw  = "raw"
+	formatRaw  = "raw"
 )
 
 // defaultConfig returns the configuration without any setting.

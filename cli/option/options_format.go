@@ -1,6 +1,6 @@
 package option
 
-var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", FormatRaw}
+var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", formatRaw}
 
 var layoutNames = []string{
 	"rfc3339", "rfc3339nano", "iso8601", "unix", "unix-ms", "unix-us", "unix-ns",
@@ -9,7 +9,7 @@ var layoutNames = []string{
 
 // needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
-	satisfied: func(s *Sink) bool { return s.Output.Format != FormatRaw },
+	satisfied: func(s *Sink) bool { return s.Output.Format != formatRaw },
 	text:      "a format other than raw, which changes nothing",
 	fix:       "format=auto",
 }

@@ -17,7 +17,7 @@ func (c *Sink) WriterOptions() writer.Options {
 		MaxBytes:      c.Buffer.maxBytes,
 		Mode:          c.file.mode,
 		Truncate:      c.file.truncate,
-		Raw:           c.Output.Format == FormatRaw,
+		Raw:           c.Output.Format == formatRaw,
 		Rotation:      c.effectiveRotation(),
 	}
 	if c.Buffer.Overflow == OverflowDrop {

@@ -32,7 +32,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 			t.Errorf("%s reaches the writer: %v, want %v", o.Name, reaches, want)
 		}
 	}
-	all.Output.Format = FormatRaw
+	all.Output.Format = formatRaw
 	got := reflect.ValueOf(all.WriterOptions())
 	for i := range got.NumField() {
 		if !got.Type().Field(i).IsExported() {
