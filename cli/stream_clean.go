@@ -5,7 +5,7 @@ import "bytes"
 // clean reports whether the last n bytes that next has returned have no escape byte. Of
 // a long line it is not known: there its head alone matters.
 func (s *stream) clean(n int) bool {
-	return n <= longLine && s.escape.next(s.buf[:s.end], s.start-n) >= s.start
+	return n <= longLine && (s.escape.at >= s.start || s.escape.next(s.buf[:s.end], s.start-n) >= s.start)
 }
 
 // longLine is a length from which on it costs more to search all of a line than to look
