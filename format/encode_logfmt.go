@@ -69,8 +69,12 @@ func (f *logfmtForm) closeMessage(dst []byte, from int) []byte {
 func (f *logfmtForm) take(r *Record) {
 	head := f.appendLead(f.hold.head[:0], r)
 	f.hold.from = len(head)
-	f.scratch = f.appendMessage(f.scratch[:0], r)
-	f.hold.head = appendEscaped(head, f.scratch, replaceBad)
+	text, ok := r.tail()
+	if !ok {
+		f.scratch = f.appendMessage(f.scratch[:0], r)
+		text = f.scratch
+	}
+	f.hold.head = appendEscaped(head, text, replaceBad)
 
 	tail := f.hold.tail[:0]
 	if goesOn(r) {

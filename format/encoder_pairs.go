@@ -1,9 +1,6 @@
 package format
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // A pairWriter writes a record's fields as key=value pairs.
 type pairWriter struct {
@@ -55,24 +52,11 @@ func (r *Record) gaveWith(i int) bool {
 func (w *pairWriter) appendRaw(dst, raw []byte) []byte {
 	switch c := raw[0]; {
 	case c == '"' && w.style.simple(raw[1:len(raw)-1]):
-		return appendShort(dst, raw[1:len(raw)-1])
+		return append(dst, raw[1:len(raw)-1]...)
 	case c == '"', c == '{', c == '[':
 		return w.appendValue(dst, value{raw: raw, syntax: JSON})
 	}
-	return appendShort(dst, raw)
-}
-
-// appendShort appends b. Of up to 16 bytes it copies 16, whatever stands behind b in
-// memory, and leaves out the rest again: that takes half of the time.
-func appendShort(dst, b []byte) []byte {
-	n := len(dst)
-	if len(b) > 16 || cap(b) < 16 || cap(dst)-n < 16 {
-		return append(dst, b...)
-	}
-	to, from := dst[n:n+16], b[:16]
-	binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(from))
-	binary.LittleEndian.PutUint64(to[8:], binary.LittleEndian.Uint64(from[8:]))
-	return dst[:n+len(b)]
+	return append(dst, raw...)
 }
 
 // appendMemberName appends all that stands in front of the value of member number i.

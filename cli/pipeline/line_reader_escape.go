@@ -6,7 +6,7 @@ import "bytes"
 // no escape byte. For long lines it returns false without a search: only their
 // head matters.
 func (s *LineReader) hasNoEscape(n int) bool {
-	return n <= longLine && s.nextESC.next(s.buf[:s.end], s.start-n) >= s.start
+	return n <= longLine && (s.nextESC.at >= s.start || s.nextESC.next(s.buf[:s.end], s.start-n) >= s.start)
 }
 
 // longLine is the length from which searching a whole line for an escape byte
