@@ -3,6 +3,7 @@ package writer
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -326,11 +327,124 @@ func TestFsyncErrorIsReportedAndNotRetried(t *testing.T) {
 			t.Errorf("notified %v", got)
 		}
 		if err := s.FsyncErr(); !errors.Is(err, errDisk) {
-			t.Errorf("Unsynced: %v, though a later fsync went well", err)
+			t.Errorf("FsyncErr: %v, though a later fsync went well", err)
 		}
 		if m.syncs != 3 {
 			t.Errorf("%d syncs, want 3", m.syncs)
 		}
 		wantCounts(t, s, Counts{Written: 3})
 	})
+}
+
+func TestRetryEndsTheBackoff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		end := time.Now().Add(3200 * time.Millisecond) // just after an attempt
+		m := &memoryTarget{answer: fullUntil(end, 0)}
+		s := startMemory(t, m, Options{Async: true})
+		mustAppend(t, s, "a")
+		time.Sleep(4 * time.Second)
+		wantText(t, m, "")
+		s.Retry()
+		synctest.Wait()
+		wantText(t, m, "a\n")
+		mustClose(t, s)
+	})
+}
+
+// A target that cannot be reopened is an outage until the next successful attempt.
+func TestReopenFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var notified events
+		m := new(memoryTarget)
+		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
+		synctest.Wait()
+		m.failReopen(&fs.PathError{Op: "open", Path: "app.log", Err: errDisk})
+		s.Reopen()
+		synctest.Wait()
+		if err := s.Err(); !errors.Is(err, errDisk) {
+			t.Errorf("Err: %v", err)
+		}
+		m.failReopen(nil)
+		s.Reopen()
+		synctest.Wait()
+		if got := notified.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
+			t.Errorf("notified %+v", got)
+		}
+		mustClose(t, s)
+	})
+}
+
+// A failed fsync while reopening does not stop the lines, but they may be lost.
+func TestFsyncFailsAtReopen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memoryTarget{reopenErr: &fs.PathError{Op: "fsync", Path: "app.log", Err: errDisk}}
+		s := startMemory(t, m, Options{})
+		mustAppend(t, s, "a")
+		mustClose(t, s)
+		if err := s.FsyncErr(); !errors.Is(err, errDisk) || s.Err() != nil {
+			t.Errorf("FsyncErr %v, Err %v", err, s.Err())
+		}
+		wantCounts(t, s, Counts{Written: 1})
+	})
+}
+
+// Close returns the error of the target's close, but FsyncErr reports a failed fsync.
+func TestCloseFails(t *testing.T) {
+	for _, op := range []string{"close", "fsync"} {
+		synctest.Test(t, func(t *testing.T) {
+			var notified events
+			m := &memoryTarget{closeErr: &fs.PathError{Op: op, Path: "app.log", Err: errDisk}}
+			s := startMemory(t, m, Options{Notify: notified.add})
+			mustAppend(t, s, "a")
+			err := s.Close()
+			if got := errors.Is(err, errDisk); got != (op == "close") {
+				t.Errorf("%s: Close: %v", op, err)
+			}
+			if got := errors.Is(s.FsyncErr(), errDisk); got != (op == "fsync") {
+				t.Errorf("%s: FsyncErr: %v", op, s.FsyncErr())
+			}
+			if got := len(notified.all()); got != map[string]int{"close": 0, "fsync": 1}[op] {
+				t.Errorf("%s: %d events", op, got)
+			}
+			if s.Counts().Outages != 1 {
+				t.Errorf("%s: counts %+v", op, s.Counts())
+			}
+			wantCounts(t, s, Counts{Written: 1})
+		})
+	}
+}
+
+// A target that accepts nothing without an error is an outage, not an endless loop.
+func TestWriteMakesNoProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		end := time.Now().Add(time.Second)
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
+			if time.Now().Before(end) {
+				return 0, nil
+			}
+			return len(p), nil
+		}}
+		var notified events
+		s := startMemory(t, m, Options{Notify: notified.add})
+		mustAppend(t, s, "a")
+		mustClose(t, s)
+		if got := notified.all(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
+			t.Errorf("notified %+v", got)
+		}
+	})
+}
+
+// After the end of the context, Open returns a sink that fails what it cannot write.
+func TestOpenAfterTheContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s, err := Open(ctx, Options{Path: logPath(t), Async: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Append(batch("a"))
+	s.Close()
+	if c := s.Counts(); c.Written+c.Failed != 1 {
+		t.Errorf("counts %+v", c)
+	}
 }
