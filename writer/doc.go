@@ -1,5 +1,5 @@
 // Package writer brings whole lines to files and to standard output.
-// Each Sink has a bounded queue and a goroutine of its own that flushes it, so a slow or failing place delays nobody until its queue is full.
+// Each Sink has a bounded queue and its own goroutine that flushes it, so a slow or failing place delays nobody until its queue is full.
 // The package never prints and never exits: it reports outages through Options.Notify, and counts every line once as written, dropped or failed.
 //
 //	Put ─▶ queue: one half fills, the other is written ─▶ flusher ─▶ target: a file or standard output

@@ -228,6 +228,56 @@ func TestWaitIsForBorrowedEntriesOnly(t *testing.T) {
 	})
 }
 
+// Entries that cannot be borrowed are copied, and the order stays.
+func TestBorrowingInParts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := make(gate)
+		m := &memoryTarget{answer: g.answer}
+		s := startMemory(t, m, Options{})
+		block := []byte("one\ntwo\n-\nthree\nfour\n")
+		for _, b := range []Batch{
+			{{Data: block[:4], Lines: 1}},    // the flusher takes it
+			{{Data: block[4:8], Lines: 1}},   // borrowed, waits
+			{{Data: nil, Lines: 1}},          // nothing to borrow
+			{{Data: block[10:16], Lines: 1}}, // not contiguous
+			{{Data: block[16:], Lines: 1}},   // after a copied one
+		} {
+			if err := s.PutBorrowed(b); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+		}
+		close(g)
+		if err := s.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, s)
+		wantText(t, m, "one\ntwo\nthree\nfour\n")
+		wantCounts(t, s, Counts{Written: 5})
+	})
+}
+
+// Two lent entries that are not contiguous keep their order.
+func TestBorrowingTwoPlaces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := make(gate)
+		m := &memoryTarget{answer: g.answer}
+		s := startMemory(t, m, Options{})
+		for _, text := range []string{"one\n", "two\n", "three\n"} {
+			if err := s.PutBorrowed(Batch{{Data: []byte(text), Lines: 1}}); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+		}
+		close(g)
+		if err := s.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, s)
+		wantText(t, m, "one\ntwo\nthree\n")
+	})
+}
+
 // The newline that ends an unfinished lent line is not written to the caller's memory.
 func TestBorrowedMemoryIsNotModified(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -31,6 +31,8 @@ type memoryTarget struct {
 	// prepared returns the result of Ready. nil: success.
 	prepared func(midLine bool) (moved bool, err error)
 	synced   func() error
+
+	reopenErr, closeErr error // results of Reopen and Close
 }
 
 func (m *memoryTarget) Ready(midLine bool) (bool, error) {
@@ -59,7 +61,7 @@ func (m *memoryTarget) Reopen(bool) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.opens++
-	return nil
+	return m.reopenErr
 }
 
 func (m *memoryTarget) Sync() error {
@@ -76,7 +78,13 @@ func (m *memoryTarget) Close() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.closed = true
-	return nil
+	return m.closeErr
+}
+
+func (m *memoryTarget) failReopen(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.reopenErr = err
 }
 
 func (m *memoryTarget) String() string {

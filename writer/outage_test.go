@@ -1,10 +1,9 @@
 package writer
 
 import (
-	"context"
 	"errors"
+	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"syscall"
 	"testing"
@@ -159,85 +158,6 @@ func TestEAGAINWaitsForTheTargetAndIsNoOutage(t *testing.T) {
 	})
 }
 
-func TestStopDuringAnOutageFailsIncompleteLines(t *testing.T) {
-	for name, async := range map[string]bool{"async": true, "not async": false} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Hour), 6)} // "one\n" and half of "two\n"
-				s, stop := startStoppable(t, m, Options{Async: async})
-				time.AfterFunc(10*time.Second, stop)
-				err := s.Append(batch("one", "two", "three"))
-				if async == (err != nil) {
-					t.Errorf("Append: %v", err)
-				}
-				start := time.Now()
-				if err := s.Close(); !errors.Is(err, errDisk) {
-					t.Errorf("Close: %v", err)
-				}
-				if d := time.Since(start); d > 10*time.Second {
-					t.Errorf("Close took %v", d)
-				}
-				wantCounts(t, s, Counts{Written: 1, Failed: 2})
-			})
-		})
-	}
-}
-
-func TestStopEndsAWaitForSpace(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Hour), 0)}
-		s, stop := startStoppable(t, m, Options{Async: true, MaxLines: 2})
-		time.AfterFunc(time.Second, stop)
-		if err := s.Append(batch("1", "2", "3", "4")); err != context.Canceled {
-			t.Errorf("Append: %v", err)
-		}
-		s.Close()
-		if err := s.Append(batch("5")); err == nil {
-			t.Error("Append after Close: no error")
-		}
-		wantCounts(t, s, Counts{Failed: 5})
-	})
-}
-
-// When the context ends, waiting lines are written if the disk works.
-func TestStopFlushesOnceMore(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		m := new(memoryTarget)
-		s, stop := startStoppable(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour})
-		mustAppend(t, s, "a", "b")
-		stop()
-		mustClose(t, s)
-		wantText(t, m, "a\nb\n")
-	})
-}
-
-func TestCloseDoesNotWaitForAStuckSystemCall(t *testing.T) {
-	for name, async := range map[string]bool{"async": true, "not async": false} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				g := make(gate)
-				m := &memoryTarget{answer: g.answer}
-				s, stop := startStoppable(t, m, Options{Async: async})
-				start := time.Now()
-				time.AfterFunc(time.Second, stop)
-				s.Append(batch("stuck"))
-				synctest.Wait()
-				s.Append(batch("waiting"))
-				if err := s.Close(); !errors.Is(err, os.ErrClosed) && err != context.Canceled {
-					t.Errorf("Close: %v", err)
-				}
-				if d := time.Since(start); d > time.Second+closeGrace {
-					t.Errorf("took %v", d)
-				}
-				wantCounts(t, s, Counts{Failed: 2})
-				close(g) // the system call returns after all, but the counts stay
-				<-s.flusher.done
-				wantCounts(t, s, Counts{Failed: 2})
-			})
-		})
-	}
-}
-
 func TestReaderThatIsGoneEndsTheSink(t *testing.T) {
 	for name, async := range map[string]bool{"async": true, "not async": false} {
 		t.Run(name, func(t *testing.T) {
@@ -326,11 +246,83 @@ func TestFsyncErrorIsReportedAndNotRetried(t *testing.T) {
 			t.Errorf("notified %v", got)
 		}
 		if err := s.FsyncErr(); !errors.Is(err, errDisk) {
-			t.Errorf("Unsynced: %v, though a later fsync went well", err)
+			t.Errorf("FsyncErr: %v, though a later fsync went well", err)
 		}
 		if m.syncs != 3 {
 			t.Errorf("%d syncs, want 3", m.syncs)
 		}
 		wantCounts(t, s, Counts{Written: 3})
+	})
+}
+
+func TestRetryEndsTheBackoff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		end := time.Now().Add(3200 * time.Millisecond) // just after an attempt
+		m := &memoryTarget{answer: fullUntil(end, 0)}
+		s := startMemory(t, m, Options{Async: true})
+		mustAppend(t, s, "a")
+		time.Sleep(4 * time.Second)
+		wantText(t, m, "")
+		s.Retry()
+		synctest.Wait()
+		wantText(t, m, "a\n")
+		mustClose(t, s)
+	})
+}
+
+// A target that cannot be reopened is an outage until the next successful attempt.
+func TestReopenFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var notified events
+		m := new(memoryTarget)
+		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
+		synctest.Wait()
+		m.failReopen(&fs.PathError{Op: "open", Path: "app.log", Err: errDisk})
+		s.Reopen()
+		synctest.Wait()
+		if err := s.Err(); !errors.Is(err, errDisk) {
+			t.Errorf("Err: %v", err)
+		}
+		m.failReopen(nil)
+		s.Reopen()
+		synctest.Wait()
+		if got := notified.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
+			t.Errorf("notified %+v", got)
+		}
+		mustClose(t, s)
+	})
+}
+
+// A failed fsync while reopening does not stop the lines, but they may be lost.
+func TestFsyncFailsAtReopen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memoryTarget{reopenErr: &fs.PathError{Op: "fsync", Path: "app.log", Err: errDisk}}
+		s := startMemory(t, m, Options{})
+		mustAppend(t, s, "a")
+		mustClose(t, s)
+		if err := s.FsyncErr(); !errors.Is(err, errDisk) || s.Err() != nil {
+			t.Errorf("FsyncErr %v, Err %v", err, s.Err())
+		}
+		wantCounts(t, s, Counts{Written: 1})
+	})
+}
+
+// A target that accepts nothing without an error is an outage, not an endless loop.
+func TestWriteMakesNoProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		end := time.Now().Add(time.Second)
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
+			if time.Now().Before(end) {
+				return 0, nil
+			}
+			return len(p), nil
+		}}
+		var notified events
+		s := startMemory(t, m, Options{Notify: notified.add})
+		mustAppend(t, s, "a")
+		mustClose(t, s)
+		if got := notified.all(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
+			t.Errorf("notified %+v", got)
+		}
 	})
 }

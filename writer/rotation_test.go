@@ -15,6 +15,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"logly/writer/file"
 	"logly/writer/rotate"
 )
 
@@ -232,4 +233,30 @@ func TestSecondRotatorIsRejected(t *testing.T) {
 		t.Errorf("there is more than the file: %v", entries)
 	}
 	mustClose(t, mustOpen(t, o))
+}
+
+// A rotated sink syncs each flush if asked to, and reports that it compresses.
+func TestRotateWithFsyncAndCompression(t *testing.T) {
+	path := logPath(t)
+	s := mustOpen(t, Options{Path: path, Fsync: file.FsyncOnFlush, Rotation: rotate.Rotation{Size: 64, Compress: rotate.Gzip}})
+	mustAppend(t, s, numbered(0, 50)...)
+	mustClose(t, s)
+	wantLines(t, path, 50)
+	if err := s.FsyncErr(); err != nil {
+		t.Error(err)
+	}
+	if c := s.Counts(); c.CompressionSteps == 0 || c.Outages != 0 {
+		t.Errorf("counts %+v", c)
+	}
+}
+
+func TestInvalidRotationIsAnError(t *testing.T) {
+	path := logPath(t)
+	if s, err := Open(t.Context(), Options{Path: path, Rotation: rotate.Rotation{Size: -1}}); err == nil {
+		s.Close()
+		t.Error("no error")
+	}
+	if got := names(t, filepath.Dir(path)); len(got) > 0 {
+		t.Errorf("there is %q", got)
+	}
 }

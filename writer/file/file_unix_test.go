@@ -5,7 +5,10 @@ package file
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -90,5 +93,102 @@ func TestPipeChangesReaderWithinALine(t *testing.T) {
 		if _, err := f.Write([]byte("f\n")); !errors.Is(err, unix.EPIPE) {
 			t.Errorf("write without a reader: %v", err)
 		}
+	}
+}
+
+// Wait on a file that is not open only waits.
+func TestWaitWithoutAFile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		New(Options{Path: "app.log"}).Wait(time.Minute)
+		if d := time.Since(start); d != time.Minute {
+			t.Errorf("waited %v", d)
+		}
+	})
+}
+
+func TestReopenErrors(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "file"), "")
+	must(t, os.Symlink("b", filepath.Join(dir, "a")), os.Symlink("a", filepath.Join(dir, "b")))
+	must(t, unix.Mkfifo(filepath.Join(dir, "pipe"), 0o600))
+	for name, want := range map[string]error{"": ErrDirectory, "file/app.log": unix.ENOTDIR, "a": unix.ELOOP, "pipe": unix.ENXIO} {
+		f := New(Options{Path: filepath.Join(dir, name)})
+		if err := f.Reopen(false); !errors.Is(err, want) {
+			t.Errorf("Reopen of %q: %v, want %v", name, err, want)
+		}
+		if f.IsOpen() {
+			t.Errorf("%q is open", name)
+		}
+	}
+}
+
+// A detached file belongs to the caller, and the File opens its path again.
+func TestDetach(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	if d := f.Detach(); d != nil {
+		t.Error("Detach returned a file that was never open")
+	}
+	mustWrite(t, f, "a\n")
+	must(t, os.Rename(f.Path(), f.Path()+".1"))
+	d := f.Detach()
+	if f.IsOpen() || f.IsRegular() || f.Size() != 0 {
+		t.Error("the file is still open after Detach")
+	}
+	mustWrite(t, f, "b\n")
+	must(t, d.Sync(), d.Close())
+	if err := d.Close(); err != unix.EBADF {
+		t.Errorf("second Close: %v", err)
+	}
+	wantFile(t, f.Path()+".1", "a\n")
+	wantFile(t, f.Path(), "b\n")
+}
+
+// CheckPath makes a rename noticed before PathCheckInterval is over.
+func TestCheckPath(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	mustWrite(t, f, "a\n")
+	must(t, os.Rename(f.Path(), f.Path()+".1"))
+	mustWrite(t, f, "b\n")
+	f.CheckPath()
+	mustWrite(t, f, "c\n")
+	wantFile(t, f.Path()+".1", "a\nb\n")
+	wantFile(t, f.Path(), "c\n")
+}
+
+func TestIsSame(t *testing.T) {
+	f := New(Options{Path: logPath(t)})
+	defer f.Close()
+	mustWrite(t, f, "a\n")
+	info, err := os.Stat(f.Path())
+	must(t, err)
+	if !f.IsSame(info) {
+		t.Error("the file is not the same as its path")
+	}
+	if info, _ = os.Stat(filepath.Dir(f.Path())); f.IsSame(info) {
+		t.Error("the file is the same as its directory")
+	}
+}
+
+// A link in the working directory has no directory in its path.
+func TestLinkInTheWorkingDirectory(t *testing.T) {
+	t.Chdir(t.TempDir())
+	must(t, os.Symlink("target.log", "app.log"))
+	f := New(Options{Path: "app.log"})
+	mustWrite(t, f, "a\n")
+	must(t, f.Close())
+	wantFile(t, "target.log", "a\n")
+	if got := ResolveLinks("app.log"); got != "target.log" {
+		t.Errorf("ResolveLinks: %q", got)
+	}
+}
+
+func TestNewNamesAreSynced(t *testing.T) {
+	f := New(Options{Path: logPath(t), Fsync: FsyncOnFlush})
+	must(t, f.Reopen(false), f.Close())
+	if err := syncDirectory(filepath.Join(t.TempDir(), "missing")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("syncDirectory of a missing directory: %v", err)
 	}
 }

@@ -62,6 +62,13 @@ func TestLinks(t *testing.T) {
 					t.Errorf("Reopen: %v, want %v", err, test.wantErr)
 				}
 				f.Close()
+				want := link
+				if test.wantErr == nil {
+					want = sub + "/../target"
+				}
+				if got := ResolveLinks(link); got != want {
+					t.Errorf("ResolveLinks: %q, want %q", got, want)
+				}
 				if _, err := os.Stat(target); !exists && (err == nil) != (test.wantErr == nil) {
 					t.Errorf("the target: %v", err)
 				}

@@ -1,10 +1,13 @@
 package rotate
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -154,6 +157,165 @@ func TestNewFileHasTheModeOfTheArchive(t *testing.T) {
 		info, err := os.Stat(filepath.Join(filepath.Dir(path), name))
 		if err != nil || info.Mode().Perm() != 0o640 {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+}
+
+func openTestDirectory(t *testing.T, path string) *directory {
+	t.Helper()
+	d, err := openDirectory(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.close() })
+	return d
+}
+
+func TestOpenDirectory(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "file"), "")
+	missing := filepath.Join(dir, "a", "b")
+	d := openTestDirectory(t, missing)
+	if !d.stillAt(missing) || d.stillAt(dir) {
+		t.Error("the created directory is elsewhere")
+	}
+	for _, path := range []string{filepath.Join(dir, "file"), filepath.Join(dir, "file", "below")} {
+		if d, err := openDirectory(path); err == nil {
+			t.Errorf("%s was opened", path)
+			d.close()
+		}
+	}
+	if err := os.Remove(missing); err != nil {
+		t.Fatal(err)
+	}
+	if d.stillAt(missing) {
+		t.Error("a removed directory is still there")
+	}
+}
+
+// Errors of a directory name the operation and the path.
+func TestDirectoryErrors(t *testing.T) {
+	path := t.TempDir()
+	d := openTestDirectory(t, path)
+	writeFile(t, filepath.Join(path, "file"), "")
+	if err := os.Mkdir(filepath.Join(path, "sub"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(path, "sub", "file"), "")
+	if err := os.Symlink("file", filepath.Join(path, "link")); err != nil {
+		t.Skip(err)
+	}
+	open := func(name string) func() error {
+		return func() error {
+			f, err := d.open(name)
+			if err == nil {
+				f.Close()
+			}
+			return err
+		}
+	}
+	for _, c := range []struct {
+		op, name string // op "": of the standard library
+		do       func() error
+		want     error
+	}{
+		{"open", "sub", open("sub"), errNotRegular},
+		{"open", "link", open("link"), errNotRegular},
+		{"", "missing", open("missing"), fs.ErrNotExist},
+		{"rename", "missing", func() error { return d.rename("missing", "other") }, fs.ErrNotExist},
+		{"", "none", func() error { return d.rename("none/a", "none/b") }, fs.ErrNotExist},
+		{"remove", "sub", func() error { return d.remove("sub") }, syscall.ENOTEMPTY},
+		{"create", "file", func() error { _, err := d.create("file"); return err }, fs.ErrExist},
+		{"", "none", func() error { return d.syncNames("none/file") }, fs.ErrNotExist},
+		{"link", "file", func() error { return d.updateLink("file", "target") }, fs.ErrExist},
+		{"lock", ".none_app.log.lock", func() error {
+			if err := os.Mkdir(filepath.Join(path, lockName("none/app.log")), 0o755); err != nil {
+				return err
+			}
+			_, err := d.lock("none/app.log")
+			return err
+		}, syscall.EISDIR},
+	} {
+		err := c.do()
+		pe, ok := errors.AsType[*fs.PathError](err)
+		if !ok || !errors.Is(err, c.want) || c.op != "" && pe.Op != c.op || filepath.Base(pe.Path) != c.name {
+			t.Errorf("%s %s: %v, want %v", c.op, c.name, err, c.want)
+		}
+	}
+	if err := d.remove("missing"); err != nil {
+		t.Errorf("remove of a missing file: %v", err)
+	}
+}
+
+// Every change of a directory can fail, and then has not happened.
+func TestFaultsPreventChanges(t *testing.T) {
+	path := t.TempDir()
+	d := openTestDirectory(t, path)
+	writeFile(t, filepath.Join(path, "file"), "")
+	d.faultHook = func(op, name string) error { return &fs.PathError{Op: op, Path: name, Err: syscall.EIO} }
+	_, createErr := d.create("new")
+	for name, err := range map[string]error{
+		"create": createErr, "rename": d.rename("file", "new"), "remove": d.remove("file"),
+		"fsync": d.syncNames("file"), "link": d.updateLink("new", "file"),
+	} {
+		if !errors.Is(err, syscall.EIO) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := names(t, path); !slices.Equal(got, []string{"file"}) {
+		t.Errorf("there is %q", got)
+	}
+}
+
+func TestUpdateLinkReplacesALink(t *testing.T) {
+	path := t.TempDir()
+	d := openTestDirectory(t, path)
+	for _, target := range []string{"a", "b", "b"} {
+		if err := d.updateLink("link", target); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.Readlink(filepath.Join(path, "link")); got != target {
+			t.Errorf("the link leads to %q, %v; want %q", got, err, target)
+		}
+	}
+	if got := names(t, path); !slices.Equal(got, []string{"link"}) {
+		t.Errorf("there is %q", got)
+	}
+}
+
+func TestRelativePath(t *testing.T) {
+	for _, c := range []struct{ dir, path, want string }{
+		{"/var/log", "/var/log/app.log", "app.log"},
+		{"/var/log/a", "/var/log/b/app.log", "../b/app.log"},
+		{".", "log/app.log", "log/app.log"},
+		{"log", "app.log", "../app.log"},
+	} {
+		if got := filepath.ToSlash(relativePath(c.dir, c.path)); got != c.want {
+			t.Errorf("%s from %s: %q, want %q", c.path, c.dir, got, c.want)
+		}
+	}
+}
+
+// If the directory is renamed, the lines continue in a new one with a lock and an
+// archiver of its own.
+func TestDirectoryIsReplaced(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "log")
+	path := filepath.Join(dir, "app.log")
+	w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}})
+	mustAppend(t, w, "aaa")
+	if err := os.Rename(dir, dir+".old"); err != nil {
+		t.Skip(err)
+	}
+	if err := w.Reopen(false); err != nil {
+		t.Fatal(err)
+	}
+	mustAppend(t, w, "bbb", "ccc")
+	mustClose(t, w)
+	wantFiles(t, path, "bbb\n", "ccc\n")
+	wantFiles(t, filepath.Join(dir+".old", "app.log"), "aaa\n")
+	for _, dir := range []string{dir, dir + ".old"} {
+		if locks, _ := filepath.Glob(filepath.Join(dir, ".*.lock")); len(locks) > 0 {
+			t.Errorf("there is %q", locks)
 		}
 	}
 }

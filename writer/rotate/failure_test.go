@@ -1,7 +1,9 @@
 package rotate
 
 import (
+	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -45,4 +47,66 @@ func TestLinesAreWrittenWhileRotationFails(t *testing.T) {
 			t.Errorf("%d files", n)
 		}
 	})
+}
+
+// A link that cannot be created is an outage in the background.
+func TestLinesAreWrittenWhileTheLinkFails(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "current"), "not a link\n")
+	notified := new(events)
+	w := mustOpen(t, Options{
+		File:     file.Options{Path: filepath.Join(dir, "app-%Y.log")},
+		Rotation: Rotation{Link: filepath.Join(dir, "current")}, Notify: notified.add,
+	})
+	mustAppend(t, w, "a")
+	mustClose(t, w)
+	got := notified.all()
+	if len(got) != 1 || got[0].Op != "link" || !errors.Is(got[0].Err, fs.ErrExist) || !got[0].Background {
+		t.Errorf("notified %+v", got)
+	}
+	if text := unpacked(t, filepath.Join(dir, "current")); text != "not a link\n" {
+		t.Errorf("the file in place of the link holds %q", text)
+	}
+	if text := unpacked(t, filepath.Join(dir, time.Now().UTC().Format("app-2006.log"))); text != "a\n" {
+		t.Errorf("the file holds %q", text)
+	}
+}
+
+// If the directory cannot be opened, the lines wait, and rotation starts with the directory.
+func TestDirectoryCannotBeOpenedYet(t *testing.T) {
+	parent := filepath.Join(t.TempDir(), "log")
+	writeFile(t, parent, "")
+	path := filepath.Join(parent, "app.log")
+	synctest.Test(t, func(t *testing.T) {
+		notified := new(events)
+		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}, Notify: notified.add})
+		if _, err := w.Ready(false); !errors.Is(err, syscall.ENOTDIR) {
+			t.Errorf("Ready: %v", err)
+		}
+		if err := os.Remove(parent); err != nil {
+			t.Fatal(err)
+		}
+		mustAppend(t, w, "aaa", "bbb")
+		mustClose(t, w)
+		wantFiles(t, path, "aaa\n", "bbb\n")
+		if got := notified.all(); len(got) != 2 || !got[0].Background || !got[1].Recovered {
+			t.Errorf("notified %+v", got)
+		}
+	})
+}
+
+// An archiver that cannot list its directory reports that and tries again.
+func TestDirectoryCannotBeListed(t *testing.T) {
+	f := newFixture(t, Rotation{Size: 4, Retention: Retention{Keep: 1}})
+	if err := os.RemoveAll(filepath.Dir(f.path)); err != nil {
+		t.Skip(err)
+	}
+	if _, err := f.runOnce(); err == nil {
+		t.Error("runOnce: no error")
+	}
+	r := spaceRequest{freed: make(chan bool, 1)}
+	f.pending = &r
+	if err := f.serveRequest(); err == nil || <-r.freed {
+		t.Errorf("serveRequest: %v", err)
+	}
 }

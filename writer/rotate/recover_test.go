@@ -1,11 +1,16 @@
 package rotate
 
 import (
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"logly/writer/file"
@@ -95,4 +100,69 @@ func packed(t testing.TB, compression Compression, text string) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+func TestCompareStreams(t *testing.T) {
+	broken := errors.New("broken")
+	long := strings.Repeat("x", chunkSize+10)
+	a := archiverOf(t, logPath(t), Rotation{Size: 1, Compress: Gzip}, newTempFileTracker(t, 0, 9))
+	for _, c := range []struct {
+		name          string
+		src, unpacked io.Reader
+		want          comparison
+		err           error
+	}{
+		{"equal", strings.NewReader(long), strings.NewReader(long), identical, nil},
+		{"both empty", strings.NewReader(""), strings.NewReader(""), identical, nil},
+		{"in small steps", iotest.OneByteReader(strings.NewReader("text")), iotest.OneByteReader(strings.NewReader("text")), identical, nil},
+		{"shorter", strings.NewReader(long), strings.NewReader(long[1:]), incomplete, nil},
+		{"broken at the end", strings.NewReader(long), io.MultiReader(strings.NewReader(long), iotest.ErrReader(broken)), incomplete, nil},
+		{"longer", strings.NewReader(long), strings.NewReader(long + "x"), different, nil},
+		{"different", strings.NewReader(long), strings.NewReader(long[1:] + "y"), different, nil},
+		{"the source cannot be read", iotest.ErrReader(broken), strings.NewReader(long), different, broken},
+	} {
+		if got, err := a.compareStreams(c.src, c.unpacked); got != c.want || err != c.err {
+			t.Errorf("%s: %v, %v; want %v, %v", c.name, got, err, c.want, c.err)
+		}
+	}
+}
+
+// A pattern's file whose compressed name belongs to an older file gets a stamp. While
+// that fails both stay, and it is tried again.
+func TestFileGetsAStampWhenItCan(t *testing.T) {
+	dir := t.TempDir()
+	a := archiverOf(t, filepath.Join(dir, "app-%d.log"), Rotation{Compress: Gzip}, newTempFileTracker(t, 0, 9))
+	writeFile(t, filepath.Join(dir, "app-01.log"), "new\n")
+	writeFile(t, filepath.Join(dir, "app-01.log.gz"), packed(t, Gzip, "last month\n"))
+	a.dir.faultHook = func(op, name string) error {
+		if op == "rename" {
+			return syscall.EACCES
+		}
+		return nil
+	}
+	if _, err := a.runOnce(); !errors.Is(err, syscall.EACCES) {
+		t.Errorf("runOnce: %v", err)
+	}
+	wantFiles(t, filepath.Join(dir, "app.log"), "new\n", "last month\n")
+	a.dir.faultHook = nil
+	if _, err := a.runOnce(); err != nil {
+		t.Errorf("runOnce: %v", err)
+	}
+	if got := names(t, dir); len(got) != 2 || got[1] != "app-01.log.gz" || !strings.HasSuffix(got[0], "Z.log.gz") {
+		t.Errorf("there is %q", got)
+	}
+	wantFiles(t, filepath.Join(dir, "app.log"), "new\n", "last month\n")
+}
+
+// Files that disappear before they can be compared are an error, which is reported.
+func TestCompareMissingFiles(t *testing.T) {
+	path := logPath(t)
+	a := archiverOf(t, path, Rotation{Size: 1, Compress: Gzip}, newTempFileTracker(t, 0, 9))
+	source, compressed := logFile{name: "app.log"}, logFile{name: "app.log.gz", parsedName: parsedName{compression: Gzip}}
+	for range 2 {
+		if err := a.recoverArchive(source, compressed); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("recoverArchive: %v", err)
+		}
+		writeFile(t, path, "text\n")
+	}
 }

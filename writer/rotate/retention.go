@@ -16,9 +16,9 @@ type Retention struct {
 // enabled reports whether any archive can ever be deleted.
 func (r Retention) enabled() bool { return r != Retention{} }
 
-// headroom returns how many bytes may be written before the archiver notices. A twentieth
-// of the total lets it delete an archive while a fast writer continues, as long as
-// the total is several times what the disk writes in a second.
+// headroom returns how many bytes may be written before the archiver notices. With a
+// twentieth of the total it can delete an archive while a fast writer continues. This
+// assumes a total of several times what the disk writes in a second.
 func (r Retention) headroom() int64 { return r.KeepTotal / 20 }
 
 // expired returns the archives that r does not keep, oldest first. otherBytes is the

@@ -1,6 +1,7 @@
 package rotate
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -168,4 +169,67 @@ func TestPatternThatRepeatsAName(t *testing.T) {
 			t.Errorf("%q hold %q, want %q", names(t, dir), got, want)
 		}
 	})
+}
+
+// A file without lines is kept at the end of its period, and the next period begins.
+func TestEmptyFileIsNotRotated(t *testing.T) {
+	path := logPath(t)
+	synctest.Test(t, func(t *testing.T) {
+		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Every: Hourly}})
+		time.Sleep(90 * time.Minute)
+		mustAppend(t, w, "a")
+		time.Sleep(29 * time.Minute)
+		mustAppend(t, w, "b")
+		time.Sleep(time.Minute)
+		mustAppend(t, w, "c")
+		mustClose(t, w)
+		wantFiles(t, path, "a\nb\n", "c\n")
+	})
+}
+
+// A file that was renamed from outside is not archived. The next line opens a new one.
+func TestRenamedFileIsNotArchived(t *testing.T) {
+	path := logPath(t)
+	w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}})
+	mustAppend(t, w, "aaa")
+	if err := os.Rename(path, path+".moved"); err != nil {
+		t.Fatal(err)
+	}
+	mustAppend(t, w, "bbb")
+	mustClose(t, w)
+	if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"app.log", "app.log.moved"}) {
+		t.Errorf("there is %q", got)
+	}
+	if got := unpacked(t, path) + unpacked(t, path+".moved"); got != "bbb\naaa\n" {
+		t.Errorf("the files hold %q", got)
+	}
+}
+
+// Archives are forced to the disk if that was asked for, and no file is lost.
+func TestRotateWithFsync(t *testing.T) {
+	for _, policy := range []file.Fsync{file.FsyncNever, file.FsyncOnFlush, file.FsyncOnClose} {
+		path := logPath(t)
+		notified := new(events)
+		w := mustOpen(t, Options{File: file.Options{Path: path, Fsync: policy}, Rotation: Rotation{Size: 4}, Notify: notified.add})
+		mustAppend(t, w, "aaa", "bbb", "ccc")
+		if err := w.Sync(); err != nil {
+			t.Error(err)
+		}
+		mustClose(t, w)
+		wantFiles(t, path, "aaa\n", "bbb\n", "ccc\n")
+		if got := notified.all(); len(got) > 0 {
+			t.Errorf("policy %d: notified %+v", policy, got)
+		}
+	}
+}
+
+// A file that is not regular has no archives, no lock and no limit.
+func TestDeviceIsNotRotated(t *testing.T) {
+	w := mustOpen(t, Options{File: file.Options{Path: os.DevNull}, Rotation: Rotation{Size: 4, Every: Hourly}})
+	mustAppend(t, w, "aaa", "bbb")
+	if left, whole := w.Space(); left != math.MaxInt64 || whole != math.MaxInt64 {
+		t.Errorf("space for %d of %d bytes", left, whole)
+	}
+	w.Rotate()
+	mustClose(t, w)
 }
