@@ -105,7 +105,7 @@ func corrected(s string) string {
 
 // correctedWord returns what was meant by pieces[i:end], a word.
 func correctedWord(pieces []piece, i, end int) string {
-	meant := ""
+	var meant strings.Builder
 	for j := i; j < end; j++ {
 		token := pieces[j].source
 		if pieces[j].kind == pieceRun {
@@ -114,9 +114,9 @@ func correctedWord(pieces []piece, i, end int) string {
 		if token == "" {
 			return "[" + wordAround(pieces, i) + "]"
 		}
-		meant += token
+		meant.WriteString(token)
 	}
-	return meant
+	return meant.String()
 }
 
 // wordAround returns the letters around and in pieces[i].
@@ -124,11 +124,11 @@ func wordAround(pieces []piece, i int) string {
 	for i > 0 && pieces[i-1].kind != pieceText {
 		i--
 	}
-	word := ""
+	var word strings.Builder
 	for ; i < len(pieces) && pieces[i].kind != pieceText; i++ {
-		word += pieces[i].source
+		word.WriteString(pieces[i].source)
 	}
-	return word
+	return word.String()
 }
 
 // goLayoutTokens turns a layout of Go's package time into tokens.
