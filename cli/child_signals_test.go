@@ -49,7 +49,7 @@ func runs(t *testing.T, line ...string) *running {
 	return r
 }
 
-const patienceOfTests = 20 * time.Second
+const patienceOfTests = time.Minute
 
 func (r *running) wantLine(want string) {
 	r.t.Helper()

@@ -31,7 +31,7 @@ type process struct {
 }
 
 // within is how long a test waits for anything.
-const within = 20 * time.Second
+const within = time.Minute
 
 // startLogly starts logly with args and a statistics file. Standard output goes
 // to out, nowhere if that is nil.
