@@ -33,7 +33,7 @@ type process struct {
 }
 
 // timeout is how long a test waits for anything.
-const timeout = 20 * time.Second
+const timeout = time.Minute
 
 // startLogly starts logly with args and a statistics file. Standard output goes
 // to out, or nowhere if that is nil.
