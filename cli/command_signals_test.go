@@ -49,7 +49,7 @@ func startCommandRun(t *testing.T, line ...string) *runningCommand {
 	return r
 }
 
-const lineTimeout = 20 * time.Second
+const lineTimeout = time.Minute
 
 func (r *runningCommand) wantLine(want string) {
 	r.t.Helper()

@@ -33,7 +33,7 @@ type process struct {
 }
 
 // timeout is how long a test waits for anything.
-const timeout = 20 * time.Second
+const timeout = time.Minute
 
 // startLogly starts logly with args and a statistics file. Standard output goes
 // to out, or nowhere if that is nil.
@@ -51,13 +51,13 @@ func startCommand(t testing.TB, stats string, out *os.File, cmd *exec.Cmd) *proc
 	}
 	in, err := cmd.StdinPipe()
 	must(t, err)
-	p := startAsIs(t, stats, cmd)
+	p := startUnchanged(t, stats, cmd)
 	p.in = in
 	return p
 }
 
-// startAsIs starts cmd with the streams that it has.
-func startAsIs(t testing.TB, stats string, cmd *exec.Cmd) *process {
+// startUnchanged starts cmd with the streams that it has.
+func startUnchanged(t testing.TB, stats string, cmd *exec.Cmd) *process {
 	t.Helper()
 	p := &process{TB: t, cmd: cmd, stats: stats, done: make(chan struct{})}
 	if cmd.Stderr == nil {

@@ -1,6 +1,3 @@
-// Package cli is logly's command: options and sinks, the pump that leads lines
-// to them, signals, messages and exit statuses. Only it prints and only it
-// decides how the process ends.
 package cli
 
 import (
@@ -83,7 +80,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
 	}
-	in, streams, err := open()
+	in, readers, err := open()
 	if err != nil {
 		pipeline.CloseSinks(routes)
 		r.report.Fail(err)
@@ -100,7 +97,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.failOn = newFailCounter(r.config)
 	r.pump = pipeline.New(pipeline.Config{
 		Input:      in,
-		Readers:    streams,
+		Readers:    readers,
 		Groups:     b.groups,
 		Routes:     routes,
 		Stopped:    r.shutdown.stopped.Load,

@@ -41,7 +41,7 @@ func startOnTerminal(t *testing.T, slave *os.File, args ...string) *process {
 	cmd := exec.Command("logly", append([]string{"--stats-file", stats}, args...)...)
 	cmd.Stdin, cmd.Stdout = slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	p := startAsIs(t, stats, cmd)
+	p := startUnchanged(t, stats, cmd)
 	slave.Close()
 	return p
 }

@@ -11,20 +11,20 @@ import (
 
 // build makes the configuration. Later ones win: the defaults, the environment,
 // the command line, a sink's own keys.
-func build(env, given []setting, operands, command []string) (*Config, error) {
+func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
 	}
 	c := defaultConfig()
 	c.Command = command
-	for _, layer := range [][]setting{env, given} {
+	for _, layer := range [][]setting{fromEnv, fromArgs} {
 		if err := c.applyGlobal(layer); err != nil {
 			return nil, err
 		}
 	}
 	stdout := sinkSpec{path: StandardOutput}
-	all, err := buildSink(env, given, stdout)
+	all, err := buildSink(fromEnv, fromArgs, stdout)
 	if err != nil {
 		return nil, err
 	}
@@ -38,26 +38,26 @@ func build(env, given []setting, operands, command []string) (*Config, error) {
 			stdout, named = spec, true
 			continue
 		}
-		s, err := buildSink(env, given, spec)
+		s, err := buildSink(fromEnv, fromArgs, spec)
 		if err != nil {
 			return nil, err
 		}
 		c.Sinks = append(c.Sinks, s)
 	}
 	if c.quiet && named {
-		if slices.ContainsFunc(given, func(s setting) bool { return s.option.Name == "quiet" }) {
+		if slices.ContainsFunc(fromArgs, func(s setting) bool { return s.option.Name == "quiet" }) {
 			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
 		}
 		c.quiet = false // naming it as a sink wins over the variable
 	}
 	if !c.quiet {
-		s, err := buildSink(env, given, stdout)
+		s, err := buildSink(fromEnv, fromArgs, stdout)
 		if err != nil {
 			return nil, err
 		}
 		c.Stdout = &s
 	}
-	return c, c.checkUse(given)
+	return c, c.checkUse(fromArgs)
 }
 
 // parseSinks parses the operands, which are sink specifications.
@@ -100,13 +100,13 @@ func (c *Config) applyGlobal(layer []setting) error {
 }
 
 // buildSink makes the sink that spec describes.
-func buildSink(env, given []setting, spec sinkSpec) (Sink, error) {
+func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 	own := spec.settings()
 	s := defaultSink(spec.path)
 	if err := checkZones(own); err != nil {
 		return s, err
 	}
-	for _, set := range append(append(sinkDefaults(&s, env), sinkDefaults(&s, given)...), own...) {
+	for _, set := range append(append(sinkDefaults(&s, fromEnv), sinkDefaults(&s, fromArgs)...), own...) {
 		if err := set.option.setSink(&s, set.value); err != nil {
 			return s, message.At(set.source, err)
 		}

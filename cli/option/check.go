@@ -53,14 +53,14 @@ func asKey(set setting) string {
 
 // checkUse finds options on the command line that would do nothing because no
 // sink can use them. Variables are not checked: they may be for other runs.
-func (c *Config) checkUse(given []setting) error {
+func (c *Config) checkUse(fromArgs []setting) error {
 	if c.quiet && c.Explain {
 		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain the lines themselves are not written")
 	}
 	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
 		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
 	}
-	for _, set := range given {
+	for _, set := range fromArgs {
 		if err := c.checkCommandUse(set); err != nil {
 			return err
 		}

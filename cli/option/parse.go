@@ -29,14 +29,14 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 	}
 	var c *Config
 	var asked *Request
-	var given []setting
+	var fromArgs []setting
 	app := newApp(func(r Request) { asked = &r })
-	app.Flags = namedFlags(flags, &given)
+	app.Flags = namedFlags(flags, &fromArgs)
 	app.Action = func(ctx *urfave.Context) (err error) {
-		if asked = requestIn(given); asked != nil {
+		if asked = requestIn(fromArgs); asked != nil {
 			return nil
 		}
-		c, err = build(envSettings(env), given, ctx.Args().Slice(), command)
+		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
 		if err == nil {
 			err = c.checkFiles(in, out)
 		}
@@ -50,8 +50,8 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 }
 
 // requestIn returns the request among the settings; nil if there is none.
-func requestIn(given []setting) *Request {
-	for _, s := range given {
+func requestIn(fromArgs []setting) *Request {
+	for _, s := range fromArgs {
 		if s.option.PrintsAndExits {
 			return &Request{Name: s.option.Name}
 		}

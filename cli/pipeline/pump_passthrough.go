@@ -13,9 +13,9 @@ import (
 // line, a text to match, a format that changes lines, a note about dropped
 // lines, or rotation, which keeps the lines of a record together. Sinks that
 // get lines in batches need them counted one by one.
-func NeedsDetection(routes []*Route, failOn *FailCounter, portion uint64) bool {
+func NeedsDetection(routes []*Route, failOn *FailCounter, batchLines uint64) bool {
 	classes := newLevelClasses(routes)
-	if failOn != nil || classes[level.Trace] != classes[level.Fatal] || portion > 0 && !canLend(routes) {
+	if failOn != nil || classes[level.Trace] != classes[level.Fatal] || batchLines > 0 && !canLend(routes) {
 		return true
 	}
 	for _, t := range routes {

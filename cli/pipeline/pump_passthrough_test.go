@@ -2,6 +2,9 @@ package pipeline
 
 import (
 	"fmt"
+	"logly/format/detect"
+	"logly/format/level"
+	"logly/format/record"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,9 +12,6 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"logly/format/detect"
-	"logly/format/level"
-	"logly/format/record"
 	"logly/writer"
 )
 
@@ -63,7 +63,7 @@ var manyKindsOfLines = []string{
 
 // passthroughRun sends the texts to two sinks that take everything verbatim,
 // one of them async. It returns their content and the counts.
-func passthroughRun(t *testing.T, texts []string, unread bool) string {
+func passthroughRun(t *testing.T, texts []string, passthrough bool) string {
 	t.Helper()
 	const maxLine, most = 1 << 10, 10
 	in := scriptedInput(texts)
@@ -81,10 +81,10 @@ func passthroughRun(t *testing.T, texts []string, unread bool) string {
 	p.readers[0] = NewLineReader(record.Stdin, maxLine, detect.New(detect.Options{}))
 	for _, r := range p.routes {
 		r.FlushLevel = level.Fatal + 1
-		r.Rotates = !unread // so each line is detected
+		r.Rotates = !passthrough // so each line is detected
 	}
-	if err := p.Run(); err != nil || p.passthrough != unread {
-		t.Fatalf("unread is %t, want %t: %v", p.passthrough, unread, err)
+	if err := p.Run(); err != nil || p.passthrough != passthrough {
+		t.Fatalf("passthrough is %t, want %t: %v", p.passthrough, passthrough, err)
 	}
 	CloseSinks(p.routes)
 	var all strings.Builder
@@ -118,14 +118,14 @@ func TestPassthroughChangesNothing(t *testing.T) {
 			}
 			texts = append(texts, text.String())
 		}
-		var unread, read string
-		synctest.Test(t, func(t *testing.T) { unread = passthroughRun(t, append([]string(nil), texts...), true) })
+		var passthrough, read string
+		synctest.Test(t, func(t *testing.T) { passthrough = passthroughRun(t, append([]string(nil), texts...), true) })
 		synctest.Test(t, func(t *testing.T) { read = passthroughRun(t, append([]string(nil), texts...), false) })
-		if unread != read {
-			t.Fatalf("%q: %s", texts, firstDifference(unread, read))
+		if passthrough != read {
+			t.Fatalf("%q: %s", texts, firstDifference(passthrough, read))
 		}
-		if want := strings.Join(texts, ""); !strings.HasSuffix(unread, want) {
-			t.Fatalf("%q became %q", want, unread)
+		if want := strings.Join(texts, ""); !strings.HasSuffix(passthrough, want) {
+			t.Fatalf("%q became %q", want, passthrough)
 		}
 	}
 }
