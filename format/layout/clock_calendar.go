@@ -39,7 +39,7 @@ func (c *calendar) append(dst []byte, p Part) []byte {
 	case PartMonthPadded:
 		return appendPadded(dst, c.month, 2)
 	case partMonthShort:
-		return append(dst, timestamp.MonthNames[c.month-1][:timestamp.Abbreviated]...)
+		return append(dst, timestamp.MonthNames[c.month-1][:timestamp.ShortNameLength]...)
 	case partMonthName:
 		return append(dst, timestamp.MonthNames[c.month-1]...)
 	case partDay:
@@ -47,7 +47,7 @@ func (c *calendar) append(dst []byte, p Part) []byte {
 	case PartDayPadded:
 		return appendPadded(dst, c.day, 2)
 	case partWeekdayShort:
-		return append(dst, timestamp.WeekdayNames[c.time.Weekday()][:timestamp.Abbreviated]...)
+		return append(dst, timestamp.WeekdayNames[c.time.Weekday()][:timestamp.ShortNameLength]...)
 	case partWeekdayName:
 		return append(dst, timestamp.WeekdayNames[c.time.Weekday()]...)
 	}
@@ -82,7 +82,7 @@ func (c *calendar) appendClock(dst []byte, p Part) []byte {
 	case partUnix:
 		return strconv.AppendInt(dst, c.time.Unix(), 10)
 	case partTAISeconds:
-		return appendHex(append(dst, '@'), uint64(c.time.Unix()+timestamp.Tai64Epoch+timestamp.TaiAhead), 16)
+		return appendHex(append(dst, '@'), uint64(c.time.Unix()+timestamp.TAI64Offset), 16)
 	}
 	return dst
 }

@@ -2,8 +2,8 @@ package timestamp
 
 import "testing"
 
-func TestParseStampZone(t *testing.T) {
-	testStamps(t, []stampCase{
+func TestParseZoneAfterTime(t *testing.T) {
+	testParse(t, []parseCase{
 		{"2025-01-15 10:30:45 +02:00", " [INF] x", "2025-01-15T08:30:45Z"},
 		{"2025-01-15 10:30:45 +0530", " x", "2025-01-15T05:00:45Z"},
 		{"2025-01-15 10:30:45.127 -03", " [12347] LOG:  x", "2025-01-15T13:30:45.127Z"},

@@ -2,8 +2,8 @@ package timestamp
 
 import "testing"
 
-func TestParseStampNumeric(t *testing.T) {
-	testStamps(t, []stampCase{
+func TestParseNumericDates(t *testing.T) {
+	testParse(t, []parseCase{
 		// Go's log package, nginx
 		{"2009/11/10 23:00:00", " INFO x", "2009-11-10T22:00:00Z"},
 		{"2009/11/10 23:00:00.123456", " file.go:23: x", "2009-11-10T22:00:00.123456Z"},

@@ -9,10 +9,10 @@ import (
 	"logly/format/internal/hint"
 )
 
-// ParseZone returns the time zone that name names: local, utc, a name of the
-// IANA database (all in any case) or an offset from UTC such as +02:00.
+// ParseZone returns the time zone with a name that a user gave: local, utc, a name of
+// the IANA database (all in any case) or an offset from UTC such as +02:00.
 //
-// An error tells in one line what is wrong and has a method Hint() string.
+// An error is one line and has a method Hint() string.
 func ParseZone(name string) (*time.Location, error) {
 	switch strings.ToLower(name) {
 	case "local":
@@ -33,12 +33,12 @@ func ParseZone(name string) (*time.Location, error) {
 	return location, nil
 }
 
-// fixedZone returns the zone that an offset means: ±hh, ±hhmm or ±hh:mm.
+// fixedZone returns the zone of an offset, ±hh, ±hhmm or ±hh:mm; nil if name is none.
 func fixedZone(name string) *time.Location {
 	if name == "" || name[0] != '+' && name[0] != '-' {
 		return nil
 	}
-	offset, end, ok := scanOffset([]byte(name), 0)
+	offset, end, ok := parseOffset([]byte(name), 0)
 	if !ok || end != len(name) {
 		return nil
 	}
@@ -48,7 +48,7 @@ func fixedZone(name string) *time.Location {
 	return time.FixedZone(name, int(offset))
 }
 
-// knownZoneName returns the name as the IANA database spells it, or "".
+// knownZoneName returns the name in the spelling of the IANA database, or "".
 func knownZoneName(name string) string {
 	for known := range strings.Lines(zoneNames) {
 		known = strings.TrimSuffix(known, "\n")
@@ -59,7 +59,8 @@ func knownZoneName(name string) string {
 	return ""
 }
 
-// zoneHint names the zone that is called after the city name, or the kinds of name.
+// zoneHint suggests the zone that is named after the city in name, or says which names
+// there are.
 func zoneHint(name string) string {
 	city := name[strings.LastIndexByte(name, '/')+1:]
 	city = strings.ReplaceAll(city, " ", "_")
@@ -71,6 +72,3 @@ func zoneHint(name string) string {
 	}
 	return "write local, utc, an IANA name such as Europe/Berlin or an offset such as +02:00"
 }
-
-// ZoneNames returns the names of the IANA database that ParseZone knows.
-func ZoneNames() []string { return strings.Fields(zoneNames) }

@@ -57,7 +57,7 @@ func TestParseEpoch(t *testing.T) {
 			}
 			continue
 		}
-		got := time.Unix(s.Unix, int64(s.Nano)).UTC().Format(time.RFC3339Nano)
+		got := time.Unix(s.unix, int64(s.Nano)).UTC().Format(time.RFC3339Nano)
 		if got != test.want || s.Digits != test.digits || s.Kind != Epoch {
 			t.Errorf("%q: got %s with %d digits, want %q with %d", test.token, got, s.Digits, test.want, test.digits)
 		}

@@ -2,8 +2,8 @@ package timestamp
 
 import "testing"
 
-func TestParseStampNamed(t *testing.T) {
-	testStamps(t, []stampCase{
+func TestParseDatesWithNames(t *testing.T) {
+	testParse(t, []parseCase{
 		// syslog
 		{"Oct 11 22:14:15", " mymachine su: x", "2024-10-11T20:14:15Z"},
 		{"Jan  2 03:04:05", " host x", "2025-01-02T02:04:05Z"},

@@ -2,20 +2,22 @@ package timestamp
 
 import "logly/format/internal/scan"
 
+// MonthNames are the English names of the months, January first.
 var MonthNames = [...]string{
 	"January", "February", "March", "April", "May", "June",
 	"July", "August", "September", "October", "November", "December",
 }
 
+// WeekdayNames are the English names of the weekdays, Sunday first.
 var WeekdayNames = [...]string{
 	"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 }
 
-// Abbreviated is how many letters the short form of these names has.
-const Abbreviated = 3
+// ShortNameLength is the number of letters of a name's short form, such as Jan.
+const ShortNameLength = 3
 
-// monthName reads a month's English name, whole or its first three letters, in any case.
-func (p *stampScanner) monthName() (month uint8, ok bool) {
+// parseMonthName reads the English name of a month or its short form, in any case.
+func (p *parser) parseMonthName() (month uint8, ok bool) {
 	month = monthOf(shortName(p.b[p.i:]))
 	if month == 0 || !p.skipName(MonthNames[month-1]) {
 		return 0, false
@@ -23,17 +25,18 @@ func (p *stampScanner) monthName() (month uint8, ok bool) {
 	return month, true
 }
 
-// weekdayName goes past a weekday's English name, whole or its first three letters.
-func (p *stampScanner) weekdayName() bool {
+// skipWeekdayName skips the English name of a weekday or its short form, in any case.
+func (p *parser) skipWeekdayName() bool {
 	day := weekdayOf(shortName(p.b[p.i:]))
 	return day != 0 && p.skipName(WeekdayNames[day-1])
 }
 
-// skipName goes past the word that starts like name, if it is name or its short form.
-func (p *stampScanner) skipName(name string) bool {
+// skipName skips the next word, which begins like name, if it is name or its short
+// form.
+func (p *parser) skipName(name string) bool {
 	end := scan.SkipLetters(p.b, p.i)
 	word := p.b[p.i:end]
-	if len(word) != Abbreviated {
+	if len(word) != ShortNameLength {
 		if len(word) != len(name) {
 			return false
 		}
@@ -47,21 +50,22 @@ func (p *stampScanner) skipName(name string) bool {
 	return true
 }
 
-// shortName returns the first three letters of b as one lower-case number, 0 if there are none.
+// shortName packs the first three letters of b, in lower case, into a number; 0 if b
+// does not begin with three letters.
 func shortName(b []byte) uint32 {
-	if len(b) < Abbreviated || !scan.IsLetter(b[0]) || !scan.IsLetter(b[1]) || !scan.IsLetter(b[2]) {
+	if len(b) < ShortNameLength || !scan.IsLetter(b[0]) || !scan.IsLetter(b[1]) || !scan.IsLetter(b[2]) {
 		return 0
 	}
 	return uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20)
 }
 
-// BeginsDate reports whether b begins as a month's or a weekday's name does.
+// BeginsDate reports whether b begins with the short form of a month or a weekday.
 func BeginsDate(b []byte) bool {
 	name := shortName(b)
 	return monthOf(name) != 0 || weekdayOf(name) != 0
 }
 
-// monthOf returns 1 to 12, or 0 for no month.
+// monthOf returns the number of a month, 1 to 12, or 0.
 func monthOf(short uint32) uint8 {
 	switch short {
 	case 'j'<<16 | 'a'<<8 | 'n':
@@ -92,7 +96,7 @@ func monthOf(short uint32) uint8 {
 	return 0
 }
 
-// weekdayOf returns 1 to 7, Sunday first, or 0 for no weekday.
+// weekdayOf returns the number of a weekday, 1 for Sunday to 7, or 0.
 func weekdayOf(short uint32) uint8 {
 	switch short {
 	case 's'<<16 | 'u'<<8 | 'n':

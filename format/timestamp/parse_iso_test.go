@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// stampZone and stampNow are what the tests of shapes fill missing parts with.
-const stampZone = "Europe/Berlin"
+// testZone and testNow are what the tests of shapes fill missing parts with.
+const testZone = "Europe/Berlin"
 
-var stampNow = time.Date(2025, 1, 15, 12, 0, 0, 0, time.UTC)
+var testNow = time.Date(2025, 1, 15, 12, 0, 0, 0, time.UTC)
 
 func mustLoad(t testing.TB, name string) *time.Location {
 	t.Helper()
@@ -20,16 +20,16 @@ func mustLoad(t testing.TB, name string) *time.Location {
 	return location
 }
 
-// A stampCase is a line that begins with a time.
-type stampCase struct {
+// A parseCase is a line that begins with a time.
+type parseCase struct {
 	time string
-	rest string // of the line, behind the time
+	rest string // of the line, after the time
 	want string // the instant: RFC 3339 in UTC, with as many digits as the time has
 }
 
-func testStamps(t *testing.T, cases []stampCase) {
+func testParse(t *testing.T, cases []parseCase) {
 	t.Helper()
-	zone := NewResolver(mustLoad(t, stampZone))
+	zone := NewResolver(mustLoad(t, testZone))
 	for _, test := range cases {
 		s, n, ok := Parse([]byte(test.time + test.rest))
 		if !ok {
@@ -44,14 +44,14 @@ func testStamps(t *testing.T, cases []stampCase) {
 		if s.Digits > 0 {
 			layout += "." + strings.Repeat("0", int(s.Digits))
 		}
-		if got := zone.Instant(s, stampNow).Format(layout + "Z07:00"); got != test.want {
+		if got := zone.Instant(s, testNow).Format(layout + "Z07:00"); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.time, got, test.want)
 		}
 	}
 }
 
-func TestParseStampISO(t *testing.T) {
-	testStamps(t, []stampCase{
+func TestParseISO(t *testing.T) {
+	testParse(t, []parseCase{
 		{"2025-01-15 10:30:45", "", "2025-01-15T09:30:45Z"},
 		{"2025-07-15 10:30:45", " INFO x", "2025-07-15T08:30:45Z"},
 		{"2025-01-15T10:30:45Z", "", "2025-01-15T10:30:45Z"},

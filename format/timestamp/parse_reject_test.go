@@ -2,7 +2,7 @@ package timestamp
 
 import "testing"
 
-func TestParseStampRefuses(t *testing.T) {
+func TestParseRejects(t *testing.T) {
 	for _, line := range []string{
 		"",
 		"x",

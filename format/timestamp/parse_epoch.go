@@ -6,9 +6,9 @@ import (
 	"logly/format/internal/scan"
 )
 
-// The unit of a count since the epoch shows in its size. The bounds lie a
-// thousand apart, so in every unit they mean the same span of time: from March
-// 1973 to the year 5138. Below is no time but an uptime or a plain number.
+// The size of a count since the epoch shows its unit. The bounds are a factor of 1000
+// apart, so in every unit they mean the same range of time: from March 1973 to the year
+// 5138. A smaller number is an uptime or something else.
 const (
 	minSeconds = 1e8
 	minMillis  = 1e11
@@ -16,22 +16,23 @@ const (
 	minNanos   = 1e17
 )
 
-// maxEpochDigits are as many as a uint64 holds for sure.
+// maxEpochDigits is how many digits always fit in a uint64.
 const maxEpochDigits = 19
 
 // ParseEpoch reads b, a whole token, as seconds, milliseconds, microseconds or
-// nanoseconds since 1970: an integer or a decimal, also with an exponent. It is
-// exact: no digit passes through a binary float. Beyond the nanosecond it cuts.
+// nanoseconds since 1970: an integer or a decimal, also with an exponent. It is exact,
+// since no digit passes through a binary float, and truncates after the nanosecond.
 func ParseEpoch(b []byte) (s Parsed, ok bool) {
 	ok = s.ParseEpoch(b)
 	return s, ok
 }
 
-// ParseEpoch is ParseEpoch in place; if not ok, s stays as it was.
-func (s *Parsed) ParseEpoch(b []byte) bool {
-	whole, fraction, digits, ok := plainDecimal(b)
+// ParseEpoch is the function ParseEpoch without a copy. If it returns false, p is
+// unchanged.
+func (p *Parsed) ParseEpoch(b []byte) bool {
+	whole, fraction, digits, ok := parsePlainDecimal(b)
 	if !ok {
-		d, ok := scanDecimal(b)
+		d, ok := splitDecimal(b)
 		if !ok {
 			return false
 		}
@@ -52,17 +53,17 @@ func (s *Parsed) ParseEpoch(b []byte) bool {
 		perSecond, unitDigits = 1e9, 9
 	}
 	nano := int32(whole%perSecond) * scan.PowersOfTen[9-unitDigits]
-	s.Kind, s.ZoneKind = Epoch, ZoneOffset
-	s.Unix = int64(whole / perSecond)
-	s.Nano = nano + fraction/scan.PowersOfTen[unitDigits]
-	s.Digits = uint8(min(unitDigits+digits, 9))
+	p.Kind, p.ZoneKind = Epoch, ZoneOffset
+	p.unix = int64(whole / perSecond)
+	p.Nano = nano + fraction/scan.PowersOfTen[unitDigits]
+	p.Digits = uint8(min(unitDigits+digits, 9))
 	return true
 }
 
-// plainDecimal reads b, all of a number without an exponent, as nearly every
-// epoch number is: its whole part, its fraction in billionths and how many
-// digits the fraction has.
-func plainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
+// parsePlainDecimal reads b, a whole number without an exponent, as nearly all are. It
+// returns the whole part, the fraction in billionths and the number of the fraction's
+// digits.
+func parsePlainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
 	i := 0
 	if len(b) >= 8 {
 		if n, ok := EightDigits(b); ok {
@@ -92,8 +93,8 @@ func plainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool
 	return whole, billionths * scan.PowersOfTen[9-min(digits, 9)], digits, digits > 0
 }
 
-// EightDigits reads the first eight bytes of b as a number at once: neighbours
-// become numbers of two digits, then of four, then of eight.
+// EightDigits reads the first eight bytes of b as a number: pairs of digits become
+// numbers of two digits, these become numbers of four, and these one of eight.
 func EightDigits(b []byte) (value uint64, ok bool) {
 	w := binary.LittleEndian.Uint64(b) ^ zeros
 	if (w|(w+zerosCarry))&scan.TopBits != 0 {
@@ -106,20 +107,20 @@ func EightDigits(b []byte) (value uint64, ok bool) {
 
 const (
 	zeros      = 0x3030303030303030 // "00000000"
-	zerosCarry = 0x7676767676767676 // sets the top bit of what is above 9 then
+	zerosCarry = 0x7676767676767676 // added to the digits' values, sets the top bit of those above 9
 )
 
-// A decimal is a number's digits as they stand: the value is that of the digits
-// with the point before digit number point. The text may hold a point as well,
-// which does not count as a digit.
+// A decimal is a number as it is written: its value is that of the digits with the
+// decimal point before digit number point, counted from 0. A point in text is not a
+// digit and does not count.
 type decimal struct {
 	text   []byte // digits and at most one point
 	digits int    // digits in text
-	point  int    // digits before the decimal point; above digits: zeros follow
+	point  int    // digits before the decimal point; if more than digits, zeros follow
 }
 
-// scanDecimal takes b apart; it is all of a number that is not negative.
-func scanDecimal(b []byte) (d decimal, ok bool) {
+// splitDecimal splits b, a whole number that is not negative, into digits and exponent.
+func splitDecimal(b []byte) (d decimal, ok bool) {
 	d.point = -1
 	i := 0
 	for ; i < len(b); i++ {
@@ -138,14 +139,14 @@ func scanDecimal(b []byte) (d decimal, ok bool) {
 		d.point = d.digits
 	}
 	d.text = b[:i]
-	exponent, ok := scanExponent(b[i:])
+	exponent, ok := parseExponent(b[i:])
 	d.point += exponent
 	return d, ok && d.point > 0 && d.point <= maxEpochDigits
 }
 
-// scanExponent reads b, which is all of an exponent or empty: `e+09`. One that
-// no time can have is refused.
-func scanExponent(b []byte) (exponent int, ok bool) {
+// parseExponent reads b, a whole exponent such as `e+09` or nothing. It rejects
+// exponents that no time can have.
+func parseExponent(b []byte) (exponent int, ok bool) {
 	if len(b) == 0 {
 		return 0, true
 	}
@@ -172,8 +173,8 @@ func scanExponent(b []byte) (exponent int, ok bool) {
 	return exponent, true
 }
 
-// split returns the whole part, the fraction in billionths and the number of
-// digits that the fraction has.
+// split returns the whole part, the fraction in billionths and the number of the
+// fraction's digits.
 func (d decimal) split() (whole uint64, billionths int32, digits int) {
 	at := 0
 	for _, c := range d.text {

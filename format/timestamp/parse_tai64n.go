@@ -2,17 +2,13 @@ package timestamp
 
 import "logly/format/internal/scan"
 
-const (
-	// Tai64Epoch is the label of 1970-01-01 00:00:00 TAI: https://cr.yp.to/libtai/tai64.html
-	Tai64Epoch = 1 << 62
+// TAI64Offset is the label of 1970-01-01 00:00:00 UTC in the TAI64N labels of multilog,
+// tai64n and s6-log: 2^62 is 1970 in TAI, which they take to be 10 seconds ahead of Unix
+// time, without the leap seconds since. See https://cr.yp.to/libtai/tai64.html.
+const TAI64Offset = 1<<62 + 10
 
-	// TaiAhead is how many seconds the labels of multilog, tai64n and s6-log are
-	// ahead of Unix time. They count no leap second since 1970.
-	TaiAhead = 10
-)
-
-// tai64n reads `@` and 24 hexadecimal digits: 8 bytes of seconds, 4 of nanoseconds.
-func (p *stampScanner) tai64n() bool {
+// parseTAI64N reads `@` and 24 hexadecimal digits: 8 bytes of seconds, 4 of nanoseconds.
+func (p *parser) parseTAI64N() bool {
 	const length = len("@400000004a32392b2aa21dac")
 	if len(p.b) < length {
 		return false
@@ -22,18 +18,18 @@ func (p *stampScanner) tai64n() bool {
 	if !ok || !okNano || nano >= 1e9 || seconds >= 1<<63 {
 		return false
 	}
-	p.s = Parsed{
+	p.out = Parsed{
 		Kind:     Epoch,
-		Unix:     int64(seconds) - Tai64Epoch - TaiAhead,
+		unix:     int64(seconds) - TAI64Offset,
 		Nano:     int32(nano),
 		Digits:   9,
 		ZoneKind: ZoneOffset,
 	}
 	p.i = length
-	return endsStamp(p.b, length)
+	return endsTime(p.b, length)
 }
 
-// parseHex reads all of b, at most 16 hexadecimal digits.
+// parseHex reads b, which is at most 16 hexadecimal digits.
 func parseHex(b []byte) (value uint64, ok bool) {
 	for _, c := range b {
 		switch {
