@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"logly/format/detect"
 	"logly/format/encode"
 	"logly/format/level"
 )
@@ -63,7 +62,7 @@ func parseLevelMap(v string) (map[string]level.Level, error) {
 			return nil, usagef("%q has no WORD=LEVEL", pair).hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
 		if !isLevelWord(word) {
-			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", detect.MaxMapped)
+			return nil, usagef("%q cannot stand for a level", word).hintf("it is a number or one word of at most %d ASCII letters and digits", level.MaxUserWord)
 		}
 		level, err := parseLevel(name)
 		if err != nil {
@@ -80,7 +79,7 @@ func parseLevelMap(v string) (map[string]level.Level, error) {
 
 // isLevelWord reports whether a line can have word where its level stands.
 func isLevelWord(word string) bool {
-	return len(word) <= detect.MaxMapped && !strings.ContainsFunc(word, func(r rune) bool {
+	return len(word) <= level.MaxUserWord && !strings.ContainsFunc(word, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-_.+", r)
 	})
 }

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"bytes"
+	"logly/format/detect/head"
 
 	"logly/format/level"
 	"logly/format/multiline"
@@ -44,19 +45,15 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 	return text
 }
 
-// readInner is readLine with the stream given.
+// readInner reads the line inside, of that stream.
 func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte) {
-	b := r.Line
-	if d.coloured = isColoured(r); d.coloured {
-		d.view.set(b)
-		b = d.view.text
-	}
-	d.Stream = s
-	d.next, d.part = multiline.NoTrace, false
-	r.Continues = d.continuation(r, b, 0)
+	d.Stream, d.verdict = s, head.Verdict{}
+	t := head.Text{Bytes: r.Line}
+	d.uncolor(r, &t)
+	r.Continues = d.continuation(r, t)
 	d.named = r.NamesItself()
 	if d.coloured {
-		d.view.uncolour(r)
+		d.view.Restore(r)
 	}
-	return b
+	return t.Bytes
 }

@@ -165,7 +165,7 @@ func (w *wrapper) unwrapPriority(r *record.Record, b []byte, at int) int {
 	if end == at+1 || end > at+4 || end >= len(b) || b[end] != '>' {
 		return at
 	}
-	n, _ := parseInt(b[at+1 : end])
+	n, _ := scan.ParseInt(b[at+1 : end])
 	if n > maxPriority || w.level != level.NoLevel {
 		return at
 	}
