@@ -25,7 +25,7 @@ func (p *Parsed) Parse(b []byte) (n int, ok bool) {
 	}
 	switch c := b[0]; {
 	case scan.IsDigit(c):
-		if n, ok = p.ParseISO(b); ok {
+		if n, ok = p.parseISO(b); ok {
 			return n, true
 		}
 		*p = Parsed{}

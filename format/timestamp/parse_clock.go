@@ -45,7 +45,7 @@ func (p *parser) parseClock() bool {
 		return false
 	}
 	if !p.noSeconds {
-		p.i = p.out.ScanFraction(p.b, p.i)
+		p.i = p.out.parseFraction(p.b, p.i)
 		if p.out.Digits == 3 && p.at('.') {
 			p.i = p.out.parseMicros(p.b, p.i)
 		}
@@ -87,7 +87,7 @@ func (p *parser) parseDottedClock() bool {
 		return false
 	}
 	p.out.Minute, p.out.Second = uint8(minute), uint8(second)
-	p.i = p.out.ScanFraction(p.b, p.i)
+	p.i = p.out.parseFraction(p.b, p.i)
 	if sign := p.i; p.at('+') || p.at('-') {
 		p.i++
 		if minutes, n := p.number(3); n == 3 && endsTime(p.b, p.i) {

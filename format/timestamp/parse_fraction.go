@@ -2,10 +2,10 @@ package timestamp
 
 import "logly/format/internal/scan"
 
-// ScanFraction reads a fraction of the second at b[i] and returns the index after it:
+// parseFraction reads a fraction of the second at b[i] and returns the index after it:
 // `.`, `,` or `:` and 1 to 9 digits. It returns i if there is none. Of a longer one it
 // reads nine digits; the next digit then shows that this is not a time.
-func (p *Parsed) ScanFraction(b []byte, i int) int {
+func (p *Parsed) parseFraction(b []byte, i int) int {
 	if i+1 >= len(b) || (b[i] != '.' && b[i] != ',' && b[i] != ':') {
 		return i
 	}

@@ -18,10 +18,10 @@ const (
 	isoClockCarry = 0x76767f76767f7676
 )
 
-// ParseISO reads `2006-01-02 15:04:05` with a fraction and a zone, the form of RFC 3339
+// parseISO reads `2006-01-02 15:04:05` with a fraction and a zone, the form of RFC 3339
 // and of most programs. The separator is T or a space, as in RFC 3339 section 5.6, or
 // an underscore. p must be zero; if ok is false, p is undefined.
-func (p *Parsed) ParseISO(b []byte) (n int, ok bool) {
+func (p *Parsed) parseISO(b []byte) (n int, ok bool) {
 	const length = len("2006-01-02 15:04:05")
 	if len(b) < length {
 		return 0, false
@@ -30,7 +30,7 @@ func (p *Parsed) ParseISO(b []byte) (n int, ok bool) {
 	clock := binary.LittleEndian.Uint64(b[11:]) ^ isoClock
 	day1, day0 := b[8]-'0', b[9]-'0'
 	wrong := (date | (date + isoDateCarry) | clock | (clock + isoClockCarry)) & scan.TopBits
-	if wrong != 0 || day1 > 9 || day0 > 9 || !SeparatesClock(b[10]) {
+	if wrong != 0 || day1 > 9 || day0 > 9 || !separatesClock(b[10]) {
 		return 0, false
 	}
 	// The byte of every first digit becomes the number of two digits.
@@ -44,7 +44,7 @@ func (p *Parsed) ParseISO(b []byte) (n int, ok bool) {
 	if p.Year == 0 || !validDate(p.Year, p.Month, p.Day) || !validClock(p.Hour, p.Minute, p.Second) {
 		return 0, false
 	}
-	n = p.ScanFraction(b, length)
+	n = p.parseFraction(b, length)
 	if p.Digits == 3 && n < len(b) && b[n] == '.' {
 		n = p.parseMicros(b, n)
 	}
@@ -54,5 +54,5 @@ func (p *Parsed) ParseISO(b []byte) (n int, ok bool) {
 	return p.parseZone(b, n)
 }
 
-// SeparatesClock reports whether c may separate a date from a time of day.
-func SeparatesClock(c byte) bool { return c == ' ' || c == 'T' || c == 't' || c == '_' }
+// separatesClock reports whether c may separate a date from a time of day.
+func separatesClock(c byte) bool { return c == ' ' || c == 'T' || c == 't' || c == '_' }

@@ -1,7 +1,8 @@
 package level
 
-// A Scale is a way to count levels. The scales collide, 40 is an error to
-// one logger and a warning to another, so the key and its neighbours decide.
+// A Scale is a logger's way to number levels. The scales overlap (40 is an error in
+// pino and a warning in Python), so the key of a number and the keys beside it choose
+// the scale.
 type Scale uint8
 
 const (
@@ -14,11 +15,11 @@ const (
 	ScaleOTel             // OpenTelemetry severity_number: 1 trace to 24 fatal
 	scaleSlog             // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
 	scaleGoogle           // google.logging.type.LogSeverity: 100 debug to 800 emergency
-	ScaleOfLevel          // to be told by the number itself and by neighbours
-	ScaleOfSeverity       // syslog's or Google's, by size
+	ScaleOfLevel          // under "level": the number and the keys beside it decide
+	ScaleOfSeverity       // under "severity": Syslog's up to 7, else Google's
 )
 
-// Level returns the level that n stands for, NoLevel if the scale has none such.
+// Level returns the level of n, NoLevel if the scale does not have n.
 func (s Scale) Level(n int) Level {
 	switch s {
 	case ScaleSyslog:
@@ -38,7 +39,7 @@ func (s Scale) Level(n int) Level {
 	case ScaleOTel:
 		return stepLevel(n, 1, 24, otelSteps[:])
 	case scaleSlog:
-		return Slog(n)
+		return slogLevel(n)
 	case scaleGoogle:
 		return stepLevel(n, 100, 800, googleSteps[:])
 	case ScaleOfSeverity:
@@ -47,15 +48,15 @@ func (s Scale) Level(n int) Level {
 		}
 		return scaleGoogle.Level(n)
 	case ScaleOfLevel:
-		return bareScale(n).Level(n)
+		return guessScale(n).Level(n)
 	}
 	return NoLevel
 }
 
-// bareScale guesses the scale of a number under "level" that no neighbour
-// explains: 10 to 69 is pino's, which is by far the most common; hundreds are
-// Monolog's, thousands logback's; slog's levels are zero, negative or 4 and 8.
-func bareScale(n int) Scale {
+// guessScale guesses the scale of a number under "level" if no other key explains it.
+// 10 to 69 is pino's, by far the most common; hundreds are Monolog's, thousands
+// Logback's; slog's levels are zero, negative, or 4 and 8.
+func guessScale(n int) Scale {
 	switch {
 	case n <= 0 || n == 4 || n == 8:
 		return scaleSlog
@@ -69,14 +70,14 @@ func bareScale(n int) Scale {
 	return NoScale
 }
 
-// Syslog are the severities of RFC 5424, section 6.2.1.
+// Syslog has the levels of the severities of RFC 5424, section 6.2.1.
 var Syslog = [8]Level{Fatal, Critical, Critical, Error, Warning, Notice, Info, Debug}
 
-// pinoLevels are those of pino's numbers, in steps of five. Looked up, as one that
-// hangs on comparisons costs a processor that guesses wrong more than all the rest.
+// pinoLevels has the levels of pino's numbers, in steps of five. A table is faster than
+// comparisons, which the processor often predicts wrongly.
 var pinoLevels = [14]Level{2: Trace, 3: Trace, 4: Debug, 5: Debug, 6: Info, 7: Notice, 8: Warning, 9: Warning, 10: Error, 11: Error, 12: Fatal, 13: Fatal}
 
-// A step says that numbers from it on have the level.
+// A step says that numbers from it on, up to the next step, have the level.
 type step struct {
 	from  int
 	level Level
@@ -90,8 +91,8 @@ var (
 	googleSteps  = [...]step{{100, Debug}, {200, Info}, {300, Notice}, {400, Warning}, {500, Error}, {600, Critical}, {800, Fatal}}
 )
 
-// stepLevel returns the level of the last step that n has reached, if n lies
-// between low and high.
+// stepLevel returns the level of the highest step that n reaches, if n is between low
+// and high.
 func stepLevel(n, low, high int, steps []step) Level {
 	if n < low || n > high {
 		return NoLevel
@@ -105,9 +106,9 @@ func stepLevel(n, low, high int, steps []step) Level {
 	return l
 }
 
-// Slog names a level of log/slog, where each of the four names stands four
-// above the one below it and programs put their own between and beyond.
-func Slog(n int) Level {
+// slogLevel returns the level of a log/slog.Level. The four named ones are four apart,
+// and programs define their own between and beyond them.
+func slogLevel(n int) Level {
 	switch {
 	case n < -4:
 		return Trace

@@ -1,6 +1,6 @@
 package hint
 
-// A Error is an error that knows what to do about it.
+// An Error is an error with a line of advice on how to avoid it.
 type Error struct {
 	Text   string
 	Advice string
@@ -8,5 +8,5 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Text }
 
-// Hint returns one line of advice.
+// Hint returns the advice.
 func (e *Error) Hint() string { return e.Advice }
