@@ -8,19 +8,19 @@ import (
 	"logly/format/internal/scan"
 )
 
-// strftimeVerbs are those that timefmt knows, which are those of C and GNU. A
-// line break (n) is not among them.
+// strftimeVerbs are the verbs that timefmt knows, those of C and GNU. It lacks n, a
+// line break.
 const strftimeVerbs = "AaBbCcDdeFGgHhIjklMmPpRrSTtUuVvWwXxYyZz%+"
 
-// maxStrftimeWidth bounds the padding: `%999999d` is a mistake.
+// maxStrftimeWidth is the largest width of a verb: `%999999d` is a mistake.
 const maxStrftimeWidth = 64
 
-// parseStrftime reads a pattern of strftime: that of C and GNU, with %f for
-// microseconds (Python), %L for milliseconds and %N for nanoseconds (Ruby, GNU);
-// a width before these three is how many digits there are, %3f is milliseconds.
-func parseStrftime(s string) ([]Part, error) {
-	var parts []Part
-	start := 0 // of what is left to timefmt
+// parseStrftime reads a pattern of strftime: the verbs of C and GNU, with %f for
+// microseconds (Python), %L for milliseconds and %N for nanoseconds (Ruby, GNU). A
+// width before these three is the number of digits, so %3f is milliseconds.
+func parseStrftime(s string) ([]element, error) {
+	var elements []element
+	start := 0 // of the pattern that timefmt will write
 	found := false
 	for i := 0; i < len(s); i++ {
 		if s[i] != '%' {
@@ -31,28 +31,28 @@ func parseStrftime(s string) ([]Part, error) {
 			return nil, err
 		}
 		found = found || verb.letter != '%' && verb.letter != 't'
-		if p, ok := verb.part(); ok {
-			parts = appendStrftime(parts, s[start:i])
-			parts = append(parts, p)
+		if p, ok := verb.element(); ok {
+			elements = appendStrftime(elements, s[start:i])
+			elements = append(elements, p)
 			start = i + verb.length
 		}
 		i += verb.length - 1
 	}
 	if !found {
-		return nil, &hint.Error{Text: fmt.Sprintf("time format %q: there is no time in it", s), Advice: layoutHint}
+		return nil, &hint.Error{Text: fmt.Sprintf("time format %q: there is no time in it", s), Advice: generalAdvice}
 	}
-	return appendStrftime(parts, s[start:]), nil
+	return appendStrftime(elements, s[start:]), nil
 }
 
-// appendStrftime adds the pattern, if there is any.
-func appendStrftime(parts []Part, pattern string) []Part {
+// appendStrftime adds an element for the pattern, unless it is empty.
+func appendStrftime(elements []element, pattern string) []element {
 	if pattern == "" {
-		return parts
+		return elements
 	}
-	return append(parts, Part{Kind: partStrftime, text: pattern})
+	return append(elements, element{kind: elementStrftime, text: pattern})
 }
 
-// A strftimeVerb is one conversion of a pattern: `%-3N`.
+// A strftimeVerb is one verb of a pattern: `%-3N`.
 type strftimeVerb struct {
 	letter byte
 	flags  string
@@ -60,7 +60,7 @@ type strftimeVerb struct {
 	length int // of its text
 }
 
-// nextVerb reads the conversion at s[i], which is its percent sign.
+// nextVerb reads the verb at s[i], which is its percent sign.
 func nextVerb(s string, i int) (v strftimeVerb, err error) {
 	at := i + 1
 	for at < len(s) && strings.IndexByte("-_^#0", s[at]) >= 0 {
@@ -89,6 +89,7 @@ func nextVerb(s string, i int) (v strftimeVerb, err error) {
 	return v, nil
 }
 
+// valid reports whether logly can write the verb, which had colons before its letter.
 func (v strftimeVerb) valid(colons int) bool {
 	switch {
 	case v.width > maxStrftimeWidth:
@@ -106,20 +107,20 @@ func (v strftimeVerb) fraction() bool {
 	return v.letter == 'f' || v.letter == 'L' || v.letter == 'N'
 }
 
-// part returns the part for a verb that is not left to timefmt: one that
-// changes within a second, and the plain count of seconds.
-func (v strftimeVerb) part() (p Part, ok bool) {
+// element returns the element of a verb that timefmt does not write: one that changes
+// within a second, or the plain count of seconds.
+func (v strftimeVerb) element() (p element, ok bool) {
 	switch {
 	case v.letter == 's' && v.flags == "" && v.width == 0:
-		return Part{Kind: partUnix}, true
+		return element{kind: elementUnix}, true
 	case !v.fraction():
-		return Part{}, false
+		return element{}, false
 	case v.width > 0:
-		return fractionPart(v.width), true
+		return newFraction(v.width), true
 	case v.letter == 'L':
-		return fractionPart(3), true
+		return newFraction(3), true
 	case v.letter == 'N':
-		return fractionPart(9), true
+		return newFraction(9), true
 	}
-	return fractionPart(6), true
+	return newFraction(6), true
 }

@@ -14,7 +14,7 @@ import (
 // readableLayouts write times that timestamp.Parse reads back.
 var readableLayouts = []struct {
 	layout  string
-	digits  int  // of the fraction that comes back; -1: as many as were asked for
+	digits  int  // of the fraction that is read back; -1: as many as were written
 	minutes bool // it writes no seconds
 }{
 	{"YYYY-MM-DD HH:mm:ss", 0, false},
@@ -57,9 +57,9 @@ var readableLayouts = []struct {
 	{"X.SSSSSSSSS", 9, false},
 }
 
-// What a layout writes is read back as the same instant, as far as the layout
-// tells it, with the same precision, and to its last byte.
-func FuzzLayoutRoundTrip(f *testing.F) {
+// timestamp.Parse must read all of what a layout writes as the same instant, as far as the
+// layout says it, with the same precision.
+func FuzzRoundTrip(f *testing.F) {
 	for i := range readableLayouts {
 		f.Add(uint8(i), int64(1736940645), uint32(123456789), uint8(i%10), uint8(i))
 		f.Add(uint8(i), int64(1709210096), uint32(5), uint8(6), uint8(0)) // a leap day
@@ -99,9 +99,9 @@ func FuzzLayoutRoundTrip(f *testing.F) {
 	})
 }
 
-// Whatever is given for a layout, it is refused with advice that helps or can be
-// written by.
-func FuzzParseLayout(f *testing.F) {
+// Every text must be either a layout that can write a time, or an error whose advice is
+// right.
+func FuzzParse(f *testing.F) {
 	for _, readable := range readableLayouts {
 		f.Add(readable.layout)
 	}

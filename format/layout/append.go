@@ -7,7 +7,7 @@ import (
 	"logly/format/internal/scan"
 )
 
-// appendPadded writes value with at least width digits, 1, 2 or 4.
+// appendPadded appends value with at least width digits, 1, 2 or 4.
 func appendPadded(dst []byte, value, width int) []byte {
 	if value < 0 { // a year before Christ
 		dst, value = append(dst, '-'), -value
@@ -21,8 +21,8 @@ func appendPadded(dst []byte, value, width int) []byte {
 	return strconv.AppendInt(dst, int64(value), 10)
 }
 
-// appendFraction writes the first digits of nano, billionths of a second. It
-// cuts the others: rounding could carry into the second.
+// appendFraction appends the first digits of nano, billionths of a second. It
+// truncates, because rounding could carry into the second.
 func appendFraction(dst []byte, nano, digits int) []byte {
 	value := nano / int(scan.PowersOfTen[9-digits])
 	dst = append(dst, "000000000"[:digits]...)
@@ -33,15 +33,15 @@ func appendFraction(dst []byte, nano, digits int) []byte {
 	return dst
 }
 
-// appendSeconds writes d, which is not negative, as seconds with milliseconds.
+// appendSeconds appends d, which is not negative, in seconds with milliseconds.
 func appendSeconds(dst []byte, d time.Duration) []byte {
 	dst = strconv.AppendInt(dst, int64(d/time.Second), 10)
 	return appendFraction(append(dst, '.'), int(d%time.Second), 3)
 }
 
-// appendUnixCount writes t as a whole number of units since 1970, of which a
-// second has 10 to the power of digits. It has no bounds: an int64 would hold
-// nanoseconds only from 1678 to 2262.
+// appendUnixCount appends t as a whole number of units since 1970; a second has 10 to
+// the power of digits of them. t has no bounds: an int64 of nanoseconds would only
+// reach from 1678 to 2262.
 func appendUnixCount(dst []byte, t time.Time, digits int) []byte {
 	seconds, nano := t.Unix(), t.Nanosecond()
 	if seconds > 0 {
@@ -57,19 +57,10 @@ func appendUnixCount(dst []byte, t time.Time, digits int) []byte {
 	return appendFraction(strconv.AppendInt(dst, seconds, 10), nano, digits)
 }
 
-// appendHex writes the last digits hexadecimal digits of value.
+// appendHex appends the last digits hexadecimal digits of value.
 func appendHex(dst []byte, value uint64, digits int) []byte {
 	for shift := 4 * (digits - 1); shift >= 0; shift -= 4 {
 		dst = append(dst, "0123456789abcdef"[value>>shift&0xf])
 	}
 	return dst
-}
-
-// appendRFC3339 writes t, in its own location, with so many digits of fraction.
-func appendRFC3339(dst []byte, t time.Time, digits uint8) []byte {
-	dst = t.AppendFormat(dst, "2006-01-02T15:04:05")
-	if digits > 0 {
-		dst = appendFraction(append(dst, '.'), t.Nanosecond(), int(min(digits, 9)))
-	}
-	return t.AppendFormat(dst, "Z07:00")
 }

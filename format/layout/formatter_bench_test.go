@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-var clockLayouts = []string{
+var benchLayouts = []string{
 	Default,
 	"YYYY-MM-DD HH:mm:ss.SSS",
 	"rfc3339",
@@ -17,14 +17,14 @@ var clockLayouts = []string{
 	"dddd, D MMMM YYYY h:mm:ss A Z",
 }
 
-// BenchmarkClockStream writes times of which 1000 share a second.
-func BenchmarkClockStream(b *testing.B) { benchmarkClock(b, time.Millisecond) }
+// BenchmarkFormatterSameSecond writes times of which 1000 share a second.
+func BenchmarkFormatterSameSecond(b *testing.B) { benchmarkFormatter(b, time.Millisecond) }
 
-// BenchmarkClockSeconds writes times of which every one has another second.
-func BenchmarkClockSeconds(b *testing.B) { benchmarkClock(b, 1001*time.Millisecond) }
+// BenchmarkFormatterNextSecond writes times of which every one has another second.
+func BenchmarkFormatterNextSecond(b *testing.B) { benchmarkFormatter(b, 1001*time.Millisecond) }
 
-func benchmarkClock(b *testing.B, step time.Duration) {
-	for _, layout := range clockLayouts {
+func benchmarkFormatter(b *testing.B, step time.Duration) {
+	for _, layout := range benchLayouts {
 		b.Run(layout, func(b *testing.B) {
 			b.ReportAllocs()
 			l, err := Parse(layout)
@@ -41,8 +41,8 @@ func benchmarkClock(b *testing.B, step time.Duration) {
 	}
 }
 
-func TestClockDoesNotAllocate(t *testing.T) {
-	for _, layout := range clockLayouts {
+func TestFormatterDoesNotAllocate(t *testing.T) {
+	for _, layout := range benchLayouts {
 		l, err := Parse(layout)
 		if err != nil {
 			t.Fatal(err)

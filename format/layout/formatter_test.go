@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// testZone and testNow are the zone and the instant that the tests write.
+// testZone and testNow are the zone and the instant in most tests.
 const testZone = "Europe/Berlin"
 
 var testNow = time.Date(2025, 1, 15, 12, 0, 0, 0, time.UTC)
@@ -21,7 +21,7 @@ func loadZone(t testing.TB, name string) *time.Location {
 	return location
 }
 
-// appendAll writes times by layout, a space behind each.
+// appendAll writes times by layout, separated by spaces.
 func appendAll(t *testing.T, layout string, times []time.Time) string {
 	t.Helper()
 	c := NewFormatter(mustParseLayout(t, layout), time.UTC)
@@ -32,7 +32,7 @@ func appendAll(t *testing.T, layout string, times []time.Time) string {
 	return strings.TrimSuffix(string(dst), " ")
 }
 
-func TestClockElapsedAndDelta(t *testing.T) {
+func TestElapsedAndDelta(t *testing.T) {
 	var times []time.Time
 	for _, after := range []time.Duration{
 		0,
@@ -56,7 +56,7 @@ func TestClockElapsedAndDelta(t *testing.T) {
 	}
 }
 
-func TestClockCrossesMidnightAndNewYear(t *testing.T) {
+func TestFormatterCrossesMidnightAndNewYear(t *testing.T) {
 	start := time.Date(2024, 12, 31, 23, 59, 59, 999e6, time.UTC)
 	times := []time.Time{start, start.Add(time.Millisecond), start.Add(2 * time.Millisecond), start}
 	want := "2024-12-31/23:59:59.999 2025-01-01/00:00:00.000 2025-01-01/00:00:00.001 2024-12-31/23:59:59.999"
@@ -65,7 +65,7 @@ func TestClockCrossesMidnightAndNewYear(t *testing.T) {
 	}
 }
 
-func TestClockCrossesChangeOfOffset(t *testing.T) {
+func TestFormatterCrossesAChangeOfOffset(t *testing.T) {
 	c := NewFormatter(mustParseLayout(t, "HH:mm:ssZ"), loadZone(t, "Europe/Berlin"))
 	change := time.Date(2025, 10, 26, 1, 0, 0, 0, time.UTC)
 	for _, test := range []struct {
@@ -82,8 +82,8 @@ func TestClockCrossesChangeOfOffset(t *testing.T) {
 	}
 }
 
-// What the cache holds must never show: a clock writes as a new one would.
-func TestClockCache(t *testing.T) {
+// A Formatter must write what a new one would, whatever it has written before.
+func TestFormatterWritesWhatANewOneWould(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, layout := range []string{Default, "SSS [of] X SS", "rfc3339", "unix-us", "tai64n", "%f|%T|%N"} {
 		l := mustParseLayout(t, layout)
@@ -99,7 +99,7 @@ func TestClockCache(t *testing.T) {
 	}
 }
 
-func TestClockOfTheEpoch(t *testing.T) {
+func TestFormatterAtTheEpoch(t *testing.T) {
 	c := NewFormatter(mustParseLayout(t, Default), time.UTC)
 	if got := string(c.Append(nil, time.Unix(0, 0), 0)); got != "1970-01-01 00:00:00" {
 		t.Errorf("got %q", got)
@@ -130,31 +130,5 @@ func TestAppendUnixCount(t *testing.T) {
 				t.Errorf("%s with %d digits: got %s, want %s", test.time, digits, got, want)
 			}
 		}
-	}
-}
-
-func TestAppendRFC3339(t *testing.T) {
-	for digits, want := range []string{
-		"2025-01-05T15:04:09+02:30",
-		"2025-01-05T15:04:09.1+02:30",
-		"2025-01-05T15:04:09.12+02:30",
-		"2025-01-05T15:04:09.123+02:30",
-		"2025-01-05T15:04:09.1234+02:30",
-		"2025-01-05T15:04:09.12345+02:30",
-		"2025-01-05T15:04:09.123456+02:30",
-		"2025-01-05T15:04:09.1234567+02:30",
-		"2025-01-05T15:04:09.12345678+02:30",
-		"2025-01-05T15:04:09.123456789+02:30",
-	} {
-		if got := string(appendRFC3339(nil, layoutTime, uint8(digits))); got != want {
-			t.Errorf("%d digits: got %s, want %s", digits, got, want)
-		}
-		c := NewFormatter(mustParseLayout(t, "rfc3339"), layoutTime.Location())
-		if got := string(c.Append(nil, layoutTime, uint8(digits))); got != want {
-			t.Errorf("clock, %d digits: got %s, want %s", digits, got, want)
-		}
-	}
-	if got := string(appendRFC3339(nil, testNow, 0)); got != "2025-01-15T12:00:00Z" {
-		t.Errorf("got %s", got)
 	}
 }

@@ -8,89 +8,89 @@ import (
 	"logly/format/timestamp"
 )
 
-// A calendar is a time taken apart, in its location.
-type calendar struct {
+// A civilTime is a time split into its fields, in its location.
+type civilTime struct {
 	time                 time.Time
 	year, month, day     int
 	hour, minute, second int
 }
 
-func newCalendar(t time.Time) calendar {
-	c := calendar{time: t}
+func newCivilTime(t time.Time) civilTime {
+	c := civilTime{time: t}
 	year, month, day := t.Date()
 	c.year, c.month, c.day = year, int(month), day
 	c.hour, c.minute, c.second = t.Clock()
 	return c
 }
 
-// append writes the steady part p.
-func (c *calendar) append(dst []byte, p Part) []byte {
-	switch p.Kind {
-	case partText:
-		return append(dst, p.text...)
-	case partStrftime:
-		return timefmt.AppendFormat(dst, c.time, p.text)
-	case PartYear:
+// appendElement appends an element that is constant in a second.
+func (c *civilTime) appendElement(dst []byte, e element) []byte {
+	switch e.kind {
+	case elementText:
+		return append(dst, e.text...)
+	case elementStrftime:
+		return timefmt.AppendFormat(dst, c.time, e.text)
+	case elementYear:
 		return appendPadded(dst, c.year, 4)
-	case partYearShort:
+	case elementYearShort:
 		return appendPadded(dst, c.year%100, 2)
-	case partMonth:
+	case elementMonth:
 		return appendPadded(dst, c.month, 1)
-	case PartMonthPadded:
+	case elementMonthPadded:
 		return appendPadded(dst, c.month, 2)
-	case partMonthShort:
+	case elementMonthShort:
 		return append(dst, timestamp.MonthNames[c.month-1][:timestamp.ShortNameLength]...)
-	case partMonthName:
+	case elementMonthName:
 		return append(dst, timestamp.MonthNames[c.month-1]...)
-	case partDay:
+	case elementDay:
 		return appendPadded(dst, c.day, 1)
-	case PartDayPadded:
+	case elementDayPadded:
 		return appendPadded(dst, c.day, 2)
-	case partWeekdayShort:
+	case elementWeekdayShort:
 		return append(dst, timestamp.WeekdayNames[c.time.Weekday()][:timestamp.ShortNameLength]...)
-	case partWeekdayName:
+	case elementWeekdayName:
 		return append(dst, timestamp.WeekdayNames[c.time.Weekday()]...)
 	}
-	return c.appendClock(dst, p)
+	return c.appendClock(dst, e)
 }
 
-// appendClock writes the steady part p if it is one of the time of day.
-func (c *calendar) appendClock(dst []byte, p Part) []byte {
-	switch p.Kind {
-	case partHour:
+// appendClock is appendElement for the elements of the time of day.
+func (c *civilTime) appendClock(dst []byte, e element) []byte {
+	switch e.kind {
+	case elementHour:
 		return appendPadded(dst, c.hour, 1)
-	case PartHourPadded:
+	case elementHourPadded:
 		return appendPadded(dst, c.hour, 2)
-	case partHour12:
+	case elementHour12:
 		return appendPadded(dst, (c.hour+11)%12+1, 1)
-	case partHour12Padded:
+	case elementHour12Padded:
 		return appendPadded(dst, (c.hour+11)%12+1, 2)
-	case partMinute:
+	case elementMinute:
 		return appendPadded(dst, c.minute, 1)
-	case PartMinutePadded:
+	case elementMinutePadded:
 		return appendPadded(dst, c.minute, 2)
-	case partSecond:
+	case elementSecond:
 		return appendPadded(dst, c.second, 1)
-	case PartSecondPadded:
+	case elementSecondPadded:
 		return appendPadded(dst, c.second, 2)
-	case partHalfUpper:
+	case elementMeridiemUpper:
 		return append(dst, "AMPM"[c.hour/12*2:][:2]...)
-	case partHalfLower:
+	case elementMeridiemLower:
 		return append(dst, "ampm"[c.hour/12*2:][:2]...)
-	case partOffset, partOffsetColon, partOffsetRFC:
-		return c.appendOffset(dst, p.Kind)
-	case partUnix:
+	case elementOffset, elementOffsetColon, elementOffsetRFC3339:
+		return c.appendOffset(dst, e.kind)
+	case elementUnix:
 		return strconv.AppendInt(dst, c.time.Unix(), 10)
-	case partTAISeconds:
+	case elementTAISeconds:
 		return appendHex(append(dst, '@'), uint64(c.time.Unix()+timestamp.TAI64Offset), 16)
 	}
 	return dst
 }
 
-// appendOffset writes how far the location is from UTC, in whole minutes.
-func (c *calendar) appendOffset(dst []byte, kind partKind) []byte {
+// appendOffset appends the offset of the location from UTC, in whole minutes.
+func (c *civilTime) appendOffset(dst []byte, kind elementKind) []byte {
 	_, offset := c.time.Zone()
-	if offset == 0 && kind == partOffsetRFC {
+	if offset == 0 && kind == elementOffsetRFC3339 {
 		return append(dst, 'Z')
 	}
 	sign := byte('+')
@@ -98,7 +98,7 @@ func (c *calendar) appendOffset(dst []byte, kind partKind) []byte {
 		sign, offset = '-', -offset
 	}
 	dst = appendPadded(append(dst, sign), offset/3600, 2)
-	if kind != partOffset {
+	if kind != elementOffset {
 		dst = append(dst, ':')
 	}
 	return appendPadded(dst, offset/60%60, 2)
