@@ -2,6 +2,7 @@ package detect
 
 import (
 	"logly/format/detect/ansi"
+	"logly/format/detect/envelope"
 	"logly/format/detect/head"
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -26,9 +27,9 @@ type Detector struct {
 	sources           sources
 
 	heads    *head.Parser
-	wrapper  wrapper      // of the current line
-	verdict  head.Verdict // on the current line
-	named    bool         // the current line itself, not its wrapper, has a level or a time
+	envelope envelope.Fallback // of the current line
+	verdict  head.Verdict      // on the current line
+	named    bool              // the current line itself, not its wrapper, has a level or a time
 	docker   docker
 	coloured bool // the current line is read in view
 	view     ansi.View
@@ -51,13 +52,29 @@ func New(o Options) *Detector {
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
 	text := line
-	if !d.readBare(r) {
+	if !d.recall(r) && !d.readBare(r) {
 		text = d.readLine(r)
 	}
 	if !r.Docker.Empty() {
 		text = d.readDocker(r)
 	}
 	d.settle(r, text)
+}
+
+// recall reads a line whose beginning has been read before, if nothing of the lines above
+// matters for it; false, with r unchanged, if it does not.
+func (d *Detector) recall(r *record.Record) bool {
+	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
+		return false
+	}
+	v, ok, found := d.heads.Recall(r, r.Line)
+	if !found {
+		return false
+	}
+	d.begin(&d.main)
+	r.Continues = d.afterHead(r, r.Line, v, ok)
+	d.named = r.NamesItself()
+	return true
 }
 
 // readBare reads a line that is fields and nothing else, a JSON object or pairs like
@@ -90,10 +107,11 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	d.begin(&d.main)
 	t := head.Text{Bytes: r.Line}
 	d.uncolor(r, &t)
-	t.At = d.wrapper.unwrap(r, t.Bytes)
-	t.RFC5424 = d.wrapper.version5424
-	if !d.wrapper.source.Empty() {
-		d.Stream, r.Source = d.sources.find(d.wrapper.source.Of(t.Bytes))
+	d.heads.Reset(t.Bytes, 0)
+	t.At = d.envelope.Open(r, &d.heads.Line)
+	t.RFC5424 = d.envelope.RFC5424
+	if !d.envelope.Source.Empty() {
+		d.Stream, r.Source = d.sources.find(d.envelope.Source.Of(t.Bytes))
 	}
 	d.readText(r, t)
 	return t.Bytes[t.At:]
@@ -111,8 +129,8 @@ func (d *Detector) uncolor(r *record.Record, t *head.Text) {
 func (d *Detector) readText(r *record.Record, t head.Text) {
 	r.Continues = d.continuation(r, t)
 	d.named = r.NamesItself()
-	if d.wrapper.found {
-		d.wrapper.complete(r)
+	if d.envelope.Found {
+		d.envelope.Complete(r)
 	}
 	if d.coloured {
 		d.view.Restore(r)
@@ -121,8 +139,8 @@ func (d *Detector) readText(r *record.Record, t head.Text) {
 
 // begin prepares d for a line of s.
 func (d *Detector) begin(s *multiline.Stream) {
-	if d.wrapper.found {
-		d.wrapper = wrapper{}
+	if d.envelope.Found {
+		d.envelope = envelope.Fallback{}
 	}
 	d.Stream = s
 	d.verdict, d.coloured = head.Verdict{}, false
@@ -131,7 +149,7 @@ func (d *Detector) begin(s *multiline.Stream) {
 // settle gives the record its level and remembers it for the lines below.
 func (d *Detector) settle(r *record.Record, text []byte) {
 	partial := d.Partial
-	d.Partial = d.wrapper.partial
+	d.Partial = d.envelope.Partial
 	switch {
 	case r.Continues:
 		if d.Trace == multiline.JulHead && r.Level != level.NoLevel {
@@ -169,12 +187,19 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	case (d.Trace != multiline.NoTrace || d.Level >= level.Error) && d.Above && d.ContinuesTrace(text):
 		return true
 	}
-	var ok bool
-	if d.verdict, ok = d.heads.Read(r, t); ok {
+	v, ok := d.heads.Read(r, t)
+	return d.afterHead(r, text, v, ok)
+}
+
+// afterHead reports whether a line, whose head has been read, continues the record above.
+// A line without a head may be the first of a crash.
+func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
+	d.verdict = v
+	if ok {
 		if r.Shape == record.ShapeLevel || r.Shape == record.ShapeTool {
 			d.verdict.Trace = multiline.ReportBelow(text)
 		}
-		return d.verdict.Part && d.Above
+		return v.Part && d.Above
 	}
 	colons := multiline.ColonsOf(text)
 	record, part := d.readCrash(r, text, colons)
@@ -234,7 +259,7 @@ func (d *Detector) readColouredBody(r *record.Record, at int, behindHead bool) b
 	d.view.Restore(r)
 	d.coloured = false
 	if d.readBody(r, d.view.Index(at), behindHead) {
-		d.wrapper.levelAt, d.wrapper.timeAt = d.view.Span(d.wrapper.levelAt), d.view.Span(d.wrapper.timeAt)
+		d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
 		return true
 	}
 	d.coloured = true

@@ -31,7 +31,7 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 	}
 	inner := &d.docker.record
 	inner.Reset(bytes.TrimSuffix(line, []byte("\r")))
-	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0 // what it teaches is not for lines that stand alone
+	d.envelope.Found, d.envelope.Partial = true, len(ending) == 0
 	text = d.readInner(inner, stream)
 	if r.Level == level.NoLevel {
 		r.Level = inner.Level
@@ -48,8 +48,9 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 // readInner reads the line inside, of that stream.
 func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte) {
 	d.Stream, d.verdict = s, head.Verdict{}
-	t := head.Text{Bytes: r.Line}
+	t := head.Text{Bytes: r.Line, Inner: true}
 	d.uncolor(r, &t)
+	d.heads.Reset(t.Bytes, 0)
 	r.Continues = d.continuation(r, t)
 	d.named = r.NamesItself()
 	if d.coloured {

@@ -53,6 +53,10 @@ func (s *State) IsPartial() bool { return s.Partial }
 // InTrace reports whether the record ends in a stack trace that may go on.
 func (s *State) InTrace() bool { return s.Trace != NoTrace }
 
+// IsQuiet reports whether the record does not matter to the next line, unless that begins
+// with a blank.
+func (s *State) IsQuiet() bool { return s.Trace == NoTrace && s.Level < level.Error && !s.Partial }
+
 // AwaitsLevel reports whether the record's level is expected at the start of the next line.
 func (s *State) AwaitsLevel() bool { return s.Trace == JulHead }
 

@@ -46,6 +46,7 @@ var javaNameBytes = func() (t [256]bool) {
 // ReadJULLevel reads the second line: a level in capitals before a colon.
 func (p *Parser) ReadJULLevel(r *record.Record, t Text) bool {
 	p.start(r, t)
+	p.Reset(t.Bytes, t.At)
 	at := t.At
 	end := p.WordEnd(at)
 	if !p.Is(end, ':') {

@@ -171,8 +171,8 @@ func (p *Parser) readNest(at int) bool {
 		return false
 	}
 	name := p.GroupEnd(at)
-	if name < 0 || !p.Has(name, " ") || timestamp.BeginsDate(p.Bytes(at+1, name)) {
-		return false // a time in brackets is no name
+	if name < 0 || !p.Has(name, " ") {
+		return false
 	}
 	process := name + 1
 	end := p.SkipDigits(process)
@@ -181,7 +181,7 @@ func (p *Parser) readNest(at int) bool {
 		return false
 	}
 	i := p.SkipSpaces(dash + 1)
-	if !p.IsDigit(i) {
+	if !p.IsDigit(i) || timestamp.BeginsDate(p.Bytes(at+1, name)) { // a time in brackets is no name
 		return false
 	}
 	saved, verdict := *p.r, p.verdict

@@ -18,8 +18,8 @@ type Body func(r *record.Record, at int, afterHead bool) bool
 // A Parser reads the heads of lines. It is not safe for concurrent use.
 type Parser struct {
 	memo.Line
-	memory memo.Memory[result]
-	found  memo.Match[result]
+	memory  memo.Memory
+	results *[memo.Slots]result // by the memory's slot; made when the first is learned
 
 	words   level.Words
 	body    Body
@@ -27,6 +27,7 @@ type Parser struct {
 	view    *ansi.View     // of that line; nil: it has no colours
 	rfc5424 bool           // it has a header of RFC 5424, whose host follows the time
 	from    int            // where its head begins
+	context memo.Context   // where the head is
 	split   bool           // its first part has been learned already
 
 	verdict Verdict
@@ -47,28 +48,69 @@ type Text struct {
 	At      int        // the index at which the head begins, after envelopes
 	View    *ansi.View // what Bytes come from, if the line has colours; else nil
 	RFC5424 bool       // the envelope was a priority with a version of syslog
+	Inner   bool       // Bytes are of an object's member, in which no envelope is looked for
 }
 
-// start prepares p for a line.
-func (p *Parser) start(r *record.Record, t Text) {
-	p.r, p.view, p.rfc5424, p.split, p.from = r, t.View, t.RFC5424, false, t.At
-	p.verdict = Verdict{}
-	p.Reset(t.Bytes, t.At)
+// context returns where t is.
+func (t *Text) context() memo.Context {
+	if t.Inner {
+		return inMember
+	}
+	return inLine
 }
 
-// Read reads the head of a line and enters in r what it finds; false, with r unchanged,
-// if the line has none.
+// Recall reads a line that begins with a prefix that has been read before; found is false,
+// with r unchanged, if it does not. No envelope begins such a line. If ok is false, it has
+// no head.
+func (p *Parser) Recall(r *record.Record, line []byte) (v Verdict, ok, found bool) {
+	slot, start, base := p.memory.Find(inLine, line, 0, &r.Stamp)
+	if slot < 0 {
+		return v, false, false
+	}
+	e := &p.results[slot]
+	if e.tagged {
+		return p.recallTagged(r, Text{Bytes: line}, e, start, base), true, true
+	}
+	e.enter(r, start, base)
+	return e.verdict, e.isHead, true
+}
+
+// Read reads the head of a line and enters in r what it finds; ok is false, with r
+// unchanged, if the line has none. p.Line is at t.At, and records the looks for envelopes
+// there.
 func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
 	remembers := t.View == nil && !t.RFC5424
-	if remembers && p.memory.Find(inLine, t.Bytes, t.At, &p.found) {
-		return p.recall(r, t)
+	if remembers {
+		if slot, start, base := p.memory.Find(t.context(), t.Bytes, t.At, &r.Stamp); slot >= 0 {
+			e := &p.results[slot]
+			if e.tagged {
+				return p.recallTagged(r, t, e, start, base), true
+			}
+			e.enter(r, start, base)
+			return e.verdict, e.isHead
+		}
 	}
 	p.start(r, t)
 	ok = p.read(t.At)
 	if remembers && !p.split {
-		p.learn(inLine, ok, 0, false)
+		p.learn(t.context(), ok, 0, false)
 	}
 	return p.verdict, ok
+}
+
+// recallTagged reads a line whose time and tag have been read before.
+func (p *Parser) recallTagged(r *record.Record, t Text, e *result, start, base int) Verdict {
+	e.enter(r, start, base)
+	p.start(r, t)
+	p.Reset(t.Bytes, t.At)
+	p.readTagged(base + e.text)
+	return p.verdict
+}
+
+// start prepares p for a line.
+func (p *Parser) start(r *record.Record, t Text) {
+	p.r, p.view, p.rfc5424, p.split, p.from, p.context = r, t.View, t.RFC5424, false, t.At, t.context()
+	p.verdict = Verdict{}
 }
 
 // readTime reads the time at index i.
@@ -108,6 +150,7 @@ func (p *Parser) startsPair(i int) bool {
 // The contexts in which the memory keeps what was read.
 const (
 	inLine   memo.Context = iota // at the start of a line, after its envelopes
+	inMember                     // at the start of an object's member
 	afterTag                     // after syslog's tag
 )
 
@@ -121,9 +164,10 @@ type result struct {
 	tagged  bool // a text after syslog's tag follows at index text
 	verdict Verdict
 
-	levelAt scan.Span
-	omitted [3]scan.Span
-	text    int
+	levelAt   scan.Span
+	omitted   [3]scan.Span
+	omissions uint8
+	text      int
 }
 
 // learn remembers what was read of the line. If tagged, that is all before the text at
@@ -137,54 +181,45 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	if c == afterTag {
 		timeAt = scan.Span{}
 	}
-	e, base := p.memory.Learn(c, &p.Line, timeAt)
-	if e == nil {
+	slot, base := p.memory.Learn(c, &p.Line, timeAt)
+	if slot < 0 {
 		return
 	}
+	if p.results == nil {
+		p.results = new([memo.Slots]result)
+	}
+	e := &p.results[slot]
 	*e = result{
 		level: r.Level, shape: r.Shape, follows: r.LevelFollows, isHead: isHead, tagged: tagged, verdict: p.verdict,
 		levelAt: shift(r.LevelAt, -base), text: text - base,
 	}
-	n := 0
 	for _, o := range r.Omitted {
 		if o.End > p.from { // what envelopes omit is before that
-			e.omitted[n] = shift(scan.Span{Start: max(o.Start, p.from), End: o.End}, -base)
-			n++
+			e.omitted[e.omissions] = shift(scan.Span{Start: max(o.Start, p.from), End: o.End}, -base)
+			e.omissions++
 		}
 	}
 }
 
-// recall enters in r what was read of a line before that began as this one does.
-func (p *Parser) recall(r *record.Record, t Text) (v Verdict, ok bool) {
-	e, base := p.found.Value, p.found.Base
+// enter enters in r what was read of a line that began alike. The time is before base.
+func (e *result) enter(r *record.Record, start, base int) {
 	if !e.isHead {
-		return e.verdict, false
+		return
 	}
-	if !p.found.Time.Empty() {
-		r.Stamp, r.TimeAt = p.found.Stamp, p.found.Time
+	if start < base {
+		r.TimeAt = scan.Span{Start: start, End: base}
 	}
 	r.Shape, r.LevelFollows = e.shape, e.follows
-	e.enter(r, base)
-	if !e.tagged {
-		return e.verdict, true
-	}
-	text := base + e.text
-	p.start(r, t)
-	p.readTagged(text)
-	return p.verdict, true
+	e.enterLevel(r, base)
 }
 
-// enter enters in r the level and what the message omits.
-func (e *result) enter(r *record.Record, base int) {
+// enterLevel enters in r the level and what the message omits.
+func (e *result) enterLevel(r *record.Record, base int) {
 	if e.level != level.NoLevel {
-		r.Level, r.LevelAt = e.level, shift(e.levelAt, base)
+		r.Level, r.LevelAt = e.level, scan.Span{Start: e.levelAt.Start + base, End: e.levelAt.End + base}
 	}
-	for i := range e.omitted {
-		o := &e.omitted[i]
-		if o.Empty() {
-			break
-		}
-		r.Omit(o.Start+base, o.End+base)
+	for i := range e.omissions {
+		r.Omit(e.omitted[i].Start+base, e.omitted[i].End+base)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
+	"logly/format/timestamp"
 )
 
 // readSyslog reads what follows the time in syslog's lines, RFC 3164's
@@ -21,7 +22,7 @@ func (h *head) readSyslog() {
 		return
 	}
 	// How the text is read does not depend on what precedes it, nor the other way round.
-	h.learn(inLine, true, h.i, true)
+	h.learn(h.context, true, h.i, true)
 	h.split = true
 	h.readTagged(h.i)
 }
@@ -29,8 +30,9 @@ func (h *head) readSyslog() {
 // readTagged reads the text at index i, after a tag.
 func (p *Parser) readTagged(i int) {
 	p.split, p.from = true, i
-	if p.memory.Find(afterTag, p.All(), i, &p.found) {
-		p.found.Value.enter(p.r, p.found.Base)
+	var none timestamp.Parsed
+	if slot, start, base := p.memory.Find(afterTag, p.All(), i, &none); slot >= 0 && start == base {
+		p.results[slot].enterLevel(p.r, base)
 		return
 	}
 	p.Reset(p.All(), i)

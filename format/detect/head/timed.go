@@ -128,6 +128,7 @@ type Above struct {
 // middle of some (` WARNING  m`), in colours or without, or a row of rich's table.
 func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict, ok bool) {
 	p.start(r, t)
+	p.Reset(t.Bytes, t.At)
 	at := t.At
 	i := p.SkipSpaces(at)
 	if i == at || p.End(i) || i > at+maxIndent && i < at+richIndent {

@@ -222,7 +222,7 @@ func (l *Line) Separator(i int) (next int, sep scan.Separator) {
 }
 
 // Find returns the index of the first s that begins within n bytes from index i on and
-// ends in the line; -1 if there is none.
+// ends in the line; -1 if there is none. It has neither letters nor digits.
 func (l *Line) Find(i, n int, s string) int {
 	window := l.b[min(i, len(l.b)):min(i+n, len(l.b))]
 	k := bytes.Index(window, []byte(s))
@@ -230,7 +230,7 @@ func (l *Line) Find(i, n int, s string) int {
 		l.require(condition{kind: absent, at: i, window: n, text: s})
 		return -1
 	}
-	l.forget()
+	l.seen = max(l.seen, i+k+len(s))
 	return i + k
 }
 
@@ -253,15 +253,26 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	return n, ok
 }
 
+// readDigit reports whether the value of a digit from start to end has been looked at.
+func (l *Line) readDigit(start, end int) bool {
+	for i := start; i < end; i++ {
+		if l.digits>>uint(i-l.base)&1 != 0 && scan.IsDigit(l.b[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // sawTime records a look at the time from start to end, and at what comes after it:
 // another word there might have been its zone.
 func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
 	switch at := (scan.Span{Start: start, End: end}); {
 	case at == l.time:
-	case l.time.Empty() && start-l.base <= maxLead && l.digits>>uint(start-l.base) == 0:
+	case l.time.Empty() && start-l.base <= maxLead && !l.readDigit(start, end):
 		l.lead, l.leadDigits = l.base, l.digits
 		l.time, l.stamp = at, *t
-		l.base, l.digits = end, 0
+		l.digits >>= uint(end - l.base)
+		l.base = end
 		l.seen, l.exact = max(l.seen, end), max(l.exact, end)
 	default:
 		l.look(start, end)

@@ -1,6 +1,8 @@
 package memo
 
 import (
+	"encoding/binary"
+
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
 )
@@ -10,50 +12,49 @@ const (
 	maxForms  = 4  // of times that a stream uses side by side
 	sets      = 32
 	ways      = 8 // entries in a set
-	hashed    = 4 // bytes of a prefix that choose its set; shorter ones have a set of their own
+	hashed    = 4 // bytes of a prefix that choose its set; shorter ones share the last set
 )
+
+// Slots is the number of prefixes that a Memory keeps.
+const Slots = (sets + 1) * ways
 
 // A Context says where in a line a text begins, as far as how it is read depends on
 // that. Its values are the caller's.
 type Context uint8
 
-// A key is the context of an entry together with the form of the time before its
-// prefix; 0 for no time.
-type key struct {
-	context Context
-	form    uint32
+// A key is the form of the time before a prefix, 0 for no time, and the context.
+type key uint64
+
+func keyOf(c Context, form uint32) key { return key(form)<<8 | key(c) }
+
+// An entry is a prefix.
+type entry struct {
+	key        key
+	words      [maxPrefix / 8]scan.Template
+	count      uint8 // of words
+	length     uint8 // of the prefix
+	next       uint8 // the class of the byte after it
+	conditions uint8 // how many it has, in the table's list
 }
 
-// An entry is a prefix and how lines that begin with it are read.
-type entry[V any] struct {
-	words  [maxPrefix / 8]scan.Template
-	count  uint8 // of words
-	length uint8 // of the prefix; 0: the entry is free
-	next   uint8 // the class of the byte after it
-	key    key
-
-	conditions [maxConditions]condition
-	required   int // of conditions
-	value      V
-}
-
-// A Memory remembers how lines of one stream were read. It is bounded: a new prefix
-// replaces an old one. The zero Memory is empty.
-type Memory[V any] struct {
+// A Memory remembers by which prefixes lines of one stream were read. It is bounded: a
+// new prefix takes the slot of an old one. What was read is kept by the caller, by slot.
+// The zero Memory is empty.
+type Memory struct {
 	forms  [maxForms]form
 	last   int    // the form of the last time that was found
-	forget int    // the form to be replaced
+	oldest int    // the form to be replaced
 	ids    uint32 // forms that there have been
 
-	table  *[sets + 1]set[V] // made when the first prefix is learned
-	missed uint8             // how much more often than not nothing was found
+	table  *table // made when the first prefix is learned
+	recent int    // the slot that was found last
+	missed uint8  // how much more often than not nothing was found
 }
 
-// A set is the entries whose prefixes begin alike.
-type set[V any] struct {
-	entries [ways]entry[V]
-	used    uint8
-	next    uint8 // to be replaced
+type table struct {
+	entries    [Slots]entry
+	used, next [sets + 1]uint8 // of each set: entries in use, and the one to be replaced
+	conditions [Slots][maxConditions]condition
 }
 
 // A form is a way to write the time at the start of a line.
@@ -64,159 +65,170 @@ type form struct {
 	time   timestamp.Template
 }
 
-// A Match is what Find found.
-type Match[V any] struct {
-	Value *V               // valid until the next Learn
-	Base  int              // the index that spans of the value count from
-	Time  scan.Span        // the time before the prefix; empty: there is none
-	Stamp timestamp.Parsed // what it says
-}
-
-// Find looks for a prefix that b has at index at in that context, and fills in m. If it
-// returns false, m has no meaning.
-func (m *Memory[V]) Find(c Context, b []byte, at int, found *Match[V]) bool {
+// Find looks for a prefix that b has at index at in that context, and returns its slot,
+// -1 if there is none. The spans of what was read count from base; if base is above
+// start, the bytes between are the time before the prefix, and stamp is what it says.
+// Otherwise stamp is zero or unchanged.
+func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slot, start, base int) {
 	if m.table == nil {
-		return false
+		return -1, at, at
 	}
-	if m.ids > 0 && m.findTime(b, at, found) {
-		found.Value = m.find(key{c, m.forms[m.last].id}, b, found.Time.End)
-		found.Base = found.Time.End
-	} else {
-		found.Value = m.find(key{context: c}, b, at)
-		found.Base, found.Time = at, scan.Span{}
+	if m.ids > 0 {
+		if f := m.findTime(b, at, stamp); f != nil {
+			start = at + f.length
+			base = start + f.time.Len()
+			if slot = m.find(keyOf(c, f.id), b, base); slot < 0 {
+				*stamp = timestamp.Parsed{}
+			}
+			return slot, start, base
+		}
+		*stamp = timestamp.Parsed{}
 	}
-	return found.Value != nil
+	return m.find(keyOf(c, 0), b, at), at, at
 }
 
-// findTime looks for a time in one of the known forms, the last one first.
-func (m *Memory[V]) findTime(b []byte, at int, found *Match[V]) bool {
-	for i := range m.forms {
-		k := (m.last + i) % maxForms
-		f := &m.forms[k]
-		if f.id == 0 || len(b)-at < 8 || !f.lead.Matches(b[at:]) {
-			continue
-		}
-		start := at + f.length
-		if f.time.Match(b[start:], &found.Stamp) {
-			m.last = k
-			found.Time = scan.Span{Start: start, End: start + f.time.Len()}
-			return true
-		}
-	}
-	return false
-}
-
-// find looks for a prefix that begins at b[from].
-func (m *Memory[V]) find(k key, b []byte, from int) *V {
-	text := b[from:]
-	if cap(text) < maxPrefix || len(text) < 2 {
+// findTime looks for a time in one of the known forms, the last one first; nil if there
+// is none.
+func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
+	if len(b)-at < 8 {
 		return nil
 	}
-	text = text[:max(len(text), maxPrefix)]
-	length := len(b) - from
-	if v := m.table[setOf(text)].find(k, b, text, from, length); v != nil {
-		m.hit()
-		return v
+	if f := &m.forms[m.last]; f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+		return f
 	}
-	if v := m.table[sets].find(k, b, text, from, length); v != nil {
-		m.hit()
-		return v
-	}
-	return nil
-}
-
-func (s *set[V]) find(k key, b, text []byte, from, length int) *V {
-	for i := range s.entries[:s.used] {
-		if e := &s.entries[i]; e.key == k && e.matches(text, length) && e.holds(b, from) {
-			return &e.value
+	for i := range m.forms {
+		if f := &m.forms[i]; i != m.last && f.id != 0 && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+			m.last = i
+			return f
 		}
 	}
 	return nil
 }
 
-// matches reports whether text has the prefix of e. Text may be longer than its line,
-// which has length bytes; the others do not count.
-func (e *entry[V]) matches(text []byte, length int) bool {
-	if int(e.length) >= length {
+// find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
+// read the bytes of b's memory after its end; they do not count.
+func (m *Memory) find(k key, b []byte, from int) int {
+	if len(b)-from < 2 || cap(b)-from < maxPrefix {
+		return -1
+	}
+	first := binary.LittleEndian.Uint64(b[from : from+8])
+	t := m.table
+	slot := m.recent
+	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
+		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
+			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
+				return -1
+			}
+		}
+		m.recent = slot
+	}
+	if m.missed > 0 {
+		m.missed -= min(m.missed, 8)
+	}
+	return slot
+}
+
+// findIn looks for the prefix in a set; first is the text's first word.
+func (t *table) findIn(set int, k key, first uint64, b []byte, from int) int {
+	for slot := set * ways; slot < set*ways+int(t.used[set]); slot++ {
+		if e := &t.entries[slot]; e.key == k && e.words[0].MatchesWord(first) && t.matchesRest(slot, b, from) {
+			return slot
+		}
+	}
+	return -1
+}
+
+// matchesRest reports whether b[from:] has all of the prefix in a slot except its first
+// word, and whether its conditions hold.
+func (t *table) matchesRest(slot int, b []byte, from int) bool {
+	e := &t.entries[slot]
+	if from+int(e.length) >= len(b) {
 		return false
 	}
-	for i := range e.words[:e.count] {
-		if !e.words[i].Matches(text[8*i:]) {
-			return false
+	if e.count > 1 {
+		wide := b[from : from+maxPrefix]
+		for i := 1; i < int(e.count); i++ {
+			if !e.words[i].Matches(wide[8*i:]) {
+				return false
+			}
 		}
 	}
-	return classes[text[e.length]] == e.next
+	return classes[b[from+int(e.length)]] == e.next && (e.conditions == 0 || t.holds(slot, b, from))
 }
 
-func (e *entry[V]) holds(b []byte, base int) bool {
-	for i := range e.conditions[:e.required] {
-		if !e.conditions[i].holds(b, base) {
+func (t *table) holds(slot int, b []byte, base int) bool {
+	conditions := t.conditions[slot][:t.entries[slot].conditions]
+	for i := range conditions {
+		if !conditions[i].holds(b, base) {
 			return false
 		}
 	}
 	return true
 }
 
-// setOf returns the set of the prefixes that begin with the first bytes of text. All
-// digits count as one.
-func setOf(text []byte) int {
-	h := uint32(0)
-	for _, c := range text[:hashed] {
-		if scan.IsDigit(c) {
-			c = '0'
+// setOf returns the set of the prefixes that begin with the first bytes of a text, as a
+// little-endian number. All digits count as one.
+func setOf(first uint64) int {
+	h := uint32(first)
+	isDigit := (h ^ 0x30303030) & 0xf0f0f0f0 // 0 in the bytes from '0' to '?'
+	for i := 0; i < 8*hashed; i += 8 {
+		if isDigit>>i&0xff == 0 {
+			h &^= 0x0f << i
 		}
-		h = h<<8 | uint32(c)
 	}
 	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
 }
 
-// Learn returns the place for what was read of l, to be filled in by the caller, and the
-// index from which its spans must count. It is nil if what was read depends on too much
-// of the line, or on a time other than the one at index at.
-func (m *Memory[V]) Learn(c Context, l *Line, at scan.Span) (v *V, base int) {
+// Learn returns the slot for what was read of l, and the index from which its spans must
+// count. The slot is -1 if what was read depends on too much of the line, or on a time
+// other than the one at index at.
+func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base int) {
 	length := max(l.exact, l.seen-1) - l.base
 	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
-		return nil, 0
+		return -1, 0
 	}
-	k := key{context: c}
+	form := uint32(0)
 	if !l.time.Empty() {
-		if k.form = m.learnForm(l); k.form == 0 {
-			return nil, 0
+		if form = m.learnForm(l); form == 0 {
+			return -1, 0
 		}
 	}
 	if m.table == nil {
-		m.table = new([sets + 1]set[V])
+		m.table = new(table)
 	}
-	text := l.b[l.base:]
-	s := &m.table[sets]
+	text, set := l.b[l.base:], sets
 	if length >= hashed {
-		s = &m.table[setOf(text)]
+		var first [8]byte
+		copy(first[:], text)
+		set = setOf(binary.LittleEndian.Uint64(first[:]))
 	}
-	e := s.place()
-	*e = entry[V]{key: k, length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]]}
+	slot = m.table.place(set)
+	e := &m.table.entries[slot]
+	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]], conditions: uint8(l.count)}
 	for i, c := range text[:length] {
 		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
 	}
-	e.required = copy(e.conditions[:], l.conditions[:l.count])
-	for i := range e.conditions[:e.required] {
-		e.conditions[i].at -= l.base
+	for i, condition := range l.conditions[:l.count] {
+		condition.at -= l.base
+		m.table.conditions[slot][i] = condition
 	}
-	return &e.value, l.base
+	return slot, l.base
 }
 
-// place returns the entry to be filled.
-func (s *set[V]) place() *entry[V] {
-	if int(s.used) < ways {
-		s.used++
-		return &s.entries[s.used-1]
+// place returns the slot in a set that is to be filled.
+func (t *table) place(set int) (slot int) {
+	slot = int(t.used[set])
+	if slot < ways {
+		t.used[set]++
+	} else {
+		slot = int(t.next[set])
+		t.next[set] = (t.next[set] + 1) % ways
 	}
-	e := &s.entries[s.next]
-	s.next = (s.next + 1) % ways
-	return e
+	return set*ways + slot
 }
 
 // learnForm returns the form of the line's time; 0 if that cannot be remembered.
-func (m *Memory[V]) learnForm(l *Line) uint32 {
+func (m *Memory) learnForm(l *Line) uint32 {
 	lead, time := l.b[l.lead:l.time.Start], l.b[l.time.Start:]
 	var stamp timestamp.Parsed
 	for i := range m.forms {
@@ -232,8 +244,8 @@ func (m *Memory[V]) learnForm(l *Line) uint32 {
 	f.setLead(l)
 	m.ids++
 	f.id = m.ids
-	m.forms[m.forget], m.last = f, m.forget
-	m.forget = (m.forget + 1) % maxForms
+	m.forms[m.oldest], m.last = f, m.oldest
+	m.oldest = (m.oldest + 1) % maxForms
 	return f.id
 }
 
@@ -254,11 +266,9 @@ func (f *form) isLead(l *Line) bool {
 // learned.
 const manyMisses = 64
 
-func (m *Memory[V]) tries() bool {
+func (m *Memory) tries() bool {
 	if m.missed++; m.missed == 0 {
 		m.missed = manyMisses
 	}
 	return m.missed < manyMisses || m.missed%16 == 0
 }
-
-func (m *Memory[V]) hit() { m.missed -= min(m.missed, 8) }
