@@ -39,8 +39,8 @@ func newAutoForm(o Options, k *kit) *autoForm {
 		return f
 	}
 	if f.rewrite {
-		f.iso = newStamper(o, isoLayout())
-		f.civil = newStamper(o, civilLayout(layout.Part{Kind: layout.PartInputFraction}))
+		f.iso = newStamper(o, layout.NewRFC3339())
+		f.civil = newStamper(o, layout.NewDefaultWithFraction())
 	}
 	return f
 }

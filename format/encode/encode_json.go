@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"logly/format/layout"
 	"unicode/utf8"
 
 	"logly/format/jsontext"
@@ -31,7 +32,7 @@ func jsonNamesOf(r *record.Record) reservedNames {
 }
 
 func newJSONForm(o Options, k *kit) *jsonForm {
-	f := &jsonForm{kit: k, leading: leading{stamp: newStamper(o, isoLayout())}, hold: newHold(o)}
+	f := &jsonForm{kit: k, leading: leading{stamp: newStamper(o, layout.NewRFC3339())}, hold: newHold(o)}
 	for _, l := range level.Levels {
 		f.heads[l] = `,"level":"` + l.String() + `","message":"`
 	}

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"logly/format/layout"
 
 	"logly/format/jsontext"
 	"logly/format/record"
@@ -26,7 +27,7 @@ func newLogfmtForm(o Options, k *kit) *logfmtForm {
 			extraOf:   func(e *extra) []byte { return e.logfmt },
 			reserved:  logfmtNames,
 		},
-		leading: leading{stamp: newStamper(o, isoLayout())},
+		leading: leading{stamp: newStamper(o, layout.NewRFC3339())},
 		hold:    newHold(o),
 	}
 }

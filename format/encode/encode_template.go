@@ -52,7 +52,7 @@ func newTemplateForm(o Options, k *kit) (*templateForm, error) {
 			}
 			k.counts = k.counts || own.Layout.Relative()
 		}
-		f.stamps[i] = newStamper(own, civilLayout())
+		f.stamps[i] = newStamper(own, layout.NewDefault())
 		if f.stamp == nil {
 			f.stamp = f.stamps[i]
 		}

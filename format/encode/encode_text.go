@@ -2,6 +2,7 @@ package encode
 
 import (
 	"logly/format/jsontext"
+	"logly/format/layout"
 	"logly/format/record"
 )
 
@@ -23,7 +24,7 @@ func newTextForm(o Options, k *kit) *textForm {
 			separator: " | ",
 			extraOf:   func(e *extra) []byte { return e.text },
 		},
-		leading: leading{stamp: newStamper(o, civilLayout())},
+		leading: leading{stamp: newStamper(o, layout.NewDefault())},
 		colours: coloursOf(o),
 		breaks:  o.Layout != nil && o.Layout.Breaks(),
 	}

@@ -9,22 +9,6 @@ import (
 	"logly/format/timestamp"
 )
 
-// isoLayout is RFC 3339 with the precision of what is written. It and civilLayout
-// are not parsed: that would cost every start more than all lines of a short run.
-func isoLayout() *layout.Layout {
-	return &layout.Layout{Source: "rfc3339", Parts: layout.Rfc3339Parts(layout.Part{Kind: layout.PartInputFraction})}
-}
-
-// civilLayout is layout.Default, that of text, with further parts behind it.
-func civilLayout(more ...layout.Part) *layout.Layout {
-	parts := []layout.Part{
-		{Kind: layout.PartYear}, layout.TextPart("-"), {Kind: layout.PartMonthPadded}, layout.TextPart("-"), {Kind: layout.PartDayPadded},
-		layout.TextPart(" "),
-		{Kind: layout.PartHourPadded}, layout.TextPart(":"), {Kind: layout.PartMinutePadded}, layout.TextPart(":"), {Kind: layout.PartSecondPadded},
-	}
-	return &layout.Layout{Source: layout.Default, Parts: append(parts, more...)}
-}
-
 // arrivalDigits is the precision of the time at which a line was read:
 // milliseconds, as finer ones would tell apart what one read has brought.
 const arrivalDigits = 3

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"logly/format/layout"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,7 @@ type explainForm struct {
 }
 
 func newExplainForm(o Options) *explainForm {
-	return &explainForm{ExplainOptions: *o.Explain, stamp: newStamper(o, isoLayout()), colours: coloursOf(o)}
+	return &explainForm{ExplainOptions: *o.Explain, stamp: newStamper(o, layout.NewRFC3339()), colours: coloursOf(o)}
 }
 
 func (f *explainForm) append(dst []byte, r *record.Record) []byte {

@@ -1,7 +1,7 @@
 package level
 
-// Letter is the level that a capital stands for in glog, logcat, Ruby, CUPS,
-// Jupyter and their like.
+// Letter returns the level of a capital in glog, logcat, Ruby, CUPS, Jupyter and
+// others.
 func Letter(c byte) Level {
 	switch c {
 	case 'V', 'T':
@@ -23,4 +23,3 @@ func Letter(c byte) Level {
 	}
 	return NoLevel
 }
-

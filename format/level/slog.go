@@ -2,8 +2,8 @@ package level
 
 import "logly/format/internal/scan"
 
-// Offset reads the levels between slog's four: a name, which tint shortens, a sign
-// and a number.
+// Offset returns the level of a word that log/slog writes for a level between its four:
+// a name, which tint shortens, and the distance from it, as in "INFO+2".
 func Offset(word []byte) Level {
 	i := 0
 	for i < len(word) && scan.IsLetter(word[i]) {
@@ -18,14 +18,13 @@ func Offset(word []byte) Level {
 	}
 	switch string(word[:i]) {
 	case "DEBUG", "DBG":
-		return Slog(-4 + n)
+		return slogLevel(-4 + n)
 	case "INFO", "INF":
-		return Slog(n)
+		return slogLevel(n)
 	case "WARN", "WRN":
-		return Slog(4 + n)
+		return slogLevel(4 + n)
 	case "ERROR", "ERR":
-		return Slog(8 + n)
+		return slogLevel(8 + n)
 	}
 	return NoLevel
 }
-

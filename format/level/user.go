@@ -5,8 +5,8 @@ import "strings"
 // MaxUserWord is the length of the longest word that NewWords takes.
 const MaxUserWord = 32
 
-// Words looks up the words for levels: those that the user defined, then those that
-// programs write. The zero Words has none of the user's.
+// Words looks up words for levels, first those that a user defined, then those that
+// programs write. The zero Words has none of a user's.
 type Words struct{ user map[string]Level } // by word, in lower case
 
 // NewWords returns Words with the user's words, in any case.
@@ -36,7 +36,7 @@ func (w Words) User(word []byte) Level {
 	return w.user[string(buf[:len(word)])]
 }
 
-// Lookup returns the level of a word of a head, and where it may be to count as one.
+// Lookup returns the level of a word, in any case, and its class.
 func (w Words) Lookup(word []byte) (Level, Class) {
 	if l := w.User(word); l != NoLevel {
 		return l, Bare

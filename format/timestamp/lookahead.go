@@ -67,7 +67,7 @@ func trimComment(b []byte) []byte {
 	return b
 }
 
-// lookaheadEnd returns how much of b endsStamp looks at to decide whether a time ends
+// lookaheadEnd returns how much of b endsTime looks at to decide whether a time ends
 // at b[i], the bytes before included.
 func lookaheadEnd(b []byte, i int) int {
 	if i < len(b) && (b[i] == '.' || b[i] == '-' || b[i] == '+' || b[i] == '/') {

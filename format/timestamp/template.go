@@ -86,7 +86,7 @@ func (t *Template) Match(b []byte, p *Parsed) bool {
 	}
 	*p = t.last
 	if t.fraction > 0 {
-		p.ScanFraction(b[:t.length], t.fraction)
+		p.parseFraction(b[:t.length], t.fraction)
 	}
 	return true
 }
@@ -111,7 +111,7 @@ func (t *Template) parse(b []byte, p *Parsed) bool {
 // fractionIsAt reports whether the fraction of p, the parsed time, is at time[i].
 func fractionIsAt(time []byte, i int, p *Parsed) bool {
 	var f Parsed
-	f.ScanFraction(time, i)
+	f.parseFraction(time, i)
 	return f.Nano == p.Nano && f.Digits == p.Digits
 }
 

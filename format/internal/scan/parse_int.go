@@ -1,6 +1,6 @@
 package scan
 
-// ParseInt reads b as a whole number of at most six digits, a sign before it.
+// ParseInt reads b as a whole number of at most six digits, with or without a sign.
 func ParseInt(b []byte) (n int, ok bool) {
 	negative := len(b) > 0 && b[0] == '-'
 	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
