@@ -55,7 +55,7 @@ func newAlarm(c *config) *alarm {
 
 // see takes notice of a line.
 func (a *alarm) see(r *record.Record) {
-	if !r.Continues && r.Part <= record.First && a.filter.Pass(r) {
+	if !r.Continues && r.Fragment <= record.First && a.filter.Pass(r) {
 		a.seen.Add(1)
 	}
 }

@@ -45,8 +45,8 @@ func TestAlarm(t *testing.T) {
 // The pieces of a long line are one.
 func TestAlarmCountsLongLinesOnce(t *testing.T) {
 	a := newAlarm(accepted(t, strings.Fields("--fail-on error a.log")))
-	for _, part := range []record.Part{record.First, record.Middle, record.Last} {
-		a.see(&record.Record{Level: level.Error, Part: part})
+	for _, part := range []record.Fragment{record.First, record.Middle, record.Last} {
+		a.see(&record.Record{Level: level.Error, Fragment: part})
 	}
 	if a.seen.Load() != 1 {
 		t.Errorf("counted %d times", a.seen.Load())

@@ -62,9 +62,9 @@ func noteLooks(l looks) looks {
 
 func dropRecord(lines uint64) *record.Record {
 	return &record.Record{
-		Line:    fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
-		Ending:  []byte("\n"),
-		Arrived: time.Now(),
-		Level:   level.Warning,
+		Line:   fmt.Appendf(nil, "logly: dropped %s here", plural(lines, "line")),
+		Ending: []byte("\n"),
+		ReadAt: time.Now(),
+		Level:  level.Warning,
 	}
 }

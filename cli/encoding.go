@@ -60,8 +60,8 @@ type sameness struct {
 // has reports whether what holds for the records before holds for r, whose level
 // is of that class.
 func (s *sameness) has(r *record.Record, class uint8) bool {
-	return s.holds && class == s.class && r.Part == record.Whole &&
-		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.stream
+	return s.holds && class == s.class && r.Fragment == record.Whole &&
+		r.Syntax == s.syntax && r.Substream == s.source && r.Stream == s.stream
 }
 
 // add encodes r, which counts as n lines, for the routes that it is for. What r
@@ -97,7 +97,7 @@ func (e *encoding) asItCame(r *record.Record) []byte {
 	if !e.enc.Verbatim(r) {
 		return nil
 	}
-	return r.Bytes()
+	return r.Contiguous()
 }
 
 // put hands on a record, which is copied no sooner than into the sinks' buffers.
@@ -131,11 +131,11 @@ func (e *encoding) encode(r *record.Record, n uint32) {
 	switch joins := e.enc.Joins(); {
 	case joins && len(out) == 0:
 		e.holds, e.lines = true, e.lines+n
-	case joins, r.Part == record.Whole:
+	case joins, r.Fragment == record.Whole:
 		e.putEncoded(out, n, !joins && r.Continues)
 	default:
 		e.endRun()
-		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Part != record.Last, Continues: r.Continues})
+		e.emit(writer.Rec{Data: out, Lines: n, Open: r.Fragment != record.Last, Continues: r.Continues})
 	}
 }
 
@@ -150,8 +150,8 @@ func (e *encoding) choose(r *record.Record, class uint8) {
 	e.settle()
 	e.level = r.Level
 	s := &e.same
-	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Source}
-	s.holds = class != 0 && r.Part == record.Whole && !r.Continues // which goes where its record went
+	*s = sameness{class: class, syntax: r.Syntax, stream: r.Stream, source: r.Substream}
+	s.holds = class != 0 && r.Fragment == record.Whole && !r.Continues // which goes where its record went
 	for _, t := range e.routes {
 		t.passes = t.filter.Pass(r)
 		s.holds = s.holds && t.filter.ByLevel()

@@ -132,14 +132,14 @@ func (p *pump) block(s *stream, i int) error {
 	s.end += n
 	s.ended = err != nil
 	p.bytes += uint64(n)
-	p.rec.Arrived = time.Now()
-	p.breathe(p.rec.Arrived)
+	p.rec.ReadAt = time.Now()
+	p.breathe(p.rec.ReadAt)
 	if err == io.EOF {
 		err = nil
 	}
 	lines := p.lines
 	err = cmp.Or(err, p.pass(s))
-	p.coalescer.took(n, p.lines-lines, p.rec.Arrived)
+	p.coalescer.took(n, p.lines-lines, p.rec.ReadAt)
 	return err
 }
 
@@ -178,28 +178,28 @@ func (p *pump) pass(s *stream) error {
 }
 
 // line detects one line, or piece of a line, and encodes it.
-func (p *pump) line(s *stream, line, ending []byte, part record.Part) {
+func (p *pump) line(s *stream, line, ending []byte, part record.Fragment) {
 	r, n := &p.rec, uint32(1)
 	if part <= record.First {
-		r.Clean = s.clean(len(line) + len(ending))
+		r.NoEscapes = s.clean(len(line) + len(ending))
 		s.detector.Detect(line, r)
 	} else {
-		arrived := r.Arrived
+		arrived := r.ReadAt
 		*r, n = s.long, 0 // what the first piece said holds for the whole line
-		r.Line, r.Arrived = line, arrived
+		r.Line, r.ReadAt = line, arrived
 	}
-	r.Ending, r.Part, r.Stream = ending, part, s.from
+	r.Ending, r.Fragment, r.Stream = ending, part, s.from
 	if part == record.First {
 		s.long = further(r)
 	}
 	p.lines += uint64(n)
 	p.due += uint64(n)
 	if s.waits {
-		s.waiting.TakeLevel(r)
+		s.waiting.AdoptLevel(r)
 		p.settle(s)
 	}
-	if s.waits = r.LevelFollows; s.waits {
-		r.CopyTo(&s.waiting)
+	if s.waits = r.LevelOnNextLine; s.waits {
+		r.CloneInto(&s.waiting)
 		return
 	}
 	p.encode(r, n)
@@ -234,7 +234,7 @@ func (p *pump) encode(r *record.Record, n uint32) {
 // further is the record of the pieces that follow the first: its level and its
 // place, none of its spans.
 func further(first *record.Record) record.Record {
-	return record.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
+	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
 }
 
 // full reports whether what has been encoded is as much as should be held.
@@ -326,7 +326,7 @@ func (p *pump) end() error {
 	var err error
 	for _, s := range p.streams {
 		s.ended = true
-		p.rec.Arrived = time.Now()
+		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.pass(s))
 	}
 	return cmp.Or(err, p.release())

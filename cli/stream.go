@@ -57,7 +57,7 @@ func (s *stream) room() []byte {
 // next returns the next line, without its ending, or the next piece of a line
 // above maxLine. It returns false when more must be read first. The slices
 // alias the buffer and are valid until room.
-func (s *stream) next() (line, ending []byte, part record.Part, ok bool) {
+func (s *stream) next() (line, ending []byte, part record.Fragment, ok bool) {
 	held := s.buf[s.start:s.end]
 	if s.newline == 0 {
 		i := bytes.IndexByte(held[s.searched:], '\n')
@@ -76,7 +76,7 @@ func (s *stream) next() (line, ending []byte, part record.Part, ok bool) {
 
 // cut takes a line or a piece off held, which begins with a line that is whole
 // (newline > 0), the last of its stream, or too long.
-func (s *stream) cut(held []byte) (line, ending []byte, part record.Part, ok bool) {
+func (s *stream) cut(held []byte) (line, ending []byte, part record.Fragment, ok bool) {
 	line = held
 	if s.newline > 0 {
 		line, ending = record.SplitEnding(held[:s.newline])

@@ -13,7 +13,7 @@ import (
 // A cutLine is what next returned, copied.
 type cutLine struct {
 	line, ending string
-	part         record.Part
+	part         record.Fragment
 }
 
 // cutAll feeds input to a stream in reads of at most chunk bytes.

@@ -24,7 +24,7 @@ type plainView struct {
 // isColoured reports whether the line has an escape sequence in its head.
 func isColoured(r *record.Record) bool {
 	b := r.Line
-	return !r.Clean && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), colourStart)], 0x1b) >= 0
+	return !r.NoEscapes && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), colourStart)], 0x1b) >= 0
 }
 
 // set fills the view. It keeps its buffers.

@@ -76,7 +76,7 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 	default:
 		text = d.readLine(r)
 	}
-	if !r.Docker.Empty() {
+	if !r.Fields.DockerStream.Empty() {
 		text = d.readDocker(r)
 	}
 	d.settle(r, text)
@@ -98,7 +98,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 	case len(d.pairs) == 0 || d.Trace != multiline.NoTrace || isColoured(r) || !d.readLogfmt(r, 0, false):
 		return false
 	}
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	return true
 }
 
@@ -112,10 +112,10 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	}
 	at := d.wrapper.unwrap(r, b)
 	if !d.wrapper.source.Empty() {
-		d.Stream, r.Source = d.sources.find(d.wrapper.source.Of(b))
+		d.Stream, r.Substream = d.sources.find(d.wrapper.source.Of(b))
 	}
 	r.Continues = d.continuation(r, b, at)
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	if d.wrapper.found {
 		d.wrapper.complete(r)
 	}
@@ -142,21 +142,21 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 	case r.Continues:
 		if d.Trace == multiline.JulHead && r.Level != level.NoLevel {
 			d.Level, d.Logged, d.Trace = r.Level, true, multiline.NoTrace
-			r.LevelOfAbove = true
+			r.SetsPreviousLevel = true
 		}
-		r.Seamless = partial
+		r.JoinDirectly = partial
 		r.Level, r.Shape = d.Level, record.ShapeContinuation
 		d.Lines++
 		return
 	case len(text) == 0 && r.Level == level.NoLevel:
-		r.Level, r.LevelAssumed, r.Blank = d.fallback, true, true
+		r.Level, r.LevelDefaulted, r.Empty = d.fallback, true, true
 		d.Partial = partial
 		return
 	}
 	d.Logged = d.named && r.Shape != record.ShapeTool
 	d.Quotes = r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel
 	if r.Level == level.NoLevel {
-		r.Level, r.LevelAssumed = d.fallback, true
+		r.Level, r.LevelDefaulted = d.fallback, true
 	}
 	d.Above, d.Level, d.Trace, d.Lines = true, r.Level, d.next, 1
 }

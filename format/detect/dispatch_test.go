@@ -18,7 +18,7 @@ func TestLastShapeChangesNothing(t *testing.T) {
 			d.last = uint8(last)
 			d.Detect([]byte(line), &cached)
 			if cached.Shape != fresh.Shape || cached.Level != fresh.Level || cached.LevelAt != fresh.LevelAt ||
-				cached.TimeAt != fresh.TimeAt || cached.MessageAt != fresh.MessageAt || cached.Omitted != fresh.Omitted {
+				cached.TimeAt != fresh.TimeAt || cached.Fields.MessageAt != fresh.Fields.MessageAt || cached.Omitted != fresh.Omitted {
 				t.Errorf("%q: %v after reader %d, %v fresh", line, cached.Shape, last, fresh.Shape)
 			}
 		}

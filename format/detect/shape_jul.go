@@ -27,7 +27,7 @@ func (h *head) readJUL() bool {
 	if method == class+1 || method != len(b) || !isIdentifier(b[i:class]) || !isIdentifier(b[class+1:]) {
 		return false
 	}
-	h.r.Shape, h.r.LevelFollows = record.ShapeJUL, true
+	h.r.Shape, h.r.LevelOnNextLine = record.ShapeJUL, true
 	h.d.next = multiline.JulHead
 	return true
 }

@@ -26,8 +26,8 @@ func TestDetectAllocates(t *testing.T) {
 		for _, line := range lines {
 			d.Detect(line, &r)
 			message = r.AppendMessage(message[:0])
-			for s := r.Fields(); s.Next(); {
-				message = append(message, s.Key...)
+			for s := r.ScanFields(); s.Next(); {
+				message = append(message, s.Key()...)
 			}
 		}
 	}

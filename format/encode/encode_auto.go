@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"logly/format/internal/scan"
+	"logly/format/jsontext"
 	"logly/format/layout"
 	"logly/format/record"
 	"logly/format/timestamp"
@@ -49,7 +50,7 @@ func (f *autoForm) append(dst []byte, r *record.Record) []byte {
 	if f.wide.is(r) {
 		return append(append(dst, r.Line...), r.Ending...)
 	}
-	if r.Part == record.Middle || r.Part == record.Last {
+	if r.Fragment == record.Middle || r.Fragment == record.Last {
 		if f.asText {
 			return f.text.append(dst, r)
 		}
@@ -74,7 +75,7 @@ func (f *autoForm) passes(r *record.Record) bool {
 // begins as JSON does is taken to be JSON: its first piece alone is none.
 func isOwn(r *record.Record) bool {
 	return r.Syntax != record.Plain || !r.TimeAt.Empty() || r.Continues ||
-		(r.Part == record.First && len(r.Line) > 0 && r.Line[0] == '{')
+		(r.Fragment == record.First && len(r.Line) > 0 && r.Line[0] == '{')
 }
 
 // appendEnding appends the line's own ending, a newline if there is none.
@@ -82,7 +83,7 @@ func (f *autoForm) appendEnding(dst []byte, r *record.Record) []byte {
 	switch {
 	case len(r.Ending) > 0:
 		return append(dst, r.Ending...)
-	case record.GoesOn(r):
+	case r.HasMore():
 		return dst
 	}
 	return append(dst, '\n')
@@ -95,12 +96,12 @@ func (f *autoForm) appendChanged(dst []byte, r *record.Record) []byte {
 	if f.rewrite {
 		dst, from = f.appendRewritten(dst, r)
 	}
-	if r.Part != record.Whole {
+	if r.Fragment != record.Whole {
 		return append(dst, r.Line[from:]...)
 	}
 	to := len(r.Line)
 	if r.Syntax == record.JSON {
-		to = r.Body.End - len("}")
+		to = r.Fields.Body.End - len("}")
 	}
 	dst = append(dst, r.Line[from:to]...)
 	dst = f.appendExtras(dst, r)
@@ -119,7 +120,7 @@ func (f *autoForm) appendRewritten(dst []byte, r *record.Record) ([]byte, int) {
 	if s == nil {
 		return dst, 0
 	}
-	inField := r.Syntax != record.Plain && at.Start >= r.Body.Start
+	inField := r.Syntax != record.Plain && at.Start >= r.Fields.Body.Start
 	if inField && isQuoted(r.Line, at) {
 		at.Start--
 		at.End++
@@ -162,16 +163,16 @@ func (f *autoForm) appendExtras(dst []byte, r *record.Record) []byte {
 		return dst
 	}
 	f.begin()
-	s := r.Fields()
+	s := r.ScanFields()
 	for s.Next() {
-		f.seen(s.Key)
-		stamped = stamped || record.KeyIs(s.Key, []byte("time"))
+		f.seen(s.Key())
+		stamped = stamped || jsontext.KeyEquals(s.Key(), []byte("time"))
 	}
-	for _, at := range [...]scan.Span{r.LevelKey, r.TimeKey, r.MessageKey} {
+	for _, at := range [...]scan.Span{r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
 		f.seen(at.Of(r.Line))
 	}
 	join := separators[r.Syntax]
-	if r.Syntax == record.JSON && isEmptyObject(r.Body.Of(r.Line)) {
+	if r.Syntax == record.JSON && isEmptyObject(r.Fields.Body.Of(r.Line)) {
 		join = ""
 	}
 	if !stamped {

@@ -29,7 +29,7 @@ func TestAuto(t *testing.T) {
 // level, as the detector would read it.
 func timed(line string, stamp timestamp.Parsed) record.Record {
 	return record.Record{
-		Line: []byte(line), Ending: []byte("\n"), Arrived: arrived, Level: level.Info,
+		Line: []byte(line), Ending: []byte("\n"), ReadAt: arrived, Level: level.Info,
 		TimeAt: scan.Span{Start: 0, End: 19}, Stamp: stamp, Omitted: [3]scan.Span{{Start: 0, End: 22}},
 	}
 }
@@ -130,9 +130,9 @@ func TestAutoFields(t *testing.T) {
 func TestAutoContinuations(t *testing.T) {
 	e := newTestEncoder(t, Options{TimeSet: true, Fields: []Field{{"k", "v"}}})
 	got := appendRecords(e,
-		record.Record{Line: []byte("boom"), Level: level.Error, Arrived: arrived},
-		record.Record{Line: []byte("\tat x"), Ending: []byte("\r\n"), Level: level.Error, Arrived: arrived, Continues: true},
-		record.Record{Line: []byte("\tat y"), Level: level.Error, Arrived: arrived, Continues: true})
+		record.Record{Line: []byte("boom"), Level: level.Error, ReadAt: arrived},
+		record.Record{Line: []byte("\tat x"), Ending: []byte("\r\n"), Level: level.Error, ReadAt: arrived, Continues: true},
+		record.Record{Line: []byte("\tat y"), Level: level.Error, ReadAt: arrived, Continues: true})
 	if want := textHead + "ERROR | boom | k=v\n\tat x\r\n\tat y\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

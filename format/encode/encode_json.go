@@ -20,6 +20,13 @@ type jsonForm struct {
 	heads [level.Fatal + 1]string // from behind the time up to the message's text
 }
 
+// streamMembers are the "stream" members of a command's records, named and written
+// as by Docker's json-file driver.
+var streamMembers = [record.NumStreams]string{
+	record.Stdout: `,"stream":"stdout"`,
+	record.Stderr: `,"stream":"stderr"`,
+}
+
 // jsonNames are the reserved names of a command's records. Others have no stream.
 var jsonNames = reservedNames{"time", "level", "message", "stream"}
 
@@ -48,7 +55,7 @@ func (f *jsonForm) append(dst []byte, r *record.Record) []byte {
 	}
 	dst = f.flush(dst)
 	f.take(r)
-	if record.GoesOn(r) || r.Blank {
+	if r.HasMore() || r.Empty {
 		return f.flush(dst)
 	}
 	return dst
@@ -71,14 +78,14 @@ func (f *jsonForm) take(r *record.Record) {
 	f.hold.head = f.appendText(head, r, valid)
 
 	tail := append(f.hold.tail[:0], '"')
-	if record.GoesOn(r) {
+	if r.HasMore() {
 		// As Docker and the CRI mark the pieces of a long line.
 		tail = append(tail, `,"partial":true`...)
 	}
-	tail = append(tail, record.StreamMembers[r.Stream]...)
+	tail = append(tail, streamMembers[r.Stream]...)
 	tail = f.appendMembers(tail, r, valid)
 	f.hold.tail = append(tail, "}\n"...)
-	f.hold.open, f.hold.strand = true, r.Strand()
+	f.hold.open, f.hold.strand = true, r.StreamKey()
 }
 
 // appendLead appends what stands in front of the message's text.
@@ -101,11 +108,11 @@ func (f *jsonForm) appendText(dst []byte, r *record.Record, valid bool) []byte {
 	if text, ok := f.quotedMessage(r); ok && valid {
 		return append(dst, text...)
 	}
-	if text, ok := r.Tail(); ok {
-		return jsontext.AppendEscaped(dst, text, jsontext.ReplaceBad)
+	if text, ok := r.MessageTail(); ok {
+		return jsontext.AppendEscaped(dst, text)
 	}
 	f.scratch = f.appendMessage(f.scratch[:0], r)
-	return jsontext.AppendEscaped(dst, f.scratch, jsontext.ReplaceBad)
+	return jsontext.AppendEscaped(dst, f.scratch)
 }
 
 // appendMembers appends the record's own fields, then the user's, each with a
@@ -119,9 +126,9 @@ func (f *jsonForm) appendMembers(dst []byte, r *record.Record, valid bool) []byt
 	if len(f.extras) > 0 && r.Stream != record.Stdin {
 		f.seen([]byte("stream"))
 	}
-	if !record.IsPiece(r) {
-		s := r.Fields()
-		asIs := r.Syntax == record.JSON && valid && len(f.extras) == 0 && len(r.Members) <= record.MaxMembers &&
+	if !r.IsPartial() {
+		s := r.ScanFields()
+		asIs := r.Syntax == record.JSON && valid && len(f.extras) == 0 && len(r.Fields.Members) <= record.MaxMembers &&
 			bytes.IndexByte(r.Line, '\\') < 0 // in a key, it may hide the name of another
 		for s.Next() {
 			if asIs {
@@ -132,14 +139,14 @@ func (f *jsonForm) appendMembers(dst []byte, r *record.Record, valid bool) []byt
 				}
 			}
 			dst = append(dst, ',', '"')
-			if name := names.index(s.Key); name >= 0 {
+			if name := names.index(s.Key()); name >= 0 {
 				dst = f.appendPrefix(dst, r, names, name)
 			}
-			dst = f.appendName(dst, &s, valid)
+			dst = f.appendName(dst, r, s.Key(), valid)
 			dst = append(dst, '"', ':')
-			dst = f.appendValue(dst, &s, valid)
+			dst = f.appendValue(dst, s.Value(), valid)
 			if len(f.extras) > 0 {
-				f.seen(s.Key)
+				f.seen(s.Key())
 			}
 		}
 	}
@@ -152,26 +159,25 @@ func (f *jsonForm) appendMembers(dst []byte, r *record.Record, valid bool) []byt
 	return dst
 }
 
-func (f *jsonForm) appendName(dst []byte, s *record.FieldScanner, valid bool) []byte {
+func (f *jsonForm) appendName(dst []byte, r *record.Record, key []byte, valid bool) []byte {
 	switch {
-	case s.R.Syntax == record.JSON && valid:
-		return append(dst, s.Key...)
-	case s.R.Syntax == record.JSON:
-		return jsontext.AppendUTF8(dst, s.Key)
+	case r.Syntax == record.JSON && valid:
+		return append(dst, key...)
+	case r.Syntax == record.JSON:
+		return jsontext.AppendUTF8(dst, key)
 	}
-	return jsontext.AppendEscaped(dst, s.Key, jsontext.ReplaceBad)
+	return jsontext.AppendEscaped(dst, key)
 }
 
 // appendValue appends a value: of a JSON line as it stands, of a logfmt line as a
 // string, since there nothing tells 007 the number from 007 the name.
-func (f *jsonForm) appendValue(dst []byte, s *record.FieldScanner, valid bool) []byte {
-	v := s.Own()
+func (f *jsonForm) appendValue(dst []byte, v record.Value, valid bool) []byte {
 	switch {
-	case s.R.Syntax == record.JSON && valid:
+	case v.Syntax == record.JSON && valid:
 		return append(dst, v.Raw...)
-	case s.R.Syntax == record.JSON:
+	case v.Syntax == record.JSON:
 		return jsontext.AppendUTF8(dst, v.Raw)
-	case v.Flag:
+	case v.IsFlag:
 		return append(dst, "true"...)
 	}
 	f.message = v.AppendText(f.message[:0])

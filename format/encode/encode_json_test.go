@@ -10,6 +10,7 @@ import (
 
 	"logly/format/detect"
 	"logly/format/internal/scan"
+	"logly/format/jsontext"
 	"logly/format/level"
 	"logly/format/record"
 )
@@ -109,7 +110,7 @@ func appendRecords(e *Encoder, records ...record.Record) string {
 
 func TestJSONJoins(t *testing.T) {
 	record := func(line string, continues bool) record.Record {
-		return record.Record{Line: []byte(line), Level: level.Error, Arrived: arrived, Continues: continues}
+		return record.Record{Line: []byte(line), Level: level.Error, ReadAt: arrived, Continues: continues}
 	}
 	const begin = `{"time":"2025-01-15T10:30:45.678Z","level":"ERROR","message":`
 	e := newTestEncoder(t, Options{Format: "json", Fields: []Field{{"k", "v"}}})
@@ -133,7 +134,7 @@ func TestJSONJoins(t *testing.T) {
 // A record does not alias the block that its lines came in.
 func TestJSONHoldsItsOwnMemory(t *testing.T) {
 	e, block := newTestEncoder(t, Options{Format: "json"}), []byte("first")
-	dst := e.Append(nil, &record.Record{Line: block, Level: level.Info, Arrived: arrived})
+	dst := e.Append(nil, &record.Record{Line: block, Level: level.Info, ReadAt: arrived})
 	copy(block, "XXXXX")
 	if got, want := string(e.Flush(dst)), jsonHead+`"first"}`+"\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
@@ -146,10 +147,10 @@ func TestJSONJoinLimit(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "json", JoinLimit: 8})
 	later := arrived.AddDate(1, 0, 0)
 	got := appendRecords(e,
-		record.Record{Line: []byte("1234"), Level: level.Info, Arrived: arrived},
-		record.Record{Line: []byte(" 67"), Level: level.Info, Arrived: later, Continues: true},
-		record.Record{Line: []byte(" 0"), Level: level.Info, Arrived: later, Continues: true},
-		record.Record{Line: []byte(" 1"), Level: level.Info, Arrived: later, Continues: true})
+		record.Record{Line: []byte("1234"), Level: level.Info, ReadAt: arrived},
+		record.Record{Line: []byte(" 67"), Level: level.Info, ReadAt: later, Continues: true},
+		record.Record{Line: []byte(" 0"), Level: level.Info, ReadAt: later, Continues: true},
+		record.Record{Line: []byte(" 1"), Level: level.Info, ReadAt: later, Continues: true})
 	if want := jsonHead + `"1234\n 67"}` + "\n" + jsonHead + `" 0\n 1"}` + "\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -213,7 +214,7 @@ func checkFields(t *testing.T, line string, got map[string]any) {
 	if r.Syntax != record.JSON {
 		return
 	}
-	own := decodeJSON(t, r.Line[r.Body.Start:]) // behind a colour or a time
+	own := decodeJSON(t, r.Line[r.Fields.Body.Start:]) // behind a colour or a time
 	for key, want := range own {
 		value, there := got[key]
 		if key == "time" || key == "level" || key == "message" {
@@ -236,12 +237,12 @@ func checkFields(t *testing.T, line string, got map[string]any) {
 			t.Fatalf("%q: %q was not there", line, key)
 		}
 	}
-	want, ok := own[decodedKey(r.MessageKey.Of(r.Line))].(string)
-	if !ok || r.MessageAt.Empty() || isTemplate(&r) {
+	want, ok := own[decodedKey(r.Fields.MessageKey.Of(r.Line))].(string)
+	if !ok || r.Fields.MessageAt.Empty() || isTemplate(&r) {
 		return
 	}
 	front, ok := strings.CutSuffix(got["message"].(string), want)
-	if before := strings.ToValidUTF8(line[:r.Body.Start], "\ufffd"); !ok || !strings.Contains(before, front) {
+	if before := strings.ToValidUTF8(line[:r.Fields.Body.Start], "\ufffd"); !ok || !strings.Contains(before, front) {
 		t.Fatalf("%q: message is %q, was %q", line, got["message"], want)
 	}
 }
@@ -264,7 +265,7 @@ func sameJSON(a, b any) bool {
 
 // consumed reports whether the key gave the level, the time or the message.
 func consumed(r *record.Record, key string) bool {
-	for _, at := range []scan.Span{r.LevelKey, r.TimeKey, r.MessageKey} {
+	for _, at := range []scan.Span{r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
 		if !at.Empty() && decodedKey(at.Of(r.Line)) == key {
 			return true
 		}
@@ -273,7 +274,7 @@ func consumed(r *record.Record, key string) bool {
 }
 
 func decodedKey(key []byte) string {
-	return string(record.AppendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
+	return string(jsontext.AppendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
 }
 
 // What Docker wraps is the line, and a line that a carrier has cut is one again.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"logly/format/jsontext"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
@@ -21,7 +22,7 @@ func newLogfmtForm(o Options, k *kit) *logfmtForm {
 	return &logfmtForm{
 		pairWriter: pairWriter{
 			kit:       k,
-			style:     jsontext.LogfmtStyle,
+			style:     logfmt.StandardStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.logfmt },
 			reserved:  logfmtNames,
@@ -41,7 +42,7 @@ func (f *logfmtForm) append(dst []byte, r *record.Record) []byte {
 	}
 	dst = f.flush(dst)
 	f.take(r)
-	if record.GoesOn(r) || r.Blank {
+	if r.HasMore() || r.Empty {
 		return f.flush(dst)
 	}
 	return dst
@@ -63,7 +64,7 @@ func (f *logfmtForm) flush(dst []byte) []byte {
 // closeMessage ends the message at dst[from:], which a quote stands in front of.
 func (f *logfmtForm) closeMessage(dst []byte, from int) []byte {
 	message := dst[from:]
-	if bytes.IndexByte(message, '\\') < 0 && f.style.Bare(message) {
+	if bytes.IndexByte(message, '\\') < 0 && f.style.CanBeBare(message) {
 		copy(dst[from-1:], message)
 		return dst[:len(dst)-1]
 	}
@@ -75,15 +76,15 @@ func (f *logfmtForm) take(r *record.Record) {
 	head := f.appendLead(f.hold.head[:0], r)
 	f.hold.from = len(head)
 	f.scratch = f.appendMessage(f.scratch[:0], r)
-	f.hold.head = jsontext.AppendEscaped(head, f.scratch, jsontext.ReplaceBad)
+	f.hold.head = jsontext.AppendEscaped(head, f.scratch)
 
 	tail := f.hold.tail[:0]
-	if record.GoesOn(r) {
+	if r.HasMore() {
 		tail = append(tail, " partial=true"...)
 	}
 	tail = f.appendAll(tail, r)
 	f.hold.tail = append(tail, '\n')
-	f.hold.open, f.hold.strand = true, r.Strand()
+	f.hold.open, f.hold.strand = true, r.StreamKey()
 }
 
 // appendLead appends what stands in front of the message's text.

@@ -6,6 +6,7 @@ import (
 
 	"logly/format/detect"
 	"logly/format/level"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
@@ -34,8 +35,8 @@ func TestLogfmt(t *testing.T) {
 func TestLogfmtJoinsAndPieces(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "logfmt"})
 	got := appendRecords(e,
-		record.Record{Line: []byte("boom"), Level: level.Info, Arrived: arrived},
-		record.Record{Line: []byte("  at x"), Level: level.Info, Arrived: arrived, Continues: true})
+		record.Record{Line: []byte("boom"), Level: level.Info, ReadAt: arrived},
+		record.Record{Line: []byte("  at x"), Level: level.Info, ReadAt: arrived, Continues: true})
 	if want := logfmtHead + `"boom\n  at x"` + "\n"; got != want {
 		t.Errorf("joined: got %q, want %q", got, want)
 	}
@@ -48,13 +49,13 @@ func TestLogfmtJoinsAndPieces(t *testing.T) {
 // pairsOf reads a logfmt line as any reader would.
 func pairsOf(t *testing.T, line string) (keys, values []string) {
 	t.Helper()
-	p := record.LogfmtPairs{B: []byte(line)}
+	p := logfmt.Scan([]byte(line), 0)
 	for p.Next() {
-		v := record.Value{Raw: p.Value.Of(p.B), Flag: p.Flag}
-		keys = append(keys, string(p.Key.Of(p.B)))
+		v := record.Value{Raw: []byte(line[p.Value().Start:p.Value().End]), IsFlag: p.IsFlag()}
+		keys = append(keys, line[p.Key().Start:p.Key().End])
 		values = append(values, string(v.AppendText(nil)))
 	}
-	if p.Bad {
+	if strings.Trim(line[p.End():], " ") != "" {
 		t.Fatalf("%q is no logfmt", line)
 	}
 	return keys, values
@@ -83,14 +84,14 @@ func FuzzLogfmtOutput(f *testing.F) {
 		if r.Syntax == record.JSON {
 			return // keys may be anything there
 		}
-		s := r.Fields()
+		s := r.ScanFields()
 		for s.Next() {
-			key := string(s.Key)
-			if name := logfmtNames.index(s.Key); name >= 0 {
+			key := string(s.Key())
+			if name := logfmtNames.index(s.Key()); name >= 0 {
 				key = string(new(kit).appendPrefix(nil, &r, logfmtNames, name)) + key
 			}
 			wantKeys = append(wantKeys, key)
-			wantValues = append(wantValues, string(s.Own().AppendText(nil)))
+			wantValues = append(wantValues, string(s.Value().AppendText(nil)))
 		}
 		keys, values := pairsOf(t, strings.TrimSuffix(out, "\n"))
 		if strings.Join(keys, " ") != strings.Join(wantKeys, " ") {

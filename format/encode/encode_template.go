@@ -4,9 +4,9 @@ import (
 	"bytes"
 
 	"logly/format/expand"
-	"logly/format/jsontext"
 	"logly/format/layout"
 	"logly/format/level"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
@@ -32,7 +32,7 @@ func newTemplateForm(o Options, k *kit) (*templateForm, error) {
 	f := &templateForm{
 		pairWriter: pairWriter{
 			kit:       k,
-			style:     jsontext.TemplateStyle,
+			style:     logfmt.TemplateStyle,
 			separator: " ",
 			extraOf:   func(e *extra) []byte { return e.template },
 		},
@@ -80,23 +80,23 @@ func (f *templateForm) isSteady() bool {
 
 func (f *templateForm) append(dst []byte, r *record.Record) []byte {
 	switch {
-	case r.Part == record.Middle:
+	case r.Fragment == record.Middle:
 		return f.appendFurther(dst, r)
-	case r.Part == record.Last:
+	case r.Fragment == record.Last:
 		dst = f.appendFurther(dst, r)
 		if f.due {
 			dst = f.appendItems(dst, r, f.place+1, len(f.items))
 		}
 	case r.Continues:
 		dst = appendPiece(dst, r)
-	case r.Part == record.First && f.place >= 0:
+	case r.Fragment == record.First && f.place >= 0:
 		dst = f.appendItems(dst, r, 0, f.place+1)
-	case f.steady && r.Part == record.Whole:
+	case f.steady && r.Fragment == record.Whole:
 		dst = f.appendSteady(dst, r)
 	default:
 		dst = f.appendItems(dst, r, 0, len(f.items))
 	}
-	if r.Part == record.First {
+	if r.Fragment == record.First {
 		f.due = !r.Continues && f.place >= 0
 		return dst
 	}
@@ -160,7 +160,7 @@ func (f *templateForm) appendItems(dst []byte, r *record.Record, from, to int) [
 		case fieldSlot:
 			dst = f.appendField(dst, r, item.text)
 		}
-		if item.align.Width > 0 && r.Part == record.Whole {
+		if item.align.Width > 0 && r.Fragment == record.Whole {
 			dst = item.align.Pad(dst, start)
 		}
 	}
@@ -200,7 +200,7 @@ func (f *templateForm) appendFields(dst []byte, r *record.Record) []byte {
 // none.
 func (f *templateForm) appendField(dst []byte, r *record.Record, name []byte) []byte {
 	start := len(dst)
-	if !record.IsPiece(r) {
+	if !r.IsPartial() {
 		if v, ok := r.Lookup(name); ok {
 			dst = v.AppendText(dst)
 			return f.indentLines(dst, start)

@@ -46,8 +46,8 @@ func TestTemplatePriorities(t *testing.T) {
 func TestTemplateContinuationsAndPieces(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "<{message}> {level}"})
 	got := appendRecords(e,
-		record.Record{Line: []byte("boom"), Level: level.Error, Arrived: arrived},
-		record.Record{Line: []byte("  at x"), Ending: []byte("\r\n"), Level: level.Error, Arrived: arrived, Continues: true})
+		record.Record{Line: []byte("boom"), Level: level.Error, ReadAt: arrived},
+		record.Record{Line: []byte("  at x"), Ending: []byte("\r\n"), Level: level.Error, ReadAt: arrived, Continues: true})
 	if want := "<boom> ERROR\n  at x\n"; got != want {
 		t.Errorf("continuation: got %q, want %q", got, want)
 	}

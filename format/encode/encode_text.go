@@ -1,7 +1,7 @@
 package encode
 
 import (
-	"logly/format/jsontext"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
@@ -19,7 +19,7 @@ func newTextForm(o Options, k *kit) *textForm {
 	return &textForm{
 		pairWriter: pairWriter{
 			kit:       k,
-			style:     jsontext.TextStyle,
+			style:     logfmt.TextStyle,
 			separator: " | ",
 			extraOf:   func(e *extra) []byte { return e.text },
 		},
@@ -33,11 +33,11 @@ func newTextForm(o Options, k *kit) *textForm {
 func (f *textForm) oneLine() bool { return !f.broken }
 
 func (f *textForm) append(dst []byte, r *record.Record) []byte {
-	f.broken = f.breaks || r.Inner != nil // which may have line breaks of its own
+	f.broken = f.breaks || r.Fields.Inner.Found // which may have line breaks of its own
 	switch {
-	case r.Part == record.Middle:
+	case r.Fragment == record.Middle:
 		return append(dst, r.Line...)
-	case r.Part == record.Last:
+	case r.Fragment == record.Last:
 		dst = append(dst, r.Line...)
 		if f.due {
 			dst = f.appendExtras(dst)
@@ -48,7 +48,7 @@ func (f *textForm) append(dst []byte, r *record.Record) []byte {
 	default:
 		dst = f.appendRecord(dst, r)
 	}
-	if r.Part == record.First {
+	if r.Fragment == record.First {
 		f.begin()
 		f.due = !r.Continues
 		return dst
@@ -69,7 +69,7 @@ func (f *textForm) appendRecord(dst []byte, r *record.Record) []byte {
 		dst = append(dst, text...)
 	} else {
 		dst = f.appendMessage(dst, r)
-		if r.Part == record.First {
+		if r.Fragment == record.First {
 			return dst
 		}
 		if r.Syntax != record.Plain {

@@ -69,11 +69,11 @@ func TestTextPieces(t *testing.T) {
 // encodePieces writes one line in pieces, and then a line "next".
 func encodePieces(e *Encoder, first, middle, last, ending string) string {
 	d := detect.New(detect.Options{})
-	r := record.Record{Arrived: arrived, Part: record.First}
+	r := record.Record{ReadAt: arrived, Fragment: record.First}
 	d.Detect([]byte(first), &r)
 	dst := e.Append(nil, &r)
-	dst = e.Append(dst, &record.Record{Arrived: arrived, Part: record.Middle, Line: []byte(middle), Level: r.Level})
-	dst = e.Append(dst, &record.Record{Arrived: arrived, Part: record.Last, Line: []byte(last), Level: r.Level, Ending: []byte(ending)})
+	dst = e.Append(dst, &record.Record{ReadAt: arrived, Fragment: record.Middle, Line: []byte(middle), Level: r.Level})
+	dst = e.Append(dst, &record.Record{ReadAt: arrived, Fragment: record.Last, Line: []byte(last), Level: r.Level, Ending: []byte(ending)})
 	return string(e.Flush(dst))
 }
 

@@ -149,7 +149,7 @@ func (e *Encoder) Append(dst []byte, r *record.Record) []byte {
 // Verbatim reports whether what Append would append is r's line and its ending,
 // byte for byte. A caller that has these need not call Append then.
 func (e *Encoder) Verbatim(r *record.Record) bool {
-	return e.passer != nil && r.Part == record.Whole && len(r.Ending) > 0 && e.passer.passes(r)
+	return e.passer != nil && r.Fragment == record.Whole && len(r.Ending) > 0 && e.passer.passes(r)
 }
 
 // Raw reports whether Append appends every record as it came.

@@ -44,7 +44,7 @@ var perLine = []struct {
 }
 
 func detected(line string) record.Record {
-	r := record.Record{Ending: []byte("\n"), Arrived: arrived}
+	r := record.Record{Ending: []byte("\n"), ReadAt: arrived}
 	detect.New(detect.Options{}).Detect([]byte(line), &r)
 	return r
 }

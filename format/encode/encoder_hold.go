@@ -11,9 +11,9 @@ type hold struct {
 	head   []byte // the record up to and with its message so far, escaped
 	tail   []byte // what follows the message
 	open   bool
-	from   int           // where in head the message begins
-	strand record.Strand // of the record
-	limit  int           // of the message's bytes; a line that would pass it begins another record
+	from   int              // where in head the message begins
+	strand record.StreamKey // of the record
+	limit  int              // of the message's bytes; a line that would pass it begins another record
 }
 
 func newHold(o Options) hold {
@@ -25,14 +25,14 @@ func newHold(o Options) hold {
 
 // takes reports whether the line belongs to the record's message and fits there.
 func (h *hold) takes(r *record.Record) bool {
-	return h.open && r.Continues && r.Strand() == h.strand && r.Part == record.Whole &&
+	return h.open && r.Continues && r.StreamKey() == h.strand && r.Fragment == record.Whole &&
 		len(h.head)-h.from+len(r.Line) <= h.limit
 }
 
 // join adds the text of r, a line, to the record's message.
 func (h *hold) join(r *record.Record, text []byte) {
-	if !r.Seamless {
+	if !r.JoinDirectly {
 		h.head = append(h.head, `\n`...)
 	}
-	h.head = jsontext.AppendEscaped(h.head, text, jsontext.ReplaceBad)
+	h.head = jsontext.AppendEscaped(h.head, text)
 }

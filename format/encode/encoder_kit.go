@@ -8,6 +8,7 @@ import (
 	"logly/format/internal/hint"
 	"logly/format/jsontext"
 	"logly/format/level"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
@@ -60,7 +61,7 @@ func checkField(f Field, before []Field) error {
 			return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
 		}
 	}
-	if f.Key == "" || string(jsontext.TextStyle.AppendKey(nil, jsontext.LogfmtStyle.AppendKey(nil, []byte(f.Key)))) != f.Key {
+	if f.Key == "" || string(logfmt.TextStyle.AppendKey(nil, logfmt.StandardStyle.AppendKey(nil, []byte(f.Key)))) != f.Key {
 		return &hint.Error{Text: fmt.Sprintf("field %q: not a name", f.Key), Advice: "a name has no blank, no quote, no = and no |"}
 	}
 	for _, b := range before {
@@ -73,7 +74,7 @@ func checkField(f Field, before []Field) error {
 
 func newExtra(f Field) extra {
 	key, value := []byte(f.Key), []byte(f.Value)
-	pair := func(p jsontext.PairStyle) []byte {
+	pair := func(p logfmt.Style) []byte {
 		return p.AppendValue(append(bytes.Clone(key), '='), value)
 	}
 	member := append(jsontext.AppendString(nil, key), ':')
@@ -81,9 +82,9 @@ func newExtra(f Field) extra {
 		key:      key,
 		value:    value,
 		member:   jsontext.AppendString(member, value),
-		text:     pair(jsontext.TextStyle),
-		logfmt:   pair(jsontext.LogfmtStyle),
-		template: pair(jsontext.TemplateStyle),
+		text:     pair(logfmt.TextStyle),
+		logfmt:   pair(logfmt.StandardStyle),
+		template: pair(logfmt.TemplateStyle),
 	}
 }
 
@@ -96,7 +97,7 @@ func (k *kit) begin() {
 // seen marks the extra that the record has a field for itself.
 func (k *kit) seen(key []byte) {
 	for i := range k.extras {
-		if record.KeyIs(key, k.extras[i].key) {
+		if jsontext.KeyEquals(key, k.extras[i].key) {
 			k.missing &^= 1 << i
 		}
 	}
@@ -107,17 +108,17 @@ func (k *kit) isMissing(i int) bool { return k.missing&(1<<i) != 0 }
 
 // isTemplate reports whether the message is known to be a template: CLEF
 // (Serilog's compact log event format) has them under @mt.
-func isTemplate(r *record.Record) bool { return string(r.MessageKey.Of(r.Line)) == "@mt" }
+func isTemplate(r *record.Record) bool { return string(r.Fields.MessageKey.Of(r.Line)) == "@mt" }
 
 // expands reports whether the message has to be looked through for holes.
 func (k *kit) expands(r *record.Record) bool {
 	return r.Syntax != record.Plain && (k.expand || isTemplate(r)) &&
-		bytes.IndexByte(r.MessageAt.Of(r.Line), '{') >= 0
+		bytes.IndexByte(r.Fields.MessageAt.Of(r.Line), '{') >= 0
 }
 
 // appendMessage appends the text of the record's message, filled if it is to be.
 func (k *kit) appendMessage(dst []byte, r *record.Record) []byte {
-	if record.IsPiece(r) {
+	if r.IsPartial() {
 		return appendPiece(dst, r)
 	}
 	if !k.expands(r) {
@@ -131,14 +132,14 @@ func (k *kit) appendMessage(dst []byte, r *record.Record) []byte {
 // an escape.
 func (k *kit) plainMessage(r *record.Record) (text []byte, ok bool) {
 	text, ok = k.quotedMessage(r)
-	return text, ok && !record.IsPiece(r) && bytes.IndexByte(text, '\\') < 0
+	return text, ok && !r.IsPartial() && bytes.IndexByte(text, '\\') < 0
 }
 
 // quotedMessage returns what stands between the quotes of a JSON line's message if
 // that is all of it and has no holes to be filled.
 func (k *kit) quotedMessage(r *record.Record) (text []byte, ok bool) {
-	raw := r.MessageAt.Of(r.Line)
-	if r.Syntax != record.JSON || r.Inner != nil || r.Body.Start > 0 || len(raw) == 0 || raw[0] != '"' || k.expands(r) {
+	raw := r.Fields.MessageAt.Of(r.Line)
+	if r.Syntax != record.JSON || r.Fields.Inner.Found || r.Fields.Body.Start > 0 || len(raw) == 0 || raw[0] != '"' || k.expands(r) {
 		return nil, false
 	}
 	return raw[1 : len(raw)-1], true
@@ -148,7 +149,7 @@ func (k *kit) quotedMessage(r *record.Record) (text []byte, ok bool) {
 // message: all of it, but for what a carrier of logs has put around it. The fields
 // of a first piece may be cut off, so that it is text whatever it looks like.
 func appendPiece(dst []byte, r *record.Record) []byte {
-	if r.Syntax == record.Plain || r.Inner != nil {
+	if r.Syntax == record.Plain || r.Fields.Inner.Found {
 		return r.AppendMessage(dst)
 	}
 	return append(dst, r.Line...)

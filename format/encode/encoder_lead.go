@@ -41,10 +41,10 @@ type leading struct {
 
 // fits reports whether the lead is r's as it is; then s has taken r's time.
 func (l *lead) fits(s *stamper, r *record.Record) bool {
-	if r.Part != record.Whole || r.Continues || r.Blank || l.level != r.Level || !l.isOfTime(s, r) {
+	if r.Fragment != record.Whole || r.Continues || r.Empty || l.level != r.Level || !l.isOfTime(s, r) {
 		return false
 	}
-	s.at, s.digits, s.strand = l.at, l.digits, r.Strand()
+	s.at, s.digits, s.strand = l.at, l.digits, r.StreamKey()
 	return true
 }
 
@@ -52,7 +52,7 @@ func (l *lead) fits(s *stamper, r *record.Record) bool {
 func (l *lead) isOfTime(s *stamper, r *record.Record) bool {
 	switch {
 	case s.isTimeless(r):
-		return l.stamp.Kind == timestamp.None && l.arrived == r.Arrived
+		return l.stamp.Kind == timestamp.None && l.arrived == r.ReadAt
 	case s.coarse:
 		return l.stamp.SameSecond(&r.Stamp)
 	}
@@ -68,12 +68,12 @@ func (s *stamper) isTimeless(r *record.Record) bool {
 // as well, as it has a fraction, is remembered only when it has come twice.
 func (l *lead) keep(s *stamper, r *record.Record, text []byte) {
 	l.level = level.NoLevel // of no record
-	if s.relative || record.IsPiece(r) || r.Blank || bytes.IndexByte(text, '\n') >= 0 {
+	if s.relative || r.IsPartial() || r.Empty || bytes.IndexByte(text, '\n') >= 0 {
 		return
 	}
 	switch once := !l.stamp.Equal(&r.Stamp); {
 	case s.isTimeless(r):
-		l.stamp, l.arrived = timestamp.Parsed{}, r.Arrived
+		l.stamp, l.arrived = timestamp.Parsed{}, r.ReadAt
 	case !s.zone.IsFixed(&r.Stamp):
 		return
 	default:

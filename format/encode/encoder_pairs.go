@@ -5,13 +5,14 @@ import (
 	"encoding/binary"
 
 	"logly/format/jsontext"
+	"logly/format/logfmt"
 	"logly/format/record"
 )
 
 // A pairWriter writes a record's fields as key=value pairs.
 type pairWriter struct {
 	*kit
-	style     jsontext.PairStyle
+	style     logfmt.Style
 	separator string // in front of each pair
 	extraOf   func(*extra) []byte
 	reserved  reservedNames // nil: none are
@@ -21,14 +22,14 @@ type pairWriter struct {
 func (w *pairWriter) appendAll(dst []byte, r *record.Record) []byte {
 	w.begin()
 	switch {
-	case record.IsPiece(r):
-	case r.Syntax == record.JSON && len(r.Members) <= record.MaxMembers && len(w.extras) == 0:
+	case r.IsPartial():
+	case r.Syntax == record.JSON && len(r.Fields.Members) <= record.MaxMembers && len(w.extras) == 0:
 		return w.appendMembers(dst, r)
 	default:
-		s := r.Fields()
+		s := r.ScanFields()
 		for s.Next() {
 			dst = append(dst, w.separator...)
-			dst = w.appendOwn(dst, &s)
+			dst = w.appendOwn(dst, r, &s)
 		}
 	}
 	return w.appendExtras(dst)
@@ -37,12 +38,12 @@ func (w *pairWriter) appendAll(dst []byte, r *record.Record) []byte {
 // appendMembers is layout.appendAll for an object whose members are all known, without
 // fields of the user's. It takes two thirds of the time.
 func (w *pairWriter) appendMembers(dst []byte, r *record.Record) []byte {
-	for i := range r.Members {
-		if r.GaveWith(i) {
+	for i := range r.Fields.Members {
+		if r.IsMeta(i) {
 			continue
 		}
 		dst = w.appendMemberName(dst, r, i)
-		dst = w.appendRaw(dst, r.Members[i].Value.Of(r.Line))
+		dst = w.appendRaw(dst, r.Fields.Members[i].Value.Of(r.Line))
 	}
 	return dst
 }
@@ -50,7 +51,7 @@ func (w *pairWriter) appendMembers(dst []byte, r *record.Record) []byte {
 // appendRaw appends the value raw of a member.
 func (w *pairWriter) appendRaw(dst, raw []byte) []byte {
 	switch c := raw[0]; {
-	case c == '"' && w.style.Simple(raw[1:len(raw)-1]):
+	case c == '"' && w.style.IsBareASCII(raw[1:len(raw)-1]):
 		return appendShort(dst, raw[1:len(raw)-1])
 	case c == '"', c == '{', c == '[':
 		return w.appendValue(dst, record.Value{Raw: raw, Syntax: record.JSON})
@@ -73,9 +74,9 @@ func appendShort(dst, b []byte) []byte {
 
 // appendMemberName appends all that stands in front of the value of member number i.
 func (w *pairWriter) appendMemberName(dst []byte, r *record.Record, i int) []byte {
-	key := r.Members[i].Key.Of(r.Line)
+	key := r.Fields.Members[i].Key.Of(r.Line)
 	dst = append(dst, w.separator...)
-	dst = w.appendName(dst, &record.FieldScanner{R: r, Key: key, Known: r.IsKnown(i)})
+	dst = w.appendName(dst, r, key, r.Fields.IsKnown(i))
 	return append(dst, '=')
 }
 
@@ -91,31 +92,30 @@ func (w *pairWriter) appendExtras(dst []byte) []byte {
 }
 
 // appendOwn appends the field that s stands at.
-func (w *pairWriter) appendOwn(dst []byte, s *record.FieldScanner) []byte {
+func (w *pairWriter) appendOwn(dst []byte, r *record.Record, s *record.FieldScanner) []byte {
 	if len(w.extras) > 0 {
-		w.seen(s.Key)
+		w.seen(s.Key())
 	}
-	dst = w.appendName(dst, s)
-	v := s.Own()
-	if v.Flag {
+	dst = w.appendName(dst, r, s.Key(), s.IsKnown())
+	v := s.Value()
+	if v.IsFlag {
 		return dst
 	}
 	dst = append(dst, '=')
 	return w.appendValue(dst, v)
 }
 
-// appendName appends the name of the field that s stands at.
-func (w *pairWriter) appendName(dst []byte, s *record.FieldScanner) []byte {
-	key := s.Key
-	simple := w.style.Simple(key)
-	if !simple && s.R.Syntax == record.JSON && bytes.IndexByte(key, '\\') >= 0 {
+// appendName appends the name of a field whose key in the line is key.
+func (w *pairWriter) appendName(dst []byte, r *record.Record, key []byte, known bool) []byte {
+	simple := w.style.IsBareASCII(key)
+	if !simple && r.Syntax == record.JSON && bytes.IndexByte(key, '\\') >= 0 {
 		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
-		w.message = record.AppendUnquoted(w.message[:0], w.scratch)
+		w.message = jsontext.AppendUnquoted(w.message[:0], w.scratch)
 		key = w.message
 	}
-	if w.reserved != nil && (s.Known || !simple) {
+	if w.reserved != nil && (known || !simple) {
 		if name := w.reserved.index(key); name >= 0 {
-			dst = w.appendPrefix(dst, s.R, w.reserved, name)
+			dst = w.appendPrefix(dst, r, w.reserved, name)
 		}
 	}
 	if simple {
@@ -130,13 +130,13 @@ func (w *pairWriter) appendValue(dst []byte, v record.Value) []byte {
 	switch {
 	case len(v.Raw) >= 2 && v.Raw[0] == '"':
 		text := v.Raw[1 : len(v.Raw)-1]
-		if w.style.Simple(text) {
+		if w.style.IsBareASCII(text) {
 			return append(dst, text...)
 		}
 		if bytes.IndexByte(text, '\\') < 0 {
 			return w.style.AppendValue(dst, text)
 		}
-		w.message = record.AppendUnquoted(w.message[:0], v.Raw)
+		w.message = jsontext.AppendUnquoted(w.message[:0], v.Raw)
 		return w.style.AppendValue(dst, w.message)
 	case v.Syntax == record.Logfmt:
 		return w.style.AppendValue(dst, v.Raw)

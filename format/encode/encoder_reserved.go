@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 
+	"logly/format/jsontext"
 	"logly/format/record"
 )
 
@@ -24,7 +25,7 @@ func (n reservedNames) index(key []byte) int {
 		return -1
 	}
 	for i, name := range n {
-		if record.KeyIs(key, []byte(name)) {
+		if jsontext.KeyEquals(key, []byte(name)) {
 			return i
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"logly/format/jsontext"
 	"logly/format/layout"
+	"logly/format/logfmt"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -43,7 +44,7 @@ type stamper struct {
 
 	at     time.Time // of the record in hand, for its further lines and pieces
 	digits uint8
-	strand record.Strand
+	strand record.StreamKey
 	text   []byte // a time on its way into quotes
 }
 
@@ -67,26 +68,26 @@ func newStamper(o Options, fallback *layout.Layout) *stamper {
 // piece that goes on with a record has the record's.
 func (s *stamper) take(r *record.Record) {
 	switch {
-	case !s.at.IsZero() && (r.Part == record.Middle || r.Part == record.Last || r.Continues && r.Strand() == s.strand):
+	case !s.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && r.StreamKey() == s.strand):
 		return
 	case s.arrival || r.Stamp.Kind == timestamp.None:
-		s.at, s.digits = r.Arrived, arrivalDigits
+		s.at, s.digits = r.ReadAt, arrivalDigits
 	default:
 		s.at, s.digits = s.instantOf(r), r.Stamp.Digits
 	}
-	s.strand = r.Strand()
+	s.strand = r.StreamKey()
 }
 
 // instantOf returns r's own time. Most are in the second that the last was in, and
 // to see that costs less than to find the instant of another.
 func (s *stamper) instantOf(r *record.Record) time.Time {
 	if r.Stamp.Kind == timestamp.Epoch {
-		return s.zone.Instant(r.Stamp, r.Arrived) // which takes no finding
+		return s.zone.Instant(r.Stamp, r.ReadAt) // which takes no finding
 	}
 	second := r.Stamp
 	second.Nano, second.Digits = 0, 0
 	if !second.Equal(&s.second) {
-		at := s.zone.Instant(r.Stamp, r.Arrived)
+		at := s.zone.Instant(r.Stamp, r.ReadAt)
 		if !s.zone.IsFixed(&second) {
 			return at
 		}
@@ -98,8 +99,8 @@ func (s *stamper) instantOf(r *record.Record) time.Time {
 
 // append appends the time of r.
 func (s *stamper) append(dst []byte, r *record.Record) []byte {
-	if r.Blank { // what continues the record above has that one's time
-		return s.clock.Append(dst, r.Arrived, arrivalDigits)
+	if r.Empty { // what continues the record above has that one's time
+		return s.clock.Append(dst, r.ReadAt, arrivalDigits)
 	}
 	s.take(r)
 	return s.clock.Append(dst, s.at, s.digits)
@@ -113,9 +114,9 @@ func (s *stamper) appendJSON(dst []byte, r *record.Record) []byte {
 	dst = append(dst, '"')
 	start := len(dst)
 	dst = s.append(dst, r)
-	if jsontext.Literal(dst[start:]) < len(dst)-start {
+	if jsontext.LiteralPrefix(dst[start:]) < len(dst)-start {
 		s.text = append(s.text[:0], dst[start:]...)
-		dst = jsontext.AppendEscaped(dst[:start], s.text, jsontext.ReplaceBad)
+		dst = jsontext.AppendEscaped(dst[:start], s.text)
 	}
 	return append(dst, '"')
 }
@@ -124,9 +125,9 @@ func (s *stamper) appendJSON(dst []byte, r *record.Record) []byte {
 func (s *stamper) appendLogfmt(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	dst = s.append(dst, r)
-	if jsontext.LogfmtStyle.Bare(dst[start:]) {
+	if logfmt.StandardStyle.CanBeBare(dst[start:]) {
 		return dst
 	}
 	s.text = append(s.text[:0], dst[start:]...)
-	return jsontext.LogfmtStyle.AppendValue(dst[:start], s.text)
+	return logfmt.StandardStyle.AppendValue(dst[:start], s.text)
 }

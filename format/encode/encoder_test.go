@@ -45,7 +45,7 @@ func encode(t testing.TB, o Options, input string) string {
 	t.Helper()
 	e, d := newTestEncoder(t, o), detect.New(detect.Options{})
 	var dst []byte
-	r := record.Record{Arrived: arrived}
+	r := record.Record{ReadAt: arrived}
 	for rest := []byte(input); len(rest) > 0; {
 		var line []byte
 		line, r.Ending, rest = record.NextLine(rest)

@@ -28,7 +28,7 @@ func TestVerbatimIsWhatAppendWrites(t *testing.T) {
 		passed := 0
 		for _, line := range testlines.Samples(t) {
 			block := []byte(line + "\r\n")
-			r := record.Record{Arrived: arrived, Ending: block[len(line):]}
+			r := record.Record{ReadAt: arrived, Ending: block[len(line):]}
 			d.Detect(block[:len(line)], &r)
 			verbatim := e.Verbatim(&r)
 			got := string(e.Flush(e.Append(nil, &r)))
@@ -64,7 +64,7 @@ func TestBytesAreTheLineAndItsEnding(t *testing.T) {
 		{block[5:8], block[3:5], ""},    // the ending of another line
 	} {
 		r := record.Record{Line: c.line, Ending: c.ending}
-		if got := string(r.Bytes()); got != c.want {
+		if got := string(r.Contiguous()); got != c.want {
 			t.Errorf("%q and %q: got %q, want %q", c.line, c.ending, got, c.want)
 		}
 	}

@@ -50,7 +50,7 @@ func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
 			var r record.Record
 			for i, line := range lines {
 				d.Detect([]byte(line), &r)
-				r.Ending, r.Arrived = []byte("\n"), arrived.Add(time.Duration(i/2)*wornStep)
+				r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*wornStep)
 				last = string(e.Flush(e.Append(nil, &r)))
 			}
 			return last
@@ -84,7 +84,7 @@ func freshly(e *Encoder, lines []string, arrived time.Time) string {
 	for _, line := range lines {
 		d.Detect([]byte(line), &r)
 	}
-	r.Ending, r.Arrived = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*wornStep)
+	r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*wornStep)
 	return string(e.Flush(e.Append(nil, &r)))
 }
 
@@ -105,7 +105,7 @@ func TestWornEncoderWhenClocksAreSetBack(t *testing.T) {
 			for hour := range 2 {
 				var r record.Record
 				d.Detect([]byte(line), &r)
-				r.Ending, r.Arrived = []byte("\n"), first.Add(time.Duration(hour)*time.Hour+time.Millisecond)
+				r.Ending, r.ReadAt = []byte("\n"), first.Add(time.Duration(hour)*time.Hour+time.Millisecond)
 				got := string(e.Flush(e.Append(nil, &r)))
 				if want := fmt.Sprintf("0%d:00:00", hour); !strings.Contains(got, want) {
 					t.Errorf("%s: %q, want %s", name, got, want)

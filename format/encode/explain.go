@@ -36,9 +36,9 @@ type explainForm struct {
 	stamp   *stamper
 	colours *colours
 
-	number  uint64                                           // of the line at hand
-	records [record.NumStreams][record.MaxSources + 1]uint64 // by strand: the number of the last line that began one
-	margin  []byte                                           // blanks as wide as what stands in front of the line
+	number  uint64                                              // of the line at hand
+	records [record.NumStreams][record.MaxSubstreams + 1]uint64 // by strand: the number of the last line that began one
+	margin  []byte                                              // blanks as wide as what stands in front of the line
 	marks   []byte
 	word    []byte
 }
@@ -48,7 +48,7 @@ func newExplainForm(o Options) *explainForm {
 }
 
 func (f *explainForm) append(dst []byte, r *record.Record) []byte {
-	if r.Part == record.Middle || r.Part == record.Last {
+	if r.Fragment == record.Middle || r.Fragment == record.Last {
 		return dst // its first piece has told
 	}
 	f.number++
@@ -56,7 +56,7 @@ func (f *explainForm) append(dst []byte, r *record.Record) []byte {
 	if r.Continues {
 		dst = f.appendContinues(dst, r)
 	} else {
-		f.records[r.Stream][r.Source] = f.number
+		f.records[r.Stream][r.Substream] = f.number
 		dst = f.appendRow(dst, "shape: ")
 		dst = f.appendShape(dst, r)
 		dst = f.appendRow(dst, "level: ")
@@ -77,7 +77,7 @@ func (f *explainForm) appendRow(dst []byte, name string) []byte {
 
 func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
 	dst = append(dst, r.Shape.String()...)
-	if r.Part == record.First {
+	if r.Fragment == record.First {
 		dst = append(dst, "; the line is longer than what is looked at, its first "...)
 		dst = strconv.AppendInt(dst, int64(len(r.Line)), 10)
 		dst = append(dst, " bytes"...)
@@ -86,10 +86,10 @@ func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
 }
 
 func (f *explainForm) appendContinues(dst []byte, r *record.Record) []byte {
-	above := strconv.FormatUint(f.records[r.Stream][r.Source], 10)
+	above := strconv.FormatUint(f.records[r.Stream][r.Substream], 10)
 	dst = f.appendRow(dst, "continues line "+above+": ")
 	dst = f.appendLevelName(dst, r.Level)
-	if r.Seamless {
+	if r.JoinDirectly {
 		dst = append(dst, ", in the middle of what was one line"...)
 	}
 	return dst
@@ -118,15 +118,15 @@ func (f *explainForm) appendLevelName(dst []byte, l level.Level) []byte {
 func (f *explainForm) appendLevel(dst []byte, r *record.Record) []byte {
 	dst = f.appendLevelName(dst, r.Level)
 	switch {
-	case r.LevelFollows && !r.LevelAssumed:
+	case r.LevelOnNextLine && !r.LevelDefaulted:
 		return append(dst, ", from the next line"...)
-	case r.LevelAssumed:
+	case r.LevelDefaulted:
 		return f.appendNoLevel(dst, r)
 	case !r.LevelAt.Empty():
 		return f.appendLevelPlace(dst, r)
 	case r.Shape == record.ShapeTrace:
 		return append(dst, ", since a crash begins here"...)
-	case r.Inner != nil:
+	case r.Fields.Inner.Found:
 		return append(dst, ", from the line inside log"...)
 	}
 	return append(dst, ", since lines of this shape mean that"...)
@@ -139,9 +139,9 @@ func (f *explainForm) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	switch {
 	case f.Levels[strings.ToLower(string(word))] != level.NoLevel:
 		dst = append(dst, ", as the level map has it"...)
-	case !r.LevelKey.Empty():
+	case !r.Fields.LevelKey.Empty():
 		dst = append(dst, ", the value of "...)
-		dst = append(dst, r.LevelKey.Of(r.Line)...)
+		dst = append(dst, r.Fields.LevelKey.Of(r.Line)...)
 	case r.LevelAt.Start > 0 && r.Line[r.LevelAt.Start-1] == '<' && scan.IsDigit(word[0]):
 		dst = append(dst, ", a syslog priority"...)
 	}
@@ -165,7 +165,7 @@ func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
 	switch {
 	case len(r.Line) == 0:
 		return append(dst, "the line is empty"...)
-	case r.LevelFollows:
+	case r.LevelOnNextLine:
 		return append(dst, "it was to stand on the next line"...)
 	case r.Syntax != record.Plain:
 		return append(dst, "no field has one"...)
@@ -186,10 +186,10 @@ func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
 
 // unknownLevel is the first field with the key of a level; its value is none.
 func unknownLevel(r *record.Record) (key, value []byte) {
-	s := r.Fields()
+	s := r.ScanFields()
 	for s.Next() {
-		if detect.LookupKey(s.Key).Role == detect.LevelRole {
-			return s.Key, s.Value
+		if detect.LookupKey(s.Key()).Role == detect.LevelRole {
+			return s.Key(), s.Value().Raw
 		}
 	}
 	return nil, nil
@@ -223,9 +223,9 @@ func (f *explainForm) appendTime(dst []byte, r *record.Record) []byte {
 	dst = f.stamp.append(dst, r)
 	dst = append(dst, ", from "...)
 	dst = f.appendColumns(dst, r, r.TimeAt)
-	if !r.TimeKey.Empty() {
+	if !r.Fields.TimeKey.Empty() {
 		dst = append(dst, ", the value of "...)
-		dst = append(dst, r.TimeKey.Of(r.Line)...)
+		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
 	return append(dst, guessOf(r.Stamp)...)
 }

@@ -27,7 +27,7 @@ func encodeStreams(t *testing.T, o Options, lines ...streamLine) string {
 			d = detect.New(detect.Options{})
 			detectors[l.from] = d
 		}
-		r := record.Record{Arrived: arrived}
+		r := record.Record{ReadAt: arrived}
 		d.Detect([]byte(l.line), &r)
 		r.Ending, r.Stream = []byte("\n"), l.from
 		dst = e.Append(dst, &r)

@@ -17,7 +17,7 @@ type wideText struct {
 // is reports whether r is a line, or a piece of one, of UTF-16: one behind a byte
 // order mark, or in which every second byte is zero, as in Latin text.
 func (w *wideText) is(r *record.Record) bool {
-	if r.Part == record.Middle || r.Part == record.Last {
+	if r.Fragment == record.Middle || r.Fragment == record.Last {
 		return w.line
 	}
 	if scan.HasPrefix(r.Line, "\xff\xfe") || scan.HasPrefix(r.Line, "\xfe\xff") {

@@ -16,23 +16,23 @@ type Filter struct {
 	Match   []*regexp.Regexp // a record's first line has to match every one
 	Exclude []*regexp.Regexp // and none of these
 
-	out  [NumStreams][MaxSources + 1]bool // by strand: the record above was left out
-	line bool                             // the line above was
+	out  [NumStreams][MaxSubstreams + 1]bool // by strand: the record above was left out
+	line bool                                // the line above was
 }
 
 // Pass reports whether r goes through. A line that continues a record, and a
 // further piece of a line, goes the way of what it belongs to; but the line that
 // gives the record its level decides anew for itself and those below.
 func (f *Filter) Pass(r *Record) bool {
-	if r.Part == Middle || r.Part == Last {
+	if r.Fragment == Middle || r.Fragment == Last {
 		return !f.line
 	}
-	above := &f.out[r.Stream][r.Source]
+	above := &f.out[r.Stream][r.Substream]
 	switch {
-	case r.Blank: // the lines below may still continue the record above
+	case r.Empty: // the lines below may still continue the record above
 		f.line = !f.admits(r)
 		return !f.line
-	case !r.Continues, r.LevelOfAbove:
+	case !r.Continues, r.SetsPreviousLevel:
 		*above = !f.admits(r)
 	}
 	f.line = *above

@@ -51,15 +51,15 @@ func TestFilterKeepsRecordsWhole(t *testing.T) {
 		{Record{Line: []byte("\tat main"), Continues: true}, true},
 		{Record{Line: []byte("other")}, false},
 		{Record{Line: []byte("  keep"), Continues: true}, false},
-		{Record{Line: []byte("keep long"), Part: First}, true},
-		{Record{Line: []byte("x"), Part: Middle}, true},
-		{Record{Line: []byte("y"), Part: Last}, true},
-		{Record{Line: []byte("z"), Part: First}, false},
-		{Record{Line: []byte("keep"), Part: Last}, false},
-		{Record{Line: []byte("web | keep"), Source: 1}, true},
-		{Record{Line: []byte("db | other"), Source: 2}, false},
-		{Record{Line: []byte("web |   at x"), Source: 1, Continues: true}, true},
-		{Record{Line: []byte("db |   keep"), Source: 2, Continues: true}, false},
+		{Record{Line: []byte("keep long"), Fragment: First}, true},
+		{Record{Line: []byte("x"), Fragment: Middle}, true},
+		{Record{Line: []byte("y"), Fragment: Last}, true},
+		{Record{Line: []byte("z"), Fragment: First}, false},
+		{Record{Line: []byte("keep"), Fragment: Last}, false},
+		{Record{Line: []byte("web | keep"), Substream: 1}, true},
+		{Record{Line: []byte("db | other"), Substream: 2}, false},
+		{Record{Line: []byte("web |   at x"), Substream: 1, Continues: true}, true},
+		{Record{Line: []byte("db |   keep"), Substream: 2, Continues: true}, false},
 		{Record{Line: []byte("keep  "), Continues: true}, false},
 	}
 	for i, s := range steps {
@@ -77,11 +77,11 @@ func TestFilterOfLevelBelow(t *testing.T) {
 		r    Record
 		want bool
 	}{
-		{Record{Level: level.Info, LevelFollows: true}, false},
-		{Record{Level: level.Error, Continues: true, LevelOfAbove: true}, true},
+		{Record{Level: level.Info, LevelOnNextLine: true}, false},
+		{Record{Level: level.Error, Continues: true, SetsPreviousLevel: true}, true},
 		{Record{Level: level.Error, Continues: true}, true},
-		{Record{Level: level.Info, LevelFollows: true}, false},
-		{Record{Level: level.Info, Continues: true, LevelOfAbove: true}, false},
+		{Record{Level: level.Info, LevelOnNextLine: true}, false},
+		{Record{Level: level.Info, Continues: true, SetsPreviousLevel: true}, false},
 		{Record{Level: level.Info, Continues: true}, false},
 	}
 	for i, s := range steps {

@@ -24,21 +24,21 @@ func FuzzJSONScan(f *testing.F) {
 		start := SkipSpace(text, 0)
 		end := ScanValue(text, start, 0)
 		valid := end >= 0 && SkipSpace(text, end) == len(text)
-		if valid != json.Valid(text) && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) < MaxDepth {
+		if valid != json.Valid(text) && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) < maxDepth {
 			t.Fatalf("%q: valid %v", text, valid)
 		}
 		var members map[string]json.RawMessage
 		if !valid || json.Unmarshal(text, &members) != nil || members == nil {
 			return
 		}
-		fields := Members{B: text, I: start + 1}
+		fields := ScanObject(text, start)
 		n := map[string]string{}
 		for fields.Next() {
 			var name string
-			if err := json.Unmarshal(text[fields.Key.Start-1:fields.Key.End+1], &name); err != nil {
+			if err := json.Unmarshal(text[fields.Key().Start-1:fields.Key().End+1], &name); err != nil {
 				t.Fatal(err)
 			}
-			n[name] = string(fields.Value.Of(text))
+			n[name] = string(fields.Value().Of(text))
 		}
 		for name, value := range members {
 			if n[name] != string(value) {
