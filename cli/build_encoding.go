@@ -37,7 +37,7 @@ func (b *builder) encoding(c *sinkConfig) (*encoding, error) {
 		return nil, fmt.Errorf("sink %s: %w", c.name(), err)
 	}
 	e := &encoding{enc: enc}
-	if !enc.Counts() {
+	if !enc.IsStateful() {
 		b.shared[key] = e
 	}
 	b.encodings = append(b.encodings, e)

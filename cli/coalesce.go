@@ -45,7 +45,7 @@ func newCoalescer(c *config, routes []*route) *coalescer {
 		return nil
 	}
 	for _, t := range routes {
-		if t.interval < coalesceInterval || t.from.enc.FineArrivals() {
+		if t.interval < coalesceInterval || t.from.enc.ShowsSubsecondArrival() {
 			return nil
 		}
 	}

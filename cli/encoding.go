@@ -67,7 +67,7 @@ func (s *sameness) has(r *record.Record, class uint8) bool {
 // add encodes r, which counts as n lines, for the routes that it is for. What r
 // was read from stays as it is until the routes have delivered.
 func (e *encoding) add(r *record.Record, n uint32) {
-	if e.holds && !e.enc.Takes(r) {
+	if e.holds && !e.enc.WouldJoin(r) {
 		e.release() // while passes is still about the held record
 	}
 	if class := e.classes[r.Level]; !e.same.has(r, class) {

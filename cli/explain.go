@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"logly/format/detect"
 	"logly/format/encode"
 	"logly/format/level"
 	"logly/format/record"
@@ -18,7 +19,7 @@ func (b *builder) explain() ([]*route, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &encode.ExplainOptions{Levels: b.cfg.levelMap}
+	o.Explain = &encode.ExplainOptions{Levels: b.cfg.levelMap, IsLevelKey: detect.IsLevelKey}
 	if p := newPreview(b.cfg); p.tells() {
 		o.Explain.Verdict = p.verdict
 	}

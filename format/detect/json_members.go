@@ -96,7 +96,7 @@ func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
 		return 0, -1, k
 	}
 	i++
-	k = LookupKey(b[start:end])
+	k = lookupKey(b[start:end])
 	if length := i - start; length == end-start+len(`":`) {
 		j.d.members.learn(n, b[start:], length, k)
 	}

@@ -77,7 +77,7 @@ func (d *Detector) readTornJSON(r *record.Record, at int) bool {
 	j.begin(d, line)
 	members := jsontext.ScanObject(line, at)
 	for members.Next() {
-		j.field(LookupKey(members.Key().Of(line)), members.Key(), members.Value())
+		j.field(lookupKey(members.Key().Of(line)), members.Key(), members.Value())
 	}
 	if members.End() >= 0 { // whole, with text behind it
 		return false
@@ -101,8 +101,8 @@ func (j *jsonReading) begin(d *Detector, line []byte) {
 // field takes one member into account.
 func (j *jsonReading) field(k fieldKey, key, value scan.Span) {
 	j.signs |= k.sign
-	switch k.Role {
-	case LevelRole:
+	switch k.role {
+	case levelRole:
 		j.levelField(k, key, value)
 	case timeRole:
 		if k.rank <= j.timeRank {

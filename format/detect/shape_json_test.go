@@ -123,7 +123,7 @@ func TestJSONDepth(t *testing.T) {
 
 func TestKnownKeys(t *testing.T) {
 	for _, k := range knownKeys {
-		if LookupKey([]byte(k)) == (fieldKey{}) {
+		if lookupKey([]byte(k)) == (fieldKey{}) {
 			t.Errorf("%s is not known", k)
 		}
 	}

@@ -105,7 +105,7 @@ func (l *logfmtReading) readPair(d *Detector, b []byte, i, n int) (end int) {
 	}
 	l.pairs++
 	key, value := p.Key(), p.Value()
-	k := LookupKey(key.Of(b))
+	k := lookupKey(key.Of(b))
 	d.pairs.learn(n, b[key.Start:], value.Start-key.Start, k)
 	if k != (fieldKey{}) {
 		l.field(d, b, k, key, value)
@@ -114,8 +114,8 @@ func (l *logfmtReading) readPair(d *Detector, b []byte, i, n int) (end int) {
 }
 
 func (l *logfmtReading) field(d *Detector, b []byte, k fieldKey, key, value scan.Span) {
-	switch k.Role {
-	case LevelRole:
+	switch k.role {
+	case levelRole:
 		if k.rank < l.levelRank && k.rank < rankInJSON {
 			l.levelField(d, b, k, key, value)
 		}

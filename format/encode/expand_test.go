@@ -60,11 +60,11 @@ func TestExpandIsBounded(t *testing.T) {
 	if got, most := len(encode(t, Options{Format: "{message}", Expand: true}, line)), 80_000+expand.MaxFilled; got > most {
 		t.Errorf("widths: wrote %d bytes, want at most %d", got, most)
 	}
-	line = fmt.Sprintf(`{"message":"%s","a":1}`, strings.Repeat("{a}", expand.MaxHoles+1))
-	if got, want := encode(t, Options{Format: "{message}", Expand: true}, line), strings.Repeat("1", expand.MaxHoles)+"{a}\n"; got != want {
+	line = fmt.Sprintf(`{"message":"%s","a":1}`, strings.Repeat("{a}", expand.MaxPlaceholders+1))
+	if got, want := encode(t, Options{Format: "{message}", Expand: true}, line), strings.Repeat("1", expand.MaxPlaceholders)+"{a}\n"; got != want {
 		t.Errorf("holes: got %q", got)
 	}
-	line = fmt.Sprintf(`{"message":"%s","a":1,"b":"%s"}`, strings.Repeat("{a}", 20), strings.Repeat("x", expand.MaxWalked/16))
+	line = fmt.Sprintf(`{"message":"%s","a":1,"b":"%s"}`, strings.Repeat("{a}", 20), strings.Repeat("x", expand.MaxScanned/16))
 	if got, want := encode(t, Options{Format: "{message}", Expand: true}, line), strings.Repeat("1", 16)+strings.Repeat("{a}", 4)+"\n"; got != want {
 		t.Errorf("long line: got %q", got)
 	}

@@ -5,24 +5,14 @@ import (
 	"strconv"
 	"strings"
 
-	"logly/format/detect"
 	"logly/format/internal/scan"
+	"logly/format/layout"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
 
-// ExplainOptions say what an explanation knows besides the record.
-type ExplainOptions struct {
-	Levels map[string]level.Level // as in detect.Options
-
-	// Verdict appends what becomes of a record, one line without its ending; it
-	// may append nothing. It is called for the lines that begin a record and for
-	// those that continue one, whose verdict is not shown; nil: none is known.
-	Verdict func(dst []byte, r *record.Record) []byte
-}
-
-// An explainForm shows each line with what was read from it: the line, marks
+// An explainEncoder shows each line with what was read from it: the line, marks
 // below its time (~) and its level (^), then the shape, the level and the time
 // with where they stand or why there is none.
 //
@@ -31,51 +21,51 @@ type ExplainOptions struct {
 //	   shape: time and level
 //	   level: WARNING, from "WARN" in columns 22-25
 //	   time:  2025-01-15T10:30:45Z, from columns 1-20
-type explainForm struct {
+type explainEncoder struct {
 	ExplainOptions
-	stamp   *stamper
+	time    *timeWriter
 	colours *colours
 
-	number  uint64                                              // of the line at hand
-	records [record.NumStreams][record.MaxSubstreams + 1]uint64 // by strand: the number of the last line that began one
-	margin  []byte                                              // blanks as wide as what stands in front of the line
-	marks   []byte
-	word    []byte
+	lineNumber uint64                                              // of the line at hand
+	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by strand: the number of the last line that began one
+	margin     []byte                                              // blanks as wide as what stands in front of the line
+	marks      []byte
+	word       []byte
 }
 
-func newExplainForm(o Options) *explainForm {
-	return &explainForm{ExplainOptions: *o.Explain, stamp: newStamper(o, isoLayout()), colours: coloursOf(o)}
+func newExplainEncoder(o Options) *explainEncoder {
+	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), colours: coloursOf(o)}
 }
 
-func (f *explainForm) append(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
 	if r.Fragment == record.Middle || r.Fragment == record.Last {
 		return dst // its first piece has told
 	}
-	f.number++
-	dst = f.appendLine(dst, r)
+	e.lineNumber++
+	dst = e.appendLine(dst, r)
 	if r.Continues {
-		dst = f.appendContinues(dst, r)
+		dst = e.appendContinues(dst, r)
 	} else {
-		f.records[r.Stream][r.Substream] = f.number
-		dst = f.appendRow(dst, "shape: ")
-		dst = f.appendShape(dst, r)
-		dst = f.appendRow(dst, "level: ")
-		dst = f.appendLevel(dst, r)
-		dst = f.appendRow(dst, "time:  ")
-		dst = f.appendTime(dst, r)
+		e.records[r.Stream][r.Substream] = e.lineNumber
+		dst = e.appendRow(dst, "shape: ")
+		dst = e.appendShape(dst, r)
+		dst = e.appendRow(dst, "level: ")
+		dst = e.appendLevel(dst, r)
+		dst = e.appendRow(dst, "time:  ")
+		dst = e.appendTime(dst, r)
 	}
-	dst = f.appendVerdict(dst, r)
+	dst = e.appendVerdict(dst, r)
 	return append(dst, '\n')
 }
 
 // appendRow begins another row of the explanation.
-func (f *explainForm) appendRow(dst []byte, name string) []byte {
+func (e *explainEncoder) appendRow(dst []byte, name string) []byte {
 	dst = append(dst, '\n')
-	dst = append(dst, f.margin...)
+	dst = append(dst, e.margin...)
 	return append(dst, name...)
 }
 
-func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendShape(dst []byte, r *record.Record) []byte {
 	dst = append(dst, r.Shape.String()...)
 	if r.Fragment == record.First {
 		dst = append(dst, "; the line is longer than what is looked at, its first "...)
@@ -85,45 +75,45 @@ func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-func (f *explainForm) appendContinues(dst []byte, r *record.Record) []byte {
-	above := strconv.FormatUint(f.records[r.Stream][r.Substream], 10)
-	dst = f.appendRow(dst, "continues line "+above+": ")
-	dst = f.appendLevelName(dst, r.Level)
+func (e *explainEncoder) appendContinues(dst []byte, r *record.Record) []byte {
+	above := strconv.FormatUint(e.records[r.Stream][r.Substream], 10)
+	dst = e.appendRow(dst, "continues line "+above+": ")
+	dst = e.appendLevelName(dst, r.Level)
 	if r.JoinDirectly {
 		dst = append(dst, ", in the middle of what was one line"...)
 	}
 	return dst
 }
 
-func (f *explainForm) appendVerdict(dst []byte, r *record.Record) []byte {
-	if f.Verdict == nil {
+func (e *explainEncoder) appendVerdict(dst []byte, r *record.Record) []byte {
+	if e.Verdict == nil {
 		return dst
 	}
-	f.word = f.Verdict(f.word[:0], r)
-	if r.Continues || len(f.word) == 0 {
+	e.word = e.Verdict(e.word[:0], r)
+	if r.Continues || len(e.word) == 0 {
 		return dst
 	}
-	dst = f.appendRow(dst, "goes:  ")
-	return append(dst, f.word...)
+	dst = e.appendRow(dst, "goes:  ")
+	return append(dst, e.word...)
 }
 
-func (f *explainForm) appendLevelName(dst []byte, l level.Level) []byte {
-	c := f.colours.of(l)
+func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
+	c := e.colours.of(l)
 	dst = append(dst, c.before...)
 	dst = append(dst, l.String()...)
 	return append(dst, c.after...)
 }
 
 // appendLevel tells the level and its reason.
-func (f *explainForm) appendLevel(dst []byte, r *record.Record) []byte {
-	dst = f.appendLevelName(dst, r.Level)
+func (e *explainEncoder) appendLevel(dst []byte, r *record.Record) []byte {
+	dst = e.appendLevelName(dst, r.Level)
 	switch {
 	case r.LevelOnNextLine && !r.LevelDefaulted:
 		return append(dst, ", from the next line"...)
 	case r.LevelDefaulted:
-		return f.appendNoLevel(dst, r)
+		return e.appendNoLevel(dst, r)
 	case !r.LevelAt.Empty():
-		return f.appendLevelPlace(dst, r)
+		return e.appendLevelPlace(dst, r)
 	case r.Shape == record.ShapeTrace:
 		return append(dst, ", since a crash begins here"...)
 	case r.Fields.Inner.Found:
@@ -132,12 +122,12 @@ func (f *explainForm) appendLevel(dst []byte, r *record.Record) []byte {
 	return append(dst, ", since lines of this shape mean that"...)
 }
 
-func (f *explainForm) appendLevelPlace(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", from "...)
-	dst = f.appendPlace(dst, r, r.LevelAt)
+	dst = e.appendPlace(dst, r, r.LevelAt)
 	word := r.LevelAt.Of(r.Line)
 	switch {
-	case f.Levels[strings.ToLower(string(word))] != level.NoLevel:
+	case e.Levels[strings.ToLower(string(word))] != level.NoLevel:
 		dst = append(dst, ", as the level map has it"...)
 	case !r.Fields.LevelKey.Empty():
 		dst = append(dst, ", the value of "...)
@@ -149,14 +139,14 @@ func (f *explainForm) appendLevelPlace(dst []byte, r *record.Record) []byte {
 }
 
 // appendNoLevel tells why the level is the default.
-func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", the default"...)
 	if r.Stream != record.Stdin {
 		dst = append(dst, " of "...)
 		dst = append(dst, r.Stream.String()...)
 	}
 	dst = append(dst, ": "...)
-	if key, value := unknownLevel(r); key != nil {
+	if key, value := e.unknownLevel(r); key != nil {
 		dst = append(dst, key...)
 		dst = append(dst, " is "...)
 		dst = appendQuote(dst, bytes.Trim(value, `"`))
@@ -178,17 +168,21 @@ func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
 	}
 	if at := wordInText(r); !at.Empty() {
 		dst = append(dst, "; "...)
-		dst = f.appendPlace(dst, r, at)
+		dst = e.appendPlace(dst, r, at)
 		dst = append(dst, " is a part of the text"...)
 	}
 	return dst
 }
 
-// unknownLevel is the first field with the key of a level; its value is none.
-func unknownLevel(r *record.Record) (key, value []byte) {
+// unknownLevel returns the first field with the key of a level. Its value is not
+// known as one.
+func (e *explainEncoder) unknownLevel(r *record.Record) (key, value []byte) {
+	if e.IsLevelKey == nil {
+		return nil, nil
+	}
 	s := r.ScanFields()
 	for s.Next() {
-		if detect.LookupKey(s.Key()).Role == detect.LevelRole {
+		if e.IsLevelKey(s.Key()) {
 			return s.Key(), s.Value().Raw
 		}
 	}
@@ -213,16 +207,16 @@ func wordInText(r *record.Record) scan.Span {
 }
 
 // appendTime tells the time and its reason.
-func (f *explainForm) appendTime(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 	switch {
-	case f.stamp.arrival:
+	case e.time.useReadTime:
 		return append(dst, "that of its arrival, as asked for"...)
 	case r.Stamp.Kind == timestamp.None:
 		return append(dst, "that of its arrival, since it has none"...)
 	}
-	dst = f.stamp.append(dst, r)
+	dst = e.time.append(dst, r)
 	dst = append(dst, ", from "...)
-	dst = f.appendColumns(dst, r, r.TimeAt)
+	dst = e.appendColumns(dst, r, r.TimeAt)
 	if !r.Fields.TimeKey.Empty() {
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)

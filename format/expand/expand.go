@@ -10,13 +10,13 @@ import (
 // size of both are in the hands of whoever writes the log. Beyond them the rest
 // of a message stays as written.
 const (
-	MaxHoles  = 64       // looked up in one message
-	MaxWalked = 16 << 20 // bytes gone over for that: a lookup goes through the line
-	MaxFilled = 64 << 10 // bytes put into one message
+	MaxPlaceholders = 64       // looked up in one message
+	MaxScanned      = 16 << 20 // bytes gone over for that: a lookup goes through the line
+	MaxFilled       = 64 << 10 // bytes put into one message
 )
 
-// A hole is what stands between the braces of a message.
-type hole struct {
+// A placeholder is what stands between the braces of a message.
+type placeholder struct {
 	name  []byte
 	align Alignment // of Serilog's `{name,10}`
 	spec  string    // behind the colon
@@ -25,8 +25,8 @@ type hole struct {
 // An Expander fills the holes of messages, `{name}`, from the fields of their
 // records.
 type Expander struct {
-	value                 []byte // of a field; its buffer is the expander's own
-	holes, walked, filled int    // what the message in hand has cost so far
+	value                         []byte // of a field; its buffer is the expander's own
+	placeholders, scanned, filled int    // what the message in hand has cost so far
 }
 
 // Append appends message with its holes filled. A hole without a field, or with
@@ -36,7 +36,7 @@ type Expander struct {
 // doubled brace is always a single one. Any other message is taken for one only
 // when a hole was filled, else it is left as it is, whatever braces it has.
 func (x *Expander) Append(dst []byte, r *record.Record, message []byte, template bool) []byte {
-	x.holes, x.walked, x.filled = 0, 0, 0
+	x.placeholders, x.scanned, x.filled = 0, 0, 0
 	start, known := len(dst), template
 	rest := message
 	for {
@@ -52,7 +52,7 @@ func (x *Expander) Append(dst []byte, r *record.Record, message []byte, template
 			continue
 		}
 		var n int
-		if dst, n = x.appendHole(dst, r, rest, template); n > 0 {
+		if dst, n = x.appendPlaceholder(dst, r, rest, template); n > 0 {
 			known = true
 		} else {
 			dst, n = append(dst, rest[0]), 1
@@ -65,15 +65,15 @@ func (x *Expander) Append(dst []byte, r *record.Record, message []byte, template
 	return append(dst, rest...)
 }
 
-// appendHole fills the hole that s begins with, which is n bytes long; 0 if there
+// appendPlaceholder fills the hole that s begins with, which is n bytes long; 0 if there
 // is none, or none that can be filled.
-func (x *Expander) appendHole(dst []byte, r *record.Record, s []byte, template bool) (out []byte, n int) {
-	end := holeEnd(s)
-	if end == 0 || x.holes == MaxHoles || x.walked >= MaxWalked {
+func (x *Expander) appendPlaceholder(dst []byte, r *record.Record, s []byte, template bool) (out []byte, n int) {
+	end := placeholderEnd(s)
+	if end == 0 || x.placeholders == MaxPlaceholders || x.scanned >= MaxScanned {
 		return dst, 0
 	}
-	x.holes++
-	x.walked += len(r.Line) * (1 + 2*bytes.Count(s[:end], []byte(".")))
+	x.placeholders++
+	x.scanned += len(r.Line) * (1 + 2*bytes.Count(s[:end], []byte(".")))
 	out, ok := x.fill(dst, r, s[1:end], template)
 	size := len(out) - len(dst)
 	if !ok || x.filled+size > MaxFilled {
@@ -83,17 +83,17 @@ func (x *Expander) appendHole(dst []byte, r *record.Record, s []byte, template b
 	return out, end + 1
 }
 
-// maxHole bounds the length of a hole as it is written.
-const maxHole = 256
+// maxPlaceholder bounds the length of a hole as it is written.
+const maxPlaceholder = 256
 
-// holeEnd returns where the hole that s begins with is closed, 0 when it is
+// placeholderEnd returns where the hole that s begins with is closed, 0 when it is
 // none: braces do not nest.
-func holeEnd(s []byte) int {
+func placeholderEnd(s []byte) int {
 	if s[0] != '{' {
 		return 0
 	}
-	if len(s) > maxHole {
-		s = s[:maxHole]
+	if len(s) > maxPlaceholder {
+		s = s[:maxPlaceholder]
 	}
 	i := bytes.IndexAny(s[1:], "{}") + 1
 	if i == 0 || s[i] == '{' {
@@ -104,7 +104,7 @@ func holeEnd(s []byte) int {
 
 // fill appends the value that the hole asks for.
 func (x *Expander) fill(dst []byte, r *record.Record, s []byte, template bool) ([]byte, bool) {
-	h, ok := parseHole(s)
+	h, ok := parsePlaceholder(s)
 	if !ok {
 		return dst, false
 	}
@@ -116,19 +116,19 @@ func (x *Expander) fill(dst []byte, r *record.Record, s []byte, template bool) (
 	if len(x.value) > MaxFilled {
 		return dst, false
 	}
-	p, ok := h.parseSpec(template)
+	p, ok := h.formatSpec(template)
 	if !ok {
 		return dst, false
 	}
 	if dst, ok = p.append(dst, x.value); !ok && template {
-		dst, ok = spec{align: h.align, verb: 's', prec: -1}.append(dst, x.value)
+		dst, ok = formatSpec{align: h.align, verb: 's', precision: -1}.append(dst, x.value)
 	}
 	return dst, ok
 }
 
-// parseHole reads the parts of a hole: Python's `name`, `name!r`, `name:spec`,
+// parsePlaceholder reads the parts of a hole: Python's `name`, `name!r`, `name:spec`,
 // Serilog's `@name`, `$name`, `name,10`, `name:spec`.
-func parseHole(s []byte) (h hole, ok bool) {
+func parsePlaceholder(s []byte) (h placeholder, ok bool) {
 	if len(s) > 0 && (s[0] == '@' || s[0] == '$') {
 		s = s[1:]
 	}
@@ -175,11 +175,11 @@ func serilogWidth(s []byte) (Alignment, bool) {
 	return Alignment{Side: side, Width: width}, ok && rest == "" && width > 0
 }
 
-// parseSpec reads the hole's specification: Python's, but in a template .NET's.
+// formatSpec reads the hole's specification: Python's, but in a template .NET's.
 // There one that is not known, or that the value does not fit, has no effect, as
 // with Serilog.
-func (h hole) parseSpec(template bool) (spec, bool) {
-	p, ok := plainSpec, h.spec == ""
+func (h placeholder) formatSpec(template bool) (formatSpec, bool) {
+	p, ok := noSpec, h.spec == ""
 	if !ok && template {
 		p, ok = parseDotNetSpec(h.spec)
 	}
@@ -187,7 +187,7 @@ func (h hole) parseSpec(template bool) (spec, bool) {
 		p, ok = parsePythonSpec(h.spec)
 	}
 	if !ok {
-		p, ok = plainSpec, template
+		p, ok = noSpec, template
 	}
 	if h.align.Width > 0 {
 		p.align = h.align

@@ -9,30 +9,19 @@ import (
 // the line, without the record's level, time and message. Its results alias the
 // line.
 type FieldScanner struct {
-	r      *Record
-	key    []byte
-	value  []byte
-	known  bool
-	next   int                    // index in r.Fields.Members
-	object jsontext.ObjectScanner // if there are more members than in that list
-	rescan bool                   // object is used
-	pairs  logfmt.Scanner
+	r       *Record
+	started bool
+	key     []byte
+	value   []byte
+	known   bool
+	next    int                    // index in r.Fields.Members
+	rescan  bool                   // there are more members than in that list: object is used
+	object  jsontext.ObjectScanner // of a JSON record
+	pairs   logfmt.Scanner         // of a logfmt record
 }
 
 // ScanFields starts a walk over the fields; a Plain record has none.
-func (r *Record) ScanFields() FieldScanner {
-	s := FieldScanner{r: r, known: true}
-	body := r.Fields.Body
-	switch r.Syntax {
-	case JSON:
-		if _, all := r.Fields.AllMembers(); !all {
-			s.object, s.rescan = jsontext.ScanObject(r.Line[:body.End], body.Start), true
-		}
-	case Logfmt:
-		s.pairs = logfmt.Scan(r.Line[:body.End], body.Start)
-	}
-	return s
-}
+func (r *Record) ScanFields() FieldScanner { return FieldScanner{r: r, known: true} }
 
 // Key returns the key as the line has it: of a JSON object between its quotes,
 // with its escapes.
@@ -49,6 +38,9 @@ func (s *FieldScanner) IsKnown() bool { return s.known }
 
 // Next moves to the next field; false at the end.
 func (s *FieldScanner) Next() bool {
+	if !s.started {
+		s.start()
+	}
 	switch s.r.Syntax {
 	case JSON:
 		return s.nextJSON()
@@ -56,6 +48,21 @@ func (s *FieldScanner) Next() bool {
 		return s.nextLogfmt()
 	}
 	return false
+}
+
+// start chooses how to walk. ScanFields does not, so that it can be inlined: a call
+// would copy the scanner.
+func (s *FieldScanner) start() {
+	s.started = true
+	body := s.r.Fields.Body
+	switch text := s.r.Line[:body.End]; s.r.Syntax {
+	case JSON:
+		if _, all := s.r.Fields.AllMembers(); !all {
+			s.object, s.rescan = jsontext.ScanObject(text, body.Start), true
+		}
+	case Logfmt:
+		s.pairs = logfmt.Scan(text, body.Start)
+	}
 }
 
 func (s *FieldScanner) nextJSON() bool {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"logly/format/detect"
+	"logly/format/layout"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -41,7 +42,7 @@ func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
 	for _, o := range []Options{
 		{Format: "text"}, {Format: "json"}, {Format: "logfmt"}, {Format: "auto"}, {Format: "auto", TimeSet: true},
 		{Format: "text", Arrival: true}, {Format: "json", Arrival: true}, {Format: "{time} {level} {message} {fields}"},
-		{Format: "{time} {level} {message}"}, {Format: "{time:HH:mm:ss} {level} {message} {time:mm:ss.SSS}"}, {Format: "json", Layout: civilLayout()},
+		{Format: "{time} {level} {message}"}, {Format: "{time:HH:mm:ss} {level} {message} {time:mm:ss.SSS}"}, {Format: "json", Layout: layout.NewDefault()},
 		{Format: "text", Fields: []Field{{"service", "web"}}}, {Format: "text", Safe: true},
 	} {
 		o.Location, o.Input = time.UTC, timestamp.NewResolver(time.UTC)

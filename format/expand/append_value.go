@@ -11,7 +11,7 @@ import (
 
 // append appends text, the value of a field, as p says. It is not ok when p
 // wants a number and text is none, or an integer and text is another number.
-func (p spec) append(dst, text []byte) (_ []byte, ok bool) {
+func (p formatSpec) append(dst, text []byte) (_ []byte, ok bool) {
 	number := isNumber(text)
 	switch {
 	case p.verb == 's' || (p.verb == 0 && !number):
@@ -25,17 +25,17 @@ func (p spec) append(dst, text []byte) (_ []byte, ok bool) {
 	text = bytes.TrimPrefix(text, []byte("-"))
 	switch p.verb {
 	case 0:
-		if p.prec >= 0 {
-			digits, ok = appendFloat(digits, text, 'g', p.prec, 1)
+		if p.precision >= 0 {
+			digits, ok = appendFloat(digits, text, 'g', p.precision, 1)
 		} else {
 			digits, ok = append(digits, text...), true
 		}
 	case 'd', 'x', 'X', 'o', 'b':
 		digits, ok = appendInteger(digits, text, p.verb)
 	case '%':
-		digits, ok = appendFloat(digits, text, 'f', orDefault(p.prec, 6), 100)
+		digits, ok = appendFloat(digits, text, 'f', orDefault(p.precision, 6), 100)
 	default:
-		digits, ok = appendFloat(digits, text, p.verb, orDefault(p.prec, 6), 1)
+		digits, ok = appendFloat(digits, text, p.verb, orDefault(p.precision, 6), 1)
 	}
 	if !ok {
 		return dst, false
@@ -44,11 +44,11 @@ func (p spec) append(dst, text []byte) (_ []byte, ok bool) {
 }
 
 // appendText appends a text, cut and filled up as p says.
-func (p spec) appendText(dst, text []byte) []byte {
+func (p formatSpec) appendText(dst, text []byte) []byte {
 	start := len(dst)
-	if p.prec >= 0 {
+	if p.precision >= 0 {
 		n := 0
-		for i := 0; i < p.prec && n < len(text); i++ {
+		for i := 0; i < p.precision && n < len(text); i++ {
 			_, size := utf8.DecodeRune(text[n:])
 			n += size
 		}
@@ -60,7 +60,7 @@ func (p spec) appendText(dst, text []byte) []byte {
 
 // appendDigits appends a number, given without its sign, with all that p puts
 // around it.
-func (p spec) appendDigits(dst, digits []byte, negative bool) []byte {
+func (p formatSpec) appendDigits(dst, digits []byte, negative bool) []byte {
 	start := len(dst)
 	switch {
 	case negative:
@@ -68,17 +68,17 @@ func (p spec) appendDigits(dst, digits []byte, negative bool) []byte {
 	case p.sign != 0:
 		dst = append(dst, p.sign)
 	}
-	if p.prefix && strings.IndexByte("xXob", p.verb) >= 0 {
+	if p.basePrefix && strings.IndexByte("xXob", p.verb) >= 0 {
 		dst = append(dst, '0', p.verb)
 	}
 	first := len(dst)
 	whole, fraction, point := bytes.Cut(digits, []byte("."))
-	for i := len(whole); i < p.least; i++ {
+	for i := len(whole); i < p.minDigits; i++ {
 		dst = append(dst, '0')
 	}
-	dst = appendGrouped(dst, whole, p.group)
-	if p.trim >= 0 {
-		for len(fraction) > p.trim && fraction[len(fraction)-1] == '0' {
+	dst = appendGrouped(dst, whole, p.separator)
+	if p.minFraction >= 0 {
+		for len(fraction) > p.minFraction && fraction[len(fraction)-1] == '0' {
 			fraction = fraction[:len(fraction)-1]
 		}
 		point = len(fraction) > 0

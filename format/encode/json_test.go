@@ -144,7 +144,7 @@ func TestJSONHoldsItsOwnMemory(t *testing.T) {
 // Beyond the limit the lines of a record make another, with the time of the
 // first.
 func TestJSONJoinLimit(t *testing.T) {
-	e := newTestEncoder(t, Options{Format: "json", JoinLimit: 8})
+	e := newTestEncoder(t, Options{Format: "json", joinLimit: 8})
 	later := arrived.AddDate(1, 0, 0)
 	got := appendRecords(e,
 		record.Record{Line: []byte("1234"), Level: level.Info, ReadAt: arrived},

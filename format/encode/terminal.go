@@ -13,17 +13,17 @@ import (
 // sgrReset ends whatever colours a line has switched on.
 const sgrReset = "\x1b[0m"
 
-// appendSafe appends text, whole lines of it, so that a terminal shows it and
+// appendTerminalSafe appends text, whole lines of it, so that a terminal shows it and
 // does nothing else: a control character other than tab, newline and colour
 // sequences is written as its escape (`\x1b`, `\r`). So are the C1 controls
 // (which xterm obeys in UTF-8 too), bytes that are not UTF-8 (which are C1
 // controls elsewhere) and the characters that turn the direction of what follows
 // (Unicode Standard Annex 9), with which a line can look like another. A colour
 // still on at the end of a line is switched off there.
-func appendSafe(dst, text []byte) []byte {
+func appendTerminalSafe(dst, text []byte) []byte {
 	coloured := false
 	for {
-		n := harmless(text)
+		n := printablePrefix(text)
 		dst = append(dst, text[:n]...)
 		text = text[n:]
 		if len(text) == 0 {
@@ -44,21 +44,21 @@ func appendSafe(dst, text []byte) []byte {
 			dst = append(dst, c)
 		case c == '\r' && len(text) > 1 && text[1] == '\n':
 			// A line ending: the newline does for both.
-		case c == 0x1b && sgr(text) > 0:
-			n = sgr(text)
+		case c == 0x1b && sgrLength(text) > 0:
+			n = sgrLength(text)
 			dst = append(dst, text[:n]...)
 			coloured = !resets(text[:n])
 		case c < utf8.RuneSelf:
 			dst = appendVisible(dst, c)
 		default:
-			dst, n = appendSafeRune(dst, text)
+			dst, n = appendVisibleRune(dst, text)
 		}
 		text = text[n:]
 	}
 }
 
-// harmless returns how many bytes at the start of b are printable ASCII.
-func harmless(b []byte) int {
+// printablePrefix returns how many bytes at the start of b are printable ASCII.
+func printablePrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
@@ -72,9 +72,9 @@ func harmless(b []byte) int {
 	return i
 }
 
-// sgr returns the length of the colour sequence that b begins with (ECMA-48,
+// sgrLength returns the length of the colour sequence that b begins with (ECMA-48,
 // SELECT GRAPHIC RENDITION: ESC [ numbers m), or 0.
-func sgr(b []byte) int {
+func sgrLength(b []byte) int {
 	if !bytes.HasPrefix(b, []byte("\x1b[")) {
 		return 0
 	}
@@ -102,9 +102,9 @@ func appendVisible(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'x', jsontext.HexDigits[c>>4], jsontext.HexDigits[c&0xf])
 }
 
-// appendSafeRune appends the first character of text, which is not ASCII, and
+// appendVisibleRune appends the first character of text, which is not ASCII, and
 // tells its length.
-func appendSafeRune(dst, text []byte) ([]byte, int) {
+func appendVisibleRune(dst, text []byte) ([]byte, int) {
 	r, size := utf8.DecodeRune(text)
 	switch {
 	case r == utf8.RuneError && size == 1:

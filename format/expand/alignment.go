@@ -13,9 +13,9 @@ type Alignment struct {
 	Width int  // in characters
 }
 
-// CutAlign reads the fill character and the sign, one of sides, that s may begin
+// CutAlignment reads the fill character and the sign, one of sides, that s may begin
 // with.
-func CutAlign(s, sides string) (Alignment, string) {
+func CutAlignment(s, sides string) (Alignment, string) {
 	isSide := func(i int) bool { return i < len(s) && strings.IndexByte(sides, s[i]) >= 0 }
 	fill, size := utf8.DecodeRuneInString(s)
 	switch {

@@ -88,7 +88,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 		for s.Next() {
 			key := string(s.Key())
 			if name := logfmtNames.index(s.Key()); name >= 0 {
-				key = string(new(kit).appendPrefix(nil, &r, logfmtNames, name)) + key
+				key = string(new(encoderBase).appendReservedPrefix(nil, &r, logfmtNames, name)) + key
 			}
 			wantKeys = append(wantKeys, key)
 			wantValues = append(wantValues, string(s.Value().AppendText(nil)))

@@ -26,7 +26,7 @@ func TestAppendSafe(t *testing.T) {
 		{"letters", "grün ✓ \u00a0", "grün ✓ \u00a0"},
 	}
 	for _, tt := range tests {
-		if got := string(appendSafe(nil, []byte(tt.in))); got != tt.want {
+		if got := string(appendTerminalSafe(nil, []byte(tt.in))); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -37,7 +37,7 @@ var colourSequence = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 func FuzzSafe(f *testing.F) {
 	f.Add([]byte("\x1b[31m\x1b[2J\r\x9b\u009b\u2066\x00"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		out := appendSafe(nil, text)
+		out := appendTerminalSafe(nil, text)
 		checkSafe(t, string(text), out)
 		if bytes.Count(out, []byte("\n")) != bytes.Count(text, []byte("\n")) {
 			t.Fatalf("%q became %q: other lines", text, out)

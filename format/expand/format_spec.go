@@ -5,38 +5,38 @@ import (
 	"strings"
 )
 
-// A spec says how a value is written into a message: what stands behind the
+// A formatSpec says how a value is written into a message: what stands behind the
 // colon in `{name:.2f}`.
-type spec struct {
-	align  Alignment // side '=': the fill stands between the sign and the digits
-	sign   byte      // before a number that is not negative: '+', ' ' or 0 for none
-	prefix bool      // 0x, 0o, 0b
-	group  byte      // between groups of three digits; 0: none
-	verb   byte      // as strconv's formats, with 'd', 'x', 'X', 'o', 'b', 's', '%'; 0: as it stands
-	prec   int       // digits of the fraction, or characters of a text; -1: not said
-	least  int       // digits before the point at the least
-	trim   int       // zeros at the end of the fraction beyond so many digits are left out; -1: none
-	suffix string
+type formatSpec struct {
+	align       Alignment // side '=': the fill stands between the sign and the digits
+	sign        byte      // before a number that is not negative: '+', ' ' or 0 for none
+	basePrefix  bool      // 0x, 0o, 0b
+	separator   byte      // between groups of three digits; 0: none
+	verb        byte      // as strconv's formats, with 'd', 'x', 'X', 'o', 'b', 's', '%'; 0: as it stands
+	precision   int       // digits of the fraction, or characters of a text; -1: not said
+	minDigits   int       // digits before the point at the least
+	minFraction int       // zeros at the end of the fraction beyond so many digits are left out; -1: none
+	suffix      string
 }
 
-// plainSpec writes a value as it stands.
-var plainSpec = spec{prec: -1, trim: -1}
+// noSpec writes a value as it stands.
+var noSpec = formatSpec{precision: -1, minFraction: -1}
 
 // maxPrecision bounds the digits of one number.
 const maxPrecision = 100
 
 // parsePythonSpec reads Python's format specification mini-language (Library
 // Reference, "Format String Syntax"), but for its types c, n and a sign of z.
-func parsePythonSpec(s string) (spec, bool) {
-	p := plainSpec
-	p.align, s = CutAlign(s, "<>^=")
+func parsePythonSpec(s string) (formatSpec, bool) {
+	p := noSpec
+	p.align, s = CutAlignment(s, "<>^=")
 	if s != "" && strings.IndexByte("+- ", s[0]) >= 0 {
 		if s[0] != '-' {
 			p.sign = s[0]
 		}
 		s = s[1:]
 	}
-	s, p.prefix = cutByte(s, '#')
+	s, p.basePrefix = cutByte(s, '#')
 	s, zero := cutByte(s, '0')
 	if zero && p.align.Side == 0 {
 		p.align.Side, p.align.Fill = '=', '0'
@@ -46,10 +46,10 @@ func parsePythonSpec(s string) (spec, bool) {
 		return p, false
 	}
 	if s != "" && (s[0] == ',' || s[0] == '_') {
-		p.group, s = s[0], s[1:]
+		p.separator, s = s[0], s[1:]
 	}
 	if rest, dot := strings.CutPrefix(s, "."); dot {
-		if p.prec, s, ok = cutNumber(rest, -1, maxPrecision); !ok || p.prec < 0 {
+		if p.precision, s, ok = cutNumber(rest, -1, maxPrecision); !ok || p.precision < 0 {
 			return p, false
 		}
 	}
@@ -87,8 +87,8 @@ func cutNumber(s string, none, most int) (n int, rest string, ok bool) {
 // parseDotNetSpec reads .NET's numeric formats, which Serilog's messages use:
 // the standard ones (D5, F2, N0, E3, P1, X8) and of the custom ones those of 0,
 // #, comma and point. Cultures do not exist here: the invariant one is meant.
-func parseDotNetSpec(s string) (spec, bool) {
-	p := plainSpec
+func parseDotNetSpec(s string) (formatSpec, bool) {
+	p := noSpec
 	if s == "" {
 		return p, false
 	}
@@ -98,17 +98,17 @@ func parseDotNetSpec(s string) (spec, bool) {
 	}
 	switch c := s[0]; c {
 	case 'd', 'D':
-		p.verb, p.least = 'd', n
+		p.verb, p.minDigits = 'd', n
 	case 'x', 'X':
-		p.verb, p.least = c, n
+		p.verb, p.minDigits = c, n
 	case 'f', 'F':
-		p.verb, p.prec = 'f', orDefault(n, 2)
+		p.verb, p.precision = 'f', orDefault(n, 2)
 	case 'n', 'N':
-		p.verb, p.prec, p.group = 'f', orDefault(n, 2), ','
+		p.verb, p.precision, p.separator = 'f', orDefault(n, 2), ','
 	case 'e', 'E':
-		p.verb, p.prec = c, orDefault(n, 6)
+		p.verb, p.precision = c, orDefault(n, 6)
 	case 'p', 'P':
-		p.verb, p.prec, p.suffix = '%', orDefault(n, 2), " "
+		p.verb, p.precision, p.suffix = '%', orDefault(n, 2), " "
 	default:
 		return parseDotNetPattern(s)
 	}
@@ -123,17 +123,17 @@ func orDefault(n, none int) int {
 }
 
 // parseDotNetPattern reads a pattern such as 000, #,##0 or 0.0#.
-func parseDotNetPattern(s string) (spec, bool) {
+func parseDotNetPattern(s string) (formatSpec, bool) {
 	whole, fraction, _ := strings.Cut(s, ".")
 	if len(s) > maxPrecision || whole == "" || strings.Trim(whole, "0#,") != "" || strings.Trim(fraction, "0#") != "" {
-		return plainSpec, false
+		return noSpec, false
 	}
-	p := plainSpec
-	p.verb, p.prec = 'f', len(fraction)
-	p.least = strings.Count(whole, "0")
-	p.trim = strings.Count(fraction, "0")
+	p := noSpec
+	p.verb, p.precision = 'f', len(fraction)
+	p.minDigits = strings.Count(whole, "0")
+	p.minFraction = strings.Count(fraction, "0")
 	if strings.Contains(whole, ",") {
-		p.group = ','
+		p.separator = ','
 	}
 	return p, true
 }
