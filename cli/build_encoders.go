@@ -40,7 +40,7 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
 	}
 	e := pipeline.NewEncoderGroup(enc)
-	if !enc.Counts() {
+	if !enc.IsStateful() {
 		b.shared[key] = e
 	}
 	b.groups = append(b.groups, e)

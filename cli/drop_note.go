@@ -65,9 +65,9 @@ func noteFormat(l option.OutputFormat) option.OutputFormat {
 
 func dropRecord(lines uint64) *record.Record {
 	return &record.Record{
-		Line:    fmt.Appendf(nil, "logly: dropped %s here", message.Plural(lines, "line")),
-		Ending:  []byte("\n"),
-		Arrived: time.Now(),
-		Level:   level.Warning,
+		Line:   fmt.Appendf(nil, "logly: dropped %s here", message.Plural(lines, "line")),
+		Ending: []byte("\n"),
+		ReadAt: time.Now(),
+		Level:  level.Warning,
 	}
 }

@@ -50,7 +50,7 @@ func MayCoalesce(routes []*Route) bool {
 		return false
 	}
 	for _, t := range routes {
-		if t.FlushInterval < coalesceMinInterval || t.group.encoder.FineArrivals() {
+		if t.FlushInterval < coalesceMinInterval || t.group.encoder.ShowsSubsecondArrival() {
 			return false
 		}
 	}

@@ -38,7 +38,7 @@ func (e *EncoderGroup) Attach(t *Route) {
 // passes. The memory that r refers to must stay unchanged until the routes have
 // delivered.
 func (e *EncoderGroup) add(r *record.Record, n uint32) {
-	if e.hasPending && !e.encoder.Takes(r) {
+	if e.hasPending && !e.encoder.WouldJoin(r) {
 		e.flushPending() // before the decision about the pending record changes
 	}
 	if class := e.classes[r.Level]; !e.decision.appliesTo(r, class) {
@@ -70,7 +70,7 @@ func (e *EncoderGroup) verbatimBytes(r *record.Record) []byte {
 	if !e.encoder.Verbatim(r) {
 		return nil
 	}
-	return r.Bytes()
+	return r.Contiguous()
 }
 
 // appendRun gives a record to the routes. It copies nothing: the sinks do.
@@ -105,11 +105,11 @@ func (e *EncoderGroup) encode(r *record.Record, n uint32) {
 	switch joins := e.encoder.Joins(); {
 	case joins && len(out) == 0:
 		e.hasPending, e.pendingLines = true, e.pendingLines+n
-	case joins, r.Part == record.Whole:
+	case joins, r.Fragment == record.Whole:
 		e.appendEncoded(out, n, !joins && r.Continues)
 	default:
 		e.flushRun()
-		e.deliver(writer.Entry{Data: out, Lines: n, Partial: r.Part != record.Last, Continues: r.Continues})
+		e.deliver(writer.Entry{Data: out, Lines: n, Partial: r.Fragment != record.Last, Continues: r.Continues})
 	}
 }
 
@@ -125,8 +125,8 @@ func (e *EncoderGroup) decide(r *record.Record, class uint8) {
 	e.accountLines()
 	e.level = r.Level
 	s := &e.decision
-	*s = routingDecision{class: class, syntax: r.Syntax, origin: r.Stream, source: r.Source}
-	s.valid = class != 0 && r.Part == record.Whole && !r.Continues // a continuation goes where its record went
+	*s = routingDecision{class: class, syntax: r.Syntax, origin: r.Stream, source: r.Substream}
+	s.valid = class != 0 && r.Fragment == record.Whole && !r.Continues // a continuation goes where its record went
 	for _, t := range e.routes {
 		t.lastPassed = t.Filter.Pass(r)
 		s.valid = s.valid && t.Filter.ByLevel()

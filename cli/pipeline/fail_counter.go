@@ -23,7 +23,7 @@ func NewFailCounter(filter record.Filter, limit uint64) *FailCounter {
 
 // observe counts r if it begins a record that passes the filter.
 func (a *FailCounter) observe(r *record.Record) {
-	if !r.Continues && r.Part <= record.First && a.filter.Pass(r) {
+	if !r.Continues && r.Fragment <= record.First && a.filter.Pass(r) {
 		a.seen.Add(1)
 	}
 }

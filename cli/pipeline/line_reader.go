@@ -56,7 +56,7 @@ func (s *LineReader) readBuffer() []byte {
 // nextLine returns the next line without its ending, or the next fragment of a
 // line of more than maxLine bytes. It returns false if more must be read first.
 // The slices alias the buffer and are valid until readBuffer is called.
-func (s *LineReader) nextLine() (line, ending []byte, part record.Part, ok bool) {
+func (s *LineReader) nextLine() (line, ending []byte, part record.Fragment, ok bool) {
 	held := s.buf[s.start:s.end]
 	if s.lineEnd == 0 {
 		i := bytes.IndexByte(held[s.searched:], '\n')
@@ -75,7 +75,7 @@ func (s *LineReader) nextLine() (line, ending []byte, part record.Part, ok bool)
 
 // takeLine takes a line or fragment from held, which begins with a complete
 // line (lineEnd > 0), the last line of its stream, or one that is too long.
-func (s *LineReader) takeLine(held []byte) (line, ending []byte, part record.Part, ok bool) {
+func (s *LineReader) takeLine(held []byte) (line, ending []byte, part record.Fragment, ok bool) {
 	line = held
 	if s.lineEnd > 0 {
 		line, ending = record.SplitEnding(held[:s.lineEnd])

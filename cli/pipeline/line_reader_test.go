@@ -14,7 +14,7 @@ import (
 // A cutLine is a copy of what nextLine returned.
 type cutLine struct {
 	line, ending string
-	part         record.Part
+	part         record.Fragment
 }
 
 // cutAll feeds input to a reader in reads of at most chunk bytes.

@@ -167,14 +167,14 @@ func (p *Pump) readBlock(s *LineReader, i int) error {
 	s.end += n
 	s.ended = err != nil
 	p.bytes += uint64(n)
-	p.rec.Arrived = time.Now()
-	p.yield(p.rec.Arrived)
+	p.rec.ReadAt = time.Now()
+	p.yield(p.rec.ReadAt)
 	if err == io.EOF {
 		err = nil
 	}
 	lines := p.lines
 	err = cmp.Or(err, p.processLines(s))
-	p.coalescer.observe(n, p.lines-lines, p.rec.Arrived)
+	p.coalescer.observe(n, p.lines-lines, p.rec.ReadAt)
 	return err
 }
 
@@ -213,28 +213,28 @@ func (p *Pump) processLines(s *LineReader) error {
 }
 
 // processLine detects one line, or fragment of a line, and encodes it.
-func (p *Pump) processLine(s *LineReader, line, ending []byte, part record.Part) {
+func (p *Pump) processLine(s *LineReader, line, ending []byte, part record.Fragment) {
 	r, n := &p.rec, uint32(1)
 	if part <= record.First {
-		r.Clean = s.hasNoEscape(len(line) + len(ending))
+		r.NoEscapes = s.hasNoEscape(len(line) + len(ending))
 		s.detector.Detect(line, r)
 	} else {
-		arrived := r.Arrived
+		arrived := r.ReadAt
 		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
-		r.Line, r.Arrived = line, arrived
+		r.Line, r.ReadAt = line, arrived
 	}
-	r.Ending, r.Part, r.Stream = ending, part, s.origin
+	r.Ending, r.Fragment, r.Stream = ending, part, s.origin
 	if part == record.First {
 		s.longRecord = fragmentRecord(r)
 	}
 	p.lines += uint64(n)
 	p.undelivered += uint64(n)
 	if s.hasHeld {
-		s.heldLine.TakeLevel(r)
+		s.heldLine.AdoptLevel(r)
 		p.flushHeldLine(s)
 	}
-	if s.hasHeld = r.LevelFollows; s.hasHeld {
-		r.CopyTo(&s.heldLine)
+	if s.hasHeld = r.LevelOnNextLine; s.hasHeld {
+		r.CloneInto(&s.heldLine)
 		return
 	}
 	p.encode(r, n)
@@ -269,7 +269,7 @@ func (p *Pump) encode(r *record.Record, n uint32) {
 // fragmentRecord returns the record for the later fragments of a line: the
 // level and origin of the first, but none of its spans.
 func fragmentRecord(first *record.Record) record.Record {
-	return record.Record{Level: first.Level, Continues: first.Continues, Source: first.Source}
+	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
 }
 
 // outputIsFull reports whether the encoded bytes must be delivered before more
@@ -364,7 +364,7 @@ func (p *Pump) finish() error {
 	var err error
 	for _, s := range p.readers {
 		s.ended = true
-		p.rec.Arrived = time.Now()
+		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.processLines(s))
 	}
 	return cmp.Or(err, p.flushHeld())

@@ -21,6 +21,6 @@ type routingDecision struct {
 // appliesTo reports whether the decision is also right for r, whose level is of
 // the given class.
 func (s *routingDecision) appliesTo(r *record.Record, class uint8) bool {
-	return s.valid && class == s.class && r.Part == record.Whole &&
-		r.Syntax == s.syntax && r.Source == s.source && r.Stream == s.origin
+	return s.valid && class == s.class && r.Fragment == record.Whole &&
+		r.Syntax == s.syntax && r.Substream == s.source && r.Stream == s.origin
 }

@@ -27,7 +27,7 @@ func testStream(t *testing.T, want string) {
 				t.Errorf("%s: continues at %v, the record above is %v", line, r.Level, above)
 			}
 		}
-		if !r.Blank { // which ends no record
+		if !r.Empty { // which ends no record
 			above = r.Level
 		}
 		if got != mark {

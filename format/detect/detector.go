@@ -55,7 +55,7 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 	if !d.recall(r) && !d.readBare(r) {
 		text = d.readLine(r)
 	}
-	if !r.Docker.Empty() {
+	if !r.Fields.DockerStream.Empty() {
 		text = d.readDocker(r)
 	}
 	d.settle(r, text)
@@ -73,7 +73,7 @@ func (d *Detector) recall(r *record.Record) bool {
 	}
 	d.begin(&d.main)
 	r.Continues = d.afterHead(r, r.Line, v, ok)
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	return true
 }
 
@@ -98,7 +98,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 			return false
 		}
 	}
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	return true
 }
 
@@ -111,7 +111,7 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	t.At = d.envelope.Open(r, &d.heads.Line)
 	t.RFC5424 = d.envelope.RFC5424
 	if !d.envelope.Source.Empty() {
-		d.Stream, r.Source = d.sources.find(d.envelope.Source.Of(t.Bytes))
+		d.Stream, r.Substream = d.sources.find(d.envelope.Source.Of(t.Bytes))
 	}
 	d.readText(r, t)
 	return t.Bytes[t.At:]
@@ -128,7 +128,7 @@ func (d *Detector) uncolor(r *record.Record, t *head.Text) {
 // readText reads what is inside the envelopes of a line.
 func (d *Detector) readText(r *record.Record, t head.Text) {
 	r.Continues = d.continuation(r, t)
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	if d.envelope.Found {
 		d.envelope.Complete(r)
 	}
@@ -154,21 +154,21 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 	case r.Continues:
 		if d.Trace == multiline.JulHead && r.Level != level.NoLevel {
 			d.Level, d.Logged, d.Trace = r.Level, true, multiline.NoTrace
-			r.LevelOfAbove = true
+			r.SetsPreviousLevel = true
 		}
-		r.Seamless = partial
+		r.JoinDirectly = partial
 		r.Level, r.Shape = d.Level, record.ShapeContinuation
 		d.Lines++
 		return
 	case len(text) == 0 && r.Level == level.NoLevel:
-		r.Level, r.LevelAssumed, r.Blank = d.defaultLevel, true, true
+		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
 		d.Partial = partial
 		return
 	}
 	d.Logged = d.named && r.Shape != record.ShapeTool
 	d.Quotes = r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel
 	if r.Level == level.NoLevel {
-		r.Level, r.LevelAssumed = d.defaultLevel, true
+		r.Level, r.LevelDefaulted = d.defaultLevel, true
 	}
 	d.Above, d.Level, d.Trace, d.Lines = true, r.Level, d.verdict.Trace, 1
 }

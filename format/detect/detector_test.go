@@ -43,14 +43,15 @@ func testReadings(t *testing.T, want []reading) {
 // and apart, and the message and the cuts together are the line.
 func checkSpans(t *testing.T, r *record.Record) {
 	t.Helper()
-	for _, s := range []scan.Span{r.LevelAt, r.TimeAt, r.MessageAt, r.Body, r.LevelKey, r.TimeKey, r.MessageKey} {
+	for _, s := range []scan.Span{r.LevelAt, r.TimeAt, r.Fields.MessageAt, r.Fields.Body, r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
 		if s.Start < 0 || s.Start > s.End || s.End > len(r.Line) {
 			t.Fatalf("span %v outside of %q", s, r.Line)
 		}
 	}
 	at := 0
 	var whole strings.Builder
-	message := string(r.AppendUncut(nil))
+	text := record.Record{Line: r.Line, Omitted: r.Omitted}
+	message := string(text.AppendMessage(nil))
 	for _, c := range r.Omitted {
 		if c == (scan.Span{}) {
 			continue

@@ -52,7 +52,7 @@ func checkFresh(t *testing.T, r *record.Record) {
 		return
 	}
 	if fresh.Shape != r.Shape || fresh.Level != r.Level || fresh.LevelAt != r.LevelAt || fresh.TimeAt != r.TimeAt ||
-		fresh.Stamp != r.Stamp || fresh.MessageAt != r.MessageAt || fresh.Omitted != r.Omitted || fresh.Syntax != r.Syntax {
+		fresh.Stamp != r.Stamp || fresh.Fields.MessageAt != r.Fields.MessageAt || fresh.Omitted != r.Omitted || fresh.Syntax != r.Syntax {
 		t.Fatalf("%q\nread as %+v\nfresh    %+v", r.Line, *r, fresh)
 	}
 }

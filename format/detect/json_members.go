@@ -12,9 +12,7 @@ func (j *jsonReading) readMembers(i int, members []record.Member) (_ []record.Me
 	b, guesses := j.b, j.d.members
 	i, more := firstMember(b, i)
 	for n := 0; more; n++ {
-		key := scan.Span{Start: i}
-		var value scan.Span
-		var k fieldKey
+		key, value, k := scan.Span{Start: i}, scan.Span{}, fieldKey{}
 		if n < len(guesses) && guesses[n].Fits(b[i:]) {
 			k = guesses[n].key
 			i += guesses[n].Length
@@ -98,7 +96,7 @@ func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
 		return 0, -1, k
 	}
 	i++
-	k = LookupKey(b[start:end])
+	k = lookupKey(b[start:end])
 	if length := i - start; length == end-start+len(`":`) {
 		j.d.members.learn(n, b[start:], length, k)
 	}

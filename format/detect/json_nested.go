@@ -12,10 +12,10 @@ type nested struct{ key, value scan.Span }
 
 // top finds a member at the top of the object; of several the last.
 func (j *jsonReading) top(name string) (n nested) {
-	f := jsontext.Members{B: j.b[:j.object.End], I: j.object.Start + 1}
-	for f.Next() {
-		if string(f.Key.Of(j.b)) == name {
-			n = nested{f.Key, f.Value}
+	members := jsontext.ScanObject(j.b[:j.object.End], j.object.Start)
+	for members.Next() {
+		if string(members.Key().Of(j.b)) == name {
+			n = nested{members.Key(), members.Value()}
 		}
 	}
 	return n

@@ -7,7 +7,7 @@ type keyRole uint8
 
 const (
 	noRole keyRole = iota
-	LevelRole
+	levelRole
 	timeRole
 	messageRole
 )
@@ -17,20 +17,23 @@ const (
 // that logly itself writes (level, time, message, msg), so that what remains as
 // a field seldom has one of those, then how surely a name means its role.
 type fieldKey struct {
-	Role  keyRole
+	role  keyRole
 	rank  uint8
 	scale level.Scale // of a number under a level's key
 	sign  keySign     // what the key says of the object besides
 }
 
-// LookupKey knows the exact names that loggers use at the top of a record. Most
+// lookupKey knows the exact names that loggers use at the top of a record. Most
 // keys are not among them, which their length and first byte show.
-func LookupKey(key []byte) fieldKey {
+func lookupKey(key []byte) fieldKey {
 	if len(key) == 0 || keyLengths[key[0]]>>min(len(key), 31)&1 == 0 {
 		return fieldKey{}
 	}
 	return knownKey(key)
 }
+
+// IsLevelKey reports whether key is the name of a field that has a level.
+func IsLevelKey(key []byte) bool { return lookupKey(key).role == levelRole }
 
 // keyLengths has, for each first byte, a bit for each length of a known key.
 var keyLengths = func() (lengths [256]uint32) {
@@ -58,79 +61,79 @@ var knownKeys = [...]string{
 func knownKey(key []byte) fieldKey {
 	switch string(key) {
 	case "level":
-		return fieldKey{LevelRole, 0, level.ScaleOfLevel, signLeveled}
+		return fieldKey{levelRole, 0, level.ScaleOfLevel, signLeveled}
 	case "lvl", "Level", "LEVEL":
-		return fieldKey{LevelRole, 1, level.ScaleOfLevel, signLeveled}
+		return fieldKey{levelRole, 1, level.ScaleOfLevel, signLeveled}
 	case "severity", "Severity", "SEVERITY":
-		return fieldKey{LevelRole, 2, level.ScaleOfSeverity, signLeveled}
+		return fieldKey{levelRole, 2, level.ScaleOfSeverity, signLeveled}
 	case "loglevel", "logLevel", "LogLevel", "log.level", "@level", "_logLevel":
-		return fieldKey{LevelRole, 3, level.ScaleOfLevel, signLeveled}
+		return fieldKey{levelRole, 3, level.ScaleOfLevel, signLeveled}
 	case "log_level":
-		return fieldKey{LevelRole, 3, level.ScaleOfLevel, signLeveled | signNest}
+		return fieldKey{levelRole, 3, level.ScaleOfLevel, signLeveled | signNest}
 	case "L": // zap's development configuration
-		return fieldKey{LevelRole, rankInJSON, level.NoScale, 0}
+		return fieldKey{levelRole, rankInJSON, level.NoScale, 0}
 	case "levelname", "level_name", "levelName", "logLevelName":
-		return fieldKey{LevelRole, 4, level.NoScale, signLeveled}
+		return fieldKey{levelRole, 4, level.NoScale, signLeveled}
 	case "severity_text", "severityText", "SeverityText", "@l":
-		return fieldKey{LevelRole, 5, level.NoScale, signLeveled}
+		return fieldKey{levelRole, 5, level.NoScale, signLeveled}
 	case "severityNumber", "severity_number", "SeverityNumber":
-		return fieldKey{LevelRole, 6, level.ScaleOTel, signLeveled}
+		return fieldKey{levelRole, 6, level.ScaleOTel, signLeveled}
 	case "levelno":
-		return fieldKey{LevelRole, 7, level.ScalePython, signLeveled}
+		return fieldKey{levelRole, 7, level.ScalePython, signLeveled}
 	case "level_value":
-		return fieldKey{LevelRole, 8, level.ScaleLogback, signLeveled}
+		return fieldKey{levelRole, 8, level.ScaleLogback, signLeveled}
 	case "PRIORITY", "priority":
-		return fieldKey{LevelRole, 9, level.ScaleSyslog, signLeveled}
+		return fieldKey{levelRole, 9, level.ScaleSyslog, signLeveled}
 	case "alert_level":
-		return fieldKey{LevelRole, 10, level.NoScale, signLeveled}
+		return fieldKey{levelRole, 10, level.NoScale, signLeveled}
 
 	case "time":
-		return fieldKey{Role: timeRole, rank: 0}
+		return fieldKey{role: timeRole, rank: 0}
 	case "timestamp":
-		return fieldKey{Role: timeRole, rank: 1, sign: signInstant}
+		return fieldKey{role: timeRole, rank: 1, sign: signInstant}
 	case "@timestamp":
-		return fieldKey{Role: timeRole, rank: 2}
+		return fieldKey{role: timeRole, rank: 2}
 	case "ts":
-		return fieldKey{Role: timeRole, rank: 3}
+		return fieldKey{role: timeRole, rank: 3}
 	case "@t":
-		return fieldKey{Role: timeRole, rank: 4}
+		return fieldKey{role: timeRole, rank: 4}
 	case "t":
-		return fieldKey{Role: timeRole, rank: 4, sign: signT}
+		return fieldKey{role: timeRole, rank: 4, sign: signT}
 	case "Time", "TIME", "Timestamp", "TS", "datetime", "asctime":
-		return fieldKey{Role: timeRole, rank: 5}
+		return fieldKey{role: timeRole, rank: 5}
 	case "timestamp_ns", "timeUnixNano", "timeMillis", "__REALTIME_TIMESTAMP":
-		return fieldKey{Role: timeRole, rank: 6}
+		return fieldKey{role: timeRole, rank: 6}
 	case "created_at", "date", "log_time":
-		return fieldKey{Role: timeRole, rank: 7}
+		return fieldKey{role: timeRole, rank: 7}
 	case "T":
-		return fieldKey{Role: timeRole, rank: 8}
+		return fieldKey{role: timeRole, rank: 8}
 
 	case "message":
-		return fieldKey{Role: messageRole, rank: 0}
+		return fieldKey{role: messageRole, rank: 0}
 	case "msg":
-		return fieldKey{Role: messageRole, rank: 1}
+		return fieldKey{role: messageRole, rank: 1}
 	case "Message", "MESSAGE":
-		return fieldKey{Role: messageRole, rank: 2}
+		return fieldKey{role: messageRole, rank: 2}
 	case "@m":
-		return fieldKey{Role: messageRole, rank: 3, sign: signTemplate}
+		return fieldKey{role: messageRole, rank: 3, sign: signTemplate}
 	case "RenderedMessage", "@message":
-		return fieldKey{Role: messageRole, rank: 3}
+		return fieldKey{role: messageRole, rank: 3}
 	case "short_message":
-		return fieldKey{Role: messageRole, rank: 3, sign: signGELF}
+		return fieldKey{role: messageRole, rank: 3, sign: signGELF}
 	case "@mt":
-		return fieldKey{Role: messageRole, rank: 4, sign: signTemplate}
+		return fieldKey{role: messageRole, rank: 4, sign: signTemplate}
 	case "MessageTemplate":
-		return fieldKey{Role: messageRole, rank: 4}
+		return fieldKey{role: messageRole, rank: 4}
 	case "body", "Body":
-		return fieldKey{Role: messageRole, rank: 5, sign: signBody}
+		return fieldKey{role: messageRole, rank: 5, sign: signBody}
 	case "event":
-		return fieldKey{Role: messageRole, rank: 6}
+		return fieldKey{role: messageRole, rank: 6}
 	case "log":
-		return fieldKey{Role: messageRole, rank: 6, sign: signLog}
+		return fieldKey{role: messageRole, rank: 6, sign: signLog}
 	case "log_text":
-		return fieldKey{Role: messageRole, rank: 6}
+		return fieldKey{role: messageRole, rank: 6}
 	case "log_format", "M":
-		return fieldKey{Role: messageRole, rank: 7}
+		return fieldKey{role: messageRole, rank: 7}
 
 	case "channel":
 		return fieldKey{sign: signMonolog}

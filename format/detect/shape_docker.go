@@ -2,8 +2,9 @@ package detect
 
 import (
 	"bytes"
-	"logly/format/detect/head"
 
+	"logly/format/detect/head"
+	"logly/format/jsontext"
 	"logly/format/level"
 	"logly/format/multiline"
 	"logly/format/record"
@@ -16,15 +17,14 @@ import (
 type docker struct {
 	text   []byte        // of "log"
 	record record.Record // read from text
-	inner  record.InnerLine
 }
 
 // readDocker reads the line in "log": its level holds and it continues the record
 // above in its stream. A line without an ending goes on in the next one.
 func (d *Detector) readDocker(r *record.Record) (text []byte) {
-	stream, source := d.sources.find(r.Docker.Of(r.Line))
-	r.Source = source
-	d.docker.text = record.AppendUnquoted(d.docker.text[:0], r.MessageAt.Of(r.Line))
+	stream, source := d.sources.find(r.Fields.DockerStream.Of(r.Line))
+	r.Substream = source
+	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
 	line, ending, _ := record.NextLine(d.docker.text)
 	if len(line)+len(ending) < len(d.docker.text) { // not what Docker writes
 		return r.Line
@@ -37,11 +37,10 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 		r.Level = inner.Level
 	}
 	r.Continues = inner.Continues
-	d.docker.inner = record.InnerLine{End: len(inner.Line)}
+	r.Fields.Inner = record.DockerLine{Found: true, End: len(inner.Line)}
 	if inner.Syntax == record.Plain {
-		d.docker.inner.Omitted = inner.Omitted
+		r.Fields.Inner.Omitted = inner.Omitted
 	}
-	r.Inner = &d.docker.inner
 	return text
 }
 
@@ -52,7 +51,7 @@ func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte
 	d.uncolor(r, &t)
 	d.heads.Reset(t.Bytes, 0)
 	r.Continues = d.continuation(r, t)
-	d.named = r.NamesItself()
+	d.named = r.HasLevelOrTime()
 	if d.coloured {
 		d.view.Restore(r)
 	}

@@ -54,14 +54,14 @@ func (d *Detector) readJSON(r *record.Record, at int) bool {
 	var j jsonReading
 	j.begin(d, line)
 	var end int
-	r.Members, end = j.readMembers(at+1, r.Members[:0])
+	r.Fields.Members, end = j.readMembers(at+1, r.Fields.Members[:0])
 	if end < 0 || jsontext.SkipSpace(line, end) != len(line) {
 		return false
 	}
 	j.object = scan.Span{Start: at, End: end}
 	j.settle()
 	j.fill(r)
-	r.Syntax, r.Shape, r.Body = record.JSON, record.ShapeJSON, j.object
+	r.Syntax, r.Shape, r.Fields.Body = record.JSON, record.ShapeJSON, j.object
 	return true
 }
 
@@ -70,16 +70,16 @@ func (d *Detector) readJSON(r *record.Record, at int) bool {
 // stays text.
 func (d *Detector) readTornJSON(r *record.Record, at int) bool {
 	line := r.Line
-	if d.coloured || line[at] != '{' {
+	if line[at] != '{' || d.coloured {
 		return false
 	}
 	var j jsonReading
 	j.begin(d, line)
-	f := jsontext.Members{B: line, I: at + 1, Depth: 1}
-	for f.Next() {
-		j.field(LookupKey(f.Key.Of(line)), f.Key, f.Value)
+	members := jsontext.ScanObject(line, at)
+	for members.Next() {
+		j.field(lookupKey(members.Key().Of(line)), members.Key(), members.Value())
 	}
-	if f.End >= 0 { // whole, with text behind it
+	if members.End() >= 0 { // whole, with text behind it
 		return false
 	}
 	j.settleNumber()
@@ -101,8 +101,8 @@ func (j *jsonReading) begin(d *Detector, line []byte) {
 // field takes one member into account.
 func (j *jsonReading) field(k fieldKey, key, value scan.Span) {
 	j.signs |= k.sign
-	switch k.Role {
-	case LevelRole:
+	switch k.role {
+	case levelRole:
 		j.levelField(k, key, value)
 	case timeRole:
 		if k.rank <= j.timeRank {
@@ -199,10 +199,10 @@ func (j *jsonReading) settleNumber() {
 
 // fill hands the reading over.
 func (j *jsonReading) fill(r *record.Record) {
-	r.Level, r.LevelAt, r.LevelKey = j.level, j.levelAt, j.levelKey
-	r.Stamp, r.TimeAt, r.TimeKey = j.time, j.timeAt, j.timeKey
-	r.MessageAt, r.MessageKey, r.Known = j.message, j.messageKey, j.known
+	r.Level, r.LevelAt, r.Fields.LevelKey = j.level, j.levelAt, j.levelKey
+	r.Stamp, r.TimeAt, r.Fields.TimeKey = j.time, j.timeAt, j.timeKey
+	r.Fields.MessageAt, r.Fields.MessageKey, r.Fields.Known = j.message, j.messageKey, j.known
 	if j.signs&signStream != 0 && string(j.messageKey.Of(j.b)) == "log" {
-		r.Docker = j.top("stream").value
+		r.Fields.DockerStream = j.top("stream").value
 	}
 }

@@ -3,6 +3,7 @@ package detect
 import (
 	"logly/format/internal/scan"
 	"logly/format/level"
+	"logly/format/logfmt"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -27,7 +28,7 @@ func (d *Detector) readLogfmt(r *record.Record, at int, behindHead bool) bool {
 		return false
 	}
 	l.fill(r)
-	r.Syntax, r.Shape, r.Body = record.Logfmt, record.ShapeLogfmt, scan.Span{Start: at, End: len(line)}
+	r.Syntax, r.Shape, r.Fields.Body = record.Logfmt, record.ShapeLogfmt, scan.Span{Start: at, End: len(line)}
 	return true
 }
 
@@ -37,7 +38,7 @@ func startsPair(b []byte) bool {
 		return false
 	}
 	for _, c := range b[:min(len(b), 64)] {
-		if !record.LogfmtKeyByte[c] {
+		if !logfmt.IsKeyByte[c] {
 			return c == '='
 		}
 	}
@@ -81,7 +82,7 @@ func (l *logfmtReading) readPairs(d *Detector, b []byte, i int) bool {
 		g := &guesses[n]
 		end := i + g.Length
 		key := scan.Span{Start: i, End: end - len("=")}
-		if i = record.LogfmtValue(b, end); i < 0 {
+		if i = logfmt.ValueEnd(b, end); i < 0 {
 			return false
 		}
 		l.pairs++
@@ -94,26 +95,27 @@ func (l *logfmtReading) readPairs(d *Detector, b []byte, i int) bool {
 // readPair takes pair number n, at b[i], into account and returns its end, -1 if
 // there is none. Its key is what the next line's is guessed to be.
 func (l *logfmtReading) readPair(d *Detector, b []byte, i, n int) (end int) {
-	p := record.LogfmtPairs{B: b, I: i}
+	p := logfmt.Scan(b, i)
 	if !p.Next() {
 		return -1
 	}
-	if p.Flag {
+	if p.IsFlag() {
 		l.flags++
-		return p.I
+		return p.End()
 	}
 	l.pairs++
-	k := LookupKey(p.Key.Of(b))
-	d.pairs.learn(n, b[p.Key.Start:], p.Value.Start-p.Key.Start, k)
+	key, value := p.Key(), p.Value()
+	k := lookupKey(key.Of(b))
+	d.pairs.learn(n, b[key.Start:], value.Start-key.Start, k)
 	if k != (fieldKey{}) {
-		l.field(d, b, k, p.Key, p.Value)
+		l.field(d, b, k, key, value)
 	}
-	return p.I
+	return p.End()
 }
 
 func (l *logfmtReading) field(d *Detector, b []byte, k fieldKey, key, value scan.Span) {
-	switch k.Role {
-	case LevelRole:
+	switch k.role {
+	case levelRole:
 		if k.rank < l.levelRank && k.rank < rankInJSON {
 			l.levelField(d, b, k, key, value)
 		}
@@ -162,7 +164,7 @@ func (l *logfmtReading) enough(behindHead bool) bool {
 }
 
 func (l *logfmtReading) fill(r *record.Record) {
-	r.Level, r.LevelAt, r.LevelKey = l.level, l.levelAt, l.levelKey
-	r.Stamp, r.TimeAt, r.TimeKey = l.time, l.timeAt, l.timeKey
-	r.MessageAt, r.MessageKey = l.message, l.messageKey
+	r.Level, r.LevelAt, r.Fields.LevelKey = l.level, l.levelAt, l.levelKey
+	r.Stamp, r.TimeAt, r.Fields.TimeKey = l.time, l.timeAt, l.timeKey
+	r.Fields.MessageAt, r.Fields.MessageKey = l.message, l.messageKey
 }

@@ -113,7 +113,7 @@ INFO   |Jan 15, 2025 10:30:45 AM com.example.Main run
 	d := New(Options{})
 	var r record.Record
 	d.Detect([]byte("Jan 15, 2025 10:30:45 AM com.example.Main run"), &r)
-	if !r.LevelFollows || r.Continues {
+	if !r.LevelOnNextLine || r.Continues {
 		t.Errorf("first line: %+v", r)
 	}
 	d.Detect([]byte("SEVERE: m"), &r)

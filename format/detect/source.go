@@ -29,11 +29,11 @@ func (s *sources) find(name []byte) (*multiline.Stream, uint8) {
 			return &k.Stream, uint8(i + 1)
 		}
 	}
-	if len(s.known) < record.MaxSources {
+	if len(s.known) < record.MaxSubstreams {
 		s.known = append(s.known, source{})
 		s.next = len(s.known) - 1
 	} else {
-		s.next = (s.next + 1) % record.MaxSources
+		s.next = (s.next + 1) % record.MaxSubstreams
 	}
 	k := &s.known[s.next]
 	k.length = copy(k.name[:], name)

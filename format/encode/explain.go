@@ -2,83 +2,72 @@ package encode
 
 import (
 	"bytes"
-	"logly/format/layout"
 	"strconv"
 	"strings"
 
-	"logly/format/detect"
 	"logly/format/internal/scan"
+	"logly/format/layout"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
 
-// ExplainOptions say what an explanation knows besides the record.
-type ExplainOptions struct {
-	Levels map[string]level.Level // as in detect.Options
-
-	// Verdict appends what becomes of a record, one line without its ending; it
-	// may append nothing. It is called for the lines that begin a record and for
-	// those that continue one, whose verdict is not shown; nil: none is known.
-	Verdict func(dst []byte, r *record.Record) []byte
-}
-
-// An explainForm shows each line with what was read from it: the line, marks
-// below its time (~) and its level (^), then the shape, the level and the time
-// with where they stand or why there is none.
+// An explainEncoder shows how each line was read: the line, marks below its time (~)
+// and its level (^), then the shape, the level and the time, each with its place in
+// the line or the reason why there is none.
 //
 //	1: 2025-01-15 10:30:45Z WARN disk is at 91 %
 //	   ~~~~~~~~~~~~~~~~~~~~ ^^^^
 //	   shape: time and level
 //	   level: WARNING, from "WARN" in columns 22-25
 //	   time:  2025-01-15T10:30:45Z, from columns 1-20
-type explainForm struct {
+type explainEncoder struct {
 	ExplainOptions
-	stamp   *stamper
+	time    *timeWriter
 	colours *colours
 
-	number  uint64                                           // of the line at hand
-	records [record.NumStreams][record.MaxSources + 1]uint64 // by strand: the number of the last line that began one
-	margin  []byte                                           // blanks as wide as what stands in front of the line
-	marks   []byte
-	word    []byte
+	lineNumber uint64                                              // of the current line
+	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by record.StreamKey: the number of the last line that began a record
+	margin     []byte                                              // spaces below the line number
+	marks      []byte
+	verdict    []byte
 }
 
-func newExplainForm(o Options) *explainForm {
-	return &explainForm{ExplainOptions: *o.Explain, stamp: newStamper(o, layout.NewRFC3339()), colours: coloursOf(o)}
+func newExplainEncoder(o Options) *explainEncoder {
+	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), colours: coloursOf(o)}
 }
 
-func (f *explainForm) append(dst []byte, r *record.Record) []byte {
-	if r.Part == record.Middle || r.Part == record.Last {
-		return dst // its first piece has told
+func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
+	if r.Fragment == record.Middle || r.Fragment == record.Last {
+		return dst // the first fragment has been explained
 	}
-	f.number++
-	dst = f.appendLine(dst, r)
+	e.lineNumber++
+	dst = e.appendLine(dst, r)
 	if r.Continues {
-		dst = f.appendContinues(dst, r)
+		dst = e.appendContinues(dst, r)
 	} else {
-		f.records[r.Stream][r.Source] = f.number
-		dst = f.appendRow(dst, "shape: ")
-		dst = f.appendShape(dst, r)
-		dst = f.appendRow(dst, "level: ")
-		dst = f.appendLevel(dst, r)
-		dst = f.appendRow(dst, "time:  ")
-		dst = f.appendTime(dst, r)
+		e.records[r.Stream][r.Substream] = e.lineNumber
+		dst = e.appendRow(dst, "shape: ")
+		dst = e.appendShape(dst, r)
+		dst = e.appendRow(dst, "level: ")
+		dst = e.appendLevel(dst, r)
+		dst = e.appendRow(dst, "time:  ")
+		dst = e.appendTime(dst, r)
 	}
-	dst = f.appendVerdict(dst, r)
+	dst = e.appendVerdict(dst, r)
 	return append(dst, '\n')
 }
 
-// appendRow begins another row of the explanation.
-func (f *explainForm) appendRow(dst []byte, name string) []byte {
+// appendRow begins another row.
+func (e *explainEncoder) appendRow(dst []byte, name string) []byte {
 	dst = append(dst, '\n')
-	dst = append(dst, f.margin...)
+	dst = append(dst, e.margin...)
 	return append(dst, name...)
 }
 
-func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendShape(dst []byte, r *record.Record) []byte {
 	dst = append(dst, r.Shape.String()...)
-	if r.Part == record.First {
+	if r.Fragment == record.First {
 		dst = append(dst, "; the line is longer than what is looked at, its first "...)
 		dst = strconv.AppendInt(dst, int64(len(r.Line)), 10)
 		dst = append(dst, " bytes"...)
@@ -86,78 +75,78 @@ func (f *explainForm) appendShape(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-func (f *explainForm) appendContinues(dst []byte, r *record.Record) []byte {
-	above := strconv.FormatUint(f.records[r.Stream][r.Source], 10)
-	dst = f.appendRow(dst, "continues line "+above+": ")
-	dst = f.appendLevelName(dst, r.Level)
-	if r.Seamless {
+func (e *explainEncoder) appendContinues(dst []byte, r *record.Record) []byte {
+	above := strconv.FormatUint(e.records[r.Stream][r.Substream], 10)
+	dst = e.appendRow(dst, "continues line "+above+": ")
+	dst = e.appendLevelName(dst, r.Level)
+	if r.JoinDirectly {
 		dst = append(dst, ", in the middle of what was one line"...)
 	}
 	return dst
 }
 
-func (f *explainForm) appendVerdict(dst []byte, r *record.Record) []byte {
-	if f.Verdict == nil {
+func (e *explainEncoder) appendVerdict(dst []byte, r *record.Record) []byte {
+	if e.Verdict == nil {
 		return dst
 	}
-	f.word = f.Verdict(f.word[:0], r)
-	if r.Continues || len(f.word) == 0 {
+	e.verdict = e.Verdict(e.verdict[:0], r)
+	if r.Continues || len(e.verdict) == 0 {
 		return dst
 	}
-	dst = f.appendRow(dst, "goes:  ")
-	return append(dst, f.word...)
+	dst = e.appendRow(dst, "goes:  ")
+	return append(dst, e.verdict...)
 }
 
-func (f *explainForm) appendLevelName(dst []byte, l level.Level) []byte {
-	c := f.colours.of(l)
+func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
+	c := e.colours.of(l)
 	dst = append(dst, c.before...)
 	dst = append(dst, l.String()...)
 	return append(dst, c.after...)
 }
 
-// appendLevel tells the level and its reason.
-func (f *explainForm) appendLevel(dst []byte, r *record.Record) []byte {
-	dst = f.appendLevelName(dst, r.Level)
+// appendLevel appends the level and the reason for it.
+func (e *explainEncoder) appendLevel(dst []byte, r *record.Record) []byte {
+	dst = e.appendLevelName(dst, r.Level)
 	switch {
-	case r.LevelFollows && !r.LevelAssumed:
+	case r.LevelOnNextLine && !r.LevelDefaulted:
 		return append(dst, ", from the next line"...)
-	case r.LevelAssumed:
-		return f.appendNoLevel(dst, r)
+	case r.LevelDefaulted:
+		return e.appendNoLevel(dst, r)
 	case !r.LevelAt.Empty():
-		return f.appendLevelPlace(dst, r)
+		return e.appendLevelPlace(dst, r)
 	case r.Shape == record.ShapeTrace:
 		return append(dst, ", since a crash begins here"...)
-	case r.Inner != nil:
+	case r.Fields.Inner.Found:
 		return append(dst, ", from the line inside log"...)
 	}
 	return append(dst, ", since lines of this shape mean that"...)
 }
 
-func (f *explainForm) appendLevelPlace(dst []byte, r *record.Record) []byte {
+func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", from "...)
-	dst = f.appendPlace(dst, r, r.LevelAt)
+	dst = e.appendPlace(dst, r, r.LevelAt)
 	word := r.LevelAt.Of(r.Line)
 	switch {
-	case f.Levels[strings.ToLower(string(word))] != level.NoLevel:
+	case e.Levels[strings.ToLower(string(word))] != level.NoLevel:
 		dst = append(dst, ", as the level map has it"...)
-	case !r.LevelKey.Empty():
+	case !r.Fields.LevelKey.Empty():
 		dst = append(dst, ", the value of "...)
-		dst = append(dst, r.LevelKey.Of(r.Line)...)
+		dst = append(dst, r.Fields.LevelKey.Of(r.Line)...)
 	case r.LevelAt.Start > 0 && r.Line[r.LevelAt.Start-1] == '<' && scan.IsDigit(word[0]):
 		dst = append(dst, ", a syslog priority"...)
 	}
 	return dst
 }
 
-// appendNoLevel tells why the level is the default.
-func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
+// appendNoLevel appends why the level is the default.
+func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", the default"...)
 	if r.Stream != record.Stdin {
 		dst = append(dst, " of "...)
 		dst = append(dst, r.Stream.String()...)
 	}
 	dst = append(dst, ": "...)
-	if key, value := unknownLevel(r); key != nil {
+	if key, value := e.unknownLevel(r); key != nil {
 		dst = append(dst, key...)
 		dst = append(dst, " is "...)
 		dst = appendQuote(dst, bytes.Trim(value, `"`))
@@ -166,7 +155,7 @@ func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
 	switch {
 	case len(r.Line) == 0:
 		return append(dst, "the line is empty"...)
-	case r.LevelFollows:
+	case r.LevelOnNextLine:
 		return append(dst, "it was to stand on the next line"...)
 	case r.Syntax != record.Plain:
 		return append(dst, "no field has one"...)
@@ -179,24 +168,28 @@ func (f *explainForm) appendNoLevel(dst []byte, r *record.Record) []byte {
 	}
 	if at := wordInText(r); !at.Empty() {
 		dst = append(dst, "; "...)
-		dst = f.appendPlace(dst, r, at)
+		dst = e.appendPlace(dst, r, at)
 		dst = append(dst, " is a part of the text"...)
 	}
 	return dst
 }
 
-// unknownLevel is the first field with the key of a level; its value is none.
-func unknownLevel(r *record.Record) (key, value []byte) {
-	s := r.Fields()
+// unknownLevel returns the first field that has the key of a level, but not the value
+// of one.
+func (e *explainEncoder) unknownLevel(r *record.Record) (key, value []byte) {
+	if e.IsLevelKey == nil {
+		return nil, nil
+	}
+	s := r.ScanFields()
 	for s.Next() {
-		if detect.LookupKey(s.Key).Role == detect.LevelRole {
-			return s.Key, s.Value
+		if e.IsLevelKey(s.Key()) {
+			return s.Key(), s.Value().Raw
 		}
 	}
 	return nil, nil
 }
 
-// wordInText returns the first word in the text of r that is a level elsewhere.
+// wordInText returns the first word of r that would be a level at the start of a line.
 func wordInText(r *record.Record) scan.Span {
 	line := r.Line
 	for i := 0; i < len(line); {
@@ -213,26 +206,26 @@ func wordInText(r *record.Record) scan.Span {
 	return scan.Span{}
 }
 
-// appendTime tells the time and its reason.
-func (f *explainForm) appendTime(dst []byte, r *record.Record) []byte {
+// appendTime appends the time and where it is from.
+func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 	switch {
-	case f.stamp.arrival:
+	case e.time.useReadTime:
 		return append(dst, "that of its arrival, as asked for"...)
 	case r.Stamp.Kind == timestamp.None:
 		return append(dst, "that of its arrival, since it has none"...)
 	}
-	dst = f.stamp.append(dst, r)
+	dst = e.time.append(dst, r)
 	dst = append(dst, ", from "...)
-	dst = f.appendColumns(dst, r, r.TimeAt)
-	if !r.TimeKey.Empty() {
+	dst = e.appendColumns(dst, r, r.TimeAt)
+	if !r.Fields.TimeKey.Empty() {
 		dst = append(dst, ", the value of "...)
-		dst = append(dst, r.TimeKey.Of(r.Line)...)
+		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
-	return append(dst, guessOf(r.Stamp)...)
+	return append(dst, assumptionFor(r.Stamp)...)
 }
 
-// guessOf tells what a time does not say itself.
-func guessOf(s timestamp.Parsed) string {
+// assumptionFor says how a time was completed.
+func assumptionFor(s timestamp.Parsed) string {
 	switch {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"

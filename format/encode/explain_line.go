@@ -9,21 +9,21 @@ import (
 	"logly/format/record"
 )
 
-// explainWidth is how many columns of a line an explanation shows: a few rows on
-// a terminal, below which marks can still be found.
+// explainWidth is how many columns of a line are shown: a few rows of a terminal, below
+// which marks can still be found.
 const explainWidth = 200
 
-// appendLine appends the line at hand, so that every character can be seen, and
-// below it the marks.
-func (f *explainForm) appendLine(dst []byte, r *record.Record) []byte {
+// appendLine appends the current line with every character visible, and below it
+// the marks.
+func (e *explainEncoder) appendLine(dst []byte, r *record.Record) []byte {
 	start := len(dst)
-	dst = strconv.AppendUint(dst, f.number, 10)
+	dst = strconv.AppendUint(dst, e.lineNumber, 10)
 	dst = append(dst, ": "...)
-	f.margin = f.margin[:0]
+	e.margin = e.margin[:0]
 	for range len(dst) - start {
-		f.margin = append(f.margin, ' ')
+		e.margin = append(e.margin, ' ')
 	}
-	f.marks = f.marks[:0]
+	e.marks = e.marks[:0]
 	marked := 0
 	for i, columns := 0, 0; i < len(r.Line); {
 		if columns >= explainWidth {
@@ -31,22 +31,22 @@ func (f *explainForm) appendLine(dst []byte, r *record.Record) []byte {
 			break
 		}
 		from := len(dst)
-		dst, i = f.appendCharacter(dst, r, i)
+		dst, i = e.appendCharacter(dst, r, i)
 		columns += utf8.RuneCount(dst[from:])
-		if n := len(f.marks); n > 0 && f.marks[n-1] > ' ' {
+		if n := len(e.marks); n > 0 && e.marks[n-1] > ' ' {
 			marked = n
 		}
 	}
 	if marked > 0 {
-		dst = f.appendRow(dst, "")
-		dst = f.appendMarks(dst, f.marks[:marked], r.Level)
+		dst = e.appendRow(dst, "")
+		dst = e.appendMarks(dst, e.marks[:marked], r.Level)
 	}
 	return dst
 }
 
-// appendCharacter appends the character at r.Line[i], and as many marks as it
-// takes columns. A tab is one in both.
-func (f *explainForm) appendCharacter(dst []byte, r *record.Record, i int) (_ []byte, next int) {
+// appendCharacter appends the character at r.Line[i], and a mark for each column that
+// it takes. A tab is a tab in both rows.
+func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_ []byte, next int) {
 	mark := byte(' ')
 	switch {
 	case r.LevelAt.Has(i):
@@ -57,24 +57,24 @@ func (f *explainForm) appendCharacter(dst []byte, r *record.Record, i int) (_ []
 	from, size := len(dst), 1
 	switch c := r.Line[i]; {
 	case c == '\t':
-		f.marks = append(f.marks, c)
+		e.marks = append(e.marks, c)
 		return append(dst, c), i + 1
 	case c >= utf8.RuneSelf:
-		dst, size = appendSafeRune(dst, r.Line[i:])
+		dst, size = appendVisibleRune(dst, r.Line[i:])
 	case c < ' ' || c == 0x7f:
 		dst = appendVisible(dst, c)
 	default:
 		dst = append(dst, c)
 	}
 	for range utf8.RuneCount(dst[from:]) {
-		f.marks = append(f.marks, mark)
+		e.marks = append(e.marks, mark)
 	}
 	return dst, i + size
 }
 
-// appendMarks appends the marks, those of the level in its colour.
-func (f *explainForm) appendMarks(dst, marks []byte, l level.Level) []byte {
-	c, in := f.colours.of(l), false
+// appendMarks appends the marks; those below the level have its colour.
+func (e *explainEncoder) appendMarks(dst, marks []byte, l level.Level) []byte {
+	c, in := e.colours.of(l), false
 	for _, m := range marks {
 		if m == '^' != in {
 			in = !in
@@ -92,14 +92,14 @@ func (f *explainForm) appendMarks(dst, marks []byte, l level.Level) []byte {
 	return dst
 }
 
-// appendPlace appends a part of the line, in quotes, and where it stands.
-func (f *explainForm) appendPlace(dst []byte, r *record.Record, at scan.Span) []byte {
+// appendPlace appends a part of the line, in quotes, and its columns.
+func (e *explainEncoder) appendPlace(dst []byte, r *record.Record, at scan.Span) []byte {
 	dst = appendQuote(dst, at.Of(r.Line))
 	dst = append(dst, " in "...)
-	return f.appendColumns(dst, r, at)
+	return e.appendColumns(dst, r, at)
 }
 
-// explainQuoted is how many bytes of a text are quoted: more than any level has.
+// explainQuoted bounds the bytes that are quoted. Levels have fewer.
 const explainQuoted = 40
 
 func appendQuote(dst, text []byte) []byte {
@@ -110,8 +110,8 @@ func appendQuote(dst, text []byte) []byte {
 	return append(dst, "…"...)
 }
 
-// appendColumns appends where a part of the line stands, in characters from 1.
-func (f *explainForm) appendColumns(dst []byte, r *record.Record, at scan.Span) []byte {
+// appendColumns appends the place of a part of the line, in characters from 1.
+func (e *explainEncoder) appendColumns(dst []byte, r *record.Record, at scan.Span) []byte {
 	first := utf8.RuneCount(r.Line[:at.Start]) + 1
 	last := first + utf8.RuneCount(at.Of(r.Line)) - 1
 	if first == last {

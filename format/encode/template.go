@@ -1,180 +1,227 @@
 package encode
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
+	"bytes"
 
 	"logly/format/expand"
-	"logly/format/internal/hint"
-	"logly/format/nearest"
+	"logly/format/layout"
+	"logly/format/level"
+	"logly/format/logfmt"
+	"logly/format/record"
 )
 
-// A slot is what stands between the braces of a template.
-type slot uint8
-
-const (
-	literalText slot = iota // none: the text between two of them
-	timeSlot
-	levelSlot
-	prioritySlot
-	messageSlot
-	rawSlot
-	streamSlot
-	fieldsSlot
-	fieldSlot
-)
-
-// templateSlots are the slots as they are written; what takes more than the
-// word itself ends in the character that introduces it.
-var templateSlots = [...]string{
-	timeSlot:     "time",
-	levelSlot:    "level",
-	prioritySlot: "priority",
-	messageSlot:  "message",
-	rawSlot:      "raw",
-	streamSlot:   "stream",
-	fieldsSlot:   "fields",
-	fieldSlot:    "field.",
+// A templateEncoder writes what the user's template says. Continuation lines follow
+// unchanged. The further fragments of a long line follow its last {message} or {raw},
+// before the rest of the template.
+type templateEncoder struct {
+	pairWriter
+	prefixWriter // used if cacheable
+	items        []templateItem
+	times        []*timeWriter // by item; nil for items that are no times
+	lineItem     int           // index of the last {message} or {raw}; -1: there is none
+	colours      *colours
+	cacheable    bool // the output around lineItem depends on time and level only
+	restDue      bool // the items after lineItem are written at the end of the line whose fragments are coming
 }
 
-// A templateItem is one piece of a template.
-type templateItem struct {
-	slot    slot
-	text    []byte           // the literal text; of {field.NAME} the name
-	pattern string           // of {time:PATTERN}; empty: the layout of the whole encoder
-	align   expand.Alignment // of the word's text
-}
-
-// parseTemplate splits a template into its items. A brace that is meant as one
-// is doubled.
-func parseTemplate(s string) ([]templateItem, error) {
-	var items []templateItem
-	var text []byte
-	for i := 0; i < len(s); {
-		c := s[i]
-		switch {
-		case c != '{' && c != '}':
-			text = append(text, c)
-			i++
-		case i+1 < len(s) && s[i+1] == c:
-			text = append(text, c)
-			i += 2
-		case c == '}':
-			return nil, templateError(s, i, "a } without its {", "write }} for the character itself")
-		default:
-			n := strings.IndexByte(s[i:], '}')
-			if n < 0 {
-				return nil, templateError(s, i, "a { without its }", "write {{ for the character itself")
-			}
-			item, err := parseSlot(s[i+1 : i+n])
-			if err != nil {
+func newTemplateEncoder(o Options, base *encoderBase) (*templateEncoder, error) {
+	items, err := parseTemplate(o.Format)
+	if err != nil {
+		return nil, err
+	}
+	e := &templateEncoder{
+		pairWriter: newPairWriter(base, logfmt.TemplateStyle, " ", nil),
+		items:      items,
+		times:      make([]*timeWriter, len(items)),
+		lineItem:   lastLineItem(items),
+		colours:    coloursOf(o),
+	}
+	for i, item := range items {
+		if item.word != timeWord {
+			continue
+		}
+		own := o
+		if item.pattern != "" {
+			if own.Layout, err = layout.Parse(item.pattern); err != nil {
 				return nil, err
 			}
-			if len(text) > 0 {
-				items = append(items, templateItem{text: text})
-				text = nil
+			base.stateful = base.stateful || own.Layout.Relative()
+		}
+		e.times[i] = newTimeWriter(own, layout.NewDefault())
+		if e.time == nil {
+			e.time = e.times[i]
+		}
+		// A cached prefix has all times and is looked up by the first.
+		e.time.wholeSecond = e.time.wholeSecond && e.times[i].wholeSecond
+	}
+	e.cacheable = e.isCacheable()
+	return e, nil
+}
+
+func (e *templateEncoder) isCacheable() bool {
+	for i, item := range e.items {
+		switch item.word {
+		case streamWord, fieldsWord, fieldWord:
+			return false
+		case messageWord, rawWord:
+			if i != e.lineItem || item.align.Width > 0 {
+				return false
 			}
-			items = append(items, item)
-			i += n + 1
 		}
 	}
-	if len(text) > 0 {
-		items = append(items, templateItem{text: text})
-	}
-	return items, nil
+	return e.lineItem >= 0 && !e.stateful && e.time != nil
 }
 
-// parseSlot reads what stands between two braces.
-func parseSlot(s string) (templateItem, error) {
-	name, rest, more := strings.Cut(s, ":")
-	item := templateItem{slot: slotOf(name)}
-	switch item.slot {
-	case literalText:
-		return item, unknownSlot(s, name)
-	case fieldSlot:
-		item.text = []byte(name[len(templateSlots[fieldSlot]):])
-	case timeSlot:
-		if more && rest == "" {
-			return item, &hint.Error{Text: "template: {time:} has no pattern", Advice: "as in {time:HH:mm:ss}"}
+func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
+	switch {
+	case r.Fragment == record.Middle:
+		return e.appendFragment(dst, r)
+	case r.Fragment == record.Last:
+		dst = e.appendFragment(dst, r)
+		if e.restDue {
+			dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
 		}
-		item.pattern = rest
-		return item, nil
-	}
-	if !more {
-		return item, nil
-	}
-	align, ok := parseAlignment(rest)
-	if !ok {
-		return item, &hint.Error{
-			Text:   fmt.Sprintf("template: %q in {%s} is not a width", rest, s),
-			Advice: fmt.Sprintf("as in {%s:<8}, {%s:>8} or {%s:^8}, at most %d", name, name, name, expand.MaxWidth),
-		}
-	}
-	item.align = align
-	return item, nil
-}
-
-// slotOf returns the word that is written name, literalText for none.
-func slotOf(name string) slot {
-	prefix := templateSlots[fieldSlot]
-	if len(name) > len(prefix) && strings.HasPrefix(name, prefix) {
-		return fieldSlot
-	}
-	for w := timeSlot; w < fieldSlot; w++ {
-		if templateSlots[w] == name {
-			return w
-		}
-	}
-	return literalText
-}
-
-// templateError tells what is wrong with the template s, and where.
-func templateError(s string, at int, what, advice string) error {
-	near := s[at:]
-	if len(near) > 12 {
-		near = near[:12]
-	}
-	return &hint.Error{Text: fmt.Sprintf("template: %s at character %d: %q", what, at+1, near), Advice: advice}
-}
-
-func unknownSlot(s, name string) error {
-	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {stream} {fields} {field.NAME}"
-	var advice string
-	switch near := nearest.Of(name, templateSlots[timeSlot:fieldSlot]); {
-	case s == "" || strings.ContainsAny(name, "\"' "):
-		advice = "write {{ for the character itself; " + known
-	case near != "":
-		advice = "did you mean {" + near + "}? " + known
+	case r.Continues:
+		dst = appendPartial(dst, r)
+	case r.Fragment == record.First && e.lineItem >= 0:
+		dst = e.appendItems(dst, r, 0, e.lineItem+1)
+	case e.cacheable && r.Fragment == record.Whole:
+		dst = e.appendCached(dst, r)
 	default:
-		advice = "a line's own field is {field." + name + "}; " + known
+		dst = e.appendItems(dst, r, 0, len(e.items))
 	}
-	return &hint.Error{Text: fmt.Sprintf("template: unknown word {%s}", s), Advice: advice}
+	if r.Fragment == record.First {
+		e.restDue = !r.Continues && e.lineItem >= 0
+		return dst
+	}
+	return append(dst, '\n')
 }
 
-// lastPiece returns the index of the last item that writes the line itself, the
-// place of the further pieces of a long line; -1 if none does.
-func lastPiece(items []templateItem) int {
-	for i, item := range slices.Backward(items) {
-		if item.slot == messageSlot || item.slot == rawSlot {
-			return i
+// appendCached appends all items. All but lineItem come from the cache, or go there.
+func (e *templateEncoder) appendCached(dst []byte, r *record.Record) []byte {
+	cached := e.prefixes.of(r.Level)
+	if cached.matches(e.time, r) {
+		dst = e.appendItems(append(dst, cached.text[:cached.split]...), r, e.lineItem, e.lineItem+1)
+		return append(dst, cached.text[cached.split:]...)
+	}
+	start := len(dst)
+	dst = e.appendItems(dst, r, 0, e.lineItem)
+	lineStart := len(dst)
+	dst = e.appendItems(dst, r, e.lineItem, e.lineItem+1)
+	lineEnd := len(dst)
+	dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
+	e.scratch = append(append(e.scratch[:0], dst[start:lineStart]...), dst[lineEnd:]...)
+	cached.store(e.time, r, e.scratch)
+	cached.split = lineStart - start
+	return dst
+}
+
+// appendFragment appends a further fragment of a long line, if the template has the
+// line or the line continues a record.
+func (e *templateEncoder) appendFragment(dst []byte, r *record.Record) []byte {
+	if e.lineItem < 0 && !r.Continues {
+		return dst
+	}
+	return append(dst, r.Line...)
+}
+
+func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int) []byte {
+	for i := from; i < to; i++ {
+		item := &e.items[i]
+		start := len(dst)
+		switch item.word {
+		case literalWord:
+			dst = append(dst, item.text...)
+		case timeWord:
+			dst = e.times[i].append(dst, r)
+		case levelWord:
+			dst = e.appendLevel(dst, r.Level, item.align)
+			continue
+		case priorityWord:
+			dst = append(dst, priority(r.Level))
+		case messageWord:
+			dst = e.appendMessage(dst, r)
+			if r.Syntax != record.Plain {
+				dst = e.indentLines(dst, start)
+			}
+		case rawWord:
+			dst = append(dst, r.Line...)
+		case streamWord:
+			dst = append(dst, r.Stream.String()...)
+		case fieldsWord:
+			dst = e.appendFieldList(dst, r)
+		case fieldWord:
+			dst = e.appendField(dst, r, item.text)
+		}
+		if item.align.Width > 0 && r.Fragment == record.Whole {
+			dst = item.align.Pad(dst, start)
 		}
 	}
-	return -1
+	return dst
 }
 
-// parseAlignment reads `<8`, `>8`, `^8` or `8`, each with a fill character
-// before the sign if it has one: what Python's format calls fill, align, width.
-func parseAlignment(s string) (expand.Alignment, bool) {
-	a, rest := expand.CutAlign(s, "<>^")
-	width, err := strconv.ParseUint(rest, 10, 16)
-	if err != nil || width == 0 || width > expand.MaxWidth {
-		return expand.Alignment{}, false
+// appendLevel appends the level. Its colour is around the word, not the padding.
+func (e *templateEncoder) appendLevel(dst []byte, l level.Level, a expand.Alignment) []byte {
+	c, name := e.colours.of(l), l.String()
+	start := len(dst)
+	dst = append(dst, name...)
+	dst = a.Pad(dst, start)
+	if len(c.before) == 0 {
+		return dst
 	}
-	a.Width = int(width)
-	if a.Side == 0 {
-		a.Side = '<'
+	e.scratch = append(e.scratch[:0], dst[start:]...)
+	before, after, _ := bytes.Cut(e.scratch, []byte(name))
+	dst = append(dst[:start], before...)
+	dst = append(dst, c.before...)
+	dst = append(dst, name...)
+	dst = append(dst, c.after...)
+	return append(dst, after...)
+}
+
+// appendFieldList appends all fields, separated by spaces.
+func (e *templateEncoder) appendFieldList(dst []byte, r *record.Record) []byte {
+	start := len(dst)
+	dst = e.appendFields(dst, r)
+	if len(dst) == start {
+		return dst
 	}
-	return a, true
+	n := copy(dst[start:], dst[start+len(e.separator):])
+	return dst[:start+n]
+}
+
+// appendField appends the value of the field with that name, if there is one.
+func (e *templateEncoder) appendField(dst []byte, r *record.Record, name []byte) []byte {
+	start := len(dst)
+	if !r.IsPartial() {
+		if v, ok := r.Lookup(name); ok {
+			dst = v.AppendText(dst)
+			return e.indentLines(dst, start)
+		}
+	}
+	for _, f := range e.userFields {
+		if string(f.key) == string(name) {
+			return e.indentLines(append(dst, f.value...), start)
+		}
+	}
+	return dst
+}
+
+// priority returns the syslog severity of a level as a digit (RFC 5424, section
+// 6.2.1). Emergency is not used: syslog daemons show it to every user.
+func priority(l level.Level) byte {
+	switch {
+	case l <= level.Debug:
+		return '7'
+	case l < level.Notice:
+		return '6'
+	case l < level.Warning:
+		return '5'
+	case l < level.Error:
+		return '4'
+	case l < level.Critical:
+		return '3'
+	case l < level.Fatal:
+		return '2'
+	}
+	return '1'
 }

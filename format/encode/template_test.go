@@ -1,83 +1,65 @@
 package encode
 
 import (
-	"strings"
 	"testing"
 
-	"logly/format/expand"
-	"logly/format/internal/hint"
+	"logly/format/level"
+	"logly/format/record"
 )
 
-func TestParseTemplate(t *testing.T) {
-	items, err := parseTemplate("{{{time:HH:mm:ss}}} {level:*^9}{field.a.b}{message}.")
-	if err != nil {
-		t.Fatal(err)
+func TestTemplate(t *testing.T) {
+	const line = `{"time":"2024-03-01T08:09:10Z","level":"warn","msg":"disk\nfull","user":{"name":"bo","id":7},"a.b":"x y"}` + "\r\n"
+	tests := []struct{ template, in, want string }{
+		{"{time} {level} {message}", "x", "2025-01-15 10:30:45 INFO x\n"},
+		{"{time:HH:mm:ss}|{time}", line, "08:09:10|2024-03-01 08:09:10\n"},
+		{"{level:<8}|{level:>8}|{level:^8}|", line, "WARNING | WARNING|WARNING |\n"},
+		{"{priority} {{{level}}}", line, "4 {WARNING}\n"},
+		{"{message}", line, "disk\n    full\n"},
+		{"{raw}", line, line[:len(line)-2] + "\n"},
+		{"[{fields}]", line, `[user="{\"name\":\"bo\",\"id\":7}" a.b="x y" k=v]` + "\n"},
+		{"[{fields}]", "x", "[k=v]\n"},
+		{"{field.user.name},{field.user.id:>3},{field.a.b}", line, "bo,  7,x y\n"},
+		{"[{field.user}]", line, `[{"name":"bo","id":7}]` + "\n"},
+		{"[{field.none}][{field.user.none}]", line, "[][]\n"},
+		{"[{field.k}]", line, "[v]\n"},
+		{"[{field.level}]", line, "[warn]\n"},
+		{"{message:>6}|", "abc", "   abc|\n"},
 	}
-	want := []templateItem{
-		{text: []byte("{")},
-		{slot: timeSlot, pattern: "HH:mm:ss"},
-		{text: []byte("} ")},
-		{slot: levelSlot, align: expand.Alignment{Side: '^', Fill: '*', Width: 9}},
-		{slot: fieldSlot, text: []byte("a.b")},
-		{slot: messageSlot},
-		{text: []byte(".")},
-	}
-	if len(items) != len(want) {
-		t.Fatalf("got %d items, want %d: %+v", len(items), len(want), items)
-	}
-	for i, w := range want {
-		got := items[i]
-		if got.slot != w.slot || string(got.text) != string(w.text) || got.pattern != w.pattern || got.align != w.align {
-			t.Errorf("item %d: got %+v, want %+v", i, got, w)
+	for _, tt := range tests {
+		o := Options{Format: tt.template, Fields: []Field{{"k", "v"}}}
+		if got := encode(t, o, tt.in); got != tt.want {
+			t.Errorf("%s of %q:\n got  %q\n want %q", tt.template, tt.in, got, tt.want)
 		}
 	}
 }
 
-func TestTemplateErrors(t *testing.T) {
-	tests := []struct{ template, err, hint string }{
-		{"{levle}", "template: unknown word {levle}", "did you mean {level}?"},
-		{"{user}", "template: unknown word {user}", "{field.user}"},
-		{"{}", "template: unknown word {}", "write {{"},
-		{`{"time":"{time}"}`, `template: unknown word {"time":"{time}`, "write {{"},
-		{"{time", `template: a { without its } at character 1: "{time"`, "{{"},
-		{"x }", `template: a } without its { at character 3: "}"`, "}}"},
-		{"{level:<x}", `template: "<x" in {level:<x} is not a width`, "{level:<8}"},
-		{"{level:>9999}", `template: ">9999" in {level:>9999} is not a width`, "at most 1000"},
-		{"{time:}", "template: {time:} has no pattern", "{time:HH:mm:ss}"},
-		{"{field.}", "template: unknown word {field.}", "did you mean {fields}"},
+func TestTemplatePriorities(t *testing.T) {
+	got := ""
+	for _, l := range level.Levels {
+		got += string(priority(l))
 	}
-	for _, tt := range tests {
-		_, err := parseTemplate(tt.template)
-		if err == nil || err.Error() != tt.err {
-			t.Errorf("%s: got error %v, want %s", tt.template, err, tt.err)
-			continue
-		}
-		if hint := err.(*hint.Error).Hint(); !strings.Contains(hint, tt.hint) {
-			t.Errorf("%s: hint %q does not tell %q", tt.template, hint, tt.hint)
-		}
+	if want := "7765543321"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
-func TestAlignment(t *testing.T) {
-	tests := []struct{ spec, text, want string }{
-		{"<8", "INFO", "INFO    "},
-		{"8", "INFO", "INFO    "},
-		{">8", "INFO", "    INFO"},
-		{"^8", "INFO", "  INFO  "},
-		{"^7", "INFO", " INFO  "},
-		{"·>6", "INFO", "··INFO"},
-		{"<3", "INFO", "INFO"},
-		{">6", "größe", " größe"},
+func TestTemplateContinuationsAndFragments(t *testing.T) {
+	e := newTestEncoder(t, Options{Format: "<{message}> {level}"})
+	got := appendRecords(e,
+		record.Record{Line: []byte("boom"), Level: level.Error, ReadAt: arrived},
+		record.Record{Line: []byte("  at x"), Ending: []byte("\r\n"), Level: level.Error, ReadAt: arrived, Continues: true})
+	if want := "<boom> ERROR\n  at x\n"; got != want {
+		t.Errorf("continuation: got %q, want %q", got, want)
+	}
+	tests := []struct{ template, want string }{
+		{"<{message}> {level}", "<abc-def-ghi> INFO\n"},
+		{"{level} {raw} {message}.", "INFO abc abc-def-ghi.\n"},
+		{"{level}", "INFO\n"},
 	}
 	for _, tt := range tests {
-		a, ok := parseAlignment(tt.spec)
-		if !ok {
-			t.Errorf("%q: not read", tt.spec)
-			continue
-		}
-		dst := append([]byte("before "), tt.text...)
-		if got := string(a.Pad(dst, len("before "))); got != "before "+tt.want {
-			t.Errorf("%q of %q: got %q, want %q", tt.spec, tt.text, got, tt.want)
+		e := newTestEncoder(t, Options{Format: tt.template})
+		if got := encodeFragments(e, "abc", "-def", "-ghi", "\n"); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.template, got, tt.want)
 		}
 	}
 }

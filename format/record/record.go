@@ -1,6 +1,3 @@
-// Package format reads lines as other programs write them and writes them as
-// the user wants them: bytes to Record, Record to bytes. It is pure: it opens
-// no file, starts no goroutine and keeps no clock.
 package record
 
 import (
@@ -15,81 +12,79 @@ import (
 type Syntax uint8
 
 const (
-	Plain  Syntax = iota // free text: no fields, the message is the line without Cut
+	Plain  Syntax = iota // free text without fields
 	JSON                 // one JSON object
 	Logfmt               // key=value pairs
 )
 
-// A Part says which piece of a line a Record is. Lines above the limit on a
-// line's length pass in pieces, so that memory stays bounded.
-type Part uint8
+// A Fragment says which part of a line a Record holds. A line above the limit on
+// a line's length passes in fragments, so that memory stays bounded.
+type Fragment uint8
 
 const (
-	Whole  Part = iota // the whole line, as nearly always
-	First              // the first piece; Ending is empty, the line goes on
-	Middle             // a further piece; Level and decisions are First's
-	Last               // the last piece, with the line's Ending
+	Whole  Fragment = iota // the whole line: nearly always
+	First                  // the beginning of a line; Ending is empty
+	Middle                 // neither beginning nor end; Level is that of First
+	Last                   // the end of the line, with its Ending
 )
 
-// A Record is what one line says about itself.
+// A Record is one line and the level, time and message that were found in it.
 //
 // Its slices alias the block that was read and are valid until the next one.
 type Record struct {
-	Line    []byte    // without its line ending
-	Ending  []byte    // "\n" or "\r\n"; empty at an unterminated end of input and in a piece that goes on
-	Arrived time.Time // when the block that completed the line was read
-	Part    Part
-	Stream  Stream // where it was read from
-	Clean   bool   // the caller has seen that Line has no escape byte
+	// Set by the reader of lines.
+	Line      []byte    // without its line ending
+	Ending    []byte    // "\n" or "\r\n"; empty at an unterminated end of input and if HasMore
+	ReadAt    time.Time // when the block that completed the line was read
+	Fragment  Fragment
+	Stream    Stream
+	NoEscapes bool // Line is known to have no escape byte (0x1b); default: not known
 
+	// Set by detection.
 	Syntax    Syntax
+	Shape     Shape
+	Substream uint8            // number of the substream that a wrapper names, such as a service of docker compose; 0: none
 	Level     level.Level      // found, inherited (Continues) or the default; never level.NoLevel
-	LevelAt   scan.Span        // the level's own text, without quotes; empty: the line has none
-	TimeAt    scan.Span        // the time's own text, without quotes; empty: the line has none
-	Stamp     timestamp.Parsed // what TimeAt says
-	Continues bool             // the line goes on with the record above, whose Level it has
-	Source    uint8            // of the streams laid into one, by a wrapper; the record above is the one with the same; 0: the only one
+	LevelAt   scan.Span        // the level's text, without quotes; empty: the line has none
+	TimeAt    scan.Span        // the time's text, without quotes; empty: the line has none
+	Stamp     timestamp.Parsed // the time at TimeAt
 
-	LevelAssumed bool // Level is the default: none was found
-	Blank        bool // the line says nothing, not even that the record above has ended
-
-	// LevelFollows marks the first line of a record whose level stands on the next
-	// one, as java.util.logging writes it. Level is the default until then; the
-	// next line Continues this one, has the Level of both and LevelOfAbove.
-	LevelFollows, LevelOfAbove bool
-
-	// Seamless marks a line that Continues the one above in the middle of a line
-	// which a carrier has cut: no line break belongs between the two.
-	Seamless bool
-
-	// MessageAt is the value of the message key of a JSON or logfmt line, as it
-	// stands: with its quotes if it has any. Empty: the line has none.
-	MessageAt scan.Span
-
-	// Omitted is what the message of a Plain line leaves out: the level, the time and
-	// the punctuation that belonged to them. In order of position, any may be
-	// empty, they do not overlap. Three, since a shape may put text between a
-	// wrapper, the time and the level.
+	// Omitted are the parts of a Plain line that are not its message: the level, the
+	// time and the punctuation around them. Of other lines they lie before
+	// Fields.Body. They are in order and do not overlap; any may be empty. There are
+	// three, since a shape may put text between a wrapper, the time and the level.
 	Omitted [3]scan.Span
 
-	Shape Shape     // how the line was read
-	Body  scan.Span // Line without its wrapper: the JSON object or the pairs of a line with fields
+	Continues      bool // the line belongs to the record above it, whose Level it has
+	JoinDirectly   bool // Continues, and a carrier has cut the line there: no line break belongs between the two
+	LevelDefaulted bool // no level was found: Level is the default
+	Empty          bool // the line is empty, which neither begins nor ends a record
 
-	// The keys of the fields that gave the level, the time and the message; empty
-	// for one that no field gave, or only a part of a field's value.
-	LevelKey, TimeKey, MessageKey scan.Span
+	// LevelOnNextLine marks the first line of a record of java.util.logging, which
+	// writes the level on the second line. Level is the default until then. The
+	// second line Continues the first and SetsPreviousLevel.
+	LevelOnNextLine, SetsPreviousLevel bool
 
-	Docker scan.Span  // of an object that Docker has wrapped a line in: the value of its "stream"
-	Inner  *InnerLine // of a line that Docker has wrapped; valid until the next Detect
-
-	Members []Member // of a JSON line, see fields; the record's own memory
-	Known   uint64   // a bit for each of the members whose key is one of detect.knownKeys
+	Fields Fields // of a JSON or logfmt line
 }
 
-// Bytes returns the line together with its ending if they stand side by side in
-// memory, as they do in the block that was read; otherwise, and without an ending,
-// nil.
-func (r *Record) Bytes() []byte {
+// A StreamKey identifies a sequence of lines in which one may continue another.
+type StreamKey struct {
+	stream    Stream
+	substream uint8
+}
+
+// StreamKey returns the sequence that r belongs to.
+func (r *Record) StreamKey() StreamKey { return StreamKey{r.Stream, r.Substream} }
+
+// MaxSubstreams is how many substreams are remembered. If there are more, the
+// oldest is forgotten, and a trace in the middle of it loses its level.
+const MaxSubstreams = 16
+
+// Contiguous returns the line together with its ending if they are adjacent in
+// memory, as in the block that was read. It returns nil if they are not, and for
+// a line without an ending.
+func (r *Record) Contiguous() []byte {
 	n, m := len(r.Line), len(r.Ending)
 	if m == 0 || cap(r.Line) < n+m || &r.Line[:n+1][n] != &r.Ending[0] {
 		return nil
@@ -97,48 +92,57 @@ func (r *Record) Bytes() []byte {
 	return r.Line[:n+m]
 }
 
-// Reset prepares r for another line. Field by field, since assigning a whole
-// Record costs as much as reading a time does.
+// Reset prepares r for the detection of another line.
+//
+// It sets single fields: assigning a whole Record takes as long as parsing a
+// time. Most lines are Plain, after which Fields need no clearing.
 func (r *Record) Reset(line []byte) {
 	r.Line = line
-	r.Syntax, r.Shape = Plain, ShapePlain
+	if r.Syntax != Plain {
+		r.Fields.reset()
+	}
+	r.Syntax, r.Shape, r.Substream = Plain, ShapePlain, 0
 	r.Level, r.LevelAt = level.NoLevel, scan.Span{}
 	r.TimeAt, r.Stamp = scan.Span{}, timestamp.Parsed{}
-	r.Continues, r.Seamless, r.Source = false, false, 0
-	r.LevelFollows, r.LevelOfAbove, r.LevelAssumed, r.Blank = false, false, false, false
-	r.MessageAt, r.Omitted, r.Body = scan.Span{}, [3]scan.Span{}, scan.Span{}
-	r.LevelKey, r.TimeKey, r.MessageKey = scan.Span{}, scan.Span{}, scan.Span{}
-	r.Docker = scan.Span{}
-	if r.Inner != nil {
-		r.Inner = nil
+	r.Omitted = [3]scan.Span{}
+	r.Continues, r.JoinDirectly, r.LevelDefaulted, r.Empty = false, false, false, false
+	r.LevelOnNextLine, r.SetsPreviousLevel = false, false
+}
+
+// AdoptLevel gives r, which has LevelOnNextLine, the level that is on the next
+// line. If that line has none, r keeps the default.
+func (r *Record) AdoptLevel(next *Record) {
+	if next.SetsPreviousLevel && next.Substream == r.Substream {
+		r.Level, r.LevelDefaulted = next.Level, false
+		next.SetsPreviousLevel = false // the two are one record from here on
 	}
 }
 
-// TakeLevel gives r, which has LevelFollows, the level that next has for it. If
-// next is about something else, r keeps its own.
-func (r *Record) TakeLevel(next *Record) {
-	if next.LevelOfAbove && next.Source == r.Source {
-		r.Level, r.LevelAssumed = next.Level, false
-		next.LevelOfAbove = false // the two are one record from here on
-	}
-}
-
-// CopyTo makes kept a copy of r, with memory of its own that it uses again, so
-// that it is valid when what r was read from is not any more.
-func (r *Record) CopyTo(kept *Record) {
-	line, ending, members := kept.Line[:0], kept.Ending[:0], kept.Members[:0]
+// CloneInto makes kept a copy of r that owns its memory, so that it outlives the
+// block that r aliases. It reuses the memory of kept.
+func (r *Record) CloneInto(kept *Record) {
+	line, ending, members := kept.Line[:0], kept.Ending[:0], kept.Fields.Members[:0]
 	*kept = *r
 	kept.Line = append(line, r.Line...)
 	kept.Ending = append(ending, r.Ending...)
-	kept.Members = append(members, r.Members...)
-	if r.Inner != nil {
-		inner := *r.Inner
-		kept.Inner = &inner
-	}
+	kept.Fields.Members = append(members, r.Fields.Members...)
 }
 
-// Omit leaves b[start:end] out of the message. Cuts come in the order of the line;
-// one that touches the last is joined to it. What does not fit any more stays.
+// SetTime stores a time, whose text is n bytes long and begins at start.
+func (r *Record) SetTime(s timestamp.Parsed, start, n int) {
+	r.Stamp, r.TimeAt = s, scan.Span{Start: start, End: start + n}
+}
+
+// SetLevel stores a level, whose text is Line[start:end].
+func (r *Record) SetLevel(l level.Level, start, end int) {
+	r.Level, r.LevelAt = l, scan.Span{Start: start, End: end}
+}
+
+// HasLevelOrTime reports whether a level or a time has been found.
+func (r *Record) HasLevelOrTime() bool { return r.Level != level.NoLevel || !r.TimeAt.Empty() }
+
+// Omit removes Line[start:end] from the message. Calls come in the order of the
+// line. A span that touches the last one is joined to it; a fourth one is ignored.
 func (r *Record) Omit(start, end int) {
 	for k := range r.Omitted {
 		c := &r.Omitted[k]
@@ -153,7 +157,7 @@ func (r *Record) Omit(start, end int) {
 	}
 }
 
-// OmitFrom makes the first cut behind b[start] begin there.
+// OmitFrom makes the first omitted span after start begin at start.
 func (r *Record) OmitFrom(start int) {
 	for k := range r.Omitted {
 		if c := &r.Omitted[k]; !c.Empty() && c.Start >= start {
@@ -163,26 +167,9 @@ func (r *Record) OmitFrom(start int) {
 	}
 }
 
-// OmitsNothing reports whether the message leaves nothing of the line out.
-func (r *Record) OmitsNothing() bool {
-	return r.Omitted[0].Empty() && r.Omitted[1].Empty() && r.Omitted[2].Empty()
-}
+// IsPartial reports whether r does not hold a record's first line as a whole. All
+// of its text is message then, even if it looks like fields.
+func (r *Record) IsPartial() bool { return r.Continues || r.Fragment != Whole }
 
-// IsPiece reports whether r is not a line with all its fields.
-func IsPiece(r *Record) bool { return r.Continues || r.Part != Whole }
-
-// GoesOn reports whether r is a piece behind which no line can be joined.
-func GoesOn(r *Record) bool { return r.Part == First || r.Part == Middle }
-
-// SetTime enters a time.
-func (r *Record) SetTime(s timestamp.Parsed, start, n int) {
-	r.Stamp, r.TimeAt = s, scan.Span{Start: start, End: start + n}
-}
-
-// SetLevel enters a level.
-func (r *Record) SetLevel(l level.Level, start, end int) {
-	r.Level, r.LevelAt = l, scan.Span{Start: start, End: end}
-}
-
-// NamesItself reports whether a level or a time has been found.
-func (r *Record) NamesItself() bool { return r.Level != level.NoLevel || !r.TimeAt.Empty() }
+// HasMore reports whether more fragments of the line follow.
+func (r *Record) HasMore() bool { return r.Fragment == First || r.Fragment == Middle }

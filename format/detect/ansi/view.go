@@ -27,7 +27,7 @@ func (v *View) Index(i int) int { return v.from[i] }
 // IsColored reports whether the line has an escape sequence in its head.
 func IsColored(r *record.Record) bool {
 	b := r.Line
-	return !r.Clean && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), start)], 0x1b) >= 0
+	return !r.NoEscapes && len(b) > 0 && b[0] != '{' && bytes.IndexByte(b[:min(len(b), start)], 0x1b) >= 0
 }
 
 // Set fills the view. It keeps its buffers.

@@ -27,7 +27,7 @@ func (h *head) readJUL() bool {
 	if method == class+1 || !h.End(method) {
 		return false
 	}
-	h.r.Shape, h.r.LevelFollows = record.ShapeJUL, true
+	h.r.Shape, h.r.LevelOnNextLine = record.ShapeJUL, true
 	h.verdict.Trace = multiline.JulHead
 	return true
 }

@@ -5,6 +5,7 @@ import (
 	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
+	"logly/format/logfmt"
 	"logly/format/multiline"
 	"logly/format/record"
 	"logly/format/timestamp"
@@ -143,7 +144,7 @@ func (p *Parser) startsPair(i int) bool {
 	if !p.IsLetter(i) && !p.Is(i, '_') && !p.Is(i, '@') {
 		return false
 	}
-	end := p.Skip(i, &record.LogfmtKeyByte)
+	end := p.Skip(i, &logfmt.IsKeyByte)
 	return p.Is(end, '=') && end-i < maxKey
 }
 
@@ -190,7 +191,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	}
 	e := &p.results[slot]
 	*e = result{
-		level: r.Level, shape: r.Shape, follows: r.LevelFollows, isHead: isHead, tagged: tagged, verdict: p.verdict,
+		level: r.Level, shape: r.Shape, follows: r.LevelOnNextLine, isHead: isHead, tagged: tagged, verdict: p.verdict,
 		levelAt: shift(r.LevelAt, -base), text: text - base,
 	}
 	for _, o := range r.Omitted {
@@ -209,7 +210,7 @@ func (e *result) enter(r *record.Record, start, base int) {
 	if start < base {
 		r.TimeAt = scan.Span{Start: start, End: base}
 	}
-	r.Shape, r.LevelFollows = e.shape, e.follows
+	r.Shape, r.LevelOnNextLine = e.shape, e.follows
 	e.enterLevel(r, base)
 }
 

@@ -1,0 +1,162 @@
+package encode
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"logly/format/jsontext"
+	"logly/format/layout"
+	"logly/format/level"
+	"logly/format/record"
+)
+
+// A jsonEncoder writes one JSON object a line: time, level, message, then the
+// line's own fields with their values unchanged. The output is UTF-8, as RFC 8259
+// requires: bytes that are not become U+FFFD.
+type jsonEncoder struct {
+	*encoderBase
+	prefixWriter
+	userMembers [][]byte
+	afterTime   [level.Fatal + 1]string // by level: from after the time to the message's opening quote
+}
+
+// streamMembers are the "stream" members of a command's records, named and written
+// as by Docker's json-file driver.
+var streamMembers = [record.NumStreams]string{
+	record.Stdout: `,"stream":"stdout"`,
+	record.Stderr: `,"stream":"stderr"`,
+}
+
+// jsonNames are the reserved names in a command's records. Others have no stream.
+var jsonNames = reservedNames{"time", "level", "message", "stream"}
+
+func jsonNamesOf(r *record.Record) reservedNames {
+	if r.Stream == record.Stdin {
+		return jsonNames[:3]
+	}
+	return jsonNames
+}
+
+func newJSONEncoder(o Options, base *encoderBase) *jsonEncoder {
+	e := &jsonEncoder{
+		encoderBase:  base,
+		prefixWriter: prefixWriter{time: newTimeWriter(o, layout.NewRFC3339())},
+		userMembers:  base.jsonMembers(),
+	}
+	for _, l := range level.Levels {
+		e.afterTime[l] = `,"level":"` + l.String() + `","message":"`
+	}
+	return e
+}
+
+func (e *jsonEncoder) begin(p *pendingRecord, r *record.Record) {
+	asIs := r.Syntax == record.JSON && utf8.Valid(r.Line)
+	text := e.appendPrefix(p.text[:0], r)
+	p.messageAt = len(text)
+	p.text = e.appendText(text, r, asIs)
+
+	rest := p.rest[:0]
+	if r.HasMore() {
+		// As Docker and the CRI mark the fragments of a long line.
+		rest = append(rest, `,"partial":true`...)
+	}
+	rest = append(rest, streamMembers[r.Stream]...)
+	rest = e.appendMembers(rest, r, asIs)
+	p.rest = append(rest, "}\n"...)
+}
+
+// appendPrefix appends all up to the message's opening quote.
+func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
+	cached := e.prefixes.of(r.Level)
+	if cached.matches(e.time, r) {
+		return append(dst, cached.text...)
+	}
+	start := len(dst)
+	dst = append(dst, `{"time":`...)
+	dst = e.time.appendJSON(dst, r)
+	dst = append(dst, e.afterTime[r.Level]...)
+	cached.store(e.time, r, dst[start:])
+	return dst
+}
+
+// appendText appends the message as the inside of a JSON string. If asIs, r is a
+// JSON line that is valid UTF-8: its message is escaped already.
+func (e *jsonEncoder) appendText(dst []byte, r *record.Record, asIs bool) []byte {
+	if text, ok := e.quotedMessage(r); ok && asIs {
+		return append(dst, text...)
+	}
+	if text, ok := r.MessageTail(); ok {
+		return jsontext.AppendEscaped(dst, text)
+	}
+	e.scratch = e.appendMessage(e.scratch[:0], r)
+	return jsontext.AppendEscaped(dst, e.scratch)
+}
+
+// appendMembers appends the line's own fields, then the user's, each after a comma.
+func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record, asIs bool) []byte {
+	if r.Syntax == record.Plain && len(e.userFields) == 0 {
+		return dst
+	}
+	e.beginFields()
+	if r.Stream != record.Stdin {
+		e.markPresent([]byte("stream"))
+	}
+	if !r.IsPartial() {
+		dst = e.appendOwnMembers(dst, r, asIs)
+	}
+	return e.appendAbsent(dst, ",", e.userMembers)
+}
+
+// appendOwnMembers appends the line's own fields. Runs of members in which nothing
+// changes are copied as a whole.
+func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record, asIs bool) []byte {
+	names := jsonNamesOf(r)
+	copyRuns := asIs && len(e.userFields) == 0 &&
+		bytes.IndexByte(r.Line, '\\') < 0 // a key with an escape may be a reserved name
+	s := r.ScanFields()
+	for s.Next() {
+		if copyRuns {
+			if run := s.Run(); run != nil {
+				dst = append(dst, ',')
+				dst = append(dst, run...)
+				continue
+			}
+		}
+		dst = append(dst, ',', '"')
+		if name := names.index(s.Key()); name >= 0 {
+			dst = e.appendReservedPrefix(dst, r, names, name)
+		}
+		dst = appendJSONKey(dst, r, s.Key(), asIs)
+		dst = append(dst, '"', ':')
+		dst = e.appendJSONValue(dst, s.Value(), asIs)
+		if len(e.userFields) > 0 {
+			e.markPresent(s.Key())
+		}
+	}
+	return dst
+}
+
+func appendJSONKey(dst []byte, r *record.Record, key []byte, asIs bool) []byte {
+	switch {
+	case asIs:
+		return append(dst, key...)
+	case r.Syntax == record.JSON:
+		return jsontext.AppendUTF8(dst, key)
+	}
+	return jsontext.AppendEscaped(dst, key)
+}
+
+// appendJSONValue appends a value: of a JSON line unchanged, of a logfmt line as a
+// string, since nothing there distinguishes 007 the number from 007 the name.
+func (e *jsonEncoder) appendJSONValue(dst []byte, v record.Value, asIs bool) []byte {
+	switch {
+	case asIs:
+		return append(dst, v.Raw...)
+	case v.Syntax == record.JSON:
+		return jsontext.AppendUTF8(dst, v.Raw)
+	case v.IsFlag:
+		return append(dst, "true"...)
+	}
+	e.message = v.AppendText(e.message[:0])
+	return jsontext.AppendString(dst, e.message)
+}

@@ -1,0 +1,116 @@
+package encode
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"logly/format/detect"
+	"logly/format/layout"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// similarLines are lines for which a cache could return the bytes of another.
+var similarLines = []string{
+	`{"level":"info","time":"2025-01-15T10:30:45Z","msg":"m","a":1,"b":"x"}`,
+	`{"level":"info","time":"2025-01-15T10:30:45Z","msg":"m","b":1,"a":"x"}`,
+	`{"a":1,"b":"x","level":"warn","msg":"m","time":"2025-01-15T10:30:45.5Z"}`,
+	`{"":1,"b":"x","level":"warn","msg":"m","time":"2025-01-15T10:30:45.5Z"}`,
+	`{"level":"info","":1,"level":"error","msg":"m","msg":"n","time":1736937045123,"v":1}`,
+	`{"level":"info","v":1,"":"x","time":1736937045124,"err":"e","caller":"c"}`,
+	`{"a key of 16 byte":1,"a key of 17 bytes":"x"}`,
+	`{"a key of 16 bytf":1,"a key of 17 bytet":"x"}`,
+	`{"a=b":1,"c":"d e","time":"x","msg":"\n"}`,
+	`{"a":"#","b":"}","c":"~","d":"|","e":"\\","f":"=","g":""}`,
+	`{"a":"########","b":"}}}}}}}}","c":"~~~~~~~~","d":"||||||||","e":"\u00e9\u00e9\u00e9\u00e9","f":"é is fine"}`,
+	`{"k":{"n":[1,2]}}`, `{}`, `{"a":1}`,
+	"2025-01-15 10:30:45 INFO m", "2025-01-15 10:30:45 ERROR m", "2025-01-15 10:30:45.123 INFO m", "2025-01-15 10:30:45.123 INFO n", "2025-01-15 10:30:45.98 INFO n",
+	"2025-01-15T10:30:45.123Z INFO m", "2025-01-15T10:30:45.123+01:00 INFO m", "2025-01-15 10:30:46 INFO m", "Jan 15 10:30:45 INFO m", "10:30:45 INFO m",
+	"text alone, without anything", "ERROR: m", "time=2025-01-15T10:30:45Z level=info msg=m a=1", "",
+}
+
+// lineStep is the time between pairs of lines: more than a year.
+const lineStep = 400 * 24 * time.Hour
+
+// The records before a record never change its bytes, except with relative times.
+func TestWarmEncoderWritesAsAFreshOne(t *testing.T) {
+	arrived := time.Date(2025, 1, 15, 10, 30, 45, 0, time.UTC)
+	for _, o := range []Options{
+		{Format: "text"}, {Format: "json"}, {Format: "logfmt"}, {Format: "auto"}, {Format: "auto", TimeSet: true},
+		{Format: "text", Arrival: true}, {Format: "json", Arrival: true}, {Format: "{time} {level} {message} {fields}"},
+		{Format: "{time} {level} {message}"}, {Format: "{time:HH:mm:ss} {level} {message} {time:mm:ss.SSS}"}, {Format: "json", Layout: layout.NewDefault()},
+		{Format: "text", Fields: []Field{{"service", "web"}}}, {Format: "text", Safe: true},
+	} {
+		o.Location, o.Input = time.UTC, timestamp.NewResolver(time.UTC)
+		written := func(e *Encoder, lines ...string) (last string) {
+			d := detect.New(detect.Options{})
+			var r record.Record
+			for i, line := range lines {
+				d.Detect([]byte(line), &r)
+				r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*lineStep)
+				last = string(e.Flush(e.Append(nil, &r)))
+			}
+			return last
+		}
+		for i, first := range similarLines {
+			for j, second := range similarLines {
+				warm, err := New(o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				lines := slices.Concat(similarLines[i:], []string{first, first, second, second})
+				for k := range 2 { // as the second and as the third after another
+					fresh, _ := New(o)
+					all := lines[:len(lines)-k]
+					got := written(warm, all...)
+					// Both get the last line at the same place.
+					want := freshly(fresh, all, arrived)
+					if got != want {
+						t.Fatalf("%+v: %d, %d: %q after %q: %q, fresh %q", o, i, j, all[len(all)-1], all[len(all)-2], got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// freshly returns what e, which has written nothing, writes for the last of lines.
+func freshly(e *Encoder, lines []string, arrived time.Time) string {
+	d := detect.New(detect.Options{})
+	var r record.Record
+	for _, line := range lines {
+		d.Detect([]byte(line), &r)
+	}
+	r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*lineStep)
+	return string(e.Flush(e.Append(nil, &r)))
+}
+
+// A time that occurs twice because clocks are set back is a different one each time.
+func TestWarmEncoderWhenClocksAreSetBack(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Skip(err)
+	}
+	first := time.Date(2026, 10, 25, 0, 0, 0, 0, time.UTC) // 02:00 there, as an hour later
+	for _, name := range []string{"text", "json", "logfmt", "{time} {level} {message}"} {
+		e, err := New(Options{Format: name, Location: time.UTC, Input: timestamp.NewResolver(paris)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := detect.New(detect.Options{})
+		for _, line := range []string{"2026-10-25 02:00:00 WARNING hourly", "2026-10-25 02:00:00 INFO hourly"} {
+			for hour := range 2 {
+				var r record.Record
+				d.Detect([]byte(line), &r)
+				r.Ending, r.ReadAt = []byte("\n"), first.Add(time.Duration(hour)*time.Hour+time.Millisecond)
+				got := string(e.Flush(e.Append(nil, &r)))
+				if want := fmt.Sprintf("0%d:00:00", hour); !strings.Contains(got, want) {
+					t.Errorf("%s: %q, want %s", name, got, want)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package encode
+
+import (
+	"time"
+
+	"logly/format/jsontext"
+	"logly/format/layout"
+	"logly/format/logfmt"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// readTimeDigits is the precision of the time at which a line was read: finer ones
+// would differ between the lines of one read.
+const readTimeDigits = 3
+
+// A timeWriter writes the times of records.
+type timeWriter struct {
+	formatter   *layout.Formatter
+	zone        *timestamp.Resolver // of times that have no zone
+	useReadTime bool                // the time of every record is when it was read
+	numeric     bool                // times are written as JSON numbers
+	relative    bool                // a time is written as its distance from another
+	wholeSecond bool                // all times in a second are written alike
+
+	second  timestamp.Parsed // the whole second of the last time
+	instant time.Time        // of second
+
+	at     time.Time // of the current record, for its further lines and fragments
+	digits uint8     // of the fraction of at
+	key    record.StreamKey
+	text   []byte // buffer for a time before it is quoted
+}
+
+// newTimeWriter returns a timeWriter for the user's layout, or for fallback if
+// there is none.
+func newTimeWriter(o Options, fallback *layout.Layout) *timeWriter {
+	l := o.Layout
+	if l == nil {
+		l = fallback
+	}
+	location, zone := o.Location, o.Input
+	if location == nil {
+		location = time.Local
+	}
+	if zone == nil {
+		zone = timestamp.NewResolver(time.Local)
+	}
+	return &timeWriter{
+		formatter: layout.NewFormatter(l, location), zone: zone, useReadTime: o.Arrival,
+		numeric: l.Numeric(), relative: l.Relative(), wholeSecond: !l.Fine(),
+	}
+}
+
+// resolve finds the time of r: its own, or the one at which it was read. A
+// continuation line or fragment has the time of its record.
+func (w *timeWriter) resolve(r *record.Record) {
+	key := r.StreamKey()
+	switch {
+	case !w.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && key == w.key):
+		return
+	case w.usesReadTime(r):
+		w.at, w.digits = r.ReadAt, readTimeDigits
+	default:
+		w.at, w.digits = w.instantOf(r), r.Stamp.Digits
+	}
+	w.key = key
+}
+
+// usesReadTime reports whether the time written for r is when it was read.
+func (w *timeWriter) usesReadTime(r *record.Record) bool {
+	return w.useReadTime || r.Stamp.Kind == timestamp.None
+}
+
+// instantOf returns r's own time. Most times are in the same second as the last:
+// noticing that is faster than resolving it again.
+func (w *timeWriter) instantOf(r *record.Record) time.Time {
+	if r.Stamp.Kind == timestamp.Epoch { // which needs no zone
+		return w.zone.Instant(r.Stamp, r.ReadAt)
+	}
+	second := r.Stamp
+	second.Nano, second.Digits = 0, 0
+	if !second.Equal(&w.second) {
+		at := w.zone.Instant(r.Stamp, r.ReadAt)
+		if !w.zone.IsFixed(&second) {
+			return at
+		}
+		w.second, w.instant = second, at.Add(-time.Duration(r.Stamp.Nano))
+		return at
+	}
+	return w.instant.Add(time.Duration(r.Stamp.Nano))
+}
+
+// append appends the time of r.
+func (w *timeWriter) append(dst []byte, r *record.Record) []byte {
+	if r.Empty { // which must not change the time of the record above
+		return w.formatter.Append(dst, r.ReadAt, readTimeDigits)
+	}
+	w.resolve(r)
+	return w.formatter.Append(dst, w.at, w.digits)
+}
+
+// appendJSON appends the time of r as a JSON value.
+func (w *timeWriter) appendJSON(dst []byte, r *record.Record) []byte {
+	if w.numeric {
+		return w.append(dst, r)
+	}
+	dst = append(dst, '"')
+	start := len(dst)
+	dst = w.append(dst, r)
+	if jsontext.LiteralPrefix(dst[start:]) < len(dst)-start {
+		w.text = append(w.text[:0], dst[start:]...)
+		dst = jsontext.AppendEscaped(dst[:start], w.text)
+	}
+	return append(dst, '"')
+}
+
+// appendLogfmt appends the time of r as the value of a pair.
+func (w *timeWriter) appendLogfmt(dst []byte, r *record.Record) []byte {
+	start := len(dst)
+	dst = w.append(dst, r)
+	if logfmt.StandardStyle.CanBeBare(dst[start:]) {
+		return dst
+	}
+	w.text = append(w.text[:0], dst[start:]...)
+	return logfmt.StandardStyle.AppendValue(dst[:start], w.text)
+}
