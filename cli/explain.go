@@ -7,6 +7,7 @@ import (
 	"logly/cli/message"
 	"logly/cli/option"
 	"logly/cli/pipeline"
+	"logly/format/detect"
 	"logly/format/encode"
 	"logly/format/level"
 	"logly/format/record"
@@ -22,7 +23,7 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap}
+	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap, IsLevelKey: detect.IsLevelKey}
 	if p := newRoutePreview(b.config); p.hasInfo() {
 		o.Explain.Verdict = p.describe
 	}
