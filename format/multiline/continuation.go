@@ -37,20 +37,20 @@ const maxMessage = 100
 // Continues reports whether text, which is no head of a record, goes on with the
 // record above, and moves the stream's state on. Its colons are known; those of one
 // that begins with white space do not matter.
-func (s *Stream) Continues(text []byte, at Colons) bool {
-	if !s.Above {
+func (s *State) Continues(text []byte, at Colons) bool {
+	if !s.above {
 		return false
 	}
 	if len(text) == 0 || scan.IsBlank(text[0]) {
-		s.Trace = behindBlank(s.Trace, len(text) == 0)
+		s.trace = behindBlank(s.trace, len(text) == 0)
 	}
 	if len(text) == 0 {
-		return s.Trace != NoTrace
+		return s.trace != NoTrace
 	}
 	switch text[0] {
 	case ' ', '\t':
-		if (s.Trace == NoTrace || s.Trace == openMessage || s.Trace == nodeTrace) && isIndentedFrame(text) {
-			s.Trace = PlainTrace
+		if (s.trace == NoTrace || s.trace == openMessage || s.trace == nodeTrace) && isIndentedFrame(text) {
+			s.trace = PlainTrace
 		}
 		return true
 	case '}', ']', ')':
@@ -58,10 +58,10 @@ func (s *Stream) Continues(text []byte, at Colons) bool {
 	}
 	next, ok := s.tracePart(text, at)
 	if ok {
-		s.Trace = next
+		s.trace = next
 		return true
 	}
-	return s.Lines < maxMessage && s.continuesMessage(text)
+	return s.lines < maxMessage && s.continuesMessage(text)
 }
 
 // behindBlank is the trace behind a line that is empty or indented.
@@ -77,18 +77,18 @@ func behindBlank(t Trace, empty bool) Trace {
 
 // continuesMessage reports whether text is a further line of a message, or of a
 // report, that is known to have an end.
-func (s *Stream) continuesMessage(text []byte) bool {
-	switch s.Trace {
+func (s *State) continuesMessage(text []byte) bool {
+	switch s.trace {
 	case openMessage, nodeTrace:
 		return true
 	case phpMessage:
 		if EndsInPlace(text) {
-			s.Trace = PlainTrace
+			s.trace = PlainTrace
 		}
 		return true
 	case raceReport:
 		if scan.HasPrefix(text, "==================") || scan.HasSuffix(text, "==ABORTING") {
-			s.Trace = NoTrace
+			s.trace = NoTrace
 		}
 		return true
 	}
@@ -133,29 +133,29 @@ func isUncaughtError(text []byte) bool {
 
 // ContinuesTrace is what continues decides before any shape is tried: inside a
 // trace, lines that look like heads ("Error: text") may be part of it.
-func (s *Stream) ContinuesTrace(text []byte) bool {
-	switch s.Trace {
+func (s *State) ContinuesTrace(text []byte) bool {
+	switch s.trace {
 	case PythonFrames:
 		if isPythonException(text) {
-			s.Trace = PythonEnd
+			s.trace = PythonEnd
 			return true
 		}
 		return scan.HasPrefix(text, "> File ") // loguru points at the frame that logged
 	case NodeSource:
-		s.Trace = nodeTrace
+		s.trace = nodeTrace
 		return true
 	case nodeTrace:
 		if IsExceptionLine(text) {
-			s.Trace = openMessage
+			s.trace = openMessage
 			return true
 		}
 	case NoTrace:
 		if s.IsThrownBelow(text) {
-			s.Trace = PlainTrace
+			s.trace = PlainTrace
 			return true
 		}
 	case NextLine:
-		s.Trace = PlainTrace
+		s.trace = PlainTrace
 		return true
 	case goTrace:
 		return scan.HasPrefix(text, "panic: ") || scan.HasPrefix(text, "fatal error: ") || scan.HasPrefix(text, "PC=0x")
@@ -167,14 +167,14 @@ func (s *Stream) ContinuesTrace(text []byte) bool {
 
 // IsThrownBelow reports whether text is what was thrown, of a logger that writes that
 // below its own line.
-func (s *Stream) IsThrownBelow(text []byte) bool {
-	return s.Logged && s.Level >= level.Error && (IsExceptionLine(text) || s.Lines == 1 && isQualifiedClass(ExceptionName(text)))
+func (s *State) IsThrownBelow(text []byte) bool {
+	return s.logged && s.level >= level.Error && (IsExceptionLine(text) || s.lines == 1 && isQualifiedClass(ExceptionName(text)))
 }
 
 // tracePart reports whether text is a part of a stack trace that does not begin
 // with white space.
-func (s *Stream) tracePart(text []byte, at Colons) (next Trace, ok bool) {
-	switch s.Trace {
+func (s *State) tracePart(text []byte, at Colons) (next Trace, ok bool) {
+	switch s.trace {
 	case goTrace:
 		if isGoFrame(text) {
 			return goTrace, true
@@ -192,7 +192,7 @@ func (s *Stream) tracePart(text []byte, at Colons) (next Trace, ok bool) {
 			return elixirTrace, true
 		}
 	case PlainTrace:
-		if s.Level >= level.Error && (isErlangTerm(text) || isDotNetDetail(text)) {
+		if s.level >= level.Error && (isErlangTerm(text) || isDotNetDetail(text)) {
 			return PlainTrace, true
 		}
 		if string(text) == "Location:" || scan.HasPrefix(text, "Backtrace omitted") || scan.HasPrefix(text, "Run with RUST_BACKTRACE=") {
@@ -203,12 +203,12 @@ func (s *Stream) tracePart(text []byte, at Colons) (next Trace, ok bool) {
 		p := &TraceParts[bits.TrailingZeros64(m)]
 		if scan.BeginsWith(text, p.Prefix) && (p.also == nil || p.also(text)) {
 			if p.next == sameTrace {
-				return s.Trace, true
+				return s.trace, true
 			}
 			return p.next, true
 		}
 	}
-	if IsRubyPlace(text, at.In) || s.Quotes && isQuotedSource(text) || s.Level >= level.Warning && isGoFunction(text) {
+	if IsRubyPlace(text, at.In) || s.quotes && isQuotedSource(text) || s.level >= level.Warning && isGoFunction(text) {
 		return PlainTrace, true
 	}
 	return NoTrace, false

@@ -44,8 +44,8 @@ func (s *State) crash(text []byte, at Colons) (v Verdict, l level.Level, next Tr
 		if !scan.BeginsWith(text, c.Prefix) || c.Also != nil && !c.Also(text) {
 			continue
 		}
-		if s.Above && c.Of.Covers(s) {
-			s.Trace = c.Trace
+		if s.above && c.Of.Covers(s) {
+			s.trace = c.Trace
 			return Continuation, level.NoLevel, NoTrace
 		}
 		return Crash, c.Level, c.Trace
@@ -64,8 +64,8 @@ func (s *State) exception(text []byte, at Colons) (v Verdict, l level.Level, nex
 		return Plain, level.NoLevel, NoTrace
 	case from == raisedByRuby && s.takesRubyCause(next):
 		return Continuation, level.NoLevel, NoTrace
-	case s.Above && s.Trace == NoTrace && from.Covers(s):
-		s.Trace = next
+	case s.above && s.trace == NoTrace && from.Covers(s):
+		s.trace = next
 		return Continuation, level.NoLevel, NoTrace
 	}
 	return Crash, level.Error, next
@@ -74,9 +74,9 @@ func (s *State) exception(text []byte, at Colons) (v Verdict, l level.Level, nex
 // takesRubyCause reports whether the record ends in a trace that an exception of Ruby,
 // which begins the trace next, continues as its cause.
 func (s *State) takesRubyCause(next Trace) bool {
-	switch s.Trace {
+	switch s.trace {
 	case PlainTrace, RubyHead:
-		s.Trace = next
+		s.trace = next
 		return true
 	case PythonEnd: // Ruby 2.5 to 2.7 wrote traces as Python does, outermost frame first
 		return true

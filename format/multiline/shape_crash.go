@@ -19,14 +19,14 @@ const (
 	Thrown                       // a logger, as a rule: any that names its level or time
 )
 
-func (o Origin) Covers(s *Stream) bool {
+func (o Origin) Covers(s *State) bool {
 	switch o {
 	case Died:
-		return s.Level >= level.Error
+		return s.level >= level.Error
 	case ThrownByScript, raisedByRuby:
-		return s.Logged && s.Level >= level.Warning
+		return s.logged && s.level >= level.Warning
 	case Thrown:
-		return s.Logged
+		return s.logged
 	}
 	return false
 }
