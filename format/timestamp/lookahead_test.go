@@ -95,7 +95,7 @@ Wed 15 Jan 10:30:45 GMT 2025
 Wed 2025-01-15 10:30:45 CET
 @400000004a32392b2aa21dac`, "\n")
 
-// after are pieces of what follows a time. Many of them go on with it, or nearly.
+// after has pieces of texts after a time. Many of them belong to the time, or nearly.
 var after = strings.Split(" |A|a|P|p|M|m|AM|am|PM|p.m.|.m.|.|a.m|\u202f|\u202fPM|\xe2|\x80|é| 2003| 1952| 2003:|2|20|19|0|5|56| |:|,|.5|,5|:5|:ab|:zz|-|+|+01|+0100|-08:00|-300|0100|:00|99| +0100| -05:00| +1900|Z|z| UTC| CET|UT|C| GMT| GMT+|GMT+0100| IST| CST| Europe/London|Europe|/|London|/Berlin|_|E|Eu|[|]|[Europe/Berlin]|[UTC]|[main]|(| (|)| (Central European)|Standard Time|INFO| INFO | WARN|ERROR |Listening|listening|m|x|X|9|\t|\"|;|'|148 INFO| - name| | x|] m|│|<|=|America/Argentina/Buenos_Aires|Etc/GMT+5|US/|Am", "|")
 
 // sampleTimes calls f with the times in the sample lines, and with what follows each.
