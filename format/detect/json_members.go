@@ -12,7 +12,9 @@ func (j *jsonReading) readMembers(i int, members []record.Member) (_ []record.Me
 	b, guesses := j.b, j.d.members
 	i, more := firstMember(b, i)
 	for n := 0; more; n++ {
-		key, value, k := scan.Span{Start: i}, scan.Span{}, fieldKey{}
+		key := scan.Span{Start: i}
+		var value scan.Span
+		var k fieldKey
 		if n < len(guesses) && guesses[n].Fits(b[i:]) {
 			k = guesses[n].key
 			i += guesses[n].Length

@@ -75,8 +75,12 @@ func (f *logfmtForm) closeMessage(dst []byte, from int) []byte {
 func (f *logfmtForm) take(r *record.Record) {
 	head := f.appendLead(f.hold.head[:0], r)
 	f.hold.from = len(head)
-	f.scratch = f.appendMessage(f.scratch[:0], r)
-	f.hold.head = jsontext.AppendEscaped(head, f.scratch, jsontext.ReplaceBad)
+	text, ok := r.Tail()
+	if !ok {
+		f.scratch = f.appendMessage(f.scratch[:0], r)
+		text = f.scratch
+	}
+	f.hold.head = jsontext.AppendEscaped(head, text, jsontext.ReplaceBad)
 
 	tail := f.hold.tail[:0]
 	if record.GoesOn(r) {

@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"logly/format/expand"
 	"logly/format/internal/hint"
@@ -55,10 +56,8 @@ func newKit(o Options) (*kit, error) {
 
 // checkField refuses names that would be changed or doubled in some format.
 func checkField(f Field, before []Field) error {
-	for _, name := range []string{"time", "level", "msg", "message"} {
-		if f.Key == name {
-			return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
-		}
+	if slices.Contains([]string{"time", "level", "msg", "message"}, f.Key) {
+		return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
 	}
 	if f.Key == "" || string(jsontext.TextStyle.AppendKey(nil, jsontext.LogfmtStyle.AppendKey(nil, []byte(f.Key)))) != f.Key {
 		return &hint.Error{Text: fmt.Sprintf("field %q: not a name", f.Key), Advice: "a name has no blank, no quote, no = and no |"}

@@ -2,7 +2,6 @@ package encode
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	"logly/format/jsontext"
 	"logly/format/record"
@@ -51,24 +50,11 @@ func (w *pairWriter) appendMembers(dst []byte, r *record.Record) []byte {
 func (w *pairWriter) appendRaw(dst, raw []byte) []byte {
 	switch c := raw[0]; {
 	case c == '"' && w.style.Simple(raw[1:len(raw)-1]):
-		return appendShort(dst, raw[1:len(raw)-1])
+		return append(dst, raw[1:len(raw)-1]...)
 	case c == '"', c == '{', c == '[':
 		return w.appendValue(dst, record.Value{Raw: raw, Syntax: record.JSON})
 	}
-	return appendShort(dst, raw)
-}
-
-// appendShort appends b. Of up to 16 bytes it copies 16, whatever stands behind b in
-// memory, and leaves out the rest again: that takes half of the time.
-func appendShort(dst, b []byte) []byte {
-	n := len(dst)
-	if len(b) > 16 || cap(b) < 16 || cap(dst)-n < 16 {
-		return append(dst, b...)
-	}
-	to, from := dst[n:n+16], b[:16]
-	binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(from))
-	binary.LittleEndian.PutUint64(to[8:], binary.LittleEndian.Uint64(from[8:]))
-	return dst[:n+len(b)]
+	return append(dst, raw...)
 }
 
 // appendMemberName appends all that stands in front of the value of member number i.

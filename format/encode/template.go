@@ -2,6 +2,7 @@ package encode
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,7 +141,7 @@ func templateError(s string, at int, what, advice string) error {
 
 func unknownSlot(s, name string) error {
 	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {stream} {fields} {field.NAME}"
-	advice := known
+	var advice string
 	switch near := nearest.Of(name, templateSlots[timeSlot:fieldSlot]); {
 	case s == "" || strings.ContainsAny(name, "\"' "):
 		advice = "write {{ for the character itself; " + known
@@ -155,8 +156,8 @@ func unknownSlot(s, name string) error {
 // lastPiece returns the index of the last item that writes the line itself, the
 // place of the further pieces of a long line; -1 if none does.
 func lastPiece(items []templateItem) int {
-	for i := len(items) - 1; i >= 0; i-- {
-		if items[i].slot == messageSlot || items[i].slot == rawSlot {
+	for i, item := range slices.Backward(items) {
+		if item.slot == messageSlot || item.slot == rawSlot {
 			return i
 		}
 	}

@@ -21,6 +21,9 @@ func Literal(b []byte) int {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}
+	if n := len(b); n >= 8 && jsonEscapes(binary.LittleEndian.Uint64(b[n-8:])) == 0 {
+		return n // the rest is in the last eight bytes
+	}
 	for ; i < len(b); i++ {
 		if c := b[i]; c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {
 			break
