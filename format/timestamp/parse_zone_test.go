@@ -1,6 +1,10 @@
 package timestamp
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 func TestParseZoneAfterTime(t *testing.T) {
 	testParse(t, []parseCase{
