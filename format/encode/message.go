@@ -43,13 +43,6 @@ func (b *encoderBase) quotedMessage(r *record.Record) (text []byte, ok bool) {
 	return raw[1 : len(raw)-1], true
 }
 
-// unescapedMessage is quotedMessage for a string without escapes, whose inside is
-// its text.
-func (b *encoderBase) unescapedMessage(r *record.Record) (text []byte, ok bool) {
-	text, ok = b.quotedMessage(r)
-	return text, ok && !r.IsPartial() && bytes.IndexByte(text, '\\') < 0
-}
-
 // appendPartial appends what a continuation line or a fragment adds to a message:
 // all of it without what a carrier has put around it. A first fragment may end in
 // the middle of a field, so all of it is text.

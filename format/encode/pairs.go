@@ -2,7 +2,6 @@ package encode
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	"logly/format/jsontext"
 	"logly/format/logfmt"
@@ -60,24 +59,11 @@ func (w *pairWriter) appendMembers(dst []byte, r *record.Record, members []recor
 func (w *pairWriter) appendMemberValue(dst, raw []byte) []byte {
 	switch c := raw[0]; {
 	case c == '"' && w.style.IsBareASCII(raw[1:len(raw)-1]):
-		return append16(dst, raw[1:len(raw)-1])
+		return append(dst, raw[1:len(raw)-1]...)
 	case c == '"', c == '{', c == '[':
 		return w.appendValue(dst, record.Value{Raw: raw, Syntax: record.JSON})
 	}
-	return append16(dst, raw)
-}
-
-// append16 appends b. If b is short it copies 16 bytes, whatever is after b in
-// memory, and cuts off the rest: that takes half of the time.
-func append16(dst, b []byte) []byte {
-	n := len(dst)
-	if len(b) > 16 || cap(b) < 16 || cap(dst)-n < 16 {
-		return append(dst, b...)
-	}
-	to, from := dst[n:n+16], b[:16]
-	binary.LittleEndian.PutUint64(to, binary.LittleEndian.Uint64(from))
-	binary.LittleEndian.PutUint64(to[8:], binary.LittleEndian.Uint64(from[8:]))
-	return dst[:n+len(b)]
+	return append(dst, raw...)
 }
 
 // appendUserFields appends the user's fields that the record does not have itself.

@@ -57,19 +57,15 @@ func (e *textEncoder) append(dst []byte, r *record.Record) []byte {
 func (e *textEncoder) appendRecord(dst []byte, r *record.Record) []byte {
 	dst = e.appendPrefix(dst, r)
 	start := len(dst)
-	if r.Syntax == record.Plain && r.OmitsNothing() && len(e.userFields) == 0 && len(r.Line) > 0 {
-		return append(dst, r.Line...) // most lines without a time
+	if text, ok := r.MessageTail(); ok && len(text) > 0 && len(e.userFields) == 0 {
+		return append(dst, text...) // as of most lines without fields
 	}
-	if text, ok := e.unescapedMessage(r); ok {
-		dst = append(dst, text...)
-	} else {
-		dst = e.appendMessage(dst, r)
-		if r.Fragment == record.First {
-			return dst
-		}
-		if r.Syntax != record.Plain {
-			dst = e.indentLines(dst, start)
-		}
+	dst = e.appendMessage(dst, r)
+	if r.Fragment == record.First {
+		return dst
+	}
+	if r.Syntax != record.Plain {
+		dst = e.indentLines(dst, start)
 	}
 	if len(dst) > start {
 		return e.appendFields(dst, r)

@@ -28,7 +28,7 @@ func (r *Record) AppendMessage(dst []byte) []byte {
 // MessageTail returns the message of a Plain line if it is in one piece at the end
 // of the line, as after a prefix of time and level.
 func (r *Record) MessageTail() (text []byte, ok bool) {
-	if r.Syntax != Plain || r.IsPartial() || r.Omitted[0].Start > 0 || !r.Omitted[1].Empty() {
+	if r.Syntax != Plain || r.IsPartial() || r.Omitted[0].Start > 0 || !r.Omitted[1].Empty() || !r.Omitted[2].Empty() {
 		return nil, false
 	}
 	return r.Line[r.Omitted[0].End:], true

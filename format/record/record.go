@@ -167,11 +167,6 @@ func (r *Record) OmitFrom(start int) {
 	}
 }
 
-// OmitsNothing reports whether nothing of the line is omitted.
-func (r *Record) OmitsNothing() bool {
-	return r.Omitted[0].Empty() && r.Omitted[1].Empty() && r.Omitted[2].Empty()
-}
-
 // IsPartial reports whether r does not hold a record's first line as a whole. All
 // of its text is message then, even if it looks like fields.
 func (r *Record) IsPartial() bool { return r.Continues || r.Fragment != Whole }
