@@ -11,8 +11,8 @@ import (
 	"logly/format/timestamp"
 )
 
-// An autoEncoder leaves a line as it came, byte for byte, if it has a time of its
-// own, is JSON or logfmt, or continues a record. It writes other lines as text does.
+// An autoEncoder writes a line unchanged, byte for byte, if it has a time, is JSON or
+// logfmt, or continues a record. It writes other lines as text does.
 //
 // If the user asks for a layout, a zone or the time of arrival, the time inside a
 // line is replaced, and nothing else changes.
@@ -192,7 +192,7 @@ func (e *autoEncoder) appendMissingFields(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// fieldSeparators are what is before another field, by record.Syntax.
+// fieldSeparators precede another field, by record.Syntax.
 var fieldSeparators = [...]string{record.Plain: " | ", record.JSON: ",", record.Logfmt: " "}
 
 // appendReadTime appends the time at which the line was read as a field.

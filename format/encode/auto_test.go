@@ -10,7 +10,7 @@ import (
 	"logly/format/timestamp"
 )
 
-// A passed line is written as it came.
+// passed is a line that is not changed.
 func passed(name, line string) golden { return golden{name, line, line} }
 
 func TestAuto(t *testing.T) {
@@ -25,8 +25,7 @@ func TestAuto(t *testing.T) {
 	})
 }
 
-// timed is a line that begins with its time, ten characters and eight, and has a
-// level, as the detector would read it.
+// timed is a line with a time of 19 characters and a level, as detection returns it.
 func timed(line string, stamp timestamp.Parsed) record.Record {
 	return record.Record{
 		Line: []byte(line), Ending: []byte("\n"), ReadAt: arrived, Level: level.Info,
@@ -51,7 +50,7 @@ func TestAutoPlainWithTime(t *testing.T) {
 		record  record.Record
 		want    string
 	}{
-		{"as it came", Options{}, r, "2024-03-01 08:09:10 | x\n"},
+		{"unchanged", Options{}, r, "2024-03-01 08:09:10 | x\n"},
 		{"CRLF", Options{}, crlf, "2024-03-01 08:09:10 | x\r\n"},
 		{"layout", Options{TimeSet: true, Layout: mustLayout(t, "HH:mm:ss")}, r, "08:09:10 | x\n"},
 		{"layout, CRLF", Options{TimeSet: true, Layout: mustLayout(t, "HH:mm:ss")}, crlf, "08:09:10 | x\r\n"},
@@ -103,7 +102,7 @@ func TestAutoRewritesTimesOfFields(t *testing.T) {
 	})
 }
 
-// What a carrier has put around a line stays where it is.
+// What a carrier has put around a line is kept.
 func TestAutoWrapped(t *testing.T) {
 	o := Options{TimeSet: true, Layout: mustLayout(t, "HH:mm:ss"), Fields: []Field{{"k", "v"}}}
 	checkGolden(t, o, []golden{
@@ -138,7 +137,7 @@ func TestAutoContinuations(t *testing.T) {
 	}
 }
 
-func TestAutoPieces(t *testing.T) {
+func TestAutoFragments(t *testing.T) {
 	tests := []struct{ name, first, want string }{
 		{"plain", "abc", textHead + "INFO | abc-def-ghi | k=v\n"},
 		{"logfmt", "level=info msg=a", "level=info msg=a-def-ghi\r\n"},
@@ -146,13 +145,13 @@ func TestAutoPieces(t *testing.T) {
 	}
 	for _, tt := range tests {
 		e := newTestEncoder(t, Options{Fields: []Field{{"k", "v"}}})
-		if got := encodePieces(e, tt.first, "-def", "-ghi", "\r\n"); got != tt.want {
+		if got := encodeFragments(e, tt.first, "-def", "-ghi", "\r\n"); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
 	}
 }
 
-// Between two lines of UTF-16 nothing is put, nor behind the last one.
+// Nothing is inserted between two lines of UTF-16 or after the last one.
 func TestAutoPassesUTF16(t *testing.T) {
 	const le, be = "\xff\xfea\x00\n\x00 \x00b\x00\r\x00\n\x00", "\x00a\x00\n\x00 \x00\n\x00b"
 	checkGolden(t, Options{TimeSet: true, Fields: []Field{{"a", "b"}}}, []golden{

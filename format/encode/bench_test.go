@@ -1,11 +1,9 @@
 package encode
 
 import (
-	"regexp"
 	"testing"
 
 	"logly/format/detect"
-	"logly/format/level"
 	"logly/format/record"
 )
 
@@ -16,8 +14,8 @@ const (
 	logfmtLine = `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/42 status=200 agent="curl/8.5.0 (linux)"`
 )
 
-// perLine are the encodings whose cost is held: no allocation, and the time that
-// go test -bench Encode tells.
+// perLine are the encodings that must not allocate, and whose time BenchmarkEncode
+// measures.
 var perLine = []struct {
 	name    string
 	options Options
@@ -88,20 +86,5 @@ func TestJoiningAllocatesNothing(t *testing.T) {
 		if n := testing.AllocsPerRun(100, record); n != 0 {
 			t.Errorf("%s: %v allocations a record", format, n)
 		}
-	}
-}
-
-func TestFilterAllocatesNothing(t *testing.T) {
-	f := record.Filter{Level: level.Debug, Match: []*regexp.Regexp{regexp.MustCompile("users")}}
-	r := detected(loglyLine)
-	if n := testing.AllocsPerRun(100, func() { f.Pass(&r) }); n != 0 {
-		t.Errorf("%v allocations a line", n)
-	}
-}
-
-func BenchmarkFilter(b *testing.B) {
-	f, r := record.Filter{Level: level.Error}, detected(loglyLine)
-	for b.Loop() {
-		f.Pass(&r)
 	}
 }

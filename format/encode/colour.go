@@ -2,7 +2,7 @@ package encode
 
 import "logly/format/level"
 
-// A colour is what is written before and after a level.
+// A colour has the bytes to write before and after a level.
 type colour struct{ before, after []byte }
 
 // colours are those of all levels; nil: there are none.

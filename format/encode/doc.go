@@ -1,5 +1,5 @@
-// Package encode writes records: as they came, as text, as JSON, as logfmt, by a
-// template of the user, or with an explanation of how they were read. An Encoder
+// Package encode writes records: unchanged, as text, as JSON, as logfmt, by a template
+// of the user, or with an explanation of how they were read. An Encoder
 // has the state of one stream in one format and allocates nothing per line.
 //
 // Glossary:
@@ -8,10 +8,10 @@
 //	              logfmt.go, raw.go, template.go, text.go, explain.go
 //	joining       writing a record and its continuation lines as one line
 //	pending       a record that is encoded, but may still be joined
-//	prefix        what is written before the message: time and level
+//	prefix        time and level, before the message
 //	user field    a field that the user adds to every record
 //	reserved      the name of a field that the format writes itself
-//	verbatim      byte for byte as the line came
+//	verbatim      unchanged, byte for byte
 //	terminal safe without control characters that a terminal would obey
 //
 // Package cli imports it. It imports record, expand, layout, timestamp, level,

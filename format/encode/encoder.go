@@ -29,7 +29,7 @@ type formatEncoder interface {
 	append(dst []byte, r *record.Record) []byte
 }
 
-// A verbatimFormat leaves some lines as they came.
+// A verbatimFormat leaves some lines unchanged.
 type verbatimFormat interface {
 	isVerbatim(r *record.Record) bool // r is a whole line with its ending
 }
@@ -115,7 +115,7 @@ func (e *Encoder) Verbatim(r *record.Record) bool {
 	return e.verbatim != nil && r.Fragment == record.Whole && len(r.Ending) > 0 && e.verbatim.isVerbatim(r)
 }
 
-// Raw reports whether Append appends every record as it came.
+// Raw reports whether Append leaves every record unchanged.
 func (e *Encoder) Raw() bool {
 	_, raw := e.format.(rawEncoder)
 	return raw && !e.terminalSafe
@@ -138,6 +138,6 @@ func (e *Encoder) OneLine() bool {
 // so that sinks cannot share them unless they got the same records.
 func (e *Encoder) IsStateful() bool { return e.stateful }
 
-// ShowsSubsecondArrival reports whether what is written may depend on when within a
-// second a line was read. Templates are assumed to.
+// ShowsSubsecondArrival reports whether the output may depend on when within a second
+// a line was read. It is true for every template.
 func (e *Encoder) ShowsSubsecondArrival() bool { return e.subsecondArrival }

@@ -12,10 +12,10 @@ import (
 	"logly/format/timestamp"
 )
 
-// arrived is when the tests' lines are read.
+// arrived is when the lines of the tests are read.
 var arrived = time.Date(2025, 1, 15, 10, 30, 45, 678_900_000, time.UTC)
 
-// inUTC completes the options of a test so that it has the same result anywhere.
+// inUTC makes the result independent of the local time zone.
 func inUTC(o Options) Options {
 	o.Location = time.UTC
 	o.Input = timestamp.NewResolver(time.UTC)
@@ -40,7 +40,7 @@ func mustLayout(t testing.TB, s string) *layout.Layout {
 	return l
 }
 
-// encode reads the input as a stream and returns what is written.
+// encode reads the input and returns the output.
 func encode(t testing.TB, o Options, input string) string {
 	t.Helper()
 	e, d := newTestEncoder(t, o), detect.New(detect.Options{})
@@ -55,7 +55,7 @@ func encode(t testing.TB, o Options, input string) string {
 	return string(e.Flush(dst))
 }
 
-// A golden is a line or some, and what a format makes of them.
+// A golden is an input and the output that is wanted.
 type golden struct{ name, in, want string }
 
 func checkGolden(t *testing.T, o Options, tests []golden) {
@@ -105,8 +105,8 @@ func TestRaw(t *testing.T) {
 	})
 }
 
-// A raw encoder passes nothing on as it came that would do something to a terminal.
-func TestRawAndSafe(t *testing.T) {
+// Raw output for a terminal has no control characters either.
+func TestRawForTerminal(t *testing.T) {
 	for _, o := range []Options{{Format: "raw"}, {Format: "raw", Safe: true}, {Format: "auto"}} {
 		if e := newTestEncoder(t, o); e.Raw() != (o.Format == "raw" && !o.Safe) {
 			t.Errorf("%+v: %t", o, e.Raw())
@@ -114,8 +114,8 @@ func TestRawAndSafe(t *testing.T) {
 	}
 }
 
-// Safe output holds for each format and every piece of a record.
-func TestSafeEncoder(t *testing.T) {
+// Output is terminal safe in each format, for every line and fragment of a record.
+func TestTerminalSafe(t *testing.T) {
 	o := Options{Format: "text", Safe: true}
 	checkGolden(t, o, []golden{
 		{"line", "a\x1b[2Jb\rc\n", "2025-01-15 10:30:45 | INFO | a\\x1b[2Jb\\rc\n"},
@@ -144,9 +144,8 @@ func TestColour(t *testing.T) {
 	})
 }
 
-// A line of a terminal's format holds nothing that drives the terminal, and is as
-// many lines as without.
-func FuzzSafeEncoder(f *testing.F) {
+// Output for a terminal has no control characters and as many lines as other output.
+func FuzzTerminalSafeEncoder(f *testing.F) {
 	f.Add("\x1b[2J\r\x9b", "{message} {raw}")
 	f.Add(`{"msg":"\u001b]0;x\u0007\r\n","k":"\u009b"}`, "text")
 	f.Fuzz(func(t *testing.T, line, format string) {

@@ -12,9 +12,9 @@ import (
 	"logly/format/timestamp"
 )
 
-// An explainEncoder shows each line with what was read from it: the line, marks
-// below its time (~) and its level (^), then the shape, the level and the time
-// with where they stand or why there is none.
+// An explainEncoder shows how each line was read: the line, marks below its time (~)
+// and its level (^), then the shape, the level and the time, each with its place in
+// the line or the reason why there is none.
 //
 //	1: 2025-01-15 10:30:45Z WARN disk is at 91 %
 //	   ~~~~~~~~~~~~~~~~~~~~ ^^^^
@@ -26,11 +26,11 @@ type explainEncoder struct {
 	time    *timeWriter
 	colours *colours
 
-	lineNumber uint64                                              // of the line at hand
-	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by strand: the number of the last line that began one
-	margin     []byte                                              // blanks as wide as what stands in front of the line
+	lineNumber uint64                                              // of the current line
+	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by record.StreamKey: the number of the last line that began a record
+	margin     []byte                                              // spaces below the line number
 	marks      []byte
-	word       []byte
+	verdict    []byte
 }
 
 func newExplainEncoder(o Options) *explainEncoder {
@@ -39,7 +39,7 @@ func newExplainEncoder(o Options) *explainEncoder {
 
 func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
 	if r.Fragment == record.Middle || r.Fragment == record.Last {
-		return dst // its first piece has told
+		return dst // the first fragment has been explained
 	}
 	e.lineNumber++
 	dst = e.appendLine(dst, r)
@@ -58,7 +58,7 @@ func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
 	return append(dst, '\n')
 }
 
-// appendRow begins another row of the explanation.
+// appendRow begins another row.
 func (e *explainEncoder) appendRow(dst []byte, name string) []byte {
 	dst = append(dst, '\n')
 	dst = append(dst, e.margin...)
@@ -89,12 +89,12 @@ func (e *explainEncoder) appendVerdict(dst []byte, r *record.Record) []byte {
 	if e.Verdict == nil {
 		return dst
 	}
-	e.word = e.Verdict(e.word[:0], r)
-	if r.Continues || len(e.word) == 0 {
+	e.verdict = e.Verdict(e.verdict[:0], r)
+	if r.Continues || len(e.verdict) == 0 {
 		return dst
 	}
 	dst = e.appendRow(dst, "goes:  ")
-	return append(dst, e.word...)
+	return append(dst, e.verdict...)
 }
 
 func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
@@ -104,7 +104,7 @@ func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
 	return append(dst, c.after...)
 }
 
-// appendLevel tells the level and its reason.
+// appendLevel appends the level and the reason for it.
 func (e *explainEncoder) appendLevel(dst []byte, r *record.Record) []byte {
 	dst = e.appendLevelName(dst, r.Level)
 	switch {
@@ -138,7 +138,7 @@ func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// appendNoLevel tells why the level is the default.
+// appendNoLevel appends why the level is the default.
 func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", the default"...)
 	if r.Stream != record.Stdin {
@@ -174,8 +174,8 @@ func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// unknownLevel returns the first field with the key of a level. Its value is not
-// known as one.
+// unknownLevel returns the first field that has the key of a level, but not the value
+// of one.
 func (e *explainEncoder) unknownLevel(r *record.Record) (key, value []byte) {
 	if e.IsLevelKey == nil {
 		return nil, nil
@@ -189,7 +189,7 @@ func (e *explainEncoder) unknownLevel(r *record.Record) (key, value []byte) {
 	return nil, nil
 }
 
-// wordInText returns the first word in the text of r that is a level elsewhere.
+// wordInText returns the first word of r that would be a level at the start of a line.
 func wordInText(r *record.Record) scan.Span {
 	line := r.Line
 	for i := 0; i < len(line); {
@@ -206,7 +206,7 @@ func wordInText(r *record.Record) scan.Span {
 	return scan.Span{}
 }
 
-// appendTime tells the time and its reason.
+// appendTime appends the time and where it is from.
 func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 	switch {
 	case e.time.useReadTime:
@@ -221,11 +221,11 @@ func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
-	return append(dst, guessOf(r.Stamp)...)
+	return append(dst, assumptionFor(r.Stamp)...)
 }
 
-// guessOf tells what a time does not say itself.
-func guessOf(s timestamp.Parsed) string {
+// assumptionFor says how a time was completed.
+func assumptionFor(s timestamp.Parsed) string {
 	switch {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"

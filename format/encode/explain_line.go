@@ -9,12 +9,12 @@ import (
 	"logly/format/record"
 )
 
-// explainWidth is how many columns of a line an explanation shows: a few rows on
-// a terminal, below which marks can still be found.
+// explainWidth is how many columns of a line are shown: a few rows of a terminal, below
+// which marks can still be found.
 const explainWidth = 200
 
-// appendLine appends the line at hand, so that every character can be seen, and
-// below it the marks.
+// appendLine appends the current line with every character visible, and below it
+// the marks.
 func (e *explainEncoder) appendLine(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	dst = strconv.AppendUint(dst, e.lineNumber, 10)
@@ -44,8 +44,8 @@ func (e *explainEncoder) appendLine(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// appendCharacter appends the character at r.Line[i], and as many marks as it
-// takes columns. A tab is one in both.
+// appendCharacter appends the character at r.Line[i], and a mark for each column that
+// it takes. A tab is a tab in both rows.
 func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_ []byte, next int) {
 	mark := byte(' ')
 	switch {
@@ -72,7 +72,7 @@ func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_
 	return dst, i + size
 }
 
-// appendMarks appends the marks, those of the level in its colour.
+// appendMarks appends the marks; those below the level have its colour.
 func (e *explainEncoder) appendMarks(dst, marks []byte, l level.Level) []byte {
 	c, in := e.colours.of(l), false
 	for _, m := range marks {
@@ -92,14 +92,14 @@ func (e *explainEncoder) appendMarks(dst, marks []byte, l level.Level) []byte {
 	return dst
 }
 
-// appendPlace appends a part of the line, in quotes, and where it stands.
+// appendPlace appends a part of the line, in quotes, and its columns.
 func (e *explainEncoder) appendPlace(dst []byte, r *record.Record, at scan.Span) []byte {
 	dst = appendQuote(dst, at.Of(r.Line))
 	dst = append(dst, " in "...)
 	return e.appendColumns(dst, r, at)
 }
 
-// explainQuoted is how many bytes of a text are quoted: more than any level has.
+// explainQuoted bounds the bytes that are quoted. Levels have fewer.
 const explainQuoted = 40
 
 func appendQuote(dst, text []byte) []byte {
@@ -110,7 +110,7 @@ func appendQuote(dst, text []byte) []byte {
 	return append(dst, "…"...)
 }
 
-// appendColumns appends where a part of the line stands, in characters from 1.
+// appendColumns appends the place of a part of the line, in characters from 1.
 func (e *explainEncoder) appendColumns(dst []byte, r *record.Record, at scan.Span) []byte {
 	first := utf8.RuneCount(r.Line[:at.Start]) + 1
 	last := first + utf8.RuneCount(at.Of(r.Line)) - 1

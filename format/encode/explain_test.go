@@ -20,7 +20,7 @@ func TestExplain(t *testing.T) {
 		{"controls are shown", "\x1b[31mWARN\x1b[0m: \x07\xff\u202e", "1: \\x1b[31mWARN\\x1b[0m: \\x07\\xff\\u202e\n           ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 6-9" + none},
 		{"priority", "<4>x", "1: <4>x\n    ^\n   shape: plain text\n   level: WARNING, from \"4\" in column 2, a syslog priority" + none},
 		{"no key", `{"a":"WARN"}`, "1: {\"a\":\"WARN\"}\n   shape: JSON\n   level: INFO, the default: no field has one" + none},
-		{"by signs", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, since lines of this shape mean that" + none},
+		{"by the other keys", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, since lines of this shape mean that" + none},
 		{"crash", "panic: x", "1: panic: x\n   shape: crash\n   level: FATAL, since a crash begins here" + none},
 		{"in Docker", `{"log":"WARN: x\n","stream":"a","time":"2025-01-15T10:30:45Z"}`, "1: {\"log\":\"WARN: x\\n\",\"stream\":\"a\",\"time\":\"2025-01-15T10:30:45Z\"}\n" +
 			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line inside log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
@@ -35,7 +35,7 @@ func TestExplain(t *testing.T) {
 	})
 }
 
-// An explanation is no longer than a few lines, whatever the line is.
+// An explanation is a few lines for any line.
 func TestExplainIsBounded(t *testing.T) {
 	got := encode(t, Options{Explain: &ExplainOptions{}}, `{"level":"`+strings.Repeat("x", 1<<20)+`"}`)
 	if len(got) > 2000 {

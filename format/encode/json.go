@@ -65,7 +65,7 @@ func (e *jsonEncoder) begin(p *pendingRecord, r *record.Record) {
 	p.rest = append(rest, "}\n"...)
 }
 
-// appendPrefix appends what is before the message's text.
+// appendPrefix appends all up to the message's opening quote.
 func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	cached := e.prefixes.of(r.Level)
 	if cached.matches(e.time, r) {

@@ -38,8 +38,8 @@ func TestJSON(t *testing.T) {
 			jsonHead + `"m","a":1,"b":{"c":2},"d":3,"e":4,"f":5,"g":6,"h":7,"ts":"soon","i":8}` + "\n",
 		},
 		{"message of another kind", `{"message":{"a":"b"}}`, jsonHead + `"{\"a\":\"b\"}"}` + "\n"},
-		{"names of logly's own", `{"msg":"m","time":"soon","level":[]}`, jsonHead + `"m","fields.time":"soon","fields.level":[]}` + "\n"},
-		{"and taken", `{"msg":"m","time":"soon","fields.time":1}`, jsonHead + `"m","fields.fields.time":"soon","fields.time":1}` + "\n"},
+		{"reserved names", `{"msg":"m","time":"soon","level":[]}`, jsonHead + `"m","fields.time":"soon","fields.level":[]}` + "\n"},
+		{"the prefixed name is taken", `{"msg":"m","time":"soon","fields.time":1}`, jsonHead + `"m","fields.fields.time":"soon","fields.time":1}` + "\n"},
 		{"message of lower rank", `{"msg":"m","message":"n"}`, jsonHead + `"n","msg":"m"}` + "\n"},
 		{"the same, with an escape", `{"msg":"m","tim\u0065":"soon"}`, jsonHead + `"m","fields.tim\u0065":"soon"}` + "\n"},
 		{"invalid UTF-8 anywhere", "{\"msg\":\"\xff\",\"\xfe\":\"\xfd\"}", jsonHead + "\"\ufffd\",\"\ufffd\":\"\ufffd\"}\n"},
@@ -85,7 +85,7 @@ func TestJSONOptions(t *testing.T) {
 	checkGolden(t, o, []golden{{"time of arrival", `{"time":"2024-03-01T08:09:10.5Z","msg":"m"}`, jsonHead + `"m"}` + "\n"}})
 }
 
-// A line may have more members than a record keeps the places of.
+// A line may have more members than Fields.Members has.
 func TestJSONManyFields(t *testing.T) {
 	for n := record.MaxMembers - 2; n <= record.MaxMembers+2; n++ {
 		var fields strings.Builder
@@ -99,7 +99,7 @@ func TestJSONManyFields(t *testing.T) {
 	}
 }
 
-// appendRecords writes records made by hand.
+// appendRecords returns the output for records made by hand.
 func appendRecords(e *Encoder, records ...record.Record) string {
 	var dst []byte
 	for i := range records {
@@ -132,7 +132,7 @@ func TestJSONJoins(t *testing.T) {
 }
 
 // A record does not alias the block that its lines came in.
-func TestJSONHoldsItsOwnMemory(t *testing.T) {
+func TestJSONOwnsItsMemory(t *testing.T) {
 	e, block := newTestEncoder(t, Options{Format: "json"}), []byte("first")
 	dst := e.Append(nil, &record.Record{Line: block, Level: level.Info, ReadAt: arrived})
 	copy(block, "XXXXX")
@@ -141,8 +141,7 @@ func TestJSONHoldsItsOwnMemory(t *testing.T) {
 	}
 }
 
-// Beyond the limit the lines of a record make another, with the time of the
-// first.
+// The lines beyond the limit make another record with the time of the first.
 func TestJSONJoinLimit(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "json", joinLimit: 8})
 	later := arrived.AddDate(1, 0, 0)
@@ -156,17 +155,17 @@ func TestJSONJoinLimit(t *testing.T) {
 	}
 }
 
-func TestJSONPieces(t *testing.T) {
+func TestJSONFragments(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "json"})
-	got := encodePieces(e, "one ", "two ", "three", "\n")
+	got := encodeFragments(e, "one ", "two ", "three", "\n")
 	want := jsonHead + `"one ","partial":true}` + "\n" + jsonHead + `"two ","partial":true}` + "\n" + jsonHead + `"three"}` + "\n"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
-// Whatever a line is, what is written is one line of valid JSON that says the
-// same as the line, read by encoding/json.
+// The output for any line is one line of valid JSON. Read by encoding/json, it has
+// the level, the message and the fields of the line.
 func FuzzJSONOutput(f *testing.F) {
 	for _, s := range []string{
 		`{"msg":"a\u0000\ud800","level":"info","x":[1,{"a":"\\"}],"time":"2024-03-01T08:09:10Z"}`,
@@ -205,7 +204,7 @@ func decodeJSON(t *testing.T, b []byte) map[string]any {
 	return m
 }
 
-// checkFields compares what was written with what the line itself says.
+// checkFields compares the fields written with those of the line.
 func checkFields(t *testing.T, line string, got map[string]any) {
 	t.Helper()
 	var r record.Record
@@ -214,7 +213,7 @@ func checkFields(t *testing.T, line string, got map[string]any) {
 	if r.Syntax != record.JSON {
 		return
 	}
-	own := decodeJSON(t, r.Line[r.Fields.Body.Start:]) // behind a colour or a time
+	own := decodeJSON(t, r.Line[r.Fields.Body.Start:]) // after a colour or a time
 	for key, want := range own {
 		value, there := got[key]
 		if key == "time" || key == "level" || key == "message" {
@@ -247,7 +246,7 @@ func checkFields(t *testing.T, line string, got map[string]any) {
 	}
 }
 
-// freeName is the name under which a line's own field of that name is written.
+// freeName returns the name that is written for a field of the line.
 func freeName(own map[string]any, name string) string {
 	for {
 		name = "fields." + name
@@ -263,7 +262,7 @@ func sameJSON(a, b any) bool {
 	return bytes.Equal(x, y)
 }
 
-// consumed reports whether the key gave the level, the time or the message.
+// consumed reports whether the key is that of the level, the time or the message.
 func consumed(r *record.Record, key string) bool {
 	for _, at := range []scan.Span{r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
 		if !at.Empty() && decodedKey(at.Of(r.Line)) == key {
@@ -277,7 +276,8 @@ func decodedKey(key []byte) string {
 	return string(jsontext.AppendUnquoted(nil, append(append([]byte{'"'}, key...), '"')))
 }
 
-// What Docker wraps is the line, and a line that a carrier has cut is one again.
+// The message of a line that Docker wraps is that line. A line that a carrier has cut
+// is joined again.
 func TestJSONOfCarriers(t *testing.T) {
 	const head = `{"time":"2026-01-02T03:04:05Z","level":`
 	checkGolden(t, Options{Format: "json"}, []golden{

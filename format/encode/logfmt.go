@@ -37,7 +37,7 @@ func (e *logfmtEncoder) begin(p *pendingRecord, r *record.Record) {
 	p.rest = append(rest, '\n')
 }
 
-// appendPrefix appends what is before the message's text.
+// appendPrefix appends all up to the message's opening quote.
 func (e *logfmtEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	cached := e.prefixes.of(r.Level)
 	if cached.matches(e.time, r) {

@@ -32,7 +32,7 @@ func TestLogfmt(t *testing.T) {
 	checkGolden(t, o, []golden{{"time that needs quotes", "x", `time="2025-01-15 10:30:45" level=INFO msg=x k="a b"` + "\n"}})
 }
 
-func TestLogfmtJoinsAndPieces(t *testing.T) {
+func TestLogfmtJoinsAndFragments(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "logfmt"})
 	got := appendRecords(e,
 		record.Record{Line: []byte("boom"), Level: level.Info, ReadAt: arrived},
@@ -40,13 +40,13 @@ func TestLogfmtJoinsAndPieces(t *testing.T) {
 	if want := logfmtHead + `"boom\n  at x"` + "\n"; got != want {
 		t.Errorf("joined: got %q, want %q", got, want)
 	}
-	got = encodePieces(e, "one", "two", "three", "\n")
+	got = encodeFragments(e, "one", "two", "three", "\n")
 	if want := logfmtHead + "one partial=true\n" + logfmtHead + "two partial=true\n" + logfmtHead + "three\n"; got != want {
 		t.Errorf("pieces: got %q, want %q", got, want)
 	}
 }
 
-// pairsOf reads a logfmt line as any reader would.
+// pairsOf returns the pairs of a logfmt line.
 func pairsOf(t *testing.T, line string) (keys, values []string) {
 	t.Helper()
 	p := logfmt.Scan([]byte(line), 0)
@@ -61,8 +61,7 @@ func pairsOf(t *testing.T, line string) (keys, values []string) {
 	return keys, values
 }
 
-// What is written can be read again: the same names and values, in the same
-// order.
+// The output has the keys and values of the line, in the same order.
 func FuzzLogfmtOutput(f *testing.F) {
 	f.Add(`level=info msg="a \"b\" \n" c=d=e f g="" h="\x41\u00ff"`)
 	f.Add(`a=1 b="2 3" c=\ d="\\"`)
@@ -105,7 +104,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 	})
 }
 
-// eachReplaced makes every run of bytes that are not UTF-8 one U+FFFD.
+// eachReplaced replaces every run of bytes that are not UTF-8 by one U+FFFD.
 func eachReplaced(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
 	for strings.Contains(s, "\ufffd\ufffd") {

@@ -27,11 +27,11 @@ type Options struct {
 	Expand bool    // fill the placeholders in messages; CLEF's message templates are always filled
 	Safe   bool    // for a terminal: control characters are shown, not sent
 
-	// Colour returns what is written before and after a level; nil: nothing is.
+	// Colour returns the bytes to write before and after a level; nil: none.
 	Colour func(level.Level) (before, after []byte)
 
-	// Explain, if not nil, replaces Format: each line is shown with what was read
-	// from it.
+	// Explain, if not nil, replaces Format: each line is shown with an explanation of
+	// how it was read.
 	Explain *ExplainOptions
 
 	// joinLimit bounds the bytes of a message that json and logfmt join from the

@@ -9,8 +9,8 @@ import (
 	"logly/format/timestamp"
 )
 
-// A prefixWriter is the part of a format that writes prefixes: what is before a
-// record's message, which is its time and its level.
+// A prefixWriter is the part of a format that writes prefixes. A prefix is the time
+// and the level, before the message.
 type prefixWriter struct {
 	time     *timeWriter
 	prefixes prefixCache

@@ -13,8 +13,8 @@ import (
 	"logly/format/timestamp"
 )
 
-// wornLines are lines that could be taken for the ones before them.
-var wornLines = []string{
+// similarLines are lines for which a cache could return the bytes of another.
+var similarLines = []string{
 	`{"level":"info","time":"2025-01-15T10:30:45Z","msg":"m","a":1,"b":"x"}`,
 	`{"level":"info","time":"2025-01-15T10:30:45Z","msg":"m","b":1,"a":"x"}`,
 	`{"a":1,"b":"x","level":"warn","msg":"m","time":"2025-01-15T10:30:45.5Z"}`,
@@ -32,12 +32,11 @@ var wornLines = []string{
 	"text alone, without anything", "ERROR: m", "time=2025-01-15T10:30:45Z level=info msg=m a=1", "",
 }
 
-// wornStep is after how long two further lines come, long enough for another year.
-const wornStep = 400 * 24 * time.Hour
+// lineStep is the time between pairs of lines: more than a year.
+const lineStep = 400 * 24 * time.Hour
 
-// What was written before never changes what is written of a record, unless the
-// layout counts from it.
-func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
+// The records before a record never change its bytes, except with relative times.
+func TestWarmEncoderWritesAsAFreshOne(t *testing.T) {
 	arrived := time.Date(2025, 1, 15, 10, 30, 45, 0, time.UTC)
 	for _, o := range []Options{
 		{Format: "text"}, {Format: "json"}, {Format: "logfmt"}, {Format: "auto"}, {Format: "auto", TimeSet: true},
@@ -51,26 +50,26 @@ func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
 			var r record.Record
 			for i, line := range lines {
 				d.Detect([]byte(line), &r)
-				r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*wornStep)
+				r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*lineStep)
 				last = string(e.Flush(e.Append(nil, &r)))
 			}
 			return last
 		}
-		for i, first := range wornLines {
-			for j, second := range wornLines {
-				worn, err := New(o)
+		for i, first := range similarLines {
+			for j, second := range similarLines {
+				warm, err := New(o)
 				if err != nil {
 					t.Fatal(err)
 				}
-				lines := slices.Concat(wornLines[i:], []string{first, first, second, second})
+				lines := slices.Concat(similarLines[i:], []string{first, first, second, second})
 				for k := range 2 { // as the second and as the third after another
 					fresh, _ := New(o)
 					all := lines[:len(lines)-k]
-					got := written(worn, all...)
-					// The fresh one has the last line in the place where the worn one had it.
+					got := written(warm, all...)
+					// Both get the last line at the same place.
 					want := freshly(fresh, all, arrived)
 					if got != want {
-						t.Fatalf("%+v: %d, %d: %q behind %q: %q, fresh %q", o, i, j, all[len(all)-1], all[len(all)-2], got, want)
+						t.Fatalf("%+v: %d, %d: %q after %q: %q, fresh %q", o, i, j, all[len(all)-1], all[len(all)-2], got, want)
 					}
 				}
 			}
@@ -78,19 +77,19 @@ func TestWornEncoderWritesAsAFreshOne(t *testing.T) {
 	}
 }
 
-// freshly is what e, which has written nothing, writes of the last of lines.
+// freshly returns what e, which has written nothing, writes for the last of lines.
 func freshly(e *Encoder, lines []string, arrived time.Time) string {
 	d := detect.New(detect.Options{})
 	var r record.Record
 	for _, line := range lines {
 		d.Detect([]byte(line), &r)
 	}
-	r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*wornStep)
+	r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*lineStep)
 	return string(e.Flush(e.Append(nil, &r)))
 }
 
-// A time that occurs twice, as clocks are set back, means what it means each time.
-func TestWornEncoderWhenClocksAreSetBack(t *testing.T) {
+// A time that occurs twice because clocks are set back is a different one each time.
+func TestWarmEncoderWhenClocksAreSetBack(t *testing.T) {
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
 		t.Skip(err)

@@ -2,7 +2,7 @@ package encode
 
 import "logly/format/record"
 
-// A rawEncoder writes every byte as it came and adds none.
+// A rawEncoder writes every byte unchanged and adds none.
 type rawEncoder struct{}
 
 func (rawEncoder) append(dst []byte, r *record.Record) []byte {

@@ -14,8 +14,8 @@ type streamLine struct {
 	line string
 }
 
-// encodeStreams reads the lines of a command as they come, each stream with its
-// own detector, and returns what is written.
+// encodeStreams reads the lines of a command, each stream with its own detector, and
+// returns the output.
 func encodeStreams(t *testing.T, o Options, lines ...streamLine) string {
 	t.Helper()
 	e := newTestEncoder(t, o)
@@ -61,8 +61,8 @@ func TestStreamIsNamed(t *testing.T) {
 	}
 }
 
-// A continuation line is joined to the record above it in its own stream, or to
-// none.
+// A continuation line is joined to the record above it if that is of the same stream,
+// or to none.
 func TestStreamsAreNotJoined(t *testing.T) {
 	got := encodeStreams(t, Options{Format: "json"},
 		streamLine{record.Stderr, "ERROR: boom"},

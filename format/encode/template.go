@@ -11,8 +11,8 @@ import (
 )
 
 // A templateEncoder writes what the user's template says. Continuation lines follow
-// as they came. The further fragments of a long line follow its last {message} or
-// {raw}, before the rest of the template.
+// unchanged. The further fragments of a long line follow its last {message} or {raw},
+// before the rest of the template.
 type templateEncoder struct {
 	pairWriter
 	prefixWriter // used if cacheable
@@ -20,7 +20,7 @@ type templateEncoder struct {
 	times        []*timeWriter // by item; nil for items that are no times
 	lineItem     int           // index of the last {message} or {raw}; -1: there is none
 	colours      *colours
-	cacheable    bool // what is written around lineItem depends on time and level only
+	cacheable    bool // the output around lineItem depends on time and level only
 	restDue      bool // the items after lineItem are written at the end of the line whose fragments are coming
 }
 
@@ -97,8 +97,7 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 	return append(dst, '\n')
 }
 
-// appendCached appends all items. What is before and after lineItem comes from the
-// cache, or goes there.
+// appendCached appends all items. All but lineItem come from the cache, or go there.
 func (e *templateEncoder) appendCached(dst []byte, r *record.Record) []byte {
 	cached := e.prefixes.of(r.Level)
 	if cached.matches(e.time, r) {

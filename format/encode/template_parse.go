@@ -10,11 +10,11 @@ import (
 	"logly/format/nearest"
 )
 
-// A word is what stands between the braces of a template.
+// A word is a placeholder in a template, such as {level}.
 type word uint8
 
 const (
-	literalWord word = iota // none: the text between two of them
+	literalWord word = iota // none: text between two words
 	timeWord
 	levelWord
 	priorityWord
@@ -25,8 +25,8 @@ const (
 	fieldWord
 )
 
-// templateWords are the slots as they are written; what takes more than the
-// word itself ends in the character that introduces it.
+// templateWords are the words as users write them. A word that is followed by a name
+// ends in the character before it.
 var templateWords = [...]string{
 	timeWord:     "time",
 	levelWord:    "level",
@@ -38,16 +38,16 @@ var templateWords = [...]string{
 	fieldWord:    "field.",
 }
 
-// A templateItem is one piece of a template.
+// A templateItem is a word, or text between two words.
 type templateItem struct {
 	word    word
 	text    []byte           // the literal text; of {field.NAME} the name
-	pattern string           // of {time:PATTERN}; empty: the layout of the whole encoder
-	align   expand.Alignment // of the word's text
+	pattern string           // of {time:PATTERN}; empty: the layout of the encoder
+	align   expand.Alignment // of the text of the word
 }
 
-// parseTemplate splits a template into its items. A brace that is meant as one
-// is doubled.
+// parseTemplate splits a template into its items. A doubled brace is a single one
+// of text.
 func parseTemplate(s string) ([]templateItem, error) {
 	var items []templateItem
 	var text []byte
@@ -85,7 +85,7 @@ func parseTemplate(s string) ([]templateItem, error) {
 	return items, nil
 }
 
-// parseWord reads what stands between two braces.
+// parseWord parses the text between two braces.
 func parseWord(s string) (templateItem, error) {
 	name, rest, more := strings.Cut(s, ":")
 	item := templateItem{word: wordOf(name)}
@@ -115,7 +115,7 @@ func parseWord(s string) (templateItem, error) {
 	return item, nil
 }
 
-// wordOf returns the word that is written name, literalWord for none.
+// wordOf returns the word with that name; literalWord if there is none.
 func wordOf(name string) word {
 	prefix := templateWords[fieldWord]
 	if len(name) > len(prefix) && strings.HasPrefix(name, prefix) {
@@ -129,7 +129,7 @@ func wordOf(name string) word {
 	return literalWord
 }
 
-// templateError tells what is wrong with the template s, and where.
+// templateError returns an error about the template s at index at.
 func templateError(s string, at int, what, advice string) error {
 	near := s[at:]
 	if len(near) > 12 {
@@ -152,8 +152,8 @@ func unknownWord(s, name string) error {
 	return &hint.Error{Text: fmt.Sprintf("template: unknown word {%s}", s), Advice: advice}
 }
 
-// lastLineItem returns the index of the last item that writes the line itself, the
-// place of the further pieces of a long line; -1 if none does.
+// lastLineItem returns the index of the last item that writes the line itself, after
+// which further fragments of a long line follow; -1 if there is none.
 func lastLineItem(items []templateItem) int {
 	for i := len(items) - 1; i >= 0; i-- {
 		if items[i].word == messageWord || items[i].word == rawWord {
@@ -163,8 +163,8 @@ func lastLineItem(items []templateItem) int {
 	return -1
 }
 
-// parseAlignment reads `<8`, `>8`, `^8` or `8`, each with a fill character
-// before the sign if it has one: what Python's format calls fill, align, width.
+// parseAlignment parses `<8`, `>8`, `^8` or `8`. A fill character may be before the
+// sign, as in Python's format specifications.
 func parseAlignment(s string) (expand.Alignment, bool) {
 	a, rest := expand.CutAlignment(s, "<>^")
 	width, err := strconv.ParseUint(rest, 10, 16)

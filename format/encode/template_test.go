@@ -43,7 +43,7 @@ func TestTemplatePriorities(t *testing.T) {
 	}
 }
 
-func TestTemplateContinuationsAndPieces(t *testing.T) {
+func TestTemplateContinuationsAndFragments(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "<{message}> {level}"})
 	got := appendRecords(e,
 		record.Record{Line: []byte("boom"), Level: level.Error, ReadAt: arrived},
@@ -58,7 +58,7 @@ func TestTemplateContinuationsAndPieces(t *testing.T) {
 	}
 	for _, tt := range tests {
 		e := newTestEncoder(t, Options{Format: tt.template})
-		if got := encodePieces(e, "abc", "-def", "-ghi", "\n"); got != tt.want {
+		if got := encodeFragments(e, "abc", "-def", "-ghi", "\n"); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.template, got, tt.want)
 		}
 	}

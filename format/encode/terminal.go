@@ -10,16 +10,20 @@ import (
 	"logly/format/jsontext"
 )
 
-// sgrReset ends whatever colours a line has switched on.
+// sgrReset switches off all colours.
 const sgrReset = "\x1b[0m"
 
-// appendTerminalSafe appends text, whole lines of it, so that a terminal shows it and
-// does nothing else: a control character other than tab, newline and colour
-// sequences is written as its escape (`\x1b`, `\r`). So are the C1 controls
-// (which xterm obeys in UTF-8 too), bytes that are not UTF-8 (which are C1
-// controls elsewhere) and the characters that turn the direction of what follows
-// (Unicode Standard Annex 9), with which a line can look like another. A colour
-// still on at the end of a line is switched off there.
+// appendTerminalSafe appends text, which is whole lines, so that a terminal shows it
+// and does nothing else. Tabs, newlines and colour sequences pass. As escapes (`\x1b`)
+// are written:
+//
+//   - other control characters;
+//   - C1 controls, which xterm obeys in UTF-8 too;
+//   - bytes that are not UTF-8, which are C1 controls in other encodings;
+//   - characters that change the direction of text (Unicode Standard Annex 9), with
+//     which a line can look like another.
+//
+// A colour that is still on at the end of a line is switched off there.
 func appendTerminalSafe(dst, text []byte) []byte {
 	coloured := false
 	for {
@@ -43,7 +47,7 @@ func appendTerminalSafe(dst, text []byte) []byte {
 			}
 			dst = append(dst, c)
 		case c == '\r' && len(text) > 1 && text[1] == '\n':
-			// A line ending: the newline does for both.
+			// A line ending: the newline is enough.
 		case c == 0x1b && sgrLength(text) > 0:
 			n = sgrLength(text)
 			dst = append(dst, text[:n]...)
@@ -94,7 +98,7 @@ func resets(seq []byte) bool {
 	return string(seq) == "\x1b[m" || string(seq) == sgrReset
 }
 
-// appendVisible appends a control character as a programmer would write it.
+// appendVisible appends a control character as an escape.
 func appendVisible(dst []byte, c byte) []byte {
 	if c == '\r' {
 		return append(dst, `\r`...)
@@ -102,8 +106,8 @@ func appendVisible(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'x', jsontext.HexDigits[c>>4], jsontext.HexDigits[c&0xf])
 }
 
-// appendVisibleRune appends the first character of text, which is not ASCII, and
-// tells its length.
+// appendVisibleRune appends the first character of text, which is not ASCII. It
+// returns the length of the character in text.
 func appendVisibleRune(dst, text []byte) ([]byte, int) {
 	r, size := utf8.DecodeRune(text)
 	switch {

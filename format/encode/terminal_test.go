@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestAppendSafe(t *testing.T) {
+func TestAppendTerminalSafe(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"text", "plain\ttext\n", "plain\ttext\n"},
 		{"colour", "\x1b[31mred\x1b[0m\n", "\x1b[31mred\x1b[0m\n"},
@@ -34,7 +34,7 @@ func TestAppendSafe(t *testing.T) {
 
 var colourSequence = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
-func FuzzSafe(f *testing.F) {
+func FuzzTerminalSafe(f *testing.F) {
 	f.Add([]byte("\x1b[31m\x1b[2J\r\x9b\u009b\u2066\x00"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		out := appendTerminalSafe(nil, text)
@@ -45,7 +45,7 @@ func FuzzSafe(f *testing.F) {
 	})
 }
 
-// checkSafe reports whatever in out would drive a terminal.
+// checkSafe reports bytes in out that a terminal would obey.
 func checkSafe(t *testing.T, in string, out []byte) {
 	t.Helper()
 	if !utf8.Valid(out) {

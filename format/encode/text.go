@@ -7,7 +7,7 @@ import (
 )
 
 // A textEncoder writes `2025-01-15 10:30:45 | INFO | message | key=value`, the line
-// format of the Logly library. Continuation lines follow as they came.
+// format of the Logly library. Continuation lines follow unchanged.
 type textEncoder struct {
 	pairWriter
 	prefixWriter

@@ -36,7 +36,7 @@ func TestText(t *testing.T) {
 	})
 }
 
-// A decoded line end cannot begin a line that reads as a record.
+// A line ending in a message cannot begin a line that reads as a record.
 func TestTextMessageOfSeveralLines(t *testing.T) {
 	checkGolden(t, Options{Format: "text"}, []golden{
 		{"two lines", `{"msg":"a\n2025-01-15 10:30:45 | FATAL | b","k":1}`, textHead + "INFO | a\n    2025-01-15 10:30:45 | FATAL | b | k=1\n"},
@@ -58,16 +58,16 @@ func TestTextFields(t *testing.T) {
 	})
 }
 
-func TestTextPieces(t *testing.T) {
+func TestTextFragments(t *testing.T) {
 	e := newTestEncoder(t, Options{Format: "text", Fields: []Field{{"k", "v"}}})
-	got := encodePieces(e, "level=info msg=long", " a=1", " b=2", "\r\n")
+	got := encodeFragments(e, "level=info msg=long", " a=1", " b=2", "\r\n")
 	if want := textHead + "INFO | level=info msg=long a=1 b=2 | k=v\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-// encodePieces writes one line in pieces, and then a line "next".
-func encodePieces(e *Encoder, first, middle, last, ending string) string {
+// encodeFragments writes one line in fragments, and then a line "next".
+func encodeFragments(e *Encoder, first, middle, last, ending string) string {
 	d := detect.New(detect.Options{})
 	r := record.Record{ReadAt: arrived, Fragment: record.First}
 	d.Detect([]byte(first), &r)
@@ -77,8 +77,8 @@ func encodePieces(e *Encoder, first, middle, last, ending string) string {
 	return string(e.Flush(dst))
 }
 
-// Whatever a line holds, what is written for it is one line that begins with a
-// head; any other is indented.
+// The output for any line begins with one line that has a prefix; its other lines are
+// indented.
 func FuzzText(f *testing.F) {
 	f.Add(`{"msg":"a\n\r\nb","k\n":"v\r"}`)
 	f.Add("a\rb\x00\xff | c")

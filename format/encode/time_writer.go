@@ -21,7 +21,7 @@ type timeWriter struct {
 	useReadTime bool                // the time of every record is when it was read
 	numeric     bool                // times are written as JSON numbers
 	relative    bool                // a time is written as its distance from another
-	wholeSecond bool                // what is written is the same throughout a second
+	wholeSecond bool                // all times in a second are written alike
 
 	second  timestamp.Parsed // the whole second of the last time
 	instant time.Time        // of second

@@ -9,8 +9,7 @@ import (
 	"logly/format/record"
 )
 
-// A line that passes verbatim is one that Append would leave as it came, and the
-// other way round: all that Append leaves as they came pass.
+// Verbatim is true for exactly the lines that Append leaves unchanged.
 func TestVerbatimIsWhatAppendWrites(t *testing.T) {
 	for name, c := range map[string]struct {
 		options Options
@@ -44,28 +43,6 @@ func TestVerbatimIsWhatAppendWrites(t *testing.T) {
 		}
 		if (passed > 0) != (strings.HasPrefix(name, "auto") && name != "auto safe" || name == "raw") {
 			t.Errorf("%s: %d lines passed", name, passed)
-		}
-	}
-}
-
-func TestBytesAreTheLineAndItsEnding(t *testing.T) {
-	block := []byte("one\r\ntwo\nthree")
-	for _, c := range []struct {
-		line, ending []byte
-		want         string
-	}{
-		{block[:3], block[3:5], "one\r\n"},
-		{block[5:8], block[8:9], "two\n"},
-		{block[9:], nil, ""},            // no ending
-		{block[9:], block[:0], ""},      //
-		{block[:3], []byte("\n"), ""},   // another's memory
-		{[]byte("one"), block[3:5], ""}, //
-		{block[:3:3], block[3:5], ""},   // not known to be side by side
-		{block[5:8], block[3:5], ""},    // the ending of another line
-	} {
-		r := record.Record{Line: c.line, Ending: c.ending}
-		if got := string(r.Contiguous()); got != c.want {
-			t.Errorf("%q and %q: got %q, want %q", c.line, c.ending, got, c.want)
 		}
 	}
 }

@@ -5,16 +5,15 @@ import (
 	"unicode/utf8"
 )
 
-// An Alignment is the room that a text is given: fill up to width characters,
-// with the text at one side. The zero alignment gives none.
+// An Alignment says how a text is padded. The zero Alignment pads nothing.
 type Alignment struct {
-	Side  byte // '<' left, '>' right, '^' centre; 0: not said
-	Fill  rune // 0: a blank
-	Width int  // in characters
+	Side  byte // '<' left, '>' right, '^' centre; 0: not specified
+	Fill  rune // 0: a space
+	Width int  // in characters, padding included
 }
 
-// CutAlignment reads the fill character and the sign, one of sides, that s may begin
-// with.
+// CutAlignment parses the fill character and the side, one of sides, that s may begin
+// with. It returns the rest of s.
 func CutAlignment(s, sides string) (Alignment, string) {
 	isSide := func(i int) bool { return i < len(s) && strings.IndexByte(sides, s[i]) >= 0 }
 	fill, size := utf8.DecodeRuneInString(s)
@@ -27,7 +26,7 @@ func CutAlignment(s, sides string) (Alignment, string) {
 	return Alignment{}, s
 }
 
-// Pad fills up dst[start:] to the width.
+// Pad pads dst[start:] to the width.
 func (a Alignment) Pad(dst []byte, start int) []byte {
 	missing := a.Width - utf8.RuneCount(dst[start:])
 	if missing <= 0 {
@@ -45,7 +44,7 @@ func (a Alignment) Pad(dst []byte, start int) []byte {
 	if left == 0 {
 		return dst
 	}
-	// The fill for the left stands at the end so far: move the text behind it.
+	// All padding is at the end: move the text after the part for the left.
 	var unit [utf8.UTFMax]byte
 	n := left * utf8.EncodeRune(unit[:], a.filler())
 	copy(dst[start+n:end+n], dst[start:end])
@@ -67,5 +66,5 @@ func (a Alignment) appendFill(dst []byte, n int) []byte {
 	return dst
 }
 
-// MaxWidth bounds what one word of a template can grow to by its width alone.
+// MaxWidth bounds an Alignment's width, and so the memory for one word.
 const MaxWidth = 1000

@@ -9,8 +9,8 @@ import (
 	"logly/format/internal/scan"
 )
 
-// append appends text, the value of a field, as p says. It is not ok when p
-// wants a number and text is none, or an integer and text is another number.
+// append appends text, the value of a field. It is not ok if p needs a number or an
+// integer and text is none.
 func (p formatSpec) append(dst, text []byte) (_ []byte, ok bool) {
 	number := isNumber(text)
 	switch {
@@ -43,7 +43,7 @@ func (p formatSpec) append(dst, text []byte) (_ []byte, ok bool) {
 	return p.appendDigits(dst, digits, negative), true
 }
 
-// appendText appends a text, cut and filled up as p says.
+// appendText appends a text, truncated to the precision and padded.
 func (p formatSpec) appendText(dst, text []byte) []byte {
 	start := len(dst)
 	if p.precision >= 0 {
@@ -58,8 +58,8 @@ func (p formatSpec) appendText(dst, text []byte) []byte {
 	return p.align.Pad(dst, start)
 }
 
-// appendDigits appends a number, given without its sign, with all that p puts
-// around it.
+// appendDigits appends a number, whose digits come without the sign, with sign,
+// prefix, separators, suffix and padding.
 func (p formatSpec) appendDigits(dst, digits []byte, negative bool) []byte {
 	start := len(dst)
 	switch {
@@ -103,8 +103,7 @@ func (p formatSpec) appendDigits(dst, digits []byte, negative bool) []byte {
 	return align.Pad(dst, start)
 }
 
-// appendGrouped appends digits with sep between each three of them, counted from
-// the right.
+// appendGrouped appends digits with sep between groups of three.
 func appendGrouped(dst, digits []byte, sep byte) []byte {
 	if sep == 0 || bytes.ContainsAny(digits, "eE") {
 		return append(dst, digits...)
@@ -118,7 +117,7 @@ func appendGrouped(dst, digits []byte, sep byte) []byte {
 	return dst
 }
 
-// appendInteger appends the integer that text holds in the base of the verb.
+// appendInteger appends the integer text in the base of the verb.
 func appendInteger(dst, text []byte, verb byte) ([]byte, bool) {
 	if bytes.ContainsAny(text, ".eE") {
 		return dst, false
@@ -141,7 +140,7 @@ func appendInteger(dst, text []byte, verb byte) ([]byte, bool) {
 	return append(dst, strings.ToUpper(strconv.FormatUint(n, 16))...), true
 }
 
-// appendFloat appends times the number that text holds.
+// appendFloat appends the number text multiplied by times.
 func appendFloat(dst, text []byte, verb byte, prec int, times float64) ([]byte, bool) {
 	f, err := strconv.ParseFloat(string(text), 64)
 	if err != nil {
@@ -153,8 +152,7 @@ func appendFloat(dst, text []byte, verb byte, prec int, times float64) ([]byte, 
 	return strconv.AppendFloat(dst, f*times, verb, prec, 64), true
 }
 
-// isNumber reports whether text is a number as JSON writes them (RFC 8259,
-// section 6).
+// isNumber reports whether text is a JSON number (RFC 8259, section 6).
 func isNumber(text []byte) bool {
 	if len(text) > 0 && text[0] == '-' {
 		text = text[1:]

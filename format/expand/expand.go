@@ -6,35 +6,32 @@ import (
 	"logly/format/record"
 )
 
-// Bounds on what a message can grow to, since the message, the fields and the
-// size of both are in the hands of whoever writes the log. Beyond them the rest
-// of a message stays as written.
+// Bounds on the cost of one message. Beyond them the rest of it stays as written.
 const (
-	MaxPlaceholders = 64       // looked up in one message
-	MaxScanned      = 16 << 20 // bytes gone over for that: a lookup goes through the line
-	MaxFilled       = 64 << 10 // bytes put into one message
+	maxPlaceholders = 64       // that are looked up
+	maxScanned      = 16 << 20 // bytes of lines scanned for that
+	maxFilled       = 64 << 10 // bytes of values that are filled in
 )
 
-// A placeholder is what stands between the braces of a message.
+// A placeholder is a name in braces, with its format.
 type placeholder struct {
 	name  []byte
 	align Alignment // of Serilog's `{name,10}`
-	spec  string    // behind the colon
+	spec  string    // after the colon
 }
 
-// An Expander fills the holes of messages, `{name}`, from the fields of their
-// records.
+// An Expander fills the placeholders in messages from the fields of their records.
 type Expander struct {
-	value                         []byte // of a field; its buffer is the expander's own
-	placeholders, scanned, filled int    // what the message in hand has cost so far
+	value                         []byte // of a field; a buffer that the Expander owns
+	placeholders, scanned, filled int    // the cost of the current message so far, see the bounds
 }
 
-// Append appends message with its holes filled. A hole without a field, or with
-// a specification that its field does not meet, stays as it is.
+// Append appends message with its placeholders filled. A placeholder without a field,
+// or with a specification that does not fit the field, is left unchanged.
 //
-// A template (CLEF's @mt, messagetemplates.org) is known to be one: in it a
-// doubled brace is always a single one. Any other message is taken for one only
-// when a hole was filled, else it is left as it is, whatever braces it has.
+// A template (CLEF's @mt, see messagetemplates.org) is known to have placeholders: a
+// doubled brace in it is a single one. Any other message is treated as a template
+// only if a placeholder was filled; otherwise it is appended unchanged.
 func (x *Expander) Append(dst []byte, r *record.Record, message []byte, template bool) []byte {
 	x.placeholders, x.scanned, x.filled = 0, 0, 0
 	start, known := len(dst), template
@@ -65,29 +62,29 @@ func (x *Expander) Append(dst []byte, r *record.Record, message []byte, template
 	return append(dst, rest...)
 }
 
-// appendPlaceholder fills the hole that s begins with, which is n bytes long; 0 if there
-// is none, or none that can be filled.
+// appendPlaceholder fills the placeholder at the start of s, which is n bytes long; 0
+// if there is none, or none that can be filled.
 func (x *Expander) appendPlaceholder(dst []byte, r *record.Record, s []byte, template bool) (out []byte, n int) {
 	end := placeholderEnd(s)
-	if end == 0 || x.placeholders == MaxPlaceholders || x.scanned >= MaxScanned {
+	if end == 0 || x.placeholders == maxPlaceholders || x.scanned >= maxScanned {
 		return dst, 0
 	}
 	x.placeholders++
 	x.scanned += len(r.Line) * (1 + 2*bytes.Count(s[:end], []byte(".")))
 	out, ok := x.fill(dst, r, s[1:end], template)
 	size := len(out) - len(dst)
-	if !ok || x.filled+size > MaxFilled {
+	if !ok || x.filled+size > maxFilled {
 		return dst, 0
 	}
 	x.filled += size
 	return out, end + 1
 }
 
-// maxPlaceholder bounds the length of a hole as it is written.
+// maxPlaceholder bounds the length of a placeholder.
 const maxPlaceholder = 256
 
-// placeholderEnd returns where the hole that s begins with is closed, 0 when it is
-// none: braces do not nest.
+// placeholderEnd returns the index of the closing brace of the placeholder at the
+// start of s; 0 if there is none. Braces do not nest.
 func placeholderEnd(s []byte) int {
 	if s[0] != '{' {
 		return 0
@@ -102,7 +99,7 @@ func placeholderEnd(s []byte) int {
 	return i
 }
 
-// fill appends the value that the hole asks for.
+// fill appends the value for the inside of a placeholder.
 func (x *Expander) fill(dst []byte, r *record.Record, s []byte, template bool) ([]byte, bool) {
 	h, ok := parsePlaceholder(s)
 	if !ok {
@@ -113,7 +110,7 @@ func (x *Expander) fill(dst []byte, r *record.Record, s []byte, template bool) (
 		return dst, false
 	}
 	x.value = v.AppendText(x.value[:0])
-	if len(x.value) > MaxFilled {
+	if len(x.value) > maxFilled {
 		return dst, false
 	}
 	p, ok := h.formatSpec(template)
@@ -126,8 +123,8 @@ func (x *Expander) fill(dst []byte, r *record.Record, s []byte, template bool) (
 	return dst, ok
 }
 
-// parsePlaceholder reads the parts of a hole: Python's `name`, `name!r`, `name:spec`,
-// Serilog's `@name`, `$name`, `name,10`, `name:spec`.
+// parsePlaceholder parses the inside of a placeholder: Python's `name`, `name!r`,
+// `name:spec`, Serilog's `@name`, `$name`, `name,10`, `name:spec`.
 func parsePlaceholder(s []byte) (h placeholder, ok bool) {
 	if len(s) > 0 && (s[0] == '@' || s[0] == '$') {
 		s = s[1:]
@@ -159,13 +156,13 @@ func parsePlaceholder(s []byte) (h placeholder, ok bool) {
 	return h, s[0] == ':'
 }
 
-// isNameByte reports whether c can be part of a field's name in a hole.
+// isNameByte reports whether c can be part of a name.
 func isNameByte(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' ||
 		c == '_' || c == '.' || c == '-' || c >= 0x80
 }
 
-// serilogWidth reads the width of `{name,10}`, right, or `{name,-10}`, left.
+// serilogWidth parses the width of `{name,10}`, right, or `{name,-10}`, left.
 func serilogWidth(s []byte) (Alignment, bool) {
 	side := byte('>')
 	if len(s) > 0 && s[0] == '-' {
@@ -175,9 +172,8 @@ func serilogWidth(s []byte) (Alignment, bool) {
 	return Alignment{Side: side, Width: width}, ok && rest == "" && width > 0
 }
 
-// formatSpec reads the hole's specification: Python's, but in a template .NET's.
-// There one that is not known, or that the value does not fit, has no effect, as
-// with Serilog.
+// formatSpec parses the specification: Python's, or in a template .NET's. A
+// template's specification that is unknown has no effect, as with Serilog.
 func (h placeholder) formatSpec(template bool) (formatSpec, bool) {
 	p, ok := noSpec, h.spec == ""
 	if !ok && template {

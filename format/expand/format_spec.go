@@ -5,28 +5,28 @@ import (
 	"strings"
 )
 
-// A formatSpec says how a value is written into a message: what stands behind the
-// colon in `{name:.2f}`.
+// A formatSpec says how a value is formatted: the part after the colon in
+// `{name:.2f}`.
 type formatSpec struct {
-	align       Alignment // side '=': the fill stands between the sign and the digits
+	align       Alignment // side '=': the padding is between the sign and the digits
 	sign        byte      // before a number that is not negative: '+', ' ' or 0 for none
 	basePrefix  bool      // 0x, 0o, 0b
 	separator   byte      // between groups of three digits; 0: none
-	verb        byte      // as strconv's formats, with 'd', 'x', 'X', 'o', 'b', 's', '%'; 0: as it stands
-	precision   int       // digits of the fraction, or characters of a text; -1: not said
-	minDigits   int       // digits before the point at the least
-	minFraction int       // zeros at the end of the fraction beyond so many digits are left out; -1: none
+	verb        byte      // as strconv's formats, with 'd', 'x', 'X', 'o', 'b', 's', '%'; 0: unchanged
+	precision   int       // digits of the fraction, or characters of a text; -1: not specified
+	minDigits   int       // least number of digits before the point
+	minFraction int       // zeros at the end of the fraction are removed down to this number of digits; -1: none are
 	suffix      string
 }
 
-// noSpec writes a value as it stands.
+// noSpec leaves a value unchanged.
 var noSpec = formatSpec{precision: -1, minFraction: -1}
 
 // maxPrecision bounds the digits of one number.
 const maxPrecision = 100
 
-// parsePythonSpec reads Python's format specification mini-language (Library
-// Reference, "Format String Syntax"), but for its types c, n and a sign of z.
+// parsePythonSpec parses Python's format specification mini-language (Library
+// Reference, "Format String Syntax"), except for types c and n and option z.
 func parsePythonSpec(s string) (formatSpec, bool) {
 	p := noSpec
 	p.align, s = CutAlignment(s, "<>^=")
@@ -70,8 +70,8 @@ func cutByte(s string, c byte) (string, bool) {
 	return s, false
 }
 
-// cutNumber reads the number that s begins with, none if there is none. It is
-// not ok when the number is above most.
+// cutNumber parses the number at the start of s; n is none if there is no number. It
+// is not ok if the number is above most.
 func cutNumber(s string, none, most int) (n int, rest string, ok bool) {
 	i := 0
 	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
@@ -84,9 +84,9 @@ func cutNumber(s string, none, most int) (n int, rest string, ok bool) {
 	return n, s[i:], err == nil && n <= most
 }
 
-// parseDotNetSpec reads .NET's numeric formats, which Serilog's messages use:
-// the standard ones (D5, F2, N0, E3, P1, X8) and of the custom ones those of 0,
-// #, comma and point. Cultures do not exist here: the invariant one is meant.
+// parseDotNetSpec parses .NET's numeric formats, which Serilog's messages use: the
+// standard ones (D5, F2, N0, E3, P1, X8), and custom ones made of 0, #, comma and
+// point, in the invariant culture.
 func parseDotNetSpec(s string) (formatSpec, bool) {
 	p := noSpec
 	if s == "" {
@@ -122,7 +122,7 @@ func orDefault(n, none int) int {
 	return n
 }
 
-// parseDotNetPattern reads a pattern such as 000, #,##0 or 0.0#.
+// parseDotNetPattern parses a custom format such as 000, #,##0 or 0.0#.
 func parseDotNetPattern(s string) (formatSpec, bool) {
 	whole, fraction, _ := strings.Cut(s, ".")
 	if len(s) > maxPrecision || whole == "" || strings.Trim(whole, "0#,") != "" || strings.Trim(fraction, "0#") != "" {

@@ -59,7 +59,7 @@ func TestPythonSpecRefused(t *testing.T) {
 	}
 }
 
-// A value that is not what the specification asks for is left alone.
+// A value that does not fit the specification is not formatted.
 func TestSpecOfAnotherKind(t *testing.T) {
 	tests := []struct{ spec, value string }{
 		{"d", "1.5"}, {".2f", "abc"}, {"x", "1e3"}, {"x", "99999999999999999999"}, {"d", ""}, {"d", "true"}, {"f", "1e999"},

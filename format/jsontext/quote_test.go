@@ -28,7 +28,7 @@ func TestAppendJSONString(t *testing.T) {
 	}
 }
 
-// Every byte is looked at wherever it stands in a group of eight.
+// Each byte is recognized at every place in a group of eight.
 func TestLiteralAtEveryPlace(t *testing.T) {
 	for c := range 256 {
 		for at := range 17 {

@@ -12,7 +12,7 @@ import (
 const maxDepth = 500
 
 // The functions below scan JSON (RFC 8259) in place. Each starts at b[i] and
-// returns the index after what it read, or -1 if that is not valid. They accept
+// returns the index after the last byte read, or -1 for invalid text. They accept
 // exactly what encoding/json does, so strings may contain invalid UTF-8.
 
 // ScanString scans a string from after its opening quote to after its closing one,

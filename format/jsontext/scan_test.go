@@ -8,8 +8,8 @@ import (
 	"logly/format/internal/testlines"
 )
 
-// FuzzJSONScan holds the scanner to encoding/json: the same texts are valid, and
-// an object's fields are the same.
+// FuzzJSONScan compares the scanner with encoding/json: which texts are valid, and
+// the members of objects.
 func FuzzJSONScan(f *testing.F) {
 	for _, text := range []string{
 		`{}`, `[]`, `"a\u00e9\n"`, `-0.5e+10`, `{"a":[true,false,null,{"b":""}],"c":1}`, ` {"a" : 1 , "b":2}`,

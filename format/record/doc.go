@@ -1,5 +1,5 @@
-// Package record has the Record: one line and what was found in it. Detection
-// fills it, filters and encoders read it. It is pure: it opens no file, starts no
+// Package record has the Record: one line and the level, time and message found in it.
+// Detection fills it, filters and encoders read it. It is pure: it opens no file, starts no
 // goroutine and has no clock.
 //
 // Glossary:
@@ -8,7 +8,7 @@
 //	              line with fields the value of its message's field
 //	omitted       a span of the line that is not part of the message
 //	fields        the members of a JSON object or the pairs of a logfmt line
-//	body          the JSON object or the pairs: the line without what is before them
+//	body          the JSON object or the pairs, without the text before them
 //	continuation  a line that belongs to the record above it
 //	fragment      a part of a line that is too long to be kept in memory
 //	stream        standard input, or the command's standard output or error

@@ -6,44 +6,43 @@ import (
 	"logly/format/level"
 )
 
-// A Filter lets through what a sink is to have. The zero Filter lets everything
-// through. It remembers its last decision, for the lines that follow it, so each
-// sink and each input stream has its own.
+// A Filter decides which records a sink gets. The zero Filter passes everything. It
+// remembers decisions for the lines that continue a record, so every sink needs its
+// own.
 type Filter struct {
-	Level    level.Level // records below it are left out; default: none are
-	MaxLevel level.Level // records above it are left out; default: none are
+	Level    level.Level // records below it are left out; default: none
+	MaxLevel level.Level // records above it are left out; default: none
 
-	Match   []*regexp.Regexp // a record's first line has to match every one
+	Match   []*regexp.Regexp // a record's first line must match all of these
 	Exclude []*regexp.Regexp // and none of these
 
-	out  [NumStreams][MaxSubstreams + 1]bool // by strand: the record above was left out
-	line bool                                // the line above was
+	out  [NumStreams][MaxSubstreams + 1]bool // by StreamKey: the last record was left out
+	line bool                                // the last line was left out
 }
 
-// Pass reports whether r goes through. A line that continues a record, and a
-// further piece of a line, goes the way of what it belongs to; but the line that
-// gives the record its level decides anew for itself and those below.
+// Pass reports whether r passes. A continuation line and a further fragment share the
+// decision about their record or line. A line that sets the record's level is decided
+// again, for itself and the lines after it.
 func (f *Filter) Pass(r *Record) bool {
 	if r.Fragment == Middle || r.Fragment == Last {
 		return !f.line
 	}
-	above := &f.out[r.Stream][r.Substream]
+	last := &f.out[r.Stream][r.Substream]
 	switch {
-	case r.Empty: // the lines below may still continue the record above
+	case r.Empty: // the next line may still continue the last record
 		f.line = !f.admits(r)
 		return !f.line
 	case !r.Continues, r.SetsPreviousLevel:
-		*above = !f.admits(r)
+		*last = !f.admits(r)
 	}
-	f.line = *above
+	f.line = *last
 	return !f.line
 }
 
-// ByLevel reports whether nothing but its level decides about a record.
+// ByLevel reports whether a record's level alone decides.
 func (f *Filter) ByLevel() bool { return len(f.Match) == 0 && len(f.Exclude) == 0 }
 
-// Levels reports whether records of that level are let through, as far as that
-// hangs on the level.
+// Levels reports whether the level of such records passes.
 func (f *Filter) Levels(l level.Level) bool {
 	return l >= f.Level && (f.MaxLevel == level.NoLevel || l <= f.MaxLevel)
 }

@@ -40,7 +40,7 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-// What follows a record goes its way, whatever it says itself.
+// Continuation lines and fragments share the decision about their record.
 func TestFilterKeepsRecordsWhole(t *testing.T) {
 	f := Filter{Match: []*regexp.Regexp{regexp.MustCompile("keep")}}
 	steps := []struct {
@@ -69,9 +69,8 @@ func TestFilterKeepsRecordsWhole(t *testing.T) {
 	}
 }
 
-// A record whose level stands on its second line is judged there anew, if its
-// first line has gone its way already.
-func TestFilterOfLevelBelow(t *testing.T) {
+// A record whose level is on its second line is decided again there.
+func TestFilterOfLevelOnNextLine(t *testing.T) {
 	f := Filter{Level: level.Error}
 	steps := []struct {
 		r    Record
@@ -91,7 +90,7 @@ func TestFilterOfLevelBelow(t *testing.T) {
 	}
 }
 
-// Each stream's continuation lines go the way of their own record.
+// Continuation lines share the decision about the record of their own stream.
 func TestFilterKeepsStreamsApart(t *testing.T) {
 	f := Filter{Level: level.Error}
 	tests := []struct {
@@ -107,5 +106,20 @@ func TestFilterKeepsStreamsApart(t *testing.T) {
 		if got := f.Pass(&tt.r); got != tt.pass {
 			t.Errorf("line %d: passes %v, want %v", i, got, tt.pass)
 		}
+	}
+}
+
+func TestFilterAllocatesNothing(t *testing.T) {
+	f := Filter{Level: level.Debug, Match: []*regexp.Regexp{regexp.MustCompile("users")}}
+	r := Record{Line: []byte("GET /api/users/42 served in 12 ms"), Level: level.Info}
+	if n := testing.AllocsPerRun(100, func() { f.Pass(&r) }); n != 0 {
+		t.Errorf("%v allocations a line", n)
+	}
+}
+
+func BenchmarkFilter(b *testing.B) {
+	f, r := Filter{Level: level.Error}, Record{Line: []byte("GET /api/users/42 served in 12 ms"), Level: level.Info}
+	for b.Loop() {
+		f.Pass(&r)
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"logly/format/jsontext"
 )
 
-// AppendMessage appends the message. Of a Plain line it is the line without
-// Omitted. Of other lines it is the text of the message's field, after what is
-// before the fields.
+// AppendMessage appends the message. Of a Plain line that is the line without Omitted.
+// Of other lines it is the text before the fields, without Omitted, and the text of
+// the message's field.
 func (r *Record) AppendMessage(dst []byte) []byte {
 	if r.Syntax == Plain {
 		return appendWithout(dst, r.Line, &r.Omitted)

@@ -28,7 +28,7 @@ const (
 	Last                   // the end of the line, with its Ending
 )
 
-// A Record is one line and what was found in it.
+// A Record is one line and the level, time and message that were found in it.
 //
 // Its slices alias the block that was read and are valid until the next one.
 type Record struct {

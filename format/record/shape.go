@@ -1,15 +1,15 @@
 package record
 
-// A Shape names the way in which a line was read.
+// A Shape is the kind of line that was recognized.
 type Shape uint8
 
 const (
 	ShapePlain     Shape = iota // nothing but text
 	ShapeJSON                   // a JSON object
 	ShapeLogfmt                 // key=value pairs
-	ShapeTime                   // a time, no level behind it
+	ShapeTime                   // a time without a level after it
 	ShapeTimeLevel              // a time, then a level among the next fields
-	ShapeLevel                  // a level at the head
+	ShapeLevel                  // a level at the start
 	ShapeKlog
 	ShapeLogcat
 	ShapeRuby
@@ -36,10 +36,10 @@ const (
 	ShapeErlang
 	ShapeTornJSON     // a JSON object without its end
 	ShapeTrace        // the first line of a crash
-	ShapeContinuation // goes on with the record above
+	ShapeContinuation // belongs to the record above
 )
 
-// String is the shape's name for users.
+// String returns the shape's name for users.
 func (s Shape) String() string { return shapeNames[s] }
 
 var shapeNames = [...]string{

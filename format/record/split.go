@@ -2,10 +2,9 @@ package record
 
 import "bytes"
 
-// NextLine takes the first line off block. The ending is "\n" or "\r\n", or
-// empty for a last line that has none; line, ending and rest join to block, and
-// all three alias it. A carriage return that no newline follows belongs to its
-// line.
+// NextLine splits block into its first line, that line's ending ("\n", "\r\n" or, of
+// the last line, nothing) and the rest. All three alias block. A carriage return
+// without a newline after it belongs to the line.
 func NextLine(block []byte) (line, ending, rest []byte) {
 	i := bytes.IndexByte(block, '\n')
 	if i < 0 {
@@ -15,7 +14,7 @@ func NextLine(block []byte) (line, ending, rest []byte) {
 	return line, ending, block[i+1:]
 }
 
-// SplitEnding parts a line, which ends with a newline, from its ending: "\n" or
+// SplitEnding splits p, which ends with a newline, into line and ending: "\n" or
 // "\r\n". Both alias p.
 func SplitEnding(p []byte) (line, ending []byte) {
 	end := len(p) - 1

@@ -1,25 +1,23 @@
-package encode
+package detect
 
 import (
 	"strings"
 	"testing"
 	"time"
 
-	"logly/format/detect"
 	"logly/format/internal/testlines"
 	"logly/format/level"
 	"logly/format/record"
 )
 
-// TestDetectAllocates holds detection to its budget: nothing a line.
-func TestDetectAllocates(t *testing.T) {
+func TestDetectAllocatesNothing(t *testing.T) {
 	var lines [][]byte
 	for _, text := range testlines.Fuzz {
 		for line := range strings.SplitSeq(text, "\n") {
 			lines = append(lines, []byte(line))
 		}
 	}
-	d := detect.New(detect.Options{Levels: map[string]level.Level{"foo": level.Error}})
+	d := New(Options{Levels: map[string]level.Level{"foo": level.Error}})
 	var r record.Record
 	message := make([]byte, 0, 1<<12)
 	pass := func() {
@@ -37,9 +35,9 @@ func TestDetectAllocates(t *testing.T) {
 	}
 }
 
-// TestDetectIsLinear reads long lines that are made to be slow. At this length
-// work in the square of it takes seconds and linear work less than a millisecond;
-// the limit lies so far from both that a busy machine does not matter.
+// TestDetectIsLinear reads long lines that are made to be slow. Quadratic work takes
+// seconds at this length, linear work less than a millisecond: the limit is far from
+// both, so that a busy machine does not matter.
 func TestDetectIsLinear(t *testing.T) {
 	const length, limit = 256 << 10, 500 * time.Millisecond
 	for name, piece := range map[string]string{
@@ -62,18 +60,18 @@ func TestDetectIsLinear(t *testing.T) {
 		for _, head := range []string{"", `{"level":"error","a":"`, "2025-01-15 10:30:45 [main] ", `level=info msg="`} {
 			line := head + strings.Repeat(piece, length/len(piece))
 			if took := detectTime(line); took > limit {
-				t.Errorf("%s behind %q: %v for %d bytes", name, head, took, len(line))
+				t.Errorf("%s after %q: %v for %d bytes", name, head, took, len(line))
 			}
 		}
 	}
 }
 
-// detectTime is the shortest of several times that reading line takes.
+// detectTime returns the shortest of several times that reading line takes.
 func detectTime(line string) time.Duration {
 	text := []byte(line)
 	best := time.Hour
 	for range 3 {
-		d := detect.New(detect.Options{})
+		d := New(Options{})
 		var r record.Record
 		start := time.Now()
 		d.Detect(text, &r)
