@@ -16,12 +16,9 @@ require (
 )
 
 require (
-	github.com/cpuguy83/go-md2man/v2 v2.0.7 // indirect; see replace
+	github.com/cpuguy83/go-md2man/v2 v2.0.7 // indirect
 	github.com/mattn/go-colorable v0.1.14 // indirect
+	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 	github.com/xrash/smetrics v0.0.0-20240521201337-686a1a2994c1 // indirect
 	golang.org/x/tools v0.26.0 // indirect
 )
-
-// urfave/cli would bring in a Markdown parser to make man pages with; logly makes
-// its own, and every start would pay for the parser's tables.
-replace github.com/cpuguy83/go-md2man/v2 => ./cli/nomarkdown

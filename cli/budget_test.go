@@ -7,11 +7,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/input"
+	"logly/cli/message"
+	"logly/cli/pipeline"
 )
 
-// again is an input that brings one block again and again, and weighs what is
-// allocated from the moment at which all buffers have grown.
-type again struct {
+// A repeatedBlock is an input that returns one block again and again. It
+// measures what is allocated from the moment at which all buffers have their
+// final size.
+type repeatedBlock struct {
 	block         []byte
 	reads         int
 	before, after uint64
@@ -22,7 +27,7 @@ const (
 	weighed = 200
 )
 
-func (a *again) read(_ int, p []byte) (int, error) {
+func (a *repeatedBlock) Read(_ int, p []byte) (int, error) {
 	a.reads++
 	switch a.reads {
 	case warmUp:
@@ -34,13 +39,13 @@ func (a *again) read(_ int, p []byte) (int, error) {
 	return copy(p, a.block), nil
 }
 
-func (a *again) wait(time.Duration, int) (int, error) { return 0, nil }
-func (a *again) unread() int                          { return 0 }
-func (a *again) roomy() bool                          { return false }
-func (a *again) ended() bool                          { return false }
-func (a *again) drop(int)                             {}
-func (a *again) wake()                                {}
-func (a *again) close()                               {}
+func (a *repeatedBlock) Wait(time.Duration, int) (int, error) { return 0, nil }
+func (a *repeatedBlock) Queued() int                          { return 0 }
+func (a *repeatedBlock) HasLargePipes() bool                  { return false }
+func (a *repeatedBlock) Ended() bool                          { return false }
+func (a *repeatedBlock) Remove(int)                           {}
+func (a *repeatedBlock) Wake()                                {}
+func (a *repeatedBlock) Close()                               {}
 
 func allocations() uint64 {
 	var m runtime.MemStats
@@ -48,8 +53,8 @@ func allocations() uint64 {
 	return m.Mallocs
 }
 
-// From the input to the files nothing is allocated for a line, by the pump or
-// by the sinks' own goroutines.
+// Nothing is allocated per line between the input and the files, neither by the
+// pump nor by the sinks' goroutines.
 func TestPipeAllocates(t *testing.T) {
 	t.Chdir(t.TempDir())
 	stdout, err := os.Create("stdout")
@@ -57,15 +62,11 @@ func TestPipeAllocates(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer stdout.Close()
-	cfg, err := parse([]string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"},
-		func(string) (string, bool) { return "", false }, nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &run{cfg: cfg, report: &reporter{w: os.Stderr}, started: time.Now()}
+	cfg := configured(t, []string{"--format=json", "sync.log,format=auto", "async.log,format=text,async", "logfmt.log,format=logfmt,async,level=error"})
+	r := &run{config: cfg, report: message.NewReporter(os.Stderr), started: time.Now()}
 	lines := 5 * len(sampleLines)
-	in := &again{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
-	if status := r.pipe(func() (inputs, []*stream, error) { return in, r.oneStream(), nil }, nil, stdout); status != statusOK {
+	in := &repeatedBlock{block: []byte(strings.Repeat(strings.Join(sampleLines, "\n")+"\n", 5))}
+	if status := r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return in, r.stdinReader(), nil }, nil, stdout); status != message.StatusOK {
 		t.Errorf("exit status %d", status)
 	}
 	if n := in.after - in.before; n >= weighed {

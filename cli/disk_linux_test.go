@@ -17,9 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A disk is a real file system, in user space, that can be told to fail. It
-// lives in a process of its own: one that both serves files and uses them can
-// come to wait for itself.
+// A disk is a real file system in user space that can be made to fail. It has a
+// process of its own: a process that both serves files and uses them could wait
+// for itself.
 type disk struct {
 	dir string // where it is mounted
 
@@ -29,16 +29,16 @@ type disk struct {
 	from *bufio.Scanner
 }
 
-// A diskFault is what is wrong with a disk. The zero value: nothing.
+// A diskFault is a fault of a disk. The zero value means that the disk works.
 type diskFault struct {
 	Err   syscall.Errno
-	After int           // bytes that are still taken before Err; the write in between is short
-	Most  int           // bytes that one write takes; 0: all
+	After int           // bytes that are still accepted before Err; the write in between is short
+	Most  int           // bytes that one write accepts; 0: all
 	Delay time.Duration // of each write
-	Opens bool          // opening fails with Err, or takes Delay, as well
+	Opens bool          // opening also fails with Err, or takes Delay
 }
 
-// newDisk mounts a disk and skips the test where that is not possible.
+// newDisk mounts a disk. It skips the test if that is not possible.
 func newDisk(t testing.TB) *disk {
 	t.Helper()
 	if _, err := os.Stat("/dev/fuse"); err != nil {
@@ -63,7 +63,7 @@ func newDisk(t testing.TB) *disk {
 	return d
 }
 
-// set makes f happen, and returns when it does.
+// set sets the fault and waits until it is in effect.
 func (d *disk) set(t testing.TB, f diskFault) {
 	t.Helper()
 	d.mu.Lock()
@@ -83,7 +83,7 @@ func serveDisk() {
 	}
 	d := &diskServer{}
 	never := time.Duration(0)
-	server, err := fs.Mount(os.Args[1], &diskNode{root.(*fs.LoopbackNode), d}, &fs.Options{
+	server, err := fs.Mount(os.Args[1], &faultyNode{root.(*fs.LoopbackNode), d}, &fs.Options{
 		MountOptions: fuse.MountOptions{DirectMount: os.Geteuid() == 0, AllowOther: os.Geteuid() == 0, FsName: "faulty"},
 		EntryTimeout: &never, AttrTimeout: &never,
 	})
@@ -103,11 +103,11 @@ func serveDisk() {
 	detach(os.Args[1], server)
 }
 
-// detach takes the disk away even where somebody has a file open there, or a
-// copy of the mount in a namespace of his own: with this process it ends.
+// detach unmounts the disk even if a process has a file open there, or a copy
+// of the mount in its own namespace. With this process the disk ends.
 func detach(dir string, server *fuse.Server) {
 	if unix.Unmount(dir, unix.MNT_DETACH) != nil {
-		_ = server.Unmount() // by fusermount, which needs no root
+		_ = server.Unmount() // by fusermount, which does not need root
 	}
 }
 
@@ -123,7 +123,7 @@ func (d *diskServer) set(f diskFault) {
 	d.fault = f
 }
 
-// write decides on a write of n bytes: how many are taken, or the error.
+// write returns how many of n bytes are accepted, or the error.
 func (d *diskServer) write(n int) (int, syscall.Errno) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -159,18 +159,18 @@ func (d *diskServer) open() syscall.Errno {
 	return f.Err
 }
 
-// A diskNode is a file or folder of a disk. Writes come to it as logly makes
-// them, one by one.
-type diskNode struct {
+// A faultyNode is a file or directory of a disk. It gets the same writes that
+// logly makes.
+type faultyNode struct {
 	*fs.LoopbackNode
 	disk *diskServer
 }
 
-func (n *diskNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
-	return &diskNode{ops.(*fs.LoopbackNode), n.disk}
+func (n *faultyNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
+	return &faultyNode{ops.(*fs.LoopbackNode), n.disk}
 }
 
-func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
+func (n *faultyNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
 	if err := n.disk.open(); err != 0 {
 		return nil, 0, err
 	}
@@ -178,7 +178,7 @@ func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint3
 	return h, fuse.FOPEN_DIRECT_IO, err
 }
 
-func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
+func (n *faultyNode) Create(ctx context.Context, name string, flags, mode uint32, out *fuse.EntryOut) (*fs.Inode, fs.FileHandle, uint32, syscall.Errno) {
 	if err := n.disk.open(); err != 0 {
 		return nil, nil, 0, err
 	}
@@ -186,7 +186,7 @@ func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, 
 	return child, h, fuse.FOPEN_DIRECT_IO, err
 }
 
-func (n *diskNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
+func (n *faultyNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
 	time.Sleep(n.disk.delay())
 	take, err := n.disk.write(len(p))
 	if err != 0 {

@@ -7,19 +7,21 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"logly/cli/option"
 )
 
-// An example shows what an option is for: the same input without it and with
-// it, and what comes out.
+// An example shows the effect of an option: the output for the same input
+// without it and with it.
 type example struct {
 	value string   // of the option; a switch has none
 	args  string   // the rest of the command line
-	in    []string // the steps of a story
-	of    string   // what is looked at; empty: app.log
+	in    []string // the steps, see playSteps
+	of    string   // the file to look at; empty: app.log
 
-	without, with string // the story's parts
+	without, with string // the outputs of the steps
 
-	// scene is set instead where only a scene in testdata/script can tell.
+	// scene names a script in testdata/script that shows the effect instead.
 	scene string
 }
 
@@ -28,7 +30,7 @@ const (
 	loud  = "2025-01-15 10:30:46 ERROR loud\n"
 	plain = "plain\n"
 
-	// whatever stands for a story that depends on the machine.
+	// whatever is an output that depends on the machine.
 	whatever = "?"
 )
 
@@ -109,28 +111,28 @@ var examples = map[string]example{
 
 const dropped1 = "2000-01-01 00:00:00 | WARNING | logly: dropped 1 line here\n"
 
-// Every option does what it is there for, through the whole pipe. An option
-// that is added without an example fails here.
+// Every option has an effect, shown through the whole pipe. An option without
+// an example fails here.
 func TestEveryOptionHasAnEffect(t *testing.T) {
 	left := len(examples)
-	eachOption(func(o *option) {
-		if o.request {
+	option.Each(func(o *option.Option) {
+		if o.PrintsAndExits {
 			return
 		}
-		ex, found := examples[o.name]
+		ex, found := examples[o.Name]
 		if !found {
-			t.Errorf("--%s has no example", o.name)
+			t.Errorf("--%s has no example", o.Name)
 			return
 		}
 		left--
-		t.Run(o.name, func(t *testing.T) { ex.check(t, o) })
+		t.Run(o.Name, func(t *testing.T) { ex.check(t, o) })
 	})
 	if left > 0 {
 		t.Errorf("%d examples are of no option", left)
 	}
 }
 
-func (ex *example) check(t *testing.T, o *option) {
+func (ex *example) check(t *testing.T, o *option.Option) {
 	if ex.scene != "" {
 		ex.checkScene(t, o)
 		return
@@ -139,14 +141,14 @@ func (ex *example) check(t *testing.T, o *option) {
 		t.Skip("no modes here")
 	}
 	args := strings.Fields(ex.args)
-	if got := story(t, args, ex.in, ex.look); got != ex.without && ex.without != whatever {
+	if got := playSteps(t, args, ex.in, ex.look); got != ex.without && ex.without != whatever {
 		t.Errorf("logly %s\n got %q\nwant %q", ex.args, got, ex.without)
 	}
-	flag := o.flag()
-	if !o.isSwitch() {
+	flag := o.Flag()
+	if !o.IsSwitch() {
 		flag += "=" + ex.value
 	}
-	if got := story(t, append(args, flag), ex.in, ex.look); got != ex.with {
+	if got := playSteps(t, append(args, flag), ex.in, ex.look); got != ex.with {
 		t.Errorf("logly %s %s\n got %q\nwant %q", ex.args, flag, got, ex.with)
 	}
 	if ex.with == ex.without {
@@ -154,24 +156,24 @@ func (ex *example) check(t *testing.T, o *option) {
 	}
 }
 
-// look is one part of the story.
-func (ex *example) look(p *play) string {
+// look returns the output of one step.
+func (ex *example) look(p *scenario) string {
 	switch ex.of {
 	case "":
-		return p.news("app.log")
+		return p.newText("app.log")
 	case "mode":
-		return p.mode("app.log")
+		return p.fileMode("app.log")
 	case "took":
 		return time.Since(p.started).String()
 	case "status":
-		return p.exit()
+		return p.exitText()
 	}
-	return p.news(ex.of)
+	return p.newText(ex.of)
 }
 
-func (ex *example) checkScene(t *testing.T, o *option) {
+func (ex *example) checkScene(t *testing.T, o *option.Option) {
 	text, err := os.ReadFile(filepath.Join("../testdata/script", ex.scene))
-	if err != nil || !strings.Contains(string(text), o.flag()) && !strings.Contains(string(text), o.name+"=") {
-		t.Errorf("%s does not show %s (%v)", ex.scene, o.flag(), err)
+	if err != nil || !strings.Contains(string(text), o.Flag()) && !strings.Contains(string(text), o.Name+"=") {
+		t.Errorf("%s does not show %s (%v)", ex.scene, o.Flag(), err)
 	}
 }

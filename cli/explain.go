@@ -4,64 +4,68 @@ import (
 	"context"
 	"fmt"
 
+	"logly/cli/message"
+	"logly/cli/option"
+	"logly/cli/pipeline"
 	"logly/format/detect"
 	"logly/format/encode"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
+	"logly/writer/outage"
 )
 
-// explain makes the one route there is with --explain: standard output, on
-// which every line is explained. The sinks are not opened; what would become of
-// a line there is a part of its explanation.
-func (b *builder) explain() ([]*route, error) {
-	o, err := b.encoderOptions(b.cfg.stdout.looks, b.display())
+// buildExplainRoute makes the only route with --explain: standard output, with
+// an explanation of every line. The sinks are not opened, but the explanation
+// says which of them would take the line.
+func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
+	o, err := b.encoderOptions(b.config.Stdout.Output, b.terminalMode())
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &encode.ExplainOptions{Levels: b.cfg.levelMap, IsLevelKey: detect.IsLevelKey}
-	if p := newPreview(b.cfg); p.tells() {
-		o.Explain.Verdict = p.verdict
+	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap, IsLevelKey: detect.IsLevelKey}
+	if p := newRoutePreview(b.config); p.hasInfo() {
+		o.Explain.Verdict = p.describe
 	}
 	enc, err := encode.New(o)
 	if err != nil {
 		return nil, err
 	}
-	e := &encoding{enc: enc}
+	e := pipeline.NewEncoderGroup(enc)
 	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &route{name: b.cfg.stdout.name(), from: e, urgent: level.Fatal + 1, paced: true, abandon: abandon}
-	t.sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev writer.Event) { b.report.sink(t.name, ev) }})
-	e.routes = []*route{t}
-	b.encodings = []*encoding{e}
-	return e.routes, nil
+	t := &pipeline.Route{Name: b.config.Stdout.Name(), FlushLevel: level.Fatal + 1, ReaderPaced: true, Abandon: abandon}
+	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev outage.Event) { reportSinkEvent(b.report, t.Name, ev) }})
+	e.Attach(t)
+	b.groups = []*pipeline.EncoderGroup{e}
+	return []*pipeline.Route{t}, nil
 }
 
-// A preview tells which sinks a record would go to.
-type preview struct{ sinks []previewed }
+// A routePreview says which sinks would take a record.
+type routePreview struct{ sinks []previewedSink }
 
-type previewed struct {
+type previewedSink struct {
 	name   string
 	filter record.Filter
 }
 
-func newPreview(c *config) *preview {
-	p := &preview{}
-	p.sinks = append(p.sinks, previewed{c.stdout.name(), c.stdout.filter})
-	for i := range c.sinks {
-		p.sinks = append(p.sinks, previewed{c.sinks[i].name(), c.sinks[i].filter})
+func newRoutePreview(c *option.Config) *routePreview {
+	p := &routePreview{}
+	p.sinks = append(p.sinks, previewedSink{c.Stdout.Name(), c.Stdout.Filter})
+	for i := range c.Sinks {
+		p.sinks = append(p.sinks, previewedSink{c.Sinks[i].Name(), c.Sinks[i].Filter})
 	}
 	return p
 }
 
-// tells reports whether there is anything to tell: more than one sink, or a line
-// that may be left out.
-func (p *preview) tells() bool {
+// hasInfo reports whether there is anything to say: there is more than one
+// sink, or a filter.
+func (p *routePreview) hasInfo() bool {
 	f := &p.sinks[0].filter
 	return len(p.sinks) > 1 || f.Level > level.Trace || f.MaxLevel != level.NoLevel || len(f.Match)+len(f.Exclude) > 0
 }
 
-// verdict appends where r would go and, of the other sinks, why not.
-func (p *preview) verdict(dst []byte, r *record.Record) []byte {
+// describe appends where r would go and, for the other sinks, why not there.
+func (p *routePreview) describe(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	var left []byte
 	for i := range p.sinks {
@@ -70,7 +74,7 @@ func (p *preview) verdict(dst []byte, r *record.Record) []byte {
 			dst = appendListed(dst, start, ", ", s.name)
 			continue
 		}
-		left = appendListed(left, 0, ", ", fmt.Sprintf("%s (%s)", s.name, whyNot(&s.filter, r)))
+		left = appendListed(left, 0, ", ", fmt.Sprintf("%s (%s)", s.name, rejectReason(&s.filter, r)))
 	}
 	if len(left) == 0 {
 		return dst
@@ -88,8 +92,8 @@ func appendListed(dst []byte, start int, separator, name string) []byte {
 	return append(dst, name...)
 }
 
-// whyNot says what in f leaves r out.
-func whyNot(f *record.Filter, r *record.Record) string {
+// rejectReason says what in f rejects r.
+func rejectReason(f *record.Filter, r *record.Record) string {
 	switch {
 	case r.Level < f.Level:
 		return "below " + f.Level.String()
@@ -98,7 +102,7 @@ func whyNot(f *record.Filter, r *record.Record) string {
 	}
 	for _, re := range f.Match {
 		if !re.Match(r.Line) {
-			return fmt.Sprintf("no match of %s", shown(re.String()))
+			return fmt.Sprintf("no match of %s", message.Printable(re.String()))
 		}
 	}
 	return "excluded"

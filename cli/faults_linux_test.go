@@ -9,15 +9,17 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"logly/cli/message"
 )
 
-// A fault is something that happens to a sink and passes.
+// A fault is something that happens to a sink for a while.
 type fault struct {
 	name string
 	// begin makes it happen to the file at path, which may be on d. It returns
-	// what ends it, and where to look for the lines afterwards.
+	// a function that ends it, and one that returns the lines afterwards.
 	begin func(t *testing.T, d *disk, path string) (end func(), audited func() string)
-	mute  bool // it is no trouble, only slow
+	mute  bool // it causes no error, only delay
 }
 
 // diskFails is a fault of the disk under the file.
@@ -48,8 +50,8 @@ func replacedByAFolder(t *testing.T, _ *disk, path string) (func(), func() strin
 	return func() { must(t, os.Remove(path)) }, func() string { return textOf(t, path+".1", path) }
 }
 
-// parentReplaced takes the whole folder away, as an administrator's mistake
-// does; a missing one would be made again.
+// parentReplaced removes the whole directory, as an administrator may by
+// mistake. A missing directory would be created again.
 func parentReplaced(t *testing.T, _ *disk, path string) (func(), func() string) {
 	dir := filepath.Dir(path)
 	must(t, os.Rename(dir, dir+".1"), os.WriteFile(dir, nil, 0o644))
@@ -62,8 +64,7 @@ func renamed(t *testing.T, _ *disk, path string) (func(), func() string) {
 	return func() {}, func() string { return textOf(t, path+".1", path) }
 }
 
-// pipeWithoutAReader puts a pipe into the file's place, which somebody reads
-// only later.
+// pipeWithoutAReader replaces the file by a named pipe that is read only later.
 func pipeWithoutAReader(t *testing.T, _ *disk, path string) (func(), func() string) {
 	must(t, os.Rename(path, path+".1"), syscall.Mkfifo(path, 0o644))
 	var read []byte
@@ -77,18 +78,19 @@ func pipeWithoutAReader(t *testing.T, _ *disk, path string) (func(), func() stri
 }
 
 const (
-	matrixBound = 500  // that an async sink holds
+	matrixBound = 500  // lines that an async sink buffers
 	matrixLines = 4000 // in all
 )
 
-// Every fault, under every kind of sink: nothing is lost, doubled or torn under
-// block; under drop every line is counted and the gap said at its place; an
-// async sink's neighbours do not notice until its bound, under drop never.
+// Every fault with every kind of sink. With overflow=block nothing is lost,
+// doubled or torn. With overflow=drop every line is counted, and a note marks
+// the gap. The neighbours of an async sink are not affected until its buffer is
+// full, and with drop never.
 func TestFaults(t *testing.T) {
 	for _, f := range faults {
 		for _, buffer := range []string{"", ",async", ",async,overflow=drop"} {
 			for _, neighbours := range []bool{false, true} {
-				name := fmt.Sprintf("%s/%s/neighbours=%v", f.name, strings.ReplaceAll(buffer, ",", " "), neighbours) // no comma: it becomes part of paths
+				name := fmt.Sprintf("%s/%s/neighbours=%v", f.name, strings.ReplaceAll(buffer, ",", " "), neighbours) // no comma, because it becomes part of paths
 				t.Run(name, func(t *testing.T) {
 					t.Parallel()
 					c := faultCase{fault: f, async: buffer != "", drop: strings.HasSuffix(buffer, "drop"), neighbours: neighbours}
@@ -105,14 +107,14 @@ type faultCase struct {
 
 	path string
 	beside,
-	behind string // the neighbours: an async one, and one that is not
+	others string // the neighbours: an async one and a synchronous one
 }
 
 func (c *faultCase) run(t *testing.T, buffer string) {
 	d := newDisk(t)
 	dir := t.TempDir()
 	must(t, os.Mkdir(filepath.Join(d.dir, "logs"), 0o755))
-	c.path, c.beside, c.behind = filepath.Join(d.dir, "logs", "app.log"), filepath.Join(dir, "beside.log"), filepath.Join(dir, "behind.log")
+	c.path, c.beside, c.others = filepath.Join(d.dir, "logs", "app.log"), filepath.Join(dir, "beside.log"), filepath.Join(dir, "behind.log")
 	args := []string{
 		"-q", "--format=raw", "--grace=15s", "--flush-interval=10ms", fmt.Sprint("--max-buffered-lines=", matrixBound),
 		c.path + buffer,
@@ -122,7 +124,7 @@ func (c *faultCase) run(t *testing.T, buffer string) {
 		args = append(args, c.path)
 	}
 	if c.neighbours {
-		args = append(args, c.beside+",async,max-buffered-lines=100000", c.behind)
+		args = append(args, c.beside+",async,max-buffered-lines=100000", c.others)
 		if !c.async {
 			args = append(args, "--flush-interval=10ms")
 		}
@@ -134,14 +136,14 @@ func (c *faultCase) run(t *testing.T, buffer string) {
 	rest := c.during(p)
 	end()
 	<-rest
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("exit status %d; it said:\n%s", status, p.errs.String())
 	}
 	c.check(p, audited())
 }
 
-// during goes on while the fault lasts, line by line until it is noticed, and
-// looks at the neighbours.
+// during keeps feeding lines while the fault lasts, until it is noticed, and
+// checks the neighbours.
 func (c *faultCase) during(p *process) (rest chan struct{}) {
 	p.Helper()
 	p.feed(100)
@@ -151,20 +153,20 @@ func (c *faultCase) during(p *process) (rest chan struct{}) {
 			return strings.Contains(p.errs.String(), "unable to")
 		}, "the trouble is not told")
 	}
-	if c.neighbours && c.async { // who is not at its bound so far
+	if c.neighbours && c.async { // whose buffer is not full so far
 		c.undisturbed(p, p.fed)
 	}
-	rest = p.feedMeanwhile(matrixLines - p.fed)
+	rest = p.feedInBackground(matrixLines - p.fed)
 	if c.neighbours && c.drop {
 		c.undisturbed(p, matrixLines)
 	}
 	return rest
 }
 
-// undisturbed waits until the neighbours have so many lines.
+// undisturbed waits until the neighbours have this many lines.
 func (c *faultCase) undisturbed(p *process, lines int) {
 	p.Helper()
-	for _, n := range []string{c.beside, c.behind} {
+	for _, n := range []string{c.beside, c.others} {
 		eventually(p, func() bool { return linesIn(n) >= lines }, "%s is held up", n)
 	}
 }
@@ -185,7 +187,7 @@ func (c *faultCase) check(p *process, text string) {
 	if !c.neighbours {
 		return
 	}
-	for _, n := range []string{c.beside, c.behind} {
+	for _, n := range []string{c.beside, c.others} {
 		if a := auditText(p, textOf(p, n)); a.lines != matrixLines || p.accounts(n).Written != matrixLines {
 			p.Errorf("%s got %+v", n, a)
 		}

@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"logly/cli/message"
 )
 
-// The errors that a kernel gives in answer to a write now and then, put in by
-// strace where the file system of a test does not.
+// Errors that a kernel occasionally returns for a write, injected by strace
+// where the test's file system does not return them.
 func TestInjectedErrors(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
@@ -40,7 +42,7 @@ func TestInjectedErrors(t *testing.T) {
 				if buffer != "" {
 					args = append(args, "--flush-interval=1ms")
 				}
-				must(t, os.WriteFile(path, nil, 0o644)) // strace wants it there
+				must(t, os.WriteFile(path, nil, 0o644)) // strace needs it
 				cmd := exec.Command(strace, args...)
 				cmd.Env = append(os.Environ(), "GOMAXPROCS=1") // strace counts for each thread
 				p := startCommand(t, stats, nil, cmd)
@@ -48,7 +50,7 @@ func TestInjectedErrors(t *testing.T) {
 					p.feed(10)
 					eventually(t, func() bool { return linesIn(path) == want }, "%d lines do not arrive; logly said:\n%s", want, &p.errs)
 				}
-				if status := p.end(); status != statusOK {
+				if status := p.end(); status != message.StatusOK {
 					t.Errorf("status %d; it said:\n%s", status, &p.errs)
 				}
 				books := p.accounts(path)

@@ -17,24 +17,26 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"logly/cli/stats"
 )
 
-// A process is a logly that runs on its own, fed with numbered lines.
+// A process is a logly process that is fed with numbered lines.
 type process struct {
 	testing.TB
 	cmd   *exec.Cmd
 	in    io.WriteCloser
 	errs  transcript
 	stats string
-	fed   int           // lines written into its input
+	fed   int           // lines written to its input
 	done  chan struct{} // closed when it has ended
 }
 
-// within is how long a test waits for anything.
-const within = 20 * time.Second
+// timeout is how long a test waits for anything.
+const timeout = time.Minute
 
 // startLogly starts logly with args and a statistics file. Standard output goes
-// to out, nowhere if that is nil.
+// to out, or nowhere if that is nil.
 func startLogly(t testing.TB, out *os.File, args ...string) *process {
 	t.Helper()
 	stats := filepath.Join(t.TempDir(), "stats.json")
@@ -49,21 +51,21 @@ func startCommand(t testing.TB, stats string, out *os.File, cmd *exec.Cmd) *proc
 	}
 	in, err := cmd.StdinPipe()
 	must(t, err)
-	p := startAsIs(t, stats, cmd)
+	p := startUnchanged(t, stats, cmd)
 	p.in = in
 	return p
 }
 
-// startAsIs starts cmd with the streams that it has.
-func startAsIs(t testing.TB, stats string, cmd *exec.Cmd) *process {
+// startUnchanged starts cmd with the streams that it has.
+func startUnchanged(t testing.TB, stats string, cmd *exec.Cmd) *process {
 	t.Helper()
 	p := &process{TB: t, cmd: cmd, stats: stats, done: make(chan struct{})}
 	if cmd.Stderr == nil {
 		cmd.Stderr = &p.errs
 	}
-	cmd.WaitDelay = time.Second // what it started may outlive it
+	cmd.WaitDelay = time.Second // its children may outlive it
 	if cmd.SysProcAttr == nil {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that what it starts can be ended with it
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so it can be ended with its children
 	}
 	must(t, cmd.Start())
 	go func() {
@@ -83,20 +85,20 @@ func must(t testing.TB, errs ...error) {
 	}
 }
 
-func numbered(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
+func numberedLine(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
 
-// feed writes the next n numbered lines. It waits while logly does not read.
+// feed writes the next n numbered lines. It blocks while logly does not read.
 func (p *process) feed(n int) {
 	var text bytes.Buffer
 	for range n {
-		text.WriteString(numbered(p.fed))
+		text.WriteString(numberedLine(p.fed))
 		p.fed++
 	}
-	_, _ = p.in.Write(text.Bytes()) // one that has ended reads no more; the audit will tell
+	_, _ = p.in.Write(text.Bytes()) // if it has ended, the audit will notice
 }
 
-// feedMeanwhile is feed in the background; done is closed at its end.
-func (p *process) feedMeanwhile(n int) (done chan struct{}) {
+// feedInBackground calls feed in a goroutine; done is closed at its end.
+func (p *process) feedInBackground(n int) (done chan struct{}) {
 	done = make(chan struct{})
 	go func() {
 		defer close(done)
@@ -105,8 +107,8 @@ func (p *process) feedMeanwhile(n int) (done chan struct{}) {
 	return done
 }
 
-// hangUp closes f for everyone: a process that another test is just starting has
-// it too, until it becomes its program.
+// hangUp closes f for everyone. A process that another test is just starting
+// has it too, until it executes its program.
 func hangUp(t testing.TB, f *os.File) {
 	t.Helper()
 	syscall.ForkLock.RLock()
@@ -121,24 +123,24 @@ func (p *process) end() int {
 	return p.status()
 }
 
-// status waits for the end; -1: by a signal.
+// status waits for the end and returns the exit status; -1: ended by a signal.
 func (p *process) status() int {
 	p.Helper()
 	select {
 	case <-p.done:
-	case <-time.After(within):
+	case <-time.After(timeout):
 		p.Fatalf("it does not end; it said:\n%s", p.errs.String())
 	}
 	return p.cmd.ProcessState.ExitCode()
 }
 
-// says waits until logly has said text.
-func (p *process) says(text string) {
+// logs waits until logly has reported text.
+func (p *process) logs(text string) {
 	p.Helper()
 	eventually(p, func() bool { return strings.Contains(p.errs.String(), text) }, "it never said %q", text)
 }
 
-func (p *process) receipt() (s statsJSON) {
+func (p *process) receipt() (s stats.JSONReceipt) {
 	p.Helper()
 	text, err := os.ReadFile(p.stats)
 	if err == nil {
@@ -150,9 +152,9 @@ func (p *process) receipt() (s statsJSON) {
 	return s
 }
 
-// accounts is the part of the final receipt that is about path, whose identity
-// must hold.
-func (p *process) accounts(path string) sinkJSON {
+// accounts returns the final receipt's entry for path. It checks that the
+// numbers add up.
+func (p *process) accounts(path string) stats.JSONSink {
 	p.Helper()
 	r := p.receipt()
 	for _, s := range r.Sinks {
@@ -165,13 +167,14 @@ func (p *process) accounts(path string) sinkJSON {
 		return s
 	}
 	p.Fatalf("no account of %s", path)
-	return sinkJSON{}
+	return stats.JSONSink{}
 }
 
-// eventually waits until ok, which looks from outside and so has to ask again.
+// eventually waits until ok returns true. It polls, because it looks at another
+// process.
 func eventually(t testing.TB, ok func() bool, format string, args ...any) {
 	t.Helper()
-	for end := time.Now().Add(within); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(timeout); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf(format, args...)
 		}
@@ -196,17 +199,17 @@ func (t *transcript) String() string {
 	return t.text.String()
 }
 
-// An audit is what arrived at the far end.
+// An audit is what arrived in a file.
 type audit struct {
-	lines int // whole ones
-	next  int // the number after the last line, or after what is missing behind it
-	noted int // missing, and said so at the place
+	lines int // complete lines
+	next  int // the number after the last line, or after the lines missing at the end
+	noted int // lines missing according to notes
 }
 
 var dropNote = regexp.MustCompile(`logly: dropped (\d+) lines? here`)
 
-// auditText wants numbered lines in order, each whole and once, and a note
-// where some are missing.
+// auditText checks that text has numbered lines in order, each complete and
+// once, with a note where lines are missing.
 func auditText(t testing.TB, text string) (a audit) {
 	t.Helper()
 	for line := range strings.Lines(text) {
@@ -216,8 +219,8 @@ func auditText(t testing.TB, text string) (a audit) {
 			a.next += n
 			continue
 		}
-		if line != numbered(a.next) {
-			t.Fatalf("line %d of what arrived is %q, want %q", a.lines+1, line, numbered(a.next))
+		if line != numberedLine(a.next) {
+			t.Fatalf("line %d of what arrived is %q, want %q", a.lines+1, line, numberedLine(a.next))
 		}
 		a.lines++
 		a.next++

@@ -18,7 +18,7 @@ func init() {
 }
 
 // terminal COMMAND [ARG...] runs the command with a terminal as its standard
-// output and prints what the terminal got, with ESC as ^[.
+// output. It prints what the terminal got, with ESC as ^[.
 func terminal() {
 	keyboard, screen, err := openTerminal()
 	if err != nil {
@@ -31,15 +31,15 @@ func terminal() {
 	}
 	screen.Close()
 	shown, err := io.ReadAll(keyboard)
-	if err != nil && !errors.Is(err, unix.EIO) { // how a terminal tells that nobody writes any more
+	if err != nil && !errors.Is(err, unix.EIO) { // EIO: nobody writes to the terminal any more
 		fatal(err)
 	}
 	os.Stdout.Write(bytes.ReplaceAll(shown, []byte{0x1b}, []byte("^[")))
 	_ = cmd.Wait()
-	os.Exit(cmd.ProcessState.ExitCode())
+	exit(cmd.ProcessState.ExitCode())
 }
 
-// openTerminal makes a pseudo-terminal that passes on what is written as it is.
+// openTerminal makes a pseudo-terminal that does not change what is written.
 func openTerminal() (keyboard, screen *os.File, err error) {
 	keyboard, err = os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
@@ -66,8 +66,8 @@ func openTerminal() (keyboard, screen *os.File, err error) {
 }
 
 // stalled PIPE COMMAND [ARG...] makes a named pipe that holds one page, and
-// runs the command. The pipe's reader stalls until the command prints a line;
-// then it reads, and prints, all there is.
+// runs the command. The pipe's reader stalls until the command prints a line.
+// Then it reads and prints everything.
 func stalled() {
 	path := os.Args[1]
 	if err := unix.Mkfifo(path, 0o600); err != nil {
@@ -96,5 +96,5 @@ func stalled() {
 		fatal(err)
 	}
 	_ = cmd.Wait()
-	os.Exit(cmd.ProcessState.ExitCode())
+	exit(cmd.ProcessState.ExitCode())
 }

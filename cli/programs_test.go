@@ -6,13 +6,13 @@ import (
 	"strconv"
 )
 
-// programs are what the scenes in testdata/script can run.
+// programs are the programs that scenes in testdata/script can run.
 var programs = map[string]func(){
-	"logly":   func() { os.Exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
+	"logly":   func() { exit(Run(os.Args, os.Stdin, os.Stdout, os.Stderr)) },
 	"threads": threads,
 }
 
-// threads WRITERS LINES prints what so many threads of a program log: all
+// threads WRITERS LINES prints what a program with this many threads logs:
 // through one pipe, a line at a time, in any order.
 func threads() {
 	writers, _ := strconv.Atoi(os.Args[1])
@@ -34,5 +34,14 @@ func threads() {
 // fatal ends a program of a scene.
 func fatal(err error) {
 	fmt.Fprintln(os.Stderr, err)
-	os.Exit(125)
+	exit(125)
+}
+
+// exit ends a program of the tests. In a test binary built with -cover the runtime
+// would otherwise warn on standard error that GOCOVERDIR is not set.
+func exit(status int) {
+	if os.Getenv("GOCOVERDIR") == "" {
+		os.Stderr = nil
+	}
+	os.Exit(status)
 }

@@ -14,12 +14,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A typist sits at a terminal at which a program runs.
-type typist struct {
+// A terminalSession is a program on a terminal of its own, with a simulated
+// user.
+type terminalSession struct {
 	t      *testing.T
 	cmd    *exec.Cmd
 	master *os.File
-	fd     int // of master, which does not give it away without blocking for ever after
+	fd     int // of master, whose Fd method would make it block
 
 	mu    sync.Mutex
 	shown bytes.Buffer
@@ -27,9 +28,9 @@ type typist struct {
 	read  int           // bytes of shown that await has passed
 }
 
-// atTerminal starts line in dir as the leader of a session, with a new terminal
-// for all three streams.
-func atTerminal(t *testing.T, dir string, line ...string) *typist {
+// openTerminalSession starts line in dir as the leader of a session, with a new
+// terminal for all three streams.
+func openTerminalSession(t *testing.T, dir string, line ...string) *terminalSession {
 	t.Helper()
 	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
 	if err != nil {
@@ -48,7 +49,7 @@ func atTerminal(t *testing.T, dir string, line ...string) *typist {
 		t.Skipf("no terminals here: %v", err)
 	}
 	defer slave.Close()
-	w := &typist{t: t, cmd: exec.Command(line[0], line[1:]...), master: master, fd: fd, more: make(chan struct{}, 1)}
+	w := &terminalSession{t: t, cmd: exec.Command(line[0], line[1:]...), master: master, fd: fd, more: make(chan struct{}, 1)}
 	w.cmd.Dir = dir
 	w.cmd.Env = append(os.Environ(), "PS1=ready> ", "ENV=", "TERM=dumb")
 	w.cmd.Stdin, w.cmd.Stdout, w.cmd.Stderr = slave, slave, slave
@@ -64,8 +65,8 @@ func atTerminal(t *testing.T, dir string, line ...string) *typist {
 	return w
 }
 
-// watch collects what is shown until the terminal is closed.
-func (w *typist) watch() {
+// watch collects the output until the terminal is closed.
+func (w *terminalSession) watch() {
 	p := make([]byte, 4096)
 	for {
 		n, err := w.master.Read(p)
@@ -82,10 +83,10 @@ func (w *typist) watch() {
 	}
 }
 
-// await waits until text is shown behind what was awaited before.
-func (w *typist) await(text string) {
+// await waits until text is shown after the text that was awaited before.
+func (w *terminalSession) await(text string) {
 	w.t.Helper()
-	late := time.After(patienceOfTests)
+	late := time.After(lineTimeout)
 	for {
 		w.mu.Lock()
 		rest := w.shown.String()[w.read:]
@@ -105,24 +106,24 @@ func (w *typist) await(text string) {
 	}
 }
 
-func (w *typist) types(keys string) {
+func (w *terminalSession) types(keys string) {
 	w.t.Helper()
 	if _, err := w.master.WriteString(keys); err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-// ends waits for the program's end and returns $?.
-func (w *typist) ends() int {
+// ends waits until the program has ended and returns $?.
+func (w *terminalSession) ends() int {
 	w.t.Helper()
-	timer := time.AfterFunc(patienceOfTests, func() { _ = w.cmd.Process.Kill() })
+	timer := time.AfterFunc(lineTimeout, func() { _ = w.cmd.Process.Kill() })
 	defer timer.Stop()
 	_ = w.cmd.Wait()
-	return done{status: w.cmd.ProcessState.Sys().(syscall.WaitStatus)}.shellStatus()
+	return result{status: w.cmd.ProcessState.Sys().(syscall.WaitStatus)}.shellStatus()
 }
 
-// all is everything that has been shown.
-func (w *typist) all() string {
+// all returns everything that was shown.
+func (w *terminalSession) all() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.shown.String()

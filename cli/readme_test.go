@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// myapp stands for the reader's program in the README's commands.
+// myapp is the reader's program in the README's commands.
 const myapp = `#!/bin/sh
 echo "Thread 0 processing item 0"
 echo "2025-01-15 10:30:45 WARN the disk is nearly full" >&2
@@ -20,8 +20,8 @@ echo '{"time":"2025-01-15T10:30:46Z","level":"error","msg":"no such item","item"
 
 var shellBlock = regexp.MustCompile("(?s)\n```sh\n(.*?)```")
 
-// Every command of the README does what it is there for: its blocks run, one
-// by one, in a folder that looks like a fresh clone.
+// Every command of the README works: its blocks run, one by one, in a directory
+// that looks like a fresh clone.
 func TestREADMECommands(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("no bash here")
@@ -65,12 +65,12 @@ func runCommands(t *testing.T, commands string) {
 	}
 }
 
-// itemLine is a line of app.log as the README shows it.
+// itemLine matches a line of app.log in the README.
 var itemLine = regexp.MustCompile(`^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} \| INFO \| (Thread [0-3] processing item \d{1,2})$`)
 
-// checkMainJob holds the files of the main job to what the README says of
-// them: app.log has each of the 400 lines once, whole, and those of a thread in
-// their order; errors.log is there, and empty.
+// checkMainJob compares the files of the main job with the README. app.log has
+// each of the 400 lines once, complete, and those of a thread in order;
+// errors.log is empty.
 func checkMainJob(t *testing.T, dir string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "app.log"))
@@ -101,7 +101,7 @@ func checkMainJob(t *testing.T, dir string) {
 	}
 }
 
-// likeAClone makes a folder that has links to what the repository has.
+// likeAClone makes a directory with links to the repository's files.
 func likeAClone(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

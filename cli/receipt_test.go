@@ -12,46 +12,48 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"logly/cli/input"
+	"logly/cli/message"
+	"logly/cli/pipeline"
+	"logly/cli/stats"
 )
 
-// runOn runs the pipe as the command line args asks, on what in delivers, and
+// runToReceipt runs logly with the command line args on the input in, and
 // returns the receipt.
-func runOn(t rapid.TB, in io.Reader, stdout *os.File, args ...string) receipt {
+func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) stats.Receipt {
 	t.Helper()
-	none := func(string) (string, bool) { return "", false }
-	cfg, err := parse(args, none, nil, nil)
-	if err != nil {
-		t.Fatalf("parse %q: %v", args, err)
-	}
-	r := &run{cfg: cfg, report: &reporter{w: io.Discard}, started: time.Now()}
+	cfg := configured(t, args)
+	r := &run{config: cfg, report: message.NewReporter(io.Discard), started: time.Now()}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
-	routes, err := b.build()
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encoderKey]*pipeline.EncoderGroup{}}
+	routes, err := b.buildRoutes()
 	if err != nil {
 		t.Fatalf("build: %v", err)
 	}
-	inputs := newReaders(in)
-	defer inputs.close()
-	r.pump = &pump{
-		in:        inputs,
-		streams:   r.oneStream(),
-		encodings: b.encodings,
-		routes:    routes,
-		stop:      func() bool { return false },
-	}
-	r.watch = newWatch(routes, cfg.grace, inputs.ended)
-	r.pump.watch = r.watch
+	inputs := input.FromReaders(in)
+	defer inputs.Close()
+	r.routes = routes
+	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
+	r.pump = pipeline.New(pipeline.Config{
+		Input:    inputs,
+		Readers:  r.stdinReader(),
+		Groups:   b.groups,
+		Routes:   routes,
+		Stopped:  func() bool { return false },
+		Watchdog: r.watchdog,
+	})
 	<-r.work()
-	if r.pumpErr != nil && r.pumpErr != errNoSink {
+	if r.pumpErr != nil && r.pumpErr != pipeline.ErrNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)
 	}
 	return r.receipt()
 }
 
-// readerOf returns a pipe whose reader goes away when it has read n bytes, and
-// what it has read.
-func readerOf(t rapid.TB, n int) (pipe *os.File, got func() string) {
+// newLimitedReader returns a pipe whose reader closes it after n bytes, and a
+// function that returns these bytes.
+func newLimitedReader(t rapid.TB, n int) (pipe *os.File, got func() string) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +67,7 @@ func readerOf(t rapid.TB, n int) (pipe *os.File, got func() string) {
 	return w, func() string { w.Close(); return <-text }
 }
 
-// chunks reads in pieces of the given sizes, over and over.
+// chunks reads chunks of the given sizes, over and over.
 type chunks struct {
 	io.Reader
 	sizes []int
@@ -91,8 +93,8 @@ var sampleLines = []string{
 	"ERROR: \xff\x00 not text",
 }
 
-// Whatever comes in, however it is cut, filtered, written and bounded: every
-// sink accounts for every line, and has what it says it has.
+// For every input, and however it is cut, filtered, written and limited, every
+// sink accounts for every line and has the bytes that the receipt says.
 func TestReceiptAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "logly")
@@ -114,48 +116,48 @@ func TestReceiptAddsUp(t *testing.T) {
 		}
 		in := &chunks{Reader: strings.NewReader(input), sizes: rapid.SliceOfN(rapid.IntRange(1, 5000), 1, 5).Draw(t, "reads")}
 		reads := rapid.IntRange(0, 20000).Draw(t, "stdout reads")
-		stdout, read := readerOf(t, reads)
-		got := runOn(t, in, stdout, args...)
-		if text := read(); len(text) < reads && len(text) != int(accountOf(got, "standard output").bytes) {
-			t.Errorf("who read standard output to the end got %d bytes; %+v", len(text), accountOf(got, "standard output"))
+		stdout, read := newLimitedReader(t, reads)
+		got := runToReceipt(t, in, stdout, args...)
+		if text := read(); len(text) < reads && len(text) != int(sinkByName(got, "standard output").Bytes) {
+			t.Errorf("who read standard output to the end got %d bytes; %+v", len(text), sinkByName(got, "standard output"))
 		}
 
 		want := uint64(strings.Count(input, "\n"))
 		if input != "" && !strings.HasSuffix(input, "\n") {
 			want++
 		}
-		if got.lines != want || got.bytes != uint64(len(input)) {
-			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.lines, got.bytes, want, len(input))
+		if got.Lines != want || got.Bytes != uint64(len(input)) {
+			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.Lines, got.Bytes, want, len(input))
 		}
-		for _, a := range got.sinks {
-			if sum := a.written + a.filtered + a.dropped + a.failed; sum != got.lines || a.waiting != 0 {
-				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.lines)
+		for _, a := range got.Sinks {
+			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Lines || a.Waiting != 0 {
+				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Lines)
 			}
-			if a.name == "standard output" {
+			if a.Name == "standard output" {
 				continue
 			}
-			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.name)))
-			if err != nil || uint64(len(text)) != a.bytes {
-				t.Errorf("%s has %d bytes, the receipt says %d (%v)", a.name, len(text), a.bytes, err)
+			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.Name)))
+			if err != nil || uint64(len(text)) != a.Bytes {
+				t.Errorf("%s has %d bytes, the receipt says %d (%v)", a.Name, len(text), a.Bytes, err)
 			}
-			if !strings.Contains(argOf(args, a.name), "format=raw") && len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
-				t.Errorf("%s ends in a torn line", a.name)
+			if !strings.Contains(argOf(args, a.Name), "format=raw") && len(text) > 0 && !bytes.HasSuffix(text, []byte("\n")) {
+				t.Errorf("%s ends in a torn line", a.Name)
 			}
 		}
 	})
 }
 
-// accountOf is the account of the sink that is called name.
-func accountOf(r receipt, name string) account {
-	for _, a := range r.sinks {
-		if a.name == name {
+// sinkByName returns the sink with this name.
+func sinkByName(r stats.Receipt, name string) stats.Sink {
+	for _, a := range r.Sinks {
+		if a.Name == name {
 			return a
 		}
 	}
-	return account{}
+	return stats.Sink{}
 }
 
-// argOf is the argument that names path.
+// argOf returns the argument that names path.
 func argOf(args []string, path string) string {
 	for _, a := range args {
 		if strings.Contains(a, filepath.Base(path)) {

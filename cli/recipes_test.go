@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// recipe is the README's block in that language.
+// recipe returns the README's block in that language.
 func recipe(t *testing.T, language string) string {
 	t.Helper()
 	text, err := os.ReadFile(readme)
@@ -28,7 +28,7 @@ func recipe(t *testing.T, language string) string {
 	return block + "\n"
 }
 
-// value is what follows name in the block, up to the end of the line.
+// value returns the rest of the line after name in the block.
 func value(t *testing.T, block, name string) string {
 	t.Helper()
 	_, rest, found := strings.Cut("\n"+block, "\n"+name)
@@ -39,9 +39,9 @@ func value(t *testing.T, block, name string) string {
 	return line
 }
 
-// kitchen makes a folder to try a recipe in. Its folder bin has logly and the
-// programs that the recipe names, as scripts.
-func kitchen(t *testing.T, programs map[string]string) (dir string) {
+// fixtureDir makes a directory for trying a recipe. Its directory bin has logly
+// and the programs that the recipe names, as scripts.
+func fixtureDir(t *testing.T, programs map[string]string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	bin := filepath.Join(dir, "bin")
@@ -63,8 +63,8 @@ func kitchen(t *testing.T, programs map[string]string) (dir string) {
 	return dir
 }
 
-// cooked runs a shell's command in dir with env and nothing else.
-func cooked(t *testing.T, dir string, env []string, line ...string) (string, int) {
+// runInFixture runs a shell command in dir with env and no other variables.
+func runInFixture(t *testing.T, dir string, env []string, line ...string) (string, int) {
 	t.Helper()
 	cmd := exec.Command(line[0], line[1:]...)
 	cmd.Dir, cmd.Env = dir, env
@@ -91,11 +91,11 @@ func TestRecipeForCron(t *testing.T) {
 		{"an error without a failure", "echo ERROR: $1/x is lost; echo done", 3, "ERROR \\| /srv/x is lost\n.*done\n.*1 record of ERROR or above"},
 	}
 	for _, tt := range tests {
-		dir := kitchen(t, map[string]string{"backup": tt.backup})
-		// What cron(8) sets, and the crontab's PATH.
+		dir := fixtureDir(t, map[string]string{"backup": tt.backup})
+		// cron(8)'s variables, and the crontab's PATH.
 		path := strings.ReplaceAll(value(t, crontab, "PATH="), "/usr/local/bin", filepath.Join(dir, "bin"))
 		env := []string{"HOME=" + dir, "LOGNAME=me", "SHELL=/bin/sh", "PATH=" + path}
-		mail, status := cooked(t, dir, env, "/bin/sh", "-c", strings.ReplaceAll(command, "/tmp/", dir+"/"))
+		mail, status := runInFixture(t, dir, env, "/bin/sh", "-c", strings.ReplaceAll(command, "/tmp/", dir+"/"))
 		if status != tt.status || !regexp.MustCompile("(?s)"+tt.want).MatchString(mail) || tt.want == "" && mail != "" {
 			t.Errorf("%s: status %d, mail %q", tt.name, status, mail)
 		}
@@ -110,14 +110,14 @@ func TestRecipeForSystemd(t *testing.T) {
 	if analyze, err := exec.LookPath("systemd-analyze"); err == nil {
 		verifyUnit(t, analyze, unit)
 	}
-	dir := kitchen(t, map[string]string{"myapp": `
+	dir := fixtureDir(t, map[string]string{"myapp": `
 echo 2025-01-15 10:30:45 WARN slow
 echo "pid ${WATCHDOG_PID-none}, $WATCHDOG_USEC us, $NOTIFY_SOCKET"
 `})
 	// systemd.service(5): $WATCHDOG_PID is the number of the unit's main process.
 	start := strings.NewReplacer("/usr/local/bin/", "", "/var/log/", dir+"/", `"`, `'`).Replace(value(t, unit, "ExecStart="))
 	env := []string{"PATH=" + filepath.Join(dir, "bin") + ":/usr/bin:/bin", "NOTIFY_SOCKET=/run/n", "WATCHDOG_USEC=30000000"}
-	journal, status := cooked(t, dir, env, "/bin/sh", "-c", "WATCHDOG_PID=$$ exec "+start)
+	journal, status := runInFixture(t, dir, env, "/bin/sh", "-c", "WATCHDOG_PID=$$ exec "+start)
 	if want := "<4>2025-01-15 10:30:45 WARN slow\n<6>pid none, 30000000 us, /run/n\n"; status != 0 || journal != want {
 		t.Errorf("status %d, the journal gets %q, want %q", status, journal, want)
 	}
@@ -126,8 +126,7 @@ echo "pid ${WATCHDOG_PID-none}, $WATCHDOG_USEC us, $NOTIFY_SOCKET"
 	}
 }
 
-// verifyUnit asks systemd what it thinks of the unit, with programs that are
-// there.
+// verifyUnit lets systemd check the unit, with programs that exist.
 func verifyUnit(t *testing.T, analyze, unit string) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "myapp.service")
@@ -140,7 +139,7 @@ func verifyUnit(t *testing.T, analyze, unit string) {
 	}
 }
 
-// The command speaks to systemd itself: its messages arrive as they are.
+// The command sends messages to systemd itself, and logly does not change them.
 func TestReadinessReachesSystemd(t *testing.T) {
 	needs(t, "systemd-notify")
 	path := filepath.Join(t.TempDir(), "notify")
@@ -157,7 +156,7 @@ func TestReadinessReachesSystemd(t *testing.T) {
 		}
 		t.Fatalf("%v: %s", err, out)
 	}
-	if err := socket.SetReadDeadline(time.Now().Add(patienceOfTests)); err != nil {
+	if err := socket.SetReadDeadline(time.Now().Add(lineTimeout)); err != nil {
 		t.Fatal(err)
 	}
 	message := make([]byte, 1024)
@@ -175,17 +174,17 @@ func TestRecipeForGitHub(t *testing.T) {
 		status       int
 	}{
 		{"all is well", "echo progress >&2", 0},
-		{"a failure", "exit 1", 2}, // make's
+		{"a failure", "exit 1", 2}, // make's own status
 		{"an error in the log", "echo 2025-01-15 10:30:45 ERROR leak", 3},
 	}
 	for _, tt := range tests {
-		dir := kitchen(t, map[string]string{"tests": tt.script})
+		dir := fixtureDir(t, map[string]string{"tests": tt.script})
 		if err := os.WriteFile(filepath.Join(dir, "Makefile"), []byte("integration:\n\t@tests\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		path := "PATH=" + filepath.Join(dir, "bin") + ":" + os.Getenv("PATH")
-		// GitHub's default shell on Linux is bash -e {0}: without pipefail.
-		if out, status := cooked(t, dir, []string{path}, "sh", "-e", "-c", step); status != tt.status {
+		// GitHub's default shell on Linux is bash -e {0}, without pipefail.
+		if out, status := runInFixture(t, dir, []string{path}, "sh", "-e", "-c", step); status != tt.status {
 			t.Errorf("%s: status %d\n%s", tt.name, status, out)
 		}
 	}
@@ -201,7 +200,7 @@ func TestRecipeForMake(t *testing.T) {
 		{"a failure", "echo compiling; echo error: no such thing >&2; exit 1", "compiling", true},
 	}
 	for _, tt := range tests {
-		dir := kitchen(t, nil)
+		dir := fixtureDir(t, nil)
 		files := map[string]string{"Makefile": recipe(t, "make"), "compile": "#!/bin/sh\n" + tt.script}
 		for name, text := range files {
 			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil {
@@ -209,15 +208,15 @@ func TestRecipeForMake(t *testing.T) {
 			}
 		}
 		path := "PATH=" + filepath.Join(dir, "bin") + ":" + os.Getenv("PATH")
-		out, status := cooked(t, dir, []string{path}, "make", "-s", "build")
+		out, status := runInFixture(t, dir, []string{path}, "make", "-s", "build")
 		if status != 0 != tt.fails || !strings.Contains(out, tt.want) || tt.want == "" && out != "" {
 			t.Errorf("%s: status %d, output %q", tt.name, status, out)
 		}
 	}
 }
 
-// A pipe's status is that of its last command, unless the shell is told
-// otherwise; a command's is its own in every shell.
+// A pipe's status is that of its last command, unless the shell has pipefail. A
+// command's status is its own in every shell.
 func TestStatusInShells(t *testing.T) {
 	tests := []struct {
 		shell, script string
@@ -233,7 +232,7 @@ func TestStatusInShells(t *testing.T) {
 		if _, err := exec.LookPath(tt.shell); err != nil {
 			continue
 		}
-		if out, status := cooked(t, t.TempDir(), os.Environ(), tt.shell, "-c", tt.script); status != tt.status {
+		if out, status := runInFixture(t, t.TempDir(), os.Environ(), tt.shell, "-c", tt.script); status != tt.status {
 			t.Errorf("%s -c %q: status %d, want %d\n%s", tt.shell, tt.script, status, tt.status, out)
 		}
 	}

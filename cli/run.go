@@ -1,179 +1,139 @@
-// Package cli is logly's command: options and sinks, the pump that leads lines
-// to them, signals, messages and exit statuses. Only it prints and only it
-// decides how the process ends.
 package cli
 
 import (
 	"context"
-	"errors"
 	"os"
 	"time"
+
+	"logly/cli/command"
+	"logly/cli/help"
+	"logly/cli/input"
+	"logly/cli/message"
+	"logly/cli/option"
+	"logly/cli/pipeline"
+	"logly/cli/stats"
 )
 
-// Exit statuses, beside those of signals.
-const (
-	statusOK   = 0
-	statusLost = 1 // something was lost, or a sink failed
-	statusSeen = 3 // --fail-on has seen what it is about
-	// usageStatus: see errors.go
-)
-
-// Run is the whole program: it returns the process's exit status.
+// Run runs logly and returns its exit status.
 func Run(args []string, stdin, stdout, stderr *os.File) int {
-	rep := &reporter{w: stderr}
-	defer rep.flush(reportFor)
-	cfg, err := parse(args[1:], os.LookupEnv, stdin, stdout)
-	if err != nil {
-		rep.fail(err)
-		return startStatus(err, namesCommand(args[1:]))
+	rep := message.NewReporter(stderr)
+	defer rep.Flush(reportTimeout)
+	cfg, request, err := option.Parse(args[1:], os.LookupEnv, stdin, stdout)
+	if request != nil {
+		err = help.Answer(stdout, request)
 	}
-	if cfg == nil { // help, version and such: it has been printed
-		return statusOK
+	switch {
+	case err != nil:
+		rep.Fail(err)
+		return startStatus(err, option.NamesCommand(args[1:]))
+	case request != nil:
+		return message.StatusOK
 	}
-	r := &run{cfg: cfg, report: rep, started: time.Now()}
-	return r.main(stdin, stdout)
+	r := &run{config: cfg, report: rep, started: time.Now()}
+	return r.start(stdin, stdout)
 }
 
-// reportFor is how long the end waits for a standard error that is not read.
-const reportFor = time.Second
+// reportTimeout is how long logly waits at its end for standard error to be
+// read.
+const reportTimeout = time.Second
 
-// A run is one run of the pipe, from its configuration to its exit status.
+// A run is one run of logly, from its configuration to its exit status.
 type run struct {
-	cfg     *config
-	report  *reporter
+	config  *option.Config
+	report  *message.Reporter
 	started time.Time
 
-	pump    *pump
-	control *control
-	watch   *watch
-	child   *child // nil: lines come from standard input
-	pumpErr error  // how the pump ended; valid once work is done
-	over    bool   // nothing that waits will be written any more
+	routes   []*pipeline.Route     // in the order in which they are served
+	failOn   *pipeline.FailCounter // nil: there is no --fail-on
+	pump     *pipeline.Pump
+	shutdown *shutdown
+	watchdog *pipeline.Watchdog
+	command  *command.Command // nil: lines come from standard input
+	pumpErr  error            // result of the pump; valid once the work has ended
+	drained  bool             // nothing that is still waiting will be written
 }
 
-func (r *run) main(stdin, stdout *os.File) int {
+func (r *run) start(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
-	if r.cfg.command == nil {
+	if r.config.Command == nil {
 		listen(signals)
 	} else {
-		listenForChild(signals)
-		c, err := newChild(r.cfg.command)
+		command.Listen(signals)
+		c, err := command.New(r.config.Command)
 		if err != nil {
-			r.report.fail(err)
-			return exitCode(err)
+			r.report.Fail(err)
+			return message.ExitStatus(err)
 		}
-		r.child = c
+		r.command = c
 	}
-	return r.pipe(func() (inputs, []*stream, error) { return r.sources(stdin) }, signals, stdout)
+	return r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return r.openInputs(stdin) }, signals, stdout)
 }
 
-// pipe leads what comes in to the sinks, and obeys signals meanwhile. The
-// input is opened when the sinks are there.
-func (r *run) pipe(open func() (inputs, []*stream, error), signals <-chan os.Signal, stdout *os.File) int {
+// runPipeline moves lines from the input to the sinks and handles signals
+// meanwhile. It opens the input after the sinks.
+func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error), signals <-chan os.Signal, stdout *os.File) int {
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
-	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encodingKey]*encoding{}}
-	routes, err := b.build()
+	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encoderKey]*pipeline.EncoderGroup{}}
+	routes, err := b.buildRoutes()
 	if err != nil {
-		r.report.fail(err)
-		return startStatus(err, r.child != nil)
+		r.report.Fail(err)
+		return startStatus(err, r.command != nil)
 	}
-	in, streams, err := open()
+	in, readers, err := open()
 	if err != nil {
-		closeSinks(routes)
-		r.report.fail(err)
-		return startStatus(err, r.child != nil)
+		pipeline.CloseSinks(routes)
+		r.report.Fail(err)
+		return startStatus(err, r.command != nil)
 	}
-	defer in.close()
+	defer in.Close()
 
-	r.watch = newWatch(routes, r.cfg.grace, in.ended)
-	r.control = &control{
-		grace: r.cfg.grace, wake: in.wake, reopen: r.reopen, stats: r.stats,
-		hurry: r.watch.hurry, abandon: func() { abandon(errLate) },
+	r.routes = routes
+	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
+	r.shutdown = &shutdown{
+		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
+		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
-	r.pump = &pump{
-		in:        in,
-		streams:   streams,
-		encodings: b.encodings,
-		routes:    routes,
-		stop:      r.control.stopped.Load,
-		watch:     r.watch,
-		alarm:     newAlarm(r.cfg),
-		portion:   portion(r.cfg),
-		coalescer: newCoalescer(r.cfg, routes),
-		lends:     lends(routes),
-	}
-	r.attach()
-	stopStats := r.keepStatsFile()
-	finished := r.control.attend(r.work(), signals)
-	r.over = true
-	status := max(r.finish(finished), stopStats())
-	r.report.flush(reportFor)
+	r.failOn = newFailCounter(r.config)
+	r.pump = pipeline.New(pipeline.Config{
+		Input:      in,
+		Readers:    readers,
+		Groups:     b.groups,
+		Routes:     routes,
+		Stopped:    r.shutdown.stopped.Load,
+		Watchdog:   r.watchdog,
+		FailOn:     r.failOn,
+		BatchLines: batchLines(r.config),
+		Coalesce:   r.coalesces(),
+	})
+	r.bindCommand()
+	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
+	finished := r.shutdown.run(r.work(), signals)
+	r.drained = true
+	status := max(r.exitStatus(finished), stopStats())
+	r.report.Flush(reportTimeout)
 	if finished {
-		r.die(stdout)
+		r.endBySignal(stdout)
 	}
 	return status
 }
 
-// work reads to the end and then drains the sinks.
+// work starts the goroutine that reads to the end and then closes the sinks.
+// The channel is closed when it is done.
 func (r *run) work() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		r.pumpErr = r.pump.run()
-		r.child.await()
-		r.watch.close()
-		r.settle()
-		closeSinks(r.pump.routes)
+		r.pumpErr = r.pump.Run()
+		r.command.CloseAndWait()
+		r.watchdog.SinksClosing()
+		r.resolveSpools()
+		pipeline.CloseSinks(r.routes)
 	}()
-	go r.watch.run(done)
+	go r.watchdog.Run(done)
 	return done
 }
 
-// finish says what has to be said and picks the exit status. Without finished
-// the work is stuck in the kernel and what it holds is lost.
-func (r *run) finish(finished bool) int {
-	if r.cfg.stats {
-		r.stats()
-	}
-	status := r.account()
-	switch {
-	case r.child != nil:
-		return r.childStatus(status, finished)
-	case !finished || r.pumpErr == errStopped:
-		return r.control.status
-	case r.pumpErr == errNoSink:
-		return statusLost
-	case r.pumpErr != nil:
-		r.report.say("error", "standard input: %v", unwrapped(r.pumpErr))
-		status = statusLost
-	}
-	return r.verdict(status)
-}
-
-// verdict is the status of a run in which everything else went as status says.
-func (r *run) verdict(status int) int {
-	if a := r.pump.alarm; a.rings() {
-		r.report.say("error", "%s of %s or above (--fail-on %s)", plural(a.seen.Load(), "record"), a.level, a)
-		return statusSeen
-	}
-	return status
-}
-
-// unwrapped is the innermost of err's causes that a user can act on.
-func unwrapped(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
-// exitCode is the status that err asks for.
-func exitCode(err error) int {
-	var with interface{ ExitCode() int }
-	if errors.As(err, &with) {
-		return with.ExitCode()
-	}
-	return statusLost
-}
+// coalesces reports whether lines may be read a little late. Those of a command
+// may not: its two streams are merged in the order in which their lines came.
+func (r *run) coalesces() bool { return r.config.Command == nil && pipeline.MayCoalesce(r.routes) }

@@ -12,20 +12,35 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"logly/cli/option"
 )
 
-// Tests run programs as processes of their own. The race detector would have
-// each of them sleep for a second before it ends.
+// Tests run programs as processes. Without atexit_sleep_ms=0 the race detector
+// would make each of them sleep for a second at its end.
 func TestMain(m *testing.M) {
 	if os.Getenv(raceOptions) == "" {
 		os.Setenv(raceOptions, "atexit_sleep_ms=0")
 	}
-	// Most tests of processes wait, so more of them at once than processors.
+	// Most tests of processes wait, so there may be more of them than
+	// processors.
 	if err := flag.Set("test.parallel", "8"); err != nil {
 		panic(err)
 	}
 	maps.Copy(programs, moreCommands)
-	testscript.Main(m, programs)
+	for name, run := range programs {
+		programs[name] = func() { run(); exit(0) }
+	}
+	testscript.Main(topLevel{m}, programs)
+}
+
+// A topLevel runs the tests. TestMain also runs in the processes of programs,
+// where signals that the parent ignores must stay ignored.
+type topLevel struct{ *testing.M }
+
+func (t topLevel) Run() int {
+	restoreSignals()
+	return t.M.Run()
 }
 
 const raceOptions = "GORACE"
@@ -47,7 +62,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// linesCmd implements "lines N FILE": the file has N whole lines.
+// linesCmd implements "lines N FILE": the file has N complete lines.
 func linesCmd(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 || neg {
 		ts.Fatalf("usage: lines N FILE")
@@ -70,8 +85,8 @@ func linesCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// The README promises a scene for each behaviour, so every option is on stage
-// in one of them, be it as a key.
+// The README promises a scene for each behaviour, so every option must occur in
+// a scene, at least as a key.
 func TestEveryOptionHasAScene(t *testing.T) {
 	paths, err := filepath.Glob("../testdata/script/*.txtar")
 	if err != nil {
@@ -85,10 +100,10 @@ func TestEveryOptionHasAScene(t *testing.T) {
 		}
 		scenes.Write(text)
 	}
-	eachOption(func(o *option) {
-		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.name + `\b`)
+	option.Each(func(o *option.Option) {
+		shown := regexp.MustCompile(`\blogly\b.*(--|[\w-],)` + o.Name + `\b`)
 		if !shown.MatchString(scenes.String()) {
-			t.Errorf("--%s is in no scene", o.name)
+			t.Errorf("--%s is in no scene", o.Name)
 		}
 	})
 }

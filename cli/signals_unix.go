@@ -11,25 +11,23 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What logly listens to, beside os.Interrupt.
+// The signals that logly handles, besides os.Interrupt.
 const (
 	sigTerm   = unix.SIGTERM
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
 )
 
-// longestGrace is no bound: nobody but the user sets a limit.
-const longestGrace = time.Duration(math.MaxInt64)
+// maxGrace is no limit: only the user sets one.
+const maxGrace = time.Duration(math.MaxInt64)
 
-// listen delivers the signals that mean something to logly to c. Each costs the
-// start seven switches between threads (see runtime.ensureSigM), so it asks for
-// no others.
+// listen delivers the signals that logly handles to c. It asks for no others:
+// each costs seven thread switches at the start (see runtime.ensureSigM).
 //
-// SIGPIPE and SIGXFSZ must not end the process: a reader that has gone and a
-// file that has reached its limit are errors of one sink. To ignore them costs
-// nothing.
-// An interrupt that the parent made us ignore (a shell does, for `logly &`)
-// stays ignored.
+// SIGPIPE and SIGXFSZ must not end the process: a reader that is gone or a file
+// that has reached its limit is an error of one sink. Ignoring them costs
+// nothing. An interrupt that logly's parent ignores (as a shell does for `logly
+// &`) stays ignored.
 func listen(c chan<- os.Signal) {
 	signal.Notify(c, sigTerm, sigReopen, sigStats)
 	if !signal.Ignored(os.Interrupt) {
@@ -38,15 +36,11 @@ func listen(c chan<- os.Signal) {
 	signal.Ignore(unix.SIGPIPE, unix.SIGXFSZ)
 }
 
-// outliveWriteErrors does without ignoring signals, as a command that is
-// started by logly would inherit that.
-func outliveWriteErrors() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }
-
-// dieOfPipe ends the process as any filter ends whose reader has gone: by
-// SIGPIPE. The runtime ignores one that is sent, but not one that it earns by
-// writing to standard output, which is known to be broken, unless it was told
-// to ignore it, which only Notify undoes.
-func dieOfPipe(stdout *os.File) {
+// exitBySIGPIPE ends the process by SIGPIPE, like any filter whose reader is
+// gone. The runtime ignores a SIGPIPE that is sent to it. It does not ignore
+// one caused by a write to standard output, which is broken here, unless the
+// signal is ignored; Notify undoes that.
+func exitBySIGPIPE(stdout *os.File) {
 	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE)
 	signal.Reset(unix.SIGPIPE)
 	_, _ = stdout.Write([]byte{'\n'})

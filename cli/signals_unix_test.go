@@ -18,8 +18,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A proc is a logly that runs as a process of its own.
-type proc struct {
+// A loglyProcess is a logly that runs as a process of its own.
+type loglyProcess struct {
 	t            *testing.T
 	cmd          *exec.Cmd
 	stdin        io.WriteCloser
@@ -27,10 +27,10 @@ type proc struct {
 	sinks        int
 }
 
-// spawn starts logly. It is killed when it outlives the test by far.
-func spawn(t *testing.T, args ...string) *proc {
+// spawn starts logly. It is killed if it outlives the test by far.
+func spawn(t *testing.T, args ...string) *loglyProcess {
 	t.Helper()
-	c := &proc{t: t, cmd: exec.CommandContext(t.Context(), "logly", args...), sinks: 1}
+	c := &loglyProcess{t: t, cmd: exec.CommandContext(t.Context(), "logly", args...), sinks: 1}
 	for _, arg := range args {
 		if !strings.HasPrefix(arg, "-") {
 			c.sinks++
@@ -48,8 +48,8 @@ func spawn(t *testing.T, args ...string) *proc {
 	return c
 }
 
-// passes writes line into logly and waits until it comes out of it.
-func (c *proc) passes(line string) {
+// sendLine writes line to logly and waits until it comes out.
+func (c *loglyProcess) sendLine(line string) {
 	c.t.Helper()
 	if _, err := io.WriteString(c.stdin, line); err != nil {
 		c.t.Fatal(err)
@@ -59,17 +59,18 @@ func (c *proc) passes(line string) {
 	}
 }
 
-func (c *proc) signal(s os.Signal) {
+func (c *loglyProcess) signal(s os.Signal) {
 	c.t.Helper()
 	if err := c.cmd.Process.Signal(s); err != nil {
 		c.t.Fatal(err)
 	}
-	taken(c.cmd.Process)
+	awaitDelivery(c.cmd.Process)
 }
 
-// taken waits until p has taken the signals that were sent to it, where the system
-// tells: of two that are pending either may come first, and two of a kind are one.
-func taken(p *os.Process) {
+// awaitDelivery waits until p has received the signals that were sent to it, on
+// systems that show this. Of two pending signals either may be delivered first,
+// and two of the same kind are one.
+func awaitDelivery(p *os.Process) {
 	for end := time.Now().Add(time.Second); time.Now().Before(end); time.Sleep(100 * time.Microsecond) {
 		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Pid))
 		if err != nil || !pendingSignals.Match(status) {
@@ -80,9 +81,9 @@ func taken(p *os.Process) {
 
 var pendingSignals = regexp.MustCompile(`(?m)^S[ih][gd]Pnd:\s*0*[1-9a-f]`)
 
-// obeyed waits until the signals sent so far have been obeyed: the receipt that
-// SIGUSR1 asks for comes after what they do. It returns the receipt.
-func (c *proc) obeyed() string {
+// awaitOutput waits until the signals sent so far are handled: the receipt for
+// SIGUSR1 comes after that. It returns the receipt.
+func (c *loglyProcess) awaitOutput() string {
 	c.t.Helper()
 	c.signal(unix.SIGUSR1)
 	receipt := ""
@@ -98,9 +99,9 @@ func (c *proc) obeyed() string {
 	return receipt
 }
 
-// ends waits for the end, whose status must be want, and returns what else
-// came on standard error.
-func (c *proc) ends(want int) string {
+// wantExit waits for the end and checks the exit status. It returns the rest of
+// standard error.
+func (c *loglyProcess) wantExit(want int) string {
 	c.t.Helper()
 	_, err1 := io.Copy(io.Discard, c.stdout)
 	said, err2 := io.ReadAll(c.errs)
@@ -116,21 +117,21 @@ func (c *proc) ends(want int) string {
 
 func TestFirstInterruptReadsOn(t *testing.T) {
 	c := spawn(t)
-	c.passes(calm)
+	c.sendLine(calm)
 	c.signal(os.Interrupt)
-	c.obeyed()
-	c.passes(loud)
+	c.awaitOutput()
+	c.sendLine(loud)
 	c.stdin.Close()
-	c.ends(0)
+	c.wantExit(0)
 }
 
 func TestSecondInterruptStops(t *testing.T) {
 	c := spawn(t, "--grace=1h")
-	c.passes(calm)
+	c.sendLine(calm)
 	c.signal(os.Interrupt)
-	c.obeyed() // else the two would be one
+	c.awaitOutput() // otherwise the two would be one
 	c.signal(os.Interrupt)
-	c.ends(130)
+	c.wantExit(130)
 }
 
 func TestThirdInterruptGivesUp(t *testing.T) {
@@ -139,37 +140,37 @@ func TestThirdInterruptGivesUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := spawn(t, "--grace=1h", "--async", "blocked/app.log")
-	c.passes(calm)
+	c.sendLine(calm)
 	for range 2 {
 		c.signal(os.Interrupt)
-		c.obeyed()
+		c.awaitOutput()
 	}
 	c.signal(os.Interrupt)
-	if said := c.ends(130); !strings.Contains(said, "sink blocked/app.log: 1 line lost") {
+	if said := c.wantExit(130); !strings.Contains(said, "sink blocked/app.log: 1 line lost") {
 		t.Errorf("it said %q", said)
 	}
 }
 
 func TestSIGTERMReadsOn(t *testing.T) {
 	c := spawn(t)
-	c.passes(calm)
+	c.sendLine(calm)
 	c.signal(unix.SIGTERM)
-	c.passes(loud)
+	c.sendLine(loud)
 	c.stdin.Close()
-	c.ends(0)
+	c.wantExit(0)
 }
 
 func TestSIGTERMStopsAfterGrace(t *testing.T) {
 	c := spawn(t, "--grace=1ms")
-	c.passes(calm)
+	c.sendLine(calm)
 	c.signal(unix.SIGTERM)
-	c.ends(143)
+	c.wantExit(143)
 }
 
 func TestSIGHUPReopensAfterARename(t *testing.T) {
 	app := filepath.Join(t.TempDir(), "app.log")
 	c := spawn(t, app)
-	c.passes(calm)
+	c.sendLine(calm)
 	for text := ""; text != calm; time.Sleep(time.Millisecond) { // standard output is served before it
 		text = textOf(t, app)
 	}
@@ -177,10 +178,10 @@ func TestSIGHUPReopensAfterARename(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.signal(unix.SIGHUP)
-	c.obeyed()
-	c.passes(loud)
+	c.awaitOutput()
+	c.sendLine(loud)
 	c.stdin.Close()
-	c.ends(0)
+	c.wantExit(0)
 	for path, want := range map[string]string{app + ".1": calm, app: loud} {
 		if got, err := os.ReadFile(path); string(got) != want {
 			t.Errorf("%s has %q (%v), want %q", filepath.Base(path), got, err, want)
@@ -190,10 +191,10 @@ func TestSIGHUPReopensAfterARename(t *testing.T) {
 
 func TestSIGUSR1PrintsTheReceipt(t *testing.T) {
 	c := spawn(t)
-	c.passes(calm)
-	if got := c.obeyed(); !strings.HasPrefix(got, "logly: read 1 lines, 30 bytes in ") {
+	c.sendLine(calm)
+	if got := c.awaitOutput(); !strings.HasPrefix(got, "logly: read 1 lines, 30 bytes in ") {
 		t.Errorf("got %q", got)
 	}
 	c.stdin.Close()
-	c.ends(0)
+	c.wantExit(0)
 }

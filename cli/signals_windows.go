@@ -7,21 +7,21 @@ import (
 	"time"
 )
 
-// What logly listens to, beside os.Interrupt. Windows tells a process of a
-// closed console, a log-off or a shutdown as SIGTERM; nothing there asks to
-// reopen files or for statistics.
+// The signals that logly handles, besides os.Interrupt. Windows sends SIGTERM
+// when the console is closed, the user logs off or the machine shuts down. It
+// has no signal for reopening files or for statistics.
 const (
 	sigTerm   = syscall.SIGTERM
 	sigReopen = syscall.Signal(-1)
 	sigStats  = syscall.Signal(-2)
 )
 
-// longestGrace leaves time to drain before Windows ends a process whose console
-// was closed, 5 s after it said so (SetConsoleCtrlHandler, CTRL_CLOSE_EVENT).
-const longestGrace = 2 * time.Second
+// maxGrace leaves time to drain before Windows ends a process whose console was
+// closed, which is 5 s later (SetConsoleCtrlHandler, CTRL_CLOSE_EVENT).
+const maxGrace = 2 * time.Second
 
-// listen delivers the signals that mean something to logly to c.
+// listen delivers the signals that logly handles to c.
 func listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, sigTerm) }
 
-// dieOfPipe does nothing: there is no SIGPIPE.
-func dieOfPipe(*os.File) {}
+// exitBySIGPIPE does nothing: Windows has no SIGPIPE.
+func exitBySIGPIPE(*os.File) {}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
 )
 
 var (
@@ -20,9 +22,9 @@ var (
 	soakFrom = flag.Int("round", 0, "the round that TestSoak begins with")
 )
 
-// Faults, signals, renames and deaths in any order, over and over: every line
-// is accounted for. A failure prints the seed, the round and its schedule, which
-// can be replayed: go test ./cli -run Soak -soak 1m -seed N -round M
+// Faults, signals, renames and deaths in random order: every line is accounted
+// for. A failure prints the seed, the round and its schedule. To replay it: go
+// test ./cli -run Soak -soak 1m -seed N -round M.
 func TestSoak(t *testing.T) {
 	t.Parallel()
 	seed := *soakSeed
@@ -44,8 +46,8 @@ func TestSoak(t *testing.T) {
 	t.Logf("%d rounds, %d lines, seed %d", rounds, lines, seed)
 }
 
-// A soak is one life of a logly with three sinks: one on a disk that fails, an
-// async and a plain one beside it.
+// A soak is one run of logly with three sinks: one on a failing disk, and an
+// async and a synchronous one beside it.
 type soak struct {
 	*rand.Rand
 	disk *disk
@@ -57,7 +59,7 @@ type soak struct {
 	happened                []string
 }
 
-const soakBound = 500 // lines that an async sink holds
+const soakBound = 500 // lines that an async sink buffers
 
 func newSoak(t *testing.T, d *disk, r *rand.Rand) *soak {
 	s := &soak{Rand: r, disk: d}
@@ -103,7 +105,7 @@ func (s *soak) round(t *testing.T) {
 	s.finish(t, stop, fed)
 }
 
-// event makes one thing happen.
+// event makes one random event happen.
 func (s *soak) event(t *testing.T) {
 	errs := []syscall.Errno{unix.ENOSPC, unix.EDQUOT, unix.EIO, unix.EROFS, unix.ESTALE, unix.EACCES}
 	switch s.IntN(9) {
@@ -143,7 +145,7 @@ func (s *soak) signal(sig os.Signal) {
 	s.p.signal(sig)
 }
 
-// finish ends the life in one of four ways and looks at what is left.
+// finish ends the run in one of four ways and checks the files.
 func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 	if s.IntN(3) > 0 {
 		s.fault(t, diskFault{})
@@ -154,19 +156,19 @@ func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 		s.note("end of input")
 		close(stop)
 		<-fed
-		if status := s.p.end(); status != statusOK {
+		if status := s.p.end(); status != message.StatusOK {
 			t.Errorf("the end: status %d; it said:\n%s", status, &s.p.errs)
 		}
 		s.complete(t)
 	case 1:
 		s.signal(unix.SIGTERM)
-		s.cut(t, statusTerminated)
+		s.cut(t, message.StatusTerminated)
 		close(stop)
 		<-fed
 	case 2:
 		s.note("two interrupts")
 		send(os.Interrupt, os.Interrupt)(s.p)
-		s.cut(t, statusInterrupted)
+		s.cut(t, message.StatusInterrupted)
 		close(stop)
 		<-fed
 	case 3:
@@ -179,7 +181,7 @@ func (s *soak) finish(t *testing.T, stop, fed chan struct{}) {
 	}
 }
 
-// complete: whatever went in has come out.
+// complete checks that everything that was read was written.
 func (s *soak) complete(t *testing.T) {
 	app := s.books(t, s.app)
 	if app.next != s.p.fed || !strings.HasSuffix(s.buffer, "drop") && app.lines != s.p.fed {
@@ -192,20 +194,20 @@ func (s *soak) complete(t *testing.T) {
 	}
 }
 
-// cut: the books are right about what came out.
+// cut checks that the receipt is right about what was written.
 func (s *soak) cut(t *testing.T, want int) {
 	if status := s.p.status(); status != want {
 		t.Errorf("status %d, want %d; it said:\n%s", status, want, &s.p.errs)
 	}
-	s.disk.set(t, diskFault{}) // or it could not be read
+	s.disk.set(t, diskFault{}) // otherwise it could not be read
 	for _, path := range []string{s.app, s.beside, s.plain} {
 		s.books(t, path)
 	}
 }
 
-// killed: whole lines, none twice, and at most what the buffers held is
-// missing. The async sinks are served first, so they are never further behind
-// the plain one than their bound.
+// killed checks that there are complete lines, none twice, and that at most the
+// content of the buffers is missing. The async sinks are served first, so the
+// synchronous one is at most their limit ahead.
 func (s *soak) killed(t *testing.T) {
 	plain, _ := s.audit(t, s.plain)
 	app, _ := s.audit(t, s.app)
@@ -218,7 +220,7 @@ func (s *soak) killed(t *testing.T) {
 	}
 }
 
-// books audits path and compares it with its account.
+// books audits path and compares it with the receipt.
 func (s *soak) books(t *testing.T, path string) audit {
 	a, torn := s.audit(t, path)
 	b := s.p.accounts(path)
@@ -231,9 +233,9 @@ func (s *soak) books(t *testing.T, path string) audit {
 	return a
 }
 
-// audit reads path with what it was renamed to. A line that was begun when the
-// file was renamed begins again in the next one, and the input may be cut within
-// its last line: torn.
+// audit reads path together with the files that it was renamed to. torn says
+// that the input was cut within its last line. A line that was being written
+// when the file was renamed begins again in the next file.
 func (s *soak) audit(t *testing.T, path string) (a audit, torn bool) {
 	paths := []string{path}
 	if path == s.app {
@@ -258,10 +260,10 @@ func (s *soak) audit(t *testing.T, path string) (a audit, torn bool) {
 	}
 	last := strings.LastIndexByte(strings.TrimSuffix(text, "\n"), '\n') + 1
 	a = auditText(t, text[:last])
-	if line := text[last:]; line == numbered(a.next) || dropNote.MatchString(line) {
+	if line := text[last:]; line == numberedLine(a.next) || dropNote.MatchString(line) {
 		return auditText(t, text), torn
-	} else if !strings.HasPrefix(numbered(a.next), strings.TrimSuffix(line, "\n")) {
-		t.Errorf("%s ends in %q, want %q", path, line, numbered(a.next))
+	} else if !strings.HasPrefix(numberedLine(a.next), strings.TrimSuffix(line, "\n")) {
+		t.Errorf("%s ends in %q, want %q", path, line, numberedLine(a.next))
 	}
 	return a, true
 }

@@ -12,10 +12,13 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"logly/cli/message"
+	"logly/cli/option"
 )
 
-// A closed standard output is /dev/null: the file that is opened first does not
-// get its number, and so not its lines either.
+// A closed standard output is replaced by /dev/null. So the first file that is
+// opened does not get its number, nor its lines.
 func TestStdoutClosed(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -23,17 +26,16 @@ func TestStdoutClosed(t *testing.T) {
 	cmd := exec.Command("sh", "-c", `exec logly --stats-file "$0" --format raw "$1" >&-`, stats, path)
 	p := startCommand(t, stats, nil, cmd)
 	p.feed(100)
-	if status := p.end(); status != statusOK {
+	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 100 {
 		t.Errorf("the file has %+v", a)
 	}
-	p.accounts(standardOutput)
+	p.accounts(option.StandardOutput)
 }
 
-// A full standard output is a sink in trouble; the async file beside it goes
-// on.
+// A full standard output is a failing sink; the async file beside it continues.
 func TestStdoutFull(t *testing.T) {
 	t.Parallel()
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
@@ -44,18 +46,18 @@ func TestStdoutFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "app.log")
 	p := startLogly(t, full, "--grace=200ms", "--format=raw", path+",async")
 	p.feed(100)
-	p.says("sink standard output: unable to write: no space left on device")
-	if status := p.end(); status != statusLost {
+	p.logs("sink standard output: unable to write: no space left on device")
+	if status := p.end(); status != message.StatusLost {
 		t.Errorf("status %d", status)
 	}
-	p.says("sink standard output: 100 lines lost: write")
-	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(standardOutput).Failed != 100 {
+	p.logs("sink standard output: 100 lines lost: write")
+	if a := auditText(t, textOf(t, path)); a.lines != 100 || p.accounts(option.StandardOutput).Failed != 100 {
 		t.Errorf("the file has %+v; the receipt %+v", a, p.receipt())
 	}
 }
 
-// A reader that takes its time is waited for at the end, as any filter does,
-// longer than grace; a pipe in non-blocking mode is no different.
+// At the end logly waits for a slow reader, as any filter does, longer than the
+// grace period. A pipe in non-blocking mode makes no difference.
 func TestStdoutSlow(t *testing.T) {
 	for _, nonblock := range []bool{false, true} {
 		t.Run("", func(t *testing.T) {
@@ -68,7 +70,7 @@ func TestStdoutSlow(t *testing.T) {
 			p := startLogly(t, w, "--grace=100ms", "--format=raw", path+",async,max-buffered-lines=100000,max-buffered-bytes=10MiB")
 			w.Close()
 			const lines = 5000 // more than a pipe holds
-			fed := p.feedMeanwhile(lines)
+			fed := p.feedInBackground(lines)
 			time.Sleep(400 * time.Millisecond) // four times grace
 			text, err := io.ReadAll(io.LimitReader(r, 1000))
 			must(t, err)
@@ -76,10 +78,10 @@ func TestStdoutSlow(t *testing.T) {
 			p.in.Close()
 			rest, err := io.ReadAll(r)
 			must(t, err)
-			if status := p.status(); status != statusOK {
+			if status := p.status(); status != message.StatusOK {
 				t.Errorf("status %d; it said:\n%s", status, &p.errs)
 			}
-			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(standardOutput).Written != lines {
+			if a := auditText(t, string(text)+string(rest)); a.lines != lines || p.accounts(option.StandardOutput).Written != lines {
 				t.Errorf("%+v arrived", a)
 			}
 			if a := auditText(t, textOf(t, path)); a.lines != lines {
@@ -89,8 +91,8 @@ func TestStdoutSlow(t *testing.T) {
 	}
 }
 
-// A reader that has gone ends standard output, quietly; the files go on, and
-// the receipt says what nobody heard.
+// A reader that is gone ends standard output without a message. The files
+// continue, and the receipt counts the lines that were not read.
 func TestStdoutReaderGone(t *testing.T) {
 	t.Parallel()
 	r, w, err := os.Pipe()
@@ -104,30 +106,30 @@ func TestStdoutReaderGone(t *testing.T) {
 	must(t, err)
 	hangUp(t, r)
 	p.feed(100)
-	if status := p.end(); status != statusOK || p.errs.String() != "" {
+	if status := p.end(); status != message.StatusOK || p.errs.String() != "" {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, textOf(t, path)); a.lines != 200 {
 		t.Errorf("the file has %+v", a)
 	}
-	if out := p.accounts(standardOutput); out.Written != 100 || out.Failed != 100 {
+	if out := p.accounts(option.StandardOutput); out.Written != 100 || out.Failed != 100 {
 		t.Errorf("standard output: %+v", out)
 	}
 }
 
-// The reader of a named pipe goes and another comes: no line is lost on logly's
-// side, and what a reader gets is whole lines.
+// When the reader of a named pipe is replaced by another, logly loses no line,
+// and a reader gets complete lines.
 func TestPipeReaderComesBack(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "pipe")
 	must(t, unix.Mkfifo(path, 0o600))
 	p := startLogly(t, nil, "-q", "--format=raw", path)
 	p.feed(10)
-	p.says("unable to open")
+	p.logs("unable to open")
 	first, err := os.Open(path)
 	must(t, err)
-	p.says("works again")
-	text := make([]byte, 10*len(numbered(0))+45) // 0+1+…+9 x
+	p.logs("works again")
+	text := make([]byte, 10*len(numberedLine(0))+45) // 0+1+…+9 x
 	_, err = io.ReadFull(first, text)
 	must(t, err)
 	hangUp(t, first)
@@ -135,9 +137,9 @@ func TestPipeReaderComesBack(t *testing.T) {
 	second, err := os.Open(path)
 	must(t, err)
 	defer second.Close()
-	must(t, second.SetReadDeadline(time.Now().Add(within)))
-	// A reader that comes just as logly gives up the pipe whose reader has gone
-	// finds it without a writer, reads an end of file, and then the lines.
+	must(t, second.SetReadDeadline(time.Now().Add(timeout)))
+	// A reader that comes just as logly gives up the pipe finds it without a
+	// writer. It reads an end of file, and then the lines.
 	eventually(t, func() bool {
 		var more [8 << 10]byte
 		n, err := second.Read(more[:])
@@ -150,7 +152,7 @@ func TestPipeReaderComesBack(t *testing.T) {
 	p.in.Close()
 	rest, err := io.ReadAll(second)
 	must(t, err)
-	if status := p.status(); status != statusOK {
+	if status := p.status(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
 	if a := auditText(t, string(text)+string(rest)); a.lines != 20 || p.accounts(path).Written != 20 {

@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ownTerminal opens a pseudoterminal.
+// ownTerminal opens a pseudo-terminal.
 func ownTerminal(t *testing.T) (master, slave *os.File) {
 	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
@@ -33,7 +33,7 @@ func ownTerminal(t *testing.T) (master, slave *os.File) {
 	return master, slave
 }
 
-// startOnTerminal starts logly as the leader of a session whose terminal is
+// startOnTerminal starts logly as the leader of a session. Its terminal is
 // slave, which it reads and writes.
 func startOnTerminal(t *testing.T, slave *os.File, args ...string) *process {
 	t.Helper()
@@ -41,7 +41,7 @@ func startOnTerminal(t *testing.T, slave *os.File, args ...string) *process {
 	cmd := exec.Command("logly", append([]string{"--stats-file", stats}, args...)...)
 	cmd.Stdin, cmd.Stdout = slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	p := startAsIs(t, stats, cmd)
+	p := startUnchanged(t, stats, cmd)
 	slave.Close()
 	return p
 }

@@ -1,13 +1,3 @@
-// Package writer brings whole lines to places: files and standard output. A
-// Sink has a bounded buffer and a flusher goroutine of its own, so a place that
-// is slow or in trouble holds up nobody else until its bound is reached.
-//
-//	Append ─▶ queue (two halves that swap) ─▶ flusher ─▶ target: a file, standard output
-//
-// The package knows bytes, how many lines they stand for, and whether a line is
-// urgent or may be dropped. It never prints and never ends the process: trouble
-// is told through Options.Notify, and every line is counted once, as written,
-// dropped or failed.
 package writer
 
 import (
@@ -15,169 +5,167 @@ import (
 	"math"
 )
 
-// A Batch is a block of encoded records on its way into one sink, in order.
-type Batch []Rec
+// A Batch is a block of entries for one sink, in order.
+type Batch []Entry
 
-// A Rec is one record of a Batch: the unit that is written, dropped or failed
-// as a whole. It ends with a newline unless it is Open or the input's last.
-type Rec struct {
-	Data []byte // the caller's; not kept after Put, see also Lend
+// An Entry is the unit that is written, dropped or failed as a whole. It ends with a
+// newline unless it is Partial or the last of the input.
+type Entry struct {
+	Data []byte // belongs to the caller; the sink copies it, but see PutBorrowed
 
-	// Lines is how many input lines it stands for; 0 for further pieces of a
-	// line that came in pieces.
+	// Lines is how many input lines the entry contains. Only the first fragment of a
+	// line counts it.
 	Lines uint32
 
-	Urgent  bool // flushed at once, with everything before it
-	MayDrop bool // dropped, not waited for, when it does not fit under Drop
-	Open    bool // a piece of a line that goes on with the next Rec
+	Urgent    bool // flush it at once, with everything before it
+	Droppable bool // with Overflow Drop, drop it if it does not fit
+	Partial   bool // a fragment of a line that continues in the next entry
 
-	// Continues: it belongs to the Rec before, as the lines of a stack trace do. A
-	// file is not changed between the two if they fit into one.
+	// Continues says that the entry belongs to the record before, as the lines of a
+	// stack trace do. Rotation keeps both in one file if they fit.
 	Continues bool
 
-	// Each: every line of Data stands for one line of the input and is what the Rec
-	// would be for it alone: a record or, with Continues, a part of the one before.
-	// Such a run costs no more than a single record, however long it is.
-	Each bool
+	// IsRun says that each line of Data is an entry of one input line, with the same
+	// flags. A run of any length costs no more than a single entry.
+	IsRun bool
 }
 
-// Add appends r. A run of lines grows by one that is like it and stands right
-// behind it in memory.
-func (b *Batch) Add(r Rec) {
+// Add appends e. It extends the last entry if both are runs with equal flags and
+// contiguous in memory.
+func (b *Batch) Add(e Entry) {
 	if n := len(*b); n > 0 {
 		last := &(*b)[n-1]
-		if r.Each && r.Continues == last.Continues && r.Urgent == last.Urgent && r.MayDrop == last.MayDrop && last.Extend(r.Data, r.Lines) {
+		if e.IsRun && e.Continues == last.Continues && e.Urgent == last.Urgent && e.Droppable == last.Droppable && last.Extend(e.Data, e.Lines) {
 			return
 		}
 	}
-	*b = append(*b, r)
+	*b = append(*b, e)
 }
 
-// Extend makes r, if it is a run, longer by lines that stand right behind it in
-// memory.
-func (r *Rec) Extend(data []byte, lines uint32) bool {
-	if !r.Each || !goesOn(r.Data, data) || r.Lines > math.MaxUint32-lines {
+// Extend appends lines to a run. It returns false if e is no run or data does not
+// follow it directly in memory.
+func (e *Entry) Extend(data []byte, lines uint32) bool {
+	if !e.IsRun || !isContiguous(e.Data, data) || e.Lines > math.MaxUint32-lines {
 		return false
 	}
-	r.Data = r.Data[:len(r.Data)+len(data)]
-	r.Lines += lines
+	e.Data = e.Data[:len(e.Data)+len(data)]
+	e.Lines += lines
 	return true
 }
 
-// goesOn reports whether q, which is not empty, stands right behind p in memory.
-func goesOn(p, q []byte) bool {
+// isContiguous reports whether q is not empty and follows p directly in memory.
+func isContiguous(p, q []byte) bool {
 	n, m := len(p), len(q)
 	return m > 0 && cap(p) >= n+m && &p[:n+1][n] == &q[0]
 }
 
-// sideBySide reports whether the records of b follow one another in memory.
-func (b Batch) sideBySide() bool {
+// isContiguous reports whether the entries follow one another directly in memory.
+func (b Batch) isContiguous() bool {
 	for i := 1; i < len(b); i++ {
-		if !goesOn(b[i-1].Data, b[i].Data) {
+		if !isContiguous(b[i-1].Data, b[i].Data) {
 			return false
 		}
 	}
 	return true
 }
 
-func (r *Rec) load() load { return load{lines: uint64(r.Lines), bytes: len(r.Data)} }
+func (e *Entry) amount() amount { return amount{lines: uint64(e.Lines), bytes: len(e.Data)} }
 
-func (r *Rec) fits(room load) bool {
-	return uint64(r.Lines) <= room.lines && len(r.Data) <= room.bytes
+func (e *Entry) fits(space amount) bool {
+	return uint64(e.Lines) <= space.lines && len(e.Data) <= space.bytes
 }
 
-// takeFront takes off a run the lines at its front that fit into room, and at
-// least one if nothing else waits. Of what is no run it takes nothing.
-func (r *Rec) takeFront(room load, alone bool) (front Rec) {
-	if !r.Each {
-		return Rec{}
+// splitFitting removes from a run the first lines that fit into space, and returns
+// them. If the sink is empty it removes at least one. It never splits other entries.
+func (e *Entry) splitFitting(space amount, empty bool) (first Entry) {
+	if !e.IsRun {
+		return Entry{}
 	}
-	lines, end := r.fit(room)
-	if lines == 0 && alone {
-		lines, end = 1, r.endOf(1)
+	lines, end := e.fitting(space)
+	if lines == 0 && empty {
+		lines, end = 1, e.lineEnd(1)
 	}
-	return r.takeLines(lines, end)
+	return e.split(lines, end)
 }
 
-// takeLines takes the first lines of a run off it, which end at end.
-func (r *Rec) takeLines(lines uint32, end int) (front Rec) {
-	front = *r
-	front.Data, front.Lines = r.Data[:end], lines
-	r.Data, r.Lines = r.Data[end:], r.Lines-lines
-	return front
+// split removes the first lines of a run, up to end in Data, and returns them.
+func (e *Entry) split(lines uint32, end int) (first Entry) {
+	first = *e
+	first.Data, first.Lines = e.Data[:end], lines
+	e.Data, e.Lines = e.Data[end:], e.Lines-lines
+	return first
 }
 
-func (b Batch) fits(room load) bool {
+func (b Batch) fits(space amount) bool {
 	for i := range b {
-		if !b[i].fits(room) {
+		if !b[i].fits(space) {
 			return false
 		}
-		room = room.less(b[i].load())
+		space = space.minus(b[i].amount())
 	}
 	return true
 }
 
-// beyond returns how many records at the front of b do not fit into room together
-// with all behind them, and of the next one, if it is a run, how many lines do not, and
-// where they end.
-func (b Batch) beyond(room load) (n int, lines uint32, end int) {
-	for n = len(b); n > 0 && b[n-1].fits(room); n-- {
-		room = room.less(b[n-1].load())
+// excess returns the least that must be removed from the start of b so that the rest
+// fits into space: n whole entries, and lines of the next one, up to end in its Data.
+func (b Batch) excess(space amount) (n int, lines uint32, end int) {
+	for n = len(b); n > 0 && b[n-1].fits(space); n-- {
+		space = space.minus(b[n-1].amount())
 	}
-	if n > 0 && b[n-1].Each {
-		if lines, end = b[n-1].beyond(room); end < len(b[n-1].Data) {
+	if n > 0 && b[n-1].IsRun {
+		if lines, end = b[n-1].excess(space); end < len(b[n-1].Data) {
 			return n - 1, lines, end
 		}
 	}
 	return n, 0, 0
 }
 
-// beyond is fit from the other end: how many lines at the front of a run, which does
-// not fit into room, are to go so that the rest does, and where they end.
-func (r *Rec) beyond(room load) (lines uint32, end int) {
-	if uint64(r.Lines) > room.lines {
-		lines = r.Lines - uint32(room.lines)
-		end = r.endOf(lines)
+// excess returns how many lines must be removed from the start of a run so that the
+// rest fits into space, and where they end. The run does not fit.
+func (e *Entry) excess(space amount) (lines uint32, end int) {
+	if uint64(e.Lines) > space.lines {
+		lines = e.Lines - uint32(space.lines)
+		end = e.lineEnd(lines)
 	}
-	if over := len(r.Data) - room.bytes; over > end {
-		end = over + bytes.IndexByte(r.Data[over-1:], '\n')
-		lines = uint32(bytes.Count(r.Data[:end], newline))
+	if over := len(e.Data) - space.bytes; over > end {
+		end = over + bytes.IndexByte(e.Data[over-1:], '\n')
+		lines = uint32(bytes.Count(e.Data[:end], newline))
 	}
 	return lines, end
 }
 
-// fit returns how many lines of a run fit into room, and where they end.
-func (r *Rec) fit(room load) (lines uint32, end int) {
-	lines, end = r.Lines, len(r.Data)
-	if uint64(lines) > room.lines {
-		lines = uint32(room.lines)
-		end = r.endOf(lines)
+// fitting returns how many lines from the start of a run fit into space, and where they
+// end.
+func (e *Entry) fitting(space amount) (lines uint32, end int) {
+	lines, end = e.Lines, len(e.Data)
+	if uint64(lines) > space.lines {
+		lines = uint32(space.lines)
+		end = e.lineEnd(lines)
 	}
-	if end > room.bytes {
-		end = bytes.LastIndexByte(r.Data[:room.bytes], '\n') + 1
-		lines = uint32(bytes.Count(r.Data[:end], newline))
+	if end > space.bytes {
+		end = bytes.LastIndexByte(e.Data[:space.bytes], '\n') + 1
+		lines = uint32(bytes.Count(e.Data[:end], newline))
 	}
 	return lines, end
 }
 
 var newline = []byte{'\n'}
 
-// endOf returns where line number n of a run ends, counted from 1. Lines being
-// of like length, it is looked for from where it would be if all were the same:
-// to count newlines takes a fraction of the time that going from one to the next
-// does.
-func (r *Rec) endOf(n uint32) int {
+// lineEnd returns where the first n lines of a run end. Lines are usually of similar
+// length, so it starts at the position that equal lengths would give. Counting newlines
+// up to there is several times faster than finding each of them.
+func (e *Entry) lineEnd(n uint32) int {
 	if n == 0 {
 		return 0
 	}
-	guess := int(uint64(len(r.Data)) * uint64(n) / uint64(r.Lines))
-	end := bytes.LastIndexByte(r.Data[:guess], '\n') + 1
-	have := uint32(bytes.Count(r.Data[:end], newline))
+	guess := int(uint64(len(e.Data)) * uint64(n) / uint64(e.Lines))
+	end := bytes.LastIndexByte(e.Data[:guess], '\n') + 1
+	have := uint32(bytes.Count(e.Data[:end], newline))
 	for ; have < n; have++ {
-		end += bytes.IndexByte(r.Data[end:], '\n') + 1
+		end += bytes.IndexByte(e.Data[end:], '\n') + 1
 	}
 	for ; have > n; have-- {
-		end = bytes.LastIndexByte(r.Data[:end-1], '\n') + 1
+		end = bytes.LastIndexByte(e.Data[:end-1], '\n') + 1
 	}
 	return end
 }

@@ -8,28 +8,28 @@ import (
 	"time"
 )
 
-// block is what the pump reads at once: 64 KiB of 900 lines. run: they are alike
-// and side by side, as most are.
+// block returns what the pipeline reads at once: 64 KiB with 900 lines, as one run or
+// as an entry each.
 func block(run bool) (b Batch) {
 	const lines, size = 900, 64 << 10
 	data := bytes.Repeat([]byte("x"), size)
 	for i := range lines {
 		start, end := size*i/lines, size*(i+1)/lines
 		data[end-1] = '\n'
-		b.Add(Rec{Data: data[start:end], Lines: 1, MayDrop: true, Each: run})
+		b.Add(Entry{Data: data[start:end], Lines: 1, Droppable: true, IsRun: run})
 	}
 	return b
 }
 
-// discard is a target in memory that takes everything at once.
+// discard is a target that accepts every write at once.
 type discard struct{}
 
-func (discard) ready(bool) (bool, error)    { return false, nil }
-func (discard) write(p []byte) (int, error) { return len(p), nil }
-func (discard) wait(time.Duration)          {}
-func (discard) reopen(bool) error           { return nil }
-func (discard) sync() error                 { return nil }
-func (discard) close() error                { return nil }
+func (discard) Ready(bool) (bool, error)    { return false, nil }
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+func (discard) Wait(time.Duration)          {}
+func (discard) Reopen(bool) error           { return nil }
+func (discard) Sync() error                 { return nil }
+func (discard) Close() error                { return nil }
 
 var asyncOptions = Options{Async: true, BufferSize: 64 << 10, FlushInterval: time.Second, MaxLines: 10000, MaxBytes: 1 << 20}
 
@@ -62,8 +62,8 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
-// openScratch opens a file in memory where there is such a folder. It is
-// truncated from time to time, so that it does not fill it.
+// openScratch opens a file in memory if possible, and truncates it before it fills the
+// memory.
 func openScratch(b *testing.B, o Options) *Sink {
 	dir, err := os.MkdirTemp("/dev/shm", "writer")
 	if err != nil {
@@ -86,8 +86,8 @@ type shortened struct {
 	size int
 }
 
-func (s *shortened) write(p []byte) (int, error) {
-	n, err := s.target.write(p)
+func (s *shortened) Write(p []byte) (int, error) {
+	n, err := s.target.Write(p)
 	if s.size += n; s.size > 256<<20 {
 		s.size = 0
 		os.Truncate(s.path, 0)
@@ -104,7 +104,7 @@ func TestAppendDoesNotAllocate(t *testing.T) {
 			copy(mine, blk)
 			s.Append(mine)
 		}
-		for range 100 { // the halves grow to their size
+		for range 100 { // until both halves have grown
 			appendAll()
 		}
 		if n := testing.AllocsPerRun(1000, appendAll); n != 0 {

@@ -2,154 +2,154 @@ package writer
 
 import "bytes"
 
-// A cursor is how far a segment has been handed to the kernel.
+// A cursor is the position up to which a segment has been handed to the kernel.
 type cursor struct {
-	seg  *segment
-	pos  int    // bytes handed over
-	next int    // first mark not wholly handed over
-	left uint64 // lines not wholly handed over
-	part uint32 // lines of the run at next that are
+	seg       *segment
+	pos       int    // bytes handed over
+	next      int    // index of the first boundary that was not reached
+	linesLeft uint64 // lines not completely handed over
+	runLines  uint32 // lines of the run at next that are completely handed over
 }
 
 func newCursor(seg *segment) cursor {
-	return cursor{seg: seg, left: seg.lines}
+	return cursor{seg: seg, linesLeft: seg.lines}
 }
 
-func (c *cursor) done() bool   { return c.next == len(c.seg.marks) }
+func (c *cursor) done() bool   { return c.next == len(c.seg.boundaries) }
 func (c *cursor) rest() []byte { return c.seg.data[c.pos:] }
 
-// advance moves over n more bytes and returns how many lines they completed.
+// advance moves the cursor by n bytes and returns how many lines they completed.
 func (c *cursor) advance(n int) (lines uint64) {
 	c.pos += n
-	for !c.done() && c.seg.marks[c.next].end <= c.pos {
-		if m := c.seg.marks[c.next]; m.kind != gap {
-			lines += uint64(m.lines - c.part)
+	for !c.done() && c.seg.boundaries[c.next].end <= c.pos {
+		if b := c.seg.boundaries[c.next]; b.kind != dropMarker {
+			lines += uint64(b.lines - c.runLines)
 		}
 		c.next++
-		c.part = 0
+		c.runLines = 0
 	}
 	if c.inRun() {
-		done := uint32(bytes.Count(c.seg.data[c.markStart():c.pos], newline))
-		lines += uint64(done - c.part)
-		c.part = done
+		completed := uint32(bytes.Count(c.seg.data[c.boundaryStart():c.pos], newline))
+		lines += uint64(completed - c.runLines)
+		c.runLines = completed
 	}
-	c.left -= lines
+	c.linesLeft -= lines
 	return lines
 }
 
-// inRun reports whether a run is what is to be handed over next.
-func (c *cursor) inRun() bool { return !c.done() && c.seg.marks[c.next].kind == runEnd }
+// inRun reports whether the next bytes belong to a run.
+func (c *cursor) inRun() bool { return !c.done() && c.seg.boundaries[c.next].kind == runEnd }
 
-// markStart is where begins what the next mark is the end of.
-func (c *cursor) markStart() int {
+// boundaryStart returns where the entry or run starts that the next boundary ends.
+func (c *cursor) boundaryStart() int {
 	if c.next == 0 {
 		return 0
 	}
-	return c.seg.marks[c.next-1].end
+	return c.seg.boundaries[c.next-1].end
 }
 
-// start is where the record begins that is next to be completed.
-func (c *cursor) start() int {
-	start := c.markStart()
+// entryStart returns where the entry starts that is completed next. Each line of a run
+// is an entry.
+func (c *cursor) entryStart() int {
+	start := c.boundaryStart()
 	if c.inRun() {
 		start += bytes.LastIndexByte(c.seg.data[start:c.pos], '\n') + 1
 	}
 	return start
 }
 
-// rewind goes back to the start of a record that was handed over in part.
-func (c *cursor) rewind() { c.pos = c.start() }
+// rewind goes back to the start of an entry that was handed over in part.
+func (c *cursor) rewind() { c.pos = c.entryStart() }
 
 // midLine reports whether the last byte handed over was within a line.
 func (c *cursor) midLine() bool {
 	switch {
-	case c.pos > c.start():
+	case c.pos > c.entryStart():
 		return true
-	case c.pos > c.markStart():
+	case c.pos > c.boundaryStart():
 		return false // between two lines of a run
 	case c.next == 0:
-		return c.seg.open
+		return c.seg.startsMidLine
 	}
-	return c.seg.marks[c.next-1].kind == pieceEnd
+	return c.seg.boundaries[c.next-1].kind == fragmentEnd
 }
 
-// unwritten is what a failure right now would lose.
-func (c *cursor) unwritten() load {
-	return load{lines: c.left, bytes: len(c.seg.data) - c.start()}
+// unwritten returns what a failure at this moment would lose.
+func (c *cursor) unwritten() amount {
+	return amount{lines: c.linesLeft, bytes: len(c.seg.data) - c.entryStart()}
 }
 
-// within reports whether what comes next belongs to the record before it.
-func (c *cursor) within() bool { return !c.done() && c.seg.marks[c.next].continues }
+// inRecord reports whether the next entry belongs to the record before it.
+func (c *cursor) inRecord() bool { return !c.done() && c.seg.boundaries[c.next].continues }
 
-// upTo returns what of the rest goes into a file that takes room more bytes, an
-// empty one taking whole. Nothing: the next file has to come first.
+// fitting returns the next bytes for a file that can take left more bytes, where an
+// empty file can take whole. If it returns nothing, another file must start first.
 //
-// Lines stay whole, however long, and records stay whole if they fit into one
-// file.
-func (c *cursor) upTo(room, whole int64) []byte {
+// It never splits a line, and splits a record only if it does not fit into one file.
+func (c *cursor) fitting(left, whole int64) []byte {
 	rest := c.rest()
-	if int64(len(rest)) <= room {
+	if int64(len(rest)) <= left {
 		return rest
 	}
-	f := c.fit(room)
+	m := c.measure(left)
 	switch {
-	case c.midLine() && f.records == 0:
-		return rest[:max(f.line, f.lines)]
-	case f.records > 0:
-		return rest[:f.records]
-	case room < whole && !c.within() && int64(f.record) <= whole:
+	case c.midLine() && m.records == 0:
+		return rest[:max(m.firstLine, m.lines)]
+	case m.records > 0:
+		return rest[:m.records]
+	case left < whole && !c.inRecord() && int64(m.firstRecord) <= whole:
 		return nil
-	case f.lines > 0:
-		return rest[:f.lines]
-	case room < whole:
+	case m.lines > 0:
+		return rest[:m.lines]
+	case left < whole:
 		return nil
 	}
-	return rest[:f.line]
+	return rest[:m.firstLine]
 }
 
-// A fitting is how much of a cursor's rest goes into a room.
-type fitting struct {
-	records, lines int // bytes of the whole records, and of the whole lines, that fit
-	line, record   int // how long the first line and the first record are; 0: not known yet
+// A measurement says how much of the bytes after a cursor fits into a space.
+type measurement struct {
+	records, lines         int // bytes of the whole records, and of the whole lines, that fit
+	firstLine, firstRecord int // bytes of the first line and of the first record; 0: not known yet
 }
 
-// fit returns how much of the rest room takes.
-func (c *cursor) fit(room int64) (f fitting) {
-	marks, from := c.seg.marks, c.pos
-	for i := c.next; i < len(marks); i++ {
-		m := &marks[i]
-		if m.kind == pieceEnd && i+1 < len(marks) {
+// measure returns how much of the rest fits into space bytes.
+func (c *cursor) measure(space int64) (m measurement) {
+	boundaries, from := c.seg.boundaries, c.pos
+	for i := c.next; i < len(boundaries); i++ {
+		b := &boundaries[i]
+		if b.kind == fragmentEnd && i+1 < len(boundaries) {
 			continue
 		}
-		for m.kind == runEnd && from < m.end {
-			from += bytes.IndexByte(c.seg.data[from:m.end], '\n') + 1
-			if from < m.end && f.sees(from-c.pos, room, !m.continues) {
-				return f
+		for b.kind == runEnd && from < b.end {
+			from += bytes.IndexByte(c.seg.data[from:b.end], '\n') + 1
+			if from < b.end && m.add(from-c.pos, space, !b.continues) {
+				return m
 			}
 		}
-		from = m.end
-		if f.sees(m.end-c.pos, room, i+1 == len(marks) || !marks[i+1].continues) {
-			return f
+		from = b.end
+		if m.add(b.end-c.pos, space, i+1 == len(boundaries) || !boundaries[i+1].continues) {
+			return m
 		}
 	}
-	return f
+	return m
 }
 
-// sees takes a line into account that ends behind n bytes, and a record with it if
-// ends; true: what comes behind it does not matter.
-func (f *fitting) sees(n int, room int64, ends bool) (enough bool) {
-	if f.line == 0 {
-		f.line = n
+// add takes into account a line that ends after n bytes. endsRecord says that a record
+// ends with it. It returns true when later lines do not matter.
+func (m *measurement) add(n int, space int64, endsRecord bool) (enough bool) {
+	if m.firstLine == 0 {
+		m.firstLine = n
 	}
-	if f.record == 0 && ends {
-		f.record = n
+	if m.firstRecord == 0 && endsRecord {
+		m.firstRecord = n
 	}
-	if int64(n) > room {
-		return f.record > 0
+	if int64(n) > space {
+		return m.firstRecord > 0
 	}
-	f.lines = n
-	if ends {
-		f.records = n
+	m.lines = n
+	if endsRecord {
+		m.records = n
 	}
 	return false
 }

@@ -7,11 +7,13 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"logly/writer/file"
 )
 
 func TestFlushAtBufferSize(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 10, FlushInterval: time.Hour})
 		mustAppend(t, s, "1234")
 		synctest.Wait()
@@ -26,7 +28,7 @@ func TestFlushAtBufferSize(t *testing.T) {
 
 func TestFlushIntervalCountsFromTheOldestLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Second})
 		start := time.Now()
 		for range 9 {
@@ -44,9 +46,9 @@ func TestFlushIntervalCountsFromTheOldestLine(t *testing.T) {
 
 func TestFlushIntervalZeroFlushesWhenFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20})
-		for _, l := range []string{"a", "b", "c"} { // b and c come while a is written
+		for _, l := range []string{"a", "b", "c"} { // b and c are put while a is written
 			mustAppend(t, s, l)
 			synctest.Wait()
 		}
@@ -59,7 +61,7 @@ func TestFlushIntervalZeroFlushesWhenFree(t *testing.T) {
 
 func TestUrgentLineIsFlushedAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour})
 		mustAppend(t, s, "calm")
 		synctest.Wait()
@@ -81,7 +83,7 @@ func TestFlushWhenABoundIsReached(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				m := new(memory)
+				m := new(memoryTarget)
 				o.Async, o.BufferSize, o.FlushInterval = true, 1<<20, time.Hour
 				s := startMemory(t, m, o)
 				mustAppend(t, s, "a")
@@ -98,7 +100,7 @@ func TestFlushWhenABoundIsReached(t *testing.T) {
 
 func TestFlushWhenALineDoesNotFit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, MaxBytes: 10})
 		start := time.Now()
 		mustAppend(t, s, "short", "too long")
@@ -109,12 +111,12 @@ func TestFlushWhenALineDoesNotFit(t *testing.T) {
 	})
 }
 
-func TestSwappedHalfGoesOutInOneWrite(t *testing.T) {
+func TestFilledHalfIsOneWrite(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour})
 		b := batch("one", "two", "three", "four")
-		b = slices.Delete(b, 1, 2) // not adjacent
+		b = slices.Delete(b, 1, 2) // not contiguous
 		if err := s.Append(b); err != nil {
 			t.Fatal(err)
 		}
@@ -124,15 +126,15 @@ func TestSwappedHalfGoesOutInOneWrite(t *testing.T) {
 			t.Errorf("writes %q, want %q", m.writes, want)
 		}
 		c := s.Counts()
-		if want := (Counts{Written: 4, Bytes: 20, Writes: 1, Flushes: 1}); c != want {
+		if want := (Counts{Written: 4, Bytes: 20}); c != want {
 			t.Errorf("counts %+v, want %+v", c, want)
 		}
 	})
 }
 
-func TestNotAsyncWritesBeforeAppendReturns(t *testing.T) {
+func TestSyncSinkWritesBeforeAppendReturns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return min(3, len(p)), nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return min(3, len(p)), nil }}
 		s := startMemory(t, m, Options{BufferSize: 1 << 20, FlushInterval: time.Hour, MaxLines: 1, Overflow: Drop})
 		mustAppend(t, s, "~one", "~two")
 		wantText(t, m, "~one\n~two\n")
@@ -143,16 +145,16 @@ func TestNotAsyncWritesBeforeAppendReturns(t *testing.T) {
 	})
 }
 
-// What is lent is written from where it is, as far as it stands together; by an async
-// sink, what is beyond its bound.
-func TestLentIsNotCopied(t *testing.T) {
+// Lent entries are written from the caller's memory if they are contiguous. An async
+// sink borrows only the entries beyond its limit.
+func TestBorrowedEntriesAreNotCopied(t *testing.T) {
 	lines := batch("one", "two", "three")
 	block := []byte("one\ntwo\n-\nthree\n")
 	side := Batch{lines[0], lines[1]}
 	side[0].Data, side[1].Data = block[:4], block[4:8]
 	apart := Batch{lines[0], lines[2]}
 	apart[0].Data, apart[1].Data = block[:4], block[10:]
-	run := Batch{{Data: block[:8], Lines: 2, Each: true}}
+	run := Batch{{Data: block[:8], Lines: 2, IsRun: true}}
 	for _, test := range []struct {
 		b       Batch
 		o       Options
@@ -171,7 +173,7 @@ func TestLentIsNotCopied(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			inPlace := ""
-			m := &memory{answer: func(p []byte) (int, error) {
+			m := &memoryTarget{answer: func(p []byte) (int, error) {
 				if &p[0] == &block[0] {
 					inPlace += string(p)
 				}
@@ -180,7 +182,7 @@ func TestLentIsNotCopied(t *testing.T) {
 			test.o.BufferSize = 1
 			s := startMemory(t, m, test.o)
 			for range 2 {
-				if err := errors.Join(s.Lend(slices.Clone(test.b)), s.Wait()); err != nil {
+				if err := errors.Join(s.PutBorrowed(slices.Clone(test.b)), s.Wait()); err != nil {
 					t.Fatal(err)
 				}
 				synctest.Wait()
@@ -194,15 +196,14 @@ func TestLentIsNotCopied(t *testing.T) {
 	}
 }
 
-// An async sink has its caller wait only for what it has borrowed, not for what it
-// could copy.
-func TestLentIsWaitedForAlone(t *testing.T) {
+// Wait on an async sink waits only for borrowed entries.
+func TestWaitIsForBorrowedEntriesOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := make(gate)
-		m := &memory{answer: g.answer}
+		m := &memoryTarget{answer: g.answer}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 2})
 		block := []byte("one\ntwo\nthree\nfour\n")
-		if err := s.Lend(Batch{{Data: block, Lines: 4, Each: true}}); err != nil {
+		if err := s.PutBorrowed(Batch{{Data: block, Lines: 4, IsRun: true}}); err != nil {
 			t.Fatal(err)
 		}
 		wantCounts(t, s, Counts{Waiting: 4})
@@ -227,13 +228,63 @@ func TestLentIsWaitedForAlone(t *testing.T) {
 	})
 }
 
-// A line that is lent without its end is ended elsewhere, not in the lender's memory.
-func TestLentStaysAsItIs(t *testing.T) {
+// Entries that cannot be borrowed are copied, and the order stays.
+func TestBorrowingInParts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func([]byte) (int, error) { return 0, errDisk }}
+		g := make(gate)
+		m := &memoryTarget{answer: g.answer}
+		s := startMemory(t, m, Options{})
+		block := []byte("one\ntwo\n-\nthree\nfour\n")
+		for _, b := range []Batch{
+			{{Data: block[:4], Lines: 1}},    // the flusher takes it
+			{{Data: block[4:8], Lines: 1}},   // borrowed, waits
+			{{Data: nil, Lines: 1}},          // nothing to borrow
+			{{Data: block[10:16], Lines: 1}}, // not contiguous
+			{{Data: block[16:], Lines: 1}},   // after a copied one
+		} {
+			if err := s.PutBorrowed(b); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+		}
+		close(g)
+		if err := s.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, s)
+		wantText(t, m, "one\ntwo\nthree\nfour\n")
+		wantCounts(t, s, Counts{Written: 5})
+	})
+}
+
+// Two lent entries that are not contiguous keep their order.
+func TestBorrowingTwoPlaces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := make(gate)
+		m := &memoryTarget{answer: g.answer}
+		s := startMemory(t, m, Options{})
+		for _, text := range []string{"one\n", "two\n", "three\n"} {
+			if err := s.PutBorrowed(Batch{{Data: []byte(text), Lines: 1}}); err != nil {
+				t.Fatal(err)
+			}
+			synctest.Wait()
+		}
+		close(g)
+		if err := s.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		mustClose(t, s)
+		wantText(t, m, "one\ntwo\nthree\n")
+	})
+}
+
+// The newline that ends an unfinished lent line is not written to the caller's memory.
+func TestBorrowedMemoryIsNotModified(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &memoryTarget{answer: func([]byte) (int, error) { return 0, errDisk }}
 		s, stop := startStoppable(t, m, Options{})
 		block := []byte("a pieceXX")
-		if err := s.Lend(Batch{{Data: block[:7], Lines: 1, Open: true}}); err != nil {
+		if err := s.PutBorrowed(Batch{{Data: block[:7], Lines: 1, Partial: true}}); err != nil {
 			t.Fatal(err)
 		}
 		stop()
@@ -246,9 +297,9 @@ func TestLentStaysAsItIs(t *testing.T) {
 }
 
 func TestFsyncAfterEveryFlush(t *testing.T) {
-	for policy, want := range map[Fsync]int{Never: 0, OnFlush: 2, OnClose: 0} {
+	for policy, want := range map[file.Fsync]int{file.FsyncNever: 0, file.FsyncOnFlush: 2, file.FsyncOnClose: 0} {
 		synctest.Test(t, func(t *testing.T) {
-			m := new(memory)
+			m := new(memoryTarget)
 			s := startMemory(t, m, Options{Async: true, Fsync: policy})
 			mustAppend(t, s, "a")
 			synctest.Wait()
@@ -261,10 +312,10 @@ func TestFsyncAfterEveryFlush(t *testing.T) {
 	}
 }
 
-// A sink at rest has no timer: in a bubble, time would not stand still.
+// An idle sink has no running timer.
 func TestIdleSinkHasNoTimer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, BufferSize: 1 << 20, FlushInterval: time.Second})
 		mustAppend(t, s, "a")
 		time.Sleep(time.Minute)
@@ -279,20 +330,20 @@ func TestIdleSinkHasNoTimer(t *testing.T) {
 	})
 }
 
-func TestMemoryIsGivenBack(t *testing.T) {
-	const bound = 64 << 10
+func TestMemoryIsReleased(t *testing.T) {
+	const limit = 64 << 10
 	for _, tt := range []struct {
 		name   string
-		size   int           // of a line that comes twice, once for each half
-		pause  time.Duration // before a small line
+		size   int           // of a line that is put twice, once for each half
+		pause  time.Duration // before another, small line
 		atMost int
 	}{
-		{"of a huge line at once", 100 * bound, 0, 2 * bound},
-		{"of a large line when calm", bound * 3 / 4, 2 * largeFor, bound},
+		{"of a huge line at once", 100 * limit, 0, 2 * limit},
+		{"of a large line after a rest", limit * 3 / 4, 2 * keepLargeFor, limit},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := startMemory(t, new(memory), Options{Async: true, BufferSize: 8 << 10, MaxBytes: bound})
+				s := startMemory(t, new(memoryTarget), Options{Async: true, BufferSize: 8 << 10, MaxBytes: limit})
 				for range 2 {
 					mustAppend(t, s, strings.Repeat("x", tt.size))
 					synctest.Wait()
@@ -300,7 +351,7 @@ func TestMemoryIsGivenBack(t *testing.T) {
 				time.Sleep(tt.pause)
 				mustAppend(t, s, "a")
 				synctest.Wait()
-				if got := cap(s.flusher.spare.data) + cap(s.queue.fill.data); got > tt.atMost {
+				if got := cap(s.flusher.spare.data) + cap(s.queue.filling.data); got > tt.atMost {
 					t.Errorf("%d bytes kept, want at most %d", got, tt.atMost)
 				}
 				mustClose(t, s)
@@ -309,9 +360,9 @@ func TestMemoryIsGivenBack(t *testing.T) {
 	}
 }
 
-func TestReopenIsDoneAtOnce(t *testing.T) {
+func TestReopenIsImmediate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, FlushInterval: time.Hour, BufferSize: 100})
 		synctest.Wait()
 		s.Reopen()

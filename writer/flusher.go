@@ -8,180 +8,169 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"logly/writer/file"
+	"logly/writer/internal/wakeup"
+	"logly/writer/outage"
+	"logly/writer/rotate"
 )
 
-// A flusher is the goroutine that owns a sink's target. It rests without a timer
-// while nothing waits.
+// A flusher is the goroutine that owns a sink's target. It runs no timer while nothing
+// waits.
 type flusher struct {
-	ctx     context.Context
-	queue   *queue
-	target  target
-	rotator rotator // target, if it is one
-	trouble trouble
-	note    func(dst []byte, lines uint64) []byte
-	fsync   bool // after every flush
+	ctx      context.Context
+	queue    *queue
+	target   target
+	rotator  rotator // the target, if it is one; otherwise nil
+	outage   *outage.Tracker
+	dropNote func(dst []byte, lines uint64) []byte
+	fsync    bool // after every flush
 
-	lingers bool // it may, and so may the sink: there is more than one processor
-	brisk   bool // the last wait was a short one
+	maySpin       bool // there is another processor for the goroutine that is waited for
+	lastWaitShort bool // the last wait for a task took less than spinFor
 
-	midLine bool // what was flushed last ends within a line
+	midLine bool // the last flush ended within a line
 
-	spare segment   // the half that is with neither the queue nor deliver
-	lent  segment   // another, without memory for data
-	large time.Time // when a half last needed more memory than it keeps in calm times
-	timer *time.Timer
+	spare     segment   // the half that neither the queue nor deliver uses
+	spareLent segment   // a segment without memory for data
+	lastLarge time.Time // when a half last needed more memory than it keeps at rest
+	timer     *time.Timer
 
-	bell   bell          // there is something to do
-	room   bell          // Append may go on
-	opened chan struct{} // closed by run after the first attempt to open
-	first  error         // of that attempt, if it is ErrDirectory or ErrLocked; for reading once opened is closed
-	done   chan struct{} // closed by run at its end
+	wake       wakeup.Signal // there may be something to do
+	spaceFreed wakeup.Signal // Put or Wait may continue
+	opened     chan struct{} // closed by run after the first attempt to open
+	openErr    error         // of that attempt, if it ends Open; read it after opened is closed
+	done       chan struct{} // closed by run at its end
 }
 
-// A bell wakes the one goroutine that waits for it. A ring that nobody waits for
-// is kept, a second one is not.
-type bell chan struct{}
-
-func (b bell) ring() {
-	select {
-	case b <- struct{}{}:
-	default:
-	}
-}
-
-// pollSlice is how long the flusher waits for a pipe or a terminal before it
-// looks whether the context is done.
+// pollSlice is how long the flusher waits for a pipe or a terminal before it checks
+// whether the context is done.
 const pollSlice = 100 * time.Millisecond
 
-// largeFor is how long the halves stay large after they had to be: memory that a
-// burst needed is soon needed again, as long as the load lasts.
-const largeFor = time.Second
+// keepLargeFor is how long a half keeps extra memory after it was needed. A burst soon
+// needs it again.
+const keepLargeFor = time.Second
 
 func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 	f := &flusher{
-		ctx: ctx, queue: q, target: t, note: o.DropNote, fsync: o.Fsync == OnFlush,
-		trouble: trouble{notify: o.Notify, path: o.Path},
-		timer:   time.NewTimer(time.Hour),
-		bell:    make(bell, 1), room: make(bell, 1),
+		ctx: ctx, queue: q, target: t, dropNote: o.DropNote, fsync: o.Fsync == file.FsyncOnFlush,
+		outage: outage.New(o.Notify, o.Path, false),
+		timer:  time.NewTimer(time.Hour),
+		wake:   wakeup.New(), spaceFreed: wakeup.New(),
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.rotator, _ = t.(rotator)
-	f.lingers = o.Async && runtime.GOMAXPROCS(0) > 1
+	f.maySpin = o.Async && runtime.GOMAXPROCS(0) > 1
 	f.timer.Stop()
 	return f
 }
 
 func (f *flusher) run() {
 	defer close(f.done)
-	defer f.room.ring()
+	defer f.spaceFreed.Set()
 	f.open()
 	close(f.opened)
 	for f.step() {
 	}
-	f.end()
+	f.close()
 }
 
 func (f *flusher) open() {
-	switch err := f.target.reopen(false); {
-	case errors.Is(err, ErrDirectory), errors.Is(err, ErrLocked):
-		f.first = err
+	switch err := f.target.Reopen(false); {
+	case errors.Is(err, file.ErrDirectory), errors.Is(err, rotate.ErrLocked):
+		f.openErr = err
 	case err != nil:
 		f.failed(err)
 	}
 }
 
-// step waits for something to do and does it; false: there will be no more.
+// step waits for a task and performs it. It returns false when there will be no more.
 func (f *flusher) step() bool {
-	switch f.await() {
-	case renew:
+	switch f.nextTask() {
+	case taskReopen:
 		f.reopen()
-	case flush:
+	case taskFlush:
 		return f.flush()
-	case end:
+	case taskStop:
 		return false
 	}
 	return true
 }
 
 func (f *flusher) reopen() {
-	if err := f.target.reopen(f.midLine); err != nil {
+	if err := f.target.Reopen(f.midLine); err != nil {
 		f.failed(err)
 	} else {
-		f.well()
+		f.markHealthy()
 	}
 }
 
-// flush writes what is lent, or the half that has filled; false: the sink is at its
-// end.
+// flush writes the lent entries, or else the half that has filled. It returns false
+// when the sink has given up.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(&f.lent, &f.spare)
-	seg.spell(f.note)
+	seg := f.queue.swap(&f.spareLent, &f.spare)
+	seg.insertDropNotes(f.dropNote)
 	if err := f.deliver(&seg); err != nil {
 		f.queue.giveUp(err)
 		return false
 	}
-	f.settleTrouble()
-	if f.queue.finish() {
-		f.room.ring()
+	if f.fsync {
+		if err := f.target.Sync(); err != nil {
+			f.outage.FsyncFailed(err)
+		}
 	}
-	if n := len(seg.marks); n > 0 { // or the books were closed meanwhile
-		f.midLine = seg.marks[n-1].kind == pieceEnd
+	f.markHealthy()
+	if f.queue.finish() {
+		f.spaceFreed.Set()
+	}
+	if n := len(seg.boundaries); n > 0 { // 0: the queue was finalized meanwhile
+		f.midLine = seg.boundaries[n-1].kind == fragmentEnd
 	}
 	f.recycle(&seg)
 	return true
 }
 
-// recycle keeps the memory of a segment that was flushed for the next swap.
+// recycle keeps the memory of a flushed segment for the next swap.
 func (f *flusher) recycle(seg *segment) {
 	if seg.lent {
-		f.lent = seg.emptied(0)
+		f.spareLent = seg.recycled(0)
 		return
 	}
-	if len(seg.data) > f.queue.keepCalm {
-		f.large = time.Now()
+	if len(seg.data) > f.queue.keepIdle {
+		f.lastLarge = time.Now()
 	}
-	f.spare = seg.emptied(f.queue.keepBusy)
+	f.spare = seg.recycled(f.queue.keepBusy)
 }
 
-// settleTrouble ends the trouble that there was: the lines are with the kernel.
-func (f *flusher) settleTrouble() {
-	if f.fsync {
-		if err := f.target.sync(); err != nil {
-			f.trouble.unsynced(err)
-		}
-	}
-	f.well()
-}
-
-// deliver hands all of seg to the kernel, through any trouble. It gives up only
-// when the reader is gone, or when an attempt fails after the context is done.
+// deliver hands all of seg to the kernel, even through outages. It gives up only if the
+// reader is gone, or if an attempt fails after the context is done.
 func (f *flusher) deliver(seg *segment) error {
 	c := newCursor(seg)
-	f.advance(&c, 0) // over records without bytes
+	f.advance(&c, 0) // past entries without bytes
 	for !c.done() {
 		err := f.attempt(&c)
 		switch {
-		case err == nil, errors.Is(err, errMoved):
-		case errors.Is(err, ErrGone):
+		case err == nil, errors.Is(err, file.ErrMoved):
+		case errors.Is(err, file.ErrGone):
 			return ErrGone
 		case f.ctx.Err() != nil:
 			return context.Cause(f.ctx)
 		case errors.Is(err, syscall.EAGAIN):
-			f.target.wait(pollSlice)
+			f.target.Wait(pollSlice)
 		default:
 			f.failed(err)
-			f.pause()
+			f.backoff()
 		}
 	}
 	return nil
 }
 
-// attempt makes the target ready and does one write.
+// attempt prepares the target and writes once.
 func (f *flusher) attempt(c *cursor) error {
 	if f.rotator != nil && !c.midLine() {
-		f.rotator.turn(c.within())
+		f.rotator.MaybeRotate(c.inRecord())
 	}
-	moved, err := f.target.ready(c.midLine())
+	moved, err := f.target.Ready(c.midLine())
 	if moved {
 		c.rewind()
 	}
@@ -190,12 +179,12 @@ func (f *flusher) attempt(c *cursor) error {
 	}
 	p := c.rest()
 	if f.rotator != nil {
-		if p = c.upTo(f.rotator.room()); len(p) == 0 {
-			f.rotator.finish()
+		if p = c.fitting(f.rotator.Space()); len(p) == 0 {
+			f.rotator.Rotate()
 			return nil
 		}
 	}
-	n, err := f.target.write(p)
+	n, err := f.target.Write(p)
 	f.advance(c, n)
 	if n == 0 && err == nil {
 		return io.ErrNoProgress
@@ -203,60 +192,62 @@ func (f *flusher) attempt(c *cursor) error {
 	return err
 }
 
-// advance reports n bytes that were handed over.
+// advance accounts for n bytes that were handed over.
 func (f *flusher) advance(c *cursor, n int) {
 	lines := c.advance(n)
 	if f.queue.progress(n, lines, c.unwritten()) {
-		f.room.ring()
+		f.spaceFreed.Set()
 	}
 }
 
+// failed records a failed attempt.
 func (f *flusher) failed(err error) {
-	if isSync(err) {
-		f.trouble.unsynced(err)
+	if opOf(err) == "fsync" {
+		f.outage.FsyncFailed(err)
 		return
 	}
-	f.trouble.failed(err, time.Now())
-	if f.queue.fail(true) {
-		f.room.ring()
+	f.outage.Failed(err, time.Now())
+	if f.queue.setFailing(true) {
+		f.spaceFreed.Set()
 	}
 }
 
-// well says that the target works.
-func (f *flusher) well() {
-	f.trouble.over(time.Now())
-	f.queue.fail(false)
+// markHealthy records that the target works.
+func (f *flusher) markHealthy() {
+	f.outage.Recovered(time.Now())
+	f.queue.setFailing(false)
 }
 
-// pause waits until it is time for another attempt: when the pause is over, the
-// target is to be reopened, or the context is done.
-func (f *flusher) pause() {
-	f.timer.Reset(f.trouble.pause)
+// backoff waits before the next attempt. A wake-up or the end of the context ends it early.
+func (f *flusher) backoff() {
+	f.timer.Reset(f.outage.Backoff())
 	select {
 	case <-f.timer.C:
-	case <-f.bell:
+	case <-f.wake:
 	case <-f.ctx.Done():
 	}
 	f.timer.Stop()
 }
 
-// end closes the target. One that could not be opened so far gets a last chance,
-// so that its trouble does not outlive its cause for want of lines.
-func (f *flusher) end() {
-	f.queue.settle()
-	if err := f.trouble.err.Load(); err != nil && (err.Op == "open" || err.Op == "mkdir") && f.ctx.Err() == nil {
+// close closes the target. If the target could not be opened so far, it tries once
+// more: without lines to write nothing else would end the outage.
+func (f *flusher) close() {
+	f.queue.finalize()
+	if op := opOf(f.outage.Err()); (op == "open" || op == "mkdir") && f.ctx.Err() == nil {
 		f.reopen()
 	}
-	switch err := f.target.close(); {
-	case isSync(err):
-		f.trouble.unsynced(err)
+	switch err := f.target.Close(); {
+	case opOf(err) == "fsync":
+		f.outage.FsyncFailed(err)
 	case err != nil:
-		f.trouble.atTheEnd(err)
+		f.outage.FailedAtClose(err)
 	}
 }
 
-// isSync reports whether err is of an fsync.
-func isSync(err error) bool {
-	var cause *fs.PathError
-	return errors.As(err, &cause) && cause.Op == "fsync"
+// opOf returns the operation that failed, or "" if err does not name one.
+func opOf(err error) string {
+	if cause, ok := errors.AsType[*fs.PathError](err); ok {
+		return cause.Op
+	}
+	return ""
 }

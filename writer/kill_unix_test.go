@@ -12,9 +12,9 @@ import (
 	"time"
 )
 
-// Killed at any moment a process leaves whole lines, none twice, none missing
-// between two others, and no fewer than it said were written. Only the very last
-// one may be torn: a kill ends a write(2) between two pages.
+// A process that is killed leaves all lines in order, and at least those it reported as
+// written. Only the last line may be torn, because a kill can end a write(2) between
+// two pages.
 func TestKill(t *testing.T) {
 	if dir := os.Getenv("WRITER_TEST_HELPER"); dir != "" {
 		writeUntilKilled(t, dir+"/app.log")
@@ -30,7 +30,7 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 		said := bufio.NewReader(out)
-		readWritten(said) // it is at work
+		readWritten(said) // it has started to write
 		time.Sleep(time.Duration(i) * 3 * time.Millisecond)
 		cmd.Process.Kill()
 		written := readAllWritten(said)
@@ -49,7 +49,7 @@ func writeUntilKilled(t *testing.T, path string) {
 	}
 }
 
-// readWritten reads the next "written N" line.
+// readWritten returns N of the next line "written N".
 func readWritten(in *bufio.Reader) (n int, err error) {
 	for {
 		line, err := in.ReadString('\n')
@@ -89,6 +89,6 @@ func auditKilled(t *testing.T, path string, written int) {
 		next++
 	}
 	if next < written {
-		t.Errorf("%d lines, but %d were said to be written", next, written)
+		t.Errorf("%d lines, but %d were reported as written", next, written)
 	}
 }

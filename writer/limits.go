@@ -5,42 +5,42 @@ import (
 	"time"
 )
 
-// limits are what makes a flush due and what makes Append wait. They are fixed.
+// limits decide when a flush is due and when Put waits. They never change.
 type limits struct {
 	bufferSize    int
 	flushInterval time.Duration
 	maxLines      uint64
 	maxBytes      int
 	drop          bool
-	untilWritten  bool // Append waits until its lines are written
+	sync          bool // the caller waits until its lines are written
 	raw           bool
 
-	// Memory that an empty half keeps: in busy times as much as it may need again
-	// at once, in calm ones so much that the two together keep maxBytes, but always
-	// enough for two flushes of the usual size.
-	keepBusy, keepCalm int
+	// Bytes of memory that an empty half keeps. Under load it keeps as much as it may
+	// need again. At rest both halves together keep maxBytes, but always enough for two
+	// flushes of bufferSize.
+	keepBusy, keepIdle int
 }
 
-// keepUnbounded is what the halves of a sink without maxBytes keep together.
-const keepUnbounded = 1 << 20
+// keepUnlimited is how many bytes the halves keep together without maxBytes.
+const keepUnlimited = 1 << 20
 
-// load is an amount of lines and bytes.
-type load struct {
+// An amount is a number of lines and bytes.
+type amount struct {
 	lines uint64
 	bytes int
 }
 
-// less returns what is left of l without m, at least nothing.
-func (l load) less(m load) load {
-	return load{lines: l.lines - min(l.lines, m.lines), bytes: l.bytes - min(l.bytes, m.bytes)}
+// minus returns a without b, but nothing below 0.
+func (a amount) minus(b amount) amount {
+	return amount{lines: a.lines - min(a.lines, b.lines), bytes: a.bytes - min(a.bytes, b.bytes)}
 }
 
-// most is the bound.
-func (l *limits) most() load { return load{lines: l.maxLines, bytes: l.maxBytes} }
+// capacity returns how much may wait.
+func (l *limits) capacity() amount { return amount{lines: l.maxLines, bytes: l.maxBytes} }
 
 func newLimits(o Options) limits {
-	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, untilWritten: !o.Async, raw: o.Raw}
-	l.keepBusy, l.keepCalm = keepUnbounded, keepUnbounded/2
+	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, sync: !o.Async, raw: o.Raw}
+	l.keepBusy, l.keepIdle = keepUnlimited, keepUnlimited/2
 	if !o.Async {
 		return l
 	}
@@ -51,7 +51,7 @@ func newLimits(o Options) limits {
 	if o.MaxBytes > 0 {
 		l.maxBytes = o.MaxBytes
 		l.keepBusy = max(o.MaxBytes, 2*o.BufferSize)
-		l.keepCalm = max(o.MaxBytes/2, 2*o.BufferSize)
+		l.keepIdle = max(o.MaxBytes/2, 2*o.BufferSize)
 	}
 	return l
 }

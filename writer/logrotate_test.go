@@ -8,12 +8,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"logly/writer/rotate"
 )
 
-// logrotate(8), run for real, takes the file away in each of its ways while lines
-// come; none is lost or doubled. Under copytruncate lines that come between its
-// copy and its truncation are lost to any writer, so there they come in between;
-// under renamecopy those that come after its copy, so there it has to tell before.
+// Each way of logrotate(8) takes the file away while lines are written, and no line is
+// lost or doubled. With copytruncate every program loses the lines between the copy and
+// the truncation, so the test writes none then. With renamecopy the same holds for
+// lines after the copy, so logrotate signals before it.
 func TestLogrotate(t *testing.T) {
 	tool, err := exec.LookPath("logrotate")
 	if err != nil {
@@ -21,7 +23,7 @@ func TestLogrotate(t *testing.T) {
 	}
 	for _, c := range []struct {
 		way  string
-		load bool // lines come meanwhile
+		load bool // lines are written meanwhile
 		o    Options
 	}{
 		{"create", true, Options{}},
@@ -29,14 +31,14 @@ func TestLogrotate(t *testing.T) {
 		{"nocreate", true, Options{Async: true, BufferSize: 4 << 10, MaxBytes: 64 << 10}},
 		{"renamecopy\n\tpostrotate\n\ttouch %[1]s; while test -e %[1]s; do sleep 0.01; done\n\tendscript", true, Options{}},
 		{"copytruncate", false, Options{}},
-		{"copytruncate", false, Options{Rotation: Rotation{Size: 10 << 10}}},
+		{"copytruncate", false, Options{Rotation: rotate.Rotation{Size: 10 << 10}}},
 	} {
 		way, _, _ := strings.Cut(c.way, "\n")
 		t.Run(way, func(t *testing.T) {
 			path := logPath(t)
-			told := filepath.Join(t.TempDir(), "told")
+			notified := filepath.Join(t.TempDir(), "notified")
 			if strings.Contains(c.way, "%") {
-				c.way = fmt.Sprintf(c.way, told)
+				c.way = fmt.Sprintf(c.way, notified)
 			}
 			run := logrotate(t, tool, path, c.way)
 			c.o.Path = path
@@ -53,10 +55,10 @@ func TestLogrotate(t *testing.T) {
 				if done := run(); c.load {
 					for !closed(done) {
 						write()
-						if _, err := os.Stat(told); err == nil {
+						if _, err := os.Stat(notified); err == nil {
 							s.Reopen()
 							write()
-							os.Remove(told)
+							os.Remove(notified)
 						}
 					}
 				} else {
@@ -80,12 +82,12 @@ func closed(c chan struct{}) bool {
 	}
 }
 
-// logrotate returns a function that has the file rotated in this way, beside its
-// caller, and returns what is closed when that is done.
+// logrotate returns a function that starts logrotate. It returns a channel that is
+// closed when logrotate has ended.
 func logrotate(t *testing.T, tool, path, way string) func() chan struct{} {
 	dir := t.TempDir()
 	conf, state := filepath.Join(dir, "conf"), filepath.Join(dir, "state")
-	put(t, conf, fmt.Sprintf("%s {\n\trotate 100\n\tsize 1\n\tmissingok\n\t%s\n}\n", path, way))
+	writeFile(t, conf, fmt.Sprintf("%s {\n\trotate 100\n\tsize 1\n\tmissingok\n\t%s\n}\n", path, way))
 	if err := os.Chmod(conf, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,7 @@ func logrotate(t *testing.T, tool, path, way string) func() chan struct{} {
 	}
 }
 
-// wantEachLineOnce checks that the files in dir hold the lines up to n.
+// wantEachLineOnce checks that the files in dir hold the lines 0..n-1, in any order.
 func wantEachLineOnce(t *testing.T, dir string, n int) {
 	t.Helper()
 	var got []string
@@ -110,7 +112,7 @@ func wantEachLineOnce(t *testing.T, dir string, n int) {
 	}
 	want := numbered(0, n)
 	slices.Sort(got)
-	slices.Sort(want) // the order of numbers, up to a million lines
+	slices.Sort(want) // with six digits this is their numeric order
 	if strings.Join(got, "") != strings.Join(want, "\n")+"\n" {
 		t.Errorf("%d lines in %q, want %d", len(got), names(t, dir), n)
 	}

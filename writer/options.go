@@ -2,58 +2,48 @@ package writer
 
 import (
 	"os"
-	"sync/atomic"
 	"time"
+
+	"logly/writer/file"
+	"logly/writer/outage"
+	"logly/writer/rotate"
 )
 
-// Options say how a sink treats its lines. The zero value writes and flushes
-// without any bound on what waits, to a file that is appended to.
+// Options configure a Sink. With the zero value Append waits until its lines are
+// written. They are appended to the file, without any limit on what waits.
 type Options struct {
-	Path string // the file; New puts its own here
+	Path string // of the file; New takes it from its file
 
-	// Async lets Append return before its lines are written. Without it Append
-	// waits until they are, through any trouble, and the fields down to DropNote
-	// mean nothing.
+	// Async lets Append return before its lines are written. Without Async it waits
+	// for that, even through outages, and the fields down to DropNote have no effect.
 	Async         bool
-	BufferSize    int           // bytes waiting that make a flush due
-	FlushInterval time.Duration // a flush is due this long after its oldest line came; 0: as soon as the flusher is free
-	MaxLines      int           // bound on lines not yet handed to the kernel; 0: none
-	MaxBytes      int           // bound on bytes not yet handed to the kernel; 0: none. A longer record is taken when nothing waits
-	Overflow      Overflow      // what Append does at a bound
+	BufferSize    int           // flush when this many bytes wait
+	FlushInterval time.Duration // flush when the oldest line has waited this long; 0: at once
+	MaxLines      int           // limit on lines that the kernel does not have yet; 0: none
+	MaxBytes      int           // limit on bytes that the kernel does not have yet; 0: none. A longer entry is accepted when nothing waits
+	Overflow      Overflow      // what happens at a limit
 
-	// DropNote appends to dst the line that tells that so many lines were dropped
-	// at its place. It is called by the flusher's goroutine. nil: no such line.
+	// DropNote appends to dst the line that says that lines were dropped at its place.
+	// The flusher's goroutine calls it. nil: there is no such line.
 	DropNote func(dst []byte, lines uint64) []byte
 
-	Fsync    Fsync
-	Mode     os.FileMode // of a file that is created, exactly; 0: 0644 less the umask
-	Truncate bool        // the first time it is opened, the file is emptied
-	Raw      bool        // a torn line stays torn: no newline is added at the end, or to a file that has none at its end
+	Fsync    file.Fsync
+	Mode     os.FileMode // exact permissions of a file that is created; 0: 0644 without the umask
+	Truncate bool        // empty the file when it is opened for the first time
+	Raw      bool        // add no newline to a last line that has none
 
-	// Rotation, if anything of it is set or Path has a %, makes the sink go on to
-	// new files and look after those before.
-	Rotation Rotation
+	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
 
-	// Notify is told of trouble, when it begins and when it ends. It is called by
-	// the sink's goroutines, one at a time, which wait for it. nil: nobody is told.
-	Notify func(Event)
-
-	archived *atomic.Uint64 // counts steps of compression; the sink's
+	// Notify is called when an outage begins and when it ends. The sink's goroutines
+	// call it one at a time and wait for it. nil: nobody is notified.
+	Notify func(outage.Event)
 }
 
-// Overflow is what happens to a line that does not fit.
+// Overflow says what happens to an entry that does not fit.
 type Overflow uint8
 
+// The values of Overflow.
 const (
-	Block Overflow = iota // Append waits until there is room
-	Drop                  // a Rec with MayDrop is counted and left out, others wait
-)
-
-// Fsync says when a file is forced to the disk.
-type Fsync uint8
-
-const (
-	Never   Fsync = iota
-	OnFlush       // after every flush
-	OnClose       // before it is closed, also to be reopened
+	Block Overflow = iota // Put waits for space
+	Drop                  // Put drops and counts a Droppable entry, and waits with others
 )

@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// gate is an answer that holds every write until it is opened.
+// A gate is an answer of a memoryTarget that blocks every write until the gate is
+// closed.
 type gate chan struct{}
 
 func (g gate) answer(p []byte) (int, error) {
@@ -23,7 +24,7 @@ func noteDropped(dst []byte, lines uint64) []byte {
 	return fmt.Appendf(dst, "[%d dropped]\n", lines)
 }
 
-func TestBlockWaitsForRoom(t *testing.T) {
+func TestBlockWaitsForSpace(t *testing.T) {
 	for name, o := range map[string]Options{
 		"lines": {MaxLines: 3},
 		"bytes": {MaxBytes: 6},
@@ -31,14 +32,14 @@ func TestBlockWaitsForRoom(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				g := make(gate)
-				m := &memory{answer: g.answer}
+				m := &memoryTarget{answer: g.answer}
 				o.Async = true
 				s := startMemory(t, m, o)
-				mustAppend(t, s, "1") // in flight, and counts
+				mustAppend(t, s, "1") // in flight, which counts for the limit
 				synctest.Wait()
 				mustAppend(t, s, "2", "3")
 				done := make(chan error)
-				go func() { done <- s.Append(batch("4", "5", "6", "7", "8")) }() // more than the bound
+				go func() { done <- s.Append(batch("4", "5", "6", "7", "8")) }() // more than the limit
 				synctest.Wait()
 				select {
 				case <-done:
@@ -58,9 +59,9 @@ func TestBlockWaitsForRoom(t *testing.T) {
 	}
 }
 
-func TestSlowTargetHoldsNobodyBeforeTheBound(t *testing.T) {
+func TestSlowTargetDelaysNobodyBeforeTheLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Hour); return len(p), nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Hour); return len(p), nil }}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 100})
 		start := time.Now()
 		for range 100 {
@@ -74,9 +75,9 @@ func TestSlowTargetHoldsNobodyBeforeTheBound(t *testing.T) {
 	})
 }
 
-func TestShortWriteMakesRoom(t *testing.T) {
+func TestShortWriteFreesSpace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return 2, nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return 2, nil }}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 3})
 		mustAppend(t, s, "1", "2", "3")
 		start := time.Now()
@@ -88,9 +89,9 @@ func TestShortWriteMakesRoom(t *testing.T) {
 	})
 }
 
-func TestLongerLineIsTakenWhenEmpty(t *testing.T) {
+func TestLongLineIsAcceptedWhenEmpty(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true, MaxBytes: 10, MaxLines: 10})
 		long := strings.Repeat("x", 50)
 		mustAppend(t, s, "~a", "~"+long, "~b")
@@ -99,10 +100,10 @@ func TestLongerLineIsTakenWhenEmpty(t *testing.T) {
 	})
 }
 
-func TestDropCountsAndTellsAtTheGap(t *testing.T) {
+func TestDropCountsAndNotesAtTheGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := make(gate)
-		m := &memory{answer: g.answer}
+		m := &memoryTarget{answer: g.answer}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 3, Overflow: Drop, DropNote: noteDropped})
 		mustAppend(t, s, "~1")
 		synctest.Wait()
@@ -124,7 +125,7 @@ func TestDropCountsAndTellsAtTheGap(t *testing.T) {
 func TestDropNotesWithinOneHalf(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := make(gate)
-		m := &memory{answer: g.answer}
+		m := &memoryTarget{answer: g.answer}
 		s := startMemory(t, m, Options{Async: true, MaxBytes: 10, Overflow: Drop, DropNote: noteDropped})
 		mustAppend(t, s, "~")
 		synctest.Wait()
@@ -139,7 +140,7 @@ func TestDropNotesWithinOneHalf(t *testing.T) {
 func TestDropWithoutANote(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := make(gate)
-		m := &memory{answer: g.answer}
+		m := &memoryTarget{answer: g.answer}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 1, Overflow: Drop})
 		mustAppend(t, s, "~1")
 		synctest.Wait()
@@ -151,9 +152,9 @@ func TestDropWithoutANote(t *testing.T) {
 	})
 }
 
-func TestDropWaitsWithALineThatMayNotBeDropped(t *testing.T) {
+func TestDropWaitsWithALineThatIsNotDroppable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 1, Overflow: Drop, DropNote: noteDropped})
 		mustAppend(t, s, "~1")
 		synctest.Wait()
@@ -167,17 +168,17 @@ func TestDropWaitsWithALineThatMayNotBeDropped(t *testing.T) {
 	})
 }
 
-// linePieces are one line that may be dropped, longer than any bound below.
-func linePieces() []Batch {
-	return []Batch{piece("abcd", 1, true), piece("efgh", 0, true), piece("ijkl", 0, true), piece("m\n", 0, true)}
+// lineFragments is one droppable line that exceeds every limit below.
+func lineFragments() []Batch {
+	return []Batch{fragment("abcd", 1, true), fragment("efgh", 0, true), fragment("ijkl", 0, true), fragment("m\n", 0, true)}
 }
 
-// The rest of a line that was begun is waited for.
-func TestDropNotWithinALineOfPieces(t *testing.T) {
+// Once a line has begun, Put waits to complete it.
+func TestDropWaitsWithinALine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := &memory{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
+		m := &memoryTarget{answer: func(p []byte) (int, error) { time.Sleep(time.Second); return len(p), nil }}
 		s := startMemory(t, m, Options{Async: true, MaxBytes: 6, Overflow: Drop, DropNote: noteDropped})
-		for _, b := range linePieces() {
+		for _, b := range lineFragments() {
 			if err := s.Append(b); err != nil {
 				t.Fatal(err)
 			}
@@ -188,27 +189,27 @@ func TestDropNotWithinALineOfPieces(t *testing.T) {
 	})
 }
 
-// But not while the sink fails, as that may never end: the line is ended there,
-// dropped as a whole, and its further pieces are left out.
-func TestDropWithinALineOfPiecesOnFailure(t *testing.T) {
+// A failing sink could make Put wait for ever. So it ends the begun line, counts it as
+// dropped, and drops its other fragments.
+func TestDropWithinALineOnFailure(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var full atomic.Bool
 		full.Store(true)
-		m := &memory{answer: func(p []byte) (int, error) {
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
 			if full.Load() {
 				return 0, syscall.ENOSPC
 			}
 			return len(p), nil
 		}}
 		s := startMemory(t, m, Options{Async: true, MaxBytes: 6, Overflow: Drop, DropNote: noteDropped})
-		for _, b := range linePieces() {
+		for _, b := range lineFragments() {
 			if err := s.Append(b); err != nil {
 				t.Fatal(err)
 			}
 		}
 		wantCounts(t, s, Counts{Dropped: 1})
 		full.Store(false)
-		time.Sleep(2 * lastPause)
+		time.Sleep(4 * time.Second)
 		mustAppend(t, s, "~n")
 		mustClose(t, s)
 		wantText(t, m, "abcd\n[1 dropped]\n~n\n")
@@ -216,41 +217,41 @@ func TestDropWithinALineOfPiecesOnFailure(t *testing.T) {
 	})
 }
 
-func TestPiecesCountWhereTheLineEnds(t *testing.T) {
+func TestFragmentsCountWhereTheLineEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Async: true})
-		s.Append(piece("abc", 1, false))
+		s.Append(fragment("abc", 1, false))
 		synctest.Wait()
 		wantText(t, m, "abc")
 		wantCounts(t, s, Counts{Waiting: 1})
-		s.Append(piece("def\n", 0, false))
+		s.Append(fragment("def\n", 0, false))
 		synctest.Wait()
 		wantText(t, m, "abcdef\n")
 		wantCounts(t, s, Counts{Written: 1})
-		s.Append(piece("unfinished", 1, false))
+		s.Append(fragment("unfinished", 1, false))
 		mustClose(t, s)
 		wantText(t, m, "abcdef\nunfinished\n")
 		wantCounts(t, s, Counts{Written: 2})
 	})
 }
 
-func TestRawIsNeverEnded(t *testing.T) {
+func TestRawAddsNoNewline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := new(memory)
+		m := new(memoryTarget)
 		s := startMemory(t, m, Options{Raw: true})
-		s.Append(piece("torn", 1, false))
+		s.Append(fragment("torn", 1, false))
 		mustClose(t, s)
 		wantText(t, m, "torn")
 		wantCounts(t, s, Counts{Written: 1})
 	})
 }
 
-// Nobody sleeps through a wake-up: a producer and a flusher that wait for each
-// other all the time, on real threads.
+// No wake-up is lost between a producer and a flusher that wait for each other all the
+// time. This needs real threads, not a bubble.
 func TestNoWakeUpIsLost(t *testing.T) {
 	const batches = 3000
-	m := &memory{answer: func(p []byte) (int, error) { return 1 + len(p)/2, nil }}
+	m := &memoryTarget{answer: func(p []byte) (int, error) { return 1 + len(p)/2, nil }}
 	s := start(t.Context(), m, Options{Async: true, MaxLines: 2, FlushInterval: time.Hour, BufferSize: 1 << 20})
 	var wg sync.WaitGroup
 	wg.Go(func() {

@@ -6,37 +6,40 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"pgregory.net/rapid"
+
+	"logly/writer/file"
 )
 
-// A plan is one random life of a sink.
-type plan struct {
-	o       Options
-	batches [][]int // sizes of the lines; the numbers of lines are their names
-	pieces  bool    // long lines come in pieces
-	runs    bool    // lines that are alike come as one
-	lends   bool    // instead of having the sink copy them
-	pauses  []time.Duration
-	answers []reply // of the target, in turn, then all is well
-	stop    time.Duration
+// A scenario is one random life of a sink.
+type scenario struct {
+	o         Options
+	batches   [][]int // sizes of the lines
+	fragments bool    // some lines come in fragments
+	runs      bool    // entries are runs
+	borrows   bool    // use PutBorrowed
+	pauses    []time.Duration
+	answers   []reply // of the target, in this order; later writes succeed
+	stop      time.Duration
 }
 
 type reply struct {
-	take  int           // bytes at most
+	take  int           // bytes accepted, at most
 	err   error         // if not all are taken
-	delay time.Duration // before it answers
-	moved bool          // instead of taking anything: a new, empty file
+	delay time.Duration // before the write returns
+	moved bool          // nothing is accepted; a new, empty file follows
 }
 
-func drawPlan(rt *rapid.T) plan {
+func drawScenario(rt *rapid.T) scenario {
 	ms := func(name string, most int) time.Duration {
 		return time.Duration(rapid.IntRange(0, most).Draw(rt, name)) * time.Millisecond
 	}
-	p := plan{
+	p := scenario{
 		o: Options{
 			Async:         rapid.Bool().Draw(rt, "async"),
 			BufferSize:    rapid.IntRange(0, 200).Draw(rt, "buffer size"),
@@ -44,14 +47,14 @@ func drawPlan(rt *rapid.T) plan {
 			MaxLines:      rapid.IntRange(0, 20).Draw(rt, "max lines"),
 			MaxBytes:      rapid.IntRange(0, 200).Draw(rt, "max bytes"),
 			Overflow:      Overflow(rapid.IntRange(0, 1).Draw(rt, "overflow")),
-			Fsync:         Fsync(rapid.IntRange(0, 2).Draw(rt, "fsync")),
+			Fsync:         file.Fsync(rapid.IntRange(0, 2).Draw(rt, "fsync")),
 			DropNote:      noteDropped,
 		},
-		batches: rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
-		pieces:  rapid.Bool().Draw(rt, "pieces"),
-		runs:    rapid.Bool().Draw(rt, "runs"),
-		lends:   rapid.Bool().Draw(rt, "lends"),
-		stop:    time.Hour,
+		batches:   rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
+		fragments: rapid.Bool().Draw(rt, "fragments"),
+		runs:      rapid.Bool().Draw(rt, "runs"),
+		borrows:   rapid.Bool().Draw(rt, "borrows"),
+		stop:      time.Hour,
 	}
 	for range p.batches {
 		p.pauses = append(p.pauses, ms("pause", 300))
@@ -59,7 +62,7 @@ func drawPlan(rt *rapid.T) plan {
 	p.answers = rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) reply {
 		return reply{
 			take:  rapid.IntRange(0, 150).Draw(rt, "take"),
-			err:   rapid.SampledFrom([]error{nil, errDisk, errAgain}).Draw(rt, "error"),
+			err:   rapid.SampledFrom([]error{nil, errDisk, syscall.EAGAIN}).Draw(rt, "error"),
 			delay: ms("delay", 400),
 			moved: rapid.IntRange(0, 9).Draw(rt, "moved") == 0,
 		}
@@ -70,17 +73,17 @@ func drawPlan(rt *rapid.T) plan {
 	return p
 }
 
-// A world is the target of a plan: files that follow one another.
-type world struct {
-	memory
+// A fileSequence is the target of a scenario: files that follow one another.
+type fileSequence struct {
+	memoryTarget
 	files []*bytes.Buffer
 	left  []reply
 }
 
-func newWorld(p plan) *world {
-	w := &world{left: p.answers, files: []*bytes.Buffer{{}}}
-	w.memory.answer = w.reply
-	w.memory.prepared = func(midLine bool) (bool, error) {
+func newFileSequence(p scenario) *fileSequence {
+	w := &fileSequence{left: p.answers, files: []*bytes.Buffer{{}}}
+	w.memoryTarget.answer = w.reply
+	w.memoryTarget.prepared = func(midLine bool) (bool, error) {
 		if len(w.left) == 0 || !w.left[0].moved {
 			return false, nil
 		}
@@ -91,7 +94,7 @@ func newWorld(p plan) *world {
 	return w
 }
 
-func (w *world) reply(p []byte) (int, error) {
+func (w *fileSequence) reply(p []byte) (int, error) {
 	r := reply{take: len(p)}
 	if len(w.left) > 0 {
 		r, w.left = w.left[0], w.left[1:]
@@ -99,25 +102,24 @@ func (w *world) reply(p []byte) (int, error) {
 	time.Sleep(r.delay)
 	n := min(r.take, len(p))
 	w.files[len(w.files)-1].Write(p[:n])
-	if n == len(p) || n > 0 && r.err == errAgain {
+	if n == len(p) || n > 0 && r.err == syscall.EAGAIN {
 		return n, nil
 	}
 	return n, r.err
 }
 
-// records makes the batches: line number i is "^i", dots and "$", its properties
-// by its number: every 7th is urgent, every 3rd may not be dropped, every 5th comes
-// in three pieces.
-func (p plan) records() (batches []Batch, lines int) {
+// entries returns the batches. Line number i is "^i", dots and "$". Every 7th is
+// urgent, every 3rd must not be dropped, and every 5th may come in three fragments.
+func (p scenario) entries() (batches []Batch, lines int) {
 	for _, sizes := range p.batches {
 		var b Batch
 		data := make([]byte, 0, 80*len(sizes))
 		for _, size := range sizes {
 			start := len(data)
 			data = fmt.Appendf(data, "^%d%s$\n", lines, strings.Repeat(".", size))
-			r := Rec{Data: data[start:], Lines: 1, Urgent: lines%7 == 0, MayDrop: lines%3 != 0, Each: p.runs}
-			if n := len(r.Data); p.pieces && lines%5 == 0 {
-				b.addPieces(r, (n-1)/3, (n-1)/2)
+			r := Entry{Data: data[start:], Lines: 1, Urgent: lines%7 == 0, Droppable: lines%3 != 0, IsRun: p.runs}
+			if n := len(r.Data); p.fragments && lines%5 == 0 {
+				b.addFragments(r, (n-1)/3, (n-1)/2)
 			} else {
 				b.Add(r)
 			}
@@ -128,28 +130,28 @@ func (p plan) records() (batches []Batch, lines int) {
 	return batches, lines
 }
 
-// addPieces adds a line that is cut into pieces.
-func (b *Batch) addPieces(line Rec, cuts ...int) {
+// addFragments adds a line that is cut into fragments.
+func (b *Batch) addFragments(line Entry, cuts ...int) {
 	from := 0
 	r := line
-	r.Each, r.Open = false, true
+	r.IsRun, r.Partial = false, true
 	for _, c := range cuts {
 		r.Data = line.Data[from:c]
 		b.Add(r)
 		from, r.Lines = c, 0
 	}
-	r.Data, r.Open = line.Data[from:], false
+	r.Data, r.Partial = line.Data[from:], false
 	b.Add(r)
 }
 
-// run lives the plan and returns what is wrong with it, "" if nothing is.
-func (p plan) run(t *testing.T) (wrong string) {
+// run runs the scenario and returns a description of the first error, or "".
+func (p scenario) run(t *testing.T) (wrong string) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	time.AfterFunc(p.stop, stop)
-	w := newWorld(p)
+	w := newFileSequence(p)
 	s := start(ctx, w, p.o)
-	batches, lines := p.records()
+	batches, lines := p.entries()
 	appended := uint64(0)
 	for i, b := range batches {
 		for _, r := range b {
@@ -159,12 +161,12 @@ func (p plan) run(t *testing.T) (wrong string) {
 		for k := range b {
 			all[k] = b[k].Data
 		}
-		ours := p.give(s, b)
+		reusable := p.give(s, b)
 		if c := s.Counts(); c.Written+c.Dropped+c.Failed+c.Waiting != appended {
 			return fmt.Sprintf("after %d lines: %+v", appended, c)
 		}
 		for _, data := range all {
-			if ours {
+			if reusable {
 				clear(data)
 			}
 		}
@@ -185,26 +187,26 @@ func (p plan) run(t *testing.T) (wrong string) {
 	return w.audit(p, c, stopped)
 }
 
-// give gives b to s; ours: its memory may be used again.
-func (p plan) give(s *Sink, b Batch) (ours bool) {
-	if !p.lends {
+// give puts b into s. reusable says that the memory of b may be overwritten.
+func (p scenario) give(s *Sink, b Batch) (reusable bool) {
+	if !p.borrows {
 		s.Append(b)
 		return true
 	}
-	s.Lend(b)
+	s.PutBorrowed(b)
 	err := s.Wait()
 	return err == nil || err == ErrGone
 }
 
-// audit reads what arrived, as someone who knows nothing but the lines.
-func (w *world) audit(p plan, c Counts, stopped bool) string {
-	next, whole, told := 0, uint64(0), uint64(0)
+// audit checks the written lines and returns a description of the first error, or "".
+func (w *fileSequence) audit(p scenario, c Counts, stopped bool) string {
+	next, whole, notified := 0, uint64(0), uint64(0)
 	for _, f := range w.files {
 		for line := range strings.Lines(f.String()) {
 			name, _, _ := strings.Cut(strings.Trim(line, "^$\n"), ".")
 			var n uint64
 			if _, err := fmt.Sscanf(line, "[%d dropped]\n", &n); err == nil {
-				told += n
+				notified += n
 				continue
 			}
 			i, err := strconv.Atoi(name)
@@ -222,15 +224,15 @@ func (w *world) audit(p plan, c Counts, stopped bool) string {
 		}
 	}
 	switch {
-	case whole < c.Written && !p.pieces:
+	case whole < c.Written && !p.fragments:
 		return fmt.Sprintf("%d whole lines arrived, counts %+v", whole, c)
-	case !stopped && told != c.Dropped && len(w.files) == 1:
-		return fmt.Sprintf("notes tell of %d dropped lines, counts %+v", told, c)
+	case !stopped && notified != c.Dropped && len(w.files) == 1:
+		return fmt.Sprintf("the notes count %d dropped lines, counts %+v", notified, c)
 	}
 	return ""
 }
 
-func (p plan) isWhole(i int, line string) bool {
+func (p scenario) isWhole(i int, line string) bool {
 	n := 0
 	for _, sizes := range p.batches {
 		if i < n+len(sizes) {
@@ -241,18 +243,18 @@ func (p plan) isWhole(i int, line string) bool {
 	return false
 }
 
-// mayBeTorn: lines are torn where a file was taken away within them, and where a
-// line of pieces was dropped when it had begun.
-func (w *world) mayBeTorn(p plan, line string) bool {
-	if len(w.files) > 1 && (p.pieces || !strings.HasSuffix(line, "\n")) {
+// mayBeTorn reports whether a line may be incomplete: its file disappeared, or it was
+// dropped after it had begun.
+func (w *fileSequence) mayBeTorn(p scenario, line string) bool {
+	if len(w.files) > 1 && (p.fragments || !strings.HasSuffix(line, "\n")) {
 		return true
 	}
-	return p.pieces && p.o.Overflow == Drop
+	return p.fragments && p.o.Overflow == Drop
 }
 
 func TestEveryLineIsAccountedFor(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		p := drawPlan(rt)
+		p := drawScenario(rt)
 		var wrong string
 		synctest.Test(t, func(t *testing.T) { wrong = p.run(t) })
 		if wrong != "" {

@@ -5,53 +5,54 @@ import (
 	"time"
 )
 
-// A queue holds what was appended and not yet handed to the kernel, in two
-// halves: one fills while the flusher writes the other. What is lent to it comes
-// before what fills. Its lock is held to copy and to swap, never over a system
-// call; whoever has to be woken is woken by the caller, after the lock is released.
+// A queue holds the entries that the kernel does not have yet. It has two halves: one
+// fills while the flusher writes the other. Lent entries come before the half that
+// fills. The lock is held to copy and to swap, never over a system call. Methods report
+// whom to wake; the caller does that without the lock.
 //
-// One goroutine puts, another one polls, takes and reports; the rest is for any.
+// One goroutine puts, the flusher's goroutine consumes (queue_consumer.go), and every
+// other method is for any goroutine.
 type queue struct {
 	limits
 
-	mu     sync.Mutex
-	front  segment   // what is lent
-	fill   segment   // the half that fills
-	oldest time.Time // when the first record came into front or fill
-	flying load      // what the flusher has taken and not yet handed over
-	loaned bool      // ... that is lent
-	busy   bool      // the flusher has not yet finished what it took
+	mu             sync.Mutex
+	lent           segment   // entries in the caller's memory
+	filling        segment   // the half that fills
+	oldest         time.Time // when the first entry came into lent or filling
+	inFlight       amount    // what the flusher has taken and not handed over yet
+	inFlightIsLent bool
+	busy           bool // the flusher has not finished the last segment
 
-	open  bool   // the record put last goes on
-	carry uint32 // lines of the line that goes on; counted where it ends
-	skip  bool   // the rest of a line that was dropped is to be dropped too
+	lineOpen  bool   // the last entry is a fragment, and its line continues
+	openLines uint32 // lines of that line; they are counted where it ends
+	skipRest  bool   // the line was dropped, so its other fragments must be too
 
 	failing bool // attempts to write fail
 
-	full    bool // a record did not fit since the last swap
-	urgent  bool // an urgent record waits
-	closed  bool // nothing more is accepted: err says why
-	err     error
-	renew   bool // the target is to be reopened
-	settled bool // the books are closed
+	full            bool  // an entry did not fit since the last swap
+	urgent          bool  // an urgent entry waits
+	closed          bool  // nothing more is accepted
+	closeErr        error // why
+	reopenRequested bool
+	finalized       bool // the counts no longer change
 
-	asleep  bool // the flusher waits for the bell
-	armed   bool // ... or for its timer, set for oldest
-	blocked bool // Append waits for room
+	idle            bool // the flusher sleeps until it is woken
+	timerArmed      bool // or until its timer, which is set for oldest
+	producerWaiting bool // the goroutine that puts waits for space
 
-	counts Counts // but Waiting
+	counts Counts // except Waiting and what the flusher knows
 }
 
-// put takes records off the front of b, by copying, borrowing if they are lent,
-// dropping or refusing them, and returns how many. If that is not all of them there
-// is no room, and the queue will tell when to try again; of a run at the front some
-// lines may be gone by then. wake: the flusher has to be woken.
+// put accepts entries from the start of b by copying, borrowing, dropping or counting
+// them as failed, and returns how many. If n is less than len(b) there is no space, and
+// the flusher will wake the caller. Some lines of a run at b[n] may be accepted then.
+// wake says that the flusher must be woken.
 func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
-		q.refuseLocked(b)
-		return len(b), false, q.err
+		q.countFailedLocked(b)
+		return len(b), false, q.closeErr
 	}
 	if q.emptyLocked() {
 		q.oldest = now
@@ -60,13 +61,13 @@ func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err er
 		n = q.borrowLocked(b)
 	}
 	for n < len(b) {
-		if n += q.takeFittingLocked(b[n:]); n == len(b) {
+		if n += q.copyFittingLocked(b[n:]); n == len(b) {
 			break
 		}
-		if !q.skip {
+		if !q.skipRest {
 			q.full = true
 			if !q.mayDropLocked(&b[n]) {
-				q.blocked = true
+				q.producerWaiting = true
 				break
 			}
 		}
@@ -74,188 +75,188 @@ func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err er
 			n++
 		}
 	}
-	if q.asleep && (!q.armed || q.dueLocked(now)) {
-		q.asleep, wake = false, true
+	if q.idle && (!q.timerArmed || q.isDueLocked(now)) {
+		q.idle, wake = false, true
 	}
 	return n, wake, nil
 }
 
-// mayDropLocked reports whether r, which does not fit, is left out rather than
-// waited for. The rest of a line whose beginning was taken is waited for, as a
-// file is to have whole lines, unless the sink is failing and may do so for ever.
-func (q *queue) mayDropLocked(r *Rec) bool {
-	return q.drop && r.MayDrop && (!q.open || q.failing)
+// mayDropLocked reports whether e, which does not fit, is dropped rather than waited
+// for. A begun line is completed, because a file should have whole lines. The exception
+// is a failing sink, which could fail for ever.
+func (q *queue) mayDropLocked(e *Entry) bool {
+	return q.drop && e.Droppable && (!q.lineOpen || q.failing)
 }
 
-// fail says whether attempts to write fail. wake: Append has to be woken.
-func (q *queue) fail(failing bool) (wake bool) {
+// setFailing records whether attempts to write fail. wake says that the goroutine that
+// puts must be woken.
+func (q *queue) setFailing(failing bool) (wake bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.failing = failing
-	wake = failing && q.open && q.blocked
+	wake = failing && q.lineOpen && q.producerWaiting
 	if wake {
-		q.blocked = false
+		q.producerWaiting = false
 	}
 	return wake
 }
 
-// borrowLocked takes what would have to be waited for, or all if it will be waited
-// for anyway, from the front of b without copying, if that stands side by side in
-// memory and nothing that was copied waits in front of it. It returns how many
-// records it has taken whole.
+// borrowLocked accepts entries from the start of b without copying, and returns how
+// many whole ones. An async sink borrows only what does not fit. It borrows nothing if
+// copied entries wait, or if the entries are not contiguous in memory.
 func (q *queue) borrowLocked(b Batch) (n int) {
-	if !q.fill.empty() {
+	if !q.filling.empty() {
 		return 0
 	}
 	whole, lines, end := len(b), uint32(0), 0
-	if !q.untilWritten {
-		if b.fits(q.most()) {
-			return 0 // there will soon be room for all of it
+	if !q.sync {
+		if b.fits(q.capacity()) {
+			return 0 // there will soon be space for all of it
 		}
-		room, _ := q.roomLocked()
-		whole, lines, end = b.beyond(room)
+		space, _ := q.spaceLocked()
+		whole, lines, end = b.excess(space)
 	}
-	if !b[:whole].sideBySide() {
+	if !b[:whole].isContiguous() {
 		return 0
 	}
-	for n < whole && q.borrowRecLocked(b[n]) {
+	for n < whole && q.borrowEntryLocked(b[n]) {
 		n++
 	}
 	if n == whole && lines > 0 {
-		r := b[n]
-		if q.borrowRecLocked(r.takeLines(lines, end)) {
-			b[n] = r
+		e := b[n]
+		if q.borrowEntryLocked(e.split(lines, end)) {
+			b[n] = e
 		}
 	}
 	return n
 }
 
-func (q *queue) borrowRecLocked(r Rec) bool {
-	if !q.front.borrow(r.Data) {
+func (q *queue) borrowEntryLocked(e Entry) bool {
+	if !q.lent.borrow(e.Data) {
 		return false
 	}
-	q.markLocked(&q.front, &r)
+	q.addBoundaryLocked(&q.lent, &e)
 	return true
 }
 
-// takeFittingLocked copies the records at the front of b that fit and returns how
-// many it has taken whole.
-func (q *queue) takeFittingLocked(b Batch) (n int) {
-	if q.skip {
+// copyFittingLocked copies the entries from the start of b that fit, and returns how
+// many whole ones.
+func (q *queue) copyFittingLocked(b Batch) (n int) {
+	if q.skipRest {
 		return 0
 	}
-	room, empty := q.roomLocked()
+	space, empty := q.spaceLocked()
 	for n < len(b) {
-		r := &b[n]
-		if !r.fits(room) && (!empty || r.Each && r.Lines > 1) {
-			if front := r.takeFront(room, empty); front.Lines > 0 {
-				q.takeLocked(&front)
+		e := &b[n]
+		if !e.fits(space) && (!empty || e.IsRun && e.Lines > 1) {
+			if first := e.splitFitting(space, empty); first.Lines > 0 {
+				q.copyLocked(&first)
 			}
 			break
 		}
-		q.takeLocked(r)
-		room = room.less(r.load())
+		q.copyLocked(e)
+		space = space.minus(e.amount())
 		empty = false
 		n++
 	}
 	return n
 }
 
-func (q *queue) takeLocked(r *Rec) {
-	q.fill.append(r.Data, q.keepBusy)
-	q.markLocked(&q.fill, r)
+func (q *queue) copyLocked(e *Entry) {
+	q.filling.append(e.Data, q.keepBusy)
+	q.addBoundaryLocked(&q.filling, e)
 }
 
-// markLocked accounts for r, which g's data end with.
-func (q *queue) markLocked(g *segment, r *Rec) {
+// addBoundaryLocked accounts for e, whose bytes are the last of g.
+func (q *queue) addBoundaryLocked(g *segment, e *Entry) {
 	if g.empty() {
-		g.open = q.open
+		g.startsMidLine = q.lineOpen
 	}
-	q.urgent = q.urgent || r.Urgent
-	m := mark{end: len(g.data), lines: r.Lines, continues: r.Continues}
+	q.urgent = q.urgent || e.Urgent
+	b := boundary{end: len(g.data), lines: e.Lines, continues: e.Continues}
 	switch {
-	case r.Open:
-		q.open = true
-		q.carry += r.Lines
-		m.lines, m.kind = 0, pieceEnd
-	case q.open:
-		m.lines += q.carry
-		q.open, q.carry = false, 0
-	case r.Each:
-		m.kind = runEnd
+	case e.Partial:
+		q.lineOpen = true
+		q.openLines += e.Lines
+		b.lines, b.kind = 0, fragmentEnd
+	case q.lineOpen:
+		b.lines += q.openLines
+		q.lineOpen, q.openLines = false, 0
+	case e.IsRun:
+		b.kind = runEnd
 	}
-	g.push(m)
+	g.addBoundary(b)
 }
 
-// markEndLocked ends the line that goes on where fill ends, as so many lines.
-func (q *queue) markEndLocked(lines uint32) {
-	if q.fill.empty() {
-		q.fill.open = true
+// endLineLocked ends the open line and counts it as lines.
+func (q *queue) endLineLocked(lines uint32) {
+	if q.filling.empty() {
+		q.filling.startsMidLine = true
 	}
-	q.fill.push(mark{end: len(q.fill.data), lines: lines})
-	q.open, q.carry = false, 0
+	q.filling.addBoundary(boundary{end: len(q.filling.data), lines: lines})
+	q.lineOpen, q.openLines = false, 0
 }
 
-// dropLocked leaves r out, of a run its first line, as the next one may be short
-// enough to fit; whole: nothing is left of it. A line that is begun is ended there
-// and then, and is dropped as a whole: its further pieces are left out too.
-func (q *queue) dropLocked(r *Rec) (whole bool) {
-	lost := r.Lines
-	if room, _ := q.roomLocked(); r.Each && lost > 1 && room.lines > 0 {
-		lost = r.takeLines(1, r.endOf(1)).Lines
+// dropLocked drops e and reports whether nothing of it is left. Of a run it drops only
+// the first line, because the next one may be short enough to fit. A begun line is
+// ended and counts as dropped, together with its other fragments.
+func (q *queue) dropLocked(e *Entry) (whole bool) {
+	dropped := e.Lines
+	if space, _ := q.spaceLocked(); e.IsRun && dropped > 1 && space.lines > 0 {
+		dropped = e.split(1, e.lineEnd(1)).Lines
 	} else {
 		whole = true
 	}
-	if q.open {
-		lost += q.carry
-		q.fill.append(newline, q.keepBusy)
-		q.markEndLocked(0)
+	if q.lineOpen {
+		dropped += q.openLines
+		q.filling.append(newline, q.keepBusy)
+		q.endLineLocked(0)
 	}
-	q.skip = r.Open
-	q.counts.Dropped += uint64(lost)
-	q.fill.miss(lost)
+	q.skipRest = e.Partial
+	q.counts.Dropped += uint64(dropped)
+	q.filling.markDropped(dropped)
 	return whole
 }
 
-// roomLocked returns how much fits, and whether nothing at all waits, so that
-// one record of any size does.
-func (q *queue) roomLocked() (room load, empty bool) {
+// spaceLocked returns how much fits, and whether nothing waits. An empty queue accepts
+// an entry of any size.
+func (q *queue) spaceLocked() (space amount, empty bool) {
 	held := q.heldLocked()
-	return q.most().less(held), held == load{}
+	return q.capacity().minus(held), held == amount{}
 }
 
-// heldLocked is what of the sink's own memory is not yet handed to the kernel.
-func (q *queue) heldLocked() load {
-	held := load{lines: q.fill.lines, bytes: len(q.fill.data)}
-	if !q.loaned {
-		held.lines += q.flying.lines
-		held.bytes += q.flying.bytes
+// heldLocked returns how much of the sink's own memory the kernel does not have yet.
+func (q *queue) heldLocked() amount {
+	held := amount{lines: q.filling.lines, bytes: len(q.filling.data)}
+	if !q.inFlightIsLent {
+		held.lines += q.inFlight.lines
+		held.bytes += q.inFlight.bytes
 	}
 	return held
 }
 
-// linesLocked is how many lines are not yet handed to the kernel.
-func (q *queue) linesLocked() uint64 { return q.front.lines + q.fill.lines + q.flying.lines }
+// linesLocked returns how many lines are not handed over yet.
+func (q *queue) linesLocked() uint64 { return q.lent.lines + q.filling.lines + q.inFlight.lines }
 
-func (q *queue) emptyLocked() bool { return q.front.empty() && q.fill.empty() }
+func (q *queue) emptyLocked() bool { return q.lent.empty() && q.filling.empty() }
 
-// dueLocked reports whether what waits, which is something, is to be flushed by now.
-func (q *queue) dueLocked(now time.Time) bool {
-	if !q.front.empty() || q.full || q.urgent || q.closed || len(q.fill.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+// isDueLocked reports whether a flush is due. The queue is not empty.
+func (q *queue) isDueLocked(now time.Time) bool {
+	if !q.lent.empty() || q.full || q.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
 		return true
 	}
 	held := q.heldLocked()
 	return held.lines >= q.maxLines || held.bytes >= q.maxBytes
 }
 
-// refuse counts the lines of b as failed.
-func (q *queue) refuse(b Batch) {
+// countFailed counts the lines of b as failed.
+func (q *queue) countFailed(b Batch) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.refuseLocked(b)
+	q.countFailedLocked(b)
 }
 
-func (q *queue) refuseLocked(b Batch) {
+func (q *queue) countFailedLocked(b Batch) {
 	for i := range b {
 		q.counts.Failed += uint64(b[i].Lines)
 	}

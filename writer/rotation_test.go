@@ -2,6 +2,8 @@ package writer
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,9 +12,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"logly/writer/file"
+	"logly/writer/rotate"
 )
 
-// names returns what is in dir but locks, sorted as a shell does.
+// names returns the files in dir except locks, sorted.
 func names(t testing.TB, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -35,15 +42,16 @@ func unpacked(t testing.TB, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form := formOf(filepath.Ext(path))
-	if form == NoCompression {
-		return string(data)
+	var z io.Reader = bytes.NewReader(data)
+	switch filepath.Ext(path) {
+	case ".gz":
+		z, err = gzip.NewReader(z)
+	case ".zst":
+		z, err = zstd.NewReader(z, zstd.WithDecoderConcurrency(1)) // no goroutine to close
 	}
-	z, err := form.reader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	defer z.Close()
 	text, err := io.ReadAll(z)
 	if err != nil {
 		t.Fatalf("%s: %v", path, err)
@@ -51,19 +59,19 @@ func unpacked(t testing.TB, path string) string {
 	return string(text)
 }
 
-// archived returns the contents of the archives of path in the shell's order, and
-// last of path itself, if it is there.
+// archived returns the contents of the archives of path, sorted by name, and at the end
+// that of path itself, if it exists.
 func archived(t testing.TB, path string) []string {
 	t.Helper()
 	var texts []string
-	live := filepath.Base(path)
+	active := filepath.Base(path)
 	all := names(t, filepath.Dir(path))
 	for _, name := range all {
-		if name != live {
+		if name != active {
 			texts = append(texts, unpacked(t, filepath.Join(filepath.Dir(path), name)))
 		}
 	}
-	if slices.Contains(all, live) {
+	if slices.Contains(all, active) {
 		texts = append(texts, unpacked(t, path))
 	}
 	return texts
@@ -76,7 +84,7 @@ func wantFiles(t testing.TB, path string, want ...string) {
 	}
 }
 
-// numbered returns the lines from up to to.
+// numbered returns the lines with the numbers from..to-1.
 func numbered(from, to int) []string {
 	var lines []string
 	for i := from; i < to; i++ {
@@ -85,13 +93,13 @@ func numbered(from, to int) []string {
 	return lines
 }
 
-// wantLines checks that the files hold the lines up to n, once and in order.
+// wantLines checks that the files hold the lines 0..n-1 in order.
 func wantLines(t testing.TB, path string, n int) {
 	t.Helper()
 	got := strings.Join(archived(t, path), "")
 	want := strings.Join(numbered(0, n), "\n") + "\n"
 	if got != want {
-		t.Errorf("the files hold %d lines, want %d; they begin to differ at byte %d",
+		t.Errorf("the files hold %d lines, want %d; they differ at byte %d",
 			strings.Count(got, "\n"), n, common(got, want))
 	}
 }
@@ -122,7 +130,7 @@ func TestRotateSize(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := logPath(t)
-			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: Rotation{Size: c.size}})
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 20, FlushInterval: time.Hour, Rotation: rotate.Rotation{Size: c.size}})
 			b := batch(strings.Fields(c.lines)...)
 			for i := range b {
 				b[i].Continues = b[i].Data[0] == '+'
@@ -136,10 +144,10 @@ func TestRotateSize(t *testing.T) {
 	}
 }
 
-func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
+func TestRotateSizeContinuesAfterARestart(t *testing.T) {
 	path := logPath(t)
 	for i := range 7 {
-		s := mustOpen(t, Options{Path: path, Rotation: Rotation{Size: 24}})
+		s := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 24}})
 		mustAppend(t, s, numbered(i, i+1)...)
 		mustClose(t, s)
 	}
@@ -149,19 +157,106 @@ func TestRotateSizeGoesOnAfterARestart(t *testing.T) {
 	}
 }
 
-func TestCompressedArchivesOfAWholeRun(t *testing.T) {
-	for _, form := range []Compression{Gzip, Zstd} {
+func TestEveryArchiveIsCompressed(t *testing.T) {
+	for _, compression := range []rotate.Compression{rotate.Gzip, rotate.Zstd} {
 		path := logPath(t)
-		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: Rotation{Size: 64 << 10, Compress: form}})
+		s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 1 << 10, MaxBytes: 8 << 10, Rotation: rotate.Rotation{Size: 64 << 10, Compress: compression}})
 		for i := 0; i < 20000; i += 100 {
 			mustAppend(t, s, numbered(i, i+100)...)
 		}
 		mustClose(t, s)
 		wantLines(t, path, 20000)
 		for _, name := range names(t, filepath.Dir(path)) {
-			if m, ok := (naming{live: filepath.Base(path)}).parse(name); !ok || m.temp || m.form == NoCompression && name != filepath.Base(path) {
-				t.Errorf("%s is there", name)
+			if filepath.Ext(name) != map[rotate.Compression]string{rotate.Gzip: ".gz", rotate.Zstd: ".zst"}[compression] && name != filepath.Base(path) {
+				t.Errorf("%s should not exist", name)
 			}
 		}
+	}
+}
+
+// A process that appends without rotation notices the rename, and the archive holds the
+// lines that it wrote before.
+func TestAnotherProcessAppends(t *testing.T) {
+	path := logPath(t)
+	rotator := mustOpen(t, Options{Path: path, Rotation: rotate.Rotation{Size: 20 << 10, Compress: rotate.Zstd}})
+	appender := mustOpen(t, Options{Path: path})
+	const n = 6000
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, l := range numbered(0, n) {
+			if err := appender.Append(batch("appender " + l)); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	for _, l := range numbered(0, n) {
+		mustAppend(t, rotator, "rotator "+l)
+	}
+	<-done
+	mustClose(t, appender)
+	mustClose(t, rotator)
+	text := strings.Join(archived(t, path), "")
+	for _, who := range []string{"appender", "rotator"} {
+		next := map[string]bool{}
+		for line := range strings.Lines(text) {
+			if strings.HasPrefix(line, who) {
+				if next[line] {
+					t.Fatalf("%q twice", line)
+				}
+				next[line] = true
+			}
+		}
+		if len(next) != n {
+			t.Errorf("%d lines of the %s, want %d", len(next), who, n)
+		}
+	}
+	if got := strings.Count(text, "\n"); got != 2*n {
+		t.Errorf("%d lines, want %d", got, 2*n)
+	}
+}
+
+func TestSecondRotatorIsRejected(t *testing.T) {
+	path := logPath(t)
+	o := Options{Path: path, Truncate: true, Rotation: rotate.Rotation{Size: 100}}
+	first := mustOpen(t, o)
+	mustAppend(t, first, "first")
+	if _, err := Open(t.Context(), o); !errors.Is(err, rotate.ErrLocked) {
+		t.Errorf("Open: %v, want rotate.ErrLocked", err)
+	}
+	other := mustOpen(t, Options{Path: path}) // no rotation, no lock
+	mustAppend(t, other, "other")
+	mustClose(t, other)
+	mustClose(t, first)
+	wantFiles(t, path, "first\nother\n")
+	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
+		t.Errorf("there is more than the file: %v", entries)
+	}
+	mustClose(t, mustOpen(t, o))
+}
+
+// A rotated sink syncs each flush if asked to, and reports that it compresses.
+func TestRotateWithFsyncAndCompression(t *testing.T) {
+	path := logPath(t)
+	s := mustOpen(t, Options{Path: path, Fsync: file.FsyncOnFlush, Rotation: rotate.Rotation{Size: 64, Compress: rotate.Gzip}})
+	mustAppend(t, s, numbered(0, 50)...)
+	mustClose(t, s)
+	wantLines(t, path, 50)
+	if err := s.FsyncErr(); err != nil {
+		t.Error(err)
+	}
+	if c := s.Counts(); c.CompressionSteps == 0 || c.Outages != 0 {
+		t.Errorf("counts %+v", c)
+	}
+}
+
+func TestInvalidRotationIsAnError(t *testing.T) {
+	path := logPath(t)
+	if s, err := Open(t.Context(), Options{Path: path, Rotation: rotate.Rotation{Size: -1}}); err == nil {
+		s.Close()
+		t.Error("no error")
+	}
+	if got := names(t, filepath.Dir(path)); len(got) > 0 {
+		t.Errorf("there is %q", got)
 	}
 }

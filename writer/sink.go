@@ -3,73 +3,99 @@ package writer
 import (
 	"context"
 	"os"
-	"sync/atomic"
+	"sync"
 	"time"
+
+	"logly/writer/file"
+	"logly/writer/outage"
+	"logly/writer/rotate"
 )
 
-// A Sink takes lines to one place. Put, Lend, Wait and then Close are for one goroutine;
-// the other methods are for any.
+// ErrGone reports that nobody reads standard output any more.
+var ErrGone = file.ErrGone
+
+// A Sink brings lines to one place. One goroutine calls Put, PutBorrowed, Append, Wait
+// and then Close. All other methods are for any goroutine.
 type Sink struct {
 	ctx     context.Context
 	queue   *queue
 	flusher *flusher
-
-	archived *atomic.Uint64 // see Counts
 }
 
-// lastCall is how long Close waits, once the context is done, for a flusher that
-// may be about to finish and may be stuck in a system call.
-const lastCall = 250 * time.Millisecond
+// closeGrace is how long Close waits for the flusher after the context is done. The
+// flusher may finish soon, or may be stuck in a system call.
+const closeGrace = 250 * time.Millisecond
 
-// firstAttempt is how long Open waits: far more than any disk takes that works,
-// and no longer than a user waits for a program to start.
-const firstAttempt = time.Second
+// openTimeout is how long Open waits for a file to open. Any working disk is faster.
+const openTimeout = time.Second
 
-// Open starts a sink that appends to the file o.Path and waits for the first
-// attempt to open it, unless that hangs. Only a directory, ErrDirectory, a file
-// that another process rotates, ErrLocked, and a rotation that makes no sense are
-// errors; any other failure is trouble: it is notified, it is what Err returns,
-// and it is retried when there is something to write.
+// Open starts a sink that appends to the file o.Path. It waits up to a second for the
+// first attempt to open the file.
 //
-// When ctx is done every wait ends: what is left is tried once more and has
-// failed if that does not take it.
+// It returns an error in three cases: file.ErrDirectory if the path is a directory,
+// rotate.ErrLocked if another process rotates the file, and an error of
+// rotate.Rotation.Check. Any other failure is an outage: Notify is called, Err returns
+// it, and the sink retries when there is something to write.
+//
+// When ctx is done every wait ends. The waiting lines are tried once more, and those that
+// are not written then have failed.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	o.Notify, o.archived = serially(o.Notify), new(atomic.Uint64)
+	o.Notify = serialize(o.Notify)
 	t, err := newTarget(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	s := start(ctx, t, o)
-	patience := time.NewTimer(firstAttempt)
-	defer patience.Stop()
+	timeout := time.NewTimer(openTimeout)
+	defer timeout.Stop()
 	select {
 	case <-s.flusher.opened:
-	case <-patience.C:
+	case <-timeout.C:
 		return s, nil
 	case <-ctx.Done():
 		return s, nil
 	}
-	if err := s.flusher.first; err != nil {
+	if err := s.flusher.openErr; err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// New starts a sink that writes to f, which it neither reopens nor closes. It is
-// for standard output: a reader that is gone ends the sink with ErrGone. f may be
-// in non-blocking mode, also from one moment to the next.
+// New starts a sink that writes to f, usually standard output. It neither reopens nor
+// closes f. If the reader of f is gone, the sink ends with ErrGone.
 func New(ctx context.Context, f *os.File, o Options) *Sink {
 	o.Path = f.Name()
-	return start(ctx, newStream(f), o)
+	return start(ctx, file.NewStdout(f), o)
+}
+
+// newTarget returns a file.File, or a rotate.Rotator if o.Rotation or the path ask for
+// rotation.
+func newTarget(ctx context.Context, o Options) (target, error) {
+	f := file.Options{Path: o.Path, Mode: o.Mode, Truncate: o.Truncate, Raw: o.Raw, Fsync: o.Fsync}
+	if path, ok := o.Rotation.SingleFile(o.Path); ok {
+		f.Path = path
+		return file.New(f), nil
+	}
+	return rotate.New(ctx, rotate.Options{File: f, Rotation: o.Rotation, Notify: o.Notify})
+}
+
+// serialize makes notify safe for several goroutines.
+func serialize(notify func(outage.Event)) func(outage.Event) {
+	if notify == nil {
+		return nil
+	}
+	var mu sync.Mutex
+	return func(e outage.Event) {
+		mu.Lock()
+		defer mu.Unlock()
+		notify(e)
+	}
 }
 
 func start(ctx context.Context, t target, o Options) *Sink {
-	if o.archived == nil {
-		o.archived = new(atomic.Uint64)
-	}
-	s := &Sink{ctx: ctx, queue: &queue{limits: newLimits(o)}, archived: o.archived}
-	s.flusher = newFlusher(ctx, s.queue, t, o)
+	q := &queue{limits: newLimits(o)}
+	s := &Sink{ctx: ctx, queue: q, flusher: newFlusher(ctx, q, t, o)}
 	go s.flusher.run()
 	return s
 }
@@ -82,28 +108,28 @@ func (s *Sink) Append(b Batch) error {
 	return s.Wait()
 }
 
-// Put takes over the records of b: it copies them, and under Drop it may leave
-// some out. It waits while they do not fit into an async sink; any other takes them
-// at once and should be waited for before it gets more. Whatever it returns, every
-// line is counted. The records of b are not valid afterwards.
+// Put copies the entries of b. With Overflow Drop it may drop some. It waits while they
+// do not fit into an async sink. Any other sink accepts them at once, and the caller
+// must Wait before it puts more. Every line is counted, whatever Put returns. The
+// contents of b are undefined afterwards.
 //
 // Its errors are ErrGone, os.ErrClosed and the cause of the context's end.
 func (s *Sink) Put(b Batch) error { return s.put(b, false) }
 
-// Lend is Put, but the sink may write records from where they are: they have to stay
-// as they are until Wait returns without an error, or with ErrGone. With any other a
-// write(2) may still be under way, for ever. An async sink does so with what does not
-// fit, from the front, instead of having the caller wait; under Drop it does not. It
-// saves a twentieth of what copying to two files in memory takes, and with async
-// sinks, which get more at once, a sixth.
-func (s *Sink) Lend(b Batch) error { return s.put(b, !s.queue.drop) }
+// PutBorrowed is Put without copying: the caller must not modify the data of b until
+// Wait returns nil or ErrGone. After any other error a write(2) may read it for ever.
+//
+// An async sink borrows only what does not fit, so that the caller need not wait for
+// space. With Overflow Drop it borrows nothing. Borrowing saves 5 % of the time for two
+// files in memory, and 17 % with async sinks.
+func (s *Sink) PutBorrowed(b Batch) error { return s.put(b, !s.queue.drop) }
 
 func (s *Sink) put(b Batch, lent bool) error {
 	now := time.Now()
 	for len(b) > 0 {
 		n, wake, err := s.queue.put(b, now, lent)
 		if wake {
-			s.flusher.bell.ring()
+			s.flusher.wake.Set()
 		}
 		if err != nil {
 			return err
@@ -111,8 +137,8 @@ func (s *Sink) put(b Batch, lent bool) error {
 		if b = b[n:]; len(b) == 0 {
 			return nil
 		}
-		if err := s.waitForRoom(); err != nil {
-			s.queue.refuse(b)
+		if err := s.waitForSpace(); err != nil {
+			s.queue.countFailed(b)
 			s.queue.giveUp(err)
 			return err
 		}
@@ -120,71 +146,71 @@ func (s *Sink) put(b Batch, lent bool) error {
 	return nil
 }
 
-// Wait returns when what was put is written, through any trouble. Of an async sink
-// only what it has borrowed is waited for. Its errors are Put's.
+// Wait returns when everything that was put is written, even through outages. For an
+// async sink it waits only for borrowed entries. Its errors are those of Put.
 func (s *Sink) Wait() error {
 	for {
-		yes, err := s.queue.pending()
-		if !yes {
+		waiting, err := s.queue.mustWait()
+		if !waiting {
 			return err
 		}
-		if err := s.waitForRoom(); err != nil {
+		if err := s.waitForSpace(); err != nil {
 			s.queue.giveUp(err) // the flusher may be stuck, and nobody will wait for it again
 			return err
 		}
 	}
 }
 
-func (s *Sink) waitForRoom() error {
-	if s.flusher.lingers && linger(s.hasRoom) {
+// waitForSpace returns when the flusher has made progress. Its error is the cause of
+// the context's end.
+func (s *Sink) waitForSpace() error {
+	if s.flusher.maySpin && spinWait(s.spaceWasFreed) {
 		return nil
 	}
 	select {
-	case <-s.flusher.room:
+	case <-s.flusher.spaceFreed:
 		return nil
 	case <-s.ctx.Done():
 		return context.Cause(s.ctx)
 	}
 }
 
-// hasRoom is waitForRoom without waiting.
-func (s *Sink) hasRoom() bool {
+func (s *Sink) spaceWasFreed() bool {
 	select {
-	case <-s.flusher.room:
+	case <-s.flusher.spaceFreed:
 		return true
 	default:
 		return false
 	}
 }
 
-// Reopen makes the sink close its file and open the path anew, at once if it is
-// not writing.
+// Reopen makes the sink close its file and open the path again. If the sink is not
+// writing it does so at once.
 func (s *Sink) Reopen() {
-	s.queue.askRenewal()
-	s.flusher.bell.ring()
+	s.queue.requestReopen()
+	s.flusher.wake.Set()
 }
 
-// Retry ends the pause that a sink in trouble makes between two attempts.
-func (s *Sink) Retry() { s.flusher.bell.ring() }
+// Retry makes a sink in an outage try again at once.
+func (s *Sink) Retry() { s.flusher.wake.Set() }
 
-// Close writes what is left and closes the file. It returns at the latest
-// shortly after the context is done, also when the flusher is stuck in a system
-// call, and then Counts no longer change. An error says why lines failed, or what
-// trouble the sink was in to its end.
+// Close writes the waiting lines and closes the file. It returns at most 250 ms after the
+// context is done, even if the flusher is stuck in a system call. Counts do not change
+// after it. Its error says why lines failed, or which outage lasted to the end.
 func (s *Sink) Close() error {
-	s.queue.shut(os.ErrClosed)
-	s.flusher.bell.ring()
+	s.queue.closeIntake(os.ErrClosed)
+	s.flusher.wake.Set()
 	select {
 	case <-s.flusher.done:
 	case <-s.ctx.Done():
-		s.awaitLastCall()
+		s.awaitFlusher(closeGrace)
 	}
-	s.queue.settle()
-	return s.outcome()
+	s.queue.finalize()
+	return s.closeErr()
 }
 
-func (s *Sink) awaitLastCall() {
-	t := time.NewTimer(lastCall)
+func (s *Sink) awaitFlusher(limit time.Duration) {
+	t := time.NewTimer(limit)
 	defer t.Stop()
 	select {
 	case <-s.flusher.done:
@@ -192,7 +218,7 @@ func (s *Sink) awaitLastCall() {
 	}
 }
 
-func (s *Sink) outcome() error {
+func (s *Sink) closeErr() error {
 	if err := s.Err(); err != nil {
 		return err
 	}
@@ -205,28 +231,20 @@ func (s *Sink) outcome() error {
 	return s.queue.reason()
 }
 
-// Err returns the trouble that the sink is in, nil if it is well. Right after
-// Open it says whether the file could be opened.
-func (s *Sink) Err() error {
-	if err := s.flusher.trouble.err.Load(); err != nil {
-		return err
-	}
-	return nil
-}
+// Err returns the cause of the current outage, or nil. Right after Open it says whether
+// the file could be opened.
+func (s *Sink) Err() error { return s.flusher.outage.Err() }
 
-// Unsynced returns why lines that count as written may not be on the disk, where
-// that was asked for with Fsync; nil: they are.
-func (s *Sink) Unsynced() error {
-	if err := s.flusher.trouble.unsure.Load(); err != nil {
-		return err
-	}
-	return nil
-}
+// FsyncErr returns why lines that count as written may not be on the disk, or nil. It
+// is always nil without Options.Fsync.
+func (s *Sink) FsyncErr() error { return s.flusher.outage.FsyncErr() }
 
-// Counts returns the sink's books as of now.
+// Counts returns the statistics of this moment.
 func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
-	c.Troubles = s.flusher.trouble.count.Load()
-	c.Archived = s.archived.Load()
+	c.Outages = s.flusher.outage.Count()
+	if r := s.flusher.rotator; r != nil {
+		c.CompressionSteps = r.CompressionSteps()
+	}
 	return c
 }

@@ -1,53 +1,45 @@
 package writer
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
-// A target is where a flusher writes. Only the flusher uses it.
+// A target is what a flusher writes to. Only the flusher's goroutine calls it.
 type target interface {
-	// ready makes the target fit for the next write: opened, and still the file
-	// that its path names. midLine: the last byte written was within a line, so
-	// the target stays where it is if it can. moved: it could not, and the line
-	// has to be written from its start.
-	ready(midLine bool) (moved bool, err error)
+	// Ready prepares the next write: the target is open, and is what its path names.
+	// Within a line the target stays the same if it can. moved reports that it could
+	// not, and the line must be written again from its start.
+	Ready(midLine bool) (moved bool, err error)
 
-	// write is one write(2): it may be short. errAgain: wait first.
-	write(p []byte) (int, error)
+	// Write is one write(2), which may be short. Its error is EAGAIN if the caller must
+	// Wait first, file.ErrMoved if it must write the same bytes again, and file.ErrGone
+	// if nobody will ever read them.
+	Write(p []byte) (int, error)
 
-	// wait returns when write may do more than nothing, or after d.
-	wait(d time.Duration)
+	// Wait returns when Write may accept bytes again, or after d.
+	Wait(d time.Duration)
 
-	// reopen closes the target, if it is open, and opens it anew, at once. It
-	// writes nothing. midLine as for ready.
-	reopen(midLine bool) error
+	// Reopen closes the target if it is open, and opens it. It writes nothing.
+	Reopen(midLine bool) error
 
-	sync() error
-	close() error
+	Sync() error
+	Close() error
 }
 
-// A rotator is a target that goes on to another file between two lines.
+// A rotator is a target that continues in another file between two lines.
 type rotator interface {
 	target
 
-	// turn goes on to another file if its time has come. within: the next line
-	// belongs to the record before it.
-	turn(within bool)
+	// MaybeRotate starts another file if it is time for that. inRecord says that the
+	// next line continues the record before it.
+	MaybeRotate(inRecord bool)
 
-	// room is how many bytes more the file takes, and how many an empty one.
-	room() (left, whole int64)
+	// Space returns how many bytes the current file can still take, and how many an
+	// empty one can.
+	Space() (left, whole int64)
 
-	// finish goes on to another file because this one takes no more.
-	finish()
+	// Rotate starts another file because the current one is full.
+	Rotate()
+
+	// CompressionSteps grows as long as archives are compressed. Any goroutine can
+	// call it.
+	CompressionSteps() uint64
 }
-
-// ErrGone says that nobody reads standard output any more.
-var ErrGone = errors.New("its reader is gone")
-
-// ErrDirectory says that a sink's path is a directory.
-var ErrDirectory = errors.New("is a directory")
-
-// errMoved is the error of a write whose bytes have to be written again, because
-// the file that took them was removed meanwhile.
-var errMoved = errors.New("the file was removed")

@@ -24,7 +24,7 @@ func (d *Detector) readCrash(r *record.Record, text []byte, at multiline.Colons)
 			d.Trace = c.Trace
 			return false, true
 		}
-		r.Level, r.Shape, d.next = c.Level, record.ShapeTrace, c.Trace
+		r.Level, r.Shape, d.verdict.Trace = c.Level, record.ShapeTrace, c.Trace
 		return true, false
 	}
 	return d.readException(r, text, at)
@@ -65,6 +65,6 @@ func (d *Detector) readException(r *record.Record, text []byte, at multiline.Col
 		d.Trace = next
 		return false, true
 	}
-	r.Level, r.Shape, d.next = level.Error, record.ShapeTrace, next
+	r.Level, r.Shape, d.verdict.Trace = level.Error, record.ShapeTrace, next
 	return true, false
 }

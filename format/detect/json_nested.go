@@ -94,7 +94,7 @@ func (j *jsonReading) nestedNumber(n nested, name string) {
 	if value.Empty() || j.level != level.NoLevel {
 		return
 	}
-	if number, ok := parseInt(value.Of(j.b)); ok {
+	if number, ok := scan.ParseInt(value.Of(j.b)); ok {
 		j.level, j.levelAt = level.ScaleOfLevel.Level(number), value
 	}
 }
@@ -113,7 +113,7 @@ func (j *jsonReading) mongoLevel() {
 	}
 	switch text[0] {
 	case 'F', 'E', 'W', 'I', 'D':
-		j.level, j.levelAt, j.levelKey = letterLevel(text[0]), at, s.key
+		j.level, j.levelAt, j.levelKey = level.Letter(text[0]), at, s.key
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 func (d *Detector) levelValue(text []byte) (l level.Level, at scan.Span) {
 	at = trimLevelText(text)
 	word := at.Of(text)
-	l, _ = d.headWord(word)
+	l, _ = d.words.Lookup(word)
 	if l == level.NoLevel {
-		l = slogOffset(word)
+		l = level.Offset(word)
 	}
 	return l, at
 }
@@ -50,52 +50,4 @@ func colourEnd(b []byte, i int) int {
 		i++
 	}
 	return i
-}
-
-// slogOffset reads the levels between slog's four: a name, which tint shortens, a sign
-// and a number.
-func slogOffset(word []byte) level.Level {
-	i := 0
-	for i < len(word) && scan.IsLetter(word[i]) {
-		i++
-	}
-	if i == len(word) {
-		return level.NoLevel
-	}
-	n, ok := parseInt(word[i:])
-	if !ok || scan.IsDigit(word[i]) {
-		return level.NoLevel
-	}
-	switch string(word[:i]) {
-	case "DEBUG", "DBG":
-		return level.Slog(-4 + n)
-	case "INFO", "INF":
-		return level.Slog(n)
-	case "WARN", "WRN":
-		return level.Slog(4 + n)
-	case "ERROR", "ERR":
-		return level.Slog(8 + n)
-	}
-	return level.NoLevel
-}
-
-// parseInt reads b as a whole number of at most six digits, a sign before it.
-func parseInt(b []byte) (n int, ok bool) {
-	negative := len(b) > 0 && b[0] == '-'
-	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
-		b = b[1:]
-	}
-	if len(b) == 0 || len(b) > 6 {
-		return 0, false
-	}
-	for _, c := range b {
-		if !scan.IsDigit(c) {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
 }

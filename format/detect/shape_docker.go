@@ -3,6 +3,7 @@ package detect
 import (
 	"bytes"
 
+	"logly/format/detect/head"
 	"logly/format/jsontext"
 	"logly/format/level"
 	"logly/format/multiline"
@@ -30,7 +31,7 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 	}
 	inner := &d.docker.record
 	inner.Reset(bytes.TrimSuffix(line, []byte("\r")))
-	d.wrapper.found, d.wrapper.partial = true, len(ending) == 0 // what it teaches is not for lines that stand alone
+	d.envelope.Found, d.envelope.Partial = true, len(ending) == 0
 	text = d.readInner(inner, stream)
 	if r.Level == level.NoLevel {
 		r.Level = inner.Level
@@ -43,19 +44,16 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 	return text
 }
 
-// readInner is readLine with the stream given.
+// readInner reads the line inside, of that stream.
 func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte) {
-	b := r.Line
-	if d.coloured = isColoured(r); d.coloured {
-		d.view.set(b)
-		b = d.view.text
-	}
-	d.Stream = s
-	d.next, d.part = multiline.NoTrace, false
-	r.Continues = d.continuation(r, b, 0)
+	d.Stream, d.verdict = s, head.Verdict{}
+	t := head.Text{Bytes: r.Line, Inner: true}
+	d.uncolor(r, &t)
+	d.heads.Reset(t.Bytes, 0)
+	r.Continues = d.continuation(r, t)
 	d.named = r.HasLevelOrTime()
 	if d.coloured {
-		d.view.uncolour(r)
+		d.view.Restore(r)
 	}
-	return b
+	return t.Bytes
 }

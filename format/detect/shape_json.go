@@ -117,7 +117,7 @@ func (j *jsonReading) field(k fieldKey, key, value scan.Span) {
 
 func (j *jsonReading) levelField(k fieldKey, key, value scan.Span) {
 	text := unquotedSpan(j.b, value)
-	if n, ok := parseInt(text.Of(j.b)); ok {
+	if n, ok := scan.ParseInt(text.Of(j.b)); ok {
 		if k.rank <= j.numberRank && k.scale != level.NoScale {
 			j.number, j.numberAt, j.numberKey, j.numberRank, j.numberScale = n, text, key, k.rank, k.scale
 		}
@@ -187,7 +187,7 @@ func (j *jsonReading) settleNumber() {
 	if j.numberRank == noRank {
 		return
 	}
-	l := j.d.mapped(j.numberAt.Of(j.b))
+	l := j.d.words.User(j.numberAt.Of(j.b))
 	if l == level.NoLevel {
 		l = j.signs.scale(j.numberScale).Level(j.number)
 	}

@@ -138,11 +138,11 @@ func (l *logfmtReading) levelField(d *Detector, b []byte, k fieldKey, key, value
 	text := at.Of(b)
 	lvl, word := d.levelValue(text)
 	if lvl == level.NoLevel {
-		n, ok := parseInt(text)
+		n, ok := scan.ParseInt(text)
 		if !ok {
 			return
 		}
-		if lvl = d.mapped(text); lvl == level.NoLevel {
+		if lvl = d.words.User(text); lvl == level.NoLevel {
 			lvl = k.scale.Level(n)
 		}
 		word = scan.Span{Start: 0, End: len(text)}

@@ -8,39 +8,37 @@ import (
 	"logly/format/internal/hint"
 )
 
-// Default is how a time is written where nothing else is asked for.
+// Default is the layout of times unless the user or the format asks for another.
 const Default = "YYYY-MM-DD HH:mm:ss"
 
-// A Layout says how a time is written. It does not change and can be shared; a
-// Clock writes by it.
+// A Layout says how times are written. It never changes and may be shared.
 type Layout struct {
-	Source string
-	Parts  []Part
+	source   string
+	elements []element
 }
 
 // Parse reads a layout in one of three languages:
 //
-//   - with a `%`, that of strftime;
-//   - a name: rfc3339 (with as many digits of fraction as the time came with),
-//     rfc3339nano (always 9), iso8601 (always 3), unix, unix-ms, unix-us,
-//     unix-ns, tai64n, elapsed (seconds since the first record), delta (seconds
-//     since the record before);
-//   - else tokens: see layoutTokens. Text in [brackets] is written as it stands,
-//     and so is all that is no letter, and a T between two tokens.
+//   - with a `%`, a pattern of strftime;
+//   - a name: rfc3339 (with as many digits of fraction as the time had), rfc3339nano
+//     (always 9), iso8601 (always 3), unix, unix-ms, unix-us, unix-ns, tai64n, elapsed
+//     (seconds since the first record), delta (seconds since the record before);
+//   - otherwise tokens, see tokens. Text in [brackets] is written unchanged, and so is
+//     everything but letters, and a T between two tokens.
 //
-// An error tells in one line what is wrong and has a method Hint() string, which
-// tells what to write instead.
+// An error is one line and has a method Hint() string, which says what to write
+// instead.
 func Parse(s string) (*Layout, error) {
-	parts, err := parseParts(s)
+	elements, err := parseElements(s)
 	if err != nil {
 		return nil, err
 	}
-	return &Layout{Source: s, Parts: parts}, nil
+	return &Layout{source: s, elements: elements}, nil
 }
 
-func parseParts(s string) ([]Part, error) {
+func parseElements(s string) ([]element, error) {
 	if s == "" {
-		return nil, &hint.Error{Text: "time format is empty", Advice: layoutHint}
+		return nil, &hint.Error{Text: "time format is empty", Advice: generalAdvice}
 	}
 	if strings.ContainsAny(s, "\n\r") {
 		return nil, &hint.Error{
@@ -51,32 +49,31 @@ func parseParts(s string) ([]Part, error) {
 	if strings.Contains(s, "%") {
 		return parseStrftime(s)
 	}
-	if parts := namedParts(s); parts != nil {
-		return parts, nil
+	if elements := namedElements(s); elements != nil {
+		return elements, nil
 	}
 	return parseTokens(s)
 }
 
 // String returns the layout as it was given to Parse.
-func (l *Layout) String() string { return l.Source }
+func (l *Layout) String() string { return l.source }
 
-// Numeric reports whether what the layout writes is a JSON number.
+// Numeric reports whether the layout writes a JSON number.
 func (l *Layout) Numeric() bool {
-	if len(l.Parts) != 1 {
+	if len(l.elements) != 1 {
 		return false
 	}
-	switch l.Parts[0].Kind {
-	case partUnix, partUnixCount, partElapsed, partDelta:
+	switch l.elements[0].kind {
+	case elementUnix, elementUnixCount, elementElapsed, elementDelta:
 		return true
 	}
 	return false
 }
 
-// Relative reports whether the layout tells how far a time is from those
-// written before.
+// Relative reports whether what the layout writes depends on the times before.
 func (l *Layout) Relative() bool {
-	for _, p := range l.Parts {
-		if p.Kind == partElapsed || p.Kind == partDelta {
+	for _, p := range l.elements {
+		if p.kind == elementElapsed || p.kind == elementDelta {
 			return true
 		}
 	}
@@ -85,19 +82,19 @@ func (l *Layout) Relative() bool {
 
 // Fine reports whether what the layout writes may change within a second.
 func (l *Layout) Fine() bool {
-	return slices.ContainsFunc(l.Parts, func(p Part) bool { return !p.Kind.steady() })
+	return slices.ContainsFunc(l.elements, func(p element) bool { return !p.kind.constantInSecond() })
 }
 
-// Breaks reports whether a time is written in several lines.
+// Breaks reports whether the layout writes a line break.
 func (l *Layout) Breaks() bool {
-	for _, p := range l.Parts {
-		if p.Kind == partText && strings.Contains(p.text, "\n") {
+	for _, p := range l.elements {
+		if p.kind == elementText && strings.Contains(p.text, "\n") {
 			return true
 		}
 	}
 	return false
 }
 
-// layoutHint says what a layout can be.
-const layoutHint = "use tokens such as " + Default +
-	", strftime such as %F %T, or a name: " + layoutNames
+// generalAdvice says which layouts there are.
+const generalAdvice = "use tokens such as " + Default +
+	", strftime such as %F %T, or a name: " + namesList

@@ -19,7 +19,7 @@ func mustParseLayout(t testing.TB, s string) *Layout {
 	return l
 }
 
-func TestLayout(t *testing.T) {
+func TestParseAndWrite(t *testing.T) {
 	for _, test := range []struct {
 		layout string
 		want   string
@@ -53,7 +53,7 @@ func TestLayout(t *testing.T) {
 		{"%s.%6N", "1736080449.123456"},
 		{"100%% %Y YYYY", "100% 2025 YYYY"},
 
-		{"rfc3339", "2025-01-05T15:04:09.1234+02:30"}, // a time that came with 4 digits
+		{"rfc3339", "2025-01-05T15:04:09.1234+02:30"}, // a time that had 4 digits
 		{"rfc3339nano", "2025-01-05T15:04:09.123456789+02:30"},
 		{"iso8601", "2025-01-05T15:04:09.123+02:30"},
 		{"ISO8601", "2025-01-05T15:04:09.123+02:30"},
@@ -74,7 +74,7 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-func TestLayoutOf12Hours(t *testing.T) {
+func Test12Hours(t *testing.T) {
 	c := NewFormatter(mustParseLayout(t, "hh h A"), time.UTC)
 	for hour, want := range map[int]string{0: "12 12 AM", 1: "01 1 AM", 11: "11 11 AM", 12: "12 12 PM", 13: "01 1 PM", 23: "11 11 PM"} {
 		if got := string(c.Append(nil, time.Date(2025, 1, 5, hour, 0, 0, 0, time.UTC), 0)); got != want {
@@ -83,7 +83,7 @@ func TestLayoutOf12Hours(t *testing.T) {
 	}
 }
 
-func TestLayoutNumeric(t *testing.T) {
+func TestNumeric(t *testing.T) {
 	for layout, want := range map[string]bool{
 		"unix": true, "unix-ms": true, "unix-us": true, "unix-ns": true, "elapsed": true, "delta": true, "X": true, "%s": true,
 		"tai64n": false, "rfc3339": false, Default: false, "[X]X": false, "X.SSS": false, "YYYY": false,
@@ -94,11 +94,11 @@ func TestLayoutNumeric(t *testing.T) {
 	}
 }
 
-func TestParseLayoutErrors(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for _, test := range []struct {
 		layout string
 		err    string
-		hint   string // its beginning
+		hint   string // how it begins
 	}{
 		{"", "time format is empty", "use tokens such as YYYY-MM-DD HH:mm:ss, strftime such as %F %T, or a name: rfc3339, "},
 		{"yyyy-mm-dd", `time format "yyyy-mm-dd": there is no token "yyyy"`, "did you mean YYYY-MM-DD?"},
@@ -118,8 +118,8 @@ func TestParseLayoutErrors(t *testing.T) {
 		{"SSSSSSSSSS", `time format "SSSSSSSSSS": there is no token "SSSSSSSSSS"`, "use tokens such as "},
 		{"rfc-3330", `time format "rfc-3330": there is no token "rfc"`, "use tokens such as "},
 		{"epoch", `time format "epoch": there is no token "epoch"`, "use tokens such as "},
-		{"[YYYY-MM-DD]", `time format "[YYYY-MM-DD]": there is no time in it`, "text in [brackets] is written as it stands"},
-		{"[HH:mm", `time format "[HH:mm": a bracket is not closed`, "text in [brackets] is written as it stands"},
+		{"[YYYY-MM-DD]", `time format "[YYYY-MM-DD]": there is no time in it`, "text in [brackets] is written unchanged"},
+		{"[HH:mm", `time format "[HH:mm": a bracket is not closed`, "text in [brackets] is written unchanged"},
 		{"-", `time format "-": there is no time in it`, "use tokens such as "},
 		{"HH:mm\n", `time format "HH:mm\n": a line break in it would break the record in two`, "write the time on one line"},
 

@@ -1,10 +1,10 @@
 package level
 
-// A Level says how much a record matters. The values are Logly's; a higher one
-// matters more, and the gaps leave room for what other programs put between.
+// A Level is the severity of a record; a higher one is more severe. The numbers are
+// logly's own, with gaps for levels that other programs have in between.
 type Level uint8
 
-// The zero Level stands for "none found".
+// NoLevel, the zero Level, means that none was found.
 const (
 	NoLevel  Level = 0
 	Trace    Level = 5
@@ -19,10 +19,10 @@ const (
 	Fatal    Level = 70
 )
 
-// Levels lists every level, lowest first.
+// Levels lists all levels, lowest first.
 var Levels = [...]Level{Trace, Debug, Info, Notice, Success, Warning, Error, Fail, Critical, Fatal}
 
-// String is the name that logly writes: upper case, as in "INFO".
+// String returns the name that logly writes, in upper case; "" for NoLevel.
 func (l Level) String() string {
 	switch l {
 	case Trace:
@@ -49,7 +49,7 @@ func (l Level) String() string {
 	return ""
 }
 
-// Parse reads a level in any spelling that programs use, in any case.
+// Parse returns the level of a word, in any case.
 func Parse(s string) (Level, bool) {
 	var buf [MaxWord]byte
 	if len(s) > MaxWord {

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-func TestParseLevel(t *testing.T) {
-	for _, w := range LevelWords {
-		for _, s := range []string{w.Text, strings.ToUpper(w.Text), strings.ToUpper(w.Text[:1]) + w.Text[1:]} {
+func TestParse(t *testing.T) {
+	for _, w := range words {
+		for _, s := range []string{w.text, strings.ToUpper(w.text), strings.ToUpper(w.text[:1]) + w.text[1:]} {
 			if l, ok := Parse(s); l != w.level || !ok {
 				t.Errorf("%s: got %v, want %v", s, l, w.level)
 			}
@@ -25,17 +25,16 @@ func TestParseLevel(t *testing.T) {
 	}
 }
 
-// TestShortWordsApart fails when a new word takes another's slot.
-func TestShortWordsApart(t *testing.T) {
+func TestShortWordsHaveSlotsOfTheirOwn(t *testing.T) {
 	slots := map[uint64]string{}
-	for _, w := range LevelWords {
-		if len(w.Text) > 8 {
+	for _, w := range words {
+		if len(w.text) > 8 {
 			continue
 		}
-		slot := shortHash(lowerKey([]byte(w.Text)))
+		slot := hashSlot(pack([]byte(w.text)))
 		if other, taken := slots[slot]; taken {
-			t.Errorf("%s and %s share a slot: shortHash needs another factor", w.Text, other)
+			t.Errorf("%s and %s share a slot: hashSlot needs another factor", w.text, other)
 		}
-		slots[slot] = w.Text
+		slots[slot] = w.text
 	}
 }

@@ -6,49 +6,49 @@ import (
 	"logly/format/internal/scan"
 )
 
-// A Class says where a level word may stand to count as a level. Each class
-// includes the ones after it.
+// A Class says where a word may be to count as a level. A word also counts in the
+// places of all classes before its own.
 type Class uint8
 
 const (
 	NotALevel Class = iota
-	Keyed           // only as the value of a level's key or in a shape of its own: "d", "log", "system"
+	Keyed           // only as the value of a level's key or where a format has the level: "d", "log", "system"
 	Delimited       // also in brackets, between separators, before a colon: "[ok]", "note:"
-	AfterTime       // also bare, in upper case, behind a time: "12:00PM INF m"
-	Bare            // also bare, in upper case, at the head of a line: "ERROR m"
+	AfterTime       // also alone, in upper case, after a time: "12:00PM INF m"
+	Bare            // also alone, in upper case, at the start of a line: "ERROR m"
 )
 
-// MaxWord is the length of the longest level word, "informational".
+// MaxWord is the length of the longest word, "informational".
 const MaxWord = 13
 
-// Lookup looks a word up, in any case.
+// Lookup returns the level of a word, in any case, and its class.
 func Lookup(b []byte) (Level, Class) {
 	if len(b) > 8 {
-		return longWord(b)
+		return lookUpLong(b)
 	}
-	return shortWord(lowerKey(b))
+	return lookUpShort(pack(b))
 }
 
-// lowerKey packs at most eight bytes into a number, the first byte lowest and
-// ASCII letters in lower case.
-func lowerKey(b []byte) uint64 {
+// pack returns b, at most eight bytes, as one number, the first byte lowest, with ASCII
+// letters in lower case.
+func pack(b []byte) uint64 {
 	n := len(b)
 	switch {
 	case n == 0:
 		return 0
-	case cap(b) >= 8: // the bytes behind b are read too, and masked
+	case cap(b) >= 8: // reads the bytes after b too, and clears them
 		w := binary.LittleEndian.Uint64(b[:8])
-		return lowerWord(w & (^uint64(0) >> (64 - 8*uint(n))))
+		return lowerCase(w & (^uint64(0) >> (64 - 8*uint(n))))
 	}
 	var k uint64
 	for i := n - 1; i >= 0; i-- {
 		k = k<<8 | uint64(b[i])
 	}
-	return lowerWord(k)
+	return lowerCase(k)
 }
 
-// lowerWord turns the upper-case ASCII letters among eight bytes into lower case.
-func lowerWord(w uint64) uint64 {
+// lowerCase converts the upper-case ASCII letters among eight bytes to lower case.
+func lowerCase(w uint64) uint64 {
 	const ones = 0x0101010101010101
 	low := w & (0x7f * ones)
 	aboveZ := low + (0x7f-'Z')*ones
@@ -57,15 +57,16 @@ func lowerWord(w uint64) uint64 {
 	return w | upper>>2
 }
 
+// A word is one that programs write for a level, in lower case.
 type word struct {
-	Text  string
+	text  string
 	level Level
 	class Class
 }
 
-// LevelWords are the words that programs write for their levels, each in lower
-// case and with the most open place in which it is still no ordinary word.
-var LevelWords = [...]word{
+// words are all words for levels. Each has the widest class in which it is not yet an
+// ordinary word.
+var words = [...]word{
 	{"trace", Trace, Bare},
 	{"trac", Trace, AfterTime},
 	{"trace1", Trace, Delimited},
@@ -158,8 +159,8 @@ var LevelWords = [...]word{
 	{"assert", Fatal, Keyed},
 }
 
-// shortWords is a hash table without collisions of the words of at most eight
-// letters, filled when the package starts and never written again.
+// shortWords is a hash table of the words of at most eight letters without collisions.
+// It is written only when the program starts.
 var shortWords [1 << shortBits]shortEntry
 
 const shortBits = 9
@@ -170,37 +171,38 @@ type shortEntry struct {
 	class Class
 }
 
-// shortHash spreads a packed word over the table. The factor was found by trying
-// random odd numbers until no two words met; a test says so when a new word
-// does, and then any other that passes it will do.
-func shortHash(k uint64) uint64 { return k * 0x6da79a873d9a8079 >> (64 - shortBits) }
+// hashSlot returns the slot of a packed word in shortWords. The factor was found by
+// trying random odd numbers until no two words shared a slot. If a new word does, a
+// test fails: then try others.
+func hashSlot(k uint64) uint64 { return k * 0x6da79a873d9a8079 >> (64 - shortBits) }
 
-// longWords are the few words that shortWords does not hold.
+// longWords are the words that are too long for shortWords.
 var longWords []*word
 
 func init() {
-	for i := range LevelWords {
-		w := &LevelWords[i]
-		if len(w.Text) > 8 {
+	for i := range words {
+		w := &words[i]
+		if len(w.text) > 8 {
 			longWords = append(longWords, w)
 			continue
 		}
-		k := lowerKey([]byte(w.Text))
-		shortWords[shortHash(k)] = shortEntry{k, w.level, w.class}
+		k := pack([]byte(w.text))
+		shortWords[hashSlot(k)] = shortEntry{k, w.level, w.class}
 	}
 }
 
-func shortWord(k uint64) (Level, Class) {
-	if e := &shortWords[shortHash(k)]; e.key == k {
+// lookUpShort looks up a packed word.
+func lookUpShort(k uint64) (Level, Class) {
+	if e := &shortWords[hashSlot(k)]; e.key == k {
 		return e.level, e.class
 	}
 	return NoLevel, NotALevel
 }
 
-// longWord looks up a word of more than eight letters.
-func longWord(b []byte) (Level, Class) {
+// lookUpLong looks up a word of more than eight letters.
+func lookUpLong(b []byte) (Level, Class) {
 	for i := range longWords {
-		if w := longWords[i]; len(w.Text) == len(b) && scan.EqualFold(b, w.Text) {
+		if w := longWords[i]; len(w.text) == len(b) && scan.EqualFold(b, w.text) {
 			return w.level, w.class
 		}
 	}

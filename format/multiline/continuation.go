@@ -30,17 +30,6 @@ const (
 	JulHead            // behind the first line of a record whose level stands on the second
 )
 
-// A Stream is what a Detector remembers of the lines above.
-type Stream struct {
-	Above   bool        // there is a record above
-	Level   level.Level // its level, which continuations inherit
-	Trace   Trace
-	Logged  bool // it names its level or its time, as loggers do and tools do not
-	Quotes  bool // it may be of a compiler, which quotes the source below
-	Partial bool // its last line goes on in the next
-	Lines   int  // it has had so far
-}
-
 // maxMessage is how many lines of a record may be taken for a message that is
 // open: should its frames never come, the lines below are swallowed no further.
 const maxMessage = 100
@@ -106,8 +95,12 @@ func (s *Stream) continuesMessage(text []byte) bool {
 	return false
 }
 
-// ReportBelow is the trace that follows a line which is read as any other head.
-func ReportBelow(text []byte) Trace {
+// ReportBelow is TraceAfter.
+func ReportBelow(text []byte) Trace { return TraceAfter(text) }
+
+// TraceAfter returns the trace that follows a line which was read as the head of a
+// record and may report a crash all the same.
+func TraceAfter(text []byte) Trace {
 	switch {
 	case string(text) == "WARNING: DATA RACE": // Go's race detector
 		return raceReport
@@ -242,14 +235,4 @@ func isIndentedFrame(text []byte) bool {
 		i = n + len(": ")
 	}
 	return scan.HasPrefix(text[i:], "at ") || scan.HasPrefix(text[i:], "from ")
-}
-
-// MayBegin reports whether a line that begins with a time is the head of a record,
-// whatever stands above.
-func (s *Stream) MayBegin() bool {
-	switch s.Trace {
-	case NodeSource, NextLine, JulHead:
-		return false
-	}
-	return !s.Partial
 }

@@ -15,6 +15,7 @@ const (
 	Killed         Origin = iota // the shell or the kernel: none
 	Died                         // the runtime, as the program's last words: an error at least
 	ThrownByScript               // a logger or the runtime alike: a warning at least
+	raisedByRuby                 // as ThrownByScript
 	Thrown                       // a logger, as a rule: any that names its level or time
 )
 
@@ -22,7 +23,7 @@ func (o Origin) Covers(s *Stream) bool {
 	switch o {
 	case Died:
 		return s.Level >= level.Error
-	case ThrownByScript:
+	case ThrownByScript, raisedByRuby:
 		return s.Logged && s.Level >= level.Warning
 	case Thrown:
 		return s.Logged

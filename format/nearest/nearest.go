@@ -1,11 +1,11 @@
 package nearest
 
-// Of returns the name that a typist who wrote s most likely meant, or ""
-// if none is near: about a third of its letters may differ, and always one.
+// Of returns the name that a user who wrote s most likely meant, "" if none is near.
+// About a third of the letters may differ, and at least one.
 func Of(s string, names []string) string {
 	best, least := "", 0
 	for _, name := range names {
-		d := edits(s, name)
+		d := editDistance(s, name)
 		if d <= max(1, (min(len(s), len(name))+1)/3) && (best == "" || d < least) {
 			best, least = name, d
 		}
@@ -13,9 +13,8 @@ func Of(s string, names []string) string {
 	return best
 }
 
-// edits counts the letters to add, remove, change or swap with their
-// neighbour to make a into b (optimal string alignment).
-func edits(a, b string) int {
+// editDistance returns the optimal string alignment distance of a and b.
+func editDistance(a, b string) int {
 	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
 	for j := range rows[0] {
 		rows[0][j] = j

@@ -2,7 +2,7 @@ package nearest
 
 import "testing"
 
-func TestNearest(t *testing.T) {
+func TestOf(t *testing.T) {
 	names := []string{"auto", "text", "json", "logfmt", "raw"}
 	tests := []struct{ in, want string }{
 		{"jsn", "json"}, {"jsno", "json"}, {"lgofmt", "logfmt"}, {"logfm", "logfmt"}, {"txet", "text"}, {"xml", ""}, {"", ""},

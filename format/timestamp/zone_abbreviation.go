@@ -1,10 +1,9 @@
 package timestamp
 
-// Abbreviations that more than one zone uses, with RFC 5322 on the side of the
-// American ones. The input's zone decides first: on a machine in Shanghai CST
-// is China's.
+// Abbreviations that several zones use. RFC 5322 gives them the American meaning, but
+// the zone of the input decides first: on a machine in Shanghai CST is China's.
 const (
-	contestedCST ZoneName = iota
+	contestedCST zoneName = iota
 	contestedCDT
 	contestedPST
 	contestedPDT
@@ -17,17 +16,16 @@ var contestedNames = [...]string{
 	contestedPDT: "PDT", // also the Philippines
 }
 
-// An abbreviatedZone is what a zone's abbreviation says.
+// An abbreviatedZone is the meaning of a zone's abbreviation, as in Parsed.
 type abbreviatedZone struct {
 	kind   ZoneKind
-	name   ZoneName
+	name   zoneName
 	offset int32
 }
 
-// abbreviation looks up a zone's abbreviation as it stands in a time. It knows
-// those of RFC 5322 section 4.3 and those that in the IANA time zone database
-// mean one offset only today. IST means three and has no such standing:
-// it is taken for the input's own zone.
+// abbreviation looks up the abbreviation of a zone. It knows those of RFC 5322 section
+// 4.3 and those that mean only one offset today in the IANA time zone database. IST
+// means three and no standard prefers one, so it means the zone of the input.
 func abbreviation(word []byte) (z abbreviatedZone, ok bool) {
 	if len(word) < len("UT") || len(word) > len("CEST") {
 		return abbreviatedZone{}, false
@@ -86,20 +84,25 @@ func abbreviation(word []byte) (z abbreviatedZone, ok bool) {
 	case "SST":
 		return east(-11, 0), true
 	case "CST":
-		return abbreviatedZone{ZoneContested, contestedCST, -6 * 3600}, true
+		return abbreviatedZone{zoneContested, contestedCST, -6 * 3600}, true
 	case "CDT":
-		return abbreviatedZone{ZoneContested, contestedCDT, -5 * 3600}, true
+		return abbreviatedZone{zoneContested, contestedCDT, -5 * 3600}, true
 	case "PST":
-		return abbreviatedZone{ZoneContested, contestedPST, -8 * 3600}, true
+		return abbreviatedZone{zoneContested, contestedPST, -8 * 3600}, true
 	case "PDT":
-		return abbreviatedZone{ZoneContested, contestedPDT, -7 * 3600}, true
+		return abbreviatedZone{zoneContested, contestedPDT, -7 * 3600}, true
 	case "IST":
 		return abbreviatedZone{}, true
 	}
 	return abbreviatedZone{}, false
 }
 
-// east is a zone that is so many hours and minutes east of UTC.
+// east returns a zone that is hours and minutes east of UTC.
 func east(hours, minutes int32) abbreviatedZone {
 	return abbreviatedZone{kind: ZoneOffset, offset: hours*3600 + minutes*60}
 }
+
+// zoneAbbreviations lists the words that abbreviation knows, for Lookahead.
+const zoneAbbreviations = "ACDT ACST ADT AEDT AEST AKDT AKST AST AWDT AWST BST CAT CDT CEST CET CST ChST EAT EDT EEST EET " +
+	"EST GMT HDT HKT HST IDT IST JST KST MDT MEST MET MSD MSK MST NDT NST NZDT NZST PDT PKT PST SAST SST UT UTC WAT WEST " +
+	"WET WIB WIT WITA"

@@ -8,34 +8,33 @@ import (
 	"logly/format/internal/scan"
 )
 
-// zoneNames holds the names of the IANA time zone database, one a line, in the
-// order of their bytes: those of Go's lib/time/zoneinfo.zip, which time/tzdata
-// embeds.
+// zoneNames has the names of the IANA time zone database, one a line, in byte order:
+// those of Go's lib/time/zoneinfo.zip, which time/tzdata embeds.
 //
 //go:embed zone_names.txt
 var zoneNames string
 
-// A ZoneName stands for a zone's name in a Parsed, which holds no text: where
-// the name begins in zoneNames, or which contested abbreviation it is.
-type ZoneName uint16
+// A zoneName identifies a zone in a Parsed, which must not hold a pointer: the index of
+// its name in zoneNames, or a contested abbreviation.
+type zoneName uint16
 
-// String is the name itself, of a ZoneNamed stamp.
-func (z ZoneName) String() string {
+// String returns the name of the zone; not for contested abbreviations.
+func (z zoneName) String() string {
 	name, _, _ := strings.Cut(zoneNames[z:], "\n")
 	return name
 }
 
-// findZoneName looks word up among the names. It searches the text itself, so
-// that nothing has to be built at the start of the program.
-func findZoneName(word []byte) (name ZoneName, ok bool) {
-	low, high := 0, len(zoneNames) // whole lines between them
+// lookUpZoneName finds word among the names. It searches the text itself, so that the
+// program has no index to build when it starts.
+func lookUpZoneName(word []byte) (name zoneName, ok bool) {
+	low, high := 0, len(zoneNames) // the name is in a line between them
 	for low < high {
 		middle := (low + high) / 2
 		start := low + strings.LastIndexByte(zoneNames[low:middle], '\n') + 1
 		end := start + strings.IndexByte(zoneNames[start:], '\n')
 		switch line := zoneNames[start:end]; {
 		case line == string(word):
-			return ZoneName(start), true
+			return zoneName(start), true
 		case line < string(word):
 			low = end + 1
 		default:
@@ -45,19 +44,30 @@ func findZoneName(word []byte) (name ZoneName, ok bool) {
 	return 0, false
 }
 
-// zoneNameIn returns the length of the IANA name at the start of b, 0 if there
-// is none. Only names with a slash count, the others (`Cuba`, `EST`) are words
-// that a line may well go on with.
-func zoneNameIn(b []byte) (name ZoneName, n int) {
-	for n < len(b) && n < 40 && (scan.IsLetter(b[n]) || scan.IsDigit(b[n]) || strings.IndexByte("/_+-", b[n]) >= 0) {
-		n++
-	}
+// parseZoneName returns the zone name at the start of b and its length, which is 0 if
+// there is none. It accepts only names with a slash: others (`Cuba`, `EST`) may be
+// words of the text.
+func parseZoneName(b []byte) (name zoneName, n int) {
+	n = zoneNameRun(b)
 	if bytes.IndexByte(b[:n], '/') < 0 {
 		return 0, 0
 	}
-	name, ok := findZoneName(b[:n])
+	name, ok := lookUpZoneName(b[:n])
 	if !ok {
 		return 0, 0
 	}
 	return name, n
 }
+
+// zoneNameRun returns how many bytes at the start of b may belong to a zone's name. No
+// name has 40 bytes.
+func zoneNameRun(b []byte) (n int) {
+	for n < len(b) && n < 40 && (scan.IsLetter(b[n]) || scan.IsDigit(b[n]) || strings.IndexByte("/_+-", b[n]) >= 0) {
+		n++
+	}
+	return n
+}
+
+// zoneRegions lists the first parts of the names with a slash, for Lookahead.
+const zoneRegions = "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ " +
+	"Etc/ Europe/ Indian/ Mexico/ Pacific/ US/"

@@ -77,7 +77,7 @@ build() {
   if [[ $logly ]]; then
     cp "$logly" "$work/bin/logly"
   else
-    CGO_ENABLED=0 go -C "$here/../.." build -trimpath -ldflags '-s -w' -o "$work/bin/logly" .
+    CGO_ENABLED=0 go -C "$here/../.." build -trimpath -tags urfave_cli_no_docs -ldflags '-s -w' -o "$work/bin/logly" .
   fi
   PATH=$work/bin:$PATH
 }

@@ -1,21 +1,24 @@
 package scan
 
+// HasPrefix reports whether b begins with prefix, which should be a constant.
 func HasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
 }
 
+// HasSuffix reports whether b ends with suffix, which should be a constant.
 func HasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
 }
 
-// BeginsWith is HasPrefix for a prefix that is no constant and not empty: its last
-// byte tells most lines apart without the call that comparing all of it takes.
+// BeginsWith is HasPrefix for a prefix that is not a constant, and not empty. It
+// compares the last byte first, which differs in most lines and saves a call of
+// memequal.
 func BeginsWith(b []byte, prefix string) bool {
 	last := len(prefix) - 1
 	return last < len(b) && b[last] == prefix[last] && string(b[:last]) == prefix[:last]
 }
 
-// EqualFold compares with a text in lower-case ASCII.
+// EqualFold reports whether b is lower, an ASCII text in lower case, in any case.
 func EqualFold(b []byte, lower string) bool {
 	if len(b) != len(lower) {
 		return false

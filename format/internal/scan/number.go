@@ -8,7 +8,7 @@ func TwoDigits(b []byte, i int) (value uint8, ok bool) {
 	return (b[i]-'0')*10 + b[i+1] - '0', true
 }
 
-// FloorDiv divides a by b, which is positive, and rounds down.
+// FloorDiv returns a divided by b, rounded down. b must be positive.
 func FloorDiv(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {
@@ -17,8 +17,8 @@ func FloorDiv(a, b int64) int64 {
 	return q
 }
 
-// PowersOfTen[d] scales a fraction of d digits to nanoseconds when taken from
-// the end: a fraction of 3 digits is multiplied by PowersOfTen[9-3].
+// PowersOfTen has the powers of ten from 0 to 9. A fraction of d digits times
+// PowersOfTen[9-d] is in nanoseconds.
 var PowersOfTen = [...]int32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
 
 // DigitRun returns how many digits text begins with.

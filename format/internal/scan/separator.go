@@ -1,8 +1,8 @@
 package scan
 
-// A Separator is what stands between two fields of a line's head. The hard ones
-// (tab, bar, dash) set a field off whatever it holds, so between two of them a
-// level may stand in any case.
+// A Separator is what separates two fields at the start of a line. A tab, a bar or a
+// dash separates fields whatever they contain, so that a level between two of them may
+// be in any case: these are the hard separators.
 type Separator uint8
 
 const (
@@ -10,15 +10,16 @@ const (
 	Spaces
 	Colon
 	Comma
-	tab
-	bar
+	Tab // and those after it are hard
+	Bar
 	Dash
 )
 
-func (s Separator) Hard() bool { return s >= tab }
+// Hard reports whether s is a tab, a bar or a dash.
+func (s Separator) Hard() bool { return s >= Tab }
 
-// SkipSeparator returns the index behind the separator at b[i]. Behind a hard one
-// only one space belongs to it, so that a message keeps its indentation.
+// SkipSeparator returns the index after the separator at b[i]. At most one space after
+// a hard separator belongs to it, so that a message keeps its indentation.
 func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	if i >= len(b) {
 		return i, NoSeparator
@@ -27,9 +28,9 @@ func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	case ' ':
 		return skipSpacedSeparator(b, SkipSpaces(b, i+1))
 	case '\t':
-		return i + 1, tab
+		return i + 1, Tab
 	case '|':
-		return SkipSpace(b, i+1), bar
+		return SkipSpace(b, i+1), Bar
 	case ':':
 		return SkipSpaces(b, i+1), Colon
 	case ',', ';':
@@ -38,16 +39,16 @@ func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	return i, NoSeparator
 }
 
-// skipSpacedSeparator is SkipSeparator behind spaces: `name | text`, `name - text`.
+// skipSpacedSeparator is SkipSeparator after spaces: `name | text`, `name - text`.
 func skipSpacedSeparator(b []byte, i int) (next int, sep Separator) {
 	if i >= len(b) {
 		return i, Spaces
 	}
 	switch b[i] {
 	case '|':
-		return SkipSpace(b, i+1), bar
+		return SkipSpace(b, i+1), Bar
 	case '\t':
-		return i + 1, tab
+		return i + 1, Tab
 	case '-':
 		if i+1 < len(b) && b[i+1] == ' ' {
 			return i + 2, Dash
@@ -60,70 +61,5 @@ func skipSpacedSeparator(b []byte, i int) (next int, sep Separator) {
 	return i, Spaces
 }
 
-func SkipSpaces(b []byte, i int) int {
-	for i < len(b) && b[i] == ' ' {
-		i++
-	}
-	return i
-}
-
-// SkipSpace skips one space.
-func SkipSpace(b []byte, i int) int {
-	if i < len(b) && b[i] == ' ' {
-		i++
-	}
-	return i
-}
-
-// MaxGroup bounds how far a bracket's partner is looked for: what stands in
-// brackets in a head is a name, not a text.
-const MaxGroup = 256
-
-// GroupEnd returns the index behind the bracket that closes the one at b[i],
-// nested ones counted, or -1.
-func GroupEnd(b []byte, i int) int {
-	open, shut := b[i], Closer(b[i])
-	depth := 0
-	for end := min(len(b), i+MaxGroup); i < end; i++ {
-		switch b[i] {
-		case open:
-			depth++
-		case shut:
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return -1
-}
-
-func Closer(open byte) byte {
-	switch open {
-	case '[':
-		return ']'
-	case '(':
-		return ')'
-	case '<':
-		return '>'
-	}
-	return '}'
-}
-
-// TokenEnd returns the index of the blank or bar that ends the token at b[i].
-func TokenEnd(b []byte, i int) int {
-	for i < len(b) && b[i] != ' ' && b[i] != '\t' && b[i] != '|' {
-		i++
-	}
-	return i
-}
-
-// WordEnd returns the index behind the letters and digits at b[i].
-func WordEnd(b []byte, i int) int {
-	for i < len(b) && (IsLetter(b[i]) || IsDigit(b[i])) {
-		i++
-	}
-	return i
-}
-
-// MaxPlace bounds how far into a line a place in the source reaches.
+// MaxPlace is how many bytes at the start of a line may be a place in a source file.
 const MaxPlace = 512

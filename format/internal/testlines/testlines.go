@@ -1,5 +1,5 @@
-// Package testlines has lines of many kinds for the tests of the packages that read or
-// write records. Only tests import it.
+// Package testlines has log lines of many formats for the tests of the packages that
+// read or write records. Only tests import it.
 package testlines
 
 import (
@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Fuzz are lines of many shapes for the fuzzers to start from.
+// Fuzz are lines of many formats for fuzzing to start from.
 var Fuzz = []string{
 	`{"time":"2025-01-15T10:30:45Z","level":"warn","msg":"x \"y\" é","a":{"b":[1,2.5e3,null]}}`,
 	`{"log":"2025-01-15 10:30:45 ERROR m\n","stream":"stderr","time":"2025-01-15T10:30:45Z"}`,
@@ -39,7 +39,7 @@ var Fuzz = []string{
 	"/app/x.js:3\n    throw x\n\nTypeError: x\n    at f (/app/x.js:3:9)\n\nNode.js v20.19.2",
 }
 
-// Samples returns the lines of the samples, and some that they do not have.
+// Samples returns the lines of testdata/samples, of Fuzz, and some more.
 func Samples(t testing.TB) []string {
 	t.Helper()
 	lines := append([]string{"ERROR disk full", "2025-01-15 10:30:45 ERROR E [15/Jan/2025:10:30:45 +0000] Unable to open", "(2025-01-15 10:30:45): INFO: x", "npm ERR! code 1", "Wed Jan 15 10:30:45 2025 m", "host frank x [10/Oct/2000:13:55:36 -0700] m", "1:M 29 Aug 2023 13:47:38.984 * m", "V/Tag( 1): m", "U, [2024-06-26T17:00:04 #1]  ANY -- : m"}, Fuzz...)
@@ -57,7 +57,7 @@ func Samples(t testing.TB) []string {
 	return lines
 }
 
-// root returns the folder of the module.
+// root returns the directory of the module.
 func root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -69,7 +69,7 @@ func root(t testing.TB) string {
 			return dir
 		}
 		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test's folder")
+			t.Fatal("no go.mod in the directories above the test's")
 		}
 		dir = filepath.Dir(dir)
 	}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"context"
+	"logly/format/level"
+	"os"
+	"slices"
+
+	"logly/cli/option"
+	"logly/cli/pipeline"
+)
+
+// A builder makes the routes that the configuration asks for: it opens their
+// sinks and makes the encoders that they share.
+type builder struct {
+	*run
+	ctx    context.Context // when it is cancelled, every sink gives up
+	stdout *os.File
+
+	groups []*pipeline.EncoderGroup
+	shared map[encoderKey]*pipeline.EncoderGroup
+}
+
+// buildRoutes makes the routes and opens their sinks. The routes are in the
+// order in which they are served. The input is not open yet.
+func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
+	if b.config.Explain {
+		return b.buildExplainRoute()
+	}
+	var routes []*pipeline.Route
+	for i := range b.config.Sinks {
+		t, err := b.buildRoute(&b.config.Sinks[i])
+		if err != nil {
+			return nil, err
+		}
+		routes = append(routes, t)
+	}
+	if b.config.Stdout != nil {
+		t, err := b.buildRoute(b.config.Stdout)
+		if err != nil {
+			return nil, err
+		}
+		routes = append(routes, t)
+	}
+	slices.SortStableFunc(routes, func(x, y *pipeline.Route) int { return servingOrder(x) - servingOrder(y) })
+	return routes, nil
+}
+
+// servingOrder is the rank of a route: sinks that cannot block others come
+// first.
+func servingOrder(t *pipeline.Route) int {
+	switch {
+	case t.Async:
+		return 0
+	case t.Path == option.StandardOutput:
+		return 1
+	}
+	return 2
+}
+
+func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
+	e, err := b.encoderGroup(c)
+	if err != nil {
+		return nil, err
+	}
+	ctx, abandon := context.WithCancelCause(b.ctx)
+	t := &pipeline.Route{
+		Name:          c.Name(),
+		Path:          c.Path,
+		Filter:        c.Filter,
+		Async:         c.Buffer.Async,
+		FlushInterval: c.Buffer.FlushInterval,
+		FlushLevel:    c.Buffer.FlushLevel,
+		Rotates:       c.Rotates(),
+		MayDrop:       c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
+		DropBelow:     c.Buffer.DropBelow,
+		ReaderPaced:   c.IsStdout() || hasReader(c.Path),
+		Abandon:       abandon,
+	}
+	if !t.Async || t.FlushLevel == level.NoLevel {
+		t.FlushLevel = level.Fatal + 1
+	}
+	if err := b.openSink(ctx, c, t); err != nil {
+		return nil, err
+	}
+	e.Attach(t)
+	return t, nil
+}
+
+// minBatchLines is the smallest number of lines for which a delivery is worth
+// its cost.
+const minBatchLines = 256
+
+// batchLines returns after how many lines the sinks get what is encoded: half
+// the smallest limit of a buffer, so that the second half is encoded while the
+// first is written. It returns 0 if no sink has a limit.
+func batchLines(c *option.Config) uint64 {
+	least := 0
+	for i := range c.Sinks {
+		b := &c.Sinks[i].Buffer
+		if b.Async && b.MaxLines > 0 && (least == 0 || b.MaxLines < least) {
+			least = b.MaxLines
+		}
+	}
+	if least == 0 {
+		return 0
+	}
+	return max(uint64(least)/2, minBatchLines)
+}

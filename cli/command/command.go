@@ -1,0 +1,124 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+
+	"logly/cli/message"
+)
+
+// A Command is the program that logly runs. It is in logly's own process group
+// and has logly's standard input, so the terminal belongs to it.
+type Command struct {
+	args []string // name and arguments, as the user gave them
+	path string   // of the program
+
+	process        *os.Process
+	Stdout, Stderr *os.File // the reading ends of its output streams
+
+	Ended    chan struct{} // closed when it has ended
+	ExitInfo               // valid after Ended is closed
+}
+
+// An ExitInfo says how a command ended.
+type ExitInfo struct {
+	Status int       // as a shell shows it in $?
+	signal os.Signal // the signal that ended it; nil: it exited
+}
+
+// A startError says why a command could not be started.
+type startError struct {
+	msg    string
+	status int
+}
+
+func (e *startError) Error() string { return e.msg }
+func (e *startError) ExitCode() int { return e.status }
+
+// New finds the program that args name. It does not start it.
+func New(args []string) (*Command, error) {
+	path, err := findProgram(args[0])
+	if err != nil {
+		return nil, notStarted(args, err)
+	}
+	return &Command{args: args, path: path, Ended: make(chan struct{})}, nil
+}
+
+// notStarted returns the error for a program that cannot be run, in the user's
+// terms.
+func notStarted(args []string, err error) error {
+	status := message.StatusNotRun
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		status = message.StatusNotFound
+	case isResourceError(err):
+		status = message.StatusNotStarted
+	}
+	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), status}
+}
+
+// Start starts the program. Its standard input is stdin.
+func (c *Command) Start(stdin *os.File) error {
+	var writers [2]*os.File
+	for i, end := range []**os.File{&c.Stdout, &c.Stderr} {
+		r, w, err := os.Pipe()
+		if err != nil {
+			return &startError{err.Error(), message.StatusNotStarted}
+		}
+		defer w.Close()
+		*end, writers[i] = r, w
+	}
+	attr := &os.ProcAttr{
+		Files: []*os.File{stdin, writers[0], writers[1]},
+		Env:   environment(os.Environ(), os.Getpid()),
+		Sys:   processAttributes(),
+	}
+	started := make(chan error)
+	go c.startAndReap(attr, started)
+	if err := <-started; err != nil {
+		return notStarted(c.args, err)
+	}
+	return nil
+}
+
+// environment returns the command's environment: logly's own, but without a
+// WATCHDOG_PID that names logly. systemd's watchdog expects an answer from the
+// process with that number; without the variable, any process with the
+// environment may answer (sd_watchdog_enabled(3)).
+func environment(own []string, pid int) []string {
+	mine := "WATCHDOG_PID=" + strconv.Itoa(pid)
+	return slices.DeleteFunc(slices.Clone(own), func(v string) bool { return v == mine })
+}
+
+// HasEnded reports whether the command has ended. A nil command has ended.
+func (c *Command) HasEnded() bool {
+	if c == nil {
+		return true
+	}
+	select {
+	case <-c.Ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// CloseAndWait closes the command's streams and waits until it has ended. It
+// does nothing with a nil command.
+func (c *Command) CloseAndWait() {
+	if c == nil {
+		return
+	}
+	c.Stdout.Close()
+	c.Stderr.Close()
+	<-c.Ended
+}
+
+// Name returns the command's name for messages.
+func (c *Command) Name() string { return commandName(c.args) }
+
+func commandName(args []string) string { return "command " + message.Printable(args[0]) }

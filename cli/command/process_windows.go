@@ -1,0 +1,58 @@
+package command
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+
+	"logly/cli/message"
+)
+
+// startAndReap starts the program and waits until it has ended.
+func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
+	p, err := os.StartProcess(c.path, c.args, attr)
+	c.process = p
+	started <- err
+	if err != nil {
+		return
+	}
+	state, err := p.Wait()
+	if err != nil {
+		c.ExitInfo = ExitInfo{Status: message.StatusNotRun}
+	} else {
+		c.ExitInfo = ExitInfo{Status: state.ExitCode()}
+	}
+	close(c.Ended)
+}
+
+// findProgram searches for name as the command interpreter does, also in the
+// current directory.
+func findProgram(name string) (string, error) {
+	path, err := exec.LookPath(name)
+	if errors.Is(err, exec.ErrDot) {
+		return path, nil
+	}
+	if errors.Is(err, exec.ErrNotFound) {
+		return "", os.ErrNotExist
+	}
+	return path, err
+}
+
+func isResourceError(error) bool { return false }
+
+func (c *Command) Kill() {
+	if !c.HasEnded() {
+		_ = c.process.Kill()
+	}
+}
+
+func Listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, syscall.SIGTERM) }
+
+// Forward reports whether s has no meaning for logly itself. A console sends
+// Ctrl-C to all its processes, so the command gets it without logly.
+func (c *Command) Forward(s os.Signal) bool { return !c.HasEnded() && s == os.Interrupt }
+
+// ExitLike does nothing: on Windows no process is ended by a signal.
+func ExitLike(ExitInfo) {}

@@ -1,6 +1,0 @@
-//go:build !linux
-
-package cli
-
-// moreCommands are commands of the tests that this system alone has.
-var moreCommands map[string]func()

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"os"
+
+	"logly/cli/command"
+	"logly/cli/message"
+	"logly/cli/pipeline"
+)
+
+// applyFailOn returns the exit status, given the status of everything but
+// --fail-on.
+func (r *run) applyFailOn(status int) int {
+	if !r.failOn.Tripped() {
+		return status
+	}
+	on := r.config.FailOn
+	r.report.Errorf("%s of %s or above (--fail-on %s)", message.Plural(r.failOn.Seen(), "record"), on.Level, on)
+	return message.StatusFailOn
+}
+
+// exitStatus reports what was lost and returns the exit status. finished is
+// false if the work is stuck in the kernel; what it holds is lost.
+func (r *run) exitStatus(finished bool) int {
+	if r.config.Stats {
+		r.printStats()
+	}
+	status := r.reportLosses()
+	switch {
+	case r.command != nil:
+		return r.commandStatus(status, finished)
+	case !finished || r.pumpErr == pipeline.ErrStopped:
+		return r.shutdown.status
+	case r.pumpErr == pipeline.ErrNoSink:
+		return message.StatusLost
+	case r.pumpErr != nil:
+		r.report.Errorf("standard input: %v", message.RootCause(r.pumpErr))
+		status = message.StatusLost
+	}
+	return r.applyFailOn(status)
+}
+
+// commandStatus returns the exit status of a run with a command. The command's
+// own status comes first; lost is the status without it.
+func (r *run) commandStatus(lost int, finished bool) int {
+	if !r.command.HasEnded() { // it is stuck in the kernel
+		return r.shutdown.status
+	}
+	var ended error
+	if finished { // otherwise the pump is still running
+		ended = r.pumpErr
+	}
+	switch ended {
+	case nil, pipeline.ErrStopped, pipeline.ErrNoSink:
+	case pipeline.ErrInputAbandoned:
+		r.report.Notef("%s: has ended, but a process that it started still has its output open; later output of that process is lost", r.command.Name())
+	default:
+		r.report.Errorf("%s: %v", r.command.Name(), message.RootCause(ended))
+		lost = message.StatusLost
+	}
+	if r.command.Status != 0 {
+		return r.command.Status
+	}
+	return r.applyFailOn(lost)
+}
+
+// endBySignal ends the process by a signal if that is how it must end: by
+// SIGPIPE like any filter whose reader is gone, or by the signal that ended the
+// command.
+func (r *run) endBySignal(stdout *os.File) {
+	switch gone := r.pumpErr == pipeline.ErrNoSink; {
+	case gone && (r.command == nil || r.command.HasEnded() && r.command.Status == message.StatusBrokenPipe):
+		exitBySIGPIPE(stdout)
+	case r.command != nil && r.command.HasEnded():
+		command.ExitLike(r.command.ExitInfo)
+	}
+}
+
+// startStatus returns the exit status for an error before anything was read.
+// With a command it is one that the command is unlikely to use itself.
+func startStatus(err error, command bool) int {
+	status := message.ExitStatus(err)
+	if command && (status == message.StatusUsage || status == message.StatusLost) {
+		return message.StatusNotStarted
+	}
+	return status
+}

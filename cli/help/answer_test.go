@@ -1,0 +1,43 @@
+package help
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"logly/cli/message"
+	"logly/cli/option"
+)
+
+func TestRequestsAreAnswered(t *testing.T) {
+	for args, head := range map[string]string{
+		"help":            "Usage:",
+		"version":         "logly ",
+		"man":             ".TH LOGLY 1 ",
+		"completion bash": "# bash ",
+		"completion zsh":  "#compdef logly\n",
+		"completion fish": "# fish ",
+	} {
+		var out bytes.Buffer
+		words := strings.Fields(args)
+		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
+		if err != nil || !strings.HasPrefix(out.String(), head) {
+			t.Errorf("logly %s: error %v, output %.40q", args, err, out.String())
+		}
+	}
+}
+
+func TestRequestsThatAreWrong(t *testing.T) {
+	for _, tt := range []struct{ args, msg, hint string }{
+		{"man a.log", "man takes nothing after it", "a file named man is written ./man"},
+		{"completion", "completion takes the name of a shell", "logly completion bash, zsh or fish"},
+		{"completion zhs", "there is no completion for zhs", "did you mean zsh?"},
+	} {
+		var out bytes.Buffer
+		words := strings.Fields(tt.args)
+		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
+		if err == nil || err.Error() != tt.msg || message.Hint(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
+			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, message.Hint(err), &out)
+		}
+	}
+}

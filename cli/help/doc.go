@@ -1,0 +1,13 @@
+// Package help writes every text that logly prints instead of running: the
+// help, the version, the man page and the completions for bash, zsh and fish.
+// All but the version are made from the table of options in cli/option, so an
+// option that is added there appears here without further work.
+//
+// Glossary:
+//
+//   - request: what the user asked for instead of a run, see option.Request
+//   - man page: man.roff, with the options put in at its mark
+//   - key: an option that a sink specification may contain, see option
+//
+// Only package cli imports it.
+package help

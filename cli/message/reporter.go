@@ -1,0 +1,98 @@
+package message
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// A Reporter writes messages to standard error, each on lines of its own. Any
+// goroutine may use it. Lines begin with "logly: error:", "logly: note:" or
+// "logly: hint:", in lower case and without a period.
+//
+// Its methods do not wait, except Flush. Standard error may be a pipe that
+// nobody reads, and that must block neither a sink nor the handling of signals.
+// A goroutine writes as long as messages are pending.
+type Reporter struct {
+	w io.Writer
+
+	mu      sync.Mutex
+	pending []byte        // not yet written
+	idle    chan struct{} // closed when everything is written; nil: it is
+}
+
+// NewReporter returns a reporter that writes to w.
+func NewReporter(w io.Writer) *Reporter { return &Reporter{w: w} }
+
+// pendingMax is how many bytes are kept while nobody reads: hundreds of
+// messages. Further messages are dropped.
+const pendingMax = 64 << 10
+
+// Errorf reports that something went wrong, in one line.
+func (r *Reporter) Errorf(format string, args ...any) {
+	r.add(fmt.Appendf(nil, "logly: error: "+format+"\n", args...))
+}
+
+// Notef reports, in one line, something that the user may want to know.
+func (r *Reporter) Notef(format string, args ...any) {
+	r.add(fmt.Appendf(nil, "logly: note: "+format+"\n", args...))
+}
+
+// Fail reports err, with its hint if it has one.
+func (r *Reporter) Fail(err error) {
+	r.Print(func(w io.Writer) error { writeError(w, err); return nil })
+}
+
+// Print writes a text of several lines, without other messages in between.
+func (r *Reporter) Print(write func(io.Writer) error) {
+	var text bytes.Buffer
+	_ = write(&text) // a buffer takes everything
+	r.add(text.Bytes())
+}
+
+func (r *Reporter) add(text []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.pending)+len(text) > pendingMax {
+		return
+	}
+	r.pending = append(r.pending, text...)
+	if r.idle == nil {
+		r.idle = make(chan struct{})
+		go r.write()
+	}
+}
+
+func (r *Reporter) write() {
+	for {
+		r.mu.Lock()
+		text := r.pending
+		r.pending = nil
+		if len(text) == 0 {
+			close(r.idle)
+			r.idle = nil
+			r.mu.Unlock()
+			return
+		}
+		r.mu.Unlock()
+		_, _ = r.w.Write(text) // there is nowhere to report it
+	}
+}
+
+// Flush waits until everything is written, for at most limit.
+func (r *Reporter) Flush(limit time.Duration) {
+	r.mu.Lock()
+	idle := r.idle
+	r.mu.Unlock()
+	if idle == nil {
+		return
+	}
+	t := time.NewTimer(limit)
+	defer t.Stop()
+	select {
+	case <-idle:
+	case <-t.C:
+	}
+}

@@ -1,0 +1,19 @@
+package cli
+
+import "logly/cli/pipeline"
+
+// resolveSpools prints or drops the output of --only-on-failure. No more lines
+// come, and the command has ended.
+func (r *run) resolveSpools() {
+	for _, t := range r.routes {
+		if r.hasFailed() {
+			t.ReleaseSpool()
+		}
+		t.DiscardSpool()
+	}
+}
+
+// hasFailed reports whether --only-on-failure has to print.
+func (r *run) hasFailed() bool {
+	return r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
+}

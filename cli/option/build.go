@@ -1,0 +1,143 @@
+package option
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"logly/cli/message"
+	"logly/format/record"
+)
+
+// build makes the configuration. Later ones win: the defaults, the environment,
+// the command line, a sink's own keys.
+func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
+	specs, err := parseSinks(operands)
+	if err != nil {
+		return nil, err
+	}
+	c := defaultConfig()
+	c.Command = command
+	for _, layer := range [][]setting{fromEnv, fromArgs} {
+		if err := c.applyGlobal(layer); err != nil {
+			return nil, err
+		}
+	}
+	stdout := sinkSpec{path: StandardOutput}
+	all, err := buildSink(fromEnv, fromArgs, stdout)
+	if err != nil {
+		return nil, err
+	}
+	c.FailFilter = record.Filter{Match: all.Filter.Match, Exclude: all.Filter.Exclude}
+	named := false
+	for _, spec := range specs {
+		if spec.path == StandardOutput {
+			if named {
+				return nil, message.Usagef("standard output (-) is named twice")
+			}
+			stdout, named = spec, true
+			continue
+		}
+		s, err := buildSink(fromEnv, fromArgs, spec)
+		if err != nil {
+			return nil, err
+		}
+		c.Sinks = append(c.Sinks, s)
+	}
+	if c.quiet && named {
+		if slices.ContainsFunc(fromArgs, func(s setting) bool { return s.option.Name == "quiet" }) {
+			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
+		}
+		c.quiet = false // naming it as a sink wins over the variable
+	}
+	if !c.quiet {
+		s, err := buildSink(fromEnv, fromArgs, stdout)
+		if err != nil {
+			return nil, err
+		}
+		c.Stdout = &s
+	}
+	return c, c.checkUse(fromArgs)
+}
+
+// parseSinks parses the operands, which are sink specifications.
+func parseSinks(operands []string) ([]sinkSpec, error) {
+	var specs []sinkSpec
+	for _, text := range operands {
+		if key, _, found := strings.Cut(text, "="); found && !strings.Contains(key, ",") && findKey(key) != nil {
+			return nil, message.Usagef("%s is not a path", message.Printable(text)).
+				Hintf("a key follows its path after a comma, without a space: app.log,%s; write a file of that name as ./%s", message.Printable(text), message.Printable(text))
+		}
+		spec, err := parseSink(text)
+		if err != nil {
+			return nil, err
+		}
+		specs = append(specs, spec)
+	}
+	return specs, nil
+}
+
+// applyGlobal applies the settings of one layer that are not about single
+// sinks. It also tries the others, so a mistake is found even if there is no
+// sink.
+func (c *Config) applyGlobal(layer []setting) error {
+	if err := checkZones(layer); err != nil {
+		return err
+	}
+	for _, s := range layer {
+		var err error
+		switch o := s.option; {
+		case o.set != nil:
+			err = o.set(c, s.value)
+		case o.setSink != nil:
+			err = o.setSink(new(Sink), s.value)
+		}
+		if err != nil {
+			return message.At(s.source, err)
+		}
+	}
+	return nil
+}
+
+// buildSink makes the sink that spec describes.
+func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
+	own := spec.settings()
+	s := defaultSink(spec.path)
+	if err := checkZones(own); err != nil {
+		return s, err
+	}
+	for _, set := range append(append(sinkDefaults(&s, fromEnv), sinkDefaults(&s, fromArgs)...), own...) {
+		if err := set.option.setSink(&s, set.value); err != nil {
+			return s, message.At(set.source, err)
+		}
+	}
+	return s, s.check(own)
+}
+
+// sinkDefaults returns the settings of layer that are defaults for s.
+func sinkDefaults(s *Sink, layer []setting) []setting {
+	var list []setting
+	for _, set := range layer {
+		if set.option.IsKey() && (set.option.scope == allSinks || !s.IsStdout()) {
+			list = append(list, set)
+		}
+	}
+	return list
+}
+
+// settings returns the keys of s. The values of a repeated key are joined.
+func (s *sinkSpec) settings() []setting {
+	var list []setting
+next:
+	for _, kv := range s.keys {
+		o := findKey(kv.key)
+		for i := range list {
+			if list[i].option.Name == o.Name {
+				list[i].value += "\n" + kv.value
+				continue next
+			}
+		}
+		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name)})
+	}
+	return list
+}

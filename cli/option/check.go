@@ -1,0 +1,156 @@
+package option
+
+import (
+	"strings"
+
+	"logly/cli/message"
+	"logly/format/level"
+)
+
+// check finds contradictions in a sink, and keys of its own that would do
+// nothing.
+func (s *Sink) check(own []setting) error {
+	for _, set := range own {
+		if err := s.checkKey(set); err != nil {
+			return err
+		}
+	}
+	f, b := &s.Filter, &s.Buffer
+	switch {
+	case f.MaxLevel != level.NoLevel && f.Level > f.MaxLevel:
+		return message.Usagef("%s: level %s is above max-level %s, so no line is left", s.Name(), f.Level, f.MaxLevel)
+	case b.Async && b.size > b.maxBytes:
+		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), b.size, b.maxBytes).
+			Hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
+	}
+	if err := s.effectiveRotation().Check(s.Path); err != nil {
+		return message.Usagef("%s: %v", s.Name(), err)
+	}
+	return nil
+}
+
+// checkKey finds out whether one of s's own keys would do nothing.
+func (s *Sink) checkKey(set setting) error {
+	o := set.option
+	switch {
+	case s.IsStdout() && o.scope == filesOnly:
+		return message.Usagef("standard output has no %s", o.Name).Hintf("%s is for files", o.Name)
+	case o.requires != nil && !o.requires.satisfied(s) && o.requires.fix == "":
+		return message.Usagef("%s needs %s", set.source, o.requires.text)
+	case o.requires != nil && !o.requires.satisfied(s):
+		return message.Usagef("%s needs %s", set.source, o.requires.text).Hintf("write %s", message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
+	}
+	return nil
+}
+
+// asKey returns set as it is written in a sink specification.
+func asKey(set setting) string {
+	if set.option.IsSwitch() {
+		return set.option.Name
+	}
+	return quoteIfNeeded(set.option.Name + "=" + set.value)
+}
+
+// checkUse finds options on the command line that would do nothing because no
+// sink can use them. Variables are not checked: they may be for other runs.
+func (c *Config) checkUse(fromArgs []setting) error {
+	if c.quiet && c.Explain {
+		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain the lines themselves are not written")
+	}
+	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
+		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
+	}
+	for _, set := range fromArgs {
+		if err := c.checkCommandUse(set); err != nil {
+			return err
+		}
+		if !set.option.IsKey() {
+			continue
+		}
+		if err := c.checkKeyUse(set); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkCommandUse finds options for a command in a run without one.
+func (c *Config) checkCommandUse(set setting) error {
+	o := set.option
+	switch {
+	case o.needsCommand && c.Command == nil:
+		return message.Usagef("%s is for a command, but none is given", set.source).Hintf("put it after --: logly %s -- myapp", asFlag(set))
+	case o.Name != "only-on-failure" || !c.OnlyOnFailure:
+		return nil
+	case c.quiet:
+		return message.Usagef("%s and --quiet contradict each other", set.source)
+	case c.Command == nil && c.FailOn.Count == 0:
+		return message.Usagef("%s needs a command, or --fail-on", set.source).Hintf("put it after --: logly --only-on-failure -- myapp")
+	}
+	return nil
+}
+
+func (c *Config) checkKeyUse(set setting) error {
+	o := set.option
+	if o.scope != allSinks && len(c.Sinks) == 0 {
+		err := message.Usagef("%s is for files, but none is named", set.source)
+		if o.scope == filesOnly {
+			return err.Hintf("name one: logly %s app.log", asFlag(set))
+		}
+		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", asFlag(set), asKey(set))
+	}
+	if o.requires == nil {
+		return nil
+	}
+	for i := range c.Sinks {
+		if o.requires.satisfied(&c.Sinks[i]) {
+			return nil
+		}
+	}
+	if c.Stdout != nil && o.scope == allSinks && o.requires.satisfied(c.Stdout) {
+		return nil
+	}
+	err := message.Usagef("%s needs %s", set.source, o.requires.text)
+	if o.requires.fix == "" {
+		return err
+	}
+	return err.Hintf("add %s", asOptions(o.requires.fix))
+}
+
+// asFlag returns set as it is written on a command line.
+func asFlag(set setting) string {
+	if set.option.IsSwitch() {
+		return set.option.Flag()
+	}
+	return set.option.Flag() + " " + message.Printable(set.value)
+}
+
+// asOptions turns keys into options: "async,overflow=drop" into "--async
+// --overflow drop".
+func asOptions(keys string) string {
+	var list []string
+	for key := range strings.SplitSeq(keys, ",") {
+		list = append(list, "--"+strings.Replace(key, "=", " ", 1))
+	}
+	return strings.Join(list, " ")
+}
+
+// checkZones finds utc and another timezone in the same layer.
+func checkZones(layer []setting) error {
+	var utc, zone *setting
+	for i := range layer {
+		switch layer[i].option.Name {
+		case "utc":
+			utc = &layer[i]
+		case "timezone":
+			zone = &layer[i]
+		}
+	}
+	if utc == nil || zone == nil || strings.EqualFold(zone.value, zoneUTC) {
+		return nil
+	}
+	if on, err := parseSwitch(utc.value); err != nil || !on {
+		return nil
+	}
+	return message.Usagef("%s and %s=%s contradict each other", utc.source, zone.source, zone.value)
+}

@@ -1,0 +1,137 @@
+package option
+
+import "strings"
+
+// An Option is one row of the table from which the command line, the keys of
+// sinks, the environment variables, the help, the man page, the completions and
+// the README's table are made. To add an option, add a row.
+type Option struct {
+	Name      string
+	Short     string // one letter, or empty
+	ValueName string // name of the value; empty: the option is a switch, and its value may be left out
+	Default   string // the default as the help shows it; empty: there is none
+	Usage     string // one line, for --help
+	Details   string // further sentences for the man page; may be empty
+
+	Values         []string // all values, or well-known ones, for completion and hints
+	Repeats        bool     // may be given several times; the values are joined by newlines
+	scope          scope    // which sinks it is for
+	PrintsAndExits bool     // prints a text instead of running; it has no environment variable
+	needsCommand   bool     // does nothing without a command
+	aliases        []string // names of such an option in other programs
+
+	// Exactly one of the two is set, except if PrintsAndExits. A row with
+	// setSink is also a key of sinks.
+	setSink func(*Sink, string) error
+	set     func(*Config, string) error
+
+	requires *requirement // without it the option would do nothing; nil: nothing is required
+}
+
+// A scope is the sinks that a key can be for.
+type scope uint8
+
+const (
+	allSinks  scope = iota // as an option for every sink, including standard output
+	fileSinks              // as an option only for files; as a key also for standard output
+	filesOnly              // never for standard output
+)
+
+// A requirement is what a sink must have for an option to do anything.
+type requirement struct {
+	satisfied func(*Sink) bool
+	text      string // for messages: "async"
+	fix       string // the keys that satisfy it: "async,overflow=drop"; empty: there are none
+}
+
+// A group is the options under one heading of the help.
+type group struct {
+	Title   string
+	Options []Option
+}
+
+// Groups returns the whole table, in the order of the help.
+func Groups() []group {
+	return []group{
+		{"Filters and levels", lineOptions},
+		{"Output format", formatOptions},
+		{"Files", fileOptions},
+		{"Rotation and retention", rotationOptions},
+		{"Buffering (each async sink has its own buffer and writer)", bufferOptions},
+		{"Reading", readOptions},
+		{"Command", commandOptions},
+		{"Other", generalOptions},
+	}
+}
+
+// Each calls f for every row of the table.
+func Each(f func(*Option)) {
+	for _, g := range Groups() {
+		for i := range g.Options {
+			f(&g.Options[i])
+		}
+	}
+}
+
+// find returns the row with this long name or one-letter short name; nil if
+// there is none.
+func find(name string) *Option {
+	var found *Option
+	Each(func(o *Option) {
+		if o.Name == name || (o.Short != "" && o.Short == name) {
+			found = o
+		}
+	})
+	return found
+}
+
+// findKey returns the row for a sink's key, with - or _ between words.
+func findKey(key string) *Option {
+	if o := find(strings.ReplaceAll(key, "_", "-")); o != nil && len(key) > 1 {
+		return o
+	}
+	return nil
+}
+
+// IsKey reports whether o can be set for a single sink.
+func (o *Option) IsKey() bool { return o.setSink != nil }
+
+// IsSwitch reports whether o is either on or off.
+func (o *Option) IsSwitch() bool { return o.ValueName == "" }
+
+// Flag returns o as it is written on a command line.
+func (o *Option) Flag() string { return "--" + o.Name }
+
+// variable returns the environment variable for o; empty: there is none.
+func (o *Option) variable() string {
+	if o.PrintsAndExits {
+		return ""
+	}
+	return "LOGLY_" + strings.ToUpper(strings.ReplaceAll(o.Name, "-", "_"))
+}
+
+// Names returns the long names of the options for which keep returns true.
+func Names(keep func(*Option) bool) []string {
+	var list []string
+	Each(func(o *Option) {
+		if keep(o) {
+			list = append(list, o.Name)
+		}
+	})
+	return list
+}
+
+// example returns a valid value of o, for hints.
+func (o *Option) example() string {
+	switch {
+	case o.IsSwitch():
+		return "true"
+	case o.Default != "":
+		return o.Default
+	case len(o.Values) > 0:
+		return o.Values[len(o.Values)/2]
+	case o.Name == "field":
+		return "service=web"
+	}
+	return o.ValueName
+}

@@ -1,0 +1,94 @@
+package option
+
+var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", formatRaw}
+
+var layoutNames = []string{
+	"rfc3339", "rfc3339nano", "iso8601", "unix", "unix-ms", "unix-us", "unix-ns",
+	"tai64n", "elapsed", "delta",
+}
+
+// needsTime is the requirement of the options about a line's time.
+var needsTime = &requirement{
+	satisfied: func(s *Sink) bool { return s.Output.Format != formatRaw },
+	text:      "a format other than raw, which changes nothing",
+	fix:       "format=auto",
+}
+
+var formatOptions = []Option{
+	{
+		Name: "format", ValueName: "FORMAT", Default: FormatAuto,
+		Usage:   "output format: auto, text, json, logfmt, raw, or a template such as '{level} {message}'",
+		Details: "See FORMATS.",
+		Values:  formatNames,
+		aliases: []string{"output-format", "encoding", "template", "style"},
+		setSink: func(s *Sink, v string) (err error) {
+			s.Output.Format, err = parseFormat(v)
+			return err
+		},
+	},
+	{
+		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss",
+		Usage:    "format of the times written: tokens, strftime, or a name such as rfc3339",
+		Details:  "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:   layoutNames,
+		aliases:  []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
+		requires: needsTime,
+		setSink: func(s *Sink, v string) (err error) {
+			s.Output.TimeFormat, err = parseTimeFormat(v)
+			return err
+		},
+	},
+	{
+		Name: "timezone", ValueName: "ZONE", Default: "local",
+		Usage:    "zone of the times written: local, utc or a name such as Europe/Berlin",
+		Details:  "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:   []string{zoneLocal, zoneUTC},
+		aliases:  []string{"tz", "time-zone", "zone"},
+		requires: needsTime,
+		setSink: func(s *Sink, v string) (err error) {
+			s.Output.Zone, err = parseZone(v)
+			return err
+		},
+	},
+	{
+		Name:     "utc",
+		Usage:    "the same as timezone=utc",
+		aliases:  []string{"gmt"},
+		requires: needsTime,
+		setSink: func(s *Sink, v string) error {
+			return s.Output.setUTC(v)
+		},
+	},
+	{
+		Name: "field", ValueName: "KEY=VALUE", Repeats: true,
+		Usage:   "add a field to every record",
+		Details: "For example --field service=web --field host=$HOSTNAME.",
+		aliases: []string{"tag", "label", "add-field", "attr", "fields"},
+		set: func(c *Config, v string) (err error) {
+			c.Fields, err = parseFields(v)
+			return err
+		},
+	},
+	{
+		Name:  "expand",
+		Usage: "fill {name} and {name:.2f} in messages from the record's fields (not with auto and raw)",
+		Details: `With it {"message":"Thread {id} done","id":3} has the message "Thread 3 done". ` +
+			"Formats auto and raw write such a line unchanged, so it works only with text, json, logfmt and templates. " +
+			"The message templates of CLEF (@mt) are always filled.",
+		set: func(c *Config, v string) (err error) {
+			c.Expand, err = parseSwitch(v)
+			return err
+		},
+	},
+	{
+		Name: "color", ValueName: "WHEN", Default: colorAuto,
+		Usage:   "colours on standard output: auto (on a terminal), always or never",
+		Details: "With auto the variables NO_COLOR, FORCE_COLOR and TERM=dumb decide as well.",
+		Values:  []string{colorAuto, ColorAlways, ColorNever},
+		aliases: []string{"colour", "colors", "colours"},
+		set: func(c *Config, v string) (err error) {
+			c.Color, err = parseWord(v, colorAuto, ColorAlways, ColorNever)
+			return err
+		},
+	},
+}

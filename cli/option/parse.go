@@ -1,0 +1,87 @@
+package option
+
+import (
+	"io"
+	"time"
+
+	urfave "github.com/urfave/cli/v2"
+
+	"logly/cli/message"
+)
+
+// A Request is a run that only prints a text: help, version, man page or a
+// completion.
+type Request struct {
+	Name string   // help, version, man or completion
+	Args []string // the words after the name, as in "completion zsh"
+}
+
+// Parse checks the command line (without the program's name) and the
+// environment. It returns either a configuration or a request. It creates
+// nothing; of files it reads only the metadata.
+//
+// in and out are the standard streams. Those that are files are compared with
+// the sinks, so that no sink is also standard input or output.
+func Parse(args []string, env func(string) (string, bool), in, out any) (*Config, *Request, error) {
+	flags, operands, command, err := splitArgs(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	var c *Config
+	var asked *Request
+	var fromArgs []setting
+	app := newApp(func(r Request) { asked = &r })
+	app.Flags = namedFlags(flags, &fromArgs)
+	app.Action = func(ctx *urfave.Context) (err error) {
+		if asked = requestIn(fromArgs); asked != nil {
+			return nil
+		}
+		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
+		if err == nil {
+			err = c.checkFiles(in, out)
+		}
+		return err
+	}
+	line := append([]string{"logly"}, flags...)
+	if err := app.Run(append(append(line, "--"), operands...)); err != nil {
+		return nil, nil, err
+	}
+	return c, asked, nil
+}
+
+// requestIn returns the request among the settings; nil if there is none.
+func requestIn(fromArgs []setting) *Request {
+	for _, s := range fromArgs {
+		if s.option.PrintsAndExits {
+			return &Request{Name: s.option.Name}
+		}
+	}
+	return nil
+}
+
+// Disable urfave's own --help: it would search for it in every run, with a
+// regular expression.
+func init() { urfave.HelpFlag = nil }
+
+// newApp returns logly's command line without its options. It neither prints
+// nor exits: a command only calls ask.
+func newApp(ask func(Request)) *urfave.App {
+	command := func(name string) *urfave.Command {
+		return &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
+			ask(Request{name, c.Args().Slice()})
+			return nil
+		}}
+	}
+	return &urfave.App{
+		Name:                      "logly",
+		Compiled:                  time.Unix(0, 0), // otherwise urfave asks for the program file's time
+		HideHelp:                  true,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true,
+		Writer:                    io.Discard,
+		ErrWriter:                 io.Discard,
+		ExitErrHandler:            func(*urfave.Context, error) {},
+		OnUsageError:              func(_ *urfave.Context, err error, _ bool) error { return message.Usagef("%s", err) },
+		Commands:                  []*urfave.Command{command("help"), command("man"), command("completion")},
+	}
+}

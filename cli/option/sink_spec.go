@@ -1,0 +1,126 @@
+package option
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"logly/cli/message"
+)
+
+// A sinkSpec is a parsed sink specification: PATH[,KEY=VALUE]... It is one
+// record of comma-separated values (RFC 4180), so quotes can contain a comma.
+type sinkSpec struct {
+	path string
+	keys []keyValue
+}
+
+type keyValue struct{ key, value string }
+
+// parseSink parses a sink specification. It checks the keys but not their
+// values.
+func parseSink(text string) (sinkSpec, error) {
+	cells, err := csvRecord(text)
+	if err != nil {
+		return sinkSpec{}, err
+	}
+	spec := sinkSpec{path: cells[0]}
+	if spec.path == "" {
+		return sinkSpec{}, message.Usagef("sink %q has no path", text).Hintf("a sink looks like app.log or app.log,level=error")
+	}
+	for _, cell := range cells[1:] {
+		kv, err := spec.parseKey(cell)
+		if err != nil {
+			return sinkSpec{}, message.At(message.Printable(spec.path), err)
+		}
+		spec.keys = append(spec.keys, kv)
+	}
+	return spec, nil
+}
+
+// csvRecord parses text as one record. It returns at least one cell.
+func csvRecord(text string) ([]string, error) {
+	if strings.ContainsAny(text, "\r\n") {
+		return nil, message.Usagef("sink %q has a line break", text)
+	}
+	if text == "" {
+		return []string{""}, nil
+	}
+	cells, err := csv.NewReader(strings.NewReader(text)).Read()
+	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
+		return nil, message.Usagef("sink %s has a misplaced quote", message.Printable(text)).
+			Hintf(`quotes enclose a whole part, and are doubled inside it: "a,b.log" or app.log,"match=""x"""`)
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, message.Usagef("sink %q: %s", text, err)
+	}
+	return cells, nil
+}
+
+// parseKey parses KEY=VALUE, or a KEY that is a switch.
+func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
+	key, value, found := strings.Cut(cell, "=")
+	o := findKey(key)
+	switch {
+	case o == nil || o.PrintsAndExits:
+		return keyValue{}, unknownKey(s.path, cell)
+	case !o.IsKey():
+		return keyValue{}, message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
+	case !found && !o.IsSwitch():
+		return keyValue{}, message.Usagef("%s has no value", o.Name).Hintf("write %s=%s", o.Name, o.example())
+	case !found:
+		value = "true"
+	}
+	if !o.Repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.Name }) {
+		return keyValue{}, message.Usagef("%s is given twice", o.Name)
+	}
+	return keyValue{o.Name, value}, nil
+}
+
+// unknownKey returns the error for a key that is not in the table.
+func unknownKey(path, cell string) error {
+	key, value, found := strings.Cut(cell, "=")
+	if key == "" {
+		return message.Usagef("a key is missing after a comma").Hintf("write no space after the comma; a path with a comma goes in quotes: %s", quote(path+","))
+	}
+	if name, rest, ok := strings.Cut(key, ":"); ok && findKey(name) != nil {
+		return message.Usagef("there is no key %q", key).Hintf("write %s=%s", name, rest)
+	}
+	err := message.Usagef("there is no key %q", key)
+	if trimmed := strings.TrimSpace(key); trimmed != key && findKey(trimmed) != nil {
+		return err.Hintf("write %s without the space", trimmed)
+	}
+	if !found && value == "" && strings.ContainsAny(key, "./") {
+		return err.Hintf("a path with a comma goes in quotes, inside those of the shell: '%s'", quote(path+","+cell))
+	}
+	if hint := optionHint(key, "", (*Option).IsKey); hint != "" {
+		return err.Hintf("%s", hint)
+	}
+	if strings.ContainsAny(key, "{}") {
+		return err.Hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
+	}
+	return err.Hintf("keys are %s", strings.Join(Names((*Option).IsKey), ", "))
+}
+
+// String returns s as a user would write it. parseSink parses it to the same
+// value.
+func (s sinkSpec) String() string {
+	cells := []string{quoteIfNeeded(s.path)}
+	for _, kv := range s.keys {
+		cells = append(cells, quoteIfNeeded(kv.key+"="+kv.value))
+	}
+	return strings.Join(cells, ",")
+}
+
+func quoteIfNeeded(cell string) string {
+	if strings.ContainsAny(cell, `",`) {
+		return quote(cell)
+	}
+	return cell
+}
+
+func quote(cell string) string {
+	return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+}

@@ -1,0 +1,162 @@
+package option
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"logly/cli/message"
+)
+
+// splitLine splits the arguments in these tables at spaces; ␣ is a space inside
+// an argument.
+func splitLine(line string) []string {
+	args := strings.Fields(line)
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "␣", " ")
+	}
+	return args
+}
+
+func TestUsageErrors(t *testing.T) {
+	tests := []struct{ args, msg, hint string }{
+		// names
+		{"--levle error", "there is no option --levle", "did you mean --level?"},
+		{"--buffersize 1", "there is no option --buffersize", "did you mean --buffer-size?"},
+		{"--buffer_size=1", "there is no option --buffer_size", "write --buffer-size"},
+		{"--Level=info", "there is no option --Level", "did you mean --level?"},
+		{"--timez=utc", "there is no option --timez", "did you mean --timezone?"},
+		{"--append a.log", "there is no option --append", "logly appends to files unless --truncate is given"},
+		{"-a a.log", "there is no option -a", "logly appends to files unless --truncate is given"},
+		{"-o a.log", "there is no option -o", "a file is named without an option: logly app.log"},
+		{"--json", "there is no option --json", "write --format json"},
+		{"--error", "there is no option --error", "write --level error"},
+		{"--silent", "there is no option --silent", "did you mean --quiet?"},
+		{"-v", "there is no option -v", "did you mean --version?"},
+		{"--tz=utc", "there is no option --tz", "did you mean --timezone?"},
+		{"--colour=never", "there is no option --colour", "did you mean --color?"},
+		{"-level error", "there is no option -level", "long names have two dashes: --level"},
+		{"-async a.log", "there is no option -async", "long names have two dashes: --async"},
+		{"-q=x", `--quiet: "x" is neither true nor false`, ""},
+		{"-qx", "there is no option -x", "logly --help lists the options"},
+		{"--xyzzy", "there is no option --xyzzy", "logly --help lists the options"},
+		{"--help=yes", "--help takes no value", ""},
+
+		// values
+		{"--level", "--level has no value", "write --level TRACE"},
+		{"-ql", "--level has no value", "write --level TRACE"},
+		{"-l warnin", `--level: "warnin" is not a level`, "did you mean WARNING?"},
+		{"-l 3", `--level: "3" is not a level`, "levels are TRACE, DEBUG, INFO, NOTICE, SUCCESS, WARNING, ERROR, FAIL, CRITICAL or FATAL"},
+		{"--async=maybe a.log", `--async: "maybe" is neither true nor false`, "leave the value out, or write true or false"},
+		{"--async --buffer-size 64KX a.log", `--buffer-size: "64KX" is not a size above 0`, "sizes look like 8192, 64KiB, 1MB"},
+		{"--grace 5sec", `--grace: "5sec" is not a duration`, "durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds"},
+		{"--overflow=dorp --async a.log", `--overflow: there is no "dorp"`, "it is block or drop"},
+		{"--fsync=always a.log", `--fsync: there is no "always"`, "it is never, flush or close"},
+		{"--mode=rw a.log", `--mode: "rw" is not a file's mode`, "modes are octal: 0644, 0600, 0640"},
+		{"--field web", `--field: "web" has no KEY=VALUE`, "fields look like service=web"},
+		{"--field level=1", `--field: the field "level" is written by logly itself`, "take another name, for example my_level"},
+		{"--match foo(", `--match: "foo(" is not a regular expression: missing closing )`, `write a bracket to be matched as \( or \)`},
+		{"--match a[z-a]b", `--match: "a[z-a]b" is not a regular expression: invalid character class range at "z-a]b"`, "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"},
+		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "there is no look-ahead or look-behind; two match options, or match and exclude, often replace it"},
+		{"--max-buffered-lines 0 --async a.log", `--max-buffered-lines: "0" is not a number above 0`, "numbers look like 1000"},
+
+		// sinks
+		{"a.log,levl=error", `a.log: there is no key "levl"`, "did you mean level?"},
+		{"a.log,flush=1s", `a.log: there is no key "flush"`, "did you mean flush-interval?"},
+		{"a.log,level:error", `a.log: there is no key "level:error"`, "write level=error"},
+		{"a.log,␣level=error", `a.log: there is no key " level"`, "write level without the space"},
+		{"a,b.log", `a: there is no key "b.log"`, `a path with a comma goes in quotes, inside those of the shell: '"a,b.log"'`},
+		{"a.log,quiet", "a.log: quiet is not for one sink", "write it as an option: --quiet"},
+		{"a.log,help", `a.log: there is no key "help"`, ""},
+		{"a.log,l=error", `a.log: there is no key "l"`, ""},
+		{"a.log,level", "a.log: level has no value", "write level=TRACE"},
+		{"a.log,level=errro", `a.log: level: "errro" is not a level`, "did you mean ERROR?"},
+		{"a.log,level=info,level=warn", "a.log: level is given twice", ""},
+		{"a.log, level=error", "a.log: a key is missing after a comma", `write no space after the comma; a path with a comma goes in quotes: "a.log,"`},
+		{"a.log level=error", "level=error is not a path", "a key follows its path after a comma, without a space: app.log,level=error; write a file of that name as ./level=error"},
+		{",level=error", `sink ",level=error" has no path`, "a sink looks like app.log or app.log,level=error"},
+		{`a"b.log`, `sink a"b.log has a misplaced quote`, `quotes enclose a whole part, and are doubled inside it: "a,b.log" or app.log,"match=""x"""`},
+		{`"a.log`, `sink "a.log has a misplaced quote`, `quotes enclose a whole part, and are doubled inside it: "a,b.log" or app.log,"match=""x"""`},
+		{"a.log a.log", "a.log is named twice", ""},
+		{"a.log ./x/../a.log", "a.log and ./x/../a.log are the same file", ""},
+		{"- -,level=error", "standard output (-) is named twice", ""},
+		{"logs/", "logs/ is a folder", "name a file in it: logs/app.log"},
+		{"a.log --", "nothing follows --", "a command does: logly app.log -- myapp"},
+		{"a.log --stderr-level info", "--stderr-level is for a command, but none is given", "put it after --: logly --stderr-level info -- myapp"},
+		{"--only-on-failure", "--only-on-failure needs a command, or --fail-on", "put it after --: logly --only-on-failure -- myapp"},
+		{"a.log -q --only-on-failure -- myapp", "--only-on-failure and --quiet contradict each other", ""},
+		{"--fail-on error:0", `--fail-on: "0" is not a number above 0`, "numbers look like 1000"},
+		{"--fail-on warnning", `--fail-on: "warnning" is not a level`, "did you mean WARNING?"},
+
+		// options that would do nothing, and contradictions
+		{"-q", "with --quiet and no file, lines go nowhere", "name a file: logly --quiet app.log"},
+		{"-q -,level=error a.log", "standard output is both named (-) and switched off (--quiet)", ""},
+		{"--async", "--async is for files, but none is named", "name one: logly --async app.log; for standard output write -,async"},
+		{"--mode 0600", "--mode is for files, but none is named", "name one: logly --mode 0600 app.log"},
+		{"-,mode=0600", "standard output has no mode", "mode is for files"},
+		{"a.log,buffer-size=64K", "a.log: buffer-size needs async", "write a.log,async,buffer-size=64K"},
+		{"--async a.log,async=no,overflow=drop", "a.log: overflow needs async", "write a.log,async,overflow=drop"},
+		{"--buffer-size 64K a.log", "--buffer-size needs async", "add --async"},
+		{"--drop-below info --async a.log", "--drop-below needs async and overflow=drop", "add --async --overflow drop"},
+		{"a.log,async,drop-below=info", "a.log: drop-below needs async and overflow=drop", "write a.log,async,overflow=drop,drop-below=info"},
+		{"a.log,format=raw,utc", "a.log: utc needs a format other than raw, which changes nothing", "write a.log,format=auto,utc"},
+		{"--utc --timezone Europe/Berlin", "--utc and --timezone=Europe/Berlin contradict each other", ""},
+		{"a.log,level=error,max-level=info", "a.log: level ERROR is above max-level INFO, so no line is left", ""},
+		{"-l error --max-level info", "standard output: level ERROR is above max-level INFO, so no line is left", ""},
+		{"--async --buffer-size 2M a.log", "a.log: buffer-size 2097152 is above max-buffered-bytes 1048576", "raise max-buffered-bytes as well, for example to 8388608"},
+	}
+	for _, tt := range tests {
+		_, err := parseFor(t, splitLine(tt.args))
+		var usage *message.UsageError
+		switch {
+		case !errors.As(err, &usage) || usage.ExitCode() != 2:
+			t.Errorf("logly %s: %v is not a usage error", tt.args, err)
+		case err.Error() != tt.msg:
+			t.Errorf("logly %s\n got %s\nwant %s", tt.args, err, tt.msg)
+		case tt.hint != "" && message.Hint(err) != tt.hint:
+			t.Errorf("logly %s\nhint %s\nwant %s", tt.args, message.Hint(err), tt.hint)
+		}
+	}
+}
+
+func TestVariablesThatSuitNoSinkAreLetBe(t *testing.T) {
+	mustParse(t, nil, "LOGLY_ASYNC=true", "LOGLY_BUFFER_SIZE=64K", "LOGLY_OVERFLOW=drop")
+	mustParse(t, []string{"a.log"}, "LOGLY_BUFFER_SIZE=64K", "LOGLY_DROP_BELOW=info", "LOGLY_FORMAT=")
+}
+
+func TestOptionsThatSuitOneSinkAreLetBe(t *testing.T) {
+	mustParse(t, splitLine("--buffer-size 64K a.log b.log,async"))
+	mustParse(t, splitLine("--utc --format raw a.log b.log,format=json"))
+}
+
+func TestErrorsAreOneLine(t *testing.T) {
+	for _, args := range [][]string{{"--a\nb"}, {"a\nb"}, {"x", "x,a\nb=c"}, {"--level=a\nb"}, {"--", "a\nb"}, {"a\x1b.log,level"}} {
+		_, err := parseFor(t, args)
+		var out bytes.Buffer
+		report := message.NewReporter(&out)
+		report.Fail(err)
+		report.Flush(time.Minute)
+		lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+		if !strings.HasPrefix(lines[0], "logly: error: ") || strings.Contains(out.String(), "\x1b") {
+			t.Errorf("%q: %q", args, out.String())
+		}
+		if len(lines) > 2 || len(lines) == 2 && !strings.HasPrefix(lines[1], "logly: hint: ") {
+			t.Errorf("%q is not one line of error and one of hint:\n%s", args, out.String())
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	tests := []struct{ word, want string }{
+		{"levle", "level"}, {"LEVEL", "level"}, {"leve", "level"}, {"maxlevel", "max-level"}, {"max_level", "max-level"},
+		{"fsnc", "fsync"}, {"flush-inter", "flush-interval"}, {"zzz", ""}, {"", ""}, {"x", ""},
+	}
+	list := Names(func(*Option) bool { return true })
+	for _, tt := range tests {
+		if got := message.Nearest(tt.word, list); got != tt.want {
+			t.Errorf("nearest(%q) = %q, want %q", tt.word, got, tt.want)
+		}
+	}
+}

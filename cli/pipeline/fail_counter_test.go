@@ -1,0 +1,19 @@
+package pipeline
+
+import (
+	"testing"
+
+	"logly/format/level"
+	"logly/format/record"
+)
+
+// The fragments of a long line count as one record.
+func TestFailCounterCountsLongLinesOnce(t *testing.T) {
+	a := NewFailCounter(record.Filter{Level: level.Error}, 1)
+	for _, part := range []record.Fragment{record.First, record.Middle, record.Last} {
+		a.observe(&record.Record{Level: level.Error, Fragment: part})
+	}
+	if a.seen.Load() != 1 {
+		t.Errorf("counted %d times", a.seen.Load())
+	}
+}

@@ -1,0 +1,371 @@
+package pipeline
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"logly/cli/input"
+	"logly/format/record"
+	"logly/writer"
+)
+
+var (
+	ErrNoSink         = errors.New("no sink is left") // the reader of every sink is gone
+	ErrStopped        = errors.New("stopped")         // by a signal
+	ErrInputAbandoned = errors.New("left open")       // the command has ended, but its streams are still open
+)
+
+const (
+	// holdTimeout is how long an incomplete record waits for more input: a
+	// record that a later line may continue, or a line whose level is on the
+	// next line.
+	holdTimeout = 50 * time.Millisecond
+
+	// maxEncoded is how many bytes one encoder group may produce before the
+	// pump delivers them in the middle of a block: as text, empty lines grow
+	// forty-fold.
+	maxEncoded = 1 << 20
+
+	// yieldEvery is half the time after which the runtime's monitor takes a
+	// goroutine for stuck.
+	yieldEvery = 5 * time.Millisecond
+)
+
+// A Pump is the one goroutine that reads, splits lines, detects, filters,
+// encodes and delivers. Its unit of work is the block. Before the next read,
+// every sink has what the last one brought, and synchronous sinks have written
+// it.
+type Pump struct {
+	input    input.Set
+	readers  []*LineReader // one for each stream of input
+	groups   []*EncoderGroup
+	routes   []*Route // in the order in which they are served
+	stopped  func() bool
+	watchdog *Watchdog
+	failOn   *FailCounter // nil: there is no --fail-on
+	cutoff   inputCutoff
+
+	// batchLines is after how many lines of a block the sinks get the encoded
+	// ones; 0: at the end of the block.
+	batchLines uint64
+
+	// zeroCopy lets async sinks borrow, at the end of a block, the bytes for
+	// which their buffer has no room. It is off if a sink drops lines or is
+	// synchronous: a synchronous sink could otherwise get ahead of an async one
+	// by more than that sink's limit.
+	zeroCopy bool
+
+	passthrough bool // lines are forwarded without detection
+
+	coalescer *coalescer // nil: lines are read as soon as they come
+
+	lastYield time.Time // when the pump last yielded to the scheduler
+
+	rec         record.Record // the current line
+	lines       uint64
+	undelivered uint64 // lines that no sink has got yet
+	bytes       uint64
+	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
+}
+
+// A Config is what a pump needs. Only FailOn may be nil.
+type Config struct {
+	Input      input.Set
+	Readers    []*LineReader   // one for each stream of Input
+	Groups     []*EncoderGroup // with all of Routes attached to them
+	Routes     []*Route        // in the order in which they are served
+	Stopped    func() bool     // reports whether the pump must stop reading
+	Watchdog   *Watchdog
+	FailOn     *FailCounter // nil: nothing is counted
+	BatchLines uint64       // see Pump.batchLines
+	Coalesce   bool         // lines may be read a little late, see coalescer
+}
+
+// New returns a pump that is ready to run.
+func New(c Config) *Pump {
+	p := &Pump{
+		input: c.Input, readers: c.Readers, groups: c.Groups, routes: c.Routes,
+		stopped: c.Stopped, watchdog: c.Watchdog, failOn: c.FailOn, batchLines: c.BatchLines, zeroCopy: canLend(c.Routes),
+	}
+	if c.Coalesce {
+		p.coalescer = &coalescer{}
+	}
+	return p
+}
+
+// ReadSoFar returns the number of lines and bytes read, as of the last
+// delivery. Any goroutine may call it.
+func (p *Pump) ReadSoFar() (lines, bytes uint64) {
+	return p.published.lines.Load(), p.published.bytes.Load()
+}
+
+// Run processes the input until its end, and returns nil then. It returns
+// ErrStopped if Config.Stopped said so, ErrNoSink if no sink has a reader,
+// ErrInputAbandoned after AbandonInput, and else the error of a read.
+func (p *Pump) Run() error {
+	p.classify()
+	p.passthrough = !NeedsDetection(p.routes, p.failOn, p.batchLines)
+	err := p.loop()
+	return cmp.Or(err, p.finish())
+}
+
+func (p *Pump) loop() error {
+	for open := len(p.readers); open > 0; {
+		i, err := p.waitForInput()
+		switch {
+		case p.cutoff.reached(err, p.bytes):
+			return ErrInputAbandoned
+		case err == input.ErrTimeout:
+			err = p.flushHeld()
+		case err == input.ErrWoken:
+			if p.stopped() {
+				return ErrStopped
+			}
+			continue
+		case err == nil:
+			err = p.readBlock(p.readers[i], i)
+			if p.readers[i].ended {
+				p.input.Remove(i)
+				open--
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// waitTimeout returns how long to wait for input: until incomplete records are
+// due, or without limit.
+func (p *Pump) waitTimeout() time.Duration {
+	if p.cutoff.begun.Load() {
+		return 0
+	}
+	for _, s := range p.readers {
+		if s.hasHeld {
+			return holdTimeout
+		}
+	}
+	for _, e := range p.groups {
+		if e.hasPending {
+			return holdTimeout
+		}
+	}
+	return -1
+}
+
+// readBlock reads once from stream i and processes the complete lines. A read
+// error ends the stream, after the bytes that came with it.
+func (p *Pump) readBlock(s *LineReader, i int) error {
+	n, err := p.input.Read(i, s.readBuffer())
+	s.end += n
+	s.ended = err != nil
+	p.bytes += uint64(n)
+	p.rec.ReadAt = time.Now()
+	p.yield(p.rec.ReadAt)
+	if err == io.EOF {
+		err = nil
+	}
+	lines := p.lines
+	err = cmp.Or(err, p.processLines(s))
+	p.coalescer.observe(n, p.lines-lines, p.rec.ReadAt)
+	return err
+}
+
+// yield shows the scheduler that the pump is alive. The runtime's monitor takes
+// a goroutine for stuck that was not scheduled for 10 ms (forcePreemptNS in
+// runtime/proc.go). It then takes the processor away in every system call, and
+// each line of a slow stream wakes two threads, at five times the cost of the
+// line.
+func (p *Pump) yield(now time.Time) {
+	if now.Sub(p.lastYield) >= yieldEvery {
+		p.lastYield = now
+		runtime.Gosched()
+	}
+}
+
+// processLines processes all complete lines of s and delivers them.
+func (p *Pump) processLines(s *LineReader) error {
+	for {
+		if p.passthrough {
+			p.forwardRaw(s)
+		}
+		line, ending, part, ok := s.nextLine()
+		if !ok {
+			return p.deliverAndWait()
+		}
+		p.processLine(s, line, ending, part)
+		switch {
+		case p.outputIsFull():
+			if err := p.deliverAndWait(); err != nil {
+				return err
+			}
+		case p.batchLines > 0 && p.undelivered >= p.batchLines:
+			p.deliver()
+		}
+	}
+}
+
+// processLine detects one line, or fragment of a line, and encodes it.
+func (p *Pump) processLine(s *LineReader, line, ending []byte, part record.Fragment) {
+	r, n := &p.rec, uint32(1)
+	if part <= record.First {
+		r.NoEscapes = s.hasNoEscape(len(line) + len(ending))
+		s.detector.Detect(line, r)
+	} else {
+		arrived := r.ReadAt
+		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
+		r.Line, r.ReadAt = line, arrived
+	}
+	r.Ending, r.Fragment, r.Stream = ending, part, s.origin
+	if part == record.First {
+		s.longRecord = fragmentRecord(r)
+	}
+	p.lines += uint64(n)
+	p.undelivered += uint64(n)
+	if s.hasHeld {
+		s.heldLine.AdoptLevel(r)
+		p.flushHeldLine(s)
+	}
+	if s.hasHeld = r.LevelOnNextLine; s.hasHeld {
+		r.CloneInto(&s.heldLine)
+		return
+	}
+	p.encode(r, n)
+}
+
+// flushHeldLine encodes the line of s that waited for its level, if there is
+// one.
+func (p *Pump) flushHeldLine(s *LineReader) {
+	if s.hasHeld {
+		s.hasHeld = false
+		p.encode(&s.heldLine, 1)
+	}
+}
+
+// classify finds the classes of levels that each group treats alike. It must be
+// called before the first line.
+func (p *Pump) classify() {
+	for _, e := range p.groups {
+		e.classes = newLevelClasses(e.routes)
+	}
+}
+
+func (p *Pump) encode(r *record.Record, n uint32) {
+	if p.failOn != nil {
+		p.failOn.observe(r)
+	}
+	for _, e := range p.groups {
+		e.add(r, n)
+	}
+}
+
+// fragmentRecord returns the record for the later fragments of a line: the
+// level and origin of the first, but none of its spans.
+func fragmentRecord(first *record.Record) record.Record {
+	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
+}
+
+// outputIsFull reports whether the encoded bytes must be delivered before more
+// lines are encoded.
+func (p *Pump) outputIsFull() bool {
+	for _, e := range p.groups {
+		if len(e.out) > maxEncoded {
+			return true
+		}
+	}
+	return false
+}
+
+// deliverAndWait delivers what is encoded. It waits until synchronous sinks,
+// which write at the same time, have written, and until async sinks have
+// returned what they borrowed.
+func (p *Pump) deliverAndWait() error {
+	p.watchdog.begin()
+	defer p.watchdog.finish()
+	p.deliverTo(true)
+	alive := len(p.routes) == 0 // without sinks the lines are only counted
+	for _, t := range p.routes {
+		switch t.wait() {
+		case nil:
+			alive = true
+		case writer.ErrGone:
+		default:
+			alive = true
+			p.detachBuffers()
+		}
+	}
+	if !alive {
+		return ErrNoSink
+	}
+	return nil
+}
+
+// detachBuffers replaces the buffers that a sink borrowed and that a hanging
+// write(2) may still read. The sink has been given up.
+func (p *Pump) detachBuffers() {
+	for _, s := range p.readers {
+		s.buf = slices.Clone(s.buf)
+	}
+	for _, e := range p.groups {
+		e.out = nil
+	}
+}
+
+// deliver delivers what is encoded, without waiting for it to be written.
+func (p *Pump) deliver() {
+	p.watchdog.begin()
+	defer p.watchdog.finish()
+	p.deliverTo(false)
+}
+
+// deliverTo gives what is encoded to the routes. It waits only for async sinks
+// that have no room, so all sinks get everything before a synchronous one can
+// hold up the rest. awaited says that the caller waits for the sinks next, so
+// they may borrow memory.
+func (p *Pump) deliverTo(awaited bool) {
+	for _, e := range p.groups {
+		e.accountLines()
+	}
+	p.undelivered = 0
+	p.published.lines.Store(p.lines)
+	p.published.bytes.Store(p.bytes)
+	for _, t := range p.routes {
+		if p.failOn.Tripped() {
+			t.ReleaseSpool()
+		}
+		t.deliver(awaited && (p.zeroCopy || !t.Async))
+	}
+	for _, e := range p.groups {
+		e.out = e.out[:0]
+	}
+}
+
+// flushHeld encodes and delivers incomplete records, because nothing came to
+// continue them.
+func (p *Pump) flushHeld() error {
+	for _, s := range p.readers {
+		p.flushHeldLine(s)
+	}
+	for _, e := range p.groups {
+		e.flushPending()
+	}
+	return p.deliverAndWait()
+}
+
+// finish processes the last lines of the streams, which have no line ending.
+func (p *Pump) finish() error {
+	var err error
+	for _, s := range p.readers {
+		s.ended = true
+		p.rec.ReadAt = time.Now()
+		err = cmp.Or(err, p.processLines(s))
+	}
+	return cmp.Or(err, p.flushHeld())
+}

@@ -1,0 +1,134 @@
+package pipeline
+
+import (
+	"errors"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"logly/cli/stats"
+	"logly/format/level"
+	"logly/format/record"
+	"logly/writer"
+)
+
+// A Route takes the records that pass its filter to one sink.
+//
+// The exported fields are set by its creator and do not change while the pump
+// runs, except Spool, which the pump may release.
+type Route struct {
+	Name   string // for messages and the receipt
+	Path   string // "-" for standard output
+	Filter record.Filter
+	group  *EncoderGroup
+
+	Sink        *writer.Sink
+	Async       bool                  // the sink has a buffer and a goroutine of its own
+	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
+	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
+	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
+	closed      atomic.Bool
+
+	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
+	FlushLevel    level.Level   // lines of this level or above are flushed at once
+	MayDrop       bool          // overflow=drop
+	Rotates       bool          // the sink changes to another file from time to time
+	DropBelow     level.Level   // with MayDrop: only lines below it are dropped; NoLevel: any line
+
+	lastPassed      bool          // the last line passed the filter, and so did the pending record
+	Spool           *Spool        // keeps everything until it is known whether to print it; nil: nothing is kept back
+	spoolIncomplete atomic.Bool   // parts of the spool could not be read again
+	syntax          record.Syntax // of the last line that passed
+	batch           writer.Batch  // this block's records
+	filtered        uint64        // lines that did not pass
+	discarded       uint64        // lines that passed but found no reader
+
+	published struct { // as of the last delivery, for other goroutines
+		filtered, discarded atomic.Uint64
+		syntax              atomic.Uint32
+		gone                atomic.Bool // nobody reads the sink any more
+	}
+}
+
+// queue adds rec to this block's records, which are of the given level.
+func (t *Route) queue(rec writer.Entry, lvl level.Level) {
+	rec.Urgent = lvl >= t.FlushLevel
+	rec.Droppable = t.MayDrop && (t.DropBelow == level.NoLevel || lvl < t.DropBelow)
+	t.batch.Add(rec)
+}
+
+// distinguishes reports whether t treats records of the two levels differently.
+func (t *Route) distinguishes(a, b level.Level) bool {
+	return t.Filter.Levels(a) != t.Filter.Levels(b) || (a >= t.FlushLevel) != (b >= t.FlushLevel) || (a < t.DropBelow) != (b < t.DropBelow)
+}
+
+// canLend reports whether all routes may borrow blocks, see Pump.zeroCopy.
+func canLend(routes []*Route) bool {
+	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
+}
+
+// deliver gives this block's records to the sink. If lend is set, the sink may
+// borrow their memory until wait returns. Errors are the sink's own business.
+func (t *Route) deliver(lend bool) {
+	t.published.filtered.Store(t.filtered)
+	t.published.discarded.Store(t.discarded)
+	t.published.syntax.Store(uint32(t.syntax))
+	if len(t.batch) > 0 {
+		t.deliverOrSpool(t.batch, lend)
+		t.batch = t.batch[:0]
+	}
+}
+
+// wait waits until a synchronous sink has written and an async one has returned
+// what it borrowed. It returns the sink's error, or writer.ErrGone if nobody
+// reads there any more.
+func (t *Route) wait() error {
+	err := t.Sink.Wait()
+	t.noteError(err)
+	if t.Gone() {
+		t.group.decision.valid = false // no other route may want the next record
+		return writer.ErrGone
+	}
+	return err
+}
+
+// put gives b to the sink.
+func (t *Route) put(b writer.Batch, lend bool) {
+	if lend {
+		t.noteError(t.Sink.PutBorrowed(b))
+	} else {
+		t.noteError(t.Sink.Put(b))
+	}
+}
+
+// appendAndWait gives b to the sink and waits for it if it is synchronous.
+func (t *Route) appendAndWait(b writer.Batch) { t.noteError(t.Sink.Append(b)) }
+
+// noteError remembers whether err says that nobody reads there any more.
+func (t *Route) noteError(err error) {
+	if errors.Is(err, writer.ErrGone) {
+		t.published.gone.Store(true)
+	}
+}
+
+func (t *Route) Gone() bool { return t.published.gone.Load() }
+
+// LastSyntax returns the syntax of the last line that passed, as of the last
+// delivery. Any goroutine may call it.
+func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.syntax.Load()) }
+
+// Stats returns the route's part of the receipt.
+func (t *Route) Stats() stats.Sink {
+	c := t.Sink.Counts()
+	return stats.Sink{
+		Name:     t.Name,
+		Path:     t.Path,
+		Written:  c.Written,
+		Filtered: t.published.filtered.Load(),
+		Dropped:  c.Dropped,
+		Failed:   c.Failed + t.published.discarded.Load(),
+		Bytes:    c.Bytes,
+		Outages:  c.Outages,
+		Err:      t.Sink.Err(),
+	}
+}

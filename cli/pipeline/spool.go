@@ -1,0 +1,148 @@
+package pipeline
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"io"
+	"os"
+	"slices"
+
+	"logly/writer"
+)
+
+// spoolMemory is how much stays in memory; more goes to a temporary file.
+const spoolMemory = 1 << 20
+
+// A Spool keeps the output until it is known whether to print it: the first
+// spoolMemory bytes in memory, the rest in a file without a name, which
+// disappears however logly ends.
+//
+// Its content is a sequence of frames: a header of frameHeaderSize bytes, then
+// the bytes of one batch. The frames in the file come before those in memory.
+type Spool struct {
+	memory    []byte
+	file      *os.File // nil: there is none yet
+	fileBytes int64    // bytes of complete frames in file
+	lines     uint64   // lines in all frames
+
+	failed func(error) // called with the reason if not everything can be kept or read again
+}
+
+// NewSpool returns an empty spool. failed is called with the reason if
+// something cannot be kept or read again.
+func NewSpool(failed func(error)) *Spool { return &Spool{failed: failed} }
+
+// A frame's header has the number of its bytes and of its lines, in 32 bits
+// each, and its flags.
+const (
+	frameHeaderSize = 4 + 4 + 1
+	frameUrgent     = 1 << 0
+	frameOpen       = 1 << 1
+)
+
+// append copies b into the spool. If it returns an error, b was kept all the
+// same, but the spool must not be given more.
+func (w *Spool) append(b writer.Batch) error {
+	var err error
+	if len(w.memory) > spoolMemory {
+		err = w.spill()
+	}
+	start := len(w.memory)
+	w.memory = append(w.memory, make([]byte, frameHeaderSize)...)
+	var lines uint32
+	var flags byte
+	for i := range b {
+		r := &b[i]
+		w.memory = append(w.memory, r.Data...)
+		lines += r.Lines
+		if r.Urgent {
+			flags |= frameUrgent
+		}
+		flags &^= frameOpen
+		if r.Partial {
+			flags |= frameOpen
+		}
+	}
+	head := w.memory[start:]
+	binary.LittleEndian.PutUint32(head, uint32(len(head)-frameHeaderSize))
+	binary.LittleEndian.PutUint32(head[4:], lines)
+	head[8] = flags
+	w.lines += uint64(lines)
+	return err
+}
+
+// spill moves the frames in memory to the file.
+func (w *Spool) spill() error {
+	if w.file == nil {
+		f, err := unlinkedTempFile()
+		if err != nil {
+			return err
+		}
+		w.file = f
+	}
+	if _, err := w.file.WriteAt(w.memory, w.fileBytes); err != nil {
+		return err
+	}
+	w.fileBytes += int64(len(w.memory))
+	w.memory = w.memory[:0]
+	return nil
+}
+
+// replay gives everything to the function to, in order, and empties the spool.
+// An error means that the file could not be read; the missing lines were not
+// given to it.
+func (w *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
+	defer w.discard()
+	missing = w.lines
+	parts := []io.Reader{bytes.NewReader(w.memory)}
+	if w.file != nil {
+		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(w.file, 0, w.fileBytes), 64<<10)))
+	}
+	for _, part := range parts {
+		lines, err := replayFrames(part, to)
+		missing -= lines
+		if err != nil {
+			return missing, err
+		}
+	}
+	if missing > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return missing, err
+}
+
+// replayFrames gives the frames in from to the function to. It returns how many
+// lines they have.
+func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err error) {
+	var head [frameHeaderSize]byte
+	var data []byte
+	for {
+		if _, err := io.ReadFull(from, head[:]); err == io.EOF {
+			return lines, nil
+		} else if err != nil {
+			return lines, err
+		}
+		size := int(binary.LittleEndian.Uint32(head[:]))
+		data = slices.Grow(data[:0], size)[:size]
+		if _, err := io.ReadFull(from, data); err != nil {
+			return lines, err
+		}
+		r := writer.Entry{
+			Data:    data,
+			Lines:   binary.LittleEndian.Uint32(head[4:]),
+			Urgent:  head[8]&frameUrgent != 0,
+			Partial: head[8]&frameOpen != 0,
+		}
+		lines += uint64(r.Lines)
+		to(writer.Batch{r})
+	}
+}
+
+// discard releases memory and file.
+func (w *Spool) discard() {
+	if w.file != nil {
+		w.file.Close()
+	}
+	w.memory, w.file, w.fileBytes, w.lines = nil, nil, 0, 0
+}

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"logly/cli/command"
+	"logly/cli/message"
+)
+
+// drainTime is how long sinks have at the end to write what they hold. It is
+// long enough for the ones that work, even after one or two that the watchdog
+// gives up.
+const drainTime = time.Second
+
+// A shutdown does what signals ask for while the work (reading, then draining)
+// runs in another goroutine. It waits only for time, so it handles signals
+// whatever the work is blocked in.
+//
+//	running ── SIGTERM ──▶ ending: input is still read, for at most grace
+//	running, ending ── grace over, or a second SIGINT ──▶ stopped: reading stops, the sinks drain
+//	stopped ── grace and drainTime over, or a third SIGINT ──▶ abandoned: the rest is lost, and counted
+type shutdown struct {
+	grace        time.Duration
+	wake         func() // makes the pump look at stopped
+	reopen       func()
+	printStats   func()
+	shortenGrace func(left time.Duration) // limits the time that stalled sinks still have
+	abandonSinks context.CancelFunc       // makes every sink give up
+
+	// For a command; nil without one.
+	command      *command.Command
+	killCommand  func()          // called when the grace period is over
+	commandEnded <-chan struct{} // closed when the command has ended
+	abandonInput func()          // called one grace period after the command's end, and every drainTime from then on
+
+	stopped    atomic.Bool
+	interrupts int
+	ending     bool
+	status     int // exit status if the input was cut short
+	timer      *time.Timer
+	next       func() // called when timer expires; nil: run returns
+}
+
+// run handles signals until work is closed, or until it is clear that it will
+// not be. It reports whether work was closed.
+func (c *shutdown) run(work <-chan struct{}, signals <-chan os.Signal) bool {
+	c.timer = time.NewTimer(time.Hour)
+	c.timer.Stop()
+	var overdue <-chan time.Time
+	for {
+		select {
+		case <-work:
+			return true
+		case s := <-signals:
+			c.handle(s)
+		case <-c.commandEnded:
+			c.commandEnded, overdue = nil, time.After(c.grace)
+		case <-overdue:
+			overdue = time.After(drainTime)
+			c.abandonInput()
+		case <-c.timer.C:
+			if c.next == nil {
+				return false
+			}
+			c.next()
+		}
+	}
+}
+
+func (c *shutdown) handle(s os.Signal) {
+	if c.command.Forward(s) {
+		return
+	}
+	switch s {
+	case os.Interrupt:
+		c.interrupt()
+	case sigTerm:
+		if !c.ending {
+			c.ending = true
+			c.after(min(c.grace, maxGrace), func() { c.stopReading(message.StatusTerminated, 0) })
+		}
+	case sigReopen:
+		c.reopen()
+	case sigStats:
+		c.printStats()
+	}
+}
+
+// interrupt handles Ctrl-C. The first one is for the program upstream, which
+// got it too and may still have something to say.
+func (c *shutdown) interrupt() {
+	c.interrupts++
+	switch {
+	case c.interrupts == 2 && !c.ending:
+		c.stopReading(message.StatusInterrupted, c.grace)
+	case c.interrupts == 2:
+		c.stopReading(message.StatusInterrupted, 0)
+	case c.interrupts > 2:
+		c.giveUp()
+	}
+}
+
+// stopReading stops reading. Stalled sinks then have the time left to recover,
+// and all sinks drainTime to drain.
+func (c *shutdown) stopReading(status int, left time.Duration) {
+	if c.stopped.Load() {
+		return
+	}
+	c.ending = true
+	c.status = status
+	c.stopped.Store(true)
+	c.wake()
+	if c.killCommand != nil {
+		c.killCommand()
+	}
+	c.shortenGrace(left)
+	c.after(left+drainTime, c.giveUp)
+}
+
+// giveUp makes the sinks count the rest as lost. Work that is blocked in a
+// system call cannot be ended; logly does not wait for it much longer.
+func (c *shutdown) giveUp() {
+	c.abandonSinks()
+	c.after(drainTime, nil)
+}
+
+func (c *shutdown) after(d time.Duration, next func()) {
+	c.next = next
+	c.timer.Reset(d)
+}

@@ -1,0 +1,83 @@
+package stats
+
+import (
+	"fmt"
+	"strings"
+)
+
+// prometheus returns the receipt in the text exposition format, version 0.0.4
+// (https://prometheus.io/docs/instrumenting/exposition_formats/). The names
+// follow https://prometheus.io/docs/practices/naming/.
+func (r Receipt) prometheus() []byte {
+	var p promWriter
+	p.metric("logly_start_time_seconds", "gauge", "Start time of the process, in seconds since 1970.")
+	p.sample(float64(r.Started.UnixMilli())/1000, "")
+	p.metric("logly_read_lines_total", "counter", "Lines read.")
+	p.sample(r.Lines, "")
+	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
+	p.sample(r.Bytes, "")
+	p.metric("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
+	for _, a := range r.Sinks {
+		p.sample(a.Written, a.Path, "outcome", "written")
+		p.sample(a.Filtered, a.Path, "outcome", "filtered")
+		p.sample(a.Dropped, a.Path, "outcome", "dropped")
+		p.sample(a.Failed, a.Path, "outcome", "failed")
+	}
+	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that have no outcome yet.")
+	for _, a := range r.Sinks {
+		p.sample(a.Waiting, a.Path)
+	}
+	p.metric("logly_sink_written_bytes_total", "counter", "Bytes written.")
+	for _, a := range r.Sinks {
+		p.sample(a.Bytes, a.Path)
+	}
+	p.metric("logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.")
+	for _, a := range r.Sinks {
+		p.sample(a.Outages, a.Path)
+	}
+	p.metric("logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.")
+	for _, a := range r.Sinks {
+		up := 1
+		if a.Err != nil {
+			up = 0
+		}
+		p.sample(up, a.Path)
+	}
+	return p.text
+}
+
+// A promWriter writes the text exposition format, metric by metric.
+type promWriter struct {
+	text []byte
+	name string // of the current metric
+}
+
+func (p *promWriter) metric(name, kind, help string) {
+	p.name = name
+	p.text = fmt.Appendf(p.text, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, kind)
+}
+
+// sample adds a value of the current metric. Labels are added only if sink is
+// not empty.
+func (p *promWriter) sample(value any, sink string, labels ...string) {
+	p.text = append(p.text, p.name...)
+	if sink != "" {
+		p.text = fmt.Appendf(p.text, `{sink="%s"`, labelValue(sink))
+		for i := 0; i < len(labels); i += 2 {
+			p.text = fmt.Appendf(p.text, `,%s="%s"`, labels[i], labelValue(labels[i+1]))
+		}
+		p.text = append(p.text, '}')
+	}
+	if f, ok := value.(float64); ok {
+		p.text = fmt.Appendf(p.text, " %.3f\n", f)
+		return
+	}
+	p.text = fmt.Appendf(p.text, " %d\n", value)
+}
+
+// labelValue escapes text for use between quotes.
+func labelValue(text string) string {
+	return labelEscapes.Replace(strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+var labelEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)

@@ -1,0 +1,57 @@
+package stats
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+)
+
+// A Receipt accounts for every line that was read. For each sink read = written
+// + filtered + dropped + failed + waiting, at any moment. At the end nothing is
+// waiting.
+type Receipt struct {
+	Lines, Bytes uint64
+	Started      time.Time
+	Elapsed      time.Duration
+	Sinks        []Sink
+}
+
+// A Sink is one sink's part of a receipt, in lines.
+type Sink struct {
+	Name     string
+	Path     string // different for each sink
+	Written  uint64 // accepted by the kernel
+	Filtered uint64 // rejected by level, max-level, match or exclude
+	Dropped  uint64 // dropped because the buffer was full
+	Failed   uint64 // could not be written, or had no reader any more
+	Waiting  uint64 // read, and none of the above yet
+	Bytes    uint64 // written
+	Outages  uint64 // times it could not be opened or written
+	Err      error  // why it cannot be opened or written now; nil: it can
+}
+
+// Balance sets the number of waiting lines of each sink to what the other
+// counts leave. If the run is over, those lines have failed instead.
+func (r *Receipt) Balance(over bool) {
+	for i := range r.Sinks {
+		a := &r.Sinks[i]
+		a.Waiting = r.Lines - min(r.Lines, a.Written+a.Filtered+a.Dropped+a.Failed)
+		if over {
+			a.Failed, a.Waiting = a.Failed+a.Waiting, 0
+		}
+	}
+}
+
+// WriteTable prints the receipt as a table.
+func (r Receipt) WriteTable(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "logly: read %d lines, %d bytes in %s\n", r.Lines, r.Bytes, r.Elapsed.Round(time.Millisecond)); err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "written\tfiltered\tdropped\tfailed\twaiting\tbytes\t  sink")
+	for _, a := range r.Sinks {
+		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Written, a.Filtered, a.Dropped, a.Failed, a.Waiting, a.Bytes, a.Name)
+	}
+	return t.Flush()
+}

@@ -1,0 +1,86 @@
+package head
+
+import "math/bits"
+
+// A reader reads the line at index at as one shape and enters in the record what it
+// finds; false, with the record unchanged, if the line has another shape.
+type reader struct {
+	first string // the bytes such a line can begin with; of the digits all or none
+	read  func(p *Parser, at int) bool
+}
+
+// The bytes that readers name.
+const (
+	digits  = "0123456789"
+	capital = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	lower   = "abcdefghijklmnopqrstuvwxyz"
+	letters = capital + lower
+)
+
+// readers lists the shapes in the order in which they are tried, those with more
+// structure first. A new shape is one line here and one file.
+var readers = [...]reader{
+	{"{_@" + letters, (*Parser).readFields},
+
+	{digits, (*Parser).readTimed},
+	{digits, (*Parser).readRedis},
+	{"[", (*Parser).readOldRedis},
+	{"IWEFD", (*Parser).readKlog},
+	{"VDIWEFA", (*Parser).readLogcatBrief},
+	{"DIWEFAU", (*Parser).readRuby},
+	{"XACEWNIDd", (*Parser).readCUPS},
+	{"CEWID", (*Parser).readLetterTime},
+	{"[", (*Parser).readTornado},
+	{"[", (*Parser).readUptime},
+	{"(", (*Parser).readXorg},
+	{"(", (*Parser).readNodeWarning},
+	{"(*", (*Parser).readGLib},
+	{"[", (*Parser).readChromium},
+	{"[", (*Parser).readRich},
+	{"[", (*Parser).readNest},
+	{"[", (*Parser).readLevelAndTime},
+	{"%*." + digits, (*Parser).readCiscoHead},
+	{"[", (*Parser).readBracketedEpoch},
+	{"-" + capital, (*Parser).readMachine},
+	{"tdiwfc", (*Parser).readDotNet},
+
+	{"[<" + letters, (*Parser).readTimed},
+	{"(", (*Parser).readTimed},
+	{digits, (*Parser).readEpoch},
+	{digits, (*Parser).readRelative},
+	{"=", (*Parser).readErlang},
+	{"-:" + digits + letters, (*Parser).readAccess},
+	{"\xe2", (*Parser).readSymbol},
+
+	{"[/" + digits + letters, (*Parser).readLabelled},
+	{"-:#=" + letters, (*Parser).readToolHead},
+	{"-:#=</." + letters, (*Parser).readCompiler},
+	{"[<" + letters, (*Parser).readLevelHead},
+	{"([/." + digits + letters, (*Parser).readNamedLevel},
+}
+
+// readersBy has, for each byte that a line begins with, a bit for each of readers.
+var readersBy = func() (by [256]uint64) {
+	if len(readers) > 64 {
+		panic("head: more readers than bits")
+	}
+	for i := range readers {
+		for _, c := range []byte(readers[i].first) {
+			by[c] |= 1 << i
+		}
+	}
+	return by
+}()
+
+// read tries the shapes one after the other.
+func (p *Parser) read(at int) bool {
+	if p.End(at) {
+		return false
+	}
+	for m := readersBy[p.Name(at, at+1)[0]]; m != 0; m &= m - 1 {
+		if readers[bits.TrailingZeros64(m)].read(p, at) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,272 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+)
+
+// A head is the start of a line of text, read field by field in search of the
+// level. What it finds it enters in the record.
+type head struct {
+	*Parser
+
+	i      int            // the start of the next field
+	sep    scan.Separator // before that
+	open   int            // the index of the bracket that inside is about
+	inside bool           // a bracket before the time is not closed yet
+	kept   bool           // something in that bracket stays in the message
+	tagged bool           // the last field was a tag: the level or the message follows
+	timed  bool           // a time has been found
+	symbol bool           // the last field was a symbol such as ✖
+	loose  bool           // one ordinary word may precede the level, as after log4j's times
+	fields int            // fields passed
+
+	token levelToken // the level, once it has been found
+}
+
+// maxFields is how many fields of a head may precede its level.
+const maxFields = 8
+
+// findLevel walks over the fields of the head until one is the level. It stops
+// before the first that can only be part of a message.
+func (h *head) findLevel() bool {
+	for h.fields < maxFields {
+		if h.sep.Hard() {
+			h.i = h.SkipSpaces(h.i)
+		}
+		if h.End(h.i) {
+			return false
+		}
+		if h.levelToken() {
+			h.take()
+			return true
+		}
+		if h.tagged || !h.passField() {
+			return false
+		}
+		h.fields++
+	}
+	return false
+}
+
+// take enters the level in the record and omits it and what belonged to it from the
+// message.
+func (h *head) take() {
+	t := &h.token
+	h.r.Level, h.r.LevelAt = t.level, t.at
+	start, end := t.outer.Start, t.outer.End
+	switch {
+	case h.Is(end, ']') && h.Is(start, ':'): // `[module:level]`
+	case !h.inside || h.End(end):
+		end = h.skipLevelSeparator(end)
+	case h.Is(end, '/'): // `[2025-01-15 10:30:45,123: INFO/MainProcess]`
+		end++
+	case h.Is(end, ']') && h.kept:
+		start = h.trimBlanks(start)
+	case h.Is(end, ']'): // nothing is left of the bracket
+		h.r.OmitFrom(h.open)
+		end = h.skipLevelSeparator(end + 1)
+	default:
+		end = h.skipLevelSeparator(end)
+	}
+	if h.End(end) {
+		start = h.trimBlanks(start)
+	}
+	h.r.Omit(start, end)
+	h.i = end
+}
+
+// skipLevelSeparator skips what sets the level off from the text after it: a
+// colon, dash or bar, and blanks.
+func (p *Parser) skipLevelSeparator(i int) int {
+	next, sep := p.Separator(i)
+	if sep == scan.Comma {
+		return i
+	}
+	return next
+}
+
+// trimBlanks returns the index after the last byte before index i that is not blank.
+func (p *Parser) trimBlanks(i int) int {
+	for i > 0 && p.IsBlank(i-1) {
+		i--
+	}
+	return i
+}
+
+// passField moves past a field that is not the level; false if it belongs to the
+// message already.
+func (h *head) passField() bool {
+	end := h.fieldEnd()
+	if end < 0 {
+		return false
+	}
+	if h.inside && h.Is(end, ']') {
+		h.inside, h.kept = false, false
+		end++
+	} else if h.inside {
+		h.kept = true
+	}
+	next, sep := h.Separator(end)
+	if sep == scan.NoSeparator && (h.End(next) || !h.Is(next, '[') && (!h.timed || !h.Is(end-1, ']') || !h.IsLetter(next))) {
+		return false
+	}
+	h.tagged = sep == scan.Colon || h.Is(end-1, ':')
+	h.i, h.sep = next, sep
+	return true
+}
+
+// fieldEnd returns the end of the field at i, -1 if it is none: a group in
+// brackets, what hard separators enclose, a number, a name.
+func (h *head) fieldEnd() int {
+	i := h.i
+	h.symbol = false
+	switch h.Punct(i) {
+	case '[', '(', '<':
+		return h.GroupEnd(i)
+	case '{':
+		return h.braceEnd(i)
+	case '"', '\'':
+		return -1
+	}
+	end := h.TokenEnd(i)
+	if h.timed {
+		if n := h.symbolLen(i); n > 0 {
+			h.symbol = true
+			return i + n
+		}
+	}
+	if h.isArrow(i, end) {
+		return end
+	}
+	if h.inside {
+		if n := h.indexByte(i, end, ']'); n >= 0 {
+			return n
+		}
+		return end
+	}
+	if _, next := h.Separator(end); next.Hard() {
+		return end
+	}
+	if h.timed && h.passesName(i, end) {
+		return end
+	}
+	return -1
+}
+
+// isArrow reports whether the token from i to end is `>` or `->`, of Monolog's manual
+// and ClamAV.
+func (p *Parser) isArrow(i, end int) bool {
+	return end == i+1 && p.Is(i, '>') || end == i+2 && p.Is(i, '-') && p.Is(i+1, '>')
+}
+
+// passesName reports whether the token from i to end, after the time, is a name and no
+// word of the message.
+func (h *head) passesName(i, end int) bool {
+	nameEnd := end
+	if end-i > 1 && h.Is(end-1, ':') {
+		nameEnd--
+	} else if end-i > 3 && h.Is(end-1, ')') && h.Is(end-2, '(') { // of a function
+		nameEnd -= 2
+	}
+	switch {
+	case isName(h.Name(i, nameEnd)):
+		return true
+	case h.fields == 0 && h.isNameByNext(end):
+		return true
+	case h.loose:
+		h.loose = false
+		return true
+	}
+	return false
+}
+
+// isNameByNext reports whether what follows the word that ends at end says that it
+// is no text: a program with its process, as after a host (`box app[12] INFO m`), or
+// a symbol that sets fields off (`main ▶ INFO m`).
+func (h *head) isNameByNext(end int) bool {
+	next := h.SkipSpaces(end)
+	if next == end || h.End(next) {
+		return false
+	}
+	if n := h.symbolLen(next); n > 0 {
+		return h.Has(next+n, " ")
+	}
+	open := h.Find(next, scan.MaxGroup, "[")
+	return open > next && h.TokenEnd(next) > open && h.endsInProcess(open, h.TokenEnd(next))
+}
+
+// endsInProcess reports whether the bytes from open to end are a number in brackets.
+func (h *head) endsInProcess(open, end int) bool {
+	return h.SkipDigits(open+1) == end-1 && end-1 > open+1 && h.Is(end-1, ']')
+}
+
+// braceEnd returns the end of a place in braces, `{taskinstance.py:123}`, as
+// Airflow writes it, -1 if it is not one word.
+func (p *Parser) braceEnd(i int) int {
+	end := p.TokenEnd(i)
+	if !p.Is(end-1, '}') || p.indexByte(i, end, '"') >= 0 {
+		return -1
+	}
+	return end
+}
+
+// indexByte returns the index of the first c, a punctuation mark, from i on and before
+// end; -1 if there is none.
+func (p *Parser) indexByte(i, end int, c byte) int {
+	for ; i < end; i++ {
+		if p.Is(i, c) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isName reports whether a token is a number or a name of something (a thread, a
+// host, a logger, a place in the source) and not a word of a text: it has a digit,
+// an inner capital or punctuation inside. Which digits it has does not matter.
+func isName(token []byte) bool {
+	switch string(token) {
+	case "main", "root", "-":
+		return true
+	}
+	named := false
+	for k, c := range token {
+		switch nameBytes[c] {
+		case nameDigit:
+			named = true
+		case nameMark:
+			named = named || k+1 < len(token)
+		case nameUpper:
+			named = named || k > 0 && scan.IsLower(token[k-1])
+		case nameOther:
+			return false
+		}
+	}
+	return named && token[len(token)-1] != '.'
+}
+
+// The kinds of bytes that names are made of.
+const (
+	nameOther  = iota // in no name
+	nameLetter        // in any word
+	nameUpper
+	nameDigit
+	nameMark // only in names, unless it ends the token
+)
+
+var nameBytes = func() (kinds [256]uint8) {
+	for i := range kinds {
+		switch c := byte(i); {
+		case scan.IsDigit(c):
+			kinds[i] = nameDigit
+		case c-'A' < 26:
+			kinds[i] = nameUpper
+		case scan.IsLower(c), c == ']', c == '*', c == '+', c >= 0x80:
+			kinds[i] = nameLetter
+		}
+	}
+	for _, c := range []byte(".-_/@#$:=[") {
+		kinds[c] = nameMark
+	}
+	return kinds
+}()

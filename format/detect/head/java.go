@@ -1,0 +1,64 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+)
+
+// readJUL reads the first of the two lines of java.util.logging's SimpleFormatter,
+// a time, a class and a method:
+//
+//	Jan 15, 2025 10:30:45 AM com.example.Main run
+//	SEVERE: m
+//
+// The level is on the second, which continues the first.
+func (h *head) readJUL() bool {
+	i := h.i
+	if h.r.Stamp.Year == 0 || !h.IsLetter(h.r.TimeAt.Start) {
+		return false
+	}
+	class := h.Skip(i, &javaNameBytes)
+	if class == i || !h.Is(class, ' ') {
+		return false
+	}
+	method := h.Skip(class+1, &javaNameBytes)
+	if method == class+1 || !h.End(method) {
+		return false
+	}
+	h.r.Shape, h.r.LevelOnNextLine = record.ShapeJUL, true
+	h.verdict.Trace = multiline.JulHead
+	return true
+}
+
+// javaNameBytes are those of a Java name, qualified or not.
+var javaNameBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
+	}
+	for _, c := range ".$_<>" {
+		t[c] = true
+	}
+	return t
+}()
+
+// ReadJULLevel reads the second line: a level in capitals before a colon.
+func (p *Parser) ReadJULLevel(r *record.Record, t Text) bool {
+	p.start(r, t)
+	p.Reset(t.Bytes, t.At)
+	at := t.At
+	end := p.WordEnd(at)
+	if !p.Is(end, ':') {
+		return false
+	}
+	l, class := p.words.Lookup(p.Bytes(at, end))
+	if class < level.Delimited || !p.isCapitals(at, end) {
+		return false
+	}
+	h := head{Parser: p, i: at}
+	word := scan.Span{Start: at, End: end}
+	h.token.set(l, word, word)
+	h.take()
+	return true
+}

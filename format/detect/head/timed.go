@@ -1,0 +1,190 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// readTimed reads a line that begins with a time, and finds the level in one of
+// the fields after it: log4j, logback, Python's logging, loguru, Logly, slog,
+// zap's console, spdlog, hclog, Serilog's text and most home-made layouts.
+func (p *Parser) readTimed(at int) bool {
+	i := at
+	bracketed := p.Is(i, '[') || p.Is(i, '(') || p.Is(i, '<')
+	if bracketed {
+		i = p.SkipSpaces(i + 1)
+	}
+	n, ok := p.Time(i, &p.r.Stamp)
+	if !ok {
+		return false
+	}
+	h := head{Parser: p, timed: true, open: at}
+	start, end := i, i+n
+	if bracketed {
+		switch {
+		case !p.End(end) && p.Punct(end) == scan.Closer(p.Punct(at)):
+			start, end = at, end+1
+		case p.GroupEnd(at) < 0:
+			p.r.Stamp = timestamp.Parsed{}
+			return false
+		default:
+			h.inside = true
+		}
+	}
+	p.r.TimeAt, p.r.Shape = scan.Span{Start: i, End: i + n}, record.ShapeTime
+	h.loose = p.r.Stamp.Digits == 3 && p.Is(i+n-4, ',') // log4j's, after which a word may precede the level
+	h.i, h.sep = p.Separator(end)
+	p.r.Omit(start, h.i)
+	afterTime := h.i
+	switch {
+	case h.readSpecial():
+	case h.findLevel():
+		p.r.Shape = record.ShapeTimeLevel
+	default:
+		h.readRest(afterTime)
+	}
+	return true
+}
+
+// readRest reads what is at index i, after a time, when no level was found there.
+func (h *head) readRest(i int) {
+	stopped, tagged := h.i, h.tagged
+	h.i = i
+	if h.readWithoutLevel() || h.readBody(i) || !tagged {
+		return
+	}
+	h.i = stopped
+	h.readText()
+}
+
+// readWithoutLevel reads what follows a time when none of the fields there is a level.
+func (h *head) readWithoutLevel() bool {
+	if h.End(h.i) {
+		return false
+	}
+	switch {
+	case h.rfc5424:
+		h.readSyslog()
+		return true
+	case h.readPostgres(), h.readMonolog(), h.readJUL():
+		return true
+	case h.Is(h.i, '#'), h.Is(h.i, ':'), h.IsUpper(h.i) && h.At(h.i) == 'P':
+		return h.readTool(h.i)
+	case h.isSyslog():
+		h.readSyslog()
+		return true
+	}
+	return h.readTimedCrash()
+}
+
+// readTimedCrash reads what PHP's error_log and Go's net/http write of something
+// thrown after a time: `[15-Jan-2025 10:30:45 UTC] X: m in /srv/app/x.php:3`,
+// `2025/01/15 10:30:45 http: panic serving 10.0.0.1:80: m`.
+func (h *head) readTimedCrash() bool {
+	if !h.Has(h.i, "http: panic serving ") && !h.isThrownInPlace(h.i) {
+		return false
+	}
+	h.r.Level, h.r.Shape, h.verdict.Trace = level.Error, record.ShapeTrace, multiline.PlainTrace
+	return true
+}
+
+// isThrownInPlace reports whether the text at index i is an exception that ends with its
+// place in the source.
+func (h *head) isThrownInPlace(i int) bool {
+	if end := h.Skip(i, &exceptionBytes); !h.IsUpper(i) || !h.Is(end, ':') && !h.Is(end, ' ') && !h.End(end) {
+		return false
+	} else if h.Is(end, ' ') && !h.Is(end+1, '[') {
+		return false // only Node's code may be between the name and its colon
+	}
+	text := h.Rest(i)
+	return scan.IsDigit(text[len(text)-1]) && multiline.IsExceptionLine(text) && multiline.EndsInPlace(text)
+}
+
+// exceptionBytes are those that the name of an exception consists of.
+var exceptionBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
+	}
+	for _, c := range []byte(`_.$\`) {
+		t[c] = true
+	}
+	return t
+}()
+
+// maxIndent is how far a head may be indented.
+const maxIndent = 8
+
+// An Above is what the record above says to the reader of an indented line.
+type Above struct {
+	Any     bool // there is a record above
+	InTrace bool // it is in a stack trace
+}
+
+// ReadIndented reads a head after spaces: a time and a level (older Consul and
+// Nomad), a level that is aligned to the right of five columns (` INFO m`) or to the
+// middle of some (` WARNING  m`), in colours or without, or a row of rich's table.
+func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict, ok bool) {
+	p.start(r, t)
+	p.Reset(t.Bytes, t.At)
+	at := t.At
+	i := p.SkipSpaces(at)
+	if i == at || p.End(i) || i > at+maxIndent && i < at+richIndent {
+		return v, false
+	}
+	timed := p.IsDigit(i) || p.Is(i, '[')
+	if !timed && !p.IsUpper(i) {
+		return v, false
+	}
+	saved := *r
+	switch {
+	case i >= at+richIndent:
+		return v, above.Any && p.readRichRow(at, i)
+	case timed:
+		ok = p.readTimed(i) && r.Syntax == record.Plain && r.Level != level.NoLevel
+	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && p.isPadded(at, i):
+		ok = p.readLevelHead(i)
+	}
+	if !ok {
+		*r = saved
+		return Verdict{}, false
+	}
+	r.OmitFrom(at)
+	return p.verdict, true
+}
+
+// isPadded reports whether the word in capitals at index i is padded to be at the
+// right or in the middle of a column that begins at index at.
+func (p *Parser) isPadded(at, i int) bool {
+	end := p.SkipLetters(i)
+	if i > at+2 || !p.Is(end, ' ') || p.End(end+2) || !p.isCapitals(i, end) {
+		return false
+	}
+	return p.Is(end+1, ' ') || i == at+1 && end == i+len("INFO")
+}
+
+// readLabelled reads a line in which one name precedes the time, a file, a host or a
+// thread, if a level follows: `nova-api.log.1 2017-05-16 00:00:00.008 25746 INFO m`,
+// `[main] 2025-01-15 10:30:45 ERROR m`.
+func (p *Parser) readLabelled(at int) bool {
+	var end int
+	if p.Is(at, '[') {
+		if end = p.GroupEnd(at); end < 0 {
+			return false
+		}
+	} else if end = p.TokenEnd(at); !isName(p.Name(at, end)) {
+		return false
+	}
+	next := p.SkipSpaces(end)
+	if next == end || !p.IsDigit(next) && !p.Is(next, '[') {
+		return false
+	}
+	saved, verdict := *p.r, p.verdict
+	if p.readTimed(next) && p.r.Syntax == record.Plain && p.r.Level != level.NoLevel {
+		return true
+	}
+	*p.r, p.verdict = saved, verdict
+	return false
+}

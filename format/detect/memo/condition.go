@@ -1,0 +1,61 @@
+package memo
+
+import (
+	"bytes"
+
+	"logly/format/timestamp"
+)
+
+// A condition is what must be true of a line, besides its prefix, for the result to
+// hold.
+type condition struct {
+	kind   conditionKind
+	at     int    // where it looks, from the start of the line; in an entry, from its base
+	window int    // absent: how many bytes text must not begin in
+	text   string // absent: what must not be there
+}
+
+type conditionKind uint8
+
+const (
+	noTime conditionKind = iota // no time begins there
+	absent                      // text is not there
+)
+
+// holds reports whether c is true of b.
+func (c *condition) holds(b []byte, base int) bool {
+	at := base + c.at
+	if c.kind == absent {
+		return !bytes.Contains(b[min(at, len(b)):min(at+c.window, len(b))], []byte(c.text))
+	}
+	if at >= len(b) {
+		return false
+	}
+	var t timestamp.Parsed
+	_, ok := t.Parse(b[at:])
+	return !ok
+}
+
+// require adds a condition that has just been found to hold. If there are too many,
+// nothing is learned.
+func (l *Line) require(c condition) {
+	for i := range l.conditions[:l.count] {
+		if l.conditions[i].includes(&c) {
+			return
+		}
+	}
+	if l.count == len(l.conditions) {
+		l.forget()
+		return
+	}
+	l.conditions[l.count] = c
+	l.count++
+}
+
+// includes reports whether d holds wherever c does.
+func (c *condition) includes(d *condition) bool {
+	if c.kind != d.kind || c.text != d.text {
+		return false
+	}
+	return c.at == d.at && c.window == d.window || c.kind == absent && c.at <= d.at && d.at+d.window <= c.at+c.window
+}

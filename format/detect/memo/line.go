@@ -1,0 +1,284 @@
+package memo
+
+import (
+	"bytes"
+	"math"
+
+	"logly/format/internal/scan"
+	"logly/format/timestamp"
+)
+
+// maxLead is how many bytes may precede the time of a line that is remembered.
+const maxLead = 8
+
+// maxConditions is how many conditions a remembered prefix may have.
+const maxConditions = 3
+
+// A Line gives readers the bytes of one line and records those that they look at.
+// Looking at or after the end of the line yields 0 and prevents learning, since a
+// remembered prefix is always shorter than its line.
+//
+// Bytes from base on are recorded. Once a time has been read near the start of the
+// line, base is the end of that time.
+type Line struct {
+	b      []byte
+	base   int
+	seen   int    // bytes before this index have been looked at, at least for their class
+	exact  int    // bytes before this index may have been looked at for their value
+	digits uint64 // bit i: the value of the byte at base+i mattered, not only that it is a digit
+
+	lead       int    // where the bytes before the time begin
+	leadDigits uint64 // digits of those bytes
+	time       scan.Span
+	stamp      timestamp.Parsed
+
+	conditions [maxConditions]condition
+	count      int // of conditions
+}
+
+// Reset makes l record looks at b from b[at] on.
+func (l *Line) Reset(b []byte, at int) {
+	l.b, l.base, l.seen, l.exact, l.digits = b, at, at, at, 0
+	l.time, l.count = scan.Span{}, 0
+}
+
+// forget prevents that anything is learned from this line.
+func (l *Line) forget() { l.exact = math.MaxInt }
+
+// Len returns the length of the line. It does not count as a look: comparing an index
+// with it says no more than End does.
+func (l *Line) Len() int { return len(l.b) }
+
+// At returns the byte with index i. Its value matters.
+func (l *Line) At(i int) byte {
+	l.exact = max(l.exact, i+1)
+	l.digits |= 1 << uint(i-l.base)
+	if uint(i) < uint(len(l.b)) {
+		return l.b[i]
+	}
+	return 0
+}
+
+// class returns the byte with index i. Only its class may matter to the caller.
+func (l *Line) class(i int) byte {
+	l.seen = max(l.seen, i+1)
+	if uint(i) < uint(len(l.b)) {
+		return l.b[i]
+	}
+	return 0
+}
+
+// Is reports whether the byte with index i is c, which is neither a letter nor a digit.
+func (l *Line) Is(i int, c byte) bool { return l.class(i) == c }
+
+// End reports whether the line ends before index i.
+func (l *Line) End(i int) bool {
+	l.seen = max(l.seen, i+1)
+	return i >= len(l.b)
+}
+
+// IsDigit, IsLetter, IsUpper, IsLower and IsBlank report the class of the byte with
+// index i.
+func (l *Line) IsDigit(i int) bool  { return scan.IsDigit(l.class(i)) }
+func (l *Line) IsLetter(i int) bool { return scan.IsLetter(l.class(i)) }
+func (l *Line) IsUpper(i int) bool  { return l.class(i)-'A' < 26 }
+func (l *Line) IsLower(i int) bool  { return l.class(i)-'a' < 26 }
+func (l *Line) IsBlank(i int) bool  { return scan.IsBlank(l.class(i)) }
+
+// IsASCII reports whether the byte with index i is below 0x80.
+func (l *Line) IsASCII(i int) bool { return l.class(i) < 0x80 }
+
+// Punct returns the byte with index i if it is neither a letter nor a digit nor part of
+// a character beyond ASCII; otherwise 'a', '0' or 0x80.
+func (l *Line) Punct(i int) byte {
+	switch c := l.class(i); {
+	case scan.IsLetter(c):
+		return 'a'
+	case scan.IsDigit(c):
+		return '0'
+	default:
+		return min(c, 0x80)
+	}
+}
+
+// Has reports whether the line has s at index i.
+func (l *Line) Has(i int, s string) bool {
+	for k := range len(s) {
+		if i+k >= len(l.b) {
+			l.seen = max(l.seen, len(l.b)+1)
+			return false
+		}
+		if l.b[i+k] != s[k] {
+			l.mismatch(i+k, s[k])
+			return false
+		}
+	}
+	l.look(i, i+len(s))
+	return true
+}
+
+// mismatch records that the byte with index i is not c.
+func (l *Line) mismatch(i int, c byte) {
+	if scan.IsLetter(c) || scan.IsDigit(c) {
+		l.At(i)
+	} else {
+		l.seen = max(l.seen, i+1)
+	}
+	l.seen = max(l.seen, i)
+}
+
+// look records exact looks at the bytes from start to end.
+func (l *Line) look(start, end int) {
+	if start >= end {
+		return
+	}
+	l.exact = max(l.exact, end)
+	first, last := uint(start-l.base), uint(end-l.base)
+	if start < l.base {
+		first = 0
+	}
+	if end > l.base {
+		l.digits |= (1<<last - 1) &^ (1<<first - 1)
+	}
+}
+
+// Bytes returns the bytes from start to end. Their values matter.
+func (l *Line) Bytes(start, end int) []byte {
+	l.look(start, end)
+	return l.b[start:end]
+}
+
+// Name returns the bytes from start to end to a caller to whom it does not matter
+// which digits they have.
+func (l *Line) Name(start, end int) []byte {
+	l.exact = max(l.exact, end)
+	return l.b[start:end]
+}
+
+// All returns the whole line, to look it up in a [Memory]. That is not recorded: a reader
+// must not look at it.
+func (l *Line) All() []byte { return l.b }
+
+// LookedBefore reports whether nothing at or after index i has been looked at, except the
+// class of the byte at i.
+func (l *Line) LookedBefore(i int) bool { return l.exact <= i && l.seen <= i+1 }
+
+// Rest returns the line from index i to its end. Nothing is learned from such a line.
+func (l *Line) Rest(i int) []byte {
+	l.forget()
+	return l.b[i:]
+}
+
+// skip returns the index of the first byte from i on of which in is false.
+func (l *Line) skip(i int, in *[256]bool) int {
+	for i < len(l.b) && in[l.b[i]] {
+		i++
+	}
+	l.seen = max(l.seen, i+1)
+	return i
+}
+
+// SkipSpaces, SkipDigits, SkipLetters and WordEnd return the index after the spaces,
+// the digits, the letters, the letters and digits at index i.
+func (l *Line) SkipSpaces(i int) int  { return l.skip(i, &spaces) }
+func (l *Line) SkipDigits(i int) int  { return l.skip(i, &digits) }
+func (l *Line) SkipLetters(i int) int { return l.skip(i, &letters) }
+func (l *Line) WordEnd(i int) int     { return l.skip(i, &alphanumerics) }
+
+// TokenEnd returns the index of the blank or bar that ends the token at index i.
+func (l *Line) TokenEnd(i int) int { return l.skip(i, &tokenBytes) }
+
+// Skip returns the index after the bytes at index i that are in a set. Bytes of one
+// class must all be in the set or all be outside.
+func (l *Line) Skip(i int, set *[256]bool) int { return l.skip(i, set) }
+
+// SkipSpace skips one space.
+func (l *Line) SkipSpace(i int) int {
+	if l.Is(i, ' ') {
+		i++
+	}
+	return i
+}
+
+// GroupEnd returns the index after the bracket that closes the one at index i, nested
+// ones counted; -1 if none closes it within [scan.MaxGroup] bytes.
+func (l *Line) GroupEnd(i int) int {
+	end := scan.GroupEnd(l.b, i)
+	if end < 0 {
+		l.forget()
+		return end
+	}
+	l.seen = max(l.seen, end)
+	return end
+}
+
+// Separator returns the index after the separator at index i, and which one it is.
+func (l *Line) Separator(i int) (next int, sep scan.Separator) {
+	next, sep = scan.SkipSeparator(l.b, i)
+	if l.Is(next, '-') || l.Is(next, ':') { // a separator only if a blank follows
+		l.seen = max(l.seen, next+2)
+	}
+	return next, sep
+}
+
+// Find returns the index of the first s that begins within n bytes from index i on and
+// ends in the line; -1 if there is none. It has neither letters nor digits.
+func (l *Line) Find(i, n int, s string) int {
+	window := l.b[min(i, len(l.b)):min(i+n, len(l.b))]
+	k := bytes.Index(window, []byte(s))
+	if k < 0 {
+		l.require(condition{kind: absent, at: i, window: n, text: s})
+		return -1
+	}
+	l.seen = max(l.seen, i+k+len(s))
+	return i + k
+}
+
+// Time reads the time at index i.
+func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
+	if i >= len(l.b) {
+		l.seen = max(l.seen, i+1)
+		*t = timestamp.Parsed{}
+		return 0, false
+	}
+	n, ok = t.Parse(l.b[i:])
+	switch {
+	case !ok && !timestamp.MayBegin(l.b[i]):
+		l.seen = max(l.seen, i+1)
+	case !ok:
+		l.require(condition{kind: noTime, at: i})
+	default:
+		l.sawTime(i, i+n, t)
+	}
+	return n, ok
+}
+
+// readDigit reports whether the value of a digit from start to end has been looked at.
+func (l *Line) readDigit(start, end int) bool {
+	for i := start; i < end; i++ {
+		if l.digits>>uint(i-l.base)&1 != 0 && scan.IsDigit(l.b[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// sawTime records a look at the time from start to end, and at what comes after it:
+// another word there might have been its zone.
+func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
+	switch at := (scan.Span{Start: start, End: end}); {
+	case at == l.time:
+	case l.time.Empty() && start-l.base <= maxLead && !l.readDigit(start, end):
+		l.lead, l.leadDigits = l.base, l.digits
+		l.time, l.stamp = at, *t
+		l.digits >>= uint(end - l.base)
+		l.base = end
+		l.seen, l.exact = max(l.seen, end), max(l.exact, end)
+	default:
+		l.look(start, end)
+	}
+	if after := t.Lookahead(l.b[end:]); after > 0 {
+		l.look(end, end+after)
+	}
+	l.seen = max(l.seen, end+1)
+}

@@ -1,0 +1,274 @@
+package memo
+
+import (
+	"encoding/binary"
+
+	"logly/format/internal/scan"
+	"logly/format/timestamp"
+)
+
+const (
+	maxPrefix = 40 // bytes, five words
+	maxForms  = 4  // of times that a stream uses side by side
+	sets      = 32
+	ways      = 8 // entries in a set
+	hashed    = 4 // bytes of a prefix that choose its set; shorter ones share the last set
+)
+
+// Slots is the number of prefixes that a Memory keeps.
+const Slots = (sets + 1) * ways
+
+// A Context says where in a line a text begins, as far as how it is read depends on
+// that. Its values are the caller's.
+type Context uint8
+
+// A key is the form of the time before a prefix, 0 for no time, and the context.
+type key uint64
+
+func keyOf(c Context, form uint32) key { return key(form)<<8 | key(c) }
+
+// An entry is a prefix.
+type entry struct {
+	key        key
+	words      [maxPrefix / 8]scan.Template
+	count      uint8 // of words
+	length     uint8 // of the prefix
+	next       uint8 // the class of the byte after it
+	conditions uint8 // how many it has, in the table's list
+}
+
+// A Memory remembers by which prefixes lines of one stream were read. It is bounded: a
+// new prefix takes the slot of an old one. What was read is kept by the caller, by slot.
+// The zero Memory is empty.
+type Memory struct {
+	forms  [maxForms]form
+	last   int    // the form of the last time that was found
+	oldest int    // the form to be replaced
+	ids    uint32 // forms that there have been
+
+	table  *table // made when the first prefix is learned
+	recent int    // the slot that was found last
+	missed uint8  // how much more often than not nothing was found
+}
+
+type table struct {
+	entries    [Slots]entry
+	used, next [sets + 1]uint8 // of each set: entries in use, and the one to be replaced
+	conditions [Slots][maxConditions]condition
+}
+
+// A form is a way to write the time at the start of a line.
+type form struct {
+	id     uint32 // 0: free
+	length int    // of the bytes before the time
+	lead   scan.Template
+	time   timestamp.Template
+}
+
+// Find looks for a prefix that b has at index at in that context, and returns its slot,
+// -1 if there is none. The spans of what was read count from base; if base is above
+// start, the bytes between are the time before the prefix, and stamp is what it says.
+// Otherwise stamp is zero or unchanged.
+func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slot, start, base int) {
+	if m.table == nil {
+		return -1, at, at
+	}
+	if m.ids > 0 {
+		if f := m.findTime(b, at, stamp); f != nil {
+			start = at + f.length
+			base = start + f.time.Len()
+			if slot = m.find(keyOf(c, f.id), b, base); slot < 0 {
+				*stamp = timestamp.Parsed{}
+			}
+			return slot, start, base
+		}
+		*stamp = timestamp.Parsed{}
+	}
+	return m.find(keyOf(c, 0), b, at), at, at
+}
+
+// findTime looks for a time in one of the known forms, the last one first; nil if there
+// is none.
+func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
+	if len(b)-at < 8 {
+		return nil
+	}
+	if f := &m.forms[m.last]; f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+		return f
+	}
+	for i := range m.forms {
+		if f := &m.forms[i]; i != m.last && f.id != 0 && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+			m.last = i
+			return f
+		}
+	}
+	return nil
+}
+
+// find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
+// read the bytes of b's memory after its end; they do not count.
+func (m *Memory) find(k key, b []byte, from int) int {
+	if len(b)-from < 2 || cap(b)-from < maxPrefix {
+		return -1
+	}
+	first := binary.LittleEndian.Uint64(b[from : from+8])
+	t := m.table
+	slot := m.recent
+	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
+		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
+			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
+				return -1
+			}
+		}
+		m.recent = slot
+	}
+	if m.missed > 0 {
+		m.missed -= min(m.missed, 8)
+	}
+	return slot
+}
+
+// findIn looks for the prefix in a set; first is the text's first word.
+func (t *table) findIn(set int, k key, first uint64, b []byte, from int) int {
+	for slot := set * ways; slot < set*ways+int(t.used[set]); slot++ {
+		if e := &t.entries[slot]; e.key == k && e.words[0].MatchesWord(first) && t.matchesRest(slot, b, from) {
+			return slot
+		}
+	}
+	return -1
+}
+
+// matchesRest reports whether b[from:] has all of the prefix in a slot except its first
+// word, and whether its conditions hold.
+func (t *table) matchesRest(slot int, b []byte, from int) bool {
+	e := &t.entries[slot]
+	if from+int(e.length) >= len(b) {
+		return false
+	}
+	if e.count > 1 {
+		wide := b[from : from+maxPrefix]
+		for i := 1; i < int(e.count); i++ {
+			if !e.words[i].Matches(wide[8*i:]) {
+				return false
+			}
+		}
+	}
+	return classes[b[from+int(e.length)]] == e.next && (e.conditions == 0 || t.holds(slot, b, from))
+}
+
+func (t *table) holds(slot int, b []byte, base int) bool {
+	conditions := t.conditions[slot][:t.entries[slot].conditions]
+	for i := range conditions {
+		if !conditions[i].holds(b, base) {
+			return false
+		}
+	}
+	return true
+}
+
+// setOf returns the set of the prefixes that begin with the first bytes of a text, as a
+// little-endian number. All digits count as one.
+func setOf(first uint64) int {
+	h := uint32(first)
+	isDigit := (h ^ 0x30303030) & 0xf0f0f0f0 // 0 in the bytes from '0' to '?'
+	for i := 0; i < 8*hashed; i += 8 {
+		if isDigit>>i&0xff == 0 {
+			h &^= 0x0f << i
+		}
+	}
+	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
+}
+
+// Learn returns the slot for what was read of l, and the index from which its spans must
+// count. The slot is -1 if what was read depends on too much of the line, or on a time
+// other than the one at index at.
+func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base int) {
+	length := max(l.exact, l.seen-1) - l.base
+	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
+		return -1, 0
+	}
+	form := uint32(0)
+	if !l.time.Empty() {
+		if form = m.learnForm(l); form == 0 {
+			return -1, 0
+		}
+	}
+	if m.table == nil {
+		m.table = new(table)
+	}
+	text, set := l.b[l.base:], sets
+	if length >= hashed {
+		var first [8]byte
+		copy(first[:], text)
+		set = setOf(binary.LittleEndian.Uint64(first[:]))
+	}
+	slot = m.table.place(set)
+	e := &m.table.entries[slot]
+	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]], conditions: uint8(l.count)}
+	for i, c := range text[:length] {
+		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
+	}
+	for i, condition := range l.conditions[:l.count] {
+		condition.at -= l.base
+		m.table.conditions[slot][i] = condition
+	}
+	return slot, l.base
+}
+
+// place returns the slot in a set that is to be filled.
+func (t *table) place(set int) (slot int) {
+	slot = int(t.used[set])
+	if slot < ways {
+		t.used[set]++
+	} else {
+		slot = int(t.next[set])
+		t.next[set] = (t.next[set] + 1) % ways
+	}
+	return set*ways + slot
+}
+
+// learnForm returns the form of the line's time; 0 if that cannot be remembered.
+func (m *Memory) learnForm(l *Line) uint32 {
+	lead, time := l.b[l.lead:l.time.Start], l.b[l.time.Start:]
+	var stamp timestamp.Parsed
+	for i := range m.forms {
+		f := &m.forms[i]
+		if f.id != 0 && f.length == len(lead) && f.time.Len() == l.time.End-l.time.Start && f.isLead(l) && f.time.Match(time, &stamp) {
+			return f.id
+		}
+	}
+	f := form{length: len(lead)}
+	if len(l.b)-l.lead < 8 || !f.time.Learn(time[:l.time.End-l.time.Start], &l.stamp) {
+		return 0
+	}
+	f.setLead(l)
+	m.ids++
+	f.id = m.ids
+	m.forms[m.oldest], m.last = f, m.oldest
+	m.oldest = (m.oldest + 1) % maxForms
+	return f.id
+}
+
+func (f *form) setLead(l *Line) {
+	for i, c := range l.b[l.lead:l.time.Start] {
+		f.lead.Require(i, c, scan.IsDigit(c) && l.leadDigits>>i&1 == 0)
+	}
+}
+
+// isLead reports whether what l requires of the bytes before its time is what f does.
+func (f *form) isLead(l *Line) bool {
+	var other form
+	other.setLead(l)
+	return other.lead == f.lead
+}
+
+// After many misses, which mean that prefixes do not repeat, one line in sixteen is
+// learned.
+const manyMisses = 64
+
+func (m *Memory) tries() bool {
+	if m.missed++; m.missed == 0 {
+		m.missed = manyMisses
+	}
+	return m.missed < manyMisses || m.missed%16 == 0
+}

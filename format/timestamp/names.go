@@ -1,0 +1,118 @@
+package timestamp
+
+import "logly/format/internal/scan"
+
+// MonthNames are the English names of the months, January first.
+var MonthNames = [...]string{
+	"January", "February", "March", "April", "May", "June",
+	"July", "August", "September", "October", "November", "December",
+}
+
+// WeekdayNames are the English names of the weekdays, Sunday first.
+var WeekdayNames = [...]string{
+	"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+}
+
+// ShortNameLength is the number of letters of a name's short form, such as Jan.
+const ShortNameLength = 3
+
+// parseMonthName reads the English name of a month or its short form, in any case.
+func (p *parser) parseMonthName() (month uint8, ok bool) {
+	month = monthOf(shortName(p.b[p.i:]))
+	if month == 0 || !p.skipName(MonthNames[month-1]) {
+		return 0, false
+	}
+	return month, true
+}
+
+// skipWeekdayName skips the English name of a weekday or its short form, in any case.
+func (p *parser) skipWeekdayName() bool {
+	day := weekdayOf(shortName(p.b[p.i:]))
+	return day != 0 && p.skipName(WeekdayNames[day-1])
+}
+
+// skipName skips the next word, which begins like name, if it is name or its short
+// form.
+func (p *parser) skipName(name string) bool {
+	end := scan.SkipLetters(p.b, p.i)
+	word := p.b[p.i:end]
+	if len(word) != ShortNameLength {
+		if len(word) != len(name) {
+			return false
+		}
+		for i, c := range word {
+			if c|0x20 != name[i]|0x20 {
+				return false
+			}
+		}
+	}
+	p.i = end
+	return true
+}
+
+// shortName packs the first three letters of b, in lower case, into a number; 0 if b
+// does not begin with three letters.
+func shortName(b []byte) uint32 {
+	if len(b) < ShortNameLength || !scan.IsLetter(b[0]) || !scan.IsLetter(b[1]) || !scan.IsLetter(b[2]) {
+		return 0
+	}
+	return uint32(b[0]|0x20)<<16 | uint32(b[1]|0x20)<<8 | uint32(b[2]|0x20)
+}
+
+// BeginsDate reports whether b begins with the short form of a month or a weekday.
+func BeginsDate(b []byte) bool {
+	name := shortName(b)
+	return monthOf(name) != 0 || weekdayOf(name) != 0
+}
+
+// monthOf returns the number of a month, 1 to 12, or 0.
+func monthOf(short uint32) uint8 {
+	switch short {
+	case 'j'<<16 | 'a'<<8 | 'n':
+		return 1
+	case 'f'<<16 | 'e'<<8 | 'b':
+		return 2
+	case 'm'<<16 | 'a'<<8 | 'r':
+		return 3
+	case 'a'<<16 | 'p'<<8 | 'r':
+		return 4
+	case 'm'<<16 | 'a'<<8 | 'y':
+		return 5
+	case 'j'<<16 | 'u'<<8 | 'n':
+		return 6
+	case 'j'<<16 | 'u'<<8 | 'l':
+		return 7
+	case 'a'<<16 | 'u'<<8 | 'g':
+		return 8
+	case 's'<<16 | 'e'<<8 | 'p':
+		return 9
+	case 'o'<<16 | 'c'<<8 | 't':
+		return 10
+	case 'n'<<16 | 'o'<<8 | 'v':
+		return 11
+	case 'd'<<16 | 'e'<<8 | 'c':
+		return 12
+	}
+	return 0
+}
+
+// weekdayOf returns the number of a weekday, 1 for Sunday to 7, or 0.
+func weekdayOf(short uint32) uint8 {
+	switch short {
+	case 's'<<16 | 'u'<<8 | 'n':
+		return 1
+	case 'm'<<16 | 'o'<<8 | 'n':
+		return 2
+	case 't'<<16 | 'u'<<8 | 'e':
+		return 3
+	case 'w'<<16 | 'e'<<8 | 'd':
+		return 4
+	case 't'<<16 | 'h'<<8 | 'u':
+		return 5
+	case 'f'<<16 | 'r'<<8 | 'i':
+		return 6
+	case 's'<<16 | 'a'<<8 | 't':
+		return 7
+	}
+	return 0
+}

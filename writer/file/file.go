@@ -1,0 +1,236 @@
+package file
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// A File appends to what its path names: a regular file, a named pipe or a device.
+// It opens the path again whenever the path no longer names the open file. It never
+// opens, closes or repairs a file within a line that can still be completed in it.
+//
+// One goroutine uses a File.
+type File struct {
+	path     string
+	mode     os.FileMode // 0: defaultMode without the umask
+	truncate bool        // empty the file at the next open
+	raw      bool
+	policy   Fsync
+	fsync    func(descriptor) error // descriptor.sync, except in tests
+
+	d         descriptor
+	isOpen    bool
+	opens     int       // number of successful opens
+	status    status    // at the last open; zero before it
+	size      int64     // after the last write, if regular
+	checkedAt time.Time // when the path was last compared with the open file
+	suspect   bool      // compare the path before the next write
+	mayBeTorn bool      // the file may end with a torn line
+}
+
+var (
+	// ErrDirectory reports that a path names a directory.
+	ErrDirectory = errors.New("is a directory")
+
+	// ErrMoved is the error of Write if the file was removed before the bytes were
+	// written. They must be written again.
+	ErrMoved = errors.New("the file was removed")
+)
+
+// PathCheckInterval is how long a renamed or replaced file can go unnoticed while
+// lines are written.
+const PathCheckInterval = time.Second
+
+// concurrentWriteWait is longer than a write(2) of a few MiB to the page cache takes.
+// Opening a file waits this long only if its last line looks torn.
+const concurrentWriteWait = 20 * time.Millisecond
+
+// New returns a File that is not open yet.
+func New(o Options) *File {
+	return &File{path: o.Path, mode: o.Mode, truncate: o.Truncate, raw: o.Raw, policy: o.Fsync, fsync: descriptor.sync}
+}
+
+// Ready prepares the next write: afterwards the file is open, is the one that the
+// path names, and does not end with a torn line. Within a line it keeps the open file
+// if it can. moved reports that it could not, and the line must start again.
+func (f *File) Ready(midLine bool) (moved bool, err error) {
+	if f.isOpen && f.pathChanged(midLine) {
+		if err := f.Close(); err != nil {
+			return false, err
+		}
+	}
+	switch {
+	case !f.isOpen:
+		if moved, err = f.open(midLine); err != nil {
+			return moved, err
+		}
+	case midLine && f.shrunk():
+		moved = true
+	}
+	return moved, f.repairTornLine()
+}
+
+// pathChanged reports whether the path no longer names the open file. It asks at most
+// once per PathCheckInterval, and within a line only after a failed write.
+func (f *File) pathChanged(midLine bool) bool {
+	if !f.suspect && (midLine || time.Since(f.checkedAt) < PathCheckInterval) {
+		return false
+	}
+	f.suspect = false
+	f.checkedAt = time.Now()
+	now, err := statPath(f.path)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ESTALE)
+	}
+	return !now.same(f.status)
+}
+
+// shrunk reports whether the file was truncated since the last write.
+func (f *File) shrunk() bool {
+	if !f.status.regular {
+		return false
+	}
+	now, err := f.d.stat()
+	return err == nil && now.size < f.size
+}
+
+// open opens the path. moved reports that a begun line must start again: the path
+// names another file, the same file but shorter, or a pipe, which has a new reader.
+func (f *File) open(midLine bool) (moved bool, err error) {
+	d, created, err := openAppend(f.path, f.mode, f.truncate)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(f.path), DirMode); err != nil {
+			return false, err
+		}
+		d, created, err = openAppend(f.path, f.mode, f.truncate)
+	}
+	if err != nil {
+		return false, f.pathError("open", err)
+	}
+	now, err := d.stat()
+	if err != nil {
+		d.close()
+		return false, f.pathError("open", err)
+	}
+	moved = !now.same(f.status) || now.size < f.size || !now.regular
+	f.d, f.isOpen, f.truncate = d, true, false
+	f.opens++
+	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
+	f.mayBeTorn = !f.raw && (moved || !midLine) && now.regular && now.size > 0
+	if created && f.policy != FsyncNever {
+		return moved, f.pathError("fsync", syncDirectory(filepath.Dir(f.path)))
+	}
+	return moved, nil
+}
+
+// repairTornLine ends a torn last line with a newline.
+func (f *File) repairTornLine() error {
+	if !f.mayBeTorn {
+		return nil
+	}
+	if f.isTorn() {
+		if _, err := f.Write([]byte{'\n'}); err != nil {
+			return err
+		}
+	}
+	f.mayBeTorn = false
+	return nil
+}
+
+// isTorn reports whether the file ends within a line and nobody is writing to it.
+// A large write grows a file in steps, so a line that another process is writing
+// looks torn for a moment. Therefore it looks twice.
+func (f *File) isTorn() bool {
+	before, err := f.d.stat()
+	if err != nil || endsWithNewline(f.path, before) {
+		return false
+	}
+	time.Sleep(concurrentWriteWait)
+	now, err := f.d.stat()
+	return err == nil && now.size == before.size && !endsWithNewline(f.path, now)
+}
+
+// Write does one write(2), which may be short. Its error is EAGAIN if the caller must
+// Wait first. Bytes written to a file that has lost its last name would vanish with
+// it, so Write then returns 0 and ErrMoved.
+func (f *File) Write(p []byte) (int, error) {
+	n, err := f.d.write(p)
+	if err != nil {
+		f.markSuspect(err)
+	}
+	if n <= 0 || !f.isOpen || !f.status.regular {
+		return max(n, 0), f.pathError("write", err)
+	}
+	now, serr := f.d.stat()
+	if serr == nil && now.unlinked() && !f.status.unlinked() {
+		return 0, errors.Join(ErrMoved, f.Close())
+	}
+	f.size += int64(n)
+	if serr == nil {
+		f.size = now.size
+	}
+	return n, f.pathError("write", err)
+}
+
+// markSuspect makes the next Ready check the path. It keeps the descriptor if only
+// space is missing. After any other error it closes it, so that an administrator can
+// unmount a failed file system.
+func (f *File) markSuspect(err error) {
+	f.suspect = true
+	switch {
+	case errors.Is(err, errAgain), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	default:
+		f.d.close()
+		f.isOpen = false
+	}
+}
+
+// Wait returns when Write may accept bytes again, or after d.
+func (f *File) Wait(d time.Duration) {
+	if !f.isOpen {
+		time.Sleep(d)
+		return
+	}
+	f.d.wait(d)
+}
+
+// Reopen closes the file if it is open, and opens the path. It writes nothing.
+func (f *File) Reopen(midLine bool) error {
+	if err := f.Close(); err != nil {
+		return err
+	}
+	_, err := f.open(midLine)
+	return err
+}
+
+// Sync forces a regular file to the disk.
+func (f *File) Sync() error {
+	if !f.isOpen || !f.status.regular {
+		return nil
+	}
+	return f.pathError("fsync", f.fsync(f.d))
+}
+
+// Close closes the file, even if it returns an error. Ready or Reopen open it again.
+func (f *File) Close() error {
+	if !f.isOpen {
+		return nil
+	}
+	var err error
+	if f.policy == FsyncOnClose {
+		err = f.Sync()
+	}
+	f.isOpen = false
+	return errors.Join(err, f.pathError("close", f.d.close()))
+}
+
+func (f *File) pathError(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &fs.PathError{Op: op, Path: f.path, Err: err}
+}

@@ -1,0 +1,50 @@
+package file
+
+import "golang.org/x/sys/unix"
+
+// isLinkError reports whether err comes from O_NOFOLLOW on a symbolic link.
+func isLinkError(err error) bool { return err == unix.ELOOP }
+
+// followLink returns the target of the link at path, or errLink if the link cannot be
+// trusted. Like the kernel's protected_symlinks (proc_sys_fs(5)) it trusts links of
+// this user and of root. Unlike the kernel it checks every directory that others can
+// write, not only sticky ones.
+func followLink(path string) (target string, err error) {
+	dirPath, base := splitDir(path)
+	dir, err := open(dirPath, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return "", err
+	}
+	defer dir.close()
+	var fs unix.Statfs_t
+	if err := unix.Fstatfs(int(dir), &fs); err == nil && fs.Type == unix.PROC_SUPER_MAGIC {
+		return "", errProcLink
+	}
+	n, err := unix.Openat(int(dir), base, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return "", err
+	}
+	link := descriptor(n)
+	defer link.close()
+	var dirStat, linkStat unix.Stat_t
+	if err := unix.Fstat(int(dir), &dirStat); err != nil {
+		return "", err
+	}
+	if err := unix.Fstat(int(link), &linkStat); err != nil {
+		return "", err
+	}
+	if writableByOthers(&dirStat) && !isTrusted(linkStat.Uid) {
+		return "", errLink
+	}
+	return readLink(link)
+}
+
+// readLink reads the link that is open, even if its path names another one by now.
+func readLink(link descriptor) (string, error) {
+	buf := make([]byte, unix.PathMax)
+	n, err := unix.Readlinkat(int(link), "", buf)
+	if err != nil {
+		return "", err
+	}
+	return string(buf[:n]), nil
+}

@@ -1,0 +1,52 @@
+package writer
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"logly/writer/rotate"
+)
+
+// On a disk that is full most of the time, a retention makes the oldest archives go and
+// no line is lost.
+func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
+	dir, ok := smallDisk(t)
+	if !ok {
+		return
+	}
+	for _, compression := range []rotate.Compression{rotate.NoCompression, rotate.Zstd} {
+		t.Run(fmt.Sprint(compression), func(t *testing.T) {
+			sub := filepath.Join(dir, fmt.Sprint(compression))
+			path := filepath.Join(sub, "app.log")
+			notified := new(events)
+			r := rotate.Rotation{Size: 20 << 10, Retention: rotate.Retention{Keep: 1000}, Compress: compression}
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: notified.add})
+			const n = 40000
+			for i := 0; i < n; i += 100 {
+				mustAppend(t, s, numbered(i, i+100)...)
+			}
+			mustClose(t, s)
+			wantCounts(t, s, Counts{Written: n})
+			for _, e := range notified.all() {
+				if e.Err != unix.ENOSPC {
+					t.Errorf("notified %+v", e)
+				}
+			}
+			if compression == rotate.NoCompression {
+				text := strings.Join(archived(t, path), "")
+				if all := strings.Join(numbered(0, n), "\n") + "\n"; !strings.HasSuffix(all, text) || text == "" {
+					t.Error("the files do not hold the last lines")
+				}
+				if got := len(names(t, sub)); got < 8 {
+					t.Errorf("only %d files are left of a disk that takes twelve", got)
+				}
+			}
+			os.RemoveAll(sub)
+		})
+	}
+}

@@ -1,0 +1,167 @@
+package writer
+
+import "time"
+
+// A task is what the flusher must do next.
+type task uint8
+
+const (
+	taskWait task = iota
+	taskFlush
+	taskReopen
+	taskStop
+)
+
+// poll returns the next task. For taskWait the flusher sleeps until it is woken, or for
+// wait if that is not 0. atRest says that no half needed much memory lately.
+func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.idle = false
+	switch {
+	case q.reopenRequested:
+		q.reopenRequested = false
+		return taskReopen, 0
+	case q.emptyLocked() && q.closed:
+		return taskStop, 0
+	case q.emptyLocked():
+		if atRest {
+			q.filling = q.filling.recycled(q.keepIdle)
+		}
+		q.idle, q.timerArmed = true, false
+		return taskWait, 0
+	case q.isDueLocked(now):
+		return taskFlush, 0
+	}
+	q.idle, q.timerArmed = true, true
+	return taskWait, q.oldest.Add(q.flushInterval).Sub(now)
+}
+
+// isDue reports whether poll would return a task other than taskWait.
+func (q *queue) isDue(now time.Time) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closed || q.reopenRequested || !q.emptyLocked() && q.isDueLocked(now)
+}
+
+// swap hands the lent entries, or else the filled half, to the flusher. It replaces
+// them with one of the two spare segments, which are empty. Memory changes its owner
+// only here.
+func (q *queue) swap(spareLent, spare *segment) (taken segment) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.inFlightIsLent = !q.lent.empty(); q.inFlightIsLent {
+		taken, q.lent, *spareLent = q.lent, *spareLent, segment{}
+	} else {
+		taken, q.filling, *spare = q.filling, *spare, segment{}
+	}
+	if q.filling.empty() {
+		q.full, q.urgent = false, false
+	}
+	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
+	return taken
+}
+
+// progress records a write of n bytes, which completed lines. left is the rest of what
+// was taken. wake says that the goroutine that puts must be woken.
+func (q *queue) progress(n int, lines uint64, left amount) (wake bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.finalized {
+		return false
+	}
+	q.counts.Bytes += uint64(n)
+	q.counts.Written += lines
+	same := q.inFlight == left
+	q.inFlight = left
+	q.inFlightIsLent = q.inFlightIsLent && left.bytes > 0
+	if q.sync || same {
+		return false // nobody waits for this
+	}
+	wake, q.producerWaiting = q.producerWaiting, false
+	return wake
+}
+
+// finish records that everything that was taken is handed over.
+func (q *queue) finish() (wake bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.busy = false
+	wake, q.producerWaiting = q.producerWaiting, false
+	return wake
+}
+
+// mustWait reports whether Wait must wait for something that is not written yet. The
+// flusher will wake the caller then. Otherwise err says why the sink gave up, or is nil.
+func (q *queue) mustWait() (waiting bool, err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	waiting = q.inFlightIsLent || !q.lent.empty()
+	if q.sync {
+		waiting = q.busy || !q.emptyLocked()
+	}
+	q.producerWaiting = waiting && !q.finalized
+	return q.producerWaiting, q.closeErr
+}
+
+// closeIntake accepts nothing more, for the reason err, and makes a flush due. It ends
+// an open line.
+func (q *queue) closeIntake(err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return
+	}
+	q.closed, q.closeErr = true, err
+	if !q.lineOpen {
+		return
+	}
+	if !q.raw {
+		q.filling.append(newline, q.keepBusy)
+	}
+	q.endLineLocked(q.openLines)
+}
+
+// giveUp accepts nothing more, because err keeps the sink from writing. It replaces an
+// earlier reason.
+func (q *queue) giveUp(err error) {
+	q.closeIntake(err)
+	q.mu.Lock()
+	q.closeErr = err
+	q.mu.Unlock()
+}
+
+// reason returns why nothing more is accepted.
+func (q *queue) reason() error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.closeErr
+}
+
+// finalize ends the counting of a queue that is closed: lines that are not written have
+// failed. The flusher may still be stuck in a system call, whose result does not count.
+func (q *queue) finalize() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.finalized {
+		return
+	}
+	q.counts.Failed += q.linesLocked()
+	q.lent, q.filling, q.inFlight = segment{}, segment{}, amount{}
+	q.finalized, q.inFlightIsLent, q.busy, q.producerWaiting = true, false, false, false
+}
+
+// requestReopen makes the flusher reopen the target.
+func (q *queue) requestReopen() {
+	q.mu.Lock()
+	q.reopenRequested = true
+	q.mu.Unlock()
+}
+
+func (q *queue) snapshot() Counts {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	c := q.counts
+	c.Waiting = q.linesLocked() + uint64(q.openLines)
+	return c
+}

@@ -1,0 +1,294 @@
+package rotate
+
+import (
+	"errors"
+	"io"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// parallelism returns how many archives may be compressed at once. While lines are
+// written it is one, which leaves the other processors to the program that logs. At the
+// end nothing else is left to do, and two use the processors of the smallest machines.
+// It stays one if space is short, because each compression needs some.
+func (a *archiver) parallelism() int {
+	if a.isClosing() && a.keep.KeepTotal == 0 && a.diskFullAt.IsZero() {
+		return 2
+	}
+	return 1
+}
+
+// reserve returns how much space compressing size bytes is expected to take. A quarter
+// is enough for almost all logs. After it was too little, all of size is reserved.
+func (a *archiver) reserve(size int64) int64 {
+	if a.reserveTooSmall {
+		return size
+	}
+	return size / 4
+}
+
+// compressReady compresses the archives that need not wait. If all must wait, it
+// returns how long.
+func (a *archiver) compressReady(actions []action) (wait time.Duration, err error) {
+	var ready []logFile
+	for _, c := range actions {
+		switch left := a.delay(c.file.name); {
+		case left == 0:
+			ready = append(ready, c.file)
+		case wait == 0 || left < wait:
+			wait = left
+		}
+	}
+	if len(ready) == 0 {
+		return wait, nil
+	}
+	return 0, a.compressAll(ready)
+}
+
+// delay returns how long an archive must wait before it is compressed, because other
+// processes may append to it or the disk was full.
+func (a *archiver) delay(name string) time.Duration {
+	now := time.Now()
+	a.mu.Lock()
+	since, ok := a.renamedAt[name]
+	a.mu.Unlock()
+	if !ok {
+		since = a.started
+	}
+	wait := appendGrace - now.Sub(since)
+	if wait > 0 && a.hasNoWriter(name) {
+		wait = 0
+	}
+	if wait <= 0 {
+		a.mu.Lock()
+		delete(a.renamedAt, name)
+		a.mu.Unlock()
+	}
+	if !a.isClosing() && !a.diskFullAt.IsZero() {
+		wait = max(wait, diskFullPause-now.Sub(a.diskFullAt))
+	}
+	return max(wait, 0)
+}
+
+func (a *archiver) hasNoWriter(name string) bool {
+	f, err := a.dir.open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return hasNoWriter(f)
+}
+
+// compressAll compresses archives, several at once. A full disk is no error: they are
+// tried again later.
+func (a *archiver) compressAll(files []logFile) error {
+	if err := a.ensureCompressors(len(files)); err != nil {
+		return err
+	}
+	jobs := make([]compressJob, len(files))
+	for i, f := range files {
+		jobs[i] = compressJob{archiver: a, source: f}
+	}
+	if len(jobs) == 1 {
+		a.compressing = files[0].name
+		jobs[0].err = jobs[0].compress(a.compressors[0], a.yieldAndServe)
+		a.compressing = ""
+	} else {
+		var all sync.WaitGroup
+		for i := range jobs { // the sink is closing, so nobody requests space any more
+			all.Go(func() { jobs[i].err = jobs[i].compress(a.compressors[i], a.yield) })
+		}
+		all.Wait()
+	}
+	var errs []error
+	for i := range jobs {
+		errs = append(errs, a.afterCompression(jobs[i].source.name, jobs[i].finish(), len(jobs)))
+	}
+	return errors.Join(errs...)
+}
+
+func (a *archiver) ensureCompressors(n int) error {
+	for len(a.compressors) < n {
+		c, err := newCompressor(a.compress)
+		if err != nil {
+			return err
+		}
+		a.compressors = append(a.compressors, c)
+	}
+	return nil
+}
+
+// afterCompression decides when an archive is tried again that could not be compressed.
+// parallel is how many were compressed at once. It returns the errors that are reported.
+func (a *archiver) afterCompression(name string, err error, parallel int) error {
+	switch {
+	case err == nil:
+		a.reserveTooSmall = false
+	case isDiskFull(err):
+		a.diskFullAt = time.Now()
+		a.postponed[name] = a.isClosing() && parallel == 1 // until the next start
+		return nil
+	case errors.Is(err, errTotalExceeded):
+		if a.reserveTooSmall {
+			a.postponed[name] = true
+		}
+		a.reserveTooSmall = !a.reserveTooSmall
+		return nil
+	}
+	return err
+}
+
+// errTotalExceeded ends a compression that would exceed the total.
+var errTotalExceeded = errors.New("the total would be exceeded")
+
+// yieldAndServe is called between two chunks of work. It lets other goroutines run and
+// answers requests for space. The work must end with its error.
+func (a *archiver) yieldAndServe() error {
+	if err := a.yield(); err != nil {
+		return err
+	}
+	select {
+	case r := <-a.requests:
+		a.pending = &r
+		if r.diskFull {
+			return errInterrupted
+		}
+		return a.serveRequest()
+	case <-a.wake: // only the deletions are urgent; the rest waits for the end of the work
+		_, err := a.freeSpace(false)
+		return err
+	default:
+		return nil
+	}
+}
+
+// yield lets other goroutines run. Its error is set when the context is done.
+func (a *archiver) yield() error {
+	runtime.Gosched()
+	a.steps.Add(1)
+	return a.ctx.Err()
+}
+
+// A compressJob compresses one archive. The steps are: write a temporary, sync it,
+// rename it, sync the directory, and only then delete the source.
+type compressJob struct {
+	archiver *archiver
+	source   logFile
+	written  int64 // bytes of the temporary
+	err      error // of compress
+}
+
+func (j *compressJob) outName() string { return j.source.name + j.archiver.compress.suffix() }
+
+func (j *compressJob) tempName() string { return j.outName() + tempSuffix }
+
+// compress writes the temporary. Afterwards it is durable, or it does not exist and
+// compress returns an error. Several jobs can do this at once. c is not shared.
+func (j *compressJob) compress(c *compressor, pause func() error) error {
+	d := j.archiver.dir
+	src, err := d.open(j.source.name)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	dst, err := d.create(j.tempName())
+	if err != nil {
+		return err
+	}
+	err = c.run(&countingFile{dst, j}, io.LimitReader(src, j.source.size), pause)
+	if err == nil {
+		copyOwner(dst, src)
+		err = dst.Chmod(j.source.mode.Perm())
+	}
+	if err == nil {
+		err = errors.Join(d.root.Chtimes(j.tempName(), time.Time{}, j.source.modTime), d.fault("fsync", j.tempName()))
+	}
+	if err == nil {
+		err = dst.Sync()
+	}
+	if err = errors.Join(err, dst.Close()); err != nil {
+		err = errors.Join(err, j.removeTemp())
+	}
+	return err
+}
+
+// finish replaces the source with the temporary, unless compress has failed.
+func (j *compressJob) finish() error {
+	if j.err != nil {
+		return j.err
+	}
+	d := j.archiver.dir
+	if err := d.rename(j.tempName(), j.outName()); err != nil {
+		return errors.Join(err, j.removeTemp())
+	}
+	if err := d.syncNames(j.outName()); err != nil {
+		return err
+	}
+	if now, err := d.root.Lstat(j.source.name); err != nil || now.Size() != j.source.size {
+		return err // the source has grown: the next plan recovers it
+	}
+	return j.archiver.usage.remove(j.source, d.remove)
+}
+
+func (j *compressJob) removeTemp() error {
+	return j.archiver.usage.remove(logFile{name: j.tempName(), size: j.written}, j.archiver.dir.remove)
+}
+
+// A countingFile adds the written bytes to the usage, and keeps it below the total.
+type countingFile struct {
+	*os.File
+	job *compressJob
+}
+
+func (f *countingFile) Write(b []byte) (int, error) {
+	a := f.job.archiver
+	if err := a.dir.fault("write", f.Name()); err != nil {
+		return 0, err
+	}
+	if !a.usage.reserve(int64(len(b)), a.keep.KeepTotal) {
+		return 0, errTotalExceeded
+	}
+	n, err := f.File.Write(b)
+	a.usage.reserve(int64(n-len(b)), 0)
+	f.job.written += int64(n)
+	return n, err
+}
+
+// A compressor compresses one archive after another in the same memory. Allocating it
+// anew took a tenth of the time for an archive of 10 MB with zstd.
+type compressor struct {
+	enc   encoder
+	chunk []byte
+}
+
+// chunkSize is how many bytes are compressed at once: less than a millisecond of work.
+const chunkSize = 64 << 10
+
+func newCompressor(c Compression) (*compressor, error) {
+	enc, err := c.newEncoder()
+	return &compressor{enc: enc, chunk: make([]byte, chunkSize)}, err
+}
+
+// run compresses src into dst. It calls pause after each chunk and ends with its error.
+func (c *compressor) run(dst io.Writer, src io.Reader, pause func() error) error {
+	c.enc.Reset(dst)
+	for {
+		n, err := src.Read(c.chunk)
+		if n > 0 {
+			if _, err := c.enc.Write(c.chunk[:n]); err != nil {
+				return err
+			}
+		}
+		if err == nil {
+			err = pause()
+		}
+		if err == io.EOF {
+			return c.enc.Close()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

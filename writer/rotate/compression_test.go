@@ -1,0 +1,66 @@
+package rotate
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func goOn() error { return nil }
+
+// A compressor allocates its memory for the first archive, and almost nothing for the
+// next. A sink that rotates needs this memory up to twice.
+func TestCompressionMemory(t *testing.T) {
+	const most, mostAgain = 4 << 20, 64 << 10
+	var text []byte
+	for i := range 200_000 {
+		text = fmt.Appendf(text, "2025-01-15 10:30:45 | INFO | request %d took %d ms\n", i, i*7919%1009)
+	}
+	for _, compression := range []Compression{Gzip, Zstd} {
+		var p *compressor
+		for _, most := range []uint64{most, mostAgain} {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			var err error
+			if p == nil {
+				p, err = newCompressor(compression)
+			}
+			if err == nil {
+				err = p.run(io.Discard, bytes.NewReader(text), goOn)
+			}
+			runtime.ReadMemStats(&after)
+			if n := after.TotalAlloc - before.TotalAlloc; err != nil || n > most {
+				t.Errorf("%s took %d bytes of memory, more than %d: %v", compression.suffix(), n, most, err)
+			}
+		}
+	}
+}
+
+func BenchmarkCompression(b *testing.B) {
+	data := strings.Join(numbered(0, 1<<20), "\n")
+	for _, compression := range []Compression{Gzip, Zstd} {
+		b.Run(compression.suffix()[1:], func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			p, err := newCompressor(compression)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var size counter
+			for b.Loop() {
+				size = 0
+				if err := p.run(&size, strings.NewReader(data), goOn); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(data))/float64(size), "ratio")
+		})
+	}
+}
+
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }

@@ -1,0 +1,231 @@
+package rotate
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+
+	"logly/writer/file"
+)
+
+// A directory is where the files of one Rotator are. It is opened once, and every
+// operation is relative to it. Nobody can redirect a deletion by exchanging the
+// directory, or by putting a symbolic link in place of a file.
+type directory struct {
+	root *os.Root
+
+	// faultHook is called before every change in the directory. The change fails with
+	// the error that it returns. nil except in tests.
+	faultHook func(op, name string) error
+}
+
+// openDirectory opens the directory at path and creates it if there is none.
+func openDirectory(path string) (*directory, error) {
+	root, err := os.OpenRoot(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(path, file.DirMode); err != nil {
+			return nil, err
+		}
+		root, err = os.OpenRoot(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &directory{root: root}, nil
+}
+
+// stillAt reports whether path still leads to this directory.
+func (d *directory) stillAt(path string) bool {
+	here, err := d.root.Stat(".")
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(path)
+	return err == nil && os.SameFile(here, there)
+}
+
+func (d *directory) fault(op, name string) error {
+	if d.faultHook == nil {
+		return nil
+	}
+	return d.faultHook(op, name)
+}
+
+// A logFile is a regular file whose name the naming can produce: the active file, an
+// archive or a temporary.
+type logFile struct {
+	name string // relative to the directory, with slashes
+	parsedName
+	size    int64
+	modTime time.Time
+	mode    os.FileMode
+}
+
+// finished returns when the file got its last line.
+func (f logFile) finished() time.Time {
+	if f.time.IsZero() {
+		return f.modTime
+	}
+	return f.time
+}
+
+// list returns the regular files whose names n can produce, in no order.
+func (d *directory) list(n naming) ([]logFile, error) {
+	var files []logFile
+	err := d.walk(n, ".", func(name string) error {
+		parsed, ok := n.parse(name)
+		if !ok {
+			return nil
+		}
+		info, err := d.root.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err == nil && info.Mode().IsRegular() {
+			files = append(files, logFile{name: name, parsedName: parsed, size: info.Size(), modTime: info.ModTime(), mode: info.Mode()})
+		}
+		return err
+	})
+	return files, err
+}
+
+// walk visits every name in dir and in the directories below it that n can produce.
+func (d *directory) walk(n naming, dir string, visit func(name string) error) error {
+	f, err := d.root.Open(dir)
+	if err != nil {
+		return err
+	}
+	entries, err := f.ReadDir(-1)
+	f.Close()
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		switch {
+		case n.isDirectory(name):
+			if e.IsDir() {
+				err = errors.Join(err, d.walk(n, name, visit))
+			}
+		default:
+			err = errors.Join(err, visit(name))
+		}
+	}
+	return err
+}
+
+// rename gives a file another name in the same directory. It never replaces a file;
+// its error is then fs.ErrExist.
+func (d *directory) rename(from, to string) error {
+	if err := d.fault("rename", from); err != nil {
+		return err
+	}
+	dir, err := d.root.Open(path.Dir(from))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	err = renameNoReplace(dir, path.Base(from), path.Base(to))
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return d.pathError("rename", from, err)
+	}
+	if _, err := d.root.Lstat(to); err == nil {
+		return d.pathError("rename", from, fs.ErrExist)
+	}
+	return d.pathError("rename", from, d.root.Rename(from, to))
+}
+
+// remove deletes a file. A file that does not exist is no error.
+func (d *directory) remove(name string) error {
+	if err := d.fault("remove", name); err != nil {
+		return err
+	}
+	err := d.root.Remove(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return d.pathError("remove", name, err)
+}
+
+// create creates a file, which must not exist yet.
+func (d *directory) create(name string) (*os.File, error) {
+	if err := d.fault("create", name); err != nil {
+		return nil, err
+	}
+	w, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	return w, d.pathError("create", name, err)
+}
+
+var errNotRegular = errors.New("is not a regular file")
+
+// open opens a regular file to read it.
+func (d *directory) open(name string) (*os.File, error) {
+	before, err := d.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !before.Mode().IsRegular() {
+		return nil, d.pathError("open", name, errNotRegular)
+	}
+	r, err := d.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if now, err := r.Stat(); err != nil || !os.SameFile(before, now) {
+		r.Close()
+		return nil, d.pathError("open", name, errors.Join(errNotRegular, err))
+	}
+	return r, nil
+}
+
+// syncNames makes the names in the directory of name durable.
+func (d *directory) syncNames(name string) error {
+	if err := d.fault("fsync", path.Dir(name)); err != nil {
+		return err
+	}
+	dir, err := d.root.Open(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	return d.pathError("fsync", path.Dir(name), errors.Join(syncDirectory(dir), dir.Close()))
+}
+
+// updateLink makes name a symbolic link to target. It replaces a link, but nothing
+// else; its error is then fs.ErrExist.
+func (d *directory) updateLink(name, target string) error {
+	if now, err := d.root.Readlink(name); err == nil && now == target {
+		return nil
+	}
+	if info, err := d.root.Lstat(name); err == nil && info.Mode().Type() != fs.ModeSymlink {
+		return d.pathError("link", name, fs.ErrExist)
+	}
+	temp := "." + name + tempSuffix
+	if err := errors.Join(d.remove(temp), d.fault("link", name)); err != nil {
+		return err
+	}
+	if err := d.root.Symlink(target, temp); err != nil {
+		return err
+	}
+	return d.root.Rename(temp, name)
+}
+
+func (d *directory) close() error { return d.root.Close() }
+
+// pathError returns err with the operation and the path of name, or nil.
+func (d *directory) pathError(op, name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &fs.PathError{Op: op, Path: filepath.Join(d.root.Name(), filepath.FromSlash(name)), Err: cause(err)}
+}
+
+// cause removes operation and path from err.
+func cause(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	if le, ok := errors.AsType[*os.LinkError](err); ok {
+		return le.Err
+	}
+	return err
+}

@@ -1,0 +1,29 @@
+//go:build unix
+
+package rotate
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// lockFile locks f for this process, or returns ErrLocked at once.
+func lockFile(f *os.File) error {
+	for {
+		switch err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err {
+		case unix.EINTR:
+		case unix.EWOULDBLOCK:
+			return ErrLocked
+		default:
+			return err
+		}
+	}
+}
+
+// release removes the lock file before it unlocks it, so that only the holder of the
+// lock ever removes it.
+func (l *lock) release() error {
+	return errors.Join(l.dir.root.Remove(l.name), l.file.Close())
+}

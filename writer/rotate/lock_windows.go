@@ -1,0 +1,23 @@
+package rotate
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// lockFile locks f for this process, or returns ErrLocked at once.
+func lockFile(f *os.File) error {
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, new(windows.Overlapped))
+	if err == windows.ERROR_LOCK_VIOLATION {
+		return ErrLocked
+	}
+	return err
+}
+
+// release unlocks the lock file before it removes it, because Windows cannot remove an
+// open file.
+func (l *lock) release() error {
+	return errors.Join(l.file.Close(), l.dir.root.Remove(l.name))
+}

@@ -1,0 +1,108 @@
+package rotate
+
+import (
+	"cmp"
+	"errors"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/itchyny/timefmt-go"
+)
+
+// A Rotation says when a file is rotated and what happens to the archives. The zero
+// value rotates nothing.
+//
+// A path with a % is a pattern as for strftime(3): another name is another file, and
+// %% is a percent sign. Any other active file keeps its name, and each archive gets a
+// new one.
+type Rotation struct {
+	Size      int64  // largest size of a file in bytes, unless a single line is longer; 0: no limit
+	Every     Period // by the clock of Location
+	Retention        // which archives are kept
+	Compress  Compression
+	Link      string         // path of a symbolic link to a pattern's active file; "": none
+	Location  *time.Location // for Every and a pattern; nil: UTC
+}
+
+// filesPerTotal is how many files share KeepTotal if Size is 0.
+const filesPerTotal = 10
+
+var (
+	errNegative   = errors.New("a limit of the rotation is negative")
+	errNoRotation = errors.New("without a size, a period or a pattern there are no archives")
+	errSmallTotal = errors.New("the total is less than the size of one file")
+	errLink       = errors.New("only a pattern can have a link to its active file")
+)
+
+// Check returns an error if the Rotation makes no sense for the file at path.
+func (r Rotation) Check(path string) error {
+	n, err := newNaming(path)
+	switch {
+	case err != nil:
+		return err
+	case min(r.Size, int64(r.Keep), int64(r.KeepAge), r.KeepTotal) < 0:
+		return errNegative
+	case r.KeepTotal > 0 && r.KeepTotal < r.Size:
+		return errSmallTotal
+	case r.Link != "" && n.pattern == nil:
+		return errLink
+	case n.pattern == nil && !r.rotates() && (r.Retention.enabled() || r.Compress != NoCompression):
+		return errNoRotation
+	}
+	return nil
+}
+
+// SingleFile returns the file that path names, with %% replaced by %, if the Rotation
+// is valid and never rotates it.
+func (r Rotation) SingleFile(path string) (name string, ok bool) {
+	if r.Check(path) != nil || r.rotates() {
+		return "", false
+	}
+	dir, rest := splitPattern(path)
+	n, err := newNaming(rest)
+	if err != nil || n.pattern != nil {
+		return "", false
+	}
+	if n.active == rest {
+		return path, true
+	}
+	return filepath.Join(dir, n.active), true
+}
+
+// rotates reports whether a file that keeps its name is ever rotated.
+func (r Rotation) rotates() bool { return r.maxSize() > 0 || r.Every != Period{} }
+
+// maxSize returns the largest size of a file in bytes; 0: no limit.
+func (r Rotation) maxSize() int64 {
+	if r.Size == 0 && r.KeepTotal > 0 {
+		return max(r.KeepTotal/filesPerTotal, 1)
+	}
+	return r.Size
+}
+
+func (r Rotation) location() *time.Location { return cmp.Or(r.Location, time.UTC) }
+
+// newNaming returns how files are named whose path, from the first directive on, is path.
+func newNaming(path string) (naming, error) {
+	if !strings.Contains(path, "%") {
+		return naming{active: path}, nil
+	}
+	p, err := newPattern(path)
+	if p == nil && err == nil {
+		return naming{active: timefmt.Format(time.Time{}, path)}, nil
+	}
+	return naming{pattern: p}, err
+}
+
+// splitPattern splits a path before its first name with a %, or else before its last
+// name. rest uses slashes.
+func splitPattern(path string) (dir, rest string) {
+	path = filepath.Clean(path)
+	end := len(path)
+	if i := strings.IndexByte(path, '%'); i >= 0 {
+		end = i
+	}
+	dir, rest = filepath.Split(path[:end])
+	return filepath.Clean(dir), filepath.ToSlash(rest + path[end:])
+}

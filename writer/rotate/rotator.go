@@ -1,0 +1,190 @@
+package rotate
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"logly/writer/file"
+	"logly/writer/outage"
+)
+
+// Options configure a Rotator.
+type Options struct {
+	File     file.Options // its Path may be a pattern
+	Rotation Rotation
+	Notify   func(outage.Event) // must be safe for concurrent use; nil: nobody is notified
+}
+
+// A Rotator is a file that is rotated as its Rotation says. Lines never wait for a
+// rotation: if it fails, the same file gets the next lines, and it is tried again.
+//
+// A file that already exists belongs to the period of its last write, because no file
+// gets lines of two periods. This needs no state except the file itself. It works after
+// a restart, for a copied file and for a truncated one.
+//
+// One goroutine uses a Rotator. CompressionSteps is for any goroutine.
+type Rotator struct {
+	active   *file.File
+	ctx      context.Context
+	o        Options
+	maxSize  int64 // largest size of a file in bytes; 0: no limit
+	location *time.Location
+
+	dirPath string // the part of the path without directives
+	naming  naming // relative to dirPath
+	name    string // of the active file, relative to dirPath
+
+	dir            *rotationDir // nil: it could not be opened yet
+	seenOpens      int          // active.Opens at the last call of afterOpen
+	periodEnd      time.Time    // of the active file; zero: never
+	lastNow        time.Time    // of the last MaybeRotate, to notice a clock that was set back
+	postponedSince time.Time    // when a due rotation first waited for the end of a record; zero: none waits
+
+	outage  *outage.Tracker // of rotation
+	retryAt time.Time       // no rotation before it; zero: rotation works
+
+	compressionSteps atomic.Uint64
+	faultHook        func(op, name string) error // see directory; nil except in tests
+}
+
+// New returns a Rotator that is not open yet. Its archiver ends early when ctx is done.
+// Its errors are those of Rotation.Check.
+func New(ctx context.Context, o Options) (*Rotator, error) {
+	path := o.File.Path
+	if err := o.Rotation.Check(path); err != nil {
+		return nil, err
+	}
+	dir, rest := splitPattern(path)
+	n, err := newNaming(rest)
+	if err != nil {
+		return nil, err
+	}
+	if n.pattern == nil && rest != n.active {
+		rest = n.active
+		o.File.Path = filepath.Join(dir, rest)
+	}
+	return &Rotator{
+		active: file.New(o.File), ctx: ctx, o: o, maxSize: o.Rotation.maxSize(), location: o.Rotation.location(),
+		dirPath: dir, naming: n, name: rest,
+		outage: outage.New(o.Notify, o.File.Path, true),
+	}, nil
+}
+
+func (r *Rotator) now() time.Time { return time.Now().Round(0).In(r.location) }
+
+// Reopen opens the file that is active now. It returns ErrLocked if another process
+// rotates it.
+func (r *Rotator) Reopen(midLine bool) error {
+	if !midLine {
+		r.selectFile(r.now())
+	}
+	if err := r.openDir(); errors.Is(err, ErrLocked) {
+		return err
+	} else if err != nil {
+		r.failed(err)
+	}
+	err := r.active.Reopen(midLine)
+	r.afterOpen()
+	return err
+}
+
+// Ready prepares the next write, as File.Ready does.
+func (r *Rotator) Ready(midLine bool) (moved bool, err error) {
+	moved, err = r.active.Ready(midLine)
+	r.afterOpen()
+	if isDiskFull(err) && r.freeSpace() {
+		err = file.ErrMoved
+	}
+	return moved, err
+}
+
+// Write does one write(2). If the disk is full it deletes the oldest archive and asks
+// for the rest of the bytes again by returning file.ErrMoved.
+func (r *Rotator) Write(p []byte) (int, error) {
+	r.enforceTotal(len(p))
+	n, err := r.active.Write(p)
+	if r.dir != nil {
+		r.dir.usage.setActive(r.active.Size())
+	}
+	if isDiskFull(err) && r.freeSpace() {
+		err = file.ErrMoved
+	}
+	return n, err
+}
+
+// enforceTotal makes the archiver delete archives before n bytes are written. It waits
+// only if they would exceed the total.
+func (r *Rotator) enforceTotal(n int) {
+	keep := r.o.Rotation.Retention
+	if r.dir == nil || keep.KeepTotal == 0 {
+		return
+	}
+	switch total := r.dir.usage.addActive(n); {
+	case total > keep.KeepTotal:
+		r.dir.archiver.requestSpace(false)
+	case total > keep.KeepTotal-keep.headroom()/2:
+		r.dir.archiver.wake.Set()
+	}
+}
+
+// freeSpace deletes an archive, if the retention ever deletes any, and reports whether
+// it freed space.
+func (r *Rotator) freeSpace() bool {
+	return r.dir != nil && r.o.Rotation.Retention.enabled() && r.dir.archiver.requestSpace(true)
+}
+
+// Wait returns when Write may accept bytes again, or after d.
+func (r *Rotator) Wait(d time.Duration) { r.active.Wait(d) }
+
+// Sync forces the active file to the disk.
+func (r *Rotator) Sync() error { return r.active.Sync() }
+
+// Close closes the active file. It returns when the archiver has done its work, or
+// soon after the context is done.
+func (r *Rotator) Close() error {
+	err := r.active.Close()
+	if r.dir != nil {
+		r.dir.archiver.close()
+		err = errors.Join(err, r.dir.close())
+		r.dir = nil
+	}
+	return err
+}
+
+// CompressionSteps returns a number that grows as long as archives are compressed.
+func (r *Rotator) CompressionSteps() uint64 { return r.compressionSteps.Load() }
+
+func (r *Rotator) pathOf(name string) string {
+	return filepath.Join(r.dirPath, filepath.FromSlash(name))
+}
+
+// afterOpen updates the usage, the period and the link if the active file was opened
+// since the last call.
+func (r *Rotator) afterOpen() {
+	if !r.active.IsOpen() || r.active.Opens() == r.seenOpens {
+		return
+	}
+	r.seenOpens = r.active.Opens()
+	r.retryAt = time.Time{}
+	if err := r.openDir(); err != nil {
+		r.failed(err)
+	}
+	if r.dir == nil {
+		return
+	}
+	r.dir.usage.setActive(r.active.Size())
+	r.periodEnd = r.periodEndOf(r.now())
+	if err := r.updateLink(); err != nil {
+		r.failed(err)
+	}
+}
+
+// failed reports that a rotation failed, and delays the next attempt.
+func (r *Rotator) failed(err error) {
+	now := r.now()
+	r.outage.Failed(err, now)
+	r.retryAt = now.Add(r.outage.Backoff())
+}

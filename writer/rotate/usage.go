@@ -1,0 +1,119 @@
+package rotate
+
+import "sync"
+
+// A usage is what the Rotator and its archiver share: how many bytes the files take, and
+// which file belongs to whom. Its lock is never held over a system call.
+type usage struct {
+	mu          sync.Mutex
+	removed     sync.Cond // removing has changed
+	active      string    // the Rotator's file: the archiver does not touch it
+	removing    string    // the file that the archiver is removing
+	activeBytes int64     // size of the active file
+	otherBytes  int64     // size of all other files
+	generation  int       // changes whenever a file becomes active or an archive
+}
+
+func newUsage() *usage {
+	u := new(usage)
+	u.removed.L = &u.mu
+	return u
+}
+
+// claim makes name the active file. It waits while that file is being removed, which
+// happens if a pattern produces the name of an old file again.
+func (u *usage) claim(name string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.active != name {
+		u.rotatedLocked()
+	}
+	u.active = name
+	for u.removing == name {
+		u.removed.Wait()
+	}
+}
+
+// rotated records that the active file has become an archive.
+func (u *usage) rotated() {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.rotatedLocked()
+}
+
+func (u *usage) rotatedLocked() {
+	u.otherBytes, u.activeBytes = u.otherBytes+u.activeBytes, 0
+	u.generation++
+}
+
+// setActive records the size of the active file.
+func (u *usage) setActive(size int64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.activeBytes = size
+}
+
+// addActive adds n bytes that will be written to the active file, and returns the bytes
+// of all files.
+func (u *usage) addActive(n int) (total int64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.activeBytes += int64(n)
+	return u.activeBytes + u.otherBytes
+}
+
+// reserve adds n bytes to the other files and returns true, unless all files would then
+// exceed limit. A limit of 0 is none.
+func (u *usage) reserve(n, limit int64) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if limit > 0 && u.activeBytes+u.otherBytes+n > limit {
+		return false
+	}
+	u.otherBytes += n
+	return true
+}
+
+// beginScan is called before the files are listed.
+func (u *usage) beginScan() (generation int) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.generation
+}
+
+// endScan is called after the files are listed. It corrects the size of the other
+// files, unless a rotation has made the list out of date. It returns the active file of
+// now, because that may have appeared during the scan.
+func (u *usage) endScan(files []logFile, generation int) (active string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if generation == u.generation {
+		u.otherBytes = 0
+		for _, f := range files {
+			if f.name != u.active {
+				u.otherBytes += f.size
+			}
+		}
+	}
+	return u.active
+}
+
+// remove removes the file unless it is active. Two removals at once happen only for
+// temporaries, which nobody claims.
+func (u *usage) remove(f logFile, remove func(name string) error) error {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if f.name == u.active {
+		return nil
+	}
+	u.removing = f.name
+	u.mu.Unlock()
+	err := remove(f.name)
+	u.mu.Lock()
+	u.removing = ""
+	u.removed.Broadcast()
+	if err == nil {
+		u.otherBytes -= f.size
+	}
+	return err
+}
