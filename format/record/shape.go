@@ -26,7 +26,6 @@ const (
 	ShapeMonolog
 	ShapeMongoDB
 	ShapeESX
-	ShapeApache
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
@@ -67,7 +66,6 @@ var shapeNames = [...]string{
 	ShapeMonolog:      "Monolog, Laravel",
 	ShapeMongoDB:      "MongoDB text",
 	ShapeESX:          "VMware ESX",
-	ShapeApache:       "Apache",
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",
