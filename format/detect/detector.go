@@ -72,7 +72,9 @@ func (d *Detector) recall(r *record.Record) bool {
 		return false
 	}
 	d.begin(&d.main)
-	r.Continues = d.afterHead(r, r.Line, v, ok)
+	if !v.Plain || !multiline.SeemsOrdinary(r.Line) {
+		r.Continues = d.afterHead(r, r.Line, v, ok)
+	}
 	d.named = r.HasLevelOrTime()
 	return true
 }

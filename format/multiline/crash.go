@@ -37,6 +37,41 @@ func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
 	return ordinary, level.NoLevel, noTrace
 }
 
+// StartsOrdinary reports whether a text that begins with text[:n], and goes on with a byte
+// of the class of text[n], is ordinary unless SeemsOrdinary says otherwise: a word and a
+// blank with which no crash and no part of a trace begins.
+func StartsOrdinary(text []byte, n int) bool {
+	word := scan.SkipLetters(text[:n], 0)
+	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+		return false
+	}
+	for i := range crashPatterns {
+		if mayHavePrefix(text[:n], crashPatterns[i].prefix) {
+			return false
+		}
+	}
+	for i := range tracePatterns {
+		if mayHavePrefix(text[:n], tracePatterns[i].prefix) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayHavePrefix reports whether a text that begins with start may have the prefix.
+func mayHavePrefix(start []byte, prefix string) bool {
+	n := min(len(start), len(prefix))
+	return string(start[:n]) == prefix[:n]
+}
+
+// SeemsOrdinary reports whether a text that StartsOrdinary, after a record that IsQuiet,
+// is ordinary: it has no place in a program at its head and no mark of one at its end.
+func SeemsOrdinary(text []byte) bool {
+	at := findColons(text)
+	last := text[len(text)-1]
+	return at.first < 0 || at.beforeLine < 0 && at.beforeIn < 0 && last != ':' && last != ' '
+}
+
 // classifyCrash is Classify for lines that report a crash; others are ordinary.
 func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
 	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {

@@ -25,7 +25,8 @@ type Head struct {
 
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
-	*s = State{above: true, level: h.Level, trace: h.Trace, logged: h.Logged, quotes: h.QuotesSource, partial: h.Partial, lines: 1}
+	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
+	s.logged, s.quotes, s.partial = h.Logged, h.QuotesSource, h.Partial
 }
 
 // Continue notes that the current line continues the record; l is a level that was found

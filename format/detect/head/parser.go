@@ -38,6 +38,7 @@ type Parser struct {
 type Verdict struct {
 	Trace multiline.Trace // the trace that begins with the line
 	Part  bool            // the line continues the record above, if there is one
+	Plain bool            // the line has no head, and multiline.StartsOrdinary
 }
 
 // New returns a Parser that knows the user's words for levels.
@@ -182,7 +183,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	if c == afterTag {
 		timeAt = scan.Span{}
 	}
-	slot, base := p.memory.Learn(c, &p.Line, timeAt)
+	slot, base, end := p.memory.Learn(c, &p.Line, timeAt)
 	if slot < 0 {
 		return
 	}
@@ -194,6 +195,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 		level: r.Level, shape: r.Shape, follows: r.LevelOnNextLine, isHead: isHead, tagged: tagged, verdict: p.verdict,
 		levelAt: shift(r.LevelAt, -base), text: text - base,
 	}
+	e.verdict.Plain = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
 	for _, o := range r.Omitted {
 		if o.End > p.from { // what envelopes omit is before that
 			e.omitted[e.omissions] = shift(scan.Span{Start: max(o.Start, p.from), End: o.End}, -base)
