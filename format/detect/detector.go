@@ -79,6 +79,24 @@ func (d *Detector) recall(r *record.Record) bool {
 	return true
 }
 
+// Peek reports whether line, which has no escape byte, is a record like last, the line that
+// d has read before: only its time, its message and perhaps its level differ. It is either
+// taken then with Take, or, as any other line, the next that Detect reads.
+func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
+	if len(line) == 0 || scan.IsBlank(line[0]) || d.State != &d.main || !d.main.IsQuiet() || d.envelope.Found ||
+		last.Syntax != record.Plain || last.Continues {
+		return l, false
+	}
+	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
+		return d.defaultLevel, ok && last.LevelDefaulted
+	}
+	return l, ok && !last.LevelDefaulted
+}
+
+// Take takes the line that Peek has found to be a record like the last one, and whose level
+// is l, as read.
+func (d *Detector) Take(l level.Level) { d.main.Repeat(l) }
+
 // readBare reads a line that is fields and nothing else, a JSON object or pairs like
 // those of a line before; false, with r as it was, if it is not. It saves the walk
 // through all that such a line cannot be.
@@ -195,7 +213,7 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
 	if ok {
-		if r.Shape == record.ShapeLevel || r.Shape == record.ShapeTool {
+		if r.Shape.MayReport() {
 			d.verdict.Trace = multiline.TraceAfter(text)
 		}
 		return v.Part && d.HasRecord()

@@ -38,6 +38,10 @@ const (
 	ShapeContinuation // belongs to the record above
 )
 
+// MayReport reports whether a line of that shape may be the first of a crash report,
+// whose other lines follow.
+func (s Shape) MayReport() bool { return s == ShapeLevel || s == ShapeTool }
+
 // String returns the shape's name for users.
 func (s Shape) String() string { return shapeNames[s] }
 
