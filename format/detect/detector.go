@@ -67,11 +67,11 @@ func (d *Detector) recall(r *record.Record) bool {
 	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
 		return false
 	}
+	d.begin(&d.main) // fields may follow what is recalled
 	v, ok, found := d.heads.Recall(r, r.Line)
 	if !found {
 		return false
 	}
-	d.begin(&d.main)
 	r.Continues = d.afterHead(r, r.Line, v, ok)
 	d.named = r.HasLevelOrTime()
 	return true
