@@ -217,7 +217,7 @@ func (e *result) enter(r *record.Record, start, base int) {
 // enterLevel enters in r the level and what the message omits.
 func (e *result) enterLevel(r *record.Record, base int) {
 	if e.level != level.NoLevel {
-		r.Level, r.LevelAt = e.level, scan.Span{Start: e.levelAt.Start + base, End: e.levelAt.End + base}
+		r.Level, r.LevelAt = e.level, shift(e.levelAt, base)
 	}
 	for i := range e.omissions {
 		r.Omit(e.omitted[i].Start+base, e.omitted[i].End+base)
