@@ -184,8 +184,8 @@ type result struct {
 // index text.
 func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	r := p.r
-	if r.Syntax != record.Plain {
-		return
+	if r.Syntax != record.Plain || !r.Omitted[0].Empty() && r.Omitted[0].End <= p.from && !r.Omitted[len(r.Omitted)-1].Empty() {
+		return // with fewer envelopes, more might be omitted
 	}
 	timeAt := r.TimeAt
 	if c == afterTag {
