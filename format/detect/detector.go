@@ -90,7 +90,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 		if !d.readJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.main.Trace != multiline.NoTrace || ansi.IsColored(r):
+	case len(d.pairs) == 0 || d.main.Trace != multiline.NoTrace || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
 		return false
 	default:
 		d.begin(&d.main)
