@@ -114,7 +114,7 @@ func (g *lineMaker) block() []byte {
 	}
 	n := len(g.text)
 	if g.IntN(2) == 0 {
-		return g.text[:n-1 : n-1] // the last line has no memory after it
+		return g.text[: n-1 : n-1] // the last line has no memory after it
 	}
 	for range spareBytes {
 		g.text = append(g.text, byte(g.IntN(256)))
