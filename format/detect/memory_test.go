@@ -171,11 +171,22 @@ func describe(r *record.Record) string {
 func sameReading(a, b *record.Record) bool {
 	f, g := &a.Fields, &b.Fields
 	return a.Syntax == b.Syntax && a.Shape == b.Shape && a.Substream == b.Substream &&
-		a.Level == b.Level && a.LevelAt == b.LevelAt && a.TimeAt == b.TimeAt && a.Stamp == b.Stamp && a.Omitted == b.Omitted &&
+		a.Level == b.Level && a.LevelAt == b.LevelAt && a.TimeAt == b.TimeAt && a.Stamp == b.Stamp && joined(a.Omitted) == joined(b.Omitted) &&
 		a.Continues == b.Continues && a.JoinDirectly == b.JoinDirectly && a.LevelDefaulted == b.LevelDefaulted && a.Empty == b.Empty &&
 		a.LevelOnNextLine == b.LevelOnNextLine && a.SetsPreviousLevel == b.SetsPreviousLevel &&
 		f.Body == g.Body && f.MessageAt == g.MessageAt && f.LevelKey == g.LevelKey && f.TimeKey == g.TimeKey && f.MessageKey == g.MessageKey &&
 		f.Known == g.Known && f.DockerStream == g.DockerStream && f.Inner == g.Inner && (a.Syntax == record.Plain || slices.Equal(f.Members, g.Members))
+}
+
+// joined returns spans of which those that touch are one.
+func joined(omitted [3]scan.Span) [3]scan.Span {
+	var r record.Record
+	for _, o := range omitted {
+		if !o.Empty() {
+			r.Omit(o.Start, o.End)
+		}
+	}
+	return r.Omitted
 }
 
 // memoryOptions are those with which the memory is tested: the words that a user gives a
