@@ -67,13 +67,13 @@ func (d *Detector) recall(r *record.Record) bool {
 	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
 		return false
 	}
-	v, ok, found := d.heads.Recall(r, r.Line)
+	d.begin(&d.main) // fields may follow what is recalled
+	v, found := d.heads.Recall(r, r.Line)
 	if !found {
 		return false
 	}
-	d.begin(&d.main)
-	if !v.Plain || !multiline.SeemsOrdinary(r.Line) {
-		r.Continues = d.afterHead(r, r.Line, v, ok)
+	if !v.Ordinary || !multiline.SeemsOrdinary(r.Line) {
+		r.Continues = d.afterHead(r, r.Line, v.Verdict, v.IsHead)
 	}
 	d.named = r.HasLevelOrTime()
 	return true
@@ -110,7 +110,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 		if !d.readJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.main.InTrace() || ansi.IsColored(r):
+	case len(d.pairs) == 0 || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
 		return false
 	default:
 		d.begin(&d.main)

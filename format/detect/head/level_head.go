@@ -185,7 +185,7 @@ func (p *Parser) readNest(at int) bool {
 		return false
 	}
 	saved, verdict := *p.r, p.verdict
-	if !p.readTimed(i) || p.r.Syntax != record.Plain {
+	if !p.tryTimed(i) {
 		*p.r, p.verdict = saved, verdict
 		return false
 	}

@@ -32,6 +32,7 @@ type Parser struct {
 	from    int            // where its head begins
 	context memo.Context   // where the head is
 	split   bool           // its first part has been learned already
+	trying  bool           // what is read now may be given up, so no part of it is learned
 
 	verdict Verdict
 }
@@ -47,7 +48,6 @@ type peeked struct {
 type Verdict struct {
 	Trace multiline.Trace // the trace that begins with the line
 	Part  bool            // the line continues the record above, if there is one
-	Plain bool            // the line has no head, and multiline.StartsOrdinary
 }
 
 // New returns a Parser that knows the user's words for levels.
@@ -70,27 +70,33 @@ func (t *Text) context() memo.Context {
 	return inLine
 }
 
+// A Recalled is what Recall says of a line besides what it enters in the record.
+type Recalled struct {
+	Verdict
+	IsHead   bool // the line has a head
+	Ordinary bool // it has none, and multiline.StartsOrdinary
+}
+
 // Recall reads a line that begins with a prefix that has been read before; found is false,
-// with r unchanged, if it does not. No envelope begins such a line. If ok is false, it has
-// no head.
-func (p *Parser) Recall(r *record.Record, line []byte) (v Verdict, ok, found bool) {
+// with r unchanged, if it does not. No envelope begins such a line.
+func (p *Parser) Recall(r *record.Record, line []byte) (v Recalled, found bool) {
 	k := &p.peeked
 	if k.line != &line[0] {
 		k.slot, k.start, k.base = p.memory.Find(inLine, line, 0, &k.stamp)
 	}
 	k.line = nil
 	if k.slot < 0 {
-		return v, false, false
+		return v, false
 	}
 	e := &p.results[k.slot]
 	if k.start < k.base {
 		r.Stamp = k.stamp
 	}
 	if e.tagged {
-		return p.recallTagged(r, Text{Bytes: line}, e, k.start, k.base), true, true
+		return Recalled{Verdict: p.recallTagged(r, Text{Bytes: line}, e, k.start, k.base), IsHead: true}, true
 	}
 	e.enter(r, k.start, k.base)
-	return e.verdict, e.isHead, true
+	return Recalled{Verdict: e.verdict, IsHead: e.isHead, Ordinary: e.ordinary}, true
 }
 
 // Peek reports whether Recall would read a line as one like that of last: with the same
@@ -109,7 +115,7 @@ func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool)
 	}
 	switch {
 	case !e.isHead:
-		return l, e.verdict.Plain && multiline.SeemsOrdinary(line)
+		return l, e.ordinary && multiline.SeemsOrdinary(line)
 	case e.tagged:
 		return p.peekTagged(line, k.base+e.text)
 	}
@@ -160,8 +166,16 @@ func (p *Parser) recallTagged(r *record.Record, t Text, e *result, start, base i
 
 // start prepares p for a line.
 func (p *Parser) start(r *record.Record, t Text) {
-	p.r, p.view, p.rfc5424, p.split, p.from, p.context = r, t.View, t.RFC5424, false, t.At, t.context()
-	p.verdict = Verdict{}
+	p.r, p.view, p.rfc5424, p.from, p.context = r, t.View, t.RFC5424, t.At, t.context()
+	p.split, p.trying, p.verdict = false, false, Verdict{}
+}
+
+// tryTimed is readTimed for a time that may turn out to be part of a message.
+func (p *Parser) tryTimed(at int) bool {
+	p.trying = true
+	ok := p.readTimed(at) && p.r.Syntax == record.Plain
+	p.trying = false
+	return ok
 }
 
 // readTime reads the time at index i.
@@ -208,12 +222,13 @@ const (
 // A result is what was read of a line, as the memory keeps it. Spans count from the
 // start of the prefix.
 type result struct {
-	level   level.Level
-	shape   record.Shape
-	follows bool // the level is on the next line
-	isHead  bool // the line has a head
-	tagged  bool // a text after syslog's tag follows at index text
-	verdict Verdict
+	level    level.Level
+	shape    record.Shape
+	follows  bool // the level is on the next line
+	isHead   bool // the line has a head
+	ordinary bool // it has none, and multiline.StartsOrdinary
+	tagged   bool // a text after syslog's tag follows at index text
+	verdict  Verdict
 
 	levelAt   scan.Span
 	omitted   [3]scan.Span
@@ -225,8 +240,8 @@ type result struct {
 // index text.
 func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	r := p.r
-	if r.Syntax != record.Plain {
-		return
+	if r.Syntax != record.Plain || !r.Omitted[0].Empty() && r.Omitted[0].End <= p.from && !r.Omitted[len(r.Omitted)-1].Empty() {
+		return // with fewer envelopes, more might be omitted
 	}
 	timeAt := r.TimeAt
 	if c == afterTag {
@@ -244,7 +259,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 		level: r.Level, shape: r.Shape, follows: r.LevelOnNextLine, isHead: isHead, tagged: tagged, verdict: p.verdict,
 		levelAt: shift(r.LevelAt, -base), text: text - base,
 	}
-	e.verdict.Plain = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
+	e.ordinary = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
 	for _, o := range r.Omitted {
 		if o.End > p.from { // what envelopes omit is before that
 			e.omitted[e.omissions] = shift(scan.Span{Start: max(o.Start, p.from), End: o.End}, -base)
@@ -268,7 +283,7 @@ func (e *result) enter(r *record.Record, start, base int) {
 // enterLevel enters in r the level and what the message omits.
 func (e *result) enterLevel(r *record.Record, base int) {
 	if e.level != level.NoLevel {
-		r.Level, r.LevelAt = e.level, scan.Span{Start: e.levelAt.Start + base, End: e.levelAt.End + base}
+		r.Level, r.LevelAt = e.level, shift(e.levelAt, base)
 	}
 	for i := range e.omissions {
 		r.Omit(e.omitted[i].Start+base, e.omitted[i].End+base)

@@ -143,7 +143,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	case i >= at+richIndent:
 		return v, above.Any && p.readRichRow(at, i)
 	case timed:
-		ok = p.readTimed(i) && r.Syntax == record.Plain && r.Level != level.NoLevel
+		ok = p.tryTimed(i) && r.Level != level.NoLevel
 	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && p.isPadded(at, i):
 		ok = p.readLevelHead(i)
 	}
@@ -182,7 +182,7 @@ func (p *Parser) readLabelled(at int) bool {
 		return false
 	}
 	saved, verdict := *p.r, p.verdict
-	if p.readTimed(next) && p.r.Syntax == record.Plain && p.r.Level != level.NoLevel {
+	if p.tryTimed(next) && p.r.Level != level.NoLevel {
 		return true
 	}
 	*p.r, p.verdict = saved, verdict

@@ -51,7 +51,7 @@ func (l *Line) Len() int { return len(l.b) }
 // At returns the byte with index i. Its value matters.
 func (l *Line) At(i int) byte {
 	l.exact = max(l.exact, i+1)
-	l.digits |= 1 << uint(i-l.base)
+	l.lookAtDigits(i, i+1)
 	if uint(i) < uint(len(l.b)) {
 		return l.b[i]
 	}
@@ -116,14 +116,13 @@ func (l *Line) Has(i int, s string) bool {
 	return true
 }
 
-// mismatch records that the byte with index i is not c.
+// mismatch records that the byte with index i is not c. Often its class says so already.
 func (l *Line) mismatch(i int, c byte) {
-	if scan.IsLetter(c) || scan.IsDigit(c) {
+	if classes[l.b[i]] == classes[c] {
 		l.At(i)
 	} else {
 		l.seen = max(l.seen, i+1)
 	}
-	l.seen = max(l.seen, i)
 }
 
 // look records exact looks at the bytes from start to end.
@@ -132,14 +131,38 @@ func (l *Line) look(start, end int) {
 		return
 	}
 	l.exact = max(l.exact, end)
-	first, last := uint(start-l.base), uint(end-l.base)
+	l.lookAtDigits(start, end)
+}
+
+// lookAtDigits records that the values of the digits from start to end mattered.
+func (l *Line) lookAtDigits(start, end int) {
 	if start < l.base {
-		first = 0
+		l.lookBack(start, min(end, l.base))
+		start = l.base
 	}
-	if end > l.base {
-		l.digits |= (1<<last - 1) &^ (1<<first - 1)
+	if start < end {
+		l.digits |= bits(start-l.base, end-l.base)
 	}
 }
+
+// lookBack is lookAtDigits before base. If a digit of the time mattered, nothing is learned.
+func (l *Line) lookBack(start, end int) {
+	if l.time.Empty() {
+		return
+	}
+	for i := max(start, l.time.Start); i < end; i++ {
+		if scan.IsDigit(l.b[i]) {
+			l.forget()
+			return
+		}
+	}
+	if start, end = max(start, l.lead), min(end, l.time.Start); start < end {
+		l.leadDigits |= bits(start-l.lead, end-l.lead)
+	}
+}
+
+// bits returns a number in which the bits from start to end are set.
+func bits(start, end int) uint64 { return (1<<uint(end) - 1) &^ (1<<uint(start) - 1) }
 
 // Bytes returns the bytes from start to end. Their values matter.
 func (l *Line) Bytes(start, end int) []byte {
@@ -279,4 +302,7 @@ func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
 		l.look(end, end+after)
 	}
 	l.seen = max(l.seen, end+1)
+	if t.EndsByValue(l.b[end:]) {
+		l.forget()
+	}
 }
