@@ -22,9 +22,9 @@ type Detector struct {
 	defaultLevel level.Level
 	words        level.Words
 
-	*multiline.Stream // that the current line belongs to
-	main              multiline.Stream
-	sources           sources
+	*multiline.State // that the current line belongs to
+	main             multiline.State
+	sources          sources
 
 	heads    *head.Parser
 	envelope envelope.Fallback // of the current line
@@ -72,10 +72,30 @@ func (d *Detector) recall(r *record.Record) bool {
 	if !found {
 		return false
 	}
-	r.Continues = d.afterHead(r, r.Line, v, ok)
+	if !v.Plain || !multiline.SeemsOrdinary(r.Line) {
+		r.Continues = d.afterHead(r, r.Line, v, ok)
+	}
 	d.named = r.HasLevelOrTime()
 	return true
 }
+
+// Peek reports whether line, which has no escape byte, is a record like last, the line that
+// d has read before: only its time, its message and perhaps its level differ. It is either
+// taken then with Take, or, as any other line, the next that Detect reads.
+func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
+	if len(line) == 0 || scan.IsBlank(line[0]) || d.State != &d.main || !d.main.IsQuiet() || d.envelope.Found ||
+		last.Syntax != record.Plain || last.Continues {
+		return l, false
+	}
+	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
+		return d.defaultLevel, ok && last.LevelDefaulted
+	}
+	return l, ok && !last.LevelDefaulted
+}
+
+// Take takes the line that Peek has found to be a record like the last one, and whose level
+// is l, as read.
+func (d *Detector) Take(l level.Level) { d.main.Repeat(l) }
 
 // readBare reads a line that is fields and nothing else, a JSON object or pairs like
 // those of a line before; false, with r as it was, if it is not. It saves the walk
@@ -90,7 +110,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 		if !d.readJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.main.Trace != multiline.NoTrace || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
+	case len(d.pairs) == 0 || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
 		return false
 	default:
 		d.begin(&d.main)
@@ -111,7 +131,7 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	t.At = d.envelope.Open(r, &d.heads.Line)
 	t.RFC5424 = d.envelope.RFC5424
 	if !d.envelope.Source.Empty() {
-		d.Stream, r.Substream = d.sources.find(d.envelope.Source.Of(t.Bytes))
+		d.State, r.Substream = d.sources.find(d.envelope.Source.Of(t.Bytes))
 	}
 	d.readText(r, t)
 	return t.Bytes[t.At:]
@@ -138,39 +158,36 @@ func (d *Detector) readText(r *record.Record, t head.Text) {
 }
 
 // begin prepares d for a line of s.
-func (d *Detector) begin(s *multiline.Stream) {
+func (d *Detector) begin(s *multiline.State) {
 	if d.envelope.Found {
 		d.envelope = envelope.Fallback{}
 	}
-	d.Stream = s
+	d.State = s
 	d.verdict, d.coloured = head.Verdict{}, false
 }
 
 // settle gives the record its level and remembers it for the lines below.
 func (d *Detector) settle(r *record.Record, text []byte) {
-	partial := d.Partial
-	d.Partial = d.envelope.Partial
 	switch {
 	case r.Continues:
-		if d.Trace == multiline.JulHead && r.Level != level.NoLevel {
-			d.Level, d.Logged, d.Trace = r.Level, true, multiline.NoTrace
-			r.SetsPreviousLevel = true
-		}
-		r.JoinDirectly = partial
-		r.Level, r.Shape = d.Level, record.ShapeContinuation
-		d.Lines++
+		r.JoinDirectly = d.IsPartial()
+		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, d.envelope.Partial)
+		r.Shape = record.ShapeContinuation
 		return
 	case len(text) == 0 && r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
-		d.Partial = partial
 		return
 	}
-	d.Logged = d.named && r.Shape != record.ShapeTool
-	d.Quotes = r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel
 	if r.Level == level.NoLevel {
 		r.Level, r.LevelDefaulted = d.defaultLevel, true
 	}
-	d.Above, d.Level, d.Trace, d.Lines = true, r.Level, d.verdict.Trace, 1
+	d.Begin(multiline.Head{
+		Level:        r.Level,
+		Trace:        d.verdict.Trace,
+		Logged:       d.named && r.Shape != record.ShapeTool,
+		QuotesSource: r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel,
+		Partial:      d.envelope.Partial,
+	})
 }
 
 // continuation reports whether the line continues the record above; if not,
@@ -178,13 +195,13 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	text := t.Bytes[t.At:]
 	switch {
-	case d.Partial && d.Above:
+	case d.IsPartial():
 		return true
 	case len(text) == 0 || scan.IsBlank(text[0]):
 		return d.indented(r, t, text)
-	case d.Trace == multiline.JulHead && d.heads.ReadJULLevel(r, t):
+	case d.AwaitsLevel() && d.heads.ReadJULLevel(r, t):
 		return true
-	case (d.Trace != multiline.NoTrace || d.Level >= level.Error) && d.Above && d.ContinuesTrace(text):
+	case d.ContinuesTrace(text):
 		return true
 	}
 	v, ok := d.heads.Read(r, t)
@@ -196,28 +213,32 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
 	if ok {
-		if r.Shape == record.ShapeLevel || r.Shape == record.ShapeTool {
-			d.verdict.Trace = multiline.ReportBelow(text)
+		if r.Shape.MayReport() {
+			d.verdict.Trace = multiline.TraceAfter(text)
 		}
-		return v.Part && d.Above
+		return v.Part && d.HasRecord()
 	}
-	colons := multiline.ColonsOf(text)
-	record, part := d.readCrash(r, text, colons)
-	return part || !record && d.Continues(text, colons)
+	return d.classify(r, text)
 }
 
 // indented is continuation for a text that is empty or begins with a blank.
 func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
-	if multiline.IsExceptionGroup(text) {
-		_, part := d.readCrash(r, text, multiline.NoColons)
-		return part
-	}
-	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.Above, InTrace: d.Trace != multiline.NoTrace})
+	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.HasRecord(), InTrace: d.InTrace()})
 	if ok {
 		d.verdict = v
 		return false
 	}
-	return d.Continues(text, multiline.NoColons)
+	return d.classify(r, text)
+}
+
+// classify reads a line without a head, which may be the first of a crash. It reports
+// whether the line continues the record above.
+func (d *Detector) classify(r *record.Record, text []byte) bool {
+	v, l, trace := d.Classify(text)
+	if v == multiline.Crash {
+		r.Level, r.Shape, d.verdict.Trace = l, record.ShapeTrace, trace
+	}
+	return v == multiline.Continuation
 }
 
 // readFields reads a line, or what follows its head, as fields. A line that is one may

@@ -45,8 +45,8 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 }
 
 // readInner reads the line inside, of that stream.
-func (d *Detector) readInner(r *record.Record, s *multiline.Stream) (text []byte) {
-	d.Stream, d.verdict = s, head.Verdict{}
+func (d *Detector) readInner(r *record.Record, s *multiline.State) (text []byte) {
+	d.State, d.verdict = s, head.Verdict{}
 	t := head.Text{Bytes: r.Line, Inner: true}
 	d.uncolor(r, &t)
 	d.heads.Reset(t.Bytes, 0)

@@ -11,7 +11,7 @@ import (
 type source struct {
 	name   [48]byte
 	length int
-	multiline.Stream
+	multiline.State
 }
 
 // sources are the streams inside one.
@@ -21,12 +21,12 @@ type sources struct {
 }
 
 // find returns the stream of the source that has the name, and its number.
-func (s *sources) find(name []byte) (*multiline.Stream, uint8) {
+func (s *sources) find(name []byte) (*multiline.State, uint8) {
 	name = name[:min(len(name), len(source{}.name))]
 	for i := range s.known {
 		k := &s.known[i]
 		if k.length == len(name) && string(k.name[:k.length]) == string(name) {
-			return &k.Stream, uint8(i + 1)
+			return &k.State, uint8(i + 1)
 		}
 	}
 	if len(s.known) < record.MaxSubstreams {
@@ -37,6 +37,6 @@ func (s *sources) find(name []byte) (*multiline.Stream, uint8) {
 	}
 	k := &s.known[s.next]
 	k.length = copy(k.name[:], name)
-	k.Stream = multiline.Stream{}
-	return &k.Stream, uint8(s.next + 1)
+	k.State = multiline.State{}
+	return &k.State, uint8(s.next + 1)
 }

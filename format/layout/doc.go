@@ -1,7 +1,7 @@
 // Package layout writes times as the user asks for. A layout is given as tokens
 // (YYYY-MM-DD), as a pattern of strftime or by a name; a Formatter writes times by it and
-// keeps what it wrote for the current second. Parse finds likely mistakes and says what
-// to write instead.
+// keeps what it wrote for the current second. Parse finds likely mistakes and
+// suggests a correction.
 //
 // Glossary:
 //

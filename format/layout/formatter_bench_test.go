@@ -6,7 +6,7 @@ import (
 )
 
 var benchLayouts = []string{
-	Default,
+	defaultLayout,
 	"YYYY-MM-DD HH:mm:ss.SSS",
 	"rfc3339",
 	"unix-ms",

@@ -85,7 +85,7 @@ func TestFormatterCrossesAChangeOfOffset(t *testing.T) {
 // A Formatter must write what a new one would, whatever it has written before.
 func TestFormatterWritesWhatANewOneWould(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, layout := range []string{Default, "SSS [of] X SS", "rfc3339", "unix-us", "tai64n", "%f|%T|%N"} {
+	for _, layout := range []string{defaultLayout, "SSS [of] X SS", "rfc3339", "unix-us", "tai64n", "%f|%T|%N"} {
 		l := mustParseLayout(t, layout)
 		c := NewFormatter(l, time.UTC)
 		for range 200 {
@@ -100,7 +100,7 @@ func TestFormatterWritesWhatANewOneWould(t *testing.T) {
 }
 
 func TestFormatterAtTheEpoch(t *testing.T) {
-	c := NewFormatter(mustParseLayout(t, Default), time.UTC)
+	c := NewFormatter(mustParseLayout(t, defaultLayout), time.UTC)
 	if got := string(c.Append(nil, time.Unix(0, 0), 0)); got != "1970-01-01 00:00:00" {
 		t.Errorf("got %q", got)
 	}

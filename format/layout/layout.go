@@ -8,8 +8,8 @@ import (
 	"logly/format/internal/hint"
 )
 
-// Default is the layout of times unless the user or the format asks for another.
-const Default = "YYYY-MM-DD HH:mm:ss"
+// defaultLayout is the layout of times unless the user or the format asks for another.
+const defaultLayout = "YYYY-MM-DD HH:mm:ss"
 
 // A Layout says how times are written. It never changes and may be shared.
 type Layout struct {
@@ -43,7 +43,7 @@ func parseElements(s string) ([]element, error) {
 	if strings.ContainsAny(s, "\n\r") {
 		return nil, &hint.Error{
 			Text:   fmt.Sprintf("time format %q: a line break in it would break the record in two", s),
-			Advice: "write the time on one line: " + Default,
+			Advice: "write the time on one line: " + defaultLayout,
 		}
 	}
 	if strings.Contains(s, "%") {
@@ -96,5 +96,5 @@ func (l *Layout) Breaks() bool {
 }
 
 // generalAdvice says which layouts there are.
-const generalAdvice = "use tokens such as " + Default +
+const generalAdvice = "use tokens such as " + defaultLayout +
 	", strftime such as %F %T, or a name: " + namesList

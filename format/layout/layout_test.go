@@ -86,7 +86,7 @@ func Test12Hours(t *testing.T) {
 func TestNumeric(t *testing.T) {
 	for layout, want := range map[string]bool{
 		"unix": true, "unix-ms": true, "unix-us": true, "unix-ns": true, "elapsed": true, "delta": true, "X": true, "%s": true,
-		"tai64n": false, "rfc3339": false, Default: false, "[X]X": false, "X.SSS": false, "YYYY": false,
+		"tai64n": false, "rfc3339": false, defaultLayout: false, "[X]X": false, "X.SSS": false, "YYYY": false,
 	} {
 		if got := mustParseLayout(t, layout).Numeric(); got != want {
 			t.Errorf("%q: numeric is %t, want %t", layout, got, want)

@@ -6,38 +6,40 @@ import (
 	"logly/format/internal/scan"
 )
 
-// Colons tell which colons of a line may be those of a report or a frame, found in
-// one walk over them. Each is an index, -1 for none.
-type Colons struct {
-	First int
-	Line  int // the first in front of " line ", as a shell writes a place
-	In    int // the first in front of "in ", as Ruby does
+// A colonIndex has the colons of a line that matter to reports and frames, found in one
+// pass. Each is an index, or -1 if there is none.
+type colonIndex struct {
+	first      int
+	beforeLine int // the first before " line ", as in a place of a shell
+	beforeIn   int // the first before "in ", as in a place of Ruby
 }
 
-var NoColons = Colons{-1, -1, -1}
+// noColons is the colonIndex of a line without colons.
+var noColons = colonIndex{-1, -1, -1}
 
-// maxColons is how far into a line they are looked for: places stand at its head.
-const maxColons = 512
+// maxColonIndex is how far into a line findColons looks: places are near the start.
+const maxColonIndex = 512
 
-func ColonsOf(text []byte) Colons {
-	c := NoColons
-	window := text[:min(len(text), maxColons)]
+// findColons returns the colonIndex of text.
+func findColons(text []byte) colonIndex {
+	c := noColons
+	window := text[:min(len(text), maxColonIndex)]
 	for i := 0; ; i++ {
 		n := bytes.IndexByte(window[i:], ':')
 		if n < 0 {
 			return c
 		}
 		i += n
-		if c.First < 0 {
-			c.First = i
+		if c.first < 0 {
+			c.first = i
 		}
 		switch rest := window[i+1:]; {
 		case len(rest) == 0:
 			return c
-		case rest[0] == ' ' && c.Line < 0 && scan.HasPrefix(rest, " line "):
-			c.Line = i
-		case rest[0] == 'i' && c.In < 0 && scan.HasPrefix(rest, "in "):
-			c.In = i
+		case rest[0] == ' ' && c.beforeLine < 0 && scan.HasPrefix(rest, " line "):
+			c.beforeLine = i
+		case rest[0] == 'i' && c.beforeIn < 0 && scan.HasPrefix(rest, "in "):
+			c.beforeIn = i
 		}
 	}
 }

@@ -8,65 +8,100 @@ import (
 	"logly/format/level"
 )
 
-// A Verdict says what a line is that no logger wrote.
+// A Verdict says what kind of line it is that no logger wrote.
 type Verdict uint8
 
 const (
-	Plain        Verdict = iota // a record without a level
+	ordinary     Verdict = iota // a record without a level
 	Continuation                // a further line of the last record
 	Crash                       // the first line of a record that reports a crash
 )
 
-// Classify decides what text is, in which no logger's format was found. For Crash it
+// Classify decides about a text in which no logger's format was found. For Crash it
 // returns the level of the record that begins with text, and the trace that follows.
 //
 // A crash that the last record already reports is part of that record: an exception
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	at := NoColons
-	if len(text) > 0 && (!scan.IsBlank(text[0]) || IsExceptionGroup(text)) {
-		at = ColonsOf(text)
-		if v, l, next = s.crash(text, at); v != Plain {
+	at := noColons
+	if len(text) > 0 && (!scan.IsBlank(text[0]) || isExceptionGroup(text)) {
+		at = findColons(text)
+		if v, l, next = s.classifyCrash(text, at); v != ordinary {
 			return v, l, next
 		}
 	}
-	if s.Continues(text, at) {
-		return Continuation, level.NoLevel, NoTrace
+	if s.continues(text, at) {
+		return Continuation, level.NoLevel, noTrace
 	}
-	return Plain, level.NoLevel, NoTrace
+	return ordinary, level.NoLevel, noTrace
 }
 
-// crash is Classify for the lines that report a crash; Plain if text is none of these.
-func (s *State) crash(text []byte, at Colons) (v Verdict, l level.Level, next Trace) {
-	for m := CrashesBy[text[0]]; m != 0; m &= m - 1 {
-		c := &Crashes[bits.TrailingZeros64(m)]
-		if !scan.BeginsWith(text, c.Prefix) || c.Also != nil && !c.Also(text) {
+// StartsOrdinary reports whether a text that begins with text[:n], and goes on with a byte
+// of the class of text[n], is ordinary unless SeemsOrdinary says otherwise: a word and a
+// blank with which no crash and no part of a trace begins.
+func StartsOrdinary(text []byte, n int) bool {
+	word := scan.SkipLetters(text[:n], 0)
+	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+		return false
+	}
+	for i := range crashPatterns {
+		if mayHavePrefix(text[:n], crashPatterns[i].prefix) {
+			return false
+		}
+	}
+	for i := range tracePatterns {
+		if mayHavePrefix(text[:n], tracePatterns[i].prefix) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayHavePrefix reports whether a text that begins with start may have the prefix.
+func mayHavePrefix(start []byte, prefix string) bool {
+	n := min(len(start), len(prefix))
+	return string(start[:n]) == prefix[:n]
+}
+
+// SeemsOrdinary reports whether a text that StartsOrdinary, after a record that IsQuiet,
+// is ordinary: it has no place in a program at its head and no mark of one at its end.
+func SeemsOrdinary(text []byte) bool {
+	at := findColons(text)
+	last := text[len(text)-1]
+	return at.first < 0 || at.beforeLine < 0 && at.beforeIn < 0 && last != ':' && last != ' '
+}
+
+// classifyCrash is Classify for lines that report a crash; others are ordinary.
+func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
+	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {
+		c := &crashPatterns[bits.TrailingZeros64(m)]
+		if !scan.BeginsWith(text, c.prefix) || c.match != nil && !c.match(text) {
 			continue
 		}
-		if s.Above && c.Of.Covers(s) {
-			s.Trace = c.Trace
-			return Continuation, level.NoLevel, NoTrace
+		if s.above && c.source.belongsTo(s) {
+			s.trace = c.trace
+			return Continuation, level.NoLevel, noTrace
 		}
-		return Crash, c.Level, c.Trace
+		return Crash, c.level, c.trace
 	}
-	return s.exception(text, at)
+	return s.classifyException(text, at)
 }
 
-// exception is crash for a line that names what was thrown.
-func (s *State) exception(text []byte, at Colons) (v Verdict, l level.Level, next Trace) {
-	if at.First < 0 && bytes.IndexByte(text, ' ') >= 0 {
-		return Plain, level.NoLevel, NoTrace // most lines of text
+// classifyException is classifyCrash for a line that names an exception.
+func (s *State) classifyException(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
+	if at.first < 0 && bytes.IndexByte(text, ' ') >= 0 {
+		return ordinary, level.NoLevel, noTrace // most lines of text
 	}
-	from, next, ok := classifyException(text, at)
+	from, next, ok := findException(text, at)
 	switch {
 	case !ok:
-		return Plain, level.NoLevel, NoTrace
+		return ordinary, level.NoLevel, noTrace
 	case from == raisedByRuby && s.takesRubyCause(next):
-		return Continuation, level.NoLevel, NoTrace
-	case s.Above && s.Trace == NoTrace && from.Covers(s):
-		s.Trace = next
-		return Continuation, level.NoLevel, NoTrace
+		return Continuation, level.NoLevel, noTrace
+	case s.above && s.trace == noTrace && from.belongsTo(s):
+		s.trace = next
+		return Continuation, level.NoLevel, noTrace
 	}
 	return Crash, level.Error, next
 }
@@ -74,39 +109,33 @@ func (s *State) exception(text []byte, at Colons) (v Verdict, l level.Level, nex
 // takesRubyCause reports whether the record ends in a trace that an exception of Ruby,
 // which begins the trace next, continues as its cause.
 func (s *State) takesRubyCause(next Trace) bool {
-	switch s.Trace {
-	case PlainTrace, RubyHead:
-		s.Trace = next
+	switch s.trace {
+	case PlainTrace, rubyHead:
+		s.trace = next
 		return true
-	case PythonEnd: // Ruby 2.5 to 2.7 wrote traces as Python does, outermost frame first
+	case pythonEnd: // Ruby 2.5 to 2.7 wrote traces as Python does, outermost frame first
 		return true
 	}
 	return false
 }
 
-// classifyException says who wrote text, which names what was thrown, and which trace
-// follows; false if text names nothing that is thrown.
-func classifyException(text []byte, at Colons) (from Origin, next Trace, ok bool) {
-	name := ExceptionName(text)
+// findException reports whether text names an exception, who wrote it and which trace
+// follows.
+func findException(text []byte, at colonIndex) (from crashSource, next Trace, ok bool) {
+	name := exceptionName(text)
 	switch {
-	case IsShellReport(text, at.Line):
-		return Killed, NoTrace, true
-	case IsQualifiedException(name):
-		return Thrown, PlainTrace, true
-	case len(name) < len(text) && IsException(name), IsRailsException(text), len(name) > 0 && IsWrapping(text):
-		return ThrownByScript, PlainTrace, true
+	case isShellReport(text, at.beforeLine):
+		return killedBySignal, noTrace, true
+	case isQualifiedException(name):
+		return thrown, PlainTrace, true
+	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isDotNetWrapper(text):
+		return thrownByScript, PlainTrace, true
 	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
-		return ThrownByScript, PythonFrames, true
-	case IsRubyCrash(text, at.In):
-		return raisedByRuby, RubyTrace(text), true
-	case IsSourcePlace(text):
-		return Died, NodeSource, true
+		return thrownByScript, pythonFrames, true
+	case isRubyException(text, at.beforeIn):
+		return raisedByRuby, rubyTrace(text), true
+	case isNodePlace(text):
+		return runtimeDied, nodeSource, true
 	}
-	return 0, NoTrace, false
-}
-
-// IsPHPException reports whether text is what PHP's error_log writes of an uncaught
-// exception: `TypeError: m in /srv/app/x.php:3`.
-func IsPHPException(text []byte) bool {
-	return len(text) > 0 && scan.IsDigit(text[len(text)-1]) && IsExceptionLine(text) && EndsInPlace(text)
+	return 0, noTrace, false
 }

@@ -2,70 +2,72 @@ package multiline
 
 import "logly/format/level"
 
-// A Stream is what is known of the last record of a stream of lines.
-type Stream struct {
-	Above   bool        // there is a record
-	Level   level.Level // its level, which lines that continue it inherit
-	Trace   Trace       // the stack trace at its end
-	Logged  bool        // it has a level or a time of its own, as loggers write; tools do not
-	Quotes  bool        // it may be a compiler's, which quotes the source after it
-	Partial bool        // its last line goes on in the next line
-	Lines   int         // it has so far
+// A State holds what is known of the last record of a stream of lines. The zero State is
+// that of a stream without a record.
+type State struct {
+	above   bool        // there is a record
+	level   level.Level // its level, which lines that continue it inherit
+	trace   Trace       // the stack trace at its end
+	logged  bool        // it has a level or a time of its own, as loggers write; tools do not
+	quotes  bool        // it may be a compiler's message, which quotes the source after it
+	partial bool        // its last line continues in the next line
+	lines   int         // it has so far
 }
 
-// A State is what is known of the last record of a stream of lines. The zero State is
-// that of a stream without a record.
-type State = Stream
-
-// A Head is what was found in the first line of a record.
+// A Head holds what was found in the first line of a record.
 type Head struct {
 	Level        level.Level
 	Trace        Trace // that begins with the line
 	Logged       bool  // the line itself has a level or a time, as loggers write
 	QuotesSource bool  // it may be a compiler's message, which quotes the source after it
-	Partial      bool  // the line goes on in the next line
+	Partial      bool  // the line continues in the next line
 }
 
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
-	*s = State{Above: true, Level: h.Level, Trace: h.Trace, Logged: h.Logged, Quotes: h.QuotesSource, Partial: h.Partial, Lines: 1}
+	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
+	s.logged, s.quotes, s.partial = h.Logged, h.QuotesSource, h.Partial
 }
 
+// Repeat notes that a record like the last one begins with the current line. It has one
+// line, no trace, and the level l.
+func (s *State) Repeat(l level.Level) { s.level, s.lines = l, 1 }
+
 // Continue notes that the current line continues the record; l is a level that was found
-// in the line, and partial says whether the line goes on in the next one. It returns the
+// in the line, and partial says whether the line continues in the next one. It returns the
 // record's level. That is l, and adopted is true, if the record was waiting for one.
 func (s *State) Continue(l level.Level, partial bool) (recordLevel level.Level, adopted bool) {
-	s.Partial = partial
-	s.Lines++
-	if s.Trace == JulHead && l != level.NoLevel {
-		s.Level, s.Logged, s.Trace = l, true, NoTrace
+	s.partial = partial
+	s.lines++
+	if s.trace == JULHead && l != level.NoLevel {
+		s.level, s.logged, s.trace = l, true, noTrace
 		adopted = true
 	}
-	return s.Level, adopted
+	return s.level, adopted
 }
 
 // HasRecord reports whether there is a record that a line could continue.
-func (s *State) HasRecord() bool { return s.Above }
+func (s *State) HasRecord() bool { return s.above }
 
-// IsPartial reports whether the record's last line goes on in the next one.
-func (s *State) IsPartial() bool { return s.Partial }
+// IsPartial reports whether the record's last line continues in the next one.
+func (s *State) IsPartial() bool { return s.partial }
 
-// InTrace reports whether the record ends in a stack trace that may go on.
-func (s *State) InTrace() bool { return s.Trace != NoTrace }
+// InTrace reports whether the record ends in a stack trace, which the next line may continue.
+func (s *State) InTrace() bool { return s.trace != noTrace }
 
 // IsQuiet reports whether the record does not matter to the next line, unless that begins
 // with a blank.
-func (s *State) IsQuiet() bool { return s.Trace == NoTrace && s.Level < level.Error && !s.Partial }
+func (s *State) IsQuiet() bool { return s.trace == noTrace && s.level < level.Error && !s.partial }
 
 // AwaitsLevel reports whether the record's level is expected at the start of the next line.
-func (s *State) AwaitsLevel() bool { return s.Trace == JulHead }
+func (s *State) AwaitsLevel() bool { return s.trace == JULHead }
 
 // MayBegin reports whether a line that begins with a time is the first of a record,
 // whatever the record before it is.
 func (s *State) MayBegin() bool {
-	switch s.Trace {
-	case NodeSource, NextLine, JulHead:
+	switch s.trace {
+	case nodeSource, NextLine, JULHead:
 		return false
 	}
-	return !s.Partial
+	return !s.partial
 }

@@ -185,7 +185,6 @@ func lookaheadMinutes(b []byte, i int) int {
 // byte that does not.
 func lookaheadZone(b []byte) int {
 	word := b[1:]
-	common := commonPrefix(word, zoneAbbreviations)
 	end := 1 + scan.SkipLetters(word, 0)
 	if _, ok := abbreviation(b[1:end]); ok {
 		if end < len(b) && (b[end] == '+' || b[end] == '-') {
@@ -193,7 +192,7 @@ func lookaheadZone(b []byte) int {
 		}
 		return lookaheadEnd(b, end)
 	}
-	common = max(common, commonPrefix(word, zoneRegions))
+	common := commonPrefix(word, zoneWords[b[1]-'A'])
 	if common > 0 && word[common-1] == '/' {
 		return lookaheadEnd(b, 1+zoneNameRun(word))
 	}
@@ -201,6 +200,26 @@ func lookaheadZone(b []byte) int {
 		common++
 	}
 	return 1 + common
+}
+
+// zoneWords has, for each first letter, the abbreviations that Parse knows and the first
+// parts of the names with a slash.
+var zoneWords = [26]string{
+	'A' - 'A': "ACDT ACST ADT AEDT AEST AKDT AKST AST AWDT AWST Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/",
+	'B' - 'A': "BST Brazil/",
+	'C' - 'A': "CAT CDT CEST CET CST Canada/ ChST Chile/",
+	'E' - 'A': "EAT EDT EEST EET EST Etc/ Europe/",
+	'G' - 'A': "GMT",
+	'H' - 'A': "HDT HKT HST",
+	'I' - 'A': "IDT IST Indian/",
+	'J' - 'A': "JST",
+	'K' - 'A': "KST",
+	'M' - 'A': "MDT MEST MET MSD MSK MST Mexico/",
+	'N' - 'A': "NDT NST NZDT NZST",
+	'P' - 'A': "PDT PKT PST Pacific/",
+	'S' - 'A': "SAST SST",
+	'U' - 'A': "US/ UT UTC",
+	'W' - 'A': "WAT WEST WET WIB WIT WITA",
 }
 
 // commonPrefix returns how many bytes of word, at most, begin one of names, which are

@@ -110,7 +110,7 @@ const (
 	zerosCarry = 0x7676767676767676 // added to the digits' values, sets the top bit of those above 9
 )
 
-// A decimal is a number as it is written: its value is that of the digits with the
+// A decimal is a number with its digits as text: its value is that of the digits with the
 // decimal point before digit number point, counted from 0. A point in text is not a
 // digit and does not count.
 type decimal struct {

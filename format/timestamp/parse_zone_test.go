@@ -1,6 +1,10 @@
 package timestamp
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 func TestParseZoneAfterTime(t *testing.T) {
 	testParse(t, []parseCase{
@@ -36,4 +40,50 @@ func TestParseZoneAfterTime(t *testing.T) {
 		{"2025-01-15 10:30:45", " GMT+0100x", "2025-01-15T09:30:45Z"},
 		{"2025-01-15 10:30:45", " ", "2025-01-15T09:30:45Z"},
 	})
+}
+
+// Every known abbreviation has the offset that it has in the IANA database or RFC 5322.
+func TestParseAbbreviations(t *testing.T) {
+	offsets := map[string]string{
+		"+00:00":              "UTC GMT UT WET",
+		"+01:00":              "BST CET MET WEST WAT",
+		"+02:00":              "CEST MEST EET CAT SAST",
+		"+03:00":              "EEST EAT IDT MSK",
+		"+04:00":              "MSD",
+		"+05:00":              "PKT",
+		"+07:00":              "WIB",
+		"+08:00":              "AWST HKT WITA",
+		"+09:00":              "JST KST WIT AWDT",
+		"+09:30":              "ACST",
+		"+10:00":              "AEST ChST",
+		"+10:30":              "ACDT",
+		"+11:00":              "AEDT",
+		"+12:00":              "NZST",
+		"+13:00":              "NZDT",
+		"-02:30":              "NDT",
+		"-03:30":              "NST",
+		"-03:00":              "ADT",
+		"-04:00":              "AST EDT",
+		"-05:00":              "EST CDT",
+		"-06:00":              "MDT CST",
+		"-07:00":              "MST PDT",
+		"-08:00":              "AKDT PST",
+		"-09:00":              "AKST HDT",
+		"-10:00":              "HST",
+		"-11:00":              "SST",
+		"+01:00 of the input": "IST",
+	}
+	for offset, words := range offsets {
+		instant, err := time.Parse("2006-01-02 15:04:05Z07:00", "2025-01-15 10:30:45"+offset[:len("+00:00")])
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := instant.UTC().Format(time.RFC3339)
+		for word := range strings.FieldsSeq(words) {
+			testParse(t, []parseCase{{"2025-01-15 10:30:45 " + word, " x", want}})
+		}
+	}
+	for _, word := range []string{"EXT", "XST", "Z0", "est", "CESTX", "CSt", "A"} {
+		testParse(t, []parseCase{{"2025-01-15 10:30:45", " " + word + " x", "2025-01-15T09:30:45Z"}})
+	}
 }

@@ -1,7 +1,7 @@
 package timestamp
 
 // A Parsed is a time as a line has it: a date and a time of day, or a count since the
-// epoch. It is not yet an instant: Resolver.Instant adds what is missing.
+// epoch. It is not yet an instant: Resolver.Instant adds the rest.
 type Parsed struct {
 	Kind Kind
 

@@ -40,7 +40,7 @@ func form(time []byte) string {
 	}, time))
 }
 
-// checkTemplate matches changed times with a template of time, in turn.
+// checkTemplate matches one changed time after another with a template of time.
 func checkTemplate(t *testing.T, r *rand.Rand, time []byte, rounds int) {
 	p, n, ok := Parse(time)
 	if !ok || n != len(time) {
@@ -76,7 +76,7 @@ func checkTemplate(t *testing.T, r *rand.Rand, time []byte, rounds int) {
 		case matched && ok && n == len(time) && got != want:
 			t.Fatalf("%q after %q: got %+v, want %+v", line, last, got, want)
 		case matched && (!ok || n != len(time)):
-			// What follows goes on with the time, which the caller finds out.
+			// The text after the time belongs to it; the caller finds that out.
 			if want, n, ok := Parse(line[:len(time)]); !ok || n != len(time) || got != want {
 				t.Fatalf("%q after %q: got %+v, want %t, %+v", line, last, got, ok, want)
 			}

@@ -101,8 +101,3 @@ func abbreviation(word []byte) (z abbreviatedZone, ok bool) {
 func east(hours, minutes int32) abbreviatedZone {
 	return abbreviatedZone{kind: ZoneOffset, offset: hours*3600 + minutes*60}
 }
-
-// zoneAbbreviations lists the words that abbreviation knows, for Lookahead.
-const zoneAbbreviations = "ACDT ACST ADT AEDT AEST AKDT AKST AST AWDT AWST BST CAT CDT CEST CET CST ChST EAT EDT EEST EET " +
-	"EST GMT HDT HKT HST IDT IST JST KST MDT MEST MET MSD MSK MST NDT NST NZDT NZST PDT PKT PST SAST SST UT UTC WAT WEST " +
-	"WET WIB WIT WITA"

@@ -76,9 +76,11 @@ func TestAbbreviationsMeanWhatTheirZonesMean(t *testing.T) {
 			t.Errorf("%s: got %d, %t", word, z.offset, ok)
 		}
 	}
-	for word := range strings.FieldsSeq(zoneAbbreviations) {
-		if !seen[word] {
-			t.Errorf("%s is not tested", word)
+	for _, words := range zoneWords {
+		for word := range strings.FieldsSeq(words) {
+			if !seen[word] && !strings.HasSuffix(word, "/") {
+				t.Errorf("%s is not tested", word)
+			}
 		}
 	}
 }

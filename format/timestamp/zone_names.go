@@ -67,7 +67,3 @@ func zoneNameRun(b []byte) (n int) {
 	}
 	return n
 }
-
-// zoneRegions lists the first parts of the names with a slash, for Lookahead.
-const zoneRegions = "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ " +
-	"Etc/ Europe/ Indian/ Mexico/ Pacific/ US/"

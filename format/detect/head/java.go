@@ -28,7 +28,7 @@ func (h *head) readJUL() bool {
 		return false
 	}
 	h.r.Shape, h.r.LevelOnNextLine = record.ShapeJUL, true
-	h.verdict.Trace = multiline.JulHead
+	h.verdict.Trace = multiline.JULHead
 	return true
 }
 

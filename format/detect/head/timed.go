@@ -100,7 +100,7 @@ func (h *head) isThrownInPlace(i int) bool {
 		return false // only Node's code may be between the name and its colon
 	}
 	text := h.Rest(i)
-	return scan.IsDigit(text[len(text)-1]) && multiline.IsExceptionLine(text) && multiline.EndsInPlace(text)
+	return multiline.IsPHPException(text)
 }
 
 // exceptionBytes are those that the name of an exception consists of.

@@ -1,7 +1,6 @@
 package memo
 
 import (
-	"bytes"
 	"math"
 
 	"logly/format/internal/scan"
@@ -247,8 +246,7 @@ func (l *Line) Separator(i int) (next int, sep scan.Separator) {
 // Find returns the index of the first s that begins within n bytes from index i on and
 // ends in the line; -1 if there is none. It has neither letters nor digits.
 func (l *Line) Find(i, n int, s string) int {
-	window := l.b[min(i, len(l.b)):min(i+n, len(l.b))]
-	k := bytes.Index(window, []byte(s))
+	k := find(l.b, i, n, s)
 	if k < 0 {
 		l.require(condition{kind: absent, at: i, window: n, text: s})
 		return -1

@@ -87,7 +87,7 @@ func TestConditions(t *testing.T) {
 // learns reports whether a new memory learns a line.
 func learns(l *Line) bool {
 	var m Memory
-	slot, _ := m.Learn(0, l, l.time)
+	slot, _, _ := m.Learn(0, l, l.time)
 	return slot >= 0
 }
 

@@ -50,24 +50,15 @@ func TestSkip(t *testing.T) {
 	}{
 		{"SkipSpaces", SkipSpaces, "x  y", 3},
 		{"SkipSpaces", SkipSpaces, "x\t", 1},
-		{"SkipSpace", SkipSpace, "x  y", 2},
-		{"SkipSpace", SkipSpace, "xy", 1},
+		{"SkipSpace", skipSpace, "x  y", 2},
+		{"SkipSpace", skipSpace, "xy", 1},
 		{"SkipDigits", SkipDigits, "x12y", 3},
 		{"SkipDigits", SkipDigits, "x12", 3},
 		{"SkipLetters", SkipLetters, "xyZ1", 3},
 		{"WordEnd", WordEnd, "xy1-", 3},
-		{"TokenEnd", TokenEnd, "x[1]-a b", 6},
-		{"TokenEnd", TokenEnd, "xa\tb", 2},
-		{"TokenEnd", TokenEnd, "xa|b", 2},
-		{"TokenEnd", TokenEnd, "xa", 2},
 	} {
 		if got := test.skip([]byte(test.text), 1); got != test.want {
 			t.Errorf("%s(%q, 1): got %d, want %d", test.name, test.text, got, test.want)
-		}
-	}
-	for end, want := range map[int]int{2: -1, 4: 3} {
-		if got := IndexByteTo([]byte("b:a:b"), 2, end, ':'); got != want {
-			t.Errorf("IndexByteTo until %d: got %d, want %d", end, got, want)
 		}
 	}
 }
@@ -106,13 +97,13 @@ func TestSkipSeparator(t *testing.T) {
 		{"x", 0, NoSeparator, false},
 		{" x", 1, Spaces, false},
 		{"   ", 3, Spaces, false},
-		{"\t x", 1, Tab, true},
-		{"|  x", 2, Bar, true},
+		{"\t x", 1, tab, true},
+		{"|  x", 2, bar, true},
 		{":  x", 3, Colon, false},
 		{",x", 1, Comma, false},
 		{"; x", 2, Comma, false},
-		{" |  x", 3, Bar, true},
-		{" \t x", 2, Tab, true},
+		{" |  x", 3, bar, true},
+		{" \t x", 2, tab, true},
 		{" - x", 3, Dash, true},
 		{" -x", 1, Spaces, false},
 		{"  : x", 4, Colon, false},

@@ -10,13 +10,13 @@ const (
 	Spaces
 	Colon
 	Comma
-	Tab // and those after it are hard
-	Bar
+	tab // and those after it are hard
+	bar
 	Dash
 )
 
 // Hard reports whether s is a tab, a bar or a dash.
-func (s Separator) Hard() bool { return s >= Tab }
+func (s Separator) Hard() bool { return s >= tab }
 
 // SkipSeparator returns the index after the separator at b[i]. At most one space after
 // a hard separator belongs to it, so that a message keeps its indentation.
@@ -28,9 +28,9 @@ func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	case ' ':
 		return skipSpacedSeparator(b, SkipSpaces(b, i+1))
 	case '\t':
-		return i + 1, Tab
+		return i + 1, tab
 	case '|':
-		return SkipSpace(b, i+1), Bar
+		return skipSpace(b, i+1), bar
 	case ':':
 		return SkipSpaces(b, i+1), Colon
 	case ',', ';':
@@ -46,9 +46,9 @@ func skipSpacedSeparator(b []byte, i int) (next int, sep Separator) {
 	}
 	switch b[i] {
 	case '|':
-		return SkipSpace(b, i+1), Bar
+		return skipSpace(b, i+1), bar
 	case '\t':
-		return i + 1, Tab
+		return i + 1, tab
 	case '-':
 		if i+1 < len(b) && b[i+1] == ' ' {
 			return i + 2, Dash

@@ -16,16 +16,6 @@ func SkipLetters(b []byte, i int) int {
 	return i
 }
 
-// IndexByteTo returns the index of the first c in b from i until end, or -1.
-func IndexByteTo(b []byte, i, end int, c byte) int {
-	for ; i < end; i++ {
-		if b[i] == c {
-			return i
-		}
-	}
-	return -1
-}
-
 // SkipSpaces returns the index after the spaces at b[i].
 func SkipSpaces(b []byte, i int) int {
 	for i < len(b) && b[i] == ' ' {
@@ -34,18 +24,9 @@ func SkipSpaces(b []byte, i int) int {
 	return i
 }
 
-// SkipSpace returns the index after one space at b[i], or i if there is none.
-func SkipSpace(b []byte, i int) int {
+// skipSpace returns the index after one space at b[i], or i if there is none.
+func skipSpace(b []byte, i int) int {
 	if i < len(b) && b[i] == ' ' {
-		i++
-	}
-	return i
-}
-
-// TokenEnd returns the index of the blank or bar that ends the token at b[i], or
-// len(b).
-func TokenEnd(b []byte, i int) int {
-	for i < len(b) && b[i] != ' ' && b[i] != '\t' && b[i] != '|' {
 		i++
 	}
 	return i

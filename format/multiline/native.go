@@ -1,0 +1,70 @@
+package multiline
+
+import (
+	"bytes"
+
+	"logly/format/internal/scan"
+)
+
+// isShellReport reports whether text is a shell's message about a command that a signal
+// ended: `bash: line 1: 29921 Segmentation fault      ./a`. colon is the index of the
+// colon before "line", or -1.
+func isShellReport(text []byte, colon int) bool {
+	if colon <= 0 || colon >= scan.MaxGroup {
+		return false
+	}
+	i := colon + len(": line ")
+	colon = scan.SkipDigits(text, i)
+	if colon == i || !scan.HasPrefix(text[colon:], ": ") {
+		return false
+	}
+	process := scan.SkipSpaces(text, colon+1)
+	i = scan.SkipDigits(text, process)
+	if i == process {
+		return false
+	}
+	end := text[scan.SkipSpaces(text, i):]
+	return scan.HasPrefix(end, "Segmentation fault") || scan.HasPrefix(end, "Killed") || scan.HasPrefix(end, "Aborted") || scan.HasPrefix(end, "Bus error")
+}
+
+// isSanitizer reports whether text is the head of a report of a compiler's sanitizer:
+// `==4242==ERROR: AddressSanitizer: heap-use-after-free on …`.
+func isSanitizer(text []byte) bool {
+	i := scan.SkipDigits(text, len("=="))
+	return i > len("==") && scan.HasPrefix(text[i:], "==ERROR: ") && bytes.Contains(text, []byte("Sanitizer: "))
+}
+
+// isAborted reports whether text is a message about SIGABRT.
+func isAborted(text []byte) bool {
+	return string(text) == "Aborted" || scan.HasPrefix(text, "Aborted (")
+}
+
+// isKilled reports whether text is a shell's message about SIGKILL.
+func isKilled(text []byte) bool { return string(text) == "Killed" }
+
+// isLuaError reports whether text is an uncaught error in Lua's interpreter: `lua5.4:
+// x.lua:3: text`.
+func isLuaError(text []byte) bool {
+	colon := bytes.IndexByte(text, ':')
+	if colon < 0 || colon > len("luajit-2.1") || bytes.IndexByte(text[:colon], ' ') >= 0 {
+		return false
+	}
+	n := bytes.Index(text[:min(len(text), scan.MaxPlace)], []byte(".lua:"))
+	if n < 0 {
+		return false
+	}
+	i := n + len(".lua:")
+	end := scan.SkipDigits(text, i)
+	return end > i && scan.HasPrefix(text[end:], ": ")
+}
+
+// isGlogAbort reports whether text is the first line of glog's signal handler: `***
+// Aborted at 1795535205 (unix time) try "date -d @1795535205" …`.
+func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix time) ")) }
+
+// isGlogSignal reports whether text is the line of glog's signal handler before the
+// frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
+func isGlogSignal(text []byte) bool { return scan.HasSuffix(text, "stack trace: ***") }
+
+// hasAddress reports whether text has an address, as glog's line before the frames has.
+func hasAddress(text []byte) bool { return bytes.Contains(text, []byte(" 0x")) }

@@ -1,0 +1,50 @@
+package multiline
+
+import (
+	"bytes"
+
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
+
+// isPythonException reports whether text is the last line of a traceback: the name of
+// the exception, alone or before its message. A level in capitals is the next record
+// after a traceback that was cut off.
+func isPythonException(text []byte) bool {
+	end := 0
+	for end < len(text) && (scan.IsLetter(text[end]) || scan.IsDigit(text[end]) || text[end] == '_' || text[end] == '.' || text[end] >= 0x80) {
+		end++
+		if scan.HasPrefix(text[end:], "<locals>") { // a class defined in a function
+			end += len("<locals>")
+		}
+	}
+	if end == 0 || scan.IsDigit(text[0]) || end < len(text) && text[end] != ':' {
+		return false
+	}
+	if end == len(text) && bytes.IndexByte(text, '.') < 0 && (text[0] < 'A' || text[0] > 'Z') {
+		return false // a word of some text
+	}
+	_, class := level.Lookup(text[:end])
+	return class == level.NotALevel || !scan.IsCapitals(text[:end])
+}
+
+// isProcessName reports whether text is the line that Python's multiprocessing writes
+// before the traceback of a process: `Process ForkPoolWorker-1:`.
+func isProcessName(text []byte) bool {
+	name := text[len("Process "):]
+	last := len(name) - 1
+	return last > 2 && name[last] == ':' && scan.IsDigit(name[last-1]) && bytes.IndexByte(name, '-') > 0 && bytes.IndexByte(name, ' ') < 0
+}
+
+// isExceptionGroup reports whether text is the first line of the traceback of an
+// exception group, which Python indents.
+func isExceptionGroup(text []byte) bool {
+	return scan.HasPrefix(text, "  + Exception Group Traceback (most recent call last)")
+}
+
+// isPythonDetail reports whether text is a line that may follow the last line of a
+// traceback: SQLAlchemy's details, or the end of a quoted traceback.
+func isPythonDetail(text []byte) bool {
+	return string(text) == `"""` || scan.HasPrefix(text, "[SQL: ") || scan.HasPrefix(text, "[parameters: ") ||
+		scan.HasPrefix(text, "(Background on this error at: ")
+}
