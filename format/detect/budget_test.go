@@ -5,8 +5,37 @@ import (
 	"testing"
 	"time"
 
+	"logly/format/internal/testlines"
+	"logly/format/level"
 	"logly/format/record"
 )
+
+func TestDetectAllocatesNothing(t *testing.T) {
+	texts := corpus(t)
+	for i, line := range testlines.Fuzz {
+		texts = append(texts, envelopes[i%len(envelopes)]+line, frontTexts[i], timesBefore[i]+afterTimes[i]+nasty[i])
+	}
+	lines := make([][]byte, len(texts))
+	for i, line := range texts {
+		lines[i] = append([]byte(line), make([]byte, spareBytes)...)[:len(line)]
+	}
+	d := New(Options{Levels: map[string]level.Level{"foo": level.Error}})
+	var r record.Record
+	message := make([]byte, 0, 1<<16)
+	pass := func() {
+		for _, line := range lines {
+			d.Detect(line, &r)
+			message = r.AppendMessage(message[:0])
+			for s := r.ScanFields(); s.Next(); {
+				message = append(message, s.Key()...)
+			}
+		}
+	}
+	pass() // fills the detector's buffers
+	if n := testing.AllocsPerRun(10, pass); n != 0 {
+		t.Errorf("%v allocations for %d lines", n, len(lines))
+	}
+}
 
 // TestDetectIsLinear reads long lines that are made to be slow. Quadratic work takes
 // seconds at this length, linear work less than a millisecond: the limit is far from

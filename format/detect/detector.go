@@ -84,7 +84,7 @@ func (d *Detector) recall(r *record.Record) bool {
 // taken then with Take, or, as any other line, the next that Detect reads.
 func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
 	if len(line) == 0 || scan.IsBlank(line[0]) || d.State != &d.main || !d.main.IsQuiet() || d.envelope.Found ||
-		last.Syntax != record.Plain || last.Continues {
+		last.Syntax != record.Plain || last.Continues || last.Empty {
 		return l, false
 	}
 	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
@@ -95,7 +95,10 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 
 // Take takes the line that Peek has found to be a record like the last one, and whose level
 // is l, as read.
-func (d *Detector) Take(l level.Level) { d.main.Repeat(l) }
+func (d *Detector) Take(l level.Level) {
+	d.heads.Take()
+	d.main.Repeat(l)
+}
 
 // readBare reads a line that is fields and nothing else, a JSON object or pairs like
 // those of a line before; false, with r as it was, if it is not. It saves the walk

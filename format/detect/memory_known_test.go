@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"logly/format/internal/testlines"
-	"logly/format/level"
-	"logly/format/record"
 )
 
 // The memory knows how a line begins only if all that matters is as in a line above.
@@ -177,32 +175,6 @@ func TestMemoryIsBounded(t *testing.T) {
 	for i := range 2500 {
 		name := strings.Repeat(string(rune('a'+i%26)), i%40+3)
 		w.checkText(fmt.Sprintf("2025-01-15 10:30:45 [t-%s] ERROR text\n%s%d: text\nJan 15 10:30:45 web1 %s[12]: listening on a port", name, name, i, name))
-	}
-}
-
-// TestDetectAllocatesNothing holds detection to its budget: nothing a line, whatever the
-// line is and whether the memory knows it.
-func TestDetectAllocatesNothing(t *testing.T) {
-	lines := corpus(t)
-	for i, line := range testlines.Fuzz {
-		lines = append(lines, envelopes[i%len(envelopes)]+line, frontTexts[i], timesBefore[i]+afterTimes[i]+nasty[i])
-	}
-	texts := make([][]byte, len(lines))
-	for i, line := range lines {
-		texts[i] = append([]byte(line), make([]byte, spareBytes)...)[:len(line)]
-	}
-	d := New(Options{Levels: map[string]level.Level{"foo": level.Error}})
-	var r record.Record
-	message := make([]byte, 0, 1<<16)
-	pass := func() {
-		for _, line := range texts {
-			d.Detect(line, &r)
-			message = r.AppendMessage(message[:0])
-		}
-	}
-	pass() // fills the detector's buffers
-	if n := testing.AllocsPerRun(5, pass); n != 0 {
-		t.Errorf("%v allocations for %d lines", n, len(lines))
 	}
 }
 

@@ -29,7 +29,7 @@ type lineReading struct {
 // same reports whether two readings of one line are the same.
 func (a *lineReading) same(b *lineReading) bool {
 	r, s := &a.record, &b.record
-	return a.verdict == b.verdict && a.isHead == b.isHead && a.envelope == b.envelope &&
+	return a.verdict.Trace == b.verdict.Trace && a.verdict.Part == b.verdict.Part && a.isHead == b.isHead && a.envelope == b.envelope &&
 		r.Syntax == s.Syntax && r.Shape == s.Shape && r.Level == s.Level && r.LevelAt == s.LevelAt && r.TimeAt == s.TimeAt && r.Stamp == s.Stamp &&
 		r.Omitted == s.Omitted && r.LevelOnNextLine == s.LevelOnNextLine
 }

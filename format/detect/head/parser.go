@@ -122,6 +122,9 @@ func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool)
 	return e.level, !e.shape.MayReport() || multiline.TraceAfter(line) == 0
 }
 
+// Take forgets the line that Peek was given, whose memory may hold another one soon.
+func (p *Parser) Take() { p.peeked.line = nil }
+
 // peekTagged is Peek for the text after a tag.
 func (p *Parser) peekTagged(line []byte, text int) (l level.Level, ok bool) {
 	var unused timestamp.Parsed

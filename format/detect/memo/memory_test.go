@@ -20,8 +20,8 @@ func learn(m *Memory, c Context, text string, n int) (slot int) {
 	return slot
 }
 
-// lookUp returns the slot of the prefix that text has, -1 if it has none.
-func lookUp(m *Memory, c Context, text string) int {
+// findIn returns the slot of the prefix that text has, -1 if it has none.
+func findIn(m *Memory, c Context, text string) int {
 	var stamp timestamp.Parsed
 	slot, _, _ := m.Find(c, newLine(text, 0).All(), 0, &stamp)
 	return slot
@@ -55,10 +55,10 @@ func TestFindWhatWasLearned(t *testing.T) {
 			t.Errorf("%s: not learned", c.name)
 			continue
 		}
-		if got := lookUp(&m, 0, c.second); (got == slot) != c.want || !c.want && got >= 0 {
+		if got := findIn(&m, 0, c.second); (got == slot) != c.want || !c.want && got >= 0 {
 			t.Errorf("%s: slot %d, learned in %d", c.name, got, slot)
 		}
-		if got := lookUp(&m, 1, c.second); got >= 0 {
+		if got := findIn(&m, 1, c.second); got >= 0 {
 			t.Errorf("%s: found in another context", c.name)
 		}
 	}
@@ -121,13 +121,13 @@ func TestReplacement(t *testing.T) {
 	const most = 2 * Slots
 	for i := range most {
 		m.missed = 0
-		if slot := learn(&m, 0, name(i), 6); slot < 0 || slot >= Slots || lookUp(&m, 0, name(i)) != slot {
+		if slot := learn(&m, 0, name(i), 6); slot < 0 || slot >= Slots || findIn(&m, 0, name(i)) != slot {
 			t.Fatalf("%s: slot %d", name(i), slot)
 		}
 	}
 	known := 0
 	for i := range most {
-		if lookUp(&m, 0, name(i)) >= 0 {
+		if findIn(&m, 0, name(i)) >= 0 {
 			known++
 		}
 	}
@@ -140,7 +140,7 @@ func TestReplacement(t *testing.T) {
 	for i, time := range times {
 		learn(&m, 0, time+" app: text", 6)
 		for k := range i + 1 {
-			if got, want := lookUp(&m, 0, times[k]+" app: x") >= 0, k > i-maxForms; got != want {
+			if got, want := findIn(&m, 0, times[k]+" app: x") >= 0, k > i-maxForms; got != want {
 				t.Errorf("after %s, %s: known %v", time, times[k], got)
 			}
 		}
@@ -164,7 +164,7 @@ func TestThrottle(t *testing.T) {
 	for range 100 {
 		learn(&m, 0, "x", 0)
 		m.missed = min(m.missed, 70)
-		if lookUp(&m, 0, "app: text") < 0 {
+		if findIn(&m, 0, "app: text") < 0 {
 			t.Fatal("a prefix is lost")
 		}
 	}
@@ -205,7 +205,7 @@ func FuzzMemory(f *testing.F) {
 			return
 		}
 		slot, _, _ := m.Learn(0, l, l.time)
-		if slot < 0 || lookUp(&m, 0, second) != slot {
+		if slot < 0 || findIn(&m, 0, second) != slot {
 			return
 		}
 		if b := answers(newLine(second, 0), looks); a != b {
