@@ -3,6 +3,7 @@ package detect
 import (
 	"logly/format/detect/ansi"
 	"logly/format/detect/envelope"
+	"logly/format/detect/fields"
 	"logly/format/detect/head"
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -20,30 +21,29 @@ type Options struct {
 // concurrent use.
 type Detector struct {
 	defaultLevel level.Level
-	words        level.Words
 
 	*multiline.State // that the current line belongs to
 	main             multiline.State
 	sources          sources
 
 	heads    *head.Parser
+	fields   *fields.Reader
 	envelope envelope.Fallback // of the current line
 	verdict  head.Verdict      // on the current line
 	named    bool              // the current line itself, not its wrapper, has a level or a time
 	docker   docker
 	coloured bool // the current line is read in view
 	view     ansi.View
-	members  keyGuesses // of the next JSON line
-	pairs    keyGuesses // of the next logfmt line
 }
 
 // New returns a Detector for the start of a stream.
 func New(o Options) *Detector {
-	d := &Detector{defaultLevel: o.Default, words: level.NewWords(o.Levels)}
+	words := level.NewWords(o.Levels)
+	d := &Detector{defaultLevel: o.Default, fields: fields.NewReader(words)}
 	if d.defaultLevel == level.NoLevel {
 		d.defaultLevel = level.Info
 	}
-	d.heads = head.New(d.words, d.readFields)
+	d.heads = head.New(words, d.readFields)
 	return d
 }
 
@@ -87,14 +87,14 @@ func (d *Detector) readBare(r *record.Record) bool {
 	switch {
 	case r.Line[0] == '{':
 		d.begin(&d.main)
-		if !d.readJSON(r, 0) {
+		if !d.fields.ReadJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.main.InTrace() || ansi.IsColored(r):
+	case !d.fields.PredictsLogfmt() || d.main.InTrace() || ansi.IsColored(r):
 		return false
 	default:
 		d.begin(&d.main)
-		if !d.readLogfmt(r, 0, false) {
+		if !d.fields.ReadLogfmt(r, 0, false) {
 			return false
 		}
 	}
@@ -221,49 +221,28 @@ func (d *Detector) classify(r *record.Record, text []byte) bool {
 	return v == multiline.Continuation
 }
 
-// readFields reads a line, or what follows its head, as fields. A line that is one may
-// also be an object that was cut off.
+// readFields reads fields, which begin at index at of the text that heads are read in. If
+// they are the whole line, it may also be an object that was cut off.
 func (d *Detector) readFields(r *record.Record, at int, afterHead bool) bool {
-	return d.readBody(r, at, afterHead) || !afterHead && d.readTornJSON(r, at)
-}
-
-// readBody reads what stands at b[at] and behind it as a JSON object or as pairs.
-// In front of it there may be a head, whose time holds where the fields have none;
-// then pairs need a key that is understood, since a text may begin like one.
-func (d *Detector) readBody(r *record.Record, at int, behindHead bool) bool {
 	if d.coloured {
-		return d.readColouredBody(r, at, behindHead)
+		return d.readColouredFields(r, at, afterHead)
 	}
-	if at >= len(r.Line) {
-		return false
-	}
-	if !behindHead {
-		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
-	}
-	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
-		return false
-	}
-	if r.TimeAt.Empty() {
-		r.Stamp, r.TimeAt = stamp, timeAt
-	}
-	return true
+	return d.fields.Read(r, at, afterHead) || !afterHead && d.fields.ReadTornJSON(r, at)
 }
 
-// readColouredBody is readBody for a line whose head has colours: the body itself
-// is read in the line.
-func (d *Detector) readColouredBody(r *record.Record, at int, behindHead bool) bool {
+// readColouredFields is readFields for a line whose head has colours. Fields are read in
+// the line, not in the view without colours.
+func (d *Detector) readColouredFields(r *record.Record, at int, afterHead bool) bool {
 	if at >= len(d.view.Text) {
 		return false
 	}
 	saved := *r
 	d.view.Restore(r)
-	d.coloured = false
-	if d.readBody(r, d.view.Index(at), behindHead) {
-		d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
-		return true
+	if !d.fields.Read(r, d.view.Index(at), afterHead) {
+		*r = saved
+		return false
 	}
-	d.coloured = true
-	*r = saved
-	return false
+	d.coloured = false
+	d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
+	return true
 }

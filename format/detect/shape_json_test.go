@@ -121,14 +121,6 @@ func TestJSONDepth(t *testing.T) {
 	}
 }
 
-func TestKnownKeys(t *testing.T) {
-	for _, k := range knownKeys {
-		if lookupKey([]byte(k)) == (fieldKey{}) {
-			t.Errorf("%s is not known", k)
-		}
-	}
-}
-
 func TestReadLongJSON(t *testing.T) {
 	line := `{"level":"error","data":"` + strings.Repeat(`x\n`, 1<<19) + `","msg":"m"}`
 	var r record.Record

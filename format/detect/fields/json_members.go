@@ -1,4 +1,4 @@
-package detect
+package fields
 
 import (
 	"logly/format/internal/scan"
@@ -6,16 +6,16 @@ import (
 	"logly/format/record"
 )
 
-// readMembers reads the members from b[i] on, behind the opening brace, and
-// returns the index behind the closing one, -1 if they are not valid.
-func (j *jsonReading) readMembers(i int, members []record.Member) (_ []record.Member, end int) {
-	b, guesses := j.b, j.d.members
+// readMembers uses the members from b[i] on, which is after the opening brace. It
+// returns the index after the closing one, or -1 if they are not valid.
+func (j *jsonExtractor) readMembers(i int, members []record.Member) (_ []record.Member, end int) {
+	b, predicted := j.b, j.f.jsonKeys
 	i, more := firstMember(b, i)
 	for n := 0; more; n++ {
 		key, value, k := scan.Span{Start: i}, scan.Span{}, fieldKey{}
-		if n < len(guesses) && guesses[n].Fits(b[i:]) {
-			k = guesses[n].key
-			i += guesses[n].Length
+		if n < len(predicted) && predicted[n].Fits(b[i:]) {
+			k = predicted[n].key
+			i += predicted[n].Length
 			key.End = i - len(`":`)
 		} else if key.End, i, k = j.readKey(i, n); i < 0 {
 			return members, -1
@@ -34,8 +34,8 @@ func (j *jsonReading) readMembers(i int, members []record.Member) (_ []record.Me
 	return members, i
 }
 
-// memberValue reads the value behind a key and its colon, whose end is -1 if it is not
-// valid, and moves on as nextMember does.
+// memberValue reads the value after a key and its colon, and moves on as nextMember
+// does. The end of the value is -1 if it is not valid.
 func memberValue(b []byte, i int) (value scan.Span, next int, more bool) {
 	if i < len(b) && b[i] <= ' ' {
 		i = jsontext.SkipSpace(b, i)
@@ -56,8 +56,8 @@ func memberValue(b []byte, i int) (value scan.Span, next int, more bool) {
 	return value, next, more
 }
 
-// firstMember moves behind the quote that opens the first key. There are no more
-// members if the object is empty, or, at -1, not valid.
+// firstMember returns the index after the quote that opens the first key. There are no
+// more members if the object is empty or, with index -1, not valid.
 func firstMember(b []byte, i int) (next int, more bool) {
 	i = jsontext.SkipSpace(b, i)
 	switch {
@@ -69,8 +69,7 @@ func firstMember(b []byte, i int) (next int, more bool) {
 	return -1, false
 }
 
-// nextMember moves from behind a value to behind the quote that opens the next
-// key. At the end of the object there are no more members, at -1 it is not valid.
+// nextMember is firstMember for the member after a value, which ends at index i.
 func nextMember(b []byte, i int) (next int, more bool) {
 	i = jsontext.SkipSpace(b, i)
 	if i < len(b) && b[i] == '}' {
@@ -84,9 +83,9 @@ func nextMember(b []byte, i int) (next int, more bool) {
 	return -1, false
 }
 
-// readKey reads key number n, which begins at b[i], and the colon behind it. Where
-// nothing stands between them, it is what the next line's key is guessed to be.
-func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
+// readKey reads key number n, which begins at b[i], and the colon after it. It becomes
+// the predicted key of the next line if there is no white space between them.
+func (j *jsonExtractor) readKey(i, n int) (end, next int, k fieldKey) {
 	b, start := j.b, i
 	if i = jsontext.ScanString(b, i); i < 0 {
 		return 0, -1, k
@@ -98,7 +97,7 @@ func (j *jsonReading) readKey(i, n int) (end, next int, k fieldKey) {
 	i++
 	k = lookupKey(b[start:end])
 	if length := i - start; length == end-start+len(`":`) {
-		j.d.members.learn(n, b[start:], length, k)
+		j.f.jsonKeys.learn(n, b[start:], length, k)
 	}
 	return end, i, k
 }
