@@ -132,8 +132,14 @@ func (d *Detector) readText(r *record.Record, t head.Text) {
 	if d.envelope.Found {
 		d.envelope.Complete(r)
 	}
+	d.restore(r)
+}
+
+// restore moves the findings of a coloured line to their places in the line.
+func (d *Detector) restore(r *record.Record) {
 	if d.coloured {
 		d.view.Restore(r)
+		d.coloured = false
 	}
 }
 
@@ -143,7 +149,7 @@ func (d *Detector) begin(s *multiline.State) {
 		d.envelope = envelope.Fallback{}
 	}
 	d.State = s
-	d.verdict, d.coloured = head.Verdict{}, false
+	d.verdict = head.Verdict{}
 }
 
 // settle gives the record its level and remembers it for the lines below.

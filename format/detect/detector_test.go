@@ -188,3 +188,21 @@ func BenchmarkDetect(b *testing.B) {
 		})
 	}
 }
+
+// A line is read in the same way whatever lines came before it.
+func TestLinesBeforeChangeNothing(t *testing.T) {
+	for _, lines := range [][]string{
+		{"2025-01-15T00:30:49Z stderr F \xef\xbf", "\ufeff"},
+		{"Jan  5 10:30:45 host app[123]: {", "\x1b", `Jan  5 10:30:45 host app[123]: {"level":"error"}`},
+	} {
+		d := New(Options{})
+		var got, want record.Record
+		for _, line := range lines {
+			d.Detect(append(make([]byte, 0, 512), line...), &got) // the memory looks beyond short lines
+		}
+		New(Options{}).Detect([]byte(lines[len(lines)-1]), &want)
+		if got.Syntax != want.Syntax || got.Omitted != want.Omitted || got.LevelAt != want.LevelAt {
+			t.Errorf("%q: got %+v, want %+v", lines, got, want)
+		}
+	}
+}

@@ -52,8 +52,6 @@ func (d *Detector) readInner(r *record.Record, s *multiline.State) (text []byte)
 	d.heads.Reset(t.Bytes, 0)
 	r.Continues = d.continuation(r, t)
 	d.named = r.HasLevelOrTime()
-	if d.coloured {
-		d.view.Restore(r)
-	}
+	d.restore(r)
 	return t.Bytes
 }

@@ -119,7 +119,7 @@ func (l *Line) Has(i int, s string) bool {
 
 // mismatch records that the byte with index i is not c.
 func (l *Line) mismatch(i int, c byte) {
-	if scan.IsLetter(c) || scan.IsDigit(c) {
+	if scan.IsLetter(c) || scan.IsDigit(c) || c >= 0x80 { // its class has other bytes too
 		l.At(i)
 	} else {
 		l.seen = max(l.seen, i+1)
