@@ -67,11 +67,11 @@ func (d *Detector) recall(r *record.Record) bool {
 	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
 		return false
 	}
+	d.begin(&d.main) // fields may follow what is recalled
 	v, ok, found := d.heads.Recall(r, r.Line)
 	if !found {
 		return false
 	}
-	d.begin(&d.main)
 	r.Continues = d.afterHead(r, r.Line, v, ok)
 	d.named = r.HasLevelOrTime()
 	return true
@@ -90,7 +90,7 @@ func (d *Detector) readBare(r *record.Record) bool {
 		if !d.fields.ReadJSON(r, 0) {
 			return false
 		}
-	case !d.fields.PredictsLogfmt() || d.main.InTrace() || ansi.IsColored(r):
+	case !d.fields.PredictsLogfmt() || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
 		return false
 	default:
 		d.begin(&d.main)

@@ -11,8 +11,8 @@ import (
 )
 
 // FuzzDetect reads a text as a stream. Every span has to lie in its line and the
-// message has to be the line without its cuts. What was read before must not
-// change how a line that is no continuation is read.
+// message has to be the line without its cuts. Nothing but the record above may change
+// how a line is read, and not even that, if the line is no continuation.
 func FuzzDetect(f *testing.F) {
 	for _, line := range testlines.Fuzz {
 		f.Add([]byte(line))
@@ -21,6 +21,7 @@ func FuzzDetect(f *testing.F) {
 		f.Add([]byte(strings.Join(testlines.Fuzz[i/2:i], "\n")))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
+		newTwins(t, Options{}).checkText(string(text))
 		d := New(Options{})
 		var r record.Record
 		for len(text) > 0 {

@@ -1,6 +1,10 @@
 package timestamp
 
-import "logly/format/internal/scan"
+import (
+	"bytes"
+
+	"logly/format/internal/scan"
+)
 
 // MayBegin reports whether a time that Parse reads can begin with c.
 func MayBegin(c byte) bool { return scan.IsDigit(c) || scan.IsLetter(c) || c == '@' }
@@ -10,8 +14,8 @@ func MayBegin(c byte) bool { return scan.IsDigit(c) || scan.IsLetter(c) || c == 
 // it part of a longer number. Besides them, only the class of the next byte mattered:
 // a digit, a lower-case letter, a capital, beyond ASCII, or else the byte itself.
 //
-// A time before the same bytes and a byte of that class ends there too, and says the
-// same, whatever follows. If Lookahead returns len(b), the end of b mattered.
+// That time before the same bytes and a byte of that class ends there too, whatever
+// follows. So do other times of its form, except if [Parsed.EndsByValue]. If Lookahead returns len(b), the end of b mattered.
 func (p *Parsed) Lookahead(b []byte) int {
 	if len(b) == 0 {
 		return 0
@@ -57,6 +61,25 @@ func (p *Parsed) lookaheadAfterSpace(b []byte) int {
 		return lookaheadZone(b)
 	}
 	return 1
+}
+
+// EndsByValue reports whether p ends directly before b because of what it says, so that
+// another time of its form may include what follows: AM is not read after noon, nor is a
+// year that has no 29 February.
+func (p *Parsed) EndsByValue(b []byte) bool {
+	if p.Month == 2 && p.Day == 29 && p.Year == 0 {
+		return len(b) > 1 && b[0] == ' ' && scan.IsDigit(b[1])
+	}
+	if p.Hour <= 12 || len(b) == 0 {
+		return false
+	}
+	i := 0
+	if b[0] == ' ' {
+		i = 1
+	} else if bytes.HasPrefix(b, narrowSpace) {
+		i = len(narrowSpace)
+	}
+	return lookaheadMeridiem(b, i) > i+1 && b[i]|0x20 == 'a'
 }
 
 // trimComment removes the letters and spaces at the start of b.

@@ -14,29 +14,42 @@ type nestedField struct {
 	key    string     // of the object
 	within string     // the key of one more object inside, unless ""
 	name   string     // of the member
-	read   func(j *jsonExtractor, n nested, name string)
+	kind   nestedKind
 }
+
+// A nestedKind says what a nested member is. An extractor must not be passed to functions
+// in a table instead: it would be allocated for each line.
+type nestedKind uint8
+
+const (
+	levelWord   nestedKind = iota
+	levelNumber            // which also stays a field
+	mongoLevel             // MongoDB's time, beside which "s" is a level
+	wholeMessage
+	wholeTime
+	splitTime // whole seconds, in an object that also has nanoseconds
+)
 
 // nestedFields are tried in this order until a level, a message and a time are found.
 var nestedFields = [...]nestedField{
-	{hintLog, "log", "", "level", (*jsonExtractor).nestedLevel}, // ECS
-	{hintLeveled, "level", "", "name", (*jsonExtractor).nestedLevel},
-	{hintLeveled, "level", "", "levelStr", (*jsonExtractor).nestedLevel}, // log4js
-	{hintRecord, "record", "level", "name", (*jsonExtractor).nestedLevel},
-	{hintNest, "@fields", "", "level", (*jsonExtractor).nestedLevel},
-	{hintNest, "log_level", "", "name", (*jsonExtractor).nestedLevel},
-	{hintNest, "context", "", "logLevel", (*jsonExtractor).nestedNumber},
-	{hintT, "t", "", "$date", (*jsonExtractor).mongoLevel},
+	{hintLog, "log", "", "level", levelWord}, // ECS
+	{hintLeveled, "level", "", "name", levelWord},
+	{hintLeveled, "level", "", "levelStr", levelWord}, // log4js
+	{hintRecord, "record", "level", "name", levelWord},
+	{hintNest, "@fields", "", "level", levelWord},
+	{hintNest, "log_level", "", "name", levelWord},
+	{hintNest, "context", "", "logLevel", levelNumber},
+	{hintT, "t", "", "$date", mongoLevel},
 
-	{hintFields, "fields", "", "message", (*jsonExtractor).nestedMessage},
-	{hintBody, "body", "", "stringValue", (*jsonExtractor).nestedMessage},
-	{hintBody, "Body", "", "stringValue", (*jsonExtractor).nestedMessage},
-	{hintRecord, "record", "", "message", (*jsonExtractor).nestedMessage},
+	{hintFields, "fields", "", "message", wholeMessage},
+	{hintBody, "body", "", "stringValue", wholeMessage},
+	{hintBody, "Body", "", "stringValue", wholeMessage},
+	{hintRecord, "record", "", "message", wholeMessage},
 
-	{hintT, "t", "", "$date", (*jsonExtractor).nestedTime},
-	{hintRecord, "record", "time", "timestamp", (*jsonExtractor).nestedTime},
-	{hintInstant, "timestamp", "", "seconds", (*jsonExtractor).nestedSeconds},
-	{hintInstant, "instant", "", "epochSecond", (*jsonExtractor).nestedSeconds},
+	{hintT, "t", "", "$date", wholeTime},
+	{hintRecord, "record", "time", "timestamp", wholeTime},
+	{hintInstant, "timestamp", "", "seconds", splitTime},
+	{hintInstant, "instant", "", "epochSecond", splitTime},
 }
 
 // nestingHints are those of keys under which only objects are of interest.
@@ -58,7 +71,20 @@ func (j *jsonExtractor) readNested() {
 			value, _ := jsontext.Member(j.b, n.value, f.within)
 			n = nested{value: value}
 		}
-		f.read(j, n, f.name)
+		switch f.kind {
+		case levelWord:
+			j.nestedLevel(n, f.name)
+		case levelNumber:
+			j.nestedNumber(n, f.name)
+		case mongoLevel:
+			j.mongoLevel(n)
+		case wholeMessage:
+			j.nestedMessage(n, f.name)
+		case wholeTime:
+			j.nestedTime(n, f.name)
+		case splitTime:
+			j.nestedSeconds(n, f.name)
+		}
 	}
 }
 
@@ -113,7 +139,7 @@ func (j *jsonExtractor) nestedNumber(n nested, name string) {
 
 // mongoLevel reads MongoDB's "s", a letter with or without a number after it. It is a
 // level only if n, MongoDB's "t", is an object.
-func (j *jsonExtractor) mongoLevel(n nested, _ string) {
+func (j *jsonExtractor) mongoLevel(n nested) {
 	if !j.needsLevel() || j.hints&hintS == 0 || !jsontext.IsObject(j.b, n.value) {
 		return
 	}

@@ -36,8 +36,7 @@ func (h *head) readJUL() bool {
 
 // ReadJULLevel reads the second line: a level in capitals before a colon.
 func (p *Parser) ReadJULLevel(r *record.Record, t Text) bool {
-	p.start(r, t)
-	p.Reset(t.Bytes, t.At)
+	p.start(r, t) // but no Reset: Read may follow, and depends on the looks so far
 	at := t.At
 	end := p.WordEnd(at)
 	if !p.Is(end, ':') {

@@ -27,7 +27,7 @@ func (p *Parser) readNest(at int) bool {
 		return false
 	}
 	i := p.SkipSpaces(dash + 1)
-	if !p.IsDigit(i) || timestamp.BeginsDate(p.Bytes(at+1, name)) || !p.readTimedText(i) { // a time in brackets is no name
+	if !p.IsDigit(i) || timestamp.BeginsDate(p.Bytes(at+1, name)) || !p.tryTimed(i, false) { // a time in brackets is no name
 		return false
 	}
 	if word := p.SkipSpaces(p.r.TimeAt.End); p.r.Level == level.NoLevel && p.Has(word, "LOG ") {

@@ -30,6 +30,7 @@ type Parser struct {
 	from    int            // where its head begins
 	context memo.Context   // where the head is
 	split   bool           // its first part has been learned already
+	trying  bool           // the reading may be discarded, so no part of it is learned
 
 	verdict Verdict
 }
@@ -110,8 +111,8 @@ func (p *Parser) recallTagged(r *record.Record, t Text, e *result, start, base i
 
 // start prepares p for a line.
 func (p *Parser) start(r *record.Record, t Text) {
-	p.r, p.view, p.rfc5424, p.split, p.from, p.context = r, t.View, t.RFC5424, false, t.At, t.context()
-	p.verdict = Verdict{}
+	p.r, p.view, p.rfc5424, p.from, p.context = r, t.View, t.RFC5424, t.At, t.context()
+	p.split, p.trying, p.verdict = false, false, Verdict{}
 }
 
 // readTime reads the time at index i.
@@ -175,8 +176,8 @@ type result struct {
 // index text.
 func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	r := p.r
-	if r.Syntax != record.Plain {
-		return
+	if r.Syntax != record.Plain || !r.Omitted[0].Empty() && r.Omitted[0].End <= p.from && !r.Omitted[len(r.Omitted)-1].Empty() {
+		return // with fewer envelopes, more might be omitted
 	}
 	timeAt := r.TimeAt
 	if c == afterTag {
@@ -217,7 +218,7 @@ func (e *result) enter(r *record.Record, start, base int) {
 // enterLevel enters in r the level and what the message omits.
 func (e *result) enterLevel(r *record.Record, base int) {
 	if e.level != level.NoLevel {
-		r.Level, r.LevelAt = e.level, scan.Span{Start: e.levelAt.Start + base, End: e.levelAt.End + base}
+		r.Level, r.LevelAt = e.level, shift(e.levelAt, base)
 	}
 	for i := range e.omissions {
 		r.Omit(e.omitted[i].Start+base, e.omitted[i].End+base)

@@ -29,8 +29,10 @@ func (p *Parser) readRich(at int) bool {
 		return false
 	}
 	b := p.Bytes(at, at+length)
-	date := [...]byte{b[7], b[8], '/', b[1], b[2], '/', b[4], b[5]}
-	day, n, ok := timestamp.Parse(append(date[:], " 00:00:00"...))
+	date := []byte("yy/mm/dd 00:00:00")
+	copy(date, b[7:9])
+	copy(date[3:], b[1:6])
+	day, n, ok := timestamp.Parse(date)
 	if !ok || n != length-len("[] ") {
 		return false
 	}

@@ -16,7 +16,7 @@ func (h *head) readSyslog() {
 		return
 	}
 	h.r.Shape = record.ShapeSyslog
-	if h.rfc5424 || h.view != nil || !h.LookedBefore(h.i) {
+	if h.rfc5424 || h.view != nil || h.trying || !h.LookedBefore(h.i) {
 		h.readText()
 		return
 	}

@@ -135,7 +135,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	case i >= at+richIndent:
 		return v, above.Any && p.readRichRow(at, i)
 	case timed:
-		ok = p.readTimedText(i) && r.Level != level.NoLevel
+		ok = p.tryTimed(i, true)
 	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && p.isPadded(at, i):
 		ok = p.readLevelHead(i)
 	}
@@ -173,21 +173,18 @@ func (p *Parser) readLabelled(at int) bool {
 	if next == end || !p.IsDigit(next) && !p.Is(next, '[') {
 		return false
 	}
-	saved, verdict := *p.r, p.verdict
-	if p.readTimedText(next) && p.r.Level != level.NoLevel {
-		return true
-	}
-	*p.r, p.verdict = saved, verdict
-	return false
+	return p.tryTimed(next, true)
 }
 
-// readTimedText is readTimed for a time that is not at the start of the line; false, with
-// the record unchanged, if it has no time or if fields follow.
-func (p *Parser) readTimedText(i int) bool {
+// tryTimed is readTimed for a time that may turn out to be part of a message; false, with
+// the record unchanged, if it is no time, if fields follow, or if a level is needed and
+// there is none.
+func (p *Parser) tryTimed(at int, needsLevel bool) bool {
 	saved, verdict := *p.r, p.verdict
-	if p.readTimed(i) && p.r.Syntax == record.Plain {
-		return true
+	p.trying = true
+	ok := p.readTimed(at) && p.r.Syntax == record.Plain && (!needsLevel || p.r.Level != level.NoLevel)
+	if p.trying = false; !ok {
+		*p.r, p.verdict = saved, verdict
 	}
-	*p.r, p.verdict = saved, verdict
-	return false
+	return ok
 }

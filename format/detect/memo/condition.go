@@ -43,6 +43,10 @@ func (l *Line) require(c condition) {
 		if l.conditions[i].includes(&c) {
 			return
 		}
+		if c.includes(&l.conditions[i]) {
+			l.conditions[i] = c
+			return
+		}
 	}
 	if l.count == len(l.conditions) {
 		l.forget()

@@ -117,14 +117,13 @@ func (l *Line) Has(i int, s string) bool {
 	return true
 }
 
-// mismatch records that the byte with index i is not c.
+// mismatch records that the byte with index i is not c. Often its class says so already.
 func (l *Line) mismatch(i int, c byte) {
-	if scan.IsLetter(c) || scan.IsDigit(c) || c >= 0x80 { // its class has other bytes too
+	if classes[l.b[i]] == classes[c] {
 		l.At(i)
 	} else {
 		l.seen = max(l.seen, i+1)
 	}
-	l.seen = max(l.seen, i)
 }
 
 // look records exact looks at the bytes from start to end.
@@ -281,4 +280,7 @@ func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
 		l.look(end, end+after)
 	}
 	l.seen = max(l.seen, end+1)
+	if t.EndsByValue(l.b[end:]) {
+		l.forget()
+	}
 }

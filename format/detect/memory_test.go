@@ -1,0 +1,218 @@
+package detect
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"logly/format/detect/ansi"
+	"logly/format/detect/fields"
+	"logly/format/detect/head"
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+)
+
+var (
+	randomLines = flag.Int("lines", 150_000, "how many lines TestMemoryChangesNoRandomLine reads")
+	randomSeed  = flag.Uint64("seed", 1, "the seed of the lines that TestMemoryChangesNoRandomLine reads")
+)
+
+// A forgetful detector knows the records above a line but remembers nothing else of the
+// lines above: neither prefixes nor keys.
+type forgetful struct {
+	*Detector
+	untaught head.Parser   // as it is before each line
+	noKeys   fields.Reader // without predicted keys
+}
+
+// newForgetful returns a detector whose memory has given up learning, since lines do not
+// repeat. Restored before each line, that memory stays as it is, and nothing of 75 KB has
+// to be made anew. It knows only lines that begin with DEL.
+func newForgetful(t testing.TB, o Options) *forgetful {
+	t.Helper()
+	f := &forgetful{Detector: New(o)}
+	f.noKeys = *f.fields
+	var r record.Record
+	for i := range 1000 {
+		c := byte(i % 0x80)
+		if c == 0x1b || scan.IsLetter(c) || scan.IsDigit(c) { // coloured, or like another
+			continue
+		}
+		line := append([]byte{0x7f, c, 'x'}, make([]byte, spareBytes)...)[:3]
+		f.Detector.Detect(line, &r)
+		f.untaught = *f.heads
+		_, _, found := f.heads.Recall(&r, line)
+		*f.heads = f.untaught
+		if !found {
+			f.main = multiline.State{}
+			return f
+		}
+	}
+	t.Fatal("the memory never gives up learning")
+	return nil
+}
+
+// spareBytes is how much memory after a line is enough for the memory to find its prefix.
+const spareBytes = 64
+
+// Detect reads a line as a detector does that has nothing but the records above.
+func (f *forgetful) Detect(line []byte, r *record.Record) {
+	*f.heads = f.untaught
+	*f.fields = f.noKeys
+	f.Detector.Detect(line, r)
+}
+
+// Twins are two detectors that read the same lines, one with and one without a memory.
+type twins struct {
+	t         testing.TB
+	options   Options
+	worn      *Detector
+	plain     *forgetful
+	got, want record.Record
+
+	count
+}
+
+// A count says how many lines have been read, of how many it was asked whether the memory
+// knows them, and of how many it does.
+type count struct{ lines, asked, known int }
+
+func newTwins(t testing.TB, o Options) *twins {
+	return &twins{t: t, options: o, worn: New(o), plain: newForgetful(t, o)}
+}
+
+// read has both read a line and reports whether they read it alike.
+func (w *twins) read(line []byte) bool {
+	if w.lines++; w.lines%16 == 0 && len(line) > 0 && line[0] != '{' && w.worn.main.IsQuiet() {
+		w.asked++
+		if w.recalls(line) {
+			w.known++
+		}
+	}
+	w.worn.Detect(line, &w.got)
+	w.plain.Detect(line, &w.want)
+	return sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.sources.known, w.plain.sources.known)
+}
+
+// recalls reports whether the memory knows how line, which is not empty, begins.
+func (w *twins) recalls(line []byte) (found bool) {
+	w.worn.begin(&w.worn.main)
+	w.got.Reset(line)
+	if !scan.IsBlank(line[0]) && !ansi.IsColored(&w.got) {
+		_, _, found = w.worn.heads.Recall(&w.got, line)
+	}
+	return found
+}
+
+// check fails unless the lines of a block, which are adjacent as in one that was read,
+// are read alike. It reports whether they are.
+func (w *twins) check(block []byte, above ...[]byte) bool {
+	w.t.Helper()
+	for rest := block; len(rest) > 0; {
+		var line []byte
+		line, _, rest = record.NextLine(rest)
+		state := w.plain.main
+		if w.read(line) {
+			continue
+		}
+		w.t.Errorf("%q\nread as        %s\nwithout memory %s\nafter %+v; once %q had been read",
+			line, describe(&w.got), describe(&w.want), state, w.teachers(line, state, append(above, block)))
+		*w = *newTwins(w.t, w.options)
+		return false
+	}
+	return true
+}
+
+// teachers returns lines, as few as possible of those of the blocks, after which a detector
+// reads line in another way than without a memory; none if it takes more than the blocks.
+func (w *twins) teachers(line []byte, state multiline.State, blocks [][]byte) (lines []string) {
+	for _, block := range blocks {
+		lines = append(lines, strings.Split(string(block), "\n")...)
+	}
+	misread := func(first []string) bool {
+		other := newTwins(w.t, w.options)
+		for _, text := range first {
+			other.read(append([]byte(text), make([]byte, spareBytes)...)[:len(text)])
+		}
+		other.worn.main, other.plain.main = state, state
+		return !other.read(line)
+	}
+	if !misread(lines) {
+		return nil
+	}
+	for i := 0; i < len(lines); {
+		if fewer := slices.Delete(slices.Clone(lines), i, i+1); misread(fewer) {
+			lines = fewer
+		} else {
+			i++
+		}
+	}
+	return lines
+}
+
+// checkText is check of a text that memory follows, and of the same text at the end of its
+// memory.
+func (w *twins) checkText(text string) {
+	w.t.Helper()
+	block := append([]byte(text), strings.Repeat("\n", spareBytes)...)[:len(text)]
+	w.check(block)
+	w.check(slices.Clip(block))
+}
+
+// describe says what was read of a line.
+func describe(r *record.Record) string {
+	line := *r
+	line.Line = nil
+	return fmt.Sprintf("%+v", line)
+}
+
+// sameReading reports whether two readings of one line are the same.
+func sameReading(a, b *record.Record) bool {
+	f, g := &a.Fields, &b.Fields
+	return a.Syntax == b.Syntax && a.Shape == b.Shape && a.Substream == b.Substream &&
+		a.Level == b.Level && a.LevelAt == b.LevelAt && a.TimeAt == b.TimeAt && a.Stamp == b.Stamp && a.Omitted == b.Omitted &&
+		a.Continues == b.Continues && a.JoinDirectly == b.JoinDirectly && a.LevelDefaulted == b.LevelDefaulted && a.Empty == b.Empty &&
+		a.LevelOnNextLine == b.LevelOnNextLine && a.SetsPreviousLevel == b.SetsPreviousLevel &&
+		f.Body == g.Body && f.MessageAt == g.MessageAt && f.LevelKey == g.LevelKey && f.TimeKey == g.TimeKey && f.MessageKey == g.MessageKey &&
+		f.Known == g.Known && f.DockerStream == g.DockerStream && f.Inner == g.Inner && (a.Syntax == record.Plain || slices.Equal(f.Members, g.Members))
+}
+
+// memoryOptions are those with which the memory is tested: the words that a user gives a
+// level are looked up with the others.
+var memoryOptions = []Options{
+	{},
+	{Levels: map[string]level.Level{"quux": level.Error, "web-1": level.Warning, "app": level.Debug, "7": level.Notice}},
+}
+
+// A detector that has read much reads every line as one does that remembers nothing but
+// the records above. More lines: go test -run RandomLine ./format/detect -lines 30000000
+func TestMemoryChangesNoRandomLine(t *testing.T) {
+	const most = 5 // failures
+	failures := 0
+	g := newLineMaker(t, *randomSeed)
+	all := make([]*twins, len(memoryOptions))
+	for i, o := range memoryOptions {
+		all[i] = newTwins(t, o)
+	}
+	lines, asked, known := 0, 0, 0
+	var above [8][]byte // blocks
+	for i := 0; lines < *randomLines && failures < most; i++ {
+		w := all[i/len(above)%len(all)]
+		block := g.block()
+		before := w.count
+		if !w.check(block, above[:]...) {
+			failures++
+			w.count = before
+		}
+		lines, asked, known = lines+w.lines-before.lines, asked+w.asked-before.asked, known+w.known-before.known
+		above[i%len(above)] = append(above[i%len(above)][:0], block...)
+	}
+	t.Logf("%d lines, %d %% of them known by their beginnings", lines, 100*known/max(asked, 1))
+	if known < asked/5 {
+		t.Errorf("only %d of %d lines were known by their beginnings", known, asked)
+	}
+}
