@@ -41,7 +41,7 @@ func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
 func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
 	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {
 		c := &crashPatterns[bits.TrailingZeros64(m)]
-		if !scan.BeginsWith(text, c.prefix) || c.match != nil && !c.match(text) {
+		if !c.matches(text) {
 			continue
 		}
 		if s.above && c.source.belongsTo(s) {

@@ -12,9 +12,6 @@ func isUnhandledDotNet(text []byte) bool {
 	return isQualifiedException(exceptionName(text[len("Unhandled exception. "):]))
 }
 
-// isUnhandledMono reports whether text is Mono's line before such an exception.
-func isUnhandledMono(text []byte) bool { return string(text) == "Unhandled Exception:" }
-
 // isDotNetWrapper reports whether text, an exception of .NET, names the one that caused
 // it: `OrderRejected: text ---> System.FormatException: text`.
 func isDotNetWrapper(text []byte) bool {

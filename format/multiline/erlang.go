@@ -1,14 +1,8 @@
 package multiline
 
 import (
-	"bytes"
-
 	"logly/format/internal/scan"
 )
-
-// isElixirError reports whether text, which begins with "** (", names an error of
-// Elixir.
-func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
 
 // isElixirPart reports whether text is a line of Elixir's report of a process.
 func isElixirPart(text []byte) bool {

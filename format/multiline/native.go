@@ -39,9 +39,6 @@ func isAborted(text []byte) bool {
 	return string(text) == "Aborted" || scan.HasPrefix(text, "Aborted (")
 }
 
-// isKilled reports whether text is a shell's message about SIGKILL.
-func isKilled(text []byte) bool { return string(text) == "Killed" }
-
 // isLuaError reports whether text is an uncaught error in Lua's interpreter: `lua5.4:
 // x.lua:3: text`.
 func isLuaError(text []byte) bool {
@@ -57,14 +54,3 @@ func isLuaError(text []byte) bool {
 	end := scan.SkipDigits(text, i)
 	return end > i && scan.HasPrefix(text[end:], ": ")
 }
-
-// isGlogAbort reports whether text is the first line of glog's signal handler: `***
-// Aborted at 1795535205 (unix time) try "date -d @1795535205" …`.
-func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix time) ")) }
-
-// isGlogSignal reports whether text is the line of glog's signal handler before the
-// frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
-func isGlogSignal(text []byte) bool { return scan.HasSuffix(text, "stack trace: ***") }
-
-// hasAddress reports whether text has an address, as glog's line before the frames has.
-func hasAddress(text []byte) bool { return bytes.Contains(text, []byte(" 0x")) }

@@ -29,7 +29,3 @@ func isNodeFile(path []byte) bool {
 	}
 	return scan.HasSuffix(path, ".jsx") || scan.HasSuffix(path, ".tsx") || scan.HasSuffix(path, ".mts") || scan.HasSuffix(path, ".cts")
 }
-
-// isTslogStack reports whether text is the line that tslog writes before the frames of
-// an error.
-func isTslogStack(text []byte) bool { return string(text) == "error stack:" }

@@ -6,11 +6,6 @@ import (
 	"logly/format/internal/scan"
 )
 
-// isRubyThread reports whether text says that a thread ended by an exception.
-func isRubyThread(text []byte) bool {
-	return bytes.Contains(text, []byte(" terminated with exception"))
-}
-
 // rubyTrace returns the trace that begins with text, an exception of Ruby. Its message
 // may have more lines until the first frame, except at the top level of the program, which has
 // none.

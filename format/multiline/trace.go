@@ -160,12 +160,12 @@ func (s *State) matchTrace(text []byte, at colonIndex) (next Trace, ok bool) {
 	for m := traceByFirstByte[text[0]]; m != 0; m &= m - 1 {
 		p := &tracePatterns[bits.TrailingZeros64(m)]
 		switch {
-		case !scan.BeginsWith(text, p.prefix), p.match != nil && !p.match(text):
+		case !p.matches(text):
 			continue
-		case p.next == sameTrace:
+		case p.trace == sameTrace:
 			return s.trace, true
 		}
-		return p.next, true
+		return p.trace, true
 	}
 	if isRubyPlace(text, at.beforeIn) || s.quotes && isQuotedSource(text) || s.level >= level.Warning && isGoFunction(text) {
 		return PlainTrace, true
