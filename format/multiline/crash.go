@@ -24,21 +24,19 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	at := noColons
 	if len(text) > 0 && (!scan.IsBlank(text[0]) || isExceptionGroup(text)) {
-		at = findColons(text)
-		if v, l, next = s.classifyCrash(text, at); v != ordinary {
+		if v, l, next = s.classifyCrash(text); v != ordinary {
 			return v, l, next
 		}
 	}
-	if s.continues(text, at) {
+	if s.continues(text) {
 		return Continuation, level.NoLevel, noTrace
 	}
 	return ordinary, level.NoLevel, noTrace
 }
 
 // classifyCrash is Classify for lines that report a crash; others are ordinary.
-func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
+func (s *State) classifyCrash(text []byte) (v Verdict, l level.Level, next Trace) {
 	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {
 		c := &crashPatterns[bits.TrailingZeros64(m)]
 		if !c.matches(text) {
@@ -50,15 +48,15 @@ func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Le
 		}
 		return Crash, c.level, c.trace
 	}
-	return s.classifyException(text, at)
+	return s.classifyException(text)
 }
 
 // classifyException is classifyCrash for a line that names an exception.
-func (s *State) classifyException(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
-	if at.first < 0 && bytes.IndexByte(text, ' ') >= 0 {
+func (s *State) classifyException(text []byte) (v Verdict, l level.Level, next Trace) {
+	if bytes.IndexByte(start(text), ':') < 0 && bytes.IndexByte(text, ' ') >= 0 {
 		return ordinary, level.NoLevel, noTrace // most lines of text
 	}
-	from, next, ok := findException(text, at)
+	from, next, ok := findException(text)
 	switch {
 	case !ok:
 		return ordinary, level.NoLevel, noTrace
@@ -86,10 +84,10 @@ func (s *State) takesRubyCause(next Trace) bool {
 
 // findException reports whether text names an exception, who wrote it and which trace
 // follows.
-func findException(text []byte, at colonIndex) (from crashSource, next Trace, ok bool) {
+func findException(text []byte) (from crashSource, next Trace, ok bool) {
 	name := exceptionName(text)
 	switch {
-	case isShellReport(text, at.beforeLine):
+	case isShellReport(text):
 		return killedBySignal, noTrace, true
 	case isQualifiedException(name):
 		return thrown, PlainTrace, true
@@ -97,7 +95,7 @@ func findException(text []byte, at colonIndex) (from crashSource, next Trace, ok
 		return thrownByScript, PlainTrace, true
 	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
 		return thrownByScript, pythonFrames, true
-	case isRubyException(text, at.beforeIn):
+	case isRubyException(text):
 		return raisedByRuby, rubyTrace(text), true
 	case isNodePlace(text):
 		return runtimeDied, nodeSource, true

@@ -1,10 +1,6 @@
 package multiline
 
-import (
-	"bytes"
-
-	"logly/format/internal/scan"
-)
+import "bytes"
 
 // isUnhandledDotNet reports whether text names the exception of .NET that nothing
 // caught. Frames always follow.
@@ -23,5 +19,5 @@ func isDotNetWrapper(text []byte) bool {
 // isDotNetDetail reports whether text is a line that .NET adds to the message of an
 // exception about an argument or a file.
 func isDotNetDetail(text []byte) bool {
-	return scan.HasPrefix(text, "Parameter name: ") || scan.HasPrefix(text, "Actual value was ") || scan.HasPrefix(text, "File name: '")
+	return hasAnyPrefix(text, "Parameter name: ", "Actual value was ", "File name: '")
 }

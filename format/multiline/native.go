@@ -7,9 +7,9 @@ import (
 )
 
 // isShellReport reports whether text is a shell's message about a command that a signal
-// ended: `bash: line 1: 29921 Segmentation fault      ./a`. colon is the index of the
-// colon before "line", or -1.
-func isShellReport(text []byte, colon int) bool {
+// ended: `bash: line 1: 29921 Segmentation fault      ./a`.
+func isShellReport(text []byte) bool {
+	colon := bytes.Index(start(text), []byte(": line "))
 	if colon <= 0 || colon >= scan.MaxGroup {
 		return false
 	}
@@ -23,8 +23,7 @@ func isShellReport(text []byte, colon int) bool {
 	if i == process {
 		return false
 	}
-	end := text[scan.SkipSpaces(text, i):]
-	return scan.HasPrefix(end, "Segmentation fault") || scan.HasPrefix(end, "Killed") || scan.HasPrefix(end, "Aborted") || scan.HasPrefix(end, "Bus error")
+	return hasAnyPrefix(text[scan.SkipSpaces(text, i):], "Segmentation fault", "Killed", "Aborted", "Bus error")
 }
 
 // isSanitizer reports whether text is the head of a report of a compiler's sanitizer:
@@ -46,7 +45,7 @@ func isLuaError(text []byte) bool {
 	if colon < 0 || colon > len("luajit-2.1") || bytes.IndexByte(text[:colon], ' ') >= 0 {
 		return false
 	}
-	n := bytes.Index(text[:min(len(text), scan.MaxPlace)], []byte(".lua:"))
+	n := bytes.Index(start(text), []byte(".lua:"))
 	if n < 0 {
 		return false
 	}

@@ -32,3 +32,26 @@ func (p *pattern) matches(text []byte) bool {
 func indexPatterns(patterns []pattern) [256]uint64 {
 	return scan.IndexPrefixes(len(patterns), func(i int) string { return patterns[i].prefix })
 }
+
+// start returns the part of text in which a place in the source may be.
+func start(text []byte) []byte { return text[:min(len(text), scan.MaxPlace)] }
+
+// hasAnyPrefix reports whether text begins with one of the prefixes.
+func hasAnyPrefix(text []byte, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if scan.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasAnySuffix reports whether text ends with one of the suffixes.
+func hasAnySuffix(text []byte, suffixes ...string) bool {
+	for _, s := range suffixes {
+		if scan.HasSuffix(text, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -9,10 +9,10 @@ func isQuotedSource(text []byte) bool {
 	if end == 0 {
 		return scan.HasPrefix(text, "help: ")
 	}
-	return scan.HasPrefix(text[end:], " | ") || scan.HasPrefix(text[end:], " + ") || scan.HasPrefix(text[end:], " - ") || scan.HasPrefix(text[end:], " ~ ") || string(text[end:]) == " |"
+	return hasAnyPrefix(text[end:], " | ", " + ", " - ", " ~ ") || string(text[end:]) == " |"
 }
 
 // isRustDetail reports whether text is a line that eyre writes in a backtrace.
 func isRustDetail(text []byte) bool {
-	return string(text) == "Location:" || scan.HasPrefix(text, "Backtrace omitted") || scan.HasPrefix(text, "Run with RUST_BACKTRACE=")
+	return string(text) == "Location:" || hasAnyPrefix(text, "Backtrace omitted", "Run with RUST_BACKTRACE=")
 }
