@@ -11,9 +11,9 @@ import (
 	"logly/format/record"
 )
 
-// Options say how lines are read.
+// Options configure a Detector.
 type Options struct {
-	Default level.Level            // of a record in which no level is found; level.NoLevel stands for Info
+	Default level.Level            // of a record without a level; NoLevel means Info
 	Levels  map[string]level.Level // words and numbers that the user gives a level, in any case: "foo", "25"
 }
 
@@ -24,7 +24,7 @@ type Detector struct {
 
 	*multiline.State // that the current line belongs to
 	main             multiline.State
-	sources          sources
+	substreams       substreams
 
 	heads    *head.Parser
 	fields   *fields.Reader
@@ -111,7 +111,7 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	t.At = d.envelope.Open(r, &d.heads.Line)
 	t.RFC5424 = d.envelope.RFC5424
 	if !d.envelope.Source.Empty() {
-		d.State, r.Substream = d.sources.find(d.envelope.Source.Of(t.Bytes))
+		d.State, r.Substream = d.substreams.find(d.envelope.Source.Of(t.Bytes))
 	}
 	d.readText(r, t)
 	return t.Bytes[t.At:]
@@ -125,7 +125,7 @@ func (d *Detector) uncolor(r *record.Record, t *head.Text) {
 	}
 }
 
-// readText reads what is inside the envelopes of a line.
+// readText reads the line inside the envelopes.
 func (d *Detector) readText(r *record.Record, t head.Text) {
 	r.Continues = d.continuation(r, t)
 	d.named = r.HasLevelOrTime()

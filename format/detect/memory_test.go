@@ -95,7 +95,7 @@ func (w *twins) read(line []byte) bool {
 	}
 	w.worn.Detect(line, &w.got)
 	w.plain.Detect(line, &w.want)
-	return sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.sources.known, w.plain.sources.known)
+	return sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.substreams.known, w.plain.substreams.known)
 }
 
 // recalls reports whether the memory knows how line, which is not empty, begins.

@@ -5,24 +5,24 @@ import (
 	"logly/format/record"
 )
 
-// A source is one of several streams that a carrier has laid into one: the
-// services of docker compose, a container's stdout and stderr. Each has its own
-// record above.
-type source struct {
+// A substream is one of several streams that a carrier has merged into one: the services of
+// docker compose, or stdout and stderr of a container. Each has its own last record.
+type substream struct {
 	name   [48]byte
 	length int
 	multiline.State
 }
 
-// sources are the streams inside one.
-type sources struct {
-	known []source
-	next  int // to be forgotten
+// substreams are those that have been seen, at most [record.MaxSubstreams].
+type substreams struct {
+	known []substream
+	last  int // index of the newest one; the next one replaces the oldest
 }
 
-// find returns the stream of the source that has the name, and its number.
-func (s *sources) find(name []byte) (*multiline.State, uint8) {
-	name = name[:min(len(name), len(source{}.name))]
+// find returns the state of the substream with the name, a new one if it is not known,
+// and its number.
+func (s *substreams) find(name []byte) (*multiline.State, uint8) {
+	name = name[:min(len(name), len(substream{}.name))]
 	for i := range s.known {
 		k := &s.known[i]
 		if k.length == len(name) && string(k.name[:k.length]) == string(name) {
@@ -30,13 +30,13 @@ func (s *sources) find(name []byte) (*multiline.State, uint8) {
 		}
 	}
 	if len(s.known) < record.MaxSubstreams {
-		s.known = append(s.known, source{})
-		s.next = len(s.known) - 1
+		s.known = append(s.known, substream{})
+		s.last = len(s.known) - 1
 	} else {
-		s.next = (s.next + 1) % record.MaxSubstreams
+		s.last = (s.last + 1) % record.MaxSubstreams
 	}
-	k := &s.known[s.next]
+	k := &s.known[s.last]
 	k.length = copy(k.name[:], name)
 	k.State = multiline.State{}
-	return &k.State, uint8(s.next + 1)
+	return &k.State, uint8(s.last + 1)
 }

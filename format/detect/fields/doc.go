@@ -1,6 +1,6 @@
 // Package fields finds the level, the time and the message among the fields of a line, a
-// JSON object or key=value pairs (logfmt). Which keys mean what is in keys.go, one row a
-// key; loggers that put them into objects within the object are in json_nested.go.
+// JSON object or key=value pairs (logfmt). The table of keys is in keys.go; loggers that
+// put them into objects within the object are in json_nested.go.
 //
 // Glossary:
 //

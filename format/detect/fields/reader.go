@@ -15,8 +15,8 @@ type Reader struct {
 // NewReader returns a Reader that knows the user's words for levels.
 func NewReader(words level.Words) *Reader { return &Reader{words: words} }
 
-// Read reads the line of r from index at to its end as fields and enters in r what they
-// say; false, with r unchanged, if they are none. If a head is before them, its time
+// Read reads the line of r from index at to its end as fields and enters its findings in r;
+// false, with r unchanged, if they are none. If a head is before them, its time
 // remains unless they have one, and pairs need a level or a message, since a text may
 // begin like a pair.
 func (f *Reader) Read(r *record.Record, at int, afterHead bool) bool {

@@ -2,8 +2,8 @@ package head
 
 import "math/bits"
 
-// A reader reads the line at index at as one shape and enters in the record what it
-// finds; false, with the record unchanged, if the line has another shape.
+// A reader reads the line at index at as one shape and enters its findings in the record;
+// false, with the record unchanged, if the line has another shape.
 type reader struct {
 	first string // the bytes such a line can begin with; of the digits all or none
 	read  func(p *Parser, at int) bool

@@ -2,8 +2,8 @@ package head
 
 import "logly/format/internal/scan"
 
-// A head is the start of a line of text, read field by field in search of the
-// level. It enters in the record what it finds.
+// A head is the state of a reader that walks over the fields of a line's head in search of
+// the level. It enters its findings in the record.
 type head struct {
 	*Parser
 

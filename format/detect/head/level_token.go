@@ -5,7 +5,7 @@ import (
 	"logly/format/level"
 )
 
-// A levelToken is a level as it is written in a head.
+// A levelToken is the text of a level in a head.
 type levelToken struct {
 	level level.Level
 	at    scan.Span // the word
@@ -66,7 +66,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	plain := upper && class >= h.bareClass()
 	switch h.Punct(end) {
 	case ' ', '\t', '|':
-		return plain || h.isSetOff(end, class) || class >= level.Bare && h.beforeDate(end)
+		return plain || h.isSetOff(end, class)
 	case ':':
 		return h.beforeColon(end, upper, class)
 	case ']':
@@ -124,10 +124,12 @@ func (h *head) bareClass() level.Class {
 }
 
 // isSetOff reports whether the word that ends at end is between two hard separators of
-// one kind, at the head of the line before a dash, or in a column.
+// one kind, before a date or a dash at the head of the line, or in a column.
 func (h *head) isSetOff(end int, class level.Class) bool {
 	_, next := h.Separator(end)
 	switch {
+	case class >= level.Bare && h.beforeDate(end):
+		return true
 	case next == scan.Dash && h.sep == scan.NoSeparator:
 		return class >= level.Bare
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`

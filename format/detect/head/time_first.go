@@ -49,7 +49,7 @@ func (p *Parser) readTimed(at int) bool {
 	return true
 }
 
-// readRest reads what is at index i, after a time, when no level was found there.
+// readRest reads the text at index i, after a time, in which no level was found.
 func (h *head) readRest(i int) {
 	stopped, tagged := h.i, h.tagged
 	h.i = i
