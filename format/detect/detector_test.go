@@ -39,8 +39,8 @@ func testReadings(t *testing.T, want []reading) {
 	}
 }
 
-// checkSpans fails unless every span of r lies in its line, the cuts are in order
-// and apart, and the message and the cuts together are the line.
+// checkSpans fails unless every span of r lies in its line, the omitted spans are in order
+// and apart, and the message and they together are the line.
 func checkSpans(t *testing.T, r *record.Record) {
 	t.Helper()
 	for _, s := range []scan.Span{r.LevelAt, r.TimeAt, r.Fields.MessageAt, r.Fields.Body, r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
@@ -113,7 +113,7 @@ func TestReadTimed(t *testing.T) {
 		{"2025-01-15 10:30:45 \"ERROR\" is a word", level.NoLevel, "2025-01-15 10:30:45", "\"ERROR\" is a word"},
 		{"2025-01-15 10:30:45 INFORMATIONAL text", level.NoLevel, "2025-01-15 10:30:45", "INFORMATIONAL text"},
 
-		// Fields behind the time.
+		// Fields after the time.
 		{`2025-01-15T10:30:45Z {"level":"error","msg":"m"}`, level.Error, "2025-01-15T10:30:45Z", "m"},
 		{`2025-01-15T10:30:45Z level=error msg="m n" a=1`, level.Error, "2025-01-15T10:30:45Z", "m n"},
 		{`2025-01-15T10:30:45Z a=1 b=2`, level.NoLevel, "2025-01-15T10:30:45Z", "a=1 b=2"},
