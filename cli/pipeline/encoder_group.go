@@ -55,6 +55,12 @@ func (e *EncoderGroup) add(r *record.Record, n uint32) {
 	}
 }
 
+// canForward reports whether records like r, the last one that was added, need only be
+// forwarded.
+func (e *EncoderGroup) canForward(r *record.Record) bool {
+	return e.decision.valid && (!e.decision.anyTaker || e.encoder.Verbatim(r))
+}
+
 // forward adds whole lines that go where the last added record went, without
 // encoding them.
 func (e *EncoderGroup) forward(data []byte, lines uint32) {

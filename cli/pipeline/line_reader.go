@@ -73,6 +73,27 @@ func (s *LineReader) nextLine() (line, ending []byte, part record.Fragment, ok b
 	return s.takeLine(held)
 }
 
+// peekLine returns the next line, without and with its ending, but does not take it. It
+// returns nothing if the line is not complete, is long, or has an escape byte.
+func (s *LineReader) peekLine() (line, data []byte) {
+	held := s.buf[s.start:s.end]
+	if s.lineEnd != 0 || s.inLongLine {
+		return nil, nil
+	}
+	n := bytes.IndexByte(held[s.searched:], '\n') + 1
+	if n == 0 {
+		s.searched = len(held)
+		return nil, nil
+	}
+	s.lineEnd = s.searched + n
+	if s.lineEnd > min(s.maxLine, longLine) || s.nextESC.next(s.buf[:s.end], s.start) < s.start+s.lineEnd {
+		return nil, nil
+	}
+	data = held[:s.lineEnd]
+	line, _ = record.SplitEnding(data)
+	return line, data
+}
+
 // takeLine takes a line or fragment from held, which begins with a complete
 // line (lineEnd > 0), the last line of its stream, or one that is too long.
 func (s *LineReader) takeLine(held []byte) (line, ending []byte, part record.Fragment, ok bool) {

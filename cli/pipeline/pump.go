@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"logly/cli/input"
+	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
 )
@@ -201,6 +202,7 @@ func (p *Pump) processLines(s *LineReader) error {
 			return p.deliverAndWait()
 		}
 		p.processLine(s, line, ending, part)
+		p.forwardRepeats(s)
 		switch {
 		case p.outputIsFull():
 			if err := p.deliverAndWait(); err != nil {
@@ -210,6 +212,43 @@ func (p *Pump) processLines(s *LineReader) error {
 			p.deliver()
 		}
 	}
+}
+
+// forwardRepeats forwards the lines that follow the last one, as long as they are like it
+// and no group encodes or delays them.
+func (p *Pump) forwardRepeats(s *LineReader) {
+	if p.failOn != nil || s.hasHeld {
+		return
+	}
+	for _, e := range p.groups {
+		if !e.canForward(&p.rec) {
+			return
+		}
+	}
+	for p.batchLines == 0 || p.undelivered < p.batchLines {
+		line, data := s.peekLine()
+		l, ok := s.detector.Peek(&p.rec, line)
+		if !ok || l != p.rec.Level && !p.sameClass(l) {
+			return
+		}
+		s.detector.Take(l)
+		s.advance(len(data))
+		p.lines++
+		p.undelivered++
+		for _, e := range p.groups {
+			e.forward(data, 1)
+		}
+	}
+}
+
+// sameClass reports whether each group treats records of that level like the last record.
+func (p *Pump) sameClass(l level.Level) bool {
+	for _, e := range p.groups {
+		if e.classes[l] != e.decision.class {
+			return false
+		}
+	}
+	return true
 }
 
 // processLine detects one line, or fragment of a line, and encodes it.

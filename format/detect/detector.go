@@ -30,7 +30,7 @@ type Detector struct {
 	fields   *fields.Reader
 	envelope envelope.Fallback // of the current line
 	verdict  head.Verdict      // on the current line
-	named    bool              // the current line itself, not its wrapper, has a level or a time
+	named    bool              // the current line itself, without its envelopes, has a level or a time
 	docker   docker
 	coloured bool // the current line is read in view
 	view     ansi.View
@@ -47,8 +47,8 @@ func New(o Options) *Detector {
 	return d
 }
 
-// Detect reads what line, which is without its ending, says about itself. It
-// overwrites all of r but Ending, Arrived, Part and Clean. r aliases line.
+// Detect reads line, which is without its ending, into r, which aliases it. It overwrites
+// all of r except Ending, ReadAt, Fragment, Stream and NoEscapes.
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
 	text := line
@@ -68,18 +68,38 @@ func (d *Detector) recall(r *record.Record) bool {
 		return false
 	}
 	d.begin(&d.main) // fields may follow what is recalled
-	v, ok, found := d.heads.Recall(r, r.Line)
+	v, found := d.heads.Recall(r, r.Line)
 	if !found {
 		return false
 	}
-	r.Continues = d.afterHead(r, r.Line, v, ok)
+	if !v.Ordinary || !multiline.SeemsOrdinary(r.Line) {
+		r.Continues = d.afterHead(r, r.Line, v.Verdict, v.IsHead)
+	}
 	d.named = r.HasLevelOrTime()
 	return true
 }
 
-// readBare reads a line that is fields and nothing else, a JSON object or pairs like
-// those of a line before; false, with r as it was, if it is not. It saves the walk
-// through all that such a line cannot be.
+// Peek reports whether line, which has no escape byte, is a record like last, the line that
+// d has read before: only its time, its message and perhaps its level differ. It is either
+// taken then with Take, or, as any other line, the next that Detect reads.
+func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
+	if len(line) == 0 || scan.IsBlank(line[0]) || d.State != &d.main || !d.main.IsQuiet() || d.envelope.Found ||
+		last.Syntax != record.Plain || last.Continues {
+		return l, false
+	}
+	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
+		return d.defaultLevel, ok && last.LevelDefaulted
+	}
+	return l, ok && !last.LevelDefaulted
+}
+
+// Take takes the line that Peek has found to be a record like the last one, and whose level
+// is l, as read.
+func (d *Detector) Take(l level.Level) { d.main.Repeat(l) }
+
+// readBare reads a line that is fields and nothing else, a JSON object or pairs after other
+// lines with pairs; false, with r unchanged, if it is not. It is a fast path: readLine would
+// read such a line alike, after trying envelopes and shapes of heads.
 func (d *Detector) readBare(r *record.Record) bool {
 	if len(r.Line) == 0 || !d.main.MayBegin() {
 		return false
@@ -152,7 +172,7 @@ func (d *Detector) begin(s *multiline.State) {
 	d.verdict = head.Verdict{}
 }
 
-// settle gives the record its level and remembers it for the lines below.
+// settle gives the record its final level and notes in the State what the next lines need.
 func (d *Detector) settle(r *record.Record, text []byte) {
 	switch {
 	case r.Continues:
@@ -176,8 +196,8 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 	})
 }
 
-// continuation reports whether the line continues the record above; if not,
-// it has been read as a record.
+// continuation reports whether the line continues the last record; if not, it has been read
+// as a record.
 func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	text := t.Bytes[t.At:]
 	switch {
@@ -194,12 +214,12 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	return d.afterHead(r, text, v, ok)
 }
 
-// afterHead reports whether a line, whose head has been read, continues the record above.
-// A line without a head may be the first of a crash.
+// afterHead reports whether a line, whose head has been read, continues the last record. A
+// line without a head may be the first of a crash.
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
 	if ok {
-		if r.Shape == record.ShapeLevel || r.Shape == record.ShapeTool {
+		if r.Shape.MayReport() {
 			d.verdict.Trace = multiline.TraceAfter(text)
 		}
 		return v.Part && d.HasRecord()

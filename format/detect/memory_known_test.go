@@ -151,6 +151,26 @@ func TestMemoryAfterColours(t *testing.T) {
 	}
 }
 
+// Differences that took millions of random lines to be found.
+func TestMemoryChangesNoRareCase(t *testing.T) {
+	for _, lines := range []string{
+		"13:12:12 am: x\n12:12:12 x\n12:12:12 am: x",
+		"Feb 29 15:30:35 am: listening\nFeb 29 10:30:45 error: listening\nFeb 29 10:30:45 am: listening",
+		"Feb 29 10:30:45 2025 x\nFeb 28 10:30:45 x\nFeb 28 10:30:45 2025 x",
+		"\xef\xbfINFO: x\n\ufeffINFO: x",
+		"5-21-15 10:31:09 UTC host app[42]: m\n5-21-15 10:31:09 UTC host app[42]: m",
+		"\ufeffNov 23, 2026 7:14:16 AM Main main\n\xef\xbb) x\n\ufeffNov 23, 2026 7:14:16 AM Main main",
+		"@4054007050d636a71d1f2a86 Nov 26, 2936 7:14:19 AM Main main\n@3004000050d596a74d1f2a34 Nov 03, 2026 1:14:56 AM Main main\nSEVERE: m\n@4000000050d506a71d1f2a34 Nov 23, 2026 7:14:16 AM Main main",
+		"<191>[pod/web-1/app] 0|app  | D, [2026-11-23T07:14:14.155961 #29728] DEBUG -- : m\n[pod/web-1/app] 0|app  | D, [2026-11-23T07:14:14.155961 #29728] DEBUG -- : m",
+		"a=1 b=2 level=error msg=x\n@400000006787908d0000000a=1 b=2 level=error msg=x",
+		"DEBUG-0 2025-01-15 00:39:46 warning signs\nDEBUG-4 2025-01-15 10:30:45 warning signs",
+		"[7] 2025/01/15 10:30:45.139056 listening\n[1] 2025/01/15 10:30:45.123456 listening",
+		"20250824-15:03:19 http: panic serving 10.0.0.1:80: m\nINFO x\n20250824-15:03:19 http: panic serving 10.0.0.1:80: m",
+	} {
+		newTwins(t, memoryOptions[1]).checkText(lines)
+	}
+}
+
 // More heads and tags than are remembered push each other out and are read all the same.
 func TestMemoryIsBounded(t *testing.T) {
 	w := newTwins(t, Options{})

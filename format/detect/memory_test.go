@@ -45,7 +45,7 @@ func newForgetful(t testing.TB, o Options) *forgetful {
 		line := append([]byte{0x7f, c, 'x'}, make([]byte, spareBytes)...)[:3]
 		f.Detector.Detect(line, &r)
 		f.untaught = *f.heads
-		_, _, found := f.heads.Recall(&r, line)
+		_, found := f.heads.Recall(&r, line)
 		*f.heads = f.untaught
 		if !found {
 			f.main = multiline.State{}
@@ -103,7 +103,7 @@ func (w *twins) recalls(line []byte) (found bool) {
 	w.worn.begin(&w.worn.main)
 	w.got.Reset(line)
 	if !scan.IsBlank(line[0]) && !ansi.IsColored(&w.got) {
-		_, _, found = w.worn.heads.Recall(&w.got, line)
+		_, found = w.worn.heads.Recall(&w.got, line)
 	}
 	return found
 }
@@ -174,11 +174,22 @@ func describe(r *record.Record) string {
 func sameReading(a, b *record.Record) bool {
 	f, g := &a.Fields, &b.Fields
 	return a.Syntax == b.Syntax && a.Shape == b.Shape && a.Substream == b.Substream &&
-		a.Level == b.Level && a.LevelAt == b.LevelAt && a.TimeAt == b.TimeAt && a.Stamp == b.Stamp && a.Omitted == b.Omitted &&
+		a.Level == b.Level && a.LevelAt == b.LevelAt && a.TimeAt == b.TimeAt && a.Stamp == b.Stamp && joined(a.Omitted) == joined(b.Omitted) &&
 		a.Continues == b.Continues && a.JoinDirectly == b.JoinDirectly && a.LevelDefaulted == b.LevelDefaulted && a.Empty == b.Empty &&
 		a.LevelOnNextLine == b.LevelOnNextLine && a.SetsPreviousLevel == b.SetsPreviousLevel &&
 		f.Body == g.Body && f.MessageAt == g.MessageAt && f.LevelKey == g.LevelKey && f.TimeKey == g.TimeKey && f.MessageKey == g.MessageKey &&
 		f.Known == g.Known && f.DockerStream == g.DockerStream && f.Inner == g.Inner && (a.Syntax == record.Plain || slices.Equal(f.Members, g.Members))
+}
+
+// joined returns spans of which those that touch are one.
+func joined(omitted [3]scan.Span) [3]scan.Span {
+	var r record.Record
+	for _, o := range omitted {
+		if !o.Empty() {
+			r.Omit(o.Start, o.End)
+		}
+	}
+	return r.Omitted
 }
 
 // memoryOptions are those with which the memory is tested: the words that a user gives a

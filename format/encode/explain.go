@@ -68,9 +68,9 @@ func (e *explainEncoder) appendRow(dst []byte, name string) []byte {
 func (e *explainEncoder) appendShape(dst []byte, r *record.Record) []byte {
 	dst = append(dst, r.Shape.String()...)
 	if r.Fragment == record.First {
-		dst = append(dst, "; the line is longer than what is looked at, its first "...)
+		dst = append(dst, "; the line is too long: only its first "...)
 		dst = strconv.AppendInt(dst, int64(len(r.Line)), 10)
-		dst = append(dst, " bytes"...)
+		dst = append(dst, " bytes were read"...)
 	}
 	return dst
 }
@@ -80,7 +80,7 @@ func (e *explainEncoder) appendContinues(dst []byte, r *record.Record) []byte {
 	dst = e.appendRow(dst, "continues line "+above+": ")
 	dst = e.appendLevelName(dst, r.Level)
 	if r.JoinDirectly {
-		dst = append(dst, ", in the middle of what was one line"...)
+		dst = append(dst, ", which a carrier has cut from the line above"...)
 	}
 	return dst
 }
@@ -119,7 +119,7 @@ func (e *explainEncoder) appendLevel(dst []byte, r *record.Record) []byte {
 	case r.Fields.Inner.Found:
 		return append(dst, ", from the line inside log"...)
 	}
-	return append(dst, ", since lines of this shape mean that"...)
+	return append(dst, ", which such lines always have"...)
 }
 
 func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
@@ -128,7 +128,7 @@ func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	word := r.LevelAt.Of(r.Line)
 	switch {
 	case e.Levels[strings.ToLower(string(word))] != level.NoLevel:
-		dst = append(dst, ", as the level map has it"...)
+		dst = append(dst, ", by --level-map"...)
 	case !r.Fields.LevelKey.Empty():
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.LevelKey.Of(r.Line)...)
@@ -150,26 +150,26 @@ func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 		dst = append(dst, key...)
 		dst = append(dst, " is "...)
 		dst = appendQuote(dst, bytes.Trim(value, `"`))
-		return append(dst, ", which is no level that is known; a level map can name it"...)
+		return append(dst, ", which is not a known level; --level-map can make it one"...)
 	}
 	switch {
 	case len(r.Line) == 0:
 		return append(dst, "the line is empty"...)
 	case r.LevelOnNextLine:
-		return append(dst, "it was to stand on the next line"...)
+		return append(dst, "the next line should have it"...)
 	case r.Syntax != record.Plain:
 		return append(dst, "no field has one"...)
 	case r.Shape == record.ShapeAccess:
 		return append(dst, "access logs have none"...)
 	case r.Shape == record.ShapeTime:
-		dst = append(dst, "none stands behind the time"...)
+		dst = append(dst, "there is none after the time"...)
 	default:
-		dst = append(dst, "none stands at the head of the line"...)
+		dst = append(dst, "there is none at the start of the line"...)
 	}
 	if at := wordInText(r); !at.Empty() {
 		dst = append(dst, "; "...)
 		dst = e.appendPlace(dst, r, at)
-		dst = append(dst, " is a part of the text"...)
+		dst = append(dst, " is part of the message"...)
 	}
 	return dst
 }
@@ -210,9 +210,9 @@ func wordInText(r *record.Record) scan.Span {
 func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 	switch {
 	case e.time.useReadTime:
-		return append(dst, "that of its arrival, as asked for"...)
+		return append(dst, "when it was read, by --time-source"...)
 	case r.Stamp.Kind == timestamp.None:
-		return append(dst, "that of its arrival, since it has none"...)
+		return append(dst, "when it was read, since the line has none"...)
 	}
 	dst = e.time.append(dst, r)
 	dst = append(dst, ", from "...)
@@ -230,11 +230,11 @@ func assumptionFor(s timestamp.Parsed) string {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"
 	case s.Month == 0:
-		return "; it names no day, the one nearest to now is taken"
+		return "; without a date: the day nearest to now"
 	case s.Year == 0:
-		return "; it names no year, the one nearest to now is taken"
+		return "; without a year: the one nearest to now"
 	case s.ZoneKind == timestamp.ZoneNone:
-		return "; it names no zone, the input's is taken"
+		return "; without a zone: that of the input"
 	}
 	return ""
 }

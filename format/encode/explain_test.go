@@ -12,15 +12,15 @@ import (
 
 func TestExplain(t *testing.T) {
 	o := Options{Explain: &ExplainOptions{}, Location: time.UTC, Input: timestamp.NewResolver(time.UTC)}
-	none := "\n   time:  that of its arrival, since it has none\n"
+	none := "\n   time:  when it was read, since the line has none\n"
 	checkGolden(t, o, []golden{
 		{"brackets", "[WARN]\tx\ty", "1: [WARN]\tx\ty\n    ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 2-5" + none},
 		{"tabs are kept", "2025-01-15T10:30:45Z\tWARN\tx", "1: 2025-01-15T10:30:45Z\tWARN\tx\n   ~~~~~~~~~~~~~~~~~~~~\t^^^^\n   shape: time and level\n   level: WARNING, from \"WARN\" in columns 22-25\n   time:  2025-01-15T10:30:45Z, from columns 1-20\n"},
-		{"columns are characters", "é WARN: x", "1: é WARN: x\n   shape: plain text\n   level: INFO, the default: none stands at the head of the line; \"WARN\" in columns 3-6 is a part of the text" + none},
+		{"columns are characters", "é WARN: x", "1: é WARN: x\n   shape: plain text\n   level: INFO, the default: there is none at the start of the line; \"WARN\" in columns 3-6 is part of the message" + none},
 		{"controls are shown", "\x1b[31mWARN\x1b[0m: \x07\xff\u202e", "1: \\x1b[31mWARN\\x1b[0m: \\x07\\xff\\u202e\n           ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 6-9" + none},
 		{"priority", "<4>x", "1: <4>x\n    ^\n   shape: plain text\n   level: WARNING, from \"4\" in column 2, a syslog priority" + none},
 		{"no key", `{"a":"WARN"}`, "1: {\"a\":\"WARN\"}\n   shape: JSON\n   level: INFO, the default: no field has one" + none},
-		{"by the other keys", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, since lines of this shape mean that" + none},
+		{"by the other keys", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, which such lines always have" + none},
 		{"crash", "panic: x", "1: panic: x\n   shape: crash\n   level: FATAL, since a crash begins here" + none},
 		{"in Docker", `{"log":"WARN: x\n","stream":"a","time":"2025-01-15T10:30:45Z"}`, "1: {\"log\":\"WARN: x\\n\",\"stream\":\"a\",\"time\":\"2025-01-15T10:30:45Z\"}\n" +
 			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line inside log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
@@ -31,7 +31,7 @@ func TestExplain(t *testing.T) {
 	o.Explain.Verdict = func(dst []byte, r *record.Record) []byte { return append(dst, r.Level.String()...) }
 	checkGolden(t, o, []golden{
 		{"colour, arrival, verdict", "2025-01-15 10:30:45 ERROR x\n  y", "1: 2025-01-15 10:30:45 ERROR x\n   ~~~~~~~~~~~~~~~~~~~ <^^^^^>\n   shape: time and level\n   level: <ERROR>, from \"ERROR\" in columns 21-25\n" +
-			"   time:  that of its arrival, as asked for\n   goes:  ERROR\n2:   y\n   continues line 1: <ERROR>\n"},
+			"   time:  when it was read, by --time-source\n   goes:  ERROR\n2:   y\n   continues line 1: <ERROR>\n"},
 	})
 }
 

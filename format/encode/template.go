@@ -64,7 +64,7 @@ func (e *templateEncoder) isCacheable() bool {
 		case streamWord, fieldsWord, fieldWord:
 			return false
 		case messageWord, rawWord:
-			if i != e.lineItem || item.align.Width > 0 {
+			if i != e.lineItem || !item.align.IsZero() {
 				return false
 			}
 		}
@@ -153,7 +153,7 @@ func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int
 		case fieldWord:
 			dst = e.appendField(dst, r, item.text)
 		}
-		if item.align.Width > 0 && r.Fragment == record.Whole {
+		if !item.align.IsZero() && r.Fragment == record.Whole {
 			dst = item.align.Pad(dst, start)
 		}
 	}

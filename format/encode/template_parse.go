@@ -2,7 +2,6 @@ package encode
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"logly/format/expand"
@@ -104,7 +103,7 @@ func parseWord(s string) (templateItem, error) {
 	if !more {
 		return item, nil
 	}
-	align, ok := parseAlignment(rest)
+	align, ok := expand.ParseAlignment(rest)
 	if !ok {
 		return item, &hint.Error{
 			Text:   fmt.Sprintf("template: %q in {%s} is not a width", rest, s),
@@ -161,19 +160,4 @@ func lastLineItem(items []templateItem) int {
 		}
 	}
 	return -1
-}
-
-// parseAlignment parses `<8`, `>8`, `^8` or `8`. A fill character may be before the
-// sign, as in Python's format specifications.
-func parseAlignment(s string) (expand.Alignment, bool) {
-	a, rest := expand.CutAlignment(s, "<>^")
-	width, err := strconv.ParseUint(rest, 10, 16)
-	if err != nil || width == 0 || width > expand.MaxWidth {
-		return expand.Alignment{}, false
-	}
-	a.Width = int(width)
-	if a.Side == 0 {
-		a.Side = '<'
-	}
-	return a, true
 }

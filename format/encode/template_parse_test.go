@@ -9,6 +9,7 @@ import (
 )
 
 func TestParseTemplate(t *testing.T) {
+	starredNine, _ := expand.ParseAlignment("*^9")
 	items, err := parseTemplate("{{{time:HH:mm:ss}}} {level:*^9}{field.a.b}{message}.")
 	if err != nil {
 		t.Fatal(err)
@@ -17,7 +18,7 @@ func TestParseTemplate(t *testing.T) {
 		{text: []byte("{")},
 		{word: timeWord, pattern: "HH:mm:ss"},
 		{text: []byte("} ")},
-		{word: levelWord, align: expand.Alignment{Side: '^', Fill: '*', Width: 9}},
+		{word: levelWord, align: starredNine},
 		{word: fieldWord, text: []byte("a.b")},
 		{word: messageWord},
 		{text: []byte(".")},
@@ -54,30 +55,6 @@ func TestTemplateErrors(t *testing.T) {
 		}
 		if hint := err.(*hint.Error).Hint(); !strings.Contains(hint, tt.hint) {
 			t.Errorf("%s: hint %q does not tell %q", tt.template, hint, tt.hint)
-		}
-	}
-}
-
-func TestAlignment(t *testing.T) {
-	tests := []struct{ spec, text, want string }{
-		{"<8", "INFO", "INFO    "},
-		{"8", "INFO", "INFO    "},
-		{">8", "INFO", "    INFO"},
-		{"^8", "INFO", "  INFO  "},
-		{"^7", "INFO", " INFO  "},
-		{"·>6", "INFO", "··INFO"},
-		{"<3", "INFO", "INFO"},
-		{">6", "größe", " größe"},
-	}
-	for _, tt := range tests {
-		a, ok := parseAlignment(tt.spec)
-		if !ok {
-			t.Errorf("%q: not read", tt.spec)
-			continue
-		}
-		dst := append([]byte("before "), tt.text...)
-		if got := string(a.Pad(dst, len("before "))); got != "before "+tt.want {
-			t.Errorf("%q of %q: got %q, want %q", tt.spec, tt.text, got, tt.want)
 		}
 	}
 }

@@ -1,39 +1,61 @@
 package expand
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // An Alignment says how a text is padded. The zero Alignment pads nothing.
 type Alignment struct {
-	Side  byte // '<' left, '>' right, '^' centre; 0: not specified
-	Fill  rune // 0: a space
-	Width int  // in characters, padding included
+	side  byte // '<' left, '>' right, '^' centre; 0: not specified
+	fill  rune // 0: a space
+	width int  // in characters, padding included
 }
 
-// CutAlignment parses the fill character and the side, one of sides, that s may begin
+// MaxWidth bounds an Alignment's width, and so the memory for one word.
+const MaxWidth = 1000
+
+// ParseAlignment parses `<8`, `>8`, `^8` or `8`. A fill character may be before the
+// sign, as in Python's format specifications.
+func ParseAlignment(s string) (Alignment, bool) {
+	a, rest := cutAlignment(s, "<>^")
+	width, err := strconv.ParseUint(rest, 10, 16)
+	if err != nil || width == 0 || width > MaxWidth {
+		return Alignment{}, false
+	}
+	a.width = int(width)
+	if a.side == 0 {
+		a.side = '<'
+	}
+	return a, true
+}
+
+// IsZero reports whether a pads nothing.
+func (a Alignment) IsZero() bool { return a.width == 0 }
+
+// cutAlignment parses the fill character and the side, one of sides, that s may begin
 // with. It returns the rest of s.
-func CutAlignment(s, sides string) (Alignment, string) {
+func cutAlignment(s, sides string) (Alignment, string) {
 	isSide := func(i int) bool { return i < len(s) && strings.IndexByte(sides, s[i]) >= 0 }
 	fill, size := utf8.DecodeRuneInString(s)
 	switch {
 	case isSide(size) && fill != utf8.RuneError:
-		return Alignment{Side: s[size], Fill: fill}, s[size+1:]
+		return Alignment{side: s[size], fill: fill}, s[size+1:]
 	case isSide(0):
-		return Alignment{Side: s[0]}, s[1:]
+		return Alignment{side: s[0]}, s[1:]
 	}
 	return Alignment{}, s
 }
 
 // Pad pads dst[start:] to the width.
 func (a Alignment) Pad(dst []byte, start int) []byte {
-	missing := a.Width - utf8.RuneCount(dst[start:])
+	missing := a.width - utf8.RuneCount(dst[start:])
 	if missing <= 0 {
 		return dst
 	}
 	left := 0
-	switch a.Side {
+	switch a.side {
 	case '>':
 		left = missing
 	case '^':
@@ -53,10 +75,10 @@ func (a Alignment) Pad(dst []byte, start int) []byte {
 }
 
 func (a Alignment) filler() rune {
-	if a.Fill == 0 {
+	if a.fill == 0 {
 		return ' '
 	}
-	return a.Fill
+	return a.fill
 }
 
 func (a Alignment) appendFill(dst []byte, n int) []byte {
@@ -65,6 +87,3 @@ func (a Alignment) appendFill(dst []byte, n int) []byte {
 	}
 	return dst
 }
-
-// MaxWidth bounds an Alignment's width, and so the memory for one word.
-const MaxWidth = 1000

@@ -92,13 +92,13 @@ func (p formatSpec) appendDigits(dst, digits []byte, negative bool) []byte {
 		dst = append(dst, '%')
 	}
 	align := p.align
-	switch align.Side {
+	switch align.side {
 	case '=':
-		align.Side = '>'
-		align.Width -= first - start
+		align.side = '>'
+		align.width -= first - start
 		return align.Pad(dst, first)
 	case 0:
-		align.Side = '>'
+		align.side = '>'
 	}
 	return align.Pad(dst, start)
 }

@@ -169,7 +169,7 @@ func serilogWidth(s []byte) (Alignment, bool) {
 		side, s = '<', s[1:]
 	}
 	width, rest, ok := cutNumber(string(s), 0, MaxWidth)
-	return Alignment{Side: side, Width: width}, ok && rest == "" && width > 0
+	return Alignment{side: side, width: width}, ok && rest == "" && width > 0
 }
 
 // formatSpec parses the specification: Python's, or in a template .NET's. A
@@ -185,7 +185,7 @@ func (h placeholder) formatSpec(template bool) (formatSpec, bool) {
 	if !ok {
 		p, ok = noSpec, template
 	}
-	if h.align.Width > 0 {
+	if h.align.width > 0 {
 		p.align = h.align
 	}
 	return p, ok

@@ -29,7 +29,7 @@ const maxPrecision = 100
 // Reference, "Format String Syntax"), except for types c and n and option z.
 func parsePythonSpec(s string) (formatSpec, bool) {
 	p := noSpec
-	p.align, s = CutAlignment(s, "<>^=")
+	p.align, s = cutAlignment(s, "<>^=")
 	if s != "" && strings.IndexByte("+- ", s[0]) >= 0 {
 		if s[0] != '-' {
 			p.sign = s[0]
@@ -38,11 +38,11 @@ func parsePythonSpec(s string) (formatSpec, bool) {
 	}
 	s, p.basePrefix = cutByte(s, '#')
 	s, zero := cutByte(s, '0')
-	if zero && p.align.Side == 0 {
-		p.align.Side, p.align.Fill = '=', '0'
+	if zero && p.align.side == 0 {
+		p.align.side, p.align.fill = '=', '0'
 	}
 	var ok bool
-	if p.align.Width, s, ok = cutNumber(s, 0, MaxWidth); !ok {
+	if p.align.width, s, ok = cutNumber(s, 0, MaxWidth); !ok {
 		return p, false
 	}
 	if s != "" && (s[0] == ',' || s[0] == '_') {

@@ -3,6 +3,7 @@ package multiline
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -33,6 +34,33 @@ func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
 		return Continuation, level.NoLevel, noTrace
 	}
 	return ordinary, level.NoLevel, noTrace
+}
+
+// StartsOrdinary reports whether texts that begin with text[:n], and have a byte of the
+// class of text[n] next, are ordinary if SeemsOrdinary is true of them. They begin with a
+// word and a blank with which no crash and no part of a trace begins.
+func StartsOrdinary(text []byte, n int) bool {
+	word := scan.SkipLetters(text[:n], 0)
+	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+		return false
+	}
+	mayMatch := func(p pattern) bool { // a text that begins with text[:n]
+		common := min(n, len(p.prefix))
+		return string(text[:common]) == p.prefix[:common]
+	}
+	return !slices.ContainsFunc(crashPatterns[:], mayMatch) && !slices.ContainsFunc(tracePatterns[:], mayMatch)
+}
+
+// SeemsOrdinary reports whether a text is ordinary, if its start is and the last record is
+// quiet: it has no place in a program near its start and no mark of one at its end.
+func SeemsOrdinary(text []byte) bool {
+	head := start(text)
+	colon := bytes.IndexByte(head, ':')
+	if colon < 0 {
+		return true
+	}
+	last := text[len(text)-1]
+	return last != ':' && last != ' ' && bytes.Index(head[colon:], []byte(shellLine)) < 0 && bytes.Index(head[colon:], []byte(rubyIn)) < 0
 }
 
 // classifyCrash is Classify for lines that report a crash; others are ordinary.

@@ -6,14 +6,17 @@ import (
 	"logly/format/internal/scan"
 )
 
+// shellLine is before the line number of a shell's message.
+const shellLine = ": line "
+
 // isShellReport reports whether text is a shell's message about a command that a signal
 // ended: `bash: line 1: 29921 Segmentation fault      ./a`.
 func isShellReport(text []byte) bool {
-	colon := bytes.Index(start(text), []byte(": line "))
+	colon := bytes.Index(start(text), []byte(shellLine))
 	if colon <= 0 || colon >= scan.MaxGroup {
 		return false
 	}
-	i := colon + len(": line ")
+	i := colon + len(shellLine)
 	colon = scan.SkipDigits(text, i)
 	if colon == i || !scan.HasPrefix(text[colon:], ": ") {
 		return false

@@ -35,9 +35,12 @@ func isRubyException(text []byte) bool {
 // isRubyFrom reports whether text is a frame, `from app/x.rb:12:in 'method'`.
 func isRubyFrom(text []byte) bool { return isRubyPlace(text[len("from "):]) }
 
+// rubyIn is between the line number and the method of a place of Ruby.
+const rubyIn = ":in "
+
 // isRubyPlace reports whether text begins with a place, `app/x.rb:12:in 'method'`.
 func isRubyPlace(text []byte) bool {
-	i := bytes.Index(start(text), []byte(":in "))
+	i := bytes.Index(start(text), []byte(rubyIn))
 	return i > 2 && scan.IsDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 

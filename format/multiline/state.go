@@ -25,8 +25,13 @@ type Head struct {
 
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
-	*s = State{above: true, level: h.Level, trace: h.Trace, logged: h.Logged, quotes: h.QuotesSource, partial: h.Partial, lines: 1}
+	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
+	s.logged, s.quotes, s.partial = h.Logged, h.QuotesSource, h.Partial
 }
+
+// Repeat notes that a record like the last one begins with the current line. It has one
+// line, no trace, and the level l.
+func (s *State) Repeat(l level.Level) { s.level, s.lines = l, 1 }
 
 // Continue notes that the current line continues the record; l is a level that was found
 // in the line, and partial says whether the line continues in the next one. It returns the

@@ -26,7 +26,6 @@ const (
 	ShapeMonolog
 	ShapeMongoDB
 	ShapeESX
-	ShapeApache
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
@@ -38,6 +37,10 @@ const (
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // belongs to the record above
 )
+
+// MayReport reports whether a line of that shape may be the first of a crash report,
+// whose other lines follow.
+func (s Shape) MayReport() bool { return s == ShapeLevel || s == ShapeTool }
 
 // String returns the shape's name for users.
 func (s Shape) String() string { return shapeNames[s] }
@@ -67,7 +70,6 @@ var shapeNames = [...]string{
 	ShapeMonolog:      "Monolog, Laravel",
 	ShapeMongoDB:      "MongoDB text",
 	ShapeESX:          "VMware ESX",
-	ShapeApache:       "Apache",
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",

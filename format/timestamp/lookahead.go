@@ -67,8 +67,8 @@ func (p *Parsed) lookaheadAfterSpace(b []byte) int {
 // another time of its form may include what follows: AM is not read after noon, nor is a
 // year that has no 29 February.
 func (p *Parsed) EndsByValue(b []byte) bool {
-	if p.Month == 2 && p.Day == 29 && p.Year == 0 {
-		return len(b) > 1 && b[0] == ' ' && scan.IsDigit(b[1])
+	if p.Month == 2 && p.Day == 29 && p.Year == 0 && len(b) > 1 && b[0] == ' ' && scan.IsDigit(b[1]) {
+		return true
 	}
 	if p.Hour <= 12 || len(b) == 0 {
 		return false
@@ -79,7 +79,7 @@ func (p *Parsed) EndsByValue(b []byte) bool {
 	} else if bytes.HasPrefix(b, narrowSpace) {
 		i = len(narrowSpace)
 	}
-	return lookaheadMeridiem(b, i) > i+1 && b[i]|0x20 == 'a'
+	return len(b) > i+1 && b[i]|0x20 == 'a' && (b[i+1]|0x20 == 'm' || b[i+1] == '.')
 }
 
 // trimComment removes the letters and spaces at the start of b.

@@ -75,19 +75,23 @@ func (t *Template) Match(b []byte, p *Parsed) bool {
 	wide := b[:8*t.count]
 	var changed uint64
 	for i := range t.words[:t.count] {
-		w, v := &t.words[i], binary.LittleEndian.Uint64(wide[8*i:])
-		if !w.form.MatchesWord(v) {
+		w := &t.words[i]
+		changed |= binary.LittleEndian.Uint64(wide[8*i:])&w.mask ^ w.text
+	}
+	if changed == 0 && t.fraction == 0 {
+		*p = t.last
+		return true
+	}
+	for i := range t.words[:t.count] {
+		if !t.words[i].form.Matches(wide[8*i:]) {
 			return false
 		}
-		changed |= v&w.mask ^ w.text
 	}
 	if changed != 0 {
 		return t.parse(b, p)
 	}
 	*p = t.last
-	if t.fraction > 0 {
-		p.parseFraction(b[:t.length], t.fraction)
-	}
+	p.parseFraction(b[:t.length], t.fraction)
 	return true
 }
 

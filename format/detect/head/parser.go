@@ -22,6 +22,8 @@ type Parser struct {
 	memory  memo.Memory
 	results *[memo.Slots]result // by the memory's slot; made when the first is learned
 
+	peeked peeked
+
 	words   level.Words
 	body    Body
 	r       *record.Record // of the line that is read
@@ -33,6 +35,13 @@ type Parser struct {
 	trying  bool           // the reading may be discarded, so no part of it is learned
 
 	verdict Verdict
+}
+
+// A peeked is what the memory has for a line that Peek was given.
+type peeked struct {
+	line              *byte // the first byte; nil: there is no such line
+	slot, start, base int
+	stamp             timestamp.Parsed
 }
 
 // A Verdict is what a Parser says of a line besides what it enters in the record.
@@ -61,20 +70,66 @@ func (t *Text) context() memo.Context {
 	return inLine
 }
 
+// A Recalled is what Recall says of a line besides what it enters in the record.
+type Recalled struct {
+	Verdict
+	IsHead   bool // the line has a head
+	Ordinary bool // it has none, and multiline.StartsOrdinary
+}
+
 // Recall reads a line that begins with a prefix that has been read before; found is false,
-// with r unchanged, if it does not. No envelope begins such a line. If ok is false, it has
-// no head.
-func (p *Parser) Recall(r *record.Record, line []byte) (v Verdict, ok, found bool) {
-	slot, start, base := p.memory.Find(inLine, line, 0, &r.Stamp)
-	if slot < 0 {
-		return v, false, false
+// with r unchanged, if it does not. No envelope begins such a line.
+func (p *Parser) Recall(r *record.Record, line []byte) (v Recalled, found bool) {
+	k := &p.peeked
+	if k.line != &line[0] {
+		k.slot, k.start, k.base = p.memory.Find(inLine, line, 0, &k.stamp)
 	}
-	e := &p.results[slot]
+	k.line = nil
+	if k.slot < 0 {
+		return v, false
+	}
+	e := &p.results[k.slot]
+	if k.start < k.base {
+		r.Stamp = k.stamp
+	}
 	if e.tagged {
-		return p.recallTagged(r, Text{Bytes: line}, e, start, base), true, true
+		return Recalled{Verdict: p.recallTagged(r, Text{Bytes: line}, e, k.start, k.base), IsHead: true}, true
 	}
-	e.enter(r, start, base)
-	return e.verdict, e.isHead, true
+	e.enter(r, k.start, k.base)
+	return Recalled{Verdict: e.verdict, IsHead: e.isHead, Ordinary: e.ordinary}, true
+}
+
+// Peek reports whether Recall would read a line as one like that of last: with the same
+// shape, and with nothing but its level and its time that matters to others. A level of
+// NoLevel means the default. If it would, Peek returns the level; if not, the line must be the next
+// that Recall is given.
+func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
+	k := &p.peeked
+	k.slot, k.start, k.base = p.memory.Find(inLine, line, 0, &k.stamp)
+	if k.line = &line[0]; k.slot < 0 {
+		return l, false
+	}
+	e := &p.results[k.slot]
+	if e.shape != last.Shape || (k.start < k.base) == last.TimeAt.Empty() || e.follows || e.verdict.Part || e.verdict.Trace != 0 {
+		return l, false
+	}
+	switch {
+	case !e.isHead:
+		return l, e.ordinary && multiline.SeemsOrdinary(line)
+	case e.tagged:
+		return p.peekTagged(line, k.base+e.text)
+	}
+	return e.level, !e.shape.MayReport() || multiline.TraceAfter(line) == 0
+}
+
+// peekTagged is Peek for the text after a tag.
+func (p *Parser) peekTagged(line []byte, text int) (l level.Level, ok bool) {
+	var unused timestamp.Parsed
+	slot, start, base := p.memory.Find(afterTag, line, text, &unused)
+	if slot < 0 || start < base {
+		return l, false
+	}
+	return p.results[slot].level, true
 }
 
 // Read reads the head of a line and enters in r what it finds; ok is false, with r
@@ -159,12 +214,13 @@ const (
 // A result is what was read of a line, as the memory keeps it. Spans count from the
 // start of the prefix.
 type result struct {
-	level   level.Level
-	shape   record.Shape
-	follows bool // the level is on the next line
-	isHead  bool // the line has a head
-	tagged  bool // a text after syslog's tag follows at index text
-	verdict Verdict
+	level    level.Level
+	shape    record.Shape
+	follows  bool // the level is on the next line
+	isHead   bool // the line has a head
+	ordinary bool // it has none, and multiline.StartsOrdinary
+	tagged   bool // a text after syslog's tag follows at index text
+	verdict  Verdict
 
 	levelAt   scan.Span
 	omitted   [3]scan.Span
@@ -183,7 +239,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	if c == afterTag {
 		timeAt = scan.Span{}
 	}
-	slot, base := p.memory.Learn(c, &p.Line, timeAt)
+	slot, base, end := p.memory.Learn(c, &p.Line, timeAt)
 	if slot < 0 {
 		return
 	}
@@ -195,6 +251,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 		level: r.Level, shape: r.Shape, follows: r.LevelOnNextLine, isHead: isHead, tagged: tagged, verdict: p.verdict,
 		levelAt: shift(r.LevelAt, -base), text: text - base,
 	}
+	e.ordinary = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
 	for _, o := range r.Omitted {
 		if o.End > p.from { // what envelopes omit is before that
 			e.omitted[e.omissions] = shift(scan.Span{Start: max(o.Start, p.from), End: o.End}, -base)

@@ -3,6 +3,7 @@ package memo
 import (
 	"bytes"
 
+	"logly/format/internal/scan"
 	"logly/format/timestamp"
 )
 
@@ -26,7 +27,7 @@ const (
 func (c *condition) holds(b []byte, base int) bool {
 	at := base + c.at
 	if c.kind == absent {
-		return !bytes.Contains(b[min(at, len(b)):min(at+c.window, len(b))], []byte(c.text))
+		return find(b, at, c.window, c.text) < 0
 	}
 	if at >= len(b) {
 		return false
@@ -34,6 +35,21 @@ func (c *condition) holds(b []byte, base int) bool {
 	var t timestamp.Parsed
 	_, ok := t.Parse(b[at:])
 	return !ok
+}
+
+// find returns the index in b[i:] of the first s that begins and ends within n bytes; -1
+// if there is none.
+func find(b []byte, i, n int, s string) int {
+	window := b[min(i, len(b)):min(i+n, len(b))]
+	if len(s) == 1 {
+		return bytes.IndexByte(window, s[0])
+	}
+	return bytes.Index(window, []byte(s))
+}
+
+// isDecided reports whether the bytes before index end alone decide that c holds.
+func (c *condition) isDecided(b []byte, end int) bool {
+	return c.kind == noTime && scan.IsLetter(b[c.at]) && c.at+timestamp.ShortNameLength <= end && !timestamp.BeginsDate(b[c.at:])
 }
 
 // require adds a condition that has just been found to hold. If there are too many,

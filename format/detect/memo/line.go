@@ -1,7 +1,6 @@
 package memo
 
 import (
-	"bytes"
 	"math"
 
 	"logly/format/internal/scan"
@@ -52,7 +51,7 @@ func (l *Line) Len() int { return len(l.b) }
 // At returns the byte with index i. Its value matters.
 func (l *Line) At(i int) byte {
 	l.exact = max(l.exact, i+1)
-	l.digits |= 1 << uint(i-l.base)
+	l.lookAtDigits(i, i+1)
 	if uint(i) < uint(len(l.b)) {
 		return l.b[i]
 	}
@@ -132,14 +131,38 @@ func (l *Line) look(start, end int) {
 		return
 	}
 	l.exact = max(l.exact, end)
-	first, last := uint(start-l.base), uint(end-l.base)
+	l.lookAtDigits(start, end)
+}
+
+// lookAtDigits records that the values of the digits from start to end mattered.
+func (l *Line) lookAtDigits(start, end int) {
 	if start < l.base {
-		first = 0
+		l.lookBack(start, min(end, l.base))
+		start = l.base
 	}
-	if end > l.base {
-		l.digits |= (1<<last - 1) &^ (1<<first - 1)
+	if start < end {
+		l.digits |= bits(start-l.base, end-l.base)
 	}
 }
+
+// lookBack is lookAtDigits before base. If a digit of the time mattered, nothing is learned.
+func (l *Line) lookBack(start, end int) {
+	if l.time.Empty() {
+		return
+	}
+	for i := max(start, l.time.Start); i < end; i++ {
+		if scan.IsDigit(l.b[i]) {
+			l.forget()
+			return
+		}
+	}
+	if start, end = max(start, l.lead), min(end, l.time.Start); start < end {
+		l.leadDigits |= bits(start-l.lead, end-l.lead)
+	}
+}
+
+// bits returns a number in which the bits from start to end are set.
+func bits(start, end int) uint64 { return (1<<uint(end) - 1) &^ (1<<uint(start) - 1) }
 
 // Bytes returns the bytes from start to end. Their values matter.
 func (l *Line) Bytes(start, end int) []byte {
@@ -223,8 +246,7 @@ func (l *Line) Separator(i int) (next int, sep scan.Separator) {
 // Find returns the index of the first s that begins within n bytes from index i on and
 // ends in the line; -1 if there is none. It has neither letters nor digits.
 func (l *Line) Find(i, n int, s string) int {
-	window := l.b[min(i, len(l.b)):min(i+n, len(l.b))]
-	k := bytes.Index(window, []byte(s))
+	k := find(l.b, i, n, s)
 	if k < 0 {
 		l.require(condition{kind: absent, at: i, window: n, text: s})
 		return -1

@@ -179,18 +179,18 @@ func setOf(first uint64) int {
 	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
 }
 
-// Learn returns the slot for what was read of l, and the index from which its spans must
-// count. The slot is -1 if what was read depends on too much of the line, or on a time
+// Learn returns the slot for what was read of l, and where the prefix begins and ends. Spans
+// of what was read must count from base. The slot is -1 if what was read depends on too much of the line, or on a time
 // other than the one at index at.
-func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base int) {
+func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 	length := max(l.exact, l.seen-1) - l.base
 	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
-		return -1, 0
+		return -1, 0, 0
 	}
 	form := uint32(0)
 	if !l.time.Empty() {
 		if form = m.learnForm(l); form == 0 {
-			return -1, 0
+			return -1, 0, 0
 		}
 	}
 	if m.table == nil {
@@ -204,15 +204,18 @@ func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base int) {
 	}
 	slot = m.table.place(set)
 	e := &m.table.entries[slot]
-	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]], conditions: uint8(l.count)}
+	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]]}
 	for i, c := range text[:length] {
 		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
 	}
-	for i, condition := range l.conditions[:l.count] {
-		condition.at -= l.base
-		m.table.conditions[slot][i] = condition
+	for _, c := range l.conditions[:l.count] {
+		if !c.isDecided(l.b, l.base+length) {
+			c.at -= l.base
+			m.table.conditions[slot][e.conditions] = c
+			e.conditions++
+		}
 	}
-	return slot, l.base
+	return slot, l.base, l.base + length
 }
 
 // place returns the slot in a set that is to be filled.

@@ -1,0 +1,254 @@
+package memo
+
+import (
+	"fmt"
+	"testing"
+
+	"logly/format/internal/scan"
+	"logly/format/timestamp"
+)
+
+// learn has m learn the first n bytes of text, after a time if it begins with one.
+func learn(m *Memory, c Context, text string, n int) (slot int) {
+	var stamp timestamp.Parsed
+	l := newLine(text, 0)
+	if scan.IsDigit(text[0]) {
+		l.Time(0, &stamp)
+	}
+	l.Name(l.base, l.base+n)
+	slot, _, _ = m.Learn(c, l, l.time)
+	return slot
+}
+
+// lookUp returns the slot of the prefix that text has, -1 if it has none.
+func lookUp(m *Memory, c Context, text string) int {
+	var stamp timestamp.Parsed
+	slot, _, _ := m.Find(c, newLine(text, 0).All(), 0, &stamp)
+	return slot
+}
+
+func TestFindWhatWasLearned(t *testing.T) {
+	for _, c := range []struct {
+		name, first string
+		length      int // of the prefix
+		second      string
+		want        bool
+	}{
+		{"the same", "app: text", 5, "app: text", true},
+		{"another text", "app: text", 5, "app: x", true},
+		{"another class", "app: text", 5, "app: 1", false},
+		{"another byte", "app: text", 5, "apq: text", false},
+		{"another digit", "app7: text", 6, "app8: text", true},
+		{"no digit", "app7: text", 6, "appx: text", false},
+		{"the end of the line", "app: text", 5, "app: ", false},
+		{"a prefix of one byte", "[ a", 1, "[ b", true},
+		{"a long prefix", "a name that is as long as one can be: it is x", 40, "a name that is as long as one can be: it y", true},
+		{"the end of a long prefix", "a name that is as long as one can be: it is x", 40, "a name that is as long as one can be: iX y", false},
+		{"a time", "10:30:45 app: text", 6, "23:59:59 app: x", true},
+		{"no such time", "10:30:45 app: text", 6, "25:59:59 app: x", false},
+		{"a time that goes on", "10:30:45 app: text", 6, "10:30:45.1 app: x", false},
+		{"no time", "10:30:45 app: text", 6, " app: text", false},
+	} {
+		var m Memory
+		slot := learn(&m, 0, c.first, c.length)
+		if slot < 0 {
+			t.Errorf("%s: not learned", c.name)
+			continue
+		}
+		if got := lookUp(&m, 0, c.second); (got == slot) != c.want || !c.want && got >= 0 {
+			t.Errorf("%s: slot %d, learned in %d", c.name, got, slot)
+		}
+		if got := lookUp(&m, 1, c.second); got >= 0 {
+			t.Errorf("%s: found in another context", c.name)
+		}
+	}
+}
+
+func TestFindReturnsTheTime(t *testing.T) {
+	var m Memory
+	learn(&m, 0, "10:30:45.123 app: text", 6)
+	var stamp, want timestamp.Parsed
+	text := newLine("> 10:31:46.987 app: x", 0).All()
+	want.Parse(text[2:])
+	if slot, start, base := m.Find(0, text, 2, &stamp); slot < 0 || start != 2 || base != 14 || stamp != want {
+		t.Errorf("slot %d, from %d to %d: %+v", slot, start, base, stamp)
+	}
+	stamp = timestamp.Parsed{}
+	if slot, _, _ := m.Find(0, text[:20], 4, &stamp); slot >= 0 || stamp != (timestamp.Parsed{}) {
+		t.Errorf("slot %d: %+v", slot, stamp)
+	}
+}
+
+// Nothing is learned of a line if what was read depends on too much of it.
+func TestNotLearned(t *testing.T) {
+	var m Memory
+	for name, l := range map[string]*Line{
+		"nothing":             newLine("text", 0),
+		"all of the line":     func() *Line { l := newLine("text", 0); l.Bytes(0, 4); return l }(),
+		"the end of the line": func() *Line { l := newLine("text", 0); l.End(4); return l }(),
+		"a long prefix":       func() *Line { l := newLine(fmt.Sprintf("%50s", "text"), 0); l.Bytes(0, 41); return l }(),
+		"the rest":            func() *Line { l := newLine("text", 0); l.Rest(1); return l }(),
+	} {
+		if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
+			t.Errorf("%s: learned", name)
+		}
+	}
+	l := newLine("10:30:45 text", 0)
+	var stamp timestamp.Parsed
+	l.Time(0, &stamp)
+	if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
+		t.Error("learned without the time that was read")
+	}
+}
+
+// A line at the end of its memory is not looked at beyond it.
+func TestFindAtTheEndOfMemory(t *testing.T) {
+	var m Memory
+	var stamp timestamp.Parsed
+	learn(&m, 0, "10:30:45 app: text", 6)
+	learn(&m, 0, "app: text", 5)
+	for _, text := range []string{"10:30:45 app: x", "app: x", "a", ""} {
+		for n := range len(text) + 1 {
+			m.Find(0, []byte(text)[:n:n], 0, &stamp)
+		}
+	}
+}
+
+// New prefixes replace old ones, and new forms of times do.
+func TestReplacement(t *testing.T) {
+	var m Memory
+	name := func(i int) string { return fmt.Sprintf("%c%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, 'a'+i%7) }
+	const most = 2 * Slots
+	for i := range most {
+		m.missed = 0
+		if slot := learn(&m, 0, name(i), 6); slot < 0 || slot >= Slots || lookUp(&m, 0, name(i)) != slot {
+			t.Fatalf("%s: slot %d", name(i), slot)
+		}
+	}
+	known := 0
+	for i := range most {
+		if lookUp(&m, 0, name(i)) >= 0 {
+			known++
+		}
+	}
+	if known < Slots/2 || known > Slots {
+		t.Errorf("%d of %d prefixes are known", known, most)
+	}
+
+	m = Memory{}
+	times := []string{"10:30:45", "2025-01-15 10:30:45", "2025/01/15 10:30:45", "15.01.2025 10:30:45", "20250115T103045", "2025-01-15T10:30:45"}
+	for i, time := range times {
+		learn(&m, 0, time+" app: text", 6)
+		for k := range i + 1 {
+			if got, want := lookUp(&m, 0, times[k]+" app: x") >= 0, k > i-maxForms; got != want {
+				t.Errorf("after %s, %s: known %v", time, times[k], got)
+			}
+		}
+	}
+}
+
+// If lines do not repeat, few are learned; once they do, all are.
+func TestThrottle(t *testing.T) {
+	var m Memory
+	learned := 0
+	for i := range 1000 {
+		if learn(&m, 0, fmt.Sprintf("%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676), 5) >= 0 {
+			learned++
+		}
+	}
+	if want := manyMisses + (1000-manyMisses)/16; learned < want-2 || learned > want+2 {
+		t.Errorf("%d of 1000 were learned, want %d", learned, want)
+	}
+	m = Memory{}
+	learn(&m, 0, "app: text", 5)
+	for range 100 {
+		learn(&m, 0, "x", 0)
+		m.missed = min(m.missed, 70)
+		if lookUp(&m, 0, "app: text") < 0 {
+			t.Fatal("a prefix is lost")
+		}
+	}
+	if m.missed > manyMisses {
+		t.Errorf("%d misses are left", m.missed)
+	}
+}
+
+func TestMemoryAllocatesNothing(t *testing.T) {
+	var m Memory
+	var stamp timestamp.Parsed
+	line := newLine("10:30:45 app: text", 0)
+	other := newLine("other: text", 0).All()
+	learn(&m, 0, "10:30:45 app: text", 6)
+	n := testing.AllocsPerRun(100, func() {
+		m.Find(0, line.All(), 0, &stamp)
+		m.Find(0, other, 0, &stamp)
+		line.Reset(line.All(), 0)
+		line.Time(0, &stamp)
+		line.Name(line.base, line.base+6)
+		m.Learn(0, line, line.time)
+	})
+	if n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// FuzzMemory reads a text in some way, by its first byte, and has another, which the memory
+// takes for one that begins alike, read in the same way: the answers must be the same.
+func FuzzMemory(f *testing.F) {
+	f.Add("10:30:45 app: text", "10:30:46 app: x", []byte{0, 7, 1, 9, 2, 14})
+	f.Add("INFO: text of a line", "INFO: other", []byte{3, 0, 4, 5, 5, 6, 6, 0})
+	f.Add("[1] 13:30:45 am x", "[2] 12:30:45 am x", []byte{0, 4, 7, 1, 8, 0})
+	f.Fuzz(func(t *testing.T, first, second string, looks []byte) {
+		var m Memory
+		l, a := newLine(first, 0), ""
+		if a = answers(l, looks); len(a) > 1<<16 {
+			return
+		}
+		slot, _, _ := m.Learn(0, l, l.time)
+		if slot < 0 || lookUp(&m, 0, second) != slot {
+			return
+		}
+		if b := answers(newLine(second, 0), looks); a != b {
+			t.Fatalf("%q and %q are taken for one, but %v gives\n%s\n%s", first, second, looks, a, b)
+		}
+	})
+}
+
+// answers returns what l answers to looks, each a kind and an index.
+func answers(l *Line, looks []byte) (all string) {
+	var stamp timestamp.Parsed
+	for k := 0; k+1 < len(looks) && k < 64; k += 2 {
+		i := int(looks[k+1] % 64)
+		var answer any
+		switch looks[k] % 12 {
+		case 0:
+			n, ok := l.Time(i, &stamp)
+			answer = fmt.Sprint(n, ok, stamp.Year == 0, stamp.Digits)
+		case 1:
+			answer = l.At(i)
+		case 2:
+			answer = l.IsDigit(i)
+		case 3:
+			answer = l.Has(i, "INFO: ")
+		case 4:
+			answer = l.Find(i, 20, "[")
+		case 5:
+			answer = l.TokenEnd(i)
+		case 6:
+			answer = l.WordEnd(i)
+		case 7:
+			next, sep := l.Separator(i)
+			answer = fmt.Sprint(next, sep)
+		case 8:
+			answer = l.Punct(i)
+		case 9:
+			answer = l.IsUpper(i)
+		case 10:
+			answer = l.Has(i, "1\ufeff")
+		case 11:
+			answer = l.SkipDigits(i)
+		}
+		all += fmt.Sprint(answer, ";")
+	}
+	return all
+}
