@@ -7,7 +7,7 @@ import (
 	"logly/cli/message"
 	"logly/cli/option"
 	"logly/cli/pipeline"
-	"logly/format/detect"
+	"logly/format/detect/fields"
 	"logly/format/encode"
 	"logly/format/level"
 	"logly/format/record"
@@ -23,7 +23,7 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap, IsLevelKey: detect.IsLevelKey}
+	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap, IsLevelKey: fields.IsLevelKey}
 	if p := newRoutePreview(b.config); p.hasInfo() {
 		o.Explain.Verdict = p.describe
 	}

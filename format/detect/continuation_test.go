@@ -205,9 +205,9 @@ INFO |... and more
 `)
 }
 
-// What goes on behind an empty line, which says nothing, does so with the record
-// in front of it.
-func TestContinueBehindEmpty(t *testing.T) {
+// A line after an empty one, which has no meaning, continues the record before
+// that.
+func TestContinueAfterEmpty(t *testing.T) {
 	testStream(t, `
 ERROR  |2025-04-24 22:09:15 ERROR request failed
 INFO   |

@@ -3,6 +3,7 @@ package detect
 import (
 	"logly/format/detect/ansi"
 	"logly/format/detect/envelope"
+	"logly/format/detect/fields"
 	"logly/format/detect/head"
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -10,9 +11,9 @@ import (
 	"logly/format/record"
 )
 
-// Options say how lines are read.
+// Options configure a Detector.
 type Options struct {
-	Default level.Level            // of a record in which no level is found; level.NoLevel stands for Info
+	Default level.Level            // of a record without a level; NoLevel means Info
 	Levels  map[string]level.Level // words and numbers that the user gives a level, in any case: "foo", "25"
 }
 
@@ -20,35 +21,34 @@ type Options struct {
 // concurrent use.
 type Detector struct {
 	defaultLevel level.Level
-	words        level.Words
 
 	*multiline.State // that the current line belongs to
 	main             multiline.State
-	sources          sources
+	substreams       substreams
 
 	heads    *head.Parser
+	fields   *fields.Reader
 	envelope envelope.Fallback // of the current line
 	verdict  head.Verdict      // on the current line
-	named    bool              // the current line itself, not its wrapper, has a level or a time
+	named    bool              // the current line itself, without its envelopes, has a level or a time
 	docker   docker
 	coloured bool // the current line is read in view
 	view     ansi.View
-	members  keyGuesses // of the next JSON line
-	pairs    keyGuesses // of the next logfmt line
 }
 
 // New returns a Detector for the start of a stream.
 func New(o Options) *Detector {
-	d := &Detector{defaultLevel: o.Default, words: level.NewWords(o.Levels)}
+	words := level.NewWords(o.Levels)
+	d := &Detector{defaultLevel: o.Default, fields: fields.NewReader(words)}
 	if d.defaultLevel == level.NoLevel {
 		d.defaultLevel = level.Info
 	}
-	d.heads = head.New(d.words, d.readFields)
+	d.heads = head.New(words, d.readFields)
 	return d
 }
 
-// Detect reads what line, which is without its ending, says about itself. It
-// overwrites all of r but Ending, Arrived, Part and Clean. r aliases line.
+// Detect reads line, which is without its ending, into r, which aliases it. It overwrites
+// all of r except Ending, ReadAt, Fragment, Stream and NoEscapes.
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
 	text := line
@@ -100,9 +100,9 @@ func (d *Detector) Take(l level.Level) {
 	d.main.Repeat(l)
 }
 
-// readBare reads a line that is fields and nothing else, a JSON object or pairs like
-// those of a line before; false, with r as it was, if it is not. It saves the walk
-// through all that such a line cannot be.
+// readBare reads a line that is fields and nothing else, a JSON object or pairs after other
+// lines with pairs; false, with r unchanged, if it is not. It is a fast path: readLine would
+// read such a line alike, after trying envelopes and shapes of heads.
 func (d *Detector) readBare(r *record.Record) bool {
 	if len(r.Line) == 0 || !d.main.MayBegin() {
 		return false
@@ -110,14 +110,14 @@ func (d *Detector) readBare(r *record.Record) bool {
 	switch {
 	case r.Line[0] == '{':
 		d.begin(&d.main)
-		if !d.readJSON(r, 0) {
+		if !d.fields.ReadJSON(r, 0) {
 			return false
 		}
-	case len(d.pairs) == 0 || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
+	case !d.fields.PredictsLogfmt() || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
 		return false
 	default:
 		d.begin(&d.main)
-		if !d.readLogfmt(r, 0, false) {
+		if !d.fields.ReadLogfmt(r, 0, false) {
 			return false
 		}
 	}
@@ -134,7 +134,7 @@ func (d *Detector) readLine(r *record.Record) (text []byte) {
 	t.At = d.envelope.Open(r, &d.heads.Line)
 	t.RFC5424 = d.envelope.RFC5424
 	if !d.envelope.Source.Empty() {
-		d.State, r.Substream = d.sources.find(d.envelope.Source.Of(t.Bytes))
+		d.State, r.Substream = d.substreams.find(d.envelope.Source.Of(t.Bytes))
 	}
 	d.readText(r, t)
 	return t.Bytes[t.At:]
@@ -148,15 +148,21 @@ func (d *Detector) uncolor(r *record.Record, t *head.Text) {
 	}
 }
 
-// readText reads what is inside the envelopes of a line.
+// readText reads the line inside the envelopes.
 func (d *Detector) readText(r *record.Record, t head.Text) {
 	r.Continues = d.continuation(r, t)
 	d.named = r.HasLevelOrTime()
 	if d.envelope.Found {
 		d.envelope.Complete(r)
 	}
+	d.restore(r)
+}
+
+// restore moves the findings of a coloured line to their places in the line.
+func (d *Detector) restore(r *record.Record) {
 	if d.coloured {
 		d.view.Restore(r)
+		d.coloured = false
 	}
 }
 
@@ -166,10 +172,10 @@ func (d *Detector) begin(s *multiline.State) {
 		d.envelope = envelope.Fallback{}
 	}
 	d.State = s
-	d.verdict, d.coloured = head.Verdict{}, false
+	d.verdict = head.Verdict{}
 }
 
-// settle gives the record its level and remembers it for the lines below.
+// settle gives the record its final level and notes in the State what the next lines need.
 func (d *Detector) settle(r *record.Record, text []byte) {
 	switch {
 	case r.Continues:
@@ -193,8 +199,8 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 	})
 }
 
-// continuation reports whether the line continues the record above; if not,
-// it has been read as a record.
+// continuation reports whether the line continues the last record; if not, it has been read
+// as a record.
 func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	text := t.Bytes[t.At:]
 	switch {
@@ -211,8 +217,8 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	return d.afterHead(r, text, v, ok)
 }
 
-// afterHead reports whether a line, whose head has been read, continues the record above.
-// A line without a head may be the first of a crash.
+// afterHead reports whether a line, whose head has been read, continues the last record. A
+// line without a head may be the first of a crash.
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
 	if ok {
@@ -244,49 +250,28 @@ func (d *Detector) classify(r *record.Record, text []byte) bool {
 	return v == multiline.Continuation
 }
 
-// readFields reads a line, or what follows its head, as fields. A line that is one may
-// also be an object that was cut off.
+// readFields reads fields, which begin at index at of the text that heads are read in. If
+// they are the whole line, it may also be an object that was cut off.
 func (d *Detector) readFields(r *record.Record, at int, afterHead bool) bool {
-	return d.readBody(r, at, afterHead) || !afterHead && d.readTornJSON(r, at)
-}
-
-// readBody reads what stands at b[at] and behind it as a JSON object or as pairs.
-// In front of it there may be a head, whose time holds where the fields have none;
-// then pairs need a key that is understood, since a text may begin like one.
-func (d *Detector) readBody(r *record.Record, at int, behindHead bool) bool {
 	if d.coloured {
-		return d.readColouredBody(r, at, behindHead)
+		return d.readColouredFields(r, at, afterHead)
 	}
-	if at >= len(r.Line) {
-		return false
-	}
-	if !behindHead {
-		return d.readJSON(r, at) || d.readLogfmt(r, at, false)
-	}
-	stamp, timeAt := r.Stamp, r.TimeAt
-	if !d.readJSON(r, at) && !d.readLogfmt(r, at, true) {
-		return false
-	}
-	if r.TimeAt.Empty() {
-		r.Stamp, r.TimeAt = stamp, timeAt
-	}
-	return true
+	return d.fields.Read(r, at, afterHead) || !afterHead && d.fields.ReadTornJSON(r, at)
 }
 
-// readColouredBody is readBody for a line whose head has colours: the body itself
-// is read in the line.
-func (d *Detector) readColouredBody(r *record.Record, at int, behindHead bool) bool {
+// readColouredFields is readFields for a line whose head has colours. Fields are read in
+// the line, not in the view without colours.
+func (d *Detector) readColouredFields(r *record.Record, at int, afterHead bool) bool {
 	if at >= len(d.view.Text) {
 		return false
 	}
 	saved := *r
 	d.view.Restore(r)
-	d.coloured = false
-	if d.readBody(r, d.view.Index(at), behindHead) {
-		d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
-		return true
+	if !d.fields.Read(r, d.view.Index(at), afterHead) {
+		*r = saved
+		return false
 	}
-	d.coloured = true
-	*r = saved
-	return false
+	d.coloured = false
+	d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
+	return true
 }

@@ -39,8 +39,8 @@ func testReadings(t *testing.T, want []reading) {
 	}
 }
 
-// checkSpans fails unless every span of r lies in its line, the cuts are in order
-// and apart, and the message and the cuts together are the line.
+// checkSpans fails unless every span of r lies in its line, the omitted spans are in order
+// and apart, and the message and they together are the line.
 func checkSpans(t *testing.T, r *record.Record) {
 	t.Helper()
 	for _, s := range []scan.Span{r.LevelAt, r.TimeAt, r.Fields.MessageAt, r.Fields.Body, r.Fields.LevelKey, r.Fields.TimeKey, r.Fields.MessageKey} {
@@ -113,7 +113,7 @@ func TestReadTimed(t *testing.T) {
 		{"2025-01-15 10:30:45 \"ERROR\" is a word", level.NoLevel, "2025-01-15 10:30:45", "\"ERROR\" is a word"},
 		{"2025-01-15 10:30:45 INFORMATIONAL text", level.NoLevel, "2025-01-15 10:30:45", "INFORMATIONAL text"},
 
-		// Fields behind the time.
+		// Fields after the time.
 		{`2025-01-15T10:30:45Z {"level":"error","msg":"m"}`, level.Error, "2025-01-15T10:30:45Z", "m"},
 		{`2025-01-15T10:30:45Z level=error msg="m n" a=1`, level.Error, "2025-01-15T10:30:45Z", "m n"},
 		{`2025-01-15T10:30:45Z a=1 b=2`, level.NoLevel, "2025-01-15T10:30:45Z", "a=1 b=2"},
@@ -186,5 +186,23 @@ func BenchmarkDetect(b *testing.B) {
 				d.Detect(text, &r)
 			}
 		})
+	}
+}
+
+// A line is read in the same way whatever lines came before it.
+func TestLinesBeforeChangeNothing(t *testing.T) {
+	for _, lines := range [][]string{
+		{"2025-01-15T00:30:49Z stderr F \xef\xbf", "\ufeff"},
+		{"Jan  5 10:30:45 host app[123]: {", "\x1b", `Jan  5 10:30:45 host app[123]: {"level":"error"}`},
+	} {
+		d := New(Options{})
+		var got, want record.Record
+		for _, line := range lines {
+			d.Detect(append(make([]byte, 0, 512), line...), &got) // the memory looks beyond short lines
+		}
+		New(Options{}).Detect([]byte(lines[len(lines)-1]), &want)
+		if got.Syntax != want.Syntax || got.Omitted != want.Omitted || got.LevelAt != want.LevelAt {
+			t.Errorf("%q: got %+v, want %+v", lines, got, want)
+		}
 	}
 }

@@ -45,7 +45,7 @@ func checkFresh(t *testing.T, r *record.Record) {
 		t.Fatalf("%q has no level", r.Line)
 	}
 	if r.Continues || r.Shape == record.ShapeTrace || r.Shape == record.ShapePlain {
-		return // these depend on what stands above
+		return // these depend on the lines before
 	}
 	var fresh record.Record
 	New(Options{}).Detect(r.Line, &fresh)

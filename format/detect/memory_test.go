@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"logly/format/detect/ansi"
+	"logly/format/detect/fields"
 	"logly/format/detect/head"
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -25,7 +26,8 @@ var (
 // lines above: neither prefixes nor keys.
 type forgetful struct {
 	*Detector
-	untaught head.Parser // as it is before each line
+	untaught head.Parser   // as it is before each line
+	noKeys   fields.Reader // without predicted keys
 }
 
 // newForgetful returns a detector whose memory has given up learning, since lines do not
@@ -34,6 +36,7 @@ type forgetful struct {
 func newForgetful(t testing.TB, o Options) *forgetful {
 	t.Helper()
 	f := &forgetful{Detector: New(o)}
+	f.noKeys = *f.fields
 	var r record.Record
 	for i := range 1000 {
 		c := byte(i % 0x80)
@@ -60,7 +63,7 @@ const spareBytes = 64
 // Detect reads a line as a detector does that has nothing but the records above.
 func (f *forgetful) Detect(line []byte, r *record.Record) {
 	*f.heads = f.untaught
-	f.members, f.pairs = f.members[:0], f.pairs[:0]
+	*f.fields = f.noKeys
 	f.Detector.Detect(line, r)
 }
 
@@ -98,7 +101,7 @@ func (w *twins) read(line []byte) bool {
 		return w.isTaken(&last, like) && w.worn.main == w.plain.main
 	}
 	w.worn.Detect(line, &w.got)
-	return (!alike || w.isTaken(&last, like)) && sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.sources.known, w.plain.sources.known)
+	return (!alike || w.isTaken(&last, like)) && sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.substreams.known, w.plain.substreams.known)
 }
 
 // isTaken reports whether the line is a record like last with that level.

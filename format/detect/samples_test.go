@@ -12,14 +12,13 @@ import (
 	"logly/format/timestamp"
 )
 
-// samplesNow is when most of the samples were written: what lines without a year
-// or a day are read against.
+// samplesNow is when most of the samples were written. It completes times without a year
+// or a day.
 var samplesNow = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// TestSamples reads what real programs have written. Beside each NAME.log a
-// NAME.want has a line for each of its lines: the level, with a + in front of it
-// where the line continues the record above, the time or -, and the message,
-// quoted, with tabs between.
+// TestSamples reads lines that real programs have written. For each line of NAME.log,
+// NAME.want has one with the level (after a + if the line continues the record before it),
+// the time or -, and the quoted message, separated by tabs.
 func TestSamples(t *testing.T) {
 	logs, err := filepath.Glob("../../testdata/samples/*.log")
 	if err != nil || len(logs) == 0 {

@@ -11,9 +11,9 @@ import (
 	"logly/format/record"
 )
 
-// TestTraces cuts what programs print when they fail out of what stands around
-// it. The first line of each file is the level that the trace has when no record
-// tells of it; with "own" it never belongs to the record above.
+// TestTraces puts the last words of programs between other lines. The first line of each
+// file is the level that the trace has if it is no part of a record; with "own" it never
+// belongs to the record before it.
 func TestTraces(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/traces/*.txt")
 	if err != nil || len(files) == 0 {
@@ -73,7 +73,7 @@ func (c *traceCut) detect(line string) (r record.Record) {
 	return r
 }
 
-// traceSettings are what stands above a trace.
+// traceSettings are the lines before a trace.
 var traceSettings = []struct {
 	name  string
 	above []string
@@ -91,7 +91,7 @@ var traceSettings = []struct {
 	{"below Serilog", []string{"[10:30:45 ERR] request failed"}, true},
 }
 
-// notOfTraces are lines that no trace goes on with, whatever stands above.
+// notOfTraces are lines that continue no trace, whatever is before them.
 var notOfTraces = []string{
 	"listening on :8080",
 	"done",

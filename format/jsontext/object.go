@@ -5,17 +5,23 @@ import "logly/format/internal/scan"
 // An ObjectScanner walks over the members of one object.
 type ObjectScanner struct {
 	b     []byte
-	next  int // index of the next member, or of what follows the last one
-	depth int // of the values
-	begun bool
+	next  int  // index of the next key; if more is false, what End returns
+	more  bool // there is a next member
+	depth int  // of the values
 	key   scan.Span
 	value scan.Span
-	end   int // see End; 0: not there yet
 }
 
 // ScanObject starts a walk over the members of the object at b[at].
 func ScanObject(b []byte, at int) ObjectScanner {
-	return ObjectScanner{b: b, next: at + 1, depth: 1}
+	return scanAtDepth(b, at, 1)
+}
+
+// scanAtDepth is ScanObject for an object that is inside depth-1 others.
+func scanAtDepth(b []byte, at, depth int) ObjectScanner {
+	s := ObjectScanner{b: b, depth: depth}
+	s.next, s.more = FirstMember(b, at+1)
+	return s
 }
 
 // Key returns where the key is, without its quotes.
@@ -26,59 +32,81 @@ func (s *ObjectScanner) Value() scan.Span { return s.value }
 
 // End returns the index after the closing brace once Next is false; -1 if the
 // object is not valid.
-func (s *ObjectScanner) End() int { return s.end }
+func (s *ObjectScanner) End() int { return s.next }
 
 // Next moves to the next member; false at the end of the object and at a member
 // that is not valid.
 func (s *ObjectScanner) Next() bool {
-	b := s.b
-	i := SkipSpace(b, s.next)
-	switch {
-	case i >= len(b):
-		return s.fail()
-	case b[i] == '}':
-		s.end = i + 1
+	if !s.more {
 		return false
-	case s.begun:
-		if b[i] != ',' {
-			return s.fail()
-		}
-		if i = SkipSpace(b, i+1); i >= len(b) {
-			return s.fail()
-		}
 	}
-	s.begun = true
-	if b[i] != '"' {
+	b := s.b
+	end := ScanString(b, s.next)
+	if end < 0 {
 		return s.fail()
 	}
-	s.key.Start = i + 1
-	if i = ScanString(b, i+1); i < 0 {
+	s.key = scan.Span{Start: s.next, End: end - 1}
+	if end = SkipSpace(b, end); end >= len(b) || b[end] != ':' {
 		return s.fail()
 	}
-	s.key.End = i - 1
-	if i = SkipSpace(b, i); i >= len(b) || b[i] != ':' {
+	if s.value, s.next, s.more = MemberValue(b, end+1, s.depth); s.value.End < 0 {
 		return s.fail()
 	}
-	if i++; i < len(b) && b[i] <= ' ' {
-		i = SkipSpace(b, i)
-	}
-	s.value.Start = i
-	if i < len(b) && b[i] == '"' {
-		i = ScanString(b, i+1)
-	} else {
-		i = ScanValue(b, i, s.depth)
-	}
-	if i < 0 {
-		return s.fail()
-	}
-	s.value.End = i
-	s.next = i
 	return true
 }
 
 func (s *ObjectScanner) fail() bool {
-	s.end = -1
+	s.next, s.more = -1, false
 	return false
+}
+
+// MemberValue reads the value after a key and its colon, and moves on as FirstMember
+// does. Depth is how many objects and arrays the value is inside. The end of the value is -1 if it is not valid.
+func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) {
+	if i < len(b) && b[i] <= ' ' {
+		i = SkipSpace(b, i)
+	}
+	value.Start = i
+	if i < len(b) && b[i] == '"' {
+		i = ScanString(b, i+1)
+	} else {
+		i = ScanValue(b, i, depth)
+	}
+	if value.End = i; i < 0 {
+		return value, -1, false
+	}
+	if i+1 < len(b) && b[i] == ',' && b[i+1] == '"' {
+		return value, i + 2, true
+	}
+	next, more = nextMember(b, i)
+	return value, next, more
+}
+
+// FirstMember returns the index after the quote that opens the first key. There are no
+// more members if the object is empty or, with index -1, not valid.
+func FirstMember(b []byte, i int) (next int, more bool) {
+	i = SkipSpace(b, i)
+	switch {
+	case i < len(b) && b[i] == '"':
+		return i + 1, true
+	case i < len(b) && b[i] == '}':
+		return i + 1, false
+	}
+	return -1, false
+}
+
+// nextMember is FirstMember for the member after a value, which ends at index i.
+func nextMember(b []byte, i int) (next int, more bool) {
+	i = SkipSpace(b, i)
+	if i < len(b) && b[i] == '}' {
+		return i + 1, false
+	}
+	if i < len(b) && b[i] == ',' {
+		if i = SkipSpace(b, i+1); i < len(b) && b[i] == '"' {
+			return i + 1, true
+		}
+	}
+	return -1, false
 }
 
 // Member finds the value of a member of the object at that span; of several with

@@ -160,10 +160,10 @@ func scanObject(b []byte, i, depth int) int {
 	if depth >= maxDepth {
 		return -1
 	}
-	s := ObjectScanner{b: b, next: i + 1, depth: depth + 1}
+	s := scanAtDepth(b, i, depth+1)
 	for s.Next() {
 	}
-	return s.end
+	return s.End()
 }
 
 // SkipSpace returns the index of the first byte from b[i] on that is no white space.

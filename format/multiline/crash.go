@@ -3,6 +3,7 @@ package multiline
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -24,59 +25,49 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	at := noColons
 	if len(text) > 0 && (!scan.IsBlank(text[0]) || isExceptionGroup(text)) {
-		at = findColons(text)
-		if v, l, next = s.classifyCrash(text, at); v != ordinary {
+		if v, l, next = s.classifyCrash(text); v != ordinary {
 			return v, l, next
 		}
 	}
-	if s.continues(text, at) {
+	if s.continues(text) {
 		return Continuation, level.NoLevel, noTrace
 	}
 	return ordinary, level.NoLevel, noTrace
 }
 
-// StartsOrdinary reports whether a text that begins with text[:n], and goes on with a byte
-// of the class of text[n], is ordinary unless SeemsOrdinary says otherwise: a word and a
-// blank with which no crash and no part of a trace begins.
+// StartsOrdinary reports whether texts that begin with text[:n], and have a byte of the
+// class of text[n] next, are ordinary if SeemsOrdinary is true of them. They begin with a
+// word and a blank with which no crash and no part of a trace begins.
 func StartsOrdinary(text []byte, n int) bool {
 	word := scan.SkipLetters(text[:n], 0)
 	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
 		return false
 	}
-	for i := range crashPatterns {
-		if mayHavePrefix(text[:n], crashPatterns[i].prefix) {
-			return false
-		}
+	mayMatch := func(p pattern) bool { // a text that begins with text[:n]
+		common := min(n, len(p.prefix))
+		return string(text[:common]) == p.prefix[:common]
 	}
-	for i := range tracePatterns {
-		if mayHavePrefix(text[:n], tracePatterns[i].prefix) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(crashPatterns[:], mayMatch) && !slices.ContainsFunc(tracePatterns[:], mayMatch)
 }
 
-// mayHavePrefix reports whether a text that begins with start may have the prefix.
-func mayHavePrefix(start []byte, prefix string) bool {
-	n := min(len(start), len(prefix))
-	return string(start[:n]) == prefix[:n]
-}
-
-// SeemsOrdinary reports whether a text that StartsOrdinary, after a record that IsQuiet,
-// is ordinary: it has no place in a program at its head and no mark of one at its end.
+// SeemsOrdinary reports whether a text is ordinary, if its start is and the last record is
+// quiet: it has no place in a program near its start and no mark of one at its end.
 func SeemsOrdinary(text []byte) bool {
-	at := findColons(text)
+	head := start(text)
+	colon := bytes.IndexByte(head, ':')
+	if colon < 0 {
+		return true
+	}
 	last := text[len(text)-1]
-	return at.first < 0 || at.beforeLine < 0 && at.beforeIn < 0 && last != ':' && last != ' '
+	return last != ':' && last != ' ' && bytes.Index(head[colon:], []byte(shellLine)) < 0 && bytes.Index(head[colon:], []byte(rubyIn)) < 0
 }
 
 // classifyCrash is Classify for lines that report a crash; others are ordinary.
-func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
+func (s *State) classifyCrash(text []byte) (v Verdict, l level.Level, next Trace) {
 	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {
 		c := &crashPatterns[bits.TrailingZeros64(m)]
-		if !scan.BeginsWith(text, c.prefix) || c.match != nil && !c.match(text) {
+		if !c.matches(text) {
 			continue
 		}
 		if s.above && c.source.belongsTo(s) {
@@ -85,15 +76,15 @@ func (s *State) classifyCrash(text []byte, at colonIndex) (v Verdict, l level.Le
 		}
 		return Crash, c.level, c.trace
 	}
-	return s.classifyException(text, at)
+	return s.classifyException(text)
 }
 
 // classifyException is classifyCrash for a line that names an exception.
-func (s *State) classifyException(text []byte, at colonIndex) (v Verdict, l level.Level, next Trace) {
-	if at.first < 0 && bytes.IndexByte(text, ' ') >= 0 {
+func (s *State) classifyException(text []byte) (v Verdict, l level.Level, next Trace) {
+	if bytes.IndexByte(start(text), ':') < 0 && bytes.IndexByte(text, ' ') >= 0 {
 		return ordinary, level.NoLevel, noTrace // most lines of text
 	}
-	from, next, ok := findException(text, at)
+	from, next, ok := findException(text)
 	switch {
 	case !ok:
 		return ordinary, level.NoLevel, noTrace
@@ -121,10 +112,10 @@ func (s *State) takesRubyCause(next Trace) bool {
 
 // findException reports whether text names an exception, who wrote it and which trace
 // follows.
-func findException(text []byte, at colonIndex) (from crashSource, next Trace, ok bool) {
+func findException(text []byte) (from crashSource, next Trace, ok bool) {
 	name := exceptionName(text)
 	switch {
-	case isShellReport(text, at.beforeLine):
+	case isShellReport(text):
 		return killedBySignal, noTrace, true
 	case isQualifiedException(name):
 		return thrown, PlainTrace, true
@@ -132,7 +123,7 @@ func findException(text []byte, at colonIndex) (from crashSource, next Trace, ok
 		return thrownByScript, PlainTrace, true
 	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
 		return thrownByScript, pythonFrames, true
-	case isRubyException(text, at.beforeIn):
+	case isRubyException(text):
 		return raisedByRuby, rubyTrace(text), true
 	case isNodePlace(text):
 		return runtimeDied, nodeSource, true

@@ -198,14 +198,9 @@ func TestTheSecondLineOfJavaUtilLogging(t *testing.T) {
 
 // Patterns beyond the 64 bits of an index, or without a first byte, would never match.
 func TestPatternsHavePrefixes(t *testing.T) {
-	for i := range crashPatterns {
-		if crashPrefix(i) == "" {
-			t.Errorf("crash pattern %d", i)
-		}
-	}
-	for i := range tracePatterns {
-		if tracePrefix(i) == "" {
-			t.Errorf("trace pattern %d", i)
+	for _, p := range append(crashPatterns[:], tracePatterns[:]...) {
+		if p.prefix == "" {
+			t.Errorf("%+v", p)
 		}
 	}
 }

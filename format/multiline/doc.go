@@ -1,8 +1,8 @@
 // Package multiline decides which lines continue the record before them: indented lines,
-// stack traces, messages that go on after an exception's name, and the last words of a
+// stack traces, messages with more lines after an exception's name, and the last words of a
 // program that crashes. It knows the traces of the usual languages and what compilers,
 // sanitizers and shells write. It does not read the heads of records; package detect
-// does, and tells the State of a stream what it found.
+// does, and gives its findings to the State of a stream.
 //
 // Glossary:
 //

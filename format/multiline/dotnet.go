@@ -1,19 +1,12 @@
 package multiline
 
-import (
-	"bytes"
-
-	"logly/format/internal/scan"
-)
+import "bytes"
 
 // isUnhandledDotNet reports whether text names the exception of .NET that nothing
 // caught. Frames always follow.
 func isUnhandledDotNet(text []byte) bool {
 	return isQualifiedException(exceptionName(text[len("Unhandled exception. "):]))
 }
-
-// isUnhandledMono reports whether text is Mono's line before such an exception.
-func isUnhandledMono(text []byte) bool { return string(text) == "Unhandled Exception:" }
 
 // isDotNetWrapper reports whether text, an exception of .NET, names the one that caused
 // it: `OrderRejected: text ---> System.FormatException: text`.
@@ -26,5 +19,5 @@ func isDotNetWrapper(text []byte) bool {
 // isDotNetDetail reports whether text is a line that .NET adds to the message of an
 // exception about an argument or a file.
 func isDotNetDetail(text []byte) bool {
-	return scan.HasPrefix(text, "Parameter name: ") || scan.HasPrefix(text, "Actual value was ") || scan.HasPrefix(text, "File name: '")
+	return hasAnyPrefix(text, "Parameter name: ", "Actual value was ", "File name: '")
 }

@@ -1,31 +1,18 @@
 package multiline
 
 import (
-	"bytes"
-
 	"logly/format/internal/scan"
 )
 
-// isElixirError reports whether text, which begins with "** (", names an error of
-// Elixir.
-func isElixirError(text []byte) bool { return bytes.Contains(text, []byte("Error) ")) }
-
 // isElixirPart reports whether text is a line of Elixir's report of a process.
 func isElixirPart(text []byte) bool {
-	return scan.HasPrefix(text, "Function: ") || scan.HasPrefix(text, "Last message") || scan.HasPrefix(text, "State: ") ||
-		scan.HasPrefix(text, "Client #PID<") || scan.HasPrefix(text, "Client :") || scan.HasPrefix(text, "Initial Call: ") ||
-		scan.HasPrefix(text, "Ancestors: ") || scan.HasPrefix(text, "Process Label: ")
+	return hasAnyPrefix(text, "Function: ", "Last message", "State: ", "Client #PID<", "Client :", "Initial Call: ", "Ancestors: ", "Process Label: ")
 }
 
 // isErlangPart reports whether text is a line of Erlang's report of a process: `**
 // Reason for termination == `.
 func isErlangPart(text []byte) bool {
-	for _, part := range []string{"** Last ", "** When ", "** Reason for ", "** Client ", "** State machine ", "** {", "** Callback "} {
-		if scan.HasPrefix(text, part) {
-			return true
-		}
-	}
-	return false
+	return hasAnyPrefix(text[len("** "):], "Last ", "When ", "Reason for ", "Client ", "State machine ", "{", "Callback ")
 }
 
 // isErlangTerm reports whether text begins with a tuple as Erlang writes it,

@@ -6,17 +6,9 @@ import (
 	"logly/format/internal/scan"
 )
 
-// exceptionSuffixes end the names of classes that are thrown.
-var exceptionSuffixes = [...]string{"Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit"}
-
 // hasExceptionSuffix reports whether name ends as the name of an exception does.
 func hasExceptionSuffix(name []byte) bool {
-	for _, s := range exceptionSuffixes {
-		if scan.HasSuffix(name, s) {
-			return true
-		}
-	}
-	return false
+	return hasAnySuffix(name, "Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit")
 }
 
 // exceptionName returns the dotted name at the start of text if a colon or the end of

@@ -11,5 +11,5 @@ func isIndentedFrame(text []byte) bool {
 	if n := scan.SkipDigits(text, i); n > i && scan.HasPrefix(text[n:], ": ") { // Ruby 2.5 to 2.7 numbered the frames
 		i = n + len(": ")
 	}
-	return scan.HasPrefix(text[i:], "at ") || scan.HasPrefix(text[i:], "from ")
+	return hasAnyPrefix(text[i:], "at ", "from ")
 }

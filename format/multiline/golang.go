@@ -23,9 +23,7 @@ func isExitStatus(text []byte) bool {
 // isGoFrame reports whether text is a line of a goroutine's trace: a call, `main.f(0x1,
 // ...)`, the call that created the goroutine, or a register.
 func isGoFrame(text []byte) bool {
-	switch {
-	case scan.HasPrefix(text, "created by "), scan.HasPrefix(text, "panic("), scan.HasPrefix(text, "...additional frames elided..."),
-		scan.HasPrefix(text, "runtime stack:"), scan.HasPrefix(text, "runtime: "):
+	if hasAnyPrefix(text, "created by ", "panic(", "...additional frames elided...", "runtime stack:", "runtime: ") {
 		return true
 	}
 	space := bytes.IndexByte(text, ' ')
@@ -51,7 +49,7 @@ func isGoFunction(text []byte) bool {
 	if bytes.IndexByte(text, ' ') >= 0 {
 		return false
 	}
-	if bytes.Contains(text, []byte(".(*")) || scan.HasPrefix(text, "main.") || scan.HasPrefix(text, "runtime.") || scan.HasPrefix(text, "testing.") {
+	if bytes.Contains(text, []byte(".(*")) || hasAnyPrefix(text, "main.", "runtime.", "testing.") {
 		return true
 	}
 	slash := bytes.LastIndexByte(text, '/')

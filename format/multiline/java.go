@@ -6,12 +6,6 @@ import (
 	"logly/format/internal/scan"
 )
 
-// isOutOfMemory reports whether text is an OutOfMemoryError, which may have no frames,
-// because there is no memory for them.
-func isOutOfMemory(text []byte) bool {
-	return bytes.Contains(text, []byte("java.lang.OutOfMemoryError"))
-}
-
 // isBareFrame reports whether text is a frame that has lost its indentation: `at
 // com.example.Main.main(Main.java:12)`.
 func isBareFrame(text []byte) bool {

@@ -6,14 +6,17 @@ import (
 	"logly/format/internal/scan"
 )
 
+// shellLine is before the line number of a shell's message.
+const shellLine = ": line "
+
 // isShellReport reports whether text is a shell's message about a command that a signal
-// ended: `bash: line 1: 29921 Segmentation fault      ./a`. colon is the index of the
-// colon before "line", or -1.
-func isShellReport(text []byte, colon int) bool {
+// ended: `bash: line 1: 29921 Segmentation fault      ./a`.
+func isShellReport(text []byte) bool {
+	colon := bytes.Index(start(text), []byte(shellLine))
 	if colon <= 0 || colon >= scan.MaxGroup {
 		return false
 	}
-	i := colon + len(": line ")
+	i := colon + len(shellLine)
 	colon = scan.SkipDigits(text, i)
 	if colon == i || !scan.HasPrefix(text[colon:], ": ") {
 		return false
@@ -23,8 +26,7 @@ func isShellReport(text []byte, colon int) bool {
 	if i == process {
 		return false
 	}
-	end := text[scan.SkipSpaces(text, i):]
-	return scan.HasPrefix(end, "Segmentation fault") || scan.HasPrefix(end, "Killed") || scan.HasPrefix(end, "Aborted") || scan.HasPrefix(end, "Bus error")
+	return hasAnyPrefix(text[scan.SkipSpaces(text, i):], "Segmentation fault", "Killed", "Aborted", "Bus error")
 }
 
 // isSanitizer reports whether text is the head of a report of a compiler's sanitizer:
@@ -39,9 +41,6 @@ func isAborted(text []byte) bool {
 	return string(text) == "Aborted" || scan.HasPrefix(text, "Aborted (")
 }
 
-// isKilled reports whether text is a shell's message about SIGKILL.
-func isKilled(text []byte) bool { return string(text) == "Killed" }
-
 // isLuaError reports whether text is an uncaught error in Lua's interpreter: `lua5.4:
 // x.lua:3: text`.
 func isLuaError(text []byte) bool {
@@ -49,7 +48,7 @@ func isLuaError(text []byte) bool {
 	if colon < 0 || colon > len("luajit-2.1") || bytes.IndexByte(text[:colon], ' ') >= 0 {
 		return false
 	}
-	n := bytes.Index(text[:min(len(text), scan.MaxPlace)], []byte(".lua:"))
+	n := bytes.Index(start(text), []byte(".lua:"))
 	if n < 0 {
 		return false
 	}
@@ -57,14 +56,3 @@ func isLuaError(text []byte) bool {
 	end := scan.SkipDigits(text, i)
 	return end > i && scan.HasPrefix(text[end:], ": ")
 }
-
-// isGlogAbort reports whether text is the first line of glog's signal handler: `***
-// Aborted at 1795535205 (unix time) try "date -d @1795535205" …`.
-func isGlogAbort(text []byte) bool { return bytes.Contains(text, []byte(" (unix time) ")) }
-
-// isGlogSignal reports whether text is the line of glog's signal handler before the
-// frames: `*** SIGSEGV (@0x0) received by PID 1 …; stack trace: ***`.
-func isGlogSignal(text []byte) bool { return scan.HasSuffix(text, "stack trace: ***") }
-
-// hasAddress reports whether text has an address, as glog's line before the frames has.
-func hasAddress(text []byte) bool { return bytes.Contains(text, []byte(" 0x")) }

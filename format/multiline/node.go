@@ -17,7 +17,7 @@ func isNodePlace(text []byte) bool {
 		return false
 	}
 	return scan.HasPrefix(path, "node:") || bytes.IndexByte(path, ' ') < 0 &&
-		(isNodeFile(path) || scan.HasSuffix(path, ".js") || scan.HasSuffix(path, ".mjs") || scan.HasSuffix(path, ".cjs") || scan.HasSuffix(path, ".ts"))
+		(isNodeFile(path) || hasAnySuffix(path, ".js", ".mjs", ".cjs", ".ts"))
 }
 
 // isNodeFile reports whether path is a file that only Node runs, or what Node writes
@@ -27,9 +27,5 @@ func isNodeFile(path []byte) bool {
 	case "<anonymous_script>", "evalmachine.<anonymous>", "[eval]", "[eval1]", "[stdin]", "[worker eval]":
 		return true
 	}
-	return scan.HasSuffix(path, ".jsx") || scan.HasSuffix(path, ".tsx") || scan.HasSuffix(path, ".mts") || scan.HasSuffix(path, ".cts")
+	return hasAnySuffix(path, ".jsx", ".tsx", ".mts", ".cts")
 }
-
-// isTslogStack reports whether text is the line that tslog writes before the frames of
-// an error.
-func isTslogStack(text []byte) bool { return string(text) == "error stack:" }

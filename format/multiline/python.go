@@ -45,6 +45,5 @@ func isExceptionGroup(text []byte) bool {
 // isPythonDetail reports whether text is a line that may follow the last line of a
 // traceback: SQLAlchemy's details, or the end of a quoted traceback.
 func isPythonDetail(text []byte) bool {
-	return string(text) == `"""` || scan.HasPrefix(text, "[SQL: ") || scan.HasPrefix(text, "[parameters: ") ||
-		scan.HasPrefix(text, "(Background on this error at: ")
+	return string(text) == `"""` || hasAnyPrefix(text, "[SQL: ", "[parameters: ", "(Background on this error at: ")
 }

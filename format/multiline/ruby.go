@@ -6,11 +6,6 @@ import (
 	"logly/format/internal/scan"
 )
 
-// isRubyThread reports whether text says that a thread ended by an exception.
-func isRubyThread(text []byte) bool {
-	return bytes.Contains(text, []byte(" terminated with exception"))
-}
-
 // rubyTrace returns the trace that begins with text, an exception of Ruby. Its message
 // may have more lines until the first frame, except at the top level of the program, which has
 // none.
@@ -28,25 +23,24 @@ func rubyTrace(text []byte) Trace {
 // isQuotedByErrorHighlight reports whether text is an exception after which Ruby's
 // error_highlight quotes the source.
 func isQuotedByErrorHighlight(text []byte) bool {
-	return scan.HasSuffix(text, "(NameError)") || scan.HasSuffix(text, "(NoMethodError)") || scan.HasSuffix(text, "(TypeError)") || scan.HasSuffix(text, "(ArgumentError)")
+	return hasAnySuffix(text, "(NameError)", "(NoMethodError)", "(TypeError)", "(ArgumentError)")
 }
 
-// isRubyException reports whether text is `x.rb:1:in 'f': text (RuntimeError)`. in is
-// the index of the colon before "in".
-func isRubyException(text []byte, in int) bool {
+// isRubyException reports whether text is `x.rb:1:in 'f': text (RuntimeError)`.
+func isRubyException(text []byte) bool {
 	last := text[len(text)-1]
-	return (last == ')' || last == 'n' && scan.HasSuffix(text, ": unhandled exception")) && isRubyPlace(text, in) && bytes.Contains(text, []byte(": "))
+	return (last == ')' || last == 'n' && scan.HasSuffix(text, ": unhandled exception")) && isRubyPlace(text) && bytes.Contains(text, []byte(": "))
 }
 
 // isRubyFrom reports whether text is a frame, `from app/x.rb:12:in 'method'`.
-func isRubyFrom(text []byte) bool {
-	text = text[len("from "):]
-	return isRubyPlace(text, findColons(text).beforeIn)
-}
+func isRubyFrom(text []byte) bool { return isRubyPlace(text[len("from "):]) }
 
-// isRubyPlace reports whether text begins with a place, `app/x.rb:12:in 'method'`. i is
-// the index of the colon before "in", or -1.
-func isRubyPlace(text []byte, i int) bool {
+// rubyIn is between the line number and the method of a place of Ruby.
+const rubyIn = ":in "
+
+// isRubyPlace reports whether text begins with a place, `app/x.rb:12:in 'method'`.
+func isRubyPlace(text []byte) bool {
+	i := bytes.Index(start(text), []byte(rubyIn))
 	return i > 2 && scan.IsDigit(text[i-1]) && i+4 < len(text) && (text[i+4] == '\'' || text[i+4] == '`')
 }
 

@@ -34,8 +34,8 @@ const (
 const maxMessage = 100
 
 // continues reports whether text, which is not the head of a record, continues the last
-// record, and updates the trace. at may be noColons if text begins with a blank.
-func (s *State) continues(text []byte, at colonIndex) bool {
+// record, and updates the trace.
+func (s *State) continues(text []byte) bool {
 	if !s.above {
 		return false
 	}
@@ -54,7 +54,7 @@ func (s *State) continues(text []byte, at colonIndex) bool {
 	case '}', ']', ')':
 		return true
 	}
-	next, ok := s.matchTrace(text, at)
+	next, ok := s.matchTrace(text)
 	if ok {
 		s.trace = next
 		return true
@@ -153,21 +153,21 @@ func (s *State) isThrownAfter(text []byte) bool {
 
 // matchTrace reports whether text, which does not begin with a blank, is part of a trace,
 // and which trace follows.
-func (s *State) matchTrace(text []byte, at colonIndex) (next Trace, ok bool) {
+func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	if s.isDetail(text) {
 		return s.trace, true
 	}
 	for m := traceByFirstByte[text[0]]; m != 0; m &= m - 1 {
 		p := &tracePatterns[bits.TrailingZeros64(m)]
 		switch {
-		case !scan.BeginsWith(text, p.prefix), p.match != nil && !p.match(text):
+		case !p.matches(text):
 			continue
-		case p.next == sameTrace:
+		case p.trace == sameTrace:
 			return s.trace, true
 		}
-		return p.next, true
+		return p.trace, true
 	}
-	if isRubyPlace(text, at.beforeIn) || s.quotes && isQuotedSource(text) || s.level >= level.Warning && isGoFunction(text) {
+	if isRubyPlace(text) || s.quotes && isQuotedSource(text) || s.level >= level.Warning && isGoFunction(text) {
 		return PlainTrace, true
 	}
 	return noTrace, false

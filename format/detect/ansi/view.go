@@ -7,15 +7,12 @@ import (
 	"logly/format/record"
 )
 
-// A head has its first colour within start bytes, or none; it is read in a
-// view of at most window bytes.
 const (
-	start  = 128
-	window = 512
+	start  = 128 // how many bytes of a line are searched for a colour
+	window = 512 // the maximum length of a view
 )
 
-// A View is the start of a line without its escape sequences (ECMA-48, CSI
-// sequences), in which coloured lines are read.
+// A View is the start of a line without its escape sequences.
 type View struct {
 	Text []byte
 	from []int // the index in the line of each byte of Text
@@ -44,7 +41,7 @@ func (v *View) Set(line []byte) {
 	}
 }
 
-// escapeLen is the length of the escape sequence at the start of b, 0 if there is
+// escapeLen returns the length of the escape sequence at the start of b, 0 if there is
 // none.
 func escapeLen(b []byte) int {
 	if len(b) < 3 || b[0] != 0x1b || b[1] != '[' {
@@ -61,7 +58,7 @@ func escapeLen(b []byte) int {
 	return 0
 }
 
-// Span is the place in line of a span of the view, without the colours around it.
+// Span returns the place in the line of a span of the view, without the colours around it.
 func (v *View) Span(s scan.Span) scan.Span {
 	if s.Empty() {
 		return scan.Span{}
@@ -69,8 +66,8 @@ func (v *View) Span(s scan.Span) scan.Span {
 	return scan.Span{Start: v.from[s.Start], End: v.from[s.End-1] + 1}
 }
 
-// omitted is the place in line of a cut of the view, with the colours that belong to
-// it: those in front of it and, behind it, those that end one.
+// omitted returns the place in line of an omitted span of the view. The colours before it
+// and the resets after it belong to it.
 func (v *View) omitted(s scan.Span, line []byte) scan.Span {
 	if s.Empty() {
 		return s
@@ -89,8 +86,8 @@ func (v *View) omitted(s scan.Span, line []byte) scan.Span {
 	}
 }
 
-// SetsOff reports whether a colour begins in front of the word text[start:end] and
-// ends or changes behind it; blanks may be coloured with it, as in a badge.
+// SetsOff reports whether a colour begins before the word Text[start:end] and ends or
+// changes after it. Spaces around the word may have the colour too, as in a badge.
 func (v *View) SetsOff(start, end int, line []byte) bool {
 	for !v.Opens(start, line) {
 		if start--; start < 0 || v.Text[start] != ' ' {
@@ -108,7 +105,7 @@ func (v *View) SetsOff(start, end int, line []byte) bool {
 	return v.from[end-1]+1 < len(line)
 }
 
-// Opens reports whether a colour begins right in front of text[i].
+// Opens reports whether a colour begins directly before Text[i].
 func (v *View) Opens(i int, line []byte) bool {
 	at := 0
 	if i > 0 {
@@ -123,8 +120,8 @@ func (v *View) Opens(i int, line []byte) bool {
 	return opened
 }
 
-// isReset reports whether an escape sequence ends a colour: all of its parameters
-// are zero or give back a default (39, 49, 22).
+// isReset reports whether an escape sequence ends a colour: each of its parameters is zero
+// or restores a default (39, 49, 22).
 func isReset(escape []byte) bool {
 	switch string(escape[2:]) {
 	case "m", "0m", "00m", "39m", "49m", "22m", "39;49m", "0;0m", "39;22m", "39;49;00m":
@@ -133,13 +130,13 @@ func isReset(escape []byte) bool {
 	return false
 }
 
-// Restore moves what was found in the view to its place in the line.
+// Restore moves the findings in r from their places in the view to those in the line.
 func (v *View) Restore(r *record.Record) {
 	r.LevelAt, r.TimeAt = v.Span(r.LevelAt), v.Span(r.TimeAt)
 	end := 0
 	for i := range r.Omitted {
 		c := v.omitted(r.Omitted[i], r.Line)
-		if !c.Empty() { // the colours between two cuts belong to the first
+		if !c.Empty() { // the colours between two omitted spans belong to the first
 			c.Start = max(c.Start, end)
 			end = c.End
 		}

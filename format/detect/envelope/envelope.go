@@ -8,8 +8,8 @@ import (
 	"logly/format/timestamp"
 )
 
-// Fallback is what the envelopes around a line say. The zero Fallback is that of a line
-// without any.
+// A Fallback has the level and the time of the envelopes around a line, for a line that has
+// none of its own. The zero Fallback is that of a line without envelopes.
 type Fallback struct {
 	Found bool // the line has an envelope
 
@@ -26,12 +26,12 @@ type Fallback struct {
 // maxDepth is how many envelopes may be around each other.
 const maxDepth = 4
 
-// An envelope is read by taking it off the line at index at: it returns the index of what
-// is inside, or at if there is none.
+// An opener takes an envelope off the line at index at. It returns the index after the
+// envelope, or at if there is none.
 type opener func(f *Fallback, r *record.Record, l *memo.Line, at int) (next int)
 
-// openers has the envelope to try for each byte that a line begins with, as
-// memo.Line.Punct says it: all letters are one, and all digits.
+// openers has the opener for each first byte of a line, as returned by memo.Line.Punct:
+// all letters are one, and all digits. A new envelope is one function and one entry.
 var openers = [256]opener{
 	'0':  openDigits,
 	'a':  openService,
@@ -41,10 +41,9 @@ var openers = [256]opener{
 	0x80: openByteOrderMark,
 }
 
-// Open takes off the envelopes that l begins with, and returns the index of what is
-// inside. What belongs to a carrier's transport is omitted from r's message; the name of
-// a service is not, since it may be the only one that the line has. l records only looks
-// at what is inside.
+// Open takes off the envelopes that l begins with, and returns the index of the inner line.
+// Envelopes are omitted from r's message, except the name of a service, since the line may
+// have no other name. l records only looks at the inner line.
 func (f *Fallback) Open(r *record.Record, l *memo.Line) (at int) {
 	for range maxDepth {
 		open := openers[l.Punct(at)]
@@ -58,7 +57,7 @@ func (f *Fallback) Open(r *record.Record, l *memo.Line) (at int) {
 		at, f.Found = next, true
 		l.Reset(l.All(), at)
 	}
-	l.Rest(at) // there may be more: what is read inside must not be learned as if there were not
+	l.Rest(at) // nothing may be learned from this line, since there may be more envelopes
 	return at
 }
 
@@ -126,12 +125,7 @@ func isTime(l *memo.Line, start, end int) bool {
 }
 
 // serviceBytes are those of the name of a service.
-var serviceBytes = func() (t [256]bool) {
-	for c := range t {
-		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c)) || c == '_' || c == '-' || c == '.'
-	}
-	return t
-}()
+var serviceBytes = scan.Set("a-z", "A-Z", "0-9", "_", "-", ".")
 
 // openPod passes what `kubectl logs --prefix` prints: `[pod/NAME/CONTAINER] `.
 func openPod(f *Fallback, _ *record.Record, l *memo.Line, at int) int {
@@ -161,7 +155,7 @@ func openPriority(f *Fallback, r *record.Record, l *memo.Line, at int) int {
 	if n > maxPriority {
 		return at
 	}
-	if f.Level != level.NoLevel { // a second one is text, but only inside the first
+	if f.Level != level.NoLevel { // inside another priority, this one is text
 		l.Rest(at)
 		return at
 	}
@@ -198,7 +192,7 @@ func openByteOrderMark(_ *Fallback, r *record.Record, l *memo.Line, at int) int 
 	return at + len(mark)
 }
 
-// Complete gives r what only the envelopes say.
+// Complete gives r the time and the level of the envelopes if it has none.
 func (f *Fallback) Complete(r *record.Record) {
 	if r.TimeAt.Empty() && !f.TimeAt.Empty() {
 		r.Stamp, r.TimeAt = f.Stamp, f.TimeAt

@@ -1,11 +1,9 @@
 package head
 
-import (
-	"logly/format/internal/scan"
-)
+import "logly/format/internal/scan"
 
-// A head is the start of a line of text, read field by field in search of the
-// level. What it finds it enters in the record.
+// A head is the state of a reader that walks over the fields of a line's head in search of
+// the level. It enters its findings in the record.
 type head struct {
 	*Parser
 
@@ -210,17 +208,6 @@ func (p *Parser) braceEnd(i int) int {
 	return end
 }
 
-// indexByte returns the index of the first c, a punctuation mark, from i on and before
-// end; -1 if there is none.
-func (p *Parser) indexByte(i, end int, c byte) int {
-	for ; i < end; i++ {
-		if p.Is(i, c) {
-			return i
-		}
-	}
-	return -1
-}
-
 // isName reports whether a token is a number or a name of something (a thread, a
 // host, a logger, a place in the source) and not a word of a text: it has a digit,
 // an inner capital or punctuation inside. Which digits it has does not matter.
@@ -255,14 +242,14 @@ const (
 )
 
 var nameBytes = func() (kinds [256]uint8) {
-	for i := range kinds {
-		switch c := byte(i); {
+	for c := range kinds {
+		switch c := byte(c); {
 		case scan.IsDigit(c):
-			kinds[i] = nameDigit
-		case c-'A' < 26:
-			kinds[i] = nameUpper
+			kinds[c] = nameDigit
+		case scan.IsUpper(c):
+			kinds[c] = nameUpper
 		case scan.IsLower(c), c == ']', c == '*', c == '+', c >= 0x80:
-			kinds[i] = nameLetter
+			kinds[c] = nameLetter
 		}
 	}
 	for _, c := range []byte(".-_/@#$:=[") {

@@ -5,14 +5,16 @@ import (
 	"logly/format/level"
 )
 
-// A levelToken is a level as it is written in a head.
+// A levelToken is the text of a level in a head.
 type levelToken struct {
 	level level.Level
 	at    scan.Span // the word
 	outer scan.Span // the word and its brackets
 }
 
-func (t *levelToken) set(l level.Level, at, outer scan.Span) { t.level, t.at, t.outer = l, at, outer }
+func (t *levelToken) set(l level.Level, start, end, outerStart, outerEnd int) {
+	t.level, t.at, t.outer = l, scan.Span{Start: start, End: end}, scan.Span{Start: outerStart, End: outerEnd}
+}
 
 // levelToken reads the field at i as a level; if it is one, token is about it.
 func (h *head) levelToken() bool {
@@ -27,17 +29,6 @@ func (h *head) levelToken() bool {
 	return false
 }
 
-// word returns the word from start to end as a level; None if it is too long for one.
-func (p *Parser) word(start, end int) (level.Level, level.Class) {
-	if end-start > level.MaxWord {
-		return level.NoLevel, level.NotALevel
-	}
-	return p.words.Lookup(p.Bytes(start, end))
-}
-
-// isCapitals reports whether no byte from start to end is a lower-case letter.
-func (p *Parser) isCapitals(start, end int) bool { return scan.IsCapitals(p.Name(start, end)) }
-
 // starredLevel reads the level of Apache Sling's logs, `*ERROR* [main] x.Y m`.
 func (h *head) starredLevel() bool {
 	start := h.i + 1
@@ -46,7 +37,7 @@ func (h *head) starredLevel() bool {
 		return false
 	}
 	l, class := h.word(start, end)
-	h.token.set(l, scan.Span{Start: start, End: end}, scan.Span{Start: h.i, End: end + 1})
+	h.token.set(l, start, end, h.i, end+1)
 	return class >= level.AfterTime
 }
 
@@ -59,8 +50,7 @@ func (h *head) bareLevel() bool {
 	if class < level.Delimited && !(class == level.Keyed && h.sep.Hard()) {
 		return false
 	}
-	at := scan.Span{Start: i, End: end}
-	h.token.set(l, at, at)
+	h.token.set(l, i, end, i, end)
 	upper := h.isCapitals(i, end)
 	if h.view != nil && class >= h.bareClass() && h.view.SetsOff(i, end, h.r.Line) {
 		return true
@@ -75,9 +65,7 @@ func (h *head) bareLevel() bool {
 func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	plain := upper && class >= h.bareClass()
 	switch h.Punct(end) {
-	case ' ', '\t':
-		return plain || h.isSetOff(end, class) || class >= level.Bare && h.beforeDate(end)
-	case '|':
+	case ' ', '\t', '|':
 		return plain || h.isSetOff(end, class)
 	case ':':
 		return h.beforeColon(end, upper, class)
@@ -107,16 +95,15 @@ func (h *head) offsetLevel(end int) bool {
 	if shut == end+1 || !h.End(shut) && !h.IsBlank(shut) {
 		return false
 	}
-	word := scan.Span{Start: h.i, End: shut}
-	l := level.Offset(h.Bytes(word.Start, word.End))
-	h.token.set(l, word, word)
+	l := level.Offset(h.Bytes(h.i, shut))
+	h.token.set(l, h.i, shut, h.i, shut)
 	return l != level.NoLevel
 }
 
 // beforeDate reports whether a date and a time of day follow the word that ends at
 // end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
 func (h *head) beforeDate(end int) bool {
-	if h.timed || h.sep != scan.NoSeparator {
+	if h.timed || h.sep != scan.NoSeparator || !h.IsBlank(end) {
 		return false
 	}
 	i := h.SkipSpaces(end + 1)
@@ -137,10 +124,12 @@ func (h *head) bareClass() level.Class {
 }
 
 // isSetOff reports whether the word that ends at end is between two hard separators of
-// one kind, at the head of the line before a dash, or in a column.
+// one kind, before a date or a dash at the head of the line, or in a column.
 func (h *head) isSetOff(end int, class level.Class) bool {
 	_, next := h.Separator(end)
 	switch {
+	case class >= level.Bare && h.beforeDate(end):
+		return true
 	case next == scan.Dash && h.sep == scan.NoSeparator:
 		return class >= level.Bare
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
@@ -186,55 +175,53 @@ func isCommonWord(word []byte) bool {
 	return false
 }
 
+// moduleBytes are those of the names of modules of Apache and Twisted.
+var moduleBytes = scan.Set("a-z", "A-Z", "0-9", "_.")
+
 // bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
 func (h *head) bracketedLevel() bool {
 	i := h.i
 	start := h.SkipSpaces(i + 1)
 	end := h.WordEnd(start)
-	if h.timed && h.Is(start, '-') {
-		return h.dashedLevel()
-	}
-	if h.timed {
-		if mark := h.moduleEnd(end); h.Is(mark, ':') || h.Is(mark, '#') {
-			return h.moduleLevel(mark)
-		}
-	}
 	shut := h.SkipSpaces(end)
-	if h.timed && h.Is(i, '[') && !h.Is(shut, ']') {
-		return h.threadLevel()
+	if h.timed {
+		mark := h.Skip(end, &moduleBytes)
+		switch {
+		case h.Is(start, '-'):
+			return h.dashedLevel()
+		case h.Is(mark, ':'), h.Is(mark, '#'):
+			return h.moduleLevel(mark)
+		case h.Is(i, '[') && !h.Is(shut, ']'):
+			return h.threadLevel()
+		}
 	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.Closer(h.Punct(i)) {
 		return false
 	}
 	l, class := h.word(start, end)
-	if class == level.Keyed && !(h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end)) && !h.Has(i, "[System] [MY-") {
-		class = level.NotALevel
+	h.token.set(l, start, end, i, shut+1)
+	switch {
+	case class == level.Keyed: // one capital, or the word that MySQL has for information
+		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
+	case class == level.NotALevel, h.Is(i, '['):
+		return class != level.NotALevel
 	}
-	if class == level.NotALevel || !h.Is(i, '[') && (class < level.AfterTime || !h.timed) && !h.isAngled(shut, class) {
-		return false
-	}
-	h.token.set(l, scan.Span{Start: start, End: end}, scan.Span{Start: i, End: shut + 1})
-	return true
+	return h.timed && class >= level.AfterTime || h.isAngled(shut, class)
 }
+
+var dashes = scan.Set("-")
 
 // dashedLevel reads the letter in the format that spdlog's manual shows:
 // `[10:30:45 +00:00] [app] [---I---] m`.
 func (h *head) dashedLevel() bool {
-	start := h.skipDashes(h.i + 1)
+	start := h.Skip(h.i+1, &dashes)
 	end := start + 1
-	shut := h.skipDashes(end)
+	shut := h.Skip(end, &dashes)
 	if shut == end || !h.Is(shut, ']') {
 		return false
 	}
-	h.token.set(level.Letter(h.At(start)), scan.Span{Start: start, End: end}, scan.Span{Start: h.i, End: shut + 1})
+	h.token.set(level.Letter(h.At(start)), start, end, h.i, shut+1)
 	return h.token.level != level.NoLevel
-}
-
-func (h *head) skipDashes(i int) int {
-	for h.Is(i, '-') {
-		i++
-	}
-	return i
 }
 
 // isAngled reports whether the bracket that is closed at index shut holds a level in
@@ -257,16 +244,8 @@ func (h *head) threadLevel() bool {
 		return false
 	}
 	l, class := h.word(word, shut-1)
-	h.token.set(l, scan.Span{Start: word, End: shut - 1}, scan.Span{Start: word - 1, End: shut - 1})
+	h.token.set(l, word, shut-1, word-1, shut-1)
 	return class >= level.Bare
-}
-
-// moduleEnd returns the index after the name of a module of Apache or Twisted.
-func (p *Parser) moduleEnd(i int) int {
-	for p.IsLetter(i) || p.IsDigit(i) || p.Is(i, '_') || p.Is(i, '.') {
-		i++
-	}
-	return i
 }
 
 // moduleLevel reads the level in Apache's `[module:level]` or Twisted's
@@ -277,6 +256,6 @@ func (h *head) moduleLevel(mark int) bool {
 		return false
 	}
 	l, class := h.word(mark+1, end)
-	h.token.set(l, scan.Span{Start: mark + 1, End: end}, scan.Span{Start: mark, End: end})
+	h.token.set(l, mark+1, end, mark, end)
 	return class >= level.Delimited
 }

@@ -32,7 +32,7 @@ type Parser struct {
 	from    int            // where its head begins
 	context memo.Context   // where the head is
 	split   bool           // its first part has been learned already
-	trying  bool           // what is read now may be given up, so no part of it is learned
+	trying  bool           // the reading may be discarded, so no part of it is learned
 
 	verdict Verdict
 }
@@ -171,14 +171,6 @@ func (p *Parser) recallTagged(r *record.Record, t Text, e *result, start, base i
 func (p *Parser) start(r *record.Record, t Text) {
 	p.r, p.view, p.rfc5424, p.from, p.context = r, t.View, t.RFC5424, t.At, t.context()
 	p.split, p.trying, p.verdict = false, false, Verdict{}
-}
-
-// tryTimed is readTimed for a time that may turn out to be part of a message.
-func (p *Parser) tryTimed(at int) bool {
-	p.trying = true
-	ok := p.readTimed(at) && p.r.Syntax == record.Plain
-	p.trying = false
-	return ok
 }
 
 // readTime reads the time at index i.

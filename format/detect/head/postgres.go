@@ -8,9 +8,8 @@ import (
 	"logly/format/record"
 )
 
-// readPostgres reads PostgreSQL's log after a prefix with the process in
-// brackets, whatever else the prefix holds: `[12347] LOG:  m`,
-// `UTC:10.0.0.1(5432):user@db:[123]:ERROR:  m`.
+// readPostgres reads PostgreSQL's log after a prefix that has the process in brackets,
+// whatever else it has: `[12347] LOG:  m`, `UTC:10.0.0.1(5432):user@db:[123]:ERROR:  m`.
 func (h *head) readPostgres() bool {
 	end := h.Find(h.i, scan.MaxGroup, ":  ")
 	if end < 0 {
@@ -20,12 +19,12 @@ func (h *head) readPostgres() bool {
 	for start > h.i && (h.IsLetter(start-1) || h.IsDigit(start-1)) {
 		start--
 	}
-	return start > h.i && hasProcess(h.Bytes(h.i, start)) && h.readPostgresWord(start)
+	return start > h.i && isPostgresPrefix(h.Bytes(h.i, start)) && h.readPostgresWord(start)
 }
 
-// hasProcess reports whether prefix holds a number in brackets, and ends in
-// something that may precede a level.
-func hasProcess(prefix []byte) bool {
+// isPostgresPrefix reports whether prefix has a number in brackets, and ends in something
+// that may precede a level.
+func isPostgresPrefix(prefix []byte) bool {
 	switch prefix[len(prefix)-1] {
 	case ' ', ':', ']':
 	default:
@@ -36,54 +35,25 @@ func hasProcess(prefix []byte) bool {
 }
 
 // readPostgresWord reads PostgreSQL's word for a level at index i, or one by which
-// the line continues the record above. Two spaces follow its colon.
+// the line continues the last record. Two spaces follow its colon.
 func (h *head) readPostgresWord(i int) bool {
 	end := h.WordEnd(i)
-	if !h.Has(end, ":  ") {
+	if !h.Has(end, ":  ") || end-i > level.MaxWord {
 		return false
 	}
-	switch string(h.Bytes(i, end)) {
+	word := h.Bytes(i, end)
+	l, class := level.Lookup(word)
+	switch string(word) {
 	case "DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION":
 		h.verdict.Part = true
 		h.r.Shape = record.ShapePostgres
 		return true
 	case "LOG":
-		h.r.SetLevel(level.Info, i, end)
+		l = level.Info
 	default:
-		l, class := level.NoLevel, level.NotALevel
-		if end-i <= level.MaxWord {
-			l, class = level.Lookup(h.Bytes(i, end))
-		}
-		if class < level.AfterTime || !h.isCapitals(i, end) {
+		if class < level.AfterTime || !scan.IsCapitals(word) {
 			return false
 		}
-		h.r.SetLevel(l, i, end)
 	}
-	h.r.Omit(i, h.SkipSpaces(end+1))
-	h.r.Shape = record.ShapePostgres
-	return true
-}
-
-// readMonolog reads a channel and a level with a dot between: `local.ERROR: m`.
-func (h *head) readMonolog() bool {
-	i := h.i
-	end := h.TokenEnd(i)
-	if end-i < len("a.INFO:") || !h.Is(end-1, ':') {
-		return false
-	}
-	dot := end - 2
-	for dot >= i && !h.Is(dot, '.') {
-		dot--
-	}
-	if dot <= i || !h.isCapitals(dot+1, end-1) {
-		return false
-	}
-	l, class := h.word(dot+1, end-1)
-	if class < level.Delimited {
-		return false
-	}
-	h.r.SetLevel(l, dot+1, end-1)
-	h.r.Omit(dot, end-1)
-	h.r.Shape = record.ShapeMonolog
-	return true
+	return h.found(record.ShapePostgres, l, i, end, i, h.SkipSpaces(end+1))
 }

@@ -26,13 +26,7 @@ func (p *Parser) readSymbol(at int) bool {
 		return false
 	}
 	l, class := p.word(word, end)
-	if class < level.Delimited {
-		return false
-	}
-	p.r.SetLevel(l, word, end)
-	p.r.Omit(word, p.SkipSpaces(end))
-	p.r.Shape = record.ShapeLevel
-	return true
+	return class >= level.Delimited && p.found(record.ShapeLevel, l, word, end, word, p.SkipSpaces(end))
 }
 
 // readSymbolBracket reads the level in brackets after a symbol, as esbuild has it:
@@ -53,8 +47,8 @@ func (p *Parser) fillsSignale(start, end int) bool {
 	return end+2 <= start+len("complete  ") && p.SkipSpaces(end) == start+len("complete  ")
 }
 
-// symbolLen is the length of the symbol, a character that is part of no word, at index
-// i: one of Unicode's punctuation, arrows, shapes and dingbats (U+2000 to U+2BFF), with
+// symbolLen returns the length of the symbol, a character that is part of no word, at index
+// i, 0 if there is none: one of Unicode's punctuation, arrows, shapes and dingbats (U+2000 to U+2BFF), with
 // a variation selector or without, or `»` or `·`.
 func (p *Parser) symbolLen(i int) int {
 	const variation = "\ufe0f"

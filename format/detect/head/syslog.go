@@ -2,7 +2,6 @@ package head
 
 import (
 	"logly/format/internal/scan"
-	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -21,7 +20,7 @@ func (h *head) readSyslog() {
 		h.readText()
 		return
 	}
-	// How the text is read does not depend on what precedes it, nor the other way round.
+	// The text is read and remembered by itself: neither part depends on the other.
 	h.learn(h.context, true, h.i, true)
 	h.split = true
 	h.readTagged(h.i)
@@ -156,53 +155,4 @@ func (h *head) structuredEnd(i int) int {
 		}
 	}
 	return -1
-}
-
-// readCisco reads `%LINK-3-UPDOWN: m`, where the digit is a syslog severity.
-func (h *head) readCisco() bool {
-	i := h.i
-	end := h.TokenEnd(i)
-	if end-i < len("%A-3-B:") || !h.Is(end-1, ':') {
-		return false
-	}
-	for k := i + 2; k+2 < end; k++ {
-		if h.Is(k, '-') && h.Is(k+2, '-') && h.At(k+1) >= '0' && h.At(k+1) <= '7' {
-			h.r.SetLevel(level.Syslog[h.At(k+1)-'0'], k+1, k+2)
-			h.r.Shape = record.ShapeCisco
-			return true
-		}
-	}
-	return false
-}
-
-// readCiscoHead reads what IOS prints on its console and sends without a time of
-// the receiver's: `000042: *Jan 15 10:30:45.123: %LINK-3-UPDOWN: m`, where the
-// number counts the messages and the star says that the clock was not set.
-func (p *Parser) readCiscoHead(at int) bool {
-	i := at
-	if end := p.SkipDigits(i); end > i && p.Has(end, ": ") {
-		i = end + len(": ")
-	}
-	if p.Is(i, '*') || p.Is(i, '.') {
-		i++
-	}
-	if i == at && !p.Is(at, '%') {
-		return false
-	}
-	stamp, n, ok := p.readTime(i)
-	h := head{Parser: p, i: i}
-	if ok {
-		if !p.Has(i+n, ": ") {
-			return false
-		}
-		h.i = i + n + len(": ")
-	}
-	if !p.Is(h.i, '%') || !h.readCisco() {
-		return false
-	}
-	if ok {
-		p.r.SetTime(stamp, i, n)
-		p.r.Omit(i, h.i)
-	}
-	return true
 }

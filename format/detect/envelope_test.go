@@ -7,7 +7,7 @@ import (
 	"logly/format/record"
 )
 
-func TestUnwrap(t *testing.T) {
+func TestEnvelopes(t *testing.T) {
 	testReadings(t, []reading{
 		{"<3>disk failed", level.Error, "", "disk failed"},
 		{"<6>ERROR: m", level.Error, "", "m"},

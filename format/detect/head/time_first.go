@@ -8,9 +8,9 @@ import (
 	"logly/format/timestamp"
 )
 
-// readTimed reads a line that begins with a time, and finds the level in one of
-// the fields after it: log4j, logback, Python's logging, loguru, Logly, slog,
-// zap's console, spdlog, hclog, Serilog's text and most home-made layouts.
+// readTimed reads a line that begins with a time, and finds the level in one of the
+// fields after it: log4j, logback, Python's logging, loguru, Logly, slog, zap's console,
+// spdlog, hclog, Serilog's text and most layouts that programs define themselves.
 func (p *Parser) readTimed(at int) bool {
 	i := at
 	bracketed := p.Is(i, '[') || p.Is(i, '(') || p.Is(i, '<')
@@ -49,7 +49,7 @@ func (p *Parser) readTimed(at int) bool {
 	return true
 }
 
-// readRest reads what is at index i, after a time, when no level was found there.
+// readRest reads the text at index i, after a time, in which no level was found.
 func (h *head) readRest(i int) {
 	stopped, tagged := h.i, h.tagged
 	h.i = i
@@ -80,8 +80,11 @@ func (h *head) readWithoutLevel() bool {
 	return h.readTimedCrash()
 }
 
-// readTimedCrash reads what PHP's error_log and Go's net/http write of something
-// thrown after a time: `[15-Jan-2025 10:30:45 UTC] X: m in /srv/app/x.php:3`,
+// exceptionBytes are those of the name of an exception.
+var exceptionBytes = scan.Set("a-z", "A-Z", "0-9", `_.$\`)
+
+// readTimedCrash reads an exception or a panic after a time, as PHP's error_log and Go's
+// net/http write them: `[15-Jan-2025 10:30:45 UTC] X: m in /srv/app/x.php:3`,
 // `2025/01/15 10:30:45 http: panic serving 10.0.0.1:80: m`.
 func (h *head) readTimedCrash() bool {
 	if !h.Has(h.i, "http: panic serving ") && !h.isThrownInPlace(h.i) {
@@ -103,24 +106,13 @@ func (h *head) isThrownInPlace(i int) bool {
 	return multiline.IsPHPException(text)
 }
 
-// exceptionBytes are those that the name of an exception consists of.
-var exceptionBytes = func() (t [256]bool) {
-	for c := range t {
-		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
-	}
-	for _, c := range []byte(`_.$\`) {
-		t[c] = true
-	}
-	return t
-}()
-
 // maxIndent is how far a head may be indented.
 const maxIndent = 8
 
-// An Above is what the record above says to the reader of an indented line.
+// An Above is what ReadIndented needs to know of the last record.
 type Above struct {
-	Any     bool // there is a record above
-	InTrace bool // it is in a stack trace
+	Any     bool // there is one
+	InTrace bool // it ends in a stack trace
 }
 
 // ReadIndented reads a head after spaces: a time and a level (older Consul and
@@ -143,7 +135,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	case i >= at+richIndent:
 		return v, above.Any && p.readRichRow(at, i)
 	case timed:
-		ok = p.tryTimed(i) && r.Level != level.NoLevel
+		ok = p.tryTimed(i, true)
 	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && p.isPadded(at, i):
 		ok = p.readLevelHead(i)
 	}
@@ -181,10 +173,18 @@ func (p *Parser) readLabelled(at int) bool {
 	if next == end || !p.IsDigit(next) && !p.Is(next, '[') {
 		return false
 	}
+	return p.tryTimed(next, true)
+}
+
+// tryTimed is readTimed for a time that may turn out to be part of a message; false, with
+// the record unchanged, if it is no time, if fields follow, or if a level is needed and
+// there is none.
+func (p *Parser) tryTimed(at int, needsLevel bool) bool {
 	saved, verdict := *p.r, p.verdict
-	if p.tryTimed(next) && p.r.Level != level.NoLevel {
-		return true
+	p.trying = true
+	ok := p.readTimed(at) && p.r.Syntax == record.Plain && (!needsLevel || p.r.Level != level.NoLevel)
+	if p.trying = false; !ok {
+		*p.r, p.verdict = saved, verdict
 	}
-	*p.r, p.verdict = saved, verdict
-	return false
+	return ok
 }

@@ -7,20 +7,22 @@ import (
 	"logly/format/record"
 )
 
+// javaNameBytes are those of a Java name, qualified or not.
+var javaNameBytes = scan.Set("a-z", "A-Z", "0-9", ".$_<>")
+
 // readJUL reads the first of the two lines of java.util.logging's SimpleFormatter,
 // a time, a class and a method:
 //
 //	Jan 15, 2025 10:30:45 AM com.example.Main run
 //	SEVERE: m
 //
-// The level is on the second, which continues the first.
+// The level is on the second line, which continues the first.
 func (h *head) readJUL() bool {
-	i := h.i
 	if h.r.Stamp.Year == 0 || !h.IsLetter(h.r.TimeAt.Start) {
 		return false
 	}
-	class := h.Skip(i, &javaNameBytes)
-	if class == i || !h.Is(class, ' ') {
+	class := h.Skip(h.i, &javaNameBytes)
+	if class == h.i || !h.Is(class, ' ') {
 		return false
 	}
 	method := h.Skip(class+1, &javaNameBytes)
@@ -31,17 +33,6 @@ func (h *head) readJUL() bool {
 	h.verdict.Trace = multiline.JULHead
 	return true
 }
-
-// javaNameBytes are those of a Java name, qualified or not.
-var javaNameBytes = func() (t [256]bool) {
-	for c := range t {
-		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
-	}
-	for _, c := range ".$_<>" {
-		t[c] = true
-	}
-	return t
-}()
 
 // ReadJULLevel reads the second line: a level in capitals before a colon.
 func (p *Parser) ReadJULLevel(r *record.Record, t Text) bool {
@@ -56,8 +47,7 @@ func (p *Parser) ReadJULLevel(r *record.Record, t Text) bool {
 		return false
 	}
 	h := head{Parser: p, i: at}
-	word := scan.Span{Start: at, End: end}
-	h.token.set(l, word, word)
+	h.token.set(l, at, end, at, end)
 	h.take()
 	return true
 }

@@ -10,8 +10,8 @@ import (
 	"logly/format/record"
 )
 
-// A docker is what a Detector knows of a line of Docker's json-file driver, the
-// object that wraps one line of a container:
+// A docker has the line inside one of Docker's json-file driver, an object around one line
+// of a container:
 //
 //	{"log":"2025-01-15 10:30:45 ERROR m\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}
 type docker struct {
@@ -19,10 +19,10 @@ type docker struct {
 	record record.Record // read from text
 }
 
-// readDocker reads the line in "log": its level holds and it continues the record
-// above in its stream. A line without an ending goes on in the next one.
+// readDocker reads the line in "log", which gives r its level if r has none. It continues
+// the last record of its own stream, and is partial if it has no line ending.
 func (d *Detector) readDocker(r *record.Record) (text []byte) {
-	stream, source := d.sources.find(r.Fields.DockerStream.Of(r.Line))
+	stream, source := d.substreams.find(r.Fields.DockerStream.Of(r.Line))
 	r.Substream = source
 	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
 	line, ending, _ := record.NextLine(d.docker.text)
@@ -44,7 +44,7 @@ func (d *Detector) readDocker(r *record.Record) (text []byte) {
 	return text
 }
 
-// readInner reads the line inside, of that stream.
+// readInner reads the inner line, which is one of the stream s.
 func (d *Detector) readInner(r *record.Record, s *multiline.State) (text []byte) {
 	d.State, d.verdict = s, head.Verdict{}
 	t := head.Text{Bytes: r.Line, Inner: true}
@@ -52,8 +52,6 @@ func (d *Detector) readInner(r *record.Record, s *multiline.State) (text []byte)
 	d.heads.Reset(t.Bytes, 0)
 	r.Continues = d.continuation(r, t)
 	d.named = r.HasLevelOrTime()
-	if d.coloured {
-		d.view.Restore(r)
-	}
+	d.restore(r)
 	return t.Bytes
 }

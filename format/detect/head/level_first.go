@@ -1,7 +1,6 @@
 package head
 
 import (
-	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
@@ -80,7 +79,7 @@ func (h *head) timeAfter() {
 	if !ok || bracketed && !h.Is(end, ']') {
 		return
 	}
-	h.r.Stamp, h.r.TimeAt = stamp, scan.Span{Start: i, End: end}
+	h.r.SetTime(stamp, i, n)
 	if bracketed {
 		end++
 	}
@@ -122,77 +121,34 @@ func (p *Parser) readLevelAndTime(at int) bool {
 		return false
 	}
 	if p.Is(end, '|') {
-		return p.readTimeAfterBracket(scan.Span{Start: word, End: end}, shut)
+		return p.readTimeAfterBracket(word, end, shut)
 	}
 	stamp, n, ok := p.readTime(start)
 	if !ok || start+n >= shut {
 		return false
 	}
-	p.r.SetLevel(l, word, end)
 	p.r.SetTime(stamp, start, n)
-	if start+n == shut-1 {
-		p.r.Omit(at, p.SkipSpaces(shut))
-	} else {
-		p.r.Omit(word, p.SkipSpaces(start+n))
+	if start+n == shut-1 { // nothing is left of the bracket
+		return p.found(record.ShapeTimeLevel, l, word, end, at, p.SkipSpaces(shut))
 	}
-	p.r.Shape = record.ShapeTimeLevel
-	return true
+	return p.found(record.ShapeTimeLevel, l, word, end, word, p.SkipSpaces(start+n))
 }
 
-// readTimeAfterBracket reads the time after a bracket that begins with a level, as
-// Hugging Face's transformers print it. The arrow before the message is omitted.
-func (p *Parser) readTimeAfterBracket(word scan.Span, shut int) bool {
+// readTimeAfterBracket reads the time after a bracket that begins with a level, from start
+// to end, as Hugging Face's transformers print it. The arrow before the message is omitted.
+func (p *Parser) readTimeAfterBracket(start, end, shut int) bool {
 	i := p.SkipSpaces(shut)
 	stamp, n, ok := p.readTime(i)
 	if !ok {
 		return false
 	}
-	l, _ := p.word(word.Start, word.End)
-	p.r.SetLevel(l, word.Start, word.End)
+	l, _ := p.word(start, end)
+	p.found(record.ShapeTimeLevel, l, start, end, start, end+1)
 	p.r.SetTime(stamp, i, n)
 	next := p.SkipSpaces(i + n)
 	if p.Has(next, ">> ") {
 		next += len(">> ")
 	}
-	p.r.Omit(word.Start, word.End+1)
 	p.r.Omit(i, next)
-	p.r.Shape = record.ShapeTimeLevel
-	return true
-}
-
-// readNest reads the line of NestJS' ConsoleLogger, whose level is at the right
-// of a column (docs.nestjs.com/techniques/logger):
-//
-//	[Nest] 19096  - 12/08/2019, 7:12:59 AM     LOG [NestFactory] m
-//
-// "LOG" is its word for information.
-func (p *Parser) readNest(at int) bool {
-	if !p.IsLetter(at + 1) {
-		return false
-	}
-	name := p.GroupEnd(at)
-	if name < 0 || !p.Has(name, " ") {
-		return false
-	}
-	process := name + 1
-	end := p.SkipDigits(process)
-	dash := p.SkipSpaces(end)
-	if end == process || dash == end || !p.Has(dash, "- ") {
-		return false
-	}
-	i := p.SkipSpaces(dash + 1)
-	if !p.IsDigit(i) || timestamp.BeginsDate(p.Bytes(at+1, name)) { // a time in brackets is no name
-		return false
-	}
-	saved, verdict := *p.r, p.verdict
-	if !p.tryTimed(i) {
-		*p.r, p.verdict = saved, verdict
-		return false
-	}
-	if word := p.SkipSpaces(p.r.TimeAt.End); p.r.Level == level.NoLevel && p.Has(word, "LOG ") {
-		p.r.SetLevel(level.Info, word, word+len("LOG"))
-		p.r.Omit(word, word+len("LOG "))
-		p.r.Shape = record.ShapeTimeLevel
-	}
 	return true
 }

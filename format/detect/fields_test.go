@@ -59,7 +59,7 @@ func TestReadJSON(t *testing.T) {
 		{`{"event":{"a":1},"level":"info"}`, level.Info, "", ""},
 		{`{}`, level.NoLevel, "", ""},
 
-		// Only a whole valid object is JSON; of others what the members in front say holds.
+		// Only a whole valid object is JSON; of others, the whole members count.
 		{`{"level":"error","msg":"cut of`, level.Error, "", `{"level":"error","msg":"cut of`},
 		{`{"level":"error"} x`, level.NoLevel, "", `{"level":"error"} x`},
 		{`{"level":"error","n":01}`, level.Error, "", `{"level":"error","n":01}`},
@@ -121,14 +121,6 @@ func TestJSONDepth(t *testing.T) {
 	}
 }
 
-func TestKnownKeys(t *testing.T) {
-	for _, k := range knownKeys {
-		if lookupKey([]byte(k)) == (fieldKey{}) {
-			t.Errorf("%s is not known", k)
-		}
-	}
-}
-
 func TestReadLongJSON(t *testing.T) {
 	line := `{"level":"error","data":"` + strings.Repeat(`x\n`, 1<<19) + `","msg":"m"}`
 	var r record.Record
@@ -142,9 +134,9 @@ func TestReadLongJSON(t *testing.T) {
 	}
 }
 
-// TestGuessedKeysChangeNothing reads every line behind every other: the keys of
-// the line above are only a guess.
-func TestGuessedKeysChangeNothing(t *testing.T) {
+// TestPredictedKeysChangeNothing reads every line after every other: the keys of
+// the line before are only a prediction.
+func TestPredictedKeysChangeNothing(t *testing.T) {
 	lines := []string{
 		`{"time":"2025-01-15T10:30:45Z","level":"info","msg":"m"}`,
 		`{"level":"error","time":"2025-01-15T10:30:45Z","msg":"m","a":1}`,
@@ -176,7 +168,7 @@ func TestGuessedKeysChangeNothing(t *testing.T) {
 			d.Detect([]byte(line), &r)
 			New(Options{}).Detect([]byte(line), &fresh)
 			if got, want := fmt.Sprintf("%+v", r), fmt.Sprintf("%+v", fresh); got != want {
-				t.Errorf("%s\nbehind %s\n%s\nfresh\n%s", line, above, got, want)
+				t.Errorf("%s\nafter %s\n%s\nfresh\n%s", line, above, got, want)
 			}
 		}
 	}

@@ -1,0 +1,20 @@
+// Package detect finds the level, the time and the message of a line and decides whether
+// the line continues the record before it. A line is read in three steps: envelopes
+// (package envelope), then the head (package head) or fields (package fields), and if it
+// has neither, package multiline decides what it is.
+//
+// Glossary:
+//
+//   - line: one line of the input. Record: a line and the lines that continue it.
+//   - head: the part of a line before the message, with time, level and names.
+//   - envelope: a prefix that a carrier such as a container runtime or syslog has added.
+//   - substream: one of several streams that a carrier has merged into one.
+//   - bare line: a line that is fields and nothing else.
+//   - to recall: to read a line by the memory of its prefix (package memo).
+//
+// Where to add what: a logger's shape in head/dispatch.go, a key of a field in
+// fields/keys.go, an envelope in envelope/envelope.go, a word for a level in package level,
+// a crash or a stack trace in the patterns of package multiline.
+//
+// Packages outside format may import it.
+package detect

@@ -1,0 +1,206 @@
+package fields
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/jsontext"
+	"logly/format/level"
+	"logly/format/timestamp"
+)
+
+// A nestedField is where a logger has, in an object within the object, what others have
+// at the top.
+type nestedField struct {
+	hint   loggerHint // of key
+	key    string     // of the object
+	within string     // the key of one more object inside, unless ""
+	name   string     // of the member
+	kind   nestedKind
+}
+
+// A nestedKind says what a nested member is. An extractor must not be passed to functions
+// in a table instead: it would be allocated for each line.
+type nestedKind uint8
+
+const (
+	levelWord   nestedKind = iota
+	levelNumber            // which also stays a field
+	mongoLevel             // MongoDB's time, beside which "s" is a level
+	wholeMessage
+	wholeTime
+	splitTime // whole seconds, in an object that also has nanoseconds
+)
+
+// nestedFields are tried in this order until a level, a message and a time are found.
+var nestedFields = [...]nestedField{
+	{hintLog, "log", "", "level", levelWord}, // ECS
+	{hintLeveled, "level", "", "name", levelWord},
+	{hintLeveled, "level", "", "levelStr", levelWord}, // log4js
+	{hintRecord, "record", "level", "name", levelWord},
+	{hintNest, "@fields", "", "level", levelWord},
+	{hintNest, "log_level", "", "name", levelWord},
+	{hintNest, "context", "", "logLevel", levelNumber},
+	{hintT, "t", "", "$date", mongoLevel},
+
+	{hintFields, "fields", "", "message", wholeMessage},
+	{hintBody, "body", "", "stringValue", wholeMessage},
+	{hintBody, "Body", "", "stringValue", wholeMessage},
+	{hintRecord, "record", "", "message", wholeMessage},
+
+	{hintT, "t", "", "$date", wholeTime},
+	{hintRecord, "record", "time", "timestamp", wholeTime},
+	{hintInstant, "timestamp", "", "seconds", splitTime},
+	{hintInstant, "instant", "", "epochSecond", splitTime},
+}
+
+// nestingHints are those of keys under which only objects are of interest.
+const nestingHints = hintLog | hintFields | hintT | hintBody | hintInstant | hintRecord | hintNest
+
+// readNested looks into the objects under the known keys for what the top of the object
+// does not say.
+func (j *jsonExtractor) readNested() {
+	if j.hints&nestingHints == 0 && (j.hints&hintLeveled == 0 || j.level != level.NoLevel) {
+		return
+	}
+	for i := range nestedFields {
+		f := &nestedFields[i]
+		if j.hints&f.hint == 0 {
+			continue
+		}
+		n := j.topLevel(f.key)
+		if f.within != "" {
+			value, _ := jsontext.Member(j.b, n.value, f.within)
+			n = nested{value: value}
+		}
+		switch f.kind {
+		case levelWord:
+			j.nestedLevel(n, f.name)
+		case levelNumber:
+			j.nestedNumber(n, f.name)
+		case mongoLevel:
+			j.mongoLevel(n)
+		case wholeMessage:
+			j.nestedMessage(n, f.name)
+		case wholeTime:
+			j.nestedTime(n, f.name)
+		case splitTime:
+			j.nestedSeconds(n, f.name)
+		}
+	}
+}
+
+// A nested is a member whose value is an object.
+type nested struct{ key, value scan.Span }
+
+// topLevel returns a member at the top of the object, of several equal ones the last.
+func (j *jsonExtractor) topLevel(name string) (n nested) {
+	members := jsontext.ScanObject(j.b[:j.object.End], j.object.Start)
+	for members.Next() {
+		if string(members.Key().Of(j.b)) == name {
+			n = nested{members.Key(), members.Value()}
+		}
+	}
+	return n
+}
+
+// usedKey returns the key of an object whose only member has been used. An object with
+// more members stays a field as a whole.
+func (n nested) usedKey(only bool) scan.Span {
+	if only {
+		return n.key
+	}
+	return scan.Span{}
+}
+
+// needsLevel reports whether no key at the top and no object before has a level.
+func (j *jsonExtractor) needsLevel() bool { return j.level == level.NoLevel && j.numberRank == noRank }
+
+// nestedLevel reads a word for a level.
+func (j *jsonExtractor) nestedLevel(n nested, name string) {
+	value, only := jsontext.Member(j.b, n.value, name)
+	if value.Empty() || !j.needsLevel() {
+		return
+	}
+	text := unquoted(j.b, value)
+	if l, at := j.f.levelValue(text.Of(j.b)); l != level.NoLevel {
+		j.level, j.levelAt, j.levelKey = l, at.Shift(text.Start), n.usedKey(only)
+	}
+}
+
+// nestedNumber reads a number for a level, which also stays a field.
+func (j *jsonExtractor) nestedNumber(n nested, name string) {
+	value, _ := jsontext.Member(j.b, n.value, name)
+	if value.Empty() || !j.needsLevel() {
+		return
+	}
+	if number, ok := scan.ParseInt(value.Of(j.b)); ok {
+		j.level, j.levelAt = level.ScaleOfLevel.Level(number), value
+	}
+}
+
+// mongoLevel reads MongoDB's "s", a letter with or without a number after it. It is a
+// level only if n, MongoDB's "t", is an object.
+func (j *jsonExtractor) mongoLevel(n nested) {
+	if !j.needsLevel() || j.hints&hintS == 0 || !jsontext.IsObject(j.b, n.value) {
+		return
+	}
+	s := j.topLevel("s")
+	at := unquoted(j.b, s.value)
+	text := at.Of(j.b)
+	if len(text) == 0 || len(text) > 2 {
+		return
+	}
+	switch text[0] {
+	case 'F', 'E', 'W', 'I', 'D':
+		j.level, j.levelAt, j.levelKey = level.Letter(text[0]), at, s.key
+	}
+}
+
+func (j *jsonExtractor) nestedMessage(n nested, name string) {
+	value, only := jsontext.Member(j.b, n.value, name)
+	if !value.Empty() && j.messageRank == noRank && j.message.Empty() {
+		j.message, j.messageKey = value, n.usedKey(only)
+	}
+}
+
+func (j *jsonExtractor) nestedTime(n nested, name string) {
+	value, only := jsontext.Member(j.b, n.value, name)
+	if !value.Empty() && j.time.Kind == timestamp.None {
+		j.setTime(j.b, n.usedKey(only), value, noRank)
+	}
+}
+
+// nestedSeconds reads a time that is split into whole seconds, in the member name, and
+// nanoseconds. The whole object is its text.
+func (j *jsonExtractor) nestedSeconds(n nested, name string) {
+	value, _ := jsontext.Member(j.b, n.value, name)
+	if value.Empty() || j.time.Kind != timestamp.None {
+		return
+	}
+	var t timestamp.Parsed
+	if _, ok := timeValue(&t, j.b, value); !ok || t.Kind != timestamp.Epoch {
+		return
+	}
+	fraction := "nanos"
+	if name == "epochSecond" {
+		fraction = "nanoOfSecond"
+	}
+	if value, _ = jsontext.Member(j.b, n.value, fraction); !value.Empty() {
+		nanos, ok := parseNanos(value.Of(j.b))
+		if !ok {
+			return
+		}
+		t.Nano, t.Digits = nanos, 9
+	}
+	j.time, j.timeAt, j.timeKey = t, n.value, n.key
+}
+
+// parseNanos reads a number below a billion.
+func parseNanos(b []byte) (n int32, ok bool) {
+	if len(b) == 0 || len(b) > 9 || scan.SkipDigits(b, 0) != len(b) {
+		return 0, false
+	}
+	for _, c := range b {
+		n = n*10 + int32(c-'0')
+	}
+	return n, true
+}

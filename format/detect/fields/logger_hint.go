@@ -1,0 +1,55 @@
+package fields
+
+import "logly/format/level"
+
+// A loggerHint is a set of keys that show which logger wrote an object, or where it has
+// in an object within the object what others have at the top.
+type loggerHint uint16
+
+const (
+	hintLeveled  loggerHint = 1 << iota // a level's key
+	hintGELF                            // "short_message": level is a syslog severity
+	hintMonolog                         // "channel"
+	hintTemplate                        // "@mt", "@m": Serilog's compact format
+	hintCaller                          // "caller": zap, klog
+	hintV                               // "v": klog's verbosity, which only its information has
+	hintErr                             // "err"
+	hintStream                          // "stream": Docker's json-file
+	hintS                               // "s": MongoDB's level
+	hintLog                             // ECS: {"log":{"level":"error"}}
+	hintFields                          // Rust's tracing: {"fields":{"message":"…"}}
+	hintT                               // MongoDB: {"t":{"$date":"…"},"s":"I"}
+	hintBody                            // OpenTelemetry: {"body":{"stringValue":"…"}}
+	hintInstant                         // Google Cloud, Log4j: {"timestamp":{"seconds":1,"nanos":2}}, {"instant":{"epochSecond":1,"nanoOfSecond":2}}
+	hintRecord                          // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
+	hintNest                            // logstash's first format, Roarr, Twisted: {"@fields":{"level":"error"}}, {"context":{"logLevel":30}}, {"log_level":{"name":"warn"}}
+)
+
+// scale returns the scale of a number whose key has the given scale. Several loggers
+// have a number under "level".
+func (h loggerHint) scale(scale level.Scale) level.Scale {
+	switch {
+	case scale != level.ScaleOfLevel:
+		return scale
+	case h&hintGELF != 0:
+		return level.ScaleSyslog
+	case h&hintMonolog != 0:
+		return level.ScaleMonolog
+	}
+	return scale
+}
+
+// impliedLevel returns the level of an object that has none, by the rules of the logger
+// that omits it: Serilog omits Information, and klog's JSON has a verbosity on
+// information and none on errors.
+func (h loggerHint) impliedLevel() level.Level {
+	switch {
+	case h&hintLeveled != 0:
+		return level.NoLevel
+	case h&hintTemplate != 0, h&(hintCaller|hintV) == hintCaller|hintV:
+		return level.Info
+	case h&(hintCaller|hintErr) == hintCaller|hintErr:
+		return level.Error
+	}
+	return level.NoLevel
+}
