@@ -63,7 +63,7 @@ func (j *jsonExtractor) readNested() {
 	}
 	for i := range nestedFields {
 		f := &nestedFields[i]
-		if j.hints&f.hint == 0 {
+		if j.hints&f.hint == 0 || !j.needs(f.kind) {
 			continue
 		}
 		n := j.topLevel(f.key)
@@ -111,13 +111,22 @@ func (n nested) usedKey(only bool) scan.Span {
 	return scan.Span{}
 }
 
-// needsLevel reports whether no key at the top and no object before has a level.
-func (j *jsonExtractor) needsLevel() bool { return j.level == level.NoLevel && j.numberRank == noRank }
+// needs reports whether neither a key at the top nor an object before has what a member
+// of that kind says.
+func (j *jsonExtractor) needs(kind nestedKind) bool {
+	switch kind {
+	case wholeMessage:
+		return j.messageRank == noRank && j.message.Empty()
+	case wholeTime, splitTime:
+		return j.time.Kind == timestamp.None
+	}
+	return j.level == level.NoLevel && j.numberRank == noRank
+}
 
 // nestedLevel reads a word for a level.
 func (j *jsonExtractor) nestedLevel(n nested, name string) {
 	value, only := jsontext.Member(j.b, n.value, name)
-	if value.Empty() || !j.needsLevel() {
+	if value.Empty() {
 		return
 	}
 	text := unquoted(j.b, value)
@@ -129,7 +138,7 @@ func (j *jsonExtractor) nestedLevel(n nested, name string) {
 // nestedNumber reads a number for a level, which also stays a field.
 func (j *jsonExtractor) nestedNumber(n nested, name string) {
 	value, _ := jsontext.Member(j.b, n.value, name)
-	if value.Empty() || !j.needsLevel() {
+	if value.Empty() {
 		return
 	}
 	if number, ok := scan.ParseInt(value.Of(j.b)); ok {
@@ -140,7 +149,7 @@ func (j *jsonExtractor) nestedNumber(n nested, name string) {
 // mongoLevel reads MongoDB's "s", a letter with or without a number after it. It is a
 // level only if n, MongoDB's "t", is an object.
 func (j *jsonExtractor) mongoLevel(n nested) {
-	if !j.needsLevel() || j.hints&hintS == 0 || !jsontext.IsObject(j.b, n.value) {
+	if j.hints&hintS == 0 || !jsontext.IsObject(j.b, n.value) {
 		return
 	}
 	s := j.topLevel("s")
@@ -157,14 +166,14 @@ func (j *jsonExtractor) mongoLevel(n nested) {
 
 func (j *jsonExtractor) nestedMessage(n nested, name string) {
 	value, only := jsontext.Member(j.b, n.value, name)
-	if !value.Empty() && j.messageRank == noRank && j.message.Empty() {
+	if !value.Empty() {
 		j.message, j.messageKey = value, n.usedKey(only)
 	}
 }
 
 func (j *jsonExtractor) nestedTime(n nested, name string) {
 	value, only := jsontext.Member(j.b, n.value, name)
-	if !value.Empty() && j.time.Kind == timestamp.None {
+	if !value.Empty() {
 		j.setTime(j.b, n.usedKey(only), value, noRank)
 	}
 }
@@ -173,7 +182,7 @@ func (j *jsonExtractor) nestedTime(n nested, name string) {
 // nanoseconds. The whole object is its text.
 func (j *jsonExtractor) nestedSeconds(n nested, name string) {
 	value, _ := jsontext.Member(j.b, n.value, name)
-	if value.Empty() || j.time.Kind != timestamp.None {
+	if value.Empty() {
 		return
 	}
 	var t timestamp.Parsed
