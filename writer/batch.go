@@ -11,7 +11,7 @@ type Batch []Entry
 // An Entry is the unit that is written, dropped or failed as a whole. It ends with a
 // newline unless it is Partial or the last of the input.
 type Entry struct {
-	Data []byte // belongs to the caller; the sink copies it, but see PutBorrowed
+	Data []byte // belongs to the caller; the sink copies it
 
 	// Lines is how many input lines the entry contains. Only the first fragment of a
 	// line counts it.
@@ -59,12 +59,12 @@ func isContiguous(p, q []byte) bool {
 	return m > 0 && cap(p) >= n+m && &p[:n+1][n] == &q[0]
 }
 
-// isContiguous reports whether the entries follow one another directly in memory.
-func (b Batch) isContiguous() bool {
-	for i := 1; i < len(b); i++ {
-		if !isContiguous(b[i-1].Data, b[i].Data) {
+func (b Batch) fits(space amount) bool {
+	for i := range b {
+		if !b[i].fits(space) {
 			return false
 		}
+		space = space.minus(b[i].amount())
 	}
 	return true
 }
@@ -94,44 +94,6 @@ func (e *Entry) split(lines uint32, end int) (first Entry) {
 	first.Data, first.Lines = e.Data[:end], lines
 	e.Data, e.Lines = e.Data[end:], e.Lines-lines
 	return first
-}
-
-func (b Batch) fits(space amount) bool {
-	for i := range b {
-		if !b[i].fits(space) {
-			return false
-		}
-		space = space.minus(b[i].amount())
-	}
-	return true
-}
-
-// excess returns the least that must be removed from the start of b so that the rest
-// fits into space: n whole entries, and lines of the next one, up to end in its Data.
-func (b Batch) excess(space amount) (n int, lines uint32, end int) {
-	for n = len(b); n > 0 && b[n-1].fits(space); n-- {
-		space = space.minus(b[n-1].amount())
-	}
-	if n > 0 && b[n-1].IsRun {
-		if lines, end = b[n-1].excess(space); end < len(b[n-1].Data) {
-			return n - 1, lines, end
-		}
-	}
-	return n, 0, 0
-}
-
-// excess returns how many lines must be removed from the start of a run so that the
-// rest fits into space, and where they end. The run does not fit.
-func (e *Entry) excess(space amount) (lines uint32, end int) {
-	if uint64(e.Lines) > space.lines {
-		lines = e.Lines - uint32(space.lines)
-		end = e.lineEnd(lines)
-	}
-	if over := len(e.Data) - space.bytes; over > end {
-		end = over + bytes.IndexByte(e.Data[over-1:], '\n')
-		lines = uint32(bytes.Count(e.Data[:end], newline))
-	}
-	return lines, end
 }
 
 // fitting returns how many lines from the start of a run fit into space, and where they

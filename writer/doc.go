@@ -12,7 +12,6 @@
 //	segment     entries that are flushed together
 //	boundary    where an entry ends in a segment, or where lines were dropped
 //	drop note   a line that says how many lines were dropped at its place
-//	lent        memory of the caller that the sink writes from without copying
 //	flush       to hand everything that waits to the kernel
 //	target      what a flusher writes to; a rotator is a target that continues in new files
 //	mid-line    the last byte written was not the end of its line

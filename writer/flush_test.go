@@ -1,7 +1,6 @@
 package writer
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -145,65 +144,17 @@ func TestSyncSinkWritesBeforeAppendReturns(t *testing.T) {
 	})
 }
 
-// Lent entries are written from the caller's memory if they are contiguous. An async
-// sink borrows only the entries beyond its limit.
-func TestBorrowedEntriesAreNotCopied(t *testing.T) {
-	lines := batch("one", "two", "three")
-	block := []byte("one\ntwo\n-\nthree\n")
-	side := Batch{lines[0], lines[1]}
-	side[0].Data, side[1].Data = block[:4], block[4:8]
-	apart := Batch{lines[0], lines[2]}
-	apart[0].Data, apart[1].Data = block[:4], block[10:]
-	run := Batch{{Data: block[:8], Lines: 2, IsRun: true}}
-	for _, test := range []struct {
-		b       Batch
-		o       Options
-		want    string
-		inPlace string
-	}{
-		{side, Options{}, "one\ntwo\n", "one\ntwo\n"},
-		{run, Options{}, "one\ntwo\n", "one\ntwo\n"},
-		{apart, Options{}, "one\nthree\n", ""},
-		{side, Options{Async: true}, "one\ntwo\n", ""},
-		{side, Options{Async: true, MaxLines: 1}, "one\ntwo\n", "one\n"},
-		{run, Options{Async: true, MaxLines: 1}, "one\ntwo\n", "one\n"},
-		{run, Options{Async: true, MaxBytes: 7}, "one\ntwo\n", "one\n"},
-		{run, Options{Async: true, MaxBytes: 3}, "one\ntwo\n", "one\ntwo\n"},
-		{run, Options{Async: true, MaxLines: 1, Overflow: Drop}, "one\ntwo\n", ""},
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			inPlace := ""
-			m := &memoryTarget{answer: func(p []byte) (int, error) {
-				if &p[0] == &block[0] {
-					inPlace += string(p)
-				}
-				return len(p), nil
-			}}
-			test.o.BufferSize = 1
-			s := startMemory(t, m, test.o)
-			for range 2 {
-				if err := errors.Join(s.PutBorrowed(slices.Clone(test.b)), s.Wait()); err != nil {
-					t.Fatal(err)
-				}
-				synctest.Wait()
-			}
-			mustClose(t, s)
-			wantText(t, m, test.want+test.want)
-			if inPlace != test.inPlace+test.inPlace || string(block) != "one\ntwo\n-\nthree\n" {
-				t.Errorf("%+v: written in place: %q; the lender has %q", test, inPlace, block)
-			}
-		})
-	}
-}
-
-// Wait on an async sink waits only for borrowed entries.
-func TestWaitIsForBorrowedEntriesOnly(t *testing.T) {
+// PutAll exceeds the limits of an async sink, and Wait returns when they hold again.
+func TestWaitUntilTheLimitsHold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := make(gate)
-		m := &memoryTarget{answer: g.answer}
+		m := &memoryTarget{answer: func(p []byte) (int, error) {
+			<-g
+			return min(len(p), len("one\ntwo\n")), nil
+		}}
 		s := startMemory(t, m, Options{Async: true, MaxLines: 2})
 		block := []byte("one\ntwo\nthree\nfour\n")
-		if err := s.PutBorrowed(Batch{{Data: block, Lines: 4, IsRun: true}}); err != nil {
+		if err := s.PutAll(Batch{{Data: block, Lines: 4, IsRun: true}}); err != nil {
 			t.Fatal(err)
 		}
 		wantCounts(t, s, Counts{Waiting: 4})
@@ -228,70 +179,20 @@ func TestWaitIsForBorrowedEntriesOnly(t *testing.T) {
 	})
 }
 
-// Entries that cannot be borrowed are copied, and the order stays.
-func TestBorrowingInParts(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		g := make(gate)
-		m := &memoryTarget{answer: g.answer}
-		s := startMemory(t, m, Options{})
-		block := []byte("one\ntwo\n-\nthree\nfour\n")
-		for _, b := range []Batch{
-			{{Data: block[:4], Lines: 1}},    // the flusher takes it
-			{{Data: block[4:8], Lines: 1}},   // borrowed, waits
-			{{Data: nil, Lines: 1}},          // nothing to borrow
-			{{Data: block[10:16], Lines: 1}}, // not contiguous
-			{{Data: block[16:], Lines: 1}},   // after a copied one
-		} {
-			if err := s.PutBorrowed(b); err != nil {
-				t.Fatal(err)
-			}
-			synctest.Wait()
-		}
-		close(g)
-		if err := s.Wait(); err != nil {
-			t.Fatal(err)
-		}
-		mustClose(t, s)
-		wantText(t, m, "one\ntwo\nthree\nfour\n")
-		wantCounts(t, s, Counts{Written: 5})
-	})
-}
-
-// Two lent entries that are not contiguous keep their order.
-func TestBorrowingTwoPlaces(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		g := make(gate)
-		m := &memoryTarget{answer: g.answer}
-		s := startMemory(t, m, Options{})
-		for _, text := range []string{"one\n", "two\n", "three\n"} {
-			if err := s.PutBorrowed(Batch{{Data: []byte(text), Lines: 1}}); err != nil {
-				t.Fatal(err)
-			}
-			synctest.Wait()
-		}
-		close(g)
-		if err := s.Wait(); err != nil {
-			t.Fatal(err)
-		}
-		mustClose(t, s)
-		wantText(t, m, "one\ntwo\nthree\n")
-	})
-}
-
-// The newline that ends an unfinished lent line is not written to the caller's memory.
-func TestBorrowedMemoryIsNotModified(t *testing.T) {
+// The newline that ends an unfinished line is not written to the caller's memory.
+func TestMemoryOfTheCallerIsNotModified(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &memoryTarget{answer: func([]byte) (int, error) { return 0, errDisk }}
 		s, stop := startStoppable(t, m, Options{})
 		block := []byte("a pieceXX")
-		if err := s.PutBorrowed(Batch{{Data: block[:7], Lines: 1, Partial: true}}); err != nil {
+		if err := s.PutAll(Batch{{Data: block[:7], Lines: 1, Partial: true}}); err != nil {
 			t.Fatal(err)
 		}
 		stop()
 		s.Wait()
 		s.Close()
 		if string(block) != "a pieceXX" {
-			t.Errorf("the lender has %q", block)
+			t.Errorf("the caller has %q", block)
 		}
 	})
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"logly/writer/file"
-	"logly/writer/internal/wakeup"
 	"logly/writer/outage"
 	"logly/writer/rotate"
 )
@@ -32,15 +31,12 @@ type flusher struct {
 	midLine bool // the last flush ended within a line
 
 	spare     segment   // the half that neither the queue nor deliver uses
-	spareLent segment   // a segment without memory for data
 	lastLarge time.Time // when a half last needed more memory than it keeps at rest
 	timer     *time.Timer
 
-	wake       wakeup.Signal // there may be something to do
-	spaceFreed wakeup.Signal // Put or Wait may continue
-	opened     chan struct{} // closed by run after the first attempt to open
-	openErr    error         // of that attempt, if it ends Open; read it after opened is closed
-	done       chan struct{} // closed by run at its end
+	opened  chan struct{} // closed by run after the first attempt to open
+	openErr error         // of that attempt, if it ends Open; read it after opened is closed
+	done    chan struct{} // closed by run at its end
 }
 
 // pollSlice is how long the flusher waits for a pipe or a terminal before it checks
@@ -56,7 +52,6 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 		ctx: ctx, queue: q, target: t, dropNote: o.DropNote, fsync: o.Fsync == file.FsyncOnFlush,
 		outage: outage.New(o.Notify, o.Path, false),
 		timer:  time.NewTimer(time.Hour),
-		wake:   wakeup.New(), spaceFreed: wakeup.New(),
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.rotator, _ = t.(rotator)
@@ -67,7 +62,7 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 
 func (f *flusher) run() {
 	defer close(f.done)
-	defer f.spaceFreed.Set()
+	defer f.queue.spaceFreed.Set()
 	f.open()
 	close(f.opened)
 	for f.step() {
@@ -105,10 +100,10 @@ func (f *flusher) reopen() {
 	}
 }
 
-// flush writes the lent entries, or else the half that has filled. It returns false
-// when the sink has given up.
+// flush writes the half that has filled. It returns false when the sink has given up.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(&f.spareLent, &f.spare)
+	seg := f.queue.swap(f.spare)
+	f.spare = segment{}
 	seg.insertDropNotes(f.dropNote)
 	if err := f.deliver(&seg); err != nil {
 		f.queue.giveUp(err)
@@ -120,9 +115,7 @@ func (f *flusher) flush() bool {
 		}
 	}
 	f.markHealthy()
-	if f.queue.finish() {
-		f.spaceFreed.Set()
-	}
+	f.queue.finish()
 	if n := len(seg.boundaries); n > 0 { // 0: the queue was finalized meanwhile
 		f.midLine = seg.boundaries[n-1].kind == fragmentEnd
 	}
@@ -132,10 +125,6 @@ func (f *flusher) flush() bool {
 
 // recycle keeps the memory of a flushed segment for the next swap.
 func (f *flusher) recycle(seg *segment) {
-	if seg.lent {
-		f.spareLent = seg.recycled(0)
-		return
-	}
 	if len(seg.data) > f.queue.keepIdle {
 		f.lastLarge = time.Now()
 	}
@@ -195,9 +184,7 @@ func (f *flusher) attempt(c *cursor) error {
 // advance accounts for n bytes that were handed over.
 func (f *flusher) advance(c *cursor, n int) {
 	lines := c.advance(n)
-	if f.queue.progress(n, lines, c.unwritten()) {
-		f.spaceFreed.Set()
-	}
+	f.queue.progress(n, lines, c.unwritten())
 }
 
 // failed records a failed attempt.
@@ -207,9 +194,7 @@ func (f *flusher) failed(err error) {
 		return
 	}
 	f.outage.Failed(err, time.Now())
-	if f.queue.setFailing(true) {
-		f.spaceFreed.Set()
-	}
+	f.queue.setFailing(true)
 }
 
 // markHealthy records that the target works.
@@ -223,7 +208,7 @@ func (f *flusher) backoff() {
 	f.timer.Reset(f.outage.Backoff())
 	select {
 	case <-f.timer.C:
-	case <-f.wake:
+	case <-f.queue.wake:
 	case <-f.ctx.Done():
 	}
 	f.timer.Stop()

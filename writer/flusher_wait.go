@@ -56,7 +56,7 @@ func (f *flusher) sleep() task {
 			timeout = f.timer.C
 		}
 		select {
-		case <-f.wake:
+		case <-f.queue.wake:
 		case <-timeout:
 		case <-f.ctx.Done():
 			f.queue.closeIntake(context.Cause(f.ctx))

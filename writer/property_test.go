@@ -22,7 +22,7 @@ type scenario struct {
 	batches   [][]int // sizes of the lines
 	fragments bool    // some lines come in fragments
 	runs      bool    // entries are runs
-	borrows   bool    // use PutBorrowed
+	putsAll   bool    // use PutAll
 	pauses    []time.Duration
 	answers   []reply // of the target, in this order; later writes succeed
 	stop      time.Duration
@@ -53,7 +53,7 @@ func drawScenario(rt *rapid.T) scenario {
 		batches:   rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, 60), 0, 30), 0, 20).Draw(rt, "batches"),
 		fragments: rapid.Bool().Draw(rt, "fragments"),
 		runs:      rapid.Bool().Draw(rt, "runs"),
-		borrows:   rapid.Bool().Draw(rt, "borrows"),
+		putsAll:   rapid.Bool().Draw(rt, "puts all"),
 		stop:      time.Hour,
 	}
 	for range p.batches {
@@ -189,11 +189,11 @@ func (p scenario) run(t *testing.T) (wrong string) {
 
 // give puts b into s. reusable says that the memory of b may be overwritten.
 func (p scenario) give(s *Sink, b Batch) (reusable bool) {
-	if !p.borrows {
+	if !p.putsAll {
 		s.Append(b)
 		return true
 	}
-	s.PutBorrowed(b)
+	s.PutAll(b)
 	err := s.Wait()
 	return err == nil || err == ErrGone
 }

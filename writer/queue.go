@@ -3,25 +3,27 @@ package writer
 import (
 	"sync"
 	"time"
+
+	"logly/writer/internal/wakeup"
 )
 
 // A queue holds the entries that the kernel does not have yet. It has two halves: one
-// fills while the flusher writes the other. Lent entries come before the half that
-// fills. The lock is held to copy and to swap, never over a system call. Methods report
-// whom to wake; the caller does that without the lock.
+// fills while the flusher writes the other. The lock is held to copy and to swap, never
+// over a system call, nor to wake a goroutine.
 //
 // One goroutine puts, the flusher's goroutine consumes (queue_consumer.go), and every
 // other method is for any goroutine.
 type queue struct {
 	limits
 
-	mu             sync.Mutex
-	lent           segment   // entries in the caller's memory
-	filling        segment   // the half that fills
-	oldest         time.Time // when the first entry came into lent or filling
-	inFlight       amount    // what the flusher has taken and not handed over yet
-	inFlightIsLent bool
-	busy           bool // the flusher has not finished the last segment
+	wake       wakeup.Signal // of the flusher: there may be something to do
+	spaceFreed wakeup.Signal // of the goroutine that puts: Put or Wait may continue
+
+	mu       sync.Mutex
+	filling  segment   // the half that fills
+	oldest   time.Time // when its first entry came
+	inFlight amount    // what the flusher has taken and not handed over yet
+	busy     bool      // the flusher has not finished the last segment
 
 	lineOpen  bool   // the last entry is a fragment, and its line continues
 	openLines uint32 // lines of that line; they are counted where it ends
@@ -29,6 +31,7 @@ type queue struct {
 
 	failing bool // attempts to write fail
 
+	overLimit       bool  // putAll has exceeded the limits
 	full            bool  // an entry did not fit since the last swap
 	urgent          bool  // an urgent entry waits
 	closed          bool  // nothing more is accepted
@@ -36,29 +39,40 @@ type queue struct {
 	reopenRequested bool
 	finalized       bool // the counts no longer change
 
-	idle            bool // the flusher sleeps until it is woken
-	timerArmed      bool // or until its timer, which is set for oldest
-	producerWaiting bool // the goroutine that puts waits for space
+	idle bool // the flusher sleeps until it is woken, or until the oldest entry is due
 
 	counts Counts // except Waiting and what the flusher knows
 }
 
-// put accepts entries from the start of b by copying, borrowing, dropping or counting
-// them as failed, and returns how many. If n is less than len(b) there is no space, and
-// the flusher will wake the caller. Some lines of a run at b[n] may be accepted then.
-// wake says that the flusher must be woken.
-func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err error) {
+// put accepts entries from the start of b by copying, dropping or counting them as
+// failed, and returns how many. If n is less than len(b) there is no space, and the
+// flusher will wake the caller. Some lines of a run at b[n] may be accepted then.
+// With all set it accepts all of b even beyond the limits, unless it may drop lines.
+func (q *queue) put(b Batch, now time.Time, all bool) (n int, err error) {
+	n, wake, err := q.accept(b, now, all)
+	if wake {
+		q.wake.Set()
+	}
+	return n, err
+}
+
+// accept is put without waking the flusher.
+func (q *queue) accept(b Batch, now time.Time, all bool) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.closed {
 		q.countFailedLocked(b)
 		return len(b), false, q.closeErr
 	}
-	if q.emptyLocked() {
+	wasEmpty := q.filling.empty()
+	if wasEmpty {
 		q.oldest = now
 	}
-	if lent {
-		n = q.borrowLocked(b)
+	if all && !q.drop && !b.fits(q.capacity()) { // otherwise there will soon be space
+		for ; n < len(b); n++ {
+			q.copyLocked(&b[n])
+		}
+		q.overLimit = true
 	}
 	for n < len(b) {
 		if n += q.copyFittingLocked(b[n:]); n == len(b) {
@@ -67,7 +81,6 @@ func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err er
 		if !q.skipRest {
 			q.full = true
 			if !q.mayDropLocked(&b[n]) {
-				q.producerWaiting = true
 				break
 			}
 		}
@@ -75,7 +88,7 @@ func (q *queue) put(b Batch, now time.Time, lent bool) (n int, wake bool, err er
 			n++
 		}
 	}
-	if q.idle && (!q.timerArmed || q.isDueLocked(now)) {
+	if q.idle && (wasEmpty || q.isDueLocked(now)) {
 		q.idle, wake = false, true
 	}
 	return n, wake, nil
@@ -88,55 +101,15 @@ func (q *queue) mayDropLocked(e *Entry) bool {
 	return q.drop && e.Droppable && (!q.lineOpen || q.failing)
 }
 
-// setFailing records whether attempts to write fail. wake says that the goroutine that
-// puts must be woken.
-func (q *queue) setFailing(failing bool) (wake bool) {
+// setFailing records whether attempts to write fail. A line that was waited for may be
+// dropped then.
+func (q *queue) setFailing(failing bool) {
 	q.mu.Lock()
-	defer q.mu.Unlock()
 	q.failing = failing
-	wake = failing && q.lineOpen && q.producerWaiting
-	if wake {
-		q.producerWaiting = false
+	q.mu.Unlock()
+	if failing {
+		q.spaceFreed.Set()
 	}
-	return wake
-}
-
-// borrowLocked accepts entries from the start of b without copying, and returns how
-// many whole ones. An async sink borrows only what does not fit. It borrows nothing if
-// copied entries wait, or if the entries are not contiguous in memory.
-func (q *queue) borrowLocked(b Batch) (n int) {
-	if !q.filling.empty() {
-		return 0
-	}
-	whole, lines, end := len(b), uint32(0), 0
-	if !q.sync {
-		if b.fits(q.capacity()) {
-			return 0 // there will soon be space for all of it
-		}
-		space, _ := q.spaceLocked()
-		whole, lines, end = b.excess(space)
-	}
-	if !b[:whole].isContiguous() {
-		return 0
-	}
-	for n < whole && q.borrowEntryLocked(b[n]) {
-		n++
-	}
-	if n == whole && lines > 0 {
-		e := b[n]
-		if q.borrowEntryLocked(e.split(lines, end)) {
-			b[n] = e
-		}
-	}
-	return n
-}
-
-func (q *queue) borrowEntryLocked(e Entry) bool {
-	if !q.lent.borrow(e.Data) {
-		return false
-	}
-	q.addBoundaryLocked(&q.lent, &e)
-	return true
 }
 
 // copyFittingLocked copies the entries from the start of b that fit, and returns how
@@ -163,12 +136,8 @@ func (q *queue) copyFittingLocked(b Batch) (n int) {
 }
 
 func (q *queue) copyLocked(e *Entry) {
-	q.filling.append(e.Data, q.keepBusy)
-	q.addBoundaryLocked(&q.filling, e)
-}
-
-// addBoundaryLocked accounts for e, whose bytes are the last of g.
-func (q *queue) addBoundaryLocked(g *segment, e *Entry) {
+	g := &q.filling
+	g.append(e.Data, q.keepBusy)
 	if g.empty() {
 		g.startsMidLine = q.lineOpen
 	}
@@ -225,24 +194,14 @@ func (q *queue) spaceLocked() (space amount, empty bool) {
 	return q.capacity().minus(held), held == amount{}
 }
 
-// heldLocked returns how much of the sink's own memory the kernel does not have yet.
+// heldLocked returns how much the kernel does not have yet.
 func (q *queue) heldLocked() amount {
-	held := amount{lines: q.filling.lines, bytes: len(q.filling.data)}
-	if !q.inFlightIsLent {
-		held.lines += q.inFlight.lines
-		held.bytes += q.inFlight.bytes
-	}
-	return held
+	return amount{lines: q.filling.lines + q.inFlight.lines, bytes: len(q.filling.data) + q.inFlight.bytes}
 }
-
-// linesLocked returns how many lines are not handed over yet.
-func (q *queue) linesLocked() uint64 { return q.lent.lines + q.filling.lines + q.inFlight.lines }
-
-func (q *queue) emptyLocked() bool { return q.lent.empty() && q.filling.empty() }
 
 // isDueLocked reports whether a flush is due. The queue is not empty.
 func (q *queue) isDueLocked(now time.Time) bool {
-	if !q.lent.empty() || q.full || q.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+	if q.full || q.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
 		return true
 	}
 	held := q.heldLocked()

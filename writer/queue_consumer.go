@@ -22,18 +22,18 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 	case q.reopenRequested:
 		q.reopenRequested = false
 		return taskReopen, 0
-	case q.emptyLocked() && q.closed:
+	case q.filling.empty() && q.closed:
 		return taskStop, 0
-	case q.emptyLocked():
+	case q.filling.empty():
 		if atRest {
 			q.filling = q.filling.recycled(q.keepIdle)
 		}
-		q.idle, q.timerArmed = true, false
+		q.idle = true
 		return taskWait, 0
 	case q.isDueLocked(now):
 		return taskFlush, 0
 	}
-	q.idle, q.timerArmed = true, true
+	q.idle = true
 	return taskWait, q.oldest.Add(q.flushInterval).Sub(now)
 }
 
@@ -41,30 +41,29 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 func (q *queue) isDue(now time.Time) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.closed || q.reopenRequested || !q.emptyLocked() && q.isDueLocked(now)
+	return q.closed || q.reopenRequested || !q.filling.empty() && q.isDueLocked(now)
 }
 
-// swap hands the lent entries, or else the filled half, to the flusher. It replaces
-// them with one of the two spare segments, which are empty. Memory changes its owner
-// only here.
-func (q *queue) swap(spareLent, spare *segment) (taken segment) {
+// swap hands the filled half to the flusher and replaces it with spare, which is empty.
+// Memory changes its owner only here.
+func (q *queue) swap(spare segment) (taken segment) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.inFlightIsLent = !q.lent.empty(); q.inFlightIsLent {
-		taken, q.lent, *spareLent = q.lent, *spareLent, segment{}
-	} else {
-		taken, q.filling, *spare = q.filling, *spare, segment{}
-	}
-	if q.filling.empty() {
-		q.full, q.urgent = false, false
-	}
+	taken, q.filling = q.filling, spare
+	q.full, q.urgent = false, false
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
 	return taken
 }
 
 // progress records a write of n bytes, which completed lines. left is the rest of what
-// was taken. wake says that the goroutine that puts must be woken.
-func (q *queue) progress(n int, lines uint64, left amount) (wake bool) {
+// was taken.
+func (q *queue) progress(n int, lines uint64, left amount) {
+	if q.recordProgress(n, lines, left) && !q.sync { // a synchronous sink waits for finish
+		q.spaceFreed.Set()
+	}
+}
+
+func (q *queue) recordProgress(n int, lines uint64, left amount) (freed bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.finalized {
@@ -72,23 +71,17 @@ func (q *queue) progress(n int, lines uint64, left amount) (wake bool) {
 	}
 	q.counts.Bytes += uint64(n)
 	q.counts.Written += lines
-	same := q.inFlight == left
+	freed = q.inFlight != left
 	q.inFlight = left
-	q.inFlightIsLent = q.inFlightIsLent && left.bytes > 0
-	if q.sync || same {
-		return false // nobody waits for this
-	}
-	wake, q.producerWaiting = q.producerWaiting, false
-	return wake
+	return freed
 }
 
 // finish records that everything that was taken is handed over.
-func (q *queue) finish() (wake bool) {
+func (q *queue) finish() {
 	q.mu.Lock()
-	defer q.mu.Unlock()
 	q.busy = false
-	wake, q.producerWaiting = q.producerWaiting, false
-	return wake
+	q.mu.Unlock()
+	q.spaceFreed.Set()
 }
 
 // mustWait reports whether Wait must wait for something that is not written yet. The
@@ -96,12 +89,13 @@ func (q *queue) finish() (wake bool) {
 func (q *queue) mustWait() (waiting bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	waiting = q.inFlightIsLent || !q.lent.empty()
-	if q.sync {
-		waiting = q.busy || !q.emptyLocked()
+	waiting = q.busy || !q.filling.empty()
+	if !q.sync {
+		held := q.heldLocked()
+		q.overLimit = q.overLimit && (held.lines > q.maxLines || held.bytes > q.maxBytes)
+		waiting = q.overLimit
 	}
-	q.producerWaiting = waiting && !q.finalized
-	return q.producerWaiting, q.closeErr
+	return waiting && !q.finalized, q.closeErr
 }
 
 // closeIntake accepts nothing more, for the reason err, and makes a flush due. It ends
@@ -146,9 +140,9 @@ func (q *queue) finalize() {
 	if q.finalized {
 		return
 	}
-	q.counts.Failed += q.linesLocked()
-	q.lent, q.filling, q.inFlight = segment{}, segment{}, amount{}
-	q.finalized, q.inFlightIsLent, q.busy, q.producerWaiting = true, false, false, false
+	q.counts.Failed += q.heldLocked().lines
+	q.filling, q.inFlight = segment{}, amount{}
+	q.finalized, q.busy = true, false
 }
 
 // requestReopen makes the flusher reopen the target.
@@ -156,12 +150,13 @@ func (q *queue) requestReopen() {
 	q.mu.Lock()
 	q.reopenRequested = true
 	q.mu.Unlock()
+	q.wake.Set()
 }
 
 func (q *queue) snapshot() Counts {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	c := q.counts
-	c.Waiting = q.linesLocked() + uint64(q.openLines)
+	c.Waiting = q.heldLocked().lines + uint64(q.openLines)
 	return c
 }

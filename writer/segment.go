@@ -9,7 +9,6 @@ import "math"
 // It has one owner at a time: the queue while it fills, then the flusher.
 type segment struct {
 	data          []byte
-	lent          bool       // data is the caller's memory
 	boundaries    []boundary // their ends never decrease; the last is len(data)
 	lines         uint64     // lines of all boundaries except drop markers
 	drops         int        // how many boundaries are drop markers
@@ -48,22 +47,6 @@ func (g *segment) addBoundary(b boundary) {
 		}
 	}
 	g.boundaries = append(g.boundaries, b)
-}
-
-// borrow appends p without copying. It returns false if p is empty or does not follow
-// the rest directly in memory.
-func (g *segment) borrow(p []byte) bool {
-	switch {
-	case len(p) == 0:
-		return false
-	case len(g.data) == 0:
-		g.data, g.lent = p, true
-	case isContiguous(g.data, p):
-		g.data = g.data[:len(g.data)+len(p)]
-	default:
-		return false
-	}
-	return true
 }
 
 // append copies p to the end of data. The memory doubles as long as that stays within
@@ -122,10 +105,10 @@ func (g *segment) insertDropNotes(note func(dst []byte, lines uint64) []byte) {
 const maxSpareBoundaries = 16 << 10
 
 // recycled returns an empty segment in the memory of g. It frees memory of more than
-// keep bytes, which a single huge line may have needed, and never keeps lent memory.
+// keep bytes, which a single huge line may have needed.
 func (g *segment) recycled(keep int) segment {
 	e := segment{data: g.data[:0], boundaries: g.boundaries[:0]}
-	if g.lent || cap(e.data) > keep {
+	if cap(e.data) > keep {
 		e.data = nil
 	}
 	if cap(e.boundaries) > maxSpareBoundaries {

@@ -95,7 +95,7 @@ func (t *Route) wait() error {
 // put gives b to the sink.
 func (t *Route) put(b writer.Batch, lend bool) {
 	if lend {
-		t.noteError(t.Sink.PutBorrowed(b))
+		t.noteError(t.Sink.PutAll(b))
 	} else {
 		t.noteError(t.Sink.Put(b))
 	}
