@@ -68,12 +68,12 @@ func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
 		Name:          c.Name(),
 		Path:          c.Path,
 		Filter:        c.Filter,
-		Async:         c.Buffer.Async,
-		FlushInterval: c.Buffer.FlushInterval,
-		FlushLevel:    c.Buffer.FlushLevel,
+		Async:         c.Writer.Async,
+		FlushInterval: c.Writer.FlushInterval,
+		FlushLevel:    c.FlushLevel,
 		Rotates:       c.Rotates(),
-		MayDrop:       c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
-		DropBelow:     c.Buffer.DropBelow,
+		MayDrop:       c.MayDrop(),
+		DropBelow:     c.DropBelow,
 		ReaderPaced:   c.IsStdout() || hasReader(c.Path),
 		Abandon:       abandon,
 	}
@@ -97,7 +97,7 @@ const minBatchLines = 256
 func batchLines(c *option.Config) uint64 {
 	least := 0
 	for i := range c.Sinks {
-		b := &c.Sinks[i].Buffer
+		b := &c.Sinks[i].Writer
 		if b.Async && b.MaxLines > 0 && (least == 0 || b.MaxLines < least) {
 			least = b.MaxLines
 		}

@@ -15,13 +15,13 @@ func (s *Sink) check(own []setting) error {
 			return err
 		}
 	}
-	f, b := &s.Filter, &s.Buffer
+	f, w := &s.Filter, &s.Writer
 	switch {
 	case f.MaxLevel != level.NoLevel && f.Level > f.MaxLevel:
 		return message.Usagef("%s: level %s is above max-level %s, so no line is left", s.Name(), f.Level, f.MaxLevel)
-	case b.Async && b.size > b.maxBytes:
-		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), b.size, b.maxBytes).
-			Hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
+	case w.Async && w.BufferSize > w.MaxBytes:
+		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), w.BufferSize, w.MaxBytes).
+			Hintf("raise max-buffered-bytes as well, for example to %d", 4*w.BufferSize)
 	}
 	if err := s.effectiveRotation().Check(s.Path); err != nil {
 		return message.Usagef("%s: %v", s.Name(), err)

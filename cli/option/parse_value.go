@@ -16,6 +16,15 @@ import (
 // Parsers for the values of options. Their errors are usage errors with a valid
 // value in the hint.
 
+// parsed returns the function of an option that parses its value and stores the
+// result in a field of the configuration or of a sink.
+func parsed[Target, T any](parse func(string) (T, error), field func(*Target) *T) func(*Target, string) error {
+	return func(target *Target, v string) (err error) {
+		*field(target), err = parse(v)
+		return err
+	}
+}
+
 func parseSwitch(v string) (bool, error) {
 	switch strings.ToLower(v) {
 	case "true", "yes", "on", "1", "t", "y":
@@ -26,12 +35,30 @@ func parseSwitch(v string) (bool, error) {
 	return false, message.Usagef("%q is neither true nor false", v).Hintf("leave the value out, or write true or false")
 }
 
-func parseWord(v string, words ...string) (string, error) {
-	word := strings.ToLower(v)
-	if slices.Contains(words, word) {
-		return word, nil
+// A choice is a word that an option accepts, with its meaning.
+type choice[T any] struct {
+	word    string
+	meaning T
+}
+
+// words returns the words of choices.
+func words[T any](choices []choice[T]) (list []string) {
+	for _, c := range choices {
+		list = append(list, c.word)
 	}
-	return "", message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words))
+	return list
+}
+
+// oneOf returns a function that parses one of the words, in any case.
+func oneOf[T any](choices []choice[T]) func(string) (T, error) {
+	return func(v string) (none T, _ error) {
+		for _, c := range choices {
+			if c.word == strings.ToLower(v) {
+				return c.meaning, nil
+			}
+		}
+		return none, message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words(choices)))
+	}
 }
 
 func parseLevel(v string) (level.Level, error) {

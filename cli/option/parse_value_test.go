@@ -225,12 +225,12 @@ func TestParseLinkPath(t *testing.T) {
 
 func TestParseCompression(t *testing.T) {
 	for _, text := range []string{"gzip", "zstd", "ZSTD"} {
-		if _, err := parseCompression(text); err != nil {
+		if _, err := oneOf(compressions)(text); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
 	for _, text := range []string{"", "bzip2", "gz"} {
-		if got, err := parseCompression(text); err == nil {
+		if got, err := oneOf(compressions)(text); err == nil {
 			t.Errorf("%q is %v", text, got)
 		}
 	}
