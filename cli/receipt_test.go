@@ -36,14 +36,16 @@ func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) sta
 	defer inputs.Close()
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
-	r.pump = pipeline.New(pipeline.Config{
+	r.pump = &pipeline.Pump{
 		Input:    inputs,
 		Readers:  r.stdinReader(),
 		Groups:   b.groups,
 		Routes:   routes,
 		Stopped:  func() bool { return false },
 		Watchdog: r.watchdog,
-	})
+
+		Passthrough: pipeline.MayPassThrough(routes, nil, 0),
+	}
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != pipeline.ErrNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)

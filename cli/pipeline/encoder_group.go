@@ -81,11 +81,11 @@ func (e *EncoderGroup) appendRun(data []byte, lines uint32, isLine, continues bo
 		return
 	}
 	e.flushRun()
-	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: isLine}
+	entry := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: isLine}
 	if isLine {
-		e.run = rec
+		e.run = entry
 	} else {
-		e.deliver(rec)
+		e.deliver(entry)
 	}
 }
 
@@ -125,7 +125,7 @@ func (e *EncoderGroup) decide(r *record.Record, class uint8) {
 	e.accountLines()
 	e.level = r.Level
 	s := &e.decision
-	*s = routingDecision{class: class, syntax: r.Syntax, origin: r.Stream, source: r.Substream}
+	*s = routingDecision{class: class, syntax: r.Syntax, stream: r.StreamKey()}
 	s.valid = class != 0 && r.Fragment == record.Whole && !r.Continues // a continuation goes where its record went
 	for _, t := range e.routes {
 		t.lastPassed = t.Filter.Pass(r)
@@ -162,16 +162,16 @@ func (e *EncoderGroup) flushPending() {
 	e.hasPending, e.pendingLines = false, 0
 }
 
-// deliver gives rec to the routes whose filter passed. Its records are of level
+// deliver gives entry to the routes whose filter passed. Its records are of level
 // e.level.
-func (e *EncoderGroup) deliver(rec writer.Entry) {
+func (e *EncoderGroup) deliver(entry writer.Entry) {
 	for _, t := range e.routes {
 		switch {
 		case !t.lastPassed:
 		case t.Gone():
-			t.discarded += uint64(rec.Lines)
+			t.discarded += uint64(entry.Lines)
 		default:
-			t.queue(rec, e.level)
+			t.queue(entry, e.level)
 		}
 	}
 }

@@ -22,15 +22,15 @@ func NewFailCounter(filter record.Filter, limit uint64) *FailCounter {
 }
 
 // observe counts r if it begins a record that passes the filter.
-func (a *FailCounter) observe(r *record.Record) {
-	if !r.Continues && r.Fragment <= record.First && a.filter.Pass(r) {
-		a.seen.Add(1)
+func (c *FailCounter) observe(r *record.Record) {
+	if !r.Continues && r.Fragment <= record.First && c.filter.Pass(r) {
+		c.seen.Add(1)
 	}
 }
 
 // Tripped reports whether limit records were counted. A nil counter never
 // trips.
-func (a *FailCounter) Tripped() bool { return a != nil && a.seen.Load() >= a.limit }
+func (c *FailCounter) Tripped() bool { return c != nil && c.seen.Load() >= c.limit }
 
 // Seen returns how many records were counted.
-func (a *FailCounter) Seen() uint64 { return a.seen.Load() }
+func (c *FailCounter) Seen() uint64 { return c.seen.Load() }

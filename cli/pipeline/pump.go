@@ -40,19 +40,27 @@ const (
 // encodes and delivers. Its unit of work is the block. Before the next read,
 // every sink has what the last one brought, and synchronous sinks have written
 // it.
+//
+// The exported fields are set by its creator and do not change while it runs.
 type Pump struct {
-	input    input.Set
-	readers  []*LineReader // one for each stream of input
-	groups   []*EncoderGroup
-	routes   []*Route // in the order in which they are served
-	stopped  func() bool
-	watchdog *Watchdog
-	failOn   *FailCounter // nil: there is no --fail-on
-	cutoff   inputCutoff
+	Input    input.Set
+	Readers  []*LineReader   // one for each stream of Input
+	Groups   []*EncoderGroup // with all of Routes attached to them
+	Routes   []*Route        // in the order in which they are served
+	Stopped  func() bool     // reports whether the pump must stop reading
+	Watchdog *Watchdog
+	FailOn   *FailCounter // nil: there is no --fail-on
 
-	// batchLines is after how many lines of a block the sinks get the encoded
+	// BatchLines is after how many lines of a block the sinks get the encoded
 	// ones; 0: at the end of the block.
-	batchLines uint64
+	BatchLines uint64
+
+	Coalesce    bool // lines may be read a little late, see MayCoalesce
+	Passthrough bool // lines are forwarded without detection, see MayPassThrough
+
+	coalescer coalescer
+	cutoff    inputCutoff
+	lastYield time.Time // when the pump last yielded to the scheduler
 
 	// zeroCopy lets async sinks borrow, at the end of a block, the bytes for
 	// which their buffer has no room. It is off if a sink drops lines or is
@@ -60,42 +68,11 @@ type Pump struct {
 	// by more than that sink's limit.
 	zeroCopy bool
 
-	passthrough bool // lines are forwarded without detection
-
-	coalescer *coalescer // nil: lines are read as soon as they come
-
-	lastYield time.Time // when the pump last yielded to the scheduler
-
 	rec         record.Record // the current line
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
 	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
-}
-
-// A Config is what a pump needs. Only FailOn may be nil.
-type Config struct {
-	Input      input.Set
-	Readers    []*LineReader   // one for each stream of Input
-	Groups     []*EncoderGroup // with all of Routes attached to them
-	Routes     []*Route        // in the order in which they are served
-	Stopped    func() bool     // reports whether the pump must stop reading
-	Watchdog   *Watchdog
-	FailOn     *FailCounter // nil: nothing is counted
-	BatchLines uint64       // see Pump.batchLines
-	Coalesce   bool         // lines may be read a little late, see coalescer
-}
-
-// New returns a pump that is ready to run.
-func New(c Config) *Pump {
-	p := &Pump{
-		input: c.Input, readers: c.Readers, groups: c.Groups, routes: c.Routes,
-		stopped: c.Stopped, watchdog: c.Watchdog, failOn: c.FailOn, batchLines: c.BatchLines, zeroCopy: canLend(c.Routes),
-	}
-	if c.Coalesce {
-		p.coalescer = &coalescer{}
-	}
-	return p
 }
 
 // ReadSoFar returns the number of lines and bytes read, as of the last
@@ -105,17 +82,17 @@ func (p *Pump) ReadSoFar() (lines, bytes uint64) {
 }
 
 // Run processes the input until its end, and returns nil then. It returns
-// ErrStopped if Config.Stopped said so, ErrNoSink if no sink has a reader,
+// ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
 // ErrInputAbandoned after AbandonInput, and else the error of a read.
 func (p *Pump) Run() error {
+	p.zeroCopy = canLend(p.Routes)
 	p.classify()
-	p.passthrough = !NeedsDetection(p.routes, p.failOn, p.batchLines)
 	err := p.loop()
 	return cmp.Or(err, p.finish())
 }
 
 func (p *Pump) loop() error {
-	for open := len(p.readers); open > 0; {
+	for open := len(p.Readers); open > 0; {
 		i, err := p.waitForInput()
 		switch {
 		case p.cutoff.reached(err, p.bytes):
@@ -123,14 +100,14 @@ func (p *Pump) loop() error {
 		case err == input.ErrTimeout:
 			err = p.flushHeld()
 		case err == input.ErrWoken:
-			if p.stopped() {
+			if p.Stopped() {
 				return ErrStopped
 			}
 			continue
 		case err == nil:
-			err = p.readBlock(p.readers[i], i)
-			if p.readers[i].ended {
-				p.input.Remove(i)
+			err = p.readBlock(p.Readers[i], i)
+			if p.Readers[i].ended {
+				p.Input.Remove(i)
 				open--
 			}
 		}
@@ -147,12 +124,12 @@ func (p *Pump) waitTimeout() time.Duration {
 	if p.cutoff.begun.Load() {
 		return 0
 	}
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		if s.hasHeld {
 			return holdTimeout
 		}
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		if e.hasPending {
 			return holdTimeout
 		}
@@ -163,8 +140,8 @@ func (p *Pump) waitTimeout() time.Duration {
 // readBlock reads once from stream i and processes the complete lines. A read
 // error ends the stream, after the bytes that came with it.
 func (p *Pump) readBlock(s *LineReader, i int) error {
-	n, err := p.input.Read(i, s.readBuffer())
-	s.end += n
+	n, err := p.Input.Read(i, s.readBuffer())
+	s.added(n)
 	s.ended = err != nil
 	p.bytes += uint64(n)
 	p.rec.ReadAt = time.Now()
@@ -193,38 +170,38 @@ func (p *Pump) yield(now time.Time) {
 // processLines processes all complete lines of s and delivers them.
 func (p *Pump) processLines(s *LineReader) error {
 	for {
-		if p.passthrough {
+		if p.Passthrough {
 			p.forwardRaw(s)
 		}
-		line, ending, part, ok := s.nextLine()
+		line, ending, fragment, ok := s.nextLine()
 		if !ok {
 			return p.deliverAndWait()
 		}
-		p.processLine(s, line, ending, part)
+		p.processLine(s, line, ending, fragment)
 		switch {
 		case p.outputIsFull():
 			if err := p.deliverAndWait(); err != nil {
 				return err
 			}
-		case p.batchLines > 0 && p.undelivered >= p.batchLines:
+		case p.BatchLines > 0 && p.undelivered >= p.BatchLines:
 			p.deliver()
 		}
 	}
 }
 
 // processLine detects one line, or fragment of a line, and encodes it.
-func (p *Pump) processLine(s *LineReader, line, ending []byte, part record.Fragment) {
+func (p *Pump) processLine(s *LineReader, line, ending []byte, fragment record.Fragment) {
 	r, n := &p.rec, uint32(1)
-	if part <= record.First {
-		r.NoEscapes = s.hasNoEscape(len(line) + len(ending))
+	if fragment <= record.First {
+		r.NoEscapes = s.noEscapes
 		s.detector.Detect(line, r)
 	} else {
 		arrived := r.ReadAt
 		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
 		r.Line, r.ReadAt = line, arrived
 	}
-	r.Ending, r.Fragment, r.Stream = ending, part, s.origin
-	if part == record.First {
+	r.Ending, r.Fragment, r.Stream = ending, fragment, s.stream
+	if fragment == record.First {
 		s.longRecord = fragmentRecord(r)
 	}
 	p.lines += uint64(n)
@@ -252,16 +229,16 @@ func (p *Pump) flushHeldLine(s *LineReader) {
 // classify finds the classes of levels that each group treats alike. It must be
 // called before the first line.
 func (p *Pump) classify() {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.classes = newLevelClasses(e.routes)
 	}
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
-	if p.failOn != nil {
-		p.failOn.observe(r)
+	if p.FailOn != nil {
+		p.FailOn.observe(r)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.add(r, n)
 	}
 }
@@ -275,7 +252,7 @@ func fragmentRecord(first *record.Record) record.Record {
 // outputIsFull reports whether the encoded bytes must be delivered before more
 // lines are encoded.
 func (p *Pump) outputIsFull() bool {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		if len(e.out) > maxEncoded {
 			return true
 		}
@@ -287,11 +264,11 @@ func (p *Pump) outputIsFull() bool {
 // which write at the same time, have written, and until async sinks have
 // returned what they borrowed.
 func (p *Pump) deliverAndWait() error {
-	p.watchdog.begin()
-	defer p.watchdog.finish()
+	p.Watchdog.begin()
+	defer p.Watchdog.finish()
 	p.deliverTo(true)
-	alive := len(p.routes) == 0 // without sinks the lines are only counted
-	for _, t := range p.routes {
+	alive := len(p.Routes) == 0 // without sinks the lines are only counted
+	for _, t := range p.Routes {
 		switch t.wait() {
 		case nil:
 			alive = true
@@ -310,18 +287,18 @@ func (p *Pump) deliverAndWait() error {
 // detachBuffers replaces the buffers that a sink borrowed and that a hanging
 // write(2) may still read. The sink has been given up.
 func (p *Pump) detachBuffers() {
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		s.buf = slices.Clone(s.buf)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.out = nil
 	}
 }
 
 // deliver delivers what is encoded, without waiting for it to be written.
 func (p *Pump) deliver() {
-	p.watchdog.begin()
-	defer p.watchdog.finish()
+	p.Watchdog.begin()
+	defer p.Watchdog.finish()
 	p.deliverTo(false)
 }
 
@@ -330,19 +307,19 @@ func (p *Pump) deliver() {
 // hold up the rest. awaited says that the caller waits for the sinks next, so
 // they may borrow memory.
 func (p *Pump) deliverTo(awaited bool) {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.accountLines()
 	}
 	p.undelivered = 0
 	p.published.lines.Store(p.lines)
 	p.published.bytes.Store(p.bytes)
-	for _, t := range p.routes {
-		if p.failOn.Tripped() {
+	for _, t := range p.Routes {
+		if p.FailOn.Tripped() {
 			t.ReleaseSpool()
 		}
 		t.deliver(awaited && (p.zeroCopy || !t.Async))
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.out = e.out[:0]
 	}
 }
@@ -350,10 +327,10 @@ func (p *Pump) deliverTo(awaited bool) {
 // flushHeld encodes and delivers incomplete records, because nothing came to
 // continue them.
 func (p *Pump) flushHeld() error {
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		p.flushHeldLine(s)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.flushPending()
 	}
 	return p.deliverAndWait()
@@ -362,7 +339,7 @@ func (p *Pump) flushHeld() error {
 // finish processes the last lines of the streams, which have no line ending.
 func (p *Pump) finish() error {
 	var err error
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		s.ended = true
 		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.processLines(s))

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,7 +28,6 @@ type Route struct {
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
 	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
 	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
-	closed      atomic.Bool
 
 	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
 	FlushLevel    level.Level   // lines of this level or above are flushed at once
@@ -50,11 +50,11 @@ type Route struct {
 	}
 }
 
-// queue adds rec to this block's records, which are of the given level.
-func (t *Route) queue(rec writer.Entry, lvl level.Level) {
-	rec.Urgent = lvl >= t.FlushLevel
-	rec.Droppable = t.MayDrop && (t.DropBelow == level.NoLevel || lvl < t.DropBelow)
-	t.batch.Add(rec)
+// queue adds entry to this block's records, which are of the given level.
+func (t *Route) queue(entry writer.Entry, lvl level.Level) {
+	entry.Urgent = lvl >= t.FlushLevel
+	entry.Droppable = t.MayDrop && (t.DropBelow == level.NoLevel || lvl < t.DropBelow)
+	t.batch.Add(entry)
 }
 
 // distinguishes reports whether t treats records of the two levels differently.
@@ -92,18 +92,6 @@ func (t *Route) wait() error {
 	return err
 }
 
-// put gives b to the sink.
-func (t *Route) put(b writer.Batch, lend bool) {
-	if lend {
-		t.noteError(t.Sink.PutBorrowed(b))
-	} else {
-		t.noteError(t.Sink.Put(b))
-	}
-}
-
-// appendAndWait gives b to the sink and waits for it if it is synchronous.
-func (t *Route) appendAndWait(b writer.Batch) { t.noteError(t.Sink.Append(b)) }
-
 // noteError remembers whether err says that nobody reads there any more.
 func (t *Route) noteError(err error) {
 	if errors.Is(err, writer.ErrGone) {
@@ -131,4 +119,28 @@ func (t *Route) Stats() stats.Sink {
 		Outages:  c.Outages,
 		Err:      t.Sink.Err(),
 	}
+}
+
+// CloseSinks drains and closes all sinks at the same time. The watchdog gives
+// up a sink that takes nothing.
+func CloseSinks(routes []*Route) {
+	var all sync.WaitGroup
+	for _, t := range routes {
+		all.Go(t.close)
+	}
+	all.Wait()
+}
+
+// close drains and closes the sink.
+func (t *Route) close() {
+	err := t.Sink.Close()
+	t.closeErr.Store(&err)
+}
+
+// CloseErr returns the error of closing the sink; nil also while it is open.
+func (t *Route) CloseErr() error {
+	if err := t.closeErr.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
