@@ -47,15 +47,11 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	return e, nil
 }
 
+// terminalMode returns the mode for standard output.
 func (b *builder) terminalMode() terminalMode {
 	terminal := isTerminal(b.stdout)
-	switch b.config.Color {
-	case option.ColorAlways:
-		return terminalMode{colors: true, escapeControls: terminal}
-	case option.ColorNever:
-		return terminalMode{escapeControls: terminal}
-	}
-	return terminalMode{colors: wantsColor(terminal, os.Getenv), escapeControls: terminal}
+	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
+	return terminalMode{colors: colors, escapeControls: terminal}
 }
 
 func (b *builder) encoder(l option.OutputFormat, d terminalMode) (*encode.Encoder, error) {

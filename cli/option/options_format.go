@@ -1,6 +1,10 @@
 package option
 
-import "logly/format/encode"
+import (
+	"logly/format/encode"
+	"logly/format/layout"
+	"logly/format/timestamp"
+)
 
 var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", formatRaw}
 
@@ -34,7 +38,7 @@ var formatOptions = []Option{
 		Values:   layoutNames,
 		aliases:  []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
 		requires: needsTime,
-		setSink:  parsed(parseTimeFormat, func(s *Sink) *string { return &s.Output.TimeFormat }),
+		setSink:  parsed(tried(layout.Parse), func(s *Sink) *string { return &s.Output.TimeFormat }),
 	},
 	{
 		Name: "timezone", ValueName: "ZONE", Default: "local",
@@ -43,7 +47,7 @@ var formatOptions = []Option{
 		Values:   []string{zoneLocal, zoneUTC},
 		aliases:  []string{"tz", "time-zone", "zone"},
 		requires: needsTime,
-		setSink:  parsed(parseZone, func(s *Sink) *string { return &s.Output.Zone }),
+		setSink:  parsed(tried(timestamp.ParseZone), func(s *Sink) *string { return &s.Output.Zone }),
 	},
 	{
 		Name:     "utc",

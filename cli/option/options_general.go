@@ -1,6 +1,10 @@
 package option
 
-import "time"
+import (
+	"time"
+
+	"logly/format/timestamp"
+)
 
 // timeSources says for each time source whether it is the arrival of the line.
 var timeSources = []choice[bool]{{"line", false}, {"arrival", true}}
@@ -11,7 +15,7 @@ var readOptions = []Option{
 		Usage:   "zone of times that have none",
 		Values:  []string{zoneLocal, zoneUTC},
 		aliases: []string{"input-tz", "input-zone", "source-timezone"},
-		set:     parsed(parseZone, func(c *Config) *string { return &c.InputZone }),
+		set:     parsed(tried(timestamp.ParseZone), func(c *Config) *string { return &c.InputZone }),
 	},
 	{
 		Name: "time-source", ValueName: "SOURCE", Default: "line",

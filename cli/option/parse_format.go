@@ -3,28 +3,22 @@ package option
 import (
 	"logly/cli/message"
 	"logly/format/encode"
-	"logly/format/layout"
-	"logly/format/timestamp"
 )
 
-// Values that package format parses are stored as they were written. Here they
-// are only tried.
+// tried returns a function that stores a value as it was written if parse, of a
+// package below format, accepts it.
+func tried[T any](parse func(string) (T, error)) func(string) (string, error) {
+	return func(v string) (string, error) {
+		_, err := parse(v)
+		return v, err
+	}
+}
 
 func parseFormat(v string) (string, error) {
 	if v == "" {
 		return "", message.Usagef("the format is empty").Hintf("formats are %s, or a template such as '{time} {message}'", message.JoinOr(formatNames))
 	}
 	_, err := encode.New(encode.Options{Format: v})
-	return v, err
-}
-
-func parseTimeFormat(v string) (string, error) {
-	_, err := layout.Parse(v)
-	return v, err
-}
-
-func parseZone(v string) (string, error) {
-	_, err := timestamp.ParseZone(v)
 	return v, err
 }
 

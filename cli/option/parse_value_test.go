@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"logly/cli/message"
 	"logly/format/encode"
 	"logly/format/level"
 )
@@ -159,7 +158,7 @@ func TestParseLevelMap(t *testing.T) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 	for _, v := range []string{"x", "x=", "=info", "x=high", "a b=info", "é=info", "a=info,A=error", strings.Repeat("x", 33) + "=info"} {
-		if got, err := parseLevelMap(v); err == nil || message.Hint(err) == "" && !strings.Contains(err.Error(), "two levels") {
+		if got, err := parseLevelMap(v); err == nil || hintOf(err) == "" && !strings.Contains(err.Error(), "two levels") {
 			t.Errorf("%q: got %v, %v", v, got, err)
 		}
 	}

@@ -108,7 +108,7 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	c := t.Sink.Counts()
-	return stats.Sink{
+	s := stats.Sink{
 		Name:     t.Name,
 		Path:     t.Path,
 		Written:  c.Written,
@@ -117,8 +117,11 @@ func (t *Route) Stats() stats.Sink {
 		Failed:   c.Failed + t.published.discarded.Load(),
 		Bytes:    c.Bytes,
 		Outages:  c.Outages,
-		Err:      t.Sink.Err(),
 	}
+	if err := t.Sink.Err(); err != nil {
+		s.Outage = err.Error()
+	}
+	return s
 }
 
 // CloseSinks drains and closes all sinks at the same time. The watchdog gives

@@ -13,9 +13,9 @@ func (r Receipt) prometheus() []byte {
 	p.metric("logly_start_time_seconds", "gauge", "Start time of the process, in seconds since 1970.")
 	p.sample(float64(r.Started.UnixMilli())/1000, "")
 	p.metric("logly_read_lines_total", "counter", "Lines read.")
-	p.sample(r.Lines, "")
+	p.sample(r.Read.Lines, "")
 	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
-	p.sample(r.Bytes, "")
+	p.sample(r.Read.Bytes, "")
 	p.metric("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
 	for _, a := range r.Sinks {
 		p.sample(a.Written, a.Path, "outcome", "written")
@@ -38,7 +38,7 @@ func (r Receipt) prometheus() []byte {
 	p.metric("logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.")
 	for _, a := range r.Sinks {
 		up := 1
-		if a.Err != nil {
+		if a.Outage != "" {
 			up = 0
 		}
 		p.sample(up, a.Path)
