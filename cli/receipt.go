@@ -14,7 +14,7 @@ func (r *run) reopen() {
 }
 
 // printStats prints the receipt as of now.
-func (r *run) printStats() { r.report.Print(r.receipt().WriteTable) }
+func (r *run) printStats() { r.report.Print(r.receipt().Table()) }
 
 // receipt returns the receipt as of now. It counts the sinks before the input,
 // which is ahead of them. The difference is the lines that wait, in a buffer or

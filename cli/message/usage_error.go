@@ -3,7 +3,6 @@ package message
 import (
 	"errors"
 	"fmt"
-	"io"
 )
 
 // Messages have one line each, with a prefix, in lower case and without a
@@ -39,14 +38,6 @@ func At(place string, err error) error {
 		return nil
 	}
 	return &usageError{fmt.Sprintf("%s: %s", place, err), hintOf(err)}
-}
-
-// writeError writes err, with its hint if it has one.
-func writeError(w io.Writer, err error) {
-	fmt.Fprintf(w, "logly: error: %s\n", err)
-	if hint := hintOf(err); hint != "" {
-		fmt.Fprintf(w, "logly: hint: %s\n", hint)
-	}
 }
 
 // hintOf returns err's hint, or "" if it has none. Errors of other packages have

@@ -21,7 +21,7 @@ type setting struct {
 func envSettings(env func(string) (string, bool)) []setting {
 	var list []setting
 	Each(func(o *Option) {
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			return
 		}
 		if v, _ := env(o.variable()); v != "" {

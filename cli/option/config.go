@@ -68,7 +68,7 @@ type ColorMode uint8
 const (
 	ColorAuto ColorMode = iota // on a terminal
 	ColorAlways
-	ColorNever
+	colorNever
 )
 
 // Values of options that the code compares with.

@@ -63,7 +63,7 @@ func TestTableIsSound(t *testing.T) {
 		if o.set != nil {
 			setters++
 		}
-		if want := 1; o.PrintsAndExits && setters != 0 || !o.PrintsAndExits && setters != want {
+		if want := 1; o.printsAndExits && setters != 0 || !o.printsAndExits && setters != want {
 			t.Errorf("%s has %d setters", o.Name, setters)
 		}
 	})
@@ -134,7 +134,7 @@ func withRequirements(o *Option, flags ...string) []string {
 
 func TestEveryOptionWorksEverywhere(t *testing.T) {
 	Each(func(o *Option) {
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			return
 		}
 		t.Run(o.Name, func(t *testing.T) {
@@ -185,7 +185,7 @@ func TestEveryTypoIsUnderstood(t *testing.T) {
 
 func TestEveryBadValueIsNamed(t *testing.T) {
 	Each(func(o *Option) {
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			return
 		}
 		if o.Name == "stats-file" {

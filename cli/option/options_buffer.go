@@ -25,8 +25,7 @@ var needsDrop = &requirement{
 
 var bufferOptions = []Option{
 	{
-		Name:    "async",
-		scope:   fileSinks,
+		Name: "async", scope: fileSinks,
 		Usage:   "give files a buffer, so a slow disk does not block the program",
 		Details: "Without it lines are written before the next ones are read. Nothing is left over at the end, but a slow disk blocks the program, as with tee.",
 		aliases: []string{"buffered", "background", "non-blocking", "nonblocking"},

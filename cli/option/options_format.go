@@ -13,7 +13,7 @@ var layoutNames = []string{
 	"tai64n", "elapsed", "delta",
 }
 
-var colors = []choice[ColorMode]{{"auto", ColorAuto}, {"always", ColorAlways}, {"never", ColorNever}}
+var colors = []choice[ColorMode]{{"auto", ColorAuto}, {"always", ColorAlways}, {"never", colorNever}}
 
 // needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
@@ -32,29 +32,26 @@ var formatOptions = []Option{
 		setSink: parsed(parseFormat, func(s *Sink) *string { return &s.Output.Format }),
 	},
 	{
-		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss",
-		Usage:    "format of the times written: tokens, strftime, or a name such as rfc3339",
-		Details:  "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
-		Values:   layoutNames,
-		aliases:  []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
-		requires: needsTime,
-		setSink:  parsed(tried(layout.Parse), func(s *Sink) *string { return &s.Output.TimeFormat }),
+		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss", requires: needsTime,
+		Usage:   "format of the times written: tokens, strftime, or a name such as rfc3339",
+		Details: "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:  layoutNames,
+		aliases: []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
+		setSink: parsed(tried(layout.Parse), func(s *Sink) *string { return &s.Output.TimeFormat }),
 	},
 	{
-		Name: "timezone", ValueName: "ZONE", Default: "local",
-		Usage:    "zone of the times written: local, utc or a name such as Europe/Berlin",
-		Details:  "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
-		Values:   []string{zoneLocal, zoneUTC},
-		aliases:  []string{"tz", "time-zone", "zone"},
-		requires: needsTime,
-		setSink:  parsed(tried(timestamp.ParseZone), func(s *Sink) *string { return &s.Output.Zone }),
+		Name: "timezone", ValueName: "ZONE", Default: "local", requires: needsTime,
+		Usage:   "zone of the times written: local, utc or a name such as Europe/Berlin",
+		Details: "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:  []string{zoneLocal, zoneUTC},
+		aliases: []string{"tz", "time-zone", "zone"},
+		setSink: parsed(tried(timestamp.ParseZone), func(s *Sink) *string { return &s.Output.Zone }),
 	},
 	{
-		Name:     "utc",
-		Usage:    "the same as timezone=utc",
-		aliases:  []string{"gmt"},
-		requires: needsTime,
-		setSink:  func(s *Sink, v string) error { return s.Output.setUTC(v) },
+		Name: "utc", requires: needsTime,
+		Usage:   "the same as timezone=utc",
+		aliases: []string{"gmt"},
+		setSink: func(s *Sink, v string) error { return s.Output.setUTC(v) },
 	},
 	{
 		Name: "field", ValueName: "KEY=VALUE", Repeats: true,

@@ -75,6 +75,6 @@ var generalOptions = []Option{
 		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
 		set:     parsed(parseDuration, func(c *Config) *time.Duration { return &c.Grace }),
 	},
-	{Name: "help", Short: "h", PrintsAndExits: true, Usage: "show this help"},
-	{Name: "version", Short: "V", PrintsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
+	{Name: "help", Short: "h", printsAndExits: true, Usage: "show this help"},
+	{Name: "version", Short: "V", printsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
 }

@@ -52,7 +52,7 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 // requestIn returns the request among the settings; nil if there is none.
 func requestIn(fromArgs []setting) *Request {
 	for _, s := range fromArgs {
-		if s.option.PrintsAndExits {
+		if s.option.printsAndExits {
 			return &Request{Name: s.option.Name}
 		}
 	}

@@ -16,7 +16,7 @@ func splitLong(arg string, rest []string) ([]string, *Option, []string, error) {
 		return nil, nil, nil, unknownOption("--"+name, name)
 	}
 	switch {
-	case attached && o.PrintsAndExits:
+	case attached && o.printsAndExits:
 		return nil, nil, nil, message.Usagef("%s takes no value", o.Flag())
 	case attached:
 		return []string{o.Flag() + "=" + value}, o, rest, nil
@@ -40,7 +40,7 @@ func splitShort(arg string, rest []string) (flags []string, o *Option, _ []strin
 			return withValue(o, flags, rest)
 		}
 		flags = append(flags, o.Flag())
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			break
 		}
 	}
@@ -129,7 +129,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 			return nil, nil, nil, err
 		}
 		flags = append(flags, list...)
-		if last.PrintsAndExits {
+		if last.printsAndExits {
 			return flags, nil, nil, nil
 		}
 	}

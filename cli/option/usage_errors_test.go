@@ -151,7 +151,7 @@ func TestNearest(t *testing.T) {
 		{"levle", "level"}, {"LEVEL", "level"}, {"leve", "level"}, {"maxlevel", "max-level"}, {"max_level", "max-level"},
 		{"fsnc", "fsync"}, {"flush-inter", "flush-interval"}, {"zzz", ""}, {"", ""}, {"x", ""},
 	}
-	list := Names(func(*Option) bool { return true })
+	list := names(func(*Option) bool { return true })
 	for _, tt := range tests {
 		if got := message.Nearest(tt.word, list); got != tt.want {
 			t.Errorf("nearest(%q) = %q, want %q", tt.word, got, tt.want)

@@ -2,7 +2,7 @@ package stats
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -51,15 +51,15 @@ func (r *Receipt) Balance(over bool) {
 	}
 }
 
-// WriteTable prints the receipt as a table.
-func (r Receipt) WriteTable(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "logly: read %d lines, %d bytes in %s\n", r.Read.Lines, r.Read.Bytes, r.Elapsed.Round(time.Millisecond)); err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+// Table returns the receipt as a table.
+func (r Receipt) Table() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "logly: read %d lines, %d bytes in %s\n", r.Read.Lines, r.Read.Bytes, r.Elapsed.Round(time.Millisecond))
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "written\tfiltered\tdropped\tfailed\twaiting\tbytes\t  sink")
 	for _, a := range r.Sinks {
 		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Written, a.Filtered, a.Dropped, a.Failed, a.Waiting, a.Bytes, a.Name)
 	}
-	return t.Flush()
+	_ = t.Flush() // a string takes everything
+	return b.String()
 }
