@@ -38,7 +38,13 @@ func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, 
 		if enc == nil {
 			enc = encoders[record.Plain]
 		}
-		return enc.Flush(enc.Append(dst, dropRecord(lines)))
+		note := &record.Record{
+			Line:   fmt.Appendf(nil, "logly: dropped %s here", message.Plural(lines, "line")),
+			Ending: []byte("\n"),
+			ReadAt: time.Now(),
+			Level:  level.Warning,
+		}
+		return enc.Flush(enc.Append(dst, note))
 	}, nil
 }
 
@@ -52,13 +58,4 @@ func noteFormat(o option.OutputFormat) option.OutputFormat {
 		o.TimeFormat = ""
 	}
 	return o
-}
-
-func dropRecord(lines uint64) *record.Record {
-	return &record.Record{
-		Line:   fmt.Appendf(nil, "logly: dropped %s here", message.Plural(lines, "line")),
-		Ending: []byte("\n"),
-		ReadAt: time.Now(),
-		Level:  level.Warning,
-	}
 }

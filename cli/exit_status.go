@@ -16,7 +16,7 @@ func newFailCounter(c *option.Config) *pipeline.FailCounter {
 	}
 	f := c.FailFilter
 	f.Level = c.FailOn.Level
-	return pipeline.NewFailCounter(f, c.FailOn.Count)
+	return &pipeline.FailCounter{Filter: f, Limit: c.FailOn.Count}
 }
 
 // applyFailOn returns the exit status, given the status of everything but

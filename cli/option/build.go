@@ -147,19 +147,26 @@ func sinkDefaults(s *Sink, layer []setting) []setting {
 	return list
 }
 
-// settings returns the keys of s. The values of a repeated key are joined.
-func (s *sinkSpec) settings() []setting {
-	var list []setting
-next:
+// settings returns the keys of s as settings.
+func (s *sinkSpec) settings() (list []setting) {
 	for _, kv := range s.keys {
 		o := findKey(kv.key)
-		for i := range list {
-			if list[i].option.Name == o.Name {
-				list[i].value += "\n" + kv.value
-				continue next
-			}
-		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name)})
+		list = addSetting(list, o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name))
+	}
+	return list
+}
+
+// addSetting adds a setting to list. The values of an option that repeats are
+// joined; otherwise the last one wins.
+func addSetting(list []setting, o *Option, value, source string) []setting {
+	i := slices.IndexFunc(list, func(s setting) bool { return s.option == o })
+	switch {
+	case i < 0:
+		return append(list, setting{o, value, source})
+	case o.Repeats:
+		list[i].value += "\n" + value
+	default:
+		list[i].value = value
 	}
 	return list
 }

@@ -30,8 +30,12 @@ func (c *Config) checkFiles(in, out any) error {
 	for i, path := range paths {
 		p := identify(path)
 		for j := range seen {
-			if seen[j].same(p) {
-				return duplicateError(paths[j], path)
+			switch {
+			case !seen[j].same(p):
+			case paths[j] == path:
+				return message.Usagef("%s is named twice", message.Printable(path))
+			default:
+				return message.Usagef("%s and %s are the same file", message.Printable(paths[j]), message.Printable(path))
 			}
 		}
 		seen = append(seen, p)
@@ -46,13 +50,6 @@ func (c *Config) checkFiles(in, out any) error {
 		}
 	}
 	return nil
-}
-
-func duplicateError(a, b string) error {
-	if a == b {
-		return message.Usagef("%s is named twice", message.Printable(a))
-	}
-	return message.Usagef("%s and %s are the same file", message.Printable(a), message.Printable(b))
 }
 
 // same reports whether p and q are the same file. Devices do not count: they

@@ -1,6 +1,7 @@
 package option
 
 import (
+	"strconv"
 	"time"
 
 	"logly/cli/message"
@@ -40,6 +41,20 @@ type Config struct {
 	Stats   bool
 
 	StatsFile string // empty: none
+}
+
+// A FailThreshold is the value of --fail-on: the run fails after Count records
+// of Level or above. The zero value never fails.
+type FailThreshold struct {
+	Level level.Level
+	Count uint64
+}
+
+func (f FailThreshold) String() string {
+	if f.Count == 1 {
+		return f.Level.String()
+	}
+	return f.Level.String() + ":" + strconv.FormatUint(f.Count, 10)
 }
 
 // A Sink is one destination of lines, with what it takes and in which form.

@@ -35,18 +35,8 @@ func (f *flagValue) String() string { return "" }
 // IsBoolFlag reports, to package flag, whether the value may be left out.
 func (f *flagValue) IsBoolFlag() bool { return f.option.IsSwitch() }
 
-// Set stores a value from the command line. Values of an option that repeats
-// are joined; otherwise the last one wins.
+// Set stores a value from the command line.
 func (f *flagValue) Set(value string) error {
-	for i := range *f.given {
-		if s := &(*f.given)[i]; s.option.Name == f.option.Name {
-			if f.option.Repeats {
-				value = s.value + "\n" + value
-			}
-			s.value = value
-			return nil
-		}
-	}
-	*f.given = append(*f.given, setting{f.option, value, f.option.Flag()})
+	*f.given = addSetting(*f.given, f.option, value, f.option.Flag())
 	return nil
 }

@@ -48,11 +48,13 @@ func (e *EncoderGroup) add(r *record.Record, n uint32) {
 	if !e.decision.anyTaker {
 		return
 	}
-	if line := e.verbatimBytes(r); line != nil {
-		e.appendRun(line, n, n == 1, r.Continues)
-	} else {
-		e.encode(r, n)
+	if e.encoder.Verbatim(r) {
+		if line := r.Contiguous(); line != nil {
+			e.appendRun(line, n, n == 1, r.Continues)
+			return
+		}
 	}
+	e.encode(r, n)
 }
 
 // forward adds whole lines that go where the last added record went, without
@@ -62,15 +64,6 @@ func (e *EncoderGroup) forward(data []byte, lines uint32) {
 	if e.decision.anyTaker && lines > 0 {
 		e.appendRun(data, lines, true, false)
 	}
-}
-
-// verbatimBytes returns r's line with its ending if the output is identical to
-// it, or else nil.
-func (e *EncoderGroup) verbatimBytes(r *record.Record) []byte {
-	if !e.encoder.Verbatim(r) {
-		return nil
-	}
-	return r.Contiguous()
 }
 
 // appendRun gives a record to the routes. It copies nothing: the sinks do.

@@ -80,12 +80,6 @@ func (s *LineReader) nextLine() (line, ending []byte, fragment record.Fragment, 
 			return nil, nil, 0, false
 		}
 	}
-	return s.takeLine(held)
-}
-
-// takeLine takes a line or fragment from held, which begins with a complete
-// line (lineEnd > 0), the last line of its stream, or one that is too long.
-func (s *LineReader) takeLine(held []byte) (line, ending []byte, fragment record.Fragment, ok bool) {
 	line = held
 	if s.lineEnd > 0 {
 		line, ending = record.SplitEnding(held[:s.lineEnd])

@@ -121,18 +121,12 @@ func (p *Pump) loop() error {
 // waitTimeout returns how long to wait for input: until incomplete records are
 // due, or without limit.
 func (p *Pump) waitTimeout() time.Duration {
-	if p.cutoff.begun.Load() {
+	switch {
+	case p.cutoff.begun.Load():
 		return 0
-	}
-	for _, s := range p.Readers {
-		if s.hasHeld {
-			return holdTimeout
-		}
-	}
-	for _, e := range p.Groups {
-		if e.hasPending {
-			return holdTimeout
-		}
+	case slices.ContainsFunc(p.Readers, func(s *LineReader) bool { return s.hasHeld }),
+		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.hasPending }):
+		return holdTimeout
 	}
 	return -1
 }
@@ -252,12 +246,7 @@ func fragmentRecord(first *record.Record) record.Record {
 // outputIsFull reports whether the encoded bytes must be delivered before more
 // lines are encoded.
 func (p *Pump) outputIsFull() bool {
-	for _, e := range p.Groups {
-		if len(e.out) > maxEncoded {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return len(e.out) > maxEncoded })
 }
 
 // deliverAndWait delivers what is encoded. It waits until synchronous sinks,

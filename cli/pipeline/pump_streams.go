@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"logly/cli/input"
@@ -59,14 +60,11 @@ func (p *Pump) waitForMore() (int, error) {
 // openLongLine returns the stream that is in the middle of a long line, if
 // there are other streams; else input.AnyStream.
 func (p *Pump) openLongLine() int {
-	if len(p.Readers) > 1 {
-		for i, s := range p.Readers {
-			if s.inLongLine && !s.ended {
-				return i
-			}
-		}
+	i := slices.IndexFunc(p.Readers, func(s *LineReader) bool { return s.inLongLine && !s.ended })
+	if len(p.Readers) == 1 || i < 0 {
+		return input.AnyStream
 	}
-	return input.AnyStream
+	return i
 }
 
 // splitLongLine ends the long line of s where it is now.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -67,16 +68,25 @@ func canLend(routes []*Route) bool {
 	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
 }
 
-// deliver gives this block's records to the sink. If lend is set, the sink may
+// deliver gives this block's records to the sink, or to the spool if there is one. If lend is set, the sink may
 // borrow their memory until wait returns. Errors are the sink's own business.
 func (t *Route) deliver(lend bool) {
 	t.published.filtered.Store(t.filtered)
 	t.published.discarded.Store(t.discarded)
 	t.published.syntax.Store(uint32(t.syntax))
-	if len(t.batch) > 0 {
-		t.deliverOrSpool(t.batch, lend)
-		t.batch = t.batch[:0]
+	switch {
+	case len(t.batch) == 0:
+	case t.Spool != nil:
+		if err := t.Spool.append(t.batch); err != nil {
+			t.Spool.Failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
+			t.ReleaseSpool()
+		}
+	case lend:
+		t.noteError(t.Sink.PutBorrowed(t.batch))
+	default:
+		t.noteError(t.Sink.Put(t.batch))
 	}
+	t.batch = t.batch[:0]
 }
 
 // wait waits until a synchronous sink has written and an async one has returned
@@ -129,15 +139,12 @@ func (t *Route) Stats() stats.Sink {
 func CloseSinks(routes []*Route) {
 	var all sync.WaitGroup
 	for _, t := range routes {
-		all.Go(t.close)
+		all.Go(func() {
+			err := t.Sink.Close()
+			t.closeErr.Store(&err)
+		})
 	}
 	all.Wait()
-}
-
-// close drains and closes the sink.
-func (t *Route) close() {
-	err := t.Sink.Close()
-	t.closeErr.Store(&err)
 }
 
 // CloseErr returns the error of closing the sink; nil also while it is open.

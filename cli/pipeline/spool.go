@@ -28,12 +28,8 @@ type Spool struct {
 	fileBytes int64    // bytes of complete frames in file
 	lines     uint64   // lines in all frames
 
-	failed func(error) // called with the reason if not everything can be kept or read again
+	Failed func(error) // called with the reason if not everything can be kept or read again
 }
-
-// NewSpool returns an empty spool. failed is called with the reason if
-// something cannot be kept or read again.
-func NewSpool(failed func(error)) *Spool { return &Spool{failed: failed} }
 
 // A frame's header has the number of its bytes and of its lines, in 32 bits
 // each, and its flags.
@@ -149,22 +145,6 @@ func (s *Spool) discard() {
 	s.memory, s.file, s.fileBytes, s.lines = nil, nil, 0, 0
 }
 
-// deliverOrSpool gives b to the sink, or to the spool if there is one. If the
-// spool cannot keep b, everything is printed.
-func (t *Route) deliverOrSpool(b writer.Batch, lend bool) {
-	switch {
-	case t.Spool != nil:
-		if err := t.Spool.append(b); err != nil {
-			t.Spool.failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
-			t.ReleaseSpool()
-		}
-	case lend:
-		t.noteError(t.Sink.PutBorrowed(b))
-	default:
-		t.noteError(t.Sink.Put(b))
-	}
-}
-
 // ReleaseSpool gives the sink everything that was kept back. From then on
 // nothing is.
 func (t *Route) ReleaseSpool() {
@@ -175,7 +155,7 @@ func (t *Route) ReleaseSpool() {
 	t.Spool = nil
 	missing, err := s.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
 	if err != nil {
-		s.failed(fmt.Errorf("%s lost: unable to read the output that was kept back: %w", message.Plural(missing, "line"), err))
+		s.Failed(fmt.Errorf("%s lost: unable to read the output that was kept back: %w", message.Plural(missing, "line"), err))
 	}
 	t.spoolIncomplete.Store(missing > 0)
 	t.discarded += missing
