@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/mattn/go-isatty"
+
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/format/encode"
@@ -47,15 +49,11 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	return e, nil
 }
 
+// terminalMode returns the mode for standard output.
 func (b *builder) terminalMode() terminalMode {
 	terminal := isTerminal(b.stdout)
-	switch b.config.Color {
-	case option.ColorAlways:
-		return terminalMode{colors: true, escapeControls: terminal}
-	case option.ColorNever:
-		return terminalMode{escapeControls: terminal}
-	}
-	return terminalMode{colors: wantsColor(terminal, os.Getenv), escapeControls: terminal}
+	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
+	return terminalMode{colors: colors, escapeControls: terminal}
 }
 
 func (b *builder) encoder(l option.OutputFormat, d terminalMode) (*encode.Encoder, error) {
@@ -97,4 +95,21 @@ func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o encod
 	}
 	o.Input = timestamp.NewResolver(input)
 	return o, nil
+}
+
+// wantsColor decides --color=auto by the conventions of no-color.org and
+// force-color.org: a non-empty NO_COLOR means never, otherwise a non-empty
+// FORCE_COLOR means always, otherwise a terminal is coloured unless TERM=dumb.
+func wantsColor(terminal bool, env func(string) string) bool {
+	switch {
+	case env("NO_COLOR") != "":
+		return false
+	case env("FORCE_COLOR") != "":
+		return true
+	}
+	return terminal && env("TERM") != "dumb"
+}
+
+func isTerminal(f *os.File) bool {
+	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
 }

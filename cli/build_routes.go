@@ -68,12 +68,12 @@ func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
 		Name:          c.Name(),
 		Path:          c.Path,
 		Filter:        c.Filter,
-		Async:         c.Buffer.Async,
-		FlushInterval: c.Buffer.FlushInterval,
-		FlushLevel:    c.Buffer.FlushLevel,
+		Async:         c.Writer.Async,
+		FlushInterval: c.Writer.FlushInterval,
+		FlushLevel:    c.FlushLevel,
 		Rotates:       c.Rotates(),
-		MayDrop:       c.Buffer.Async && c.Buffer.Overflow == option.OverflowDrop,
-		DropBelow:     c.Buffer.DropBelow,
+		MayDrop:       c.MayDrop(),
+		DropBelow:     c.DropBelow,
 		ReaderPaced:   c.IsStdout() || hasReader(c.Path),
 		Abandon:       abandon,
 	}
@@ -95,15 +95,14 @@ const minBatchLines = 256
 // the smallest limit of a buffer, so that the second half is encoded while the
 // first is written. It returns 0 if no sink has a limit.
 func batchLines(c *option.Config) uint64 {
-	least := 0
+	var limits []int
 	for i := range c.Sinks {
-		b := &c.Sinks[i].Buffer
-		if b.Async && b.MaxLines > 0 && (least == 0 || b.MaxLines < least) {
-			least = b.MaxLines
+		if w := &c.Sinks[i].Writer; w.Async && w.MaxLines > 0 {
+			limits = append(limits, w.MaxLines)
 		}
 	}
-	if least == 0 {
+	if len(limits) == 0 {
 		return 0
 	}
-	return max(uint64(least)/2, minBatchLines)
+	return max(uint64(slices.Min(limits))/2, minBatchLines)
 }

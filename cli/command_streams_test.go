@@ -41,10 +41,11 @@ func newTwoStreams(t *testing.T, args ...string) *twoStreams {
 	in := input.FromReaders(out, errs)
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, in.Ended)
-	r.pump = pipeline.New(pipeline.Config{
+	r.pump = &pipeline.Pump{
 		Input: in, Readers: r.commandReaders(), Groups: b.groups, Routes: routes,
 		Stopped: func() bool { return false }, Watchdog: r.watchdog,
-	})
+		Passthrough: pipeline.MayPassThrough(routes, nil, 0),
+	}
 	d := &twoStreams{t: t, out: outWriter, err: errWriter, path: path, done: r.work()}
 	t.Cleanup(in.Close)
 	return d

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"logly/cli/message"
 	"logly/cli/option"
@@ -40,56 +41,43 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 	return []*pipeline.Route{t}, nil
 }
 
-// A routePreview says which sinks would take a record.
-type routePreview struct{ sinks []previewedSink }
+// A routePreview says which of its sinks would take a record. Standard output
+// is the first.
+type routePreview []*option.Sink
 
-type previewedSink struct {
-	name   string
-	filter record.Filter
-}
-
-func newRoutePreview(c *option.Config) *routePreview {
-	p := &routePreview{}
-	p.sinks = append(p.sinks, previewedSink{c.Stdout.Name(), c.Stdout.Filter})
+func newRoutePreview(c *option.Config) routePreview {
+	p := routePreview{c.Stdout}
 	for i := range c.Sinks {
-		p.sinks = append(p.sinks, previewedSink{c.Sinks[i].Name(), c.Sinks[i].Filter})
+		p = append(p, &c.Sinks[i])
 	}
 	return p
 }
 
 // hasInfo reports whether there is anything to say: there is more than one
 // sink, or a filter.
-func (p *routePreview) hasInfo() bool {
-	f := &p.sinks[0].filter
-	return len(p.sinks) > 1 || f.Level > level.Trace || f.MaxLevel != level.NoLevel || len(f.Match)+len(f.Exclude) > 0
+func (p routePreview) hasInfo() bool {
+	f := &p[0].Filter
+	return len(p) > 1 || f.Level > level.Trace || f.MaxLevel != level.NoLevel || len(f.Match)+len(f.Exclude) > 0
 }
 
 // describe appends where r would go and, for the other sinks, why not there.
-func (p *routePreview) describe(dst []byte, r *record.Record) []byte {
-	start := len(dst)
-	var left []byte
-	for i := range p.sinks {
-		s := &p.sinks[i]
-		if s.filter.Pass(r) {
-			dst = appendListed(dst, start, ", ", s.name)
-			continue
+func (p routePreview) describe(dst []byte, r *record.Record) []byte {
+	var goes, rejected []string
+	for _, s := range p {
+		if s.Filter.Pass(r) {
+			goes = append(goes, s.Name())
+		} else {
+			rejected = append(rejected, fmt.Sprintf("%s (%s)", s.Name(), rejectReason(&s.Filter, r)))
 		}
-		left = appendListed(left, 0, ", ", fmt.Sprintf("%s (%s)", s.name, rejectReason(&s.filter, r)))
 	}
-	if len(left) == 0 {
-		return dst
+	var parts []string
+	if len(goes) > 0 {
+		parts = append(parts, strings.Join(goes, ", "))
 	}
-	if len(dst) > start {
-		dst = append(dst, "; "...)
+	if len(rejected) > 0 {
+		parts = append(parts, "not to "+strings.Join(rejected, ", "))
 	}
-	return append(append(dst, "not to "...), left...)
-}
-
-func appendListed(dst []byte, start int, separator, name string) []byte {
-	if len(dst) > start {
-		dst = append(dst, separator...)
-	}
-	return append(dst, name...)
+	return append(dst, strings.Join(parts, "; ")...)
 }
 
 // rejectReason says what in f rejects r.

@@ -54,7 +54,7 @@ func TestInjectedErrors(t *testing.T) {
 					t.Errorf("status %d; it said:\n%s", status, &p.errs)
 				}
 				books := p.accounts(path)
-				if a := auditText(t, textOf(t, path)); a.lines != 100 || books.Written != 100 || (books.Troubles > 0) != test.trouble {
+				if a := auditText(t, textOf(t, path)); a.lines != 100 || books.Written != 100 || (books.Outages > 0) != test.trouble {
 					t.Errorf("%+v arrived, the books say %+v", a, books)
 				}
 			})

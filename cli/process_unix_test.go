@@ -140,7 +140,13 @@ func (p *process) logs(text string) {
 	eventually(p, func() bool { return strings.Contains(p.errs.String(), text) }, "it never said %q", text)
 }
 
-func (p *process) receipt() (s stats.JSONReceipt) {
+// A jsonReceipt is the receipt in the file of --stats-file.
+type jsonReceipt struct {
+	Ended bool `json:"ended"`
+	stats.Receipt
+}
+
+func (p *process) receipt() (s jsonReceipt) {
 	p.Helper()
 	text, err := os.ReadFile(p.stats)
 	if err == nil {
@@ -154,11 +160,11 @@ func (p *process) receipt() (s stats.JSONReceipt) {
 
 // accounts returns the final receipt's entry for path. It checks that the
 // numbers add up.
-func (p *process) accounts(path string) stats.JSONSink {
+func (p *process) accounts(path string) stats.Sink {
 	p.Helper()
 	r := p.receipt()
 	for _, s := range r.Sinks {
-		if s.Sink != path {
+		if s.Path != path {
 			continue
 		}
 		if s.Written+s.Filtered+s.Dropped+s.Failed != r.Read.Lines || s.Waiting != 0 || !r.Ended {
@@ -167,7 +173,7 @@ func (p *process) accounts(path string) stats.JSONSink {
 		return s
 	}
 	p.Fatalf("no account of %s", path)
-	return stats.JSONSink{}
+	return stats.Sink{}
 }
 
 // eventually waits until ok returns true. It polls, because it looks at another

@@ -14,13 +14,13 @@ func (r *run) reopen() {
 }
 
 // printStats prints the receipt as of now.
-func (r *run) printStats() { r.report.Print(r.receipt().WriteTable) }
+func (r *run) printStats() { r.report.Print(r.receipt().Table()) }
 
 // receipt returns the receipt as of now. It counts the sinks before the input,
 // which is ahead of them. The difference is the lines that wait, in a buffer or
 // in a block that is being delivered.
 func (r *run) receipt() stats.Receipt {
-	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started)}
+	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started), Sinks: []stats.Sink{}}
 	seen := map[string]int{}
 	for _, t := range r.routes {
 		a := t.Stats()
@@ -29,7 +29,7 @@ func (r *run) receipt() stats.Receipt {
 		}
 		out.Sinks = append(out.Sinks, a)
 	}
-	out.Lines, out.Bytes = r.pump.ReadSoFar()
+	out.Read.Lines, out.Read.Bytes = r.pump.ReadSoFar()
 	out.Balance(r.drained)
 	return out
 }

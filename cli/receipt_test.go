@@ -36,14 +36,16 @@ func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) sta
 	defer inputs.Close()
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, inputs.Ended)
-	r.pump = pipeline.New(pipeline.Config{
+	r.pump = &pipeline.Pump{
 		Input:    inputs,
 		Readers:  r.stdinReader(),
 		Groups:   b.groups,
 		Routes:   routes,
 		Stopped:  func() bool { return false },
 		Watchdog: r.watchdog,
-	})
+
+		Passthrough: pipeline.MayPassThrough(routes, nil, 0),
+	}
 	<-r.work()
 	if r.pumpErr != nil && r.pumpErr != pipeline.ErrNoSink {
 		t.Fatalf("the pump: %v", r.pumpErr)
@@ -126,12 +128,12 @@ func TestReceiptAddsUp(t *testing.T) {
 		if input != "" && !strings.HasSuffix(input, "\n") {
 			want++
 		}
-		if got.Lines != want || got.Bytes != uint64(len(input)) {
-			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.Lines, got.Bytes, want, len(input))
+		if got.Read.Lines != want || got.Read.Bytes != uint64(len(input)) {
+			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.Read.Lines, got.Read.Bytes, want, len(input))
 		}
 		for _, a := range got.Sinks {
-			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Lines || a.Waiting != 0 {
-				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Lines)
+			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Read.Lines || a.Waiting != 0 {
+				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Read.Lines)
 			}
 			if a.Name == "standard output" {
 				continue

@@ -95,17 +95,18 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
 	r.failOn = newFailCounter(r.config)
-	r.pump = pipeline.New(pipeline.Config{
-		Input:      in,
-		Readers:    readers,
-		Groups:     b.groups,
-		Routes:     routes,
-		Stopped:    r.shutdown.stopped.Load,
-		Watchdog:   r.watchdog,
-		FailOn:     r.failOn,
-		BatchLines: batchLines(r.config),
-		Coalesce:   r.coalesces(),
-	})
+	r.pump = &pipeline.Pump{
+		Input:       in,
+		Readers:     readers,
+		Groups:      b.groups,
+		Routes:      routes,
+		Stopped:     r.shutdown.stopped.Load,
+		Watchdog:    r.watchdog,
+		FailOn:      r.failOn,
+		BatchLines:  batchLines(r.config),
+		Coalesce:    r.coalesces(),
+		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
+	}
 	r.bindCommand()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
 	finished := r.shutdown.run(r.work(), signals)

@@ -3,8 +3,6 @@ package cli
 import (
 	"strings"
 	"testing"
-
-	"logly/cli/pipeline"
 )
 
 // Lines are detected as soon as anything depends on what they say.
@@ -25,7 +23,7 @@ func TestPassthroughIsOnlyUsedIfNothingNeedsLevels(t *testing.T) {
 		"a.log,async,flush-level=none b.log":                   false, // the async sink must not fall behind the other
 	} {
 		runScenario(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
-			if got := !pipeline.NeedsDetection(p.routes, p.failOn, batchLines(p.config)); got != want {
+			if got := p.pump.Passthrough; got != want {
 				t.Errorf("%s: %t, want %t", args, got, want)
 			}
 		})

@@ -5,6 +5,7 @@ package command
 import (
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -40,7 +41,7 @@ func (c *Command) Forward(s os.Signal) bool {
 	if c.HasEnded() {
 		return false
 	}
-	if !(fromTerminal(s) && c.inForeground()) {
+	if !(slices.Contains(terminalSignals, s) && c.inForeground()) {
 		c.send(s)
 	}
 	if s != unix.SIGTERM && s != unix.SIGHUP {
@@ -57,15 +58,9 @@ func (c *Command) send(s os.Signal) {
 	}
 }
 
-// fromTerminal reports whether s is a signal that a terminal sends on a key
-// press or a resize.
-func fromTerminal(s os.Signal) bool {
-	switch s {
-	case unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGWINCH:
-		return true
-	}
-	return false
-}
+// terminalSignals are the signals that a terminal sends on a key press or a
+// resize.
+var terminalSignals = []os.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGWINCH}
 
 // inForeground reports whether logly and the command are both in the terminal's
 // foreground process group.

@@ -2,6 +2,7 @@ package help
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -36,8 +37,16 @@ func TestRequestsThatAreWrong(t *testing.T) {
 		var out bytes.Buffer
 		words := strings.Fields(tt.args)
 		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
-		if err == nil || err.Error() != tt.msg || message.Hint(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
-			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, message.Hint(err), &out)
+		if err == nil || err.Error() != tt.msg || hintOf(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
+			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, hintOf(err), &out)
 		}
 	}
+}
+
+func hintOf(err error) string {
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) {
+		return hinted.Hint()
+	}
+	return ""
 }

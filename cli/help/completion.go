@@ -1,54 +1,150 @@
 package help
 
 import (
-	"io"
+	_ "embed"
 	"strings"
 
 	"logly/cli/message"
 	"logly/cli/option"
 )
 
-// shells are the shells for which there is a completion.
-var shells = []string{"bash", "zsh", "fish"}
-
-// writeCompletion writes the completion script for shell: options, their values
+// A shell is a shell for which there is a completion of options, their values
 // and the keys of sinks.
-func writeCompletion(w io.Writer, shell string) error {
-	var script string
-	switch shell {
-	case "bash":
-		script = bashCompletion()
-	case "zsh":
-		script = zshCompletion()
-	case "fish":
-		script = fishCompletion()
-	default:
-		err := message.Usagef("there is no completion for %s", message.Printable(shell))
-		if meant := message.Nearest(shell, shells); meant != "" {
-			return err.Hintf("did you mean %s?", meant)
-		}
-		return err.Hintf("there is one for %s", message.JoinOr(shells))
-	}
-	_, err := io.WriteString(w, script)
-	return err
+type shell struct {
+	name    string
+	script  string                      // with the marks that completion replaces
+	values  func(*option.Option) string // the line for the values of an option; empty: none
+	options func(*option.Option) string // the lines for an option; nil: @FLAGS@ is enough
+	between string                      // separates the names of keys
 }
 
-// keysWithSign returns the keys of sinks, each with = if a value follows.
-func keysWithSign() []string {
-	var list []string
+var (
+	//go:embed completion.bash
+	bashScript string
+	//go:embed completion.zsh
+	zshScript string
+	//go:embed completion.fish
+	fishScript string
+)
+
+var shells = []shell{
+	{"bash", bashScript, bashValues, nil, " "},
+	{"zsh", zshScript, zshValues, zshOption, " "},
+	{"fish", fishScript, fishValues, fishOption, ","},
+}
+
+// completion returns the completion script for the shell of this name.
+func completion(name string) (string, error) {
+	var names []string
+	for _, s := range shells {
+		if s.name == name {
+			return s.completion(), nil
+		}
+		names = append(names, s.name)
+	}
+	err := message.Usagef("there is no completion for %s", message.Printable(name))
+	if meant := message.Nearest(name, names); meant != "" {
+		return "", err.Hintf("did you mean %s?", meant)
+	}
+	return "", err.Hintf("there is one for %s", message.JoinOr(names))
+}
+
+// completion returns the script with its marks replaced.
+func (s *shell) completion() string {
+	var flags, keys []string
+	var values, options strings.Builder
 	option.Each(func(o *option.Option) {
-		switch {
-		case !o.IsKey():
-		case o.IsSwitch():
-			list = append(list, o.Name)
-		default:
-			list = append(list, o.Name+"=")
+		flags = append(flags, o.Flag())
+		if o.IsKey() {
+			keys = append(keys, o.Name+assign(o))
+		}
+		if len(o.Values) > 0 {
+			values.WriteString(s.values(o))
+		}
+		if s.options != nil {
+			options.WriteString(s.options(o))
 		}
 	})
-	return list
+	return strings.NewReplacer(
+		"@FLAGS@", strings.Join(flags, " "),
+		"@KEYS@", strings.Join(keys, s.between),
+		"@VALUES@", values.String(),
+		"@OPTIONS@", options.String(),
+	).Replace(s.script)
+}
+
+// assign returns = if o has a value, or else nothing.
+func assign(o *option.Option) string {
+	if o.IsSwitch() {
+		return ""
+	}
+	return "="
+}
+
+func bashValues(o *option.Option) string {
+	pattern := o.Name
+	if o.Short != "" {
+		pattern += "|-" + o.Short
+	}
+	return "\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.Values, " ")) + " ;;\n"
+}
+
+func zshValues(o *option.Option) string {
+	if !o.IsKey() {
+		return ""
+	}
+	return "\t\t\t\t(" + o.Name + ") compadd -- " + strings.Join(o.Values, " ") + " ;;\n"
+}
+
+// zshOption returns the arguments of _arguments for o, one for each of its
+// names.
+func zshOption(o *option.Option) string {
+	tail := "[" + strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage) + "]"
+	if !o.IsSwitch() {
+		tail += ":" + o.ValueName + ":(" + strings.Join(o.Values, " ") + ")"
+	}
+	again := ""
+	switch {
+	case o.Repeats:
+		again = "*"
+	case o.Short != "":
+		again = "(-" + o.Short + " " + o.Flag() + ")"
+	}
+	lines := "\t\t" + inSingleQuotes(again+o.Flag()+assign(o)+tail) + " \\\n"
+	if o.Short != "" {
+		lines += "\t\t" + inSingleQuotes(again+"-"+o.Short+tail) + " \\\n"
+	}
+	return lines
 }
 
 // inSingleQuotes quotes text as one word of a POSIX shell.
 func inSingleQuotes(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+func fishValues(o *option.Option) string {
+	if !o.IsKey() {
+		return ""
+	}
+	return "\tprintf '%s\\n' $head'" + o.Name + "='{" + strings.Join(o.Values, ",") + "}\n"
+}
+
+func fishOption(o *option.Option) string {
+	line := "complete -c logly -l " + o.Name
+	if o.Short != "" {
+		line += " -s " + o.Short
+	}
+	if !o.IsSwitch() {
+		line += " -x"
+	}
+	if len(o.Values) > 0 {
+		line += " -a " + fishQuoted(strings.Join(o.Values, " "))
+	}
+	return line + " -d " + fishQuoted(o.Usage) + "\n"
+}
+
+// fishQuoted quotes text as one word of fish, whose single quotes have other
+// rules than those of POSIX shells.
+func fishQuoted(text string) string {
+	return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(text) + "'"
 }

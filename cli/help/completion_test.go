@@ -43,8 +43,8 @@ func inShell(t *testing.T, shell string, args []string, program string) []string
 		t.Skipf("no %s here", shell)
 	}
 	dir := t.TempDir()
-	var script strings.Builder
-	if err := writeCompletion(&script, shell); err != nil {
+	script, err := completion(shell)
+	if err != nil {
 		t.Fatal(err)
 	}
 	write := func(name, text string) {
@@ -52,7 +52,7 @@ func inShell(t *testing.T, shell string, args []string, program string) []string
 			t.Fatal(err)
 		}
 	}
-	write("script", script.String())
+	write("script", script)
 	write("program", program)
 	write("some.log", "")
 	write("inner", zshInner)

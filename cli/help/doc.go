@@ -6,7 +6,8 @@
 // Glossary:
 //
 //   - request: what the user asked for instead of a run, see option.Request
-//   - man page: man.roff, with the options put in at its mark
+//   - mark: a word such as @OPTIONS@ in help.txt, man.roff or a completion script,
+//     which text made from the table replaces
 //   - key: an option that a sink specification may contain, see option
 //
 // Only package cli imports it.

@@ -12,11 +12,8 @@ import (
 )
 
 func TestHelpFitsTheTerminal(t *testing.T) {
-	var b strings.Builder
-	if err := writeUsage(&b); err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(b.String()) {
+	text := usage()
+	for line := range strings.Lines(text) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
 			t.Errorf("%d columns: %s", n, line)
 		}
@@ -25,14 +22,14 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 		}
 	}
 	option.Each(func(o *option.Option) {
-		if !strings.Contains(b.String(), " "+synopsis(o)) {
+		if !strings.Contains(text, " "+synopsis(o)) {
 			t.Errorf("no %s", synopsis(o))
 		}
 	})
 }
 
 func TestExamplesOfTheHelpAreRight(t *testing.T) {
-	for line := range strings.Lines(usageHead) {
+	for line := range strings.Lines(helpText) {
 		_, args, found := strings.Cut(line, "  myapp 2>&1 | logly ")
 		if !found {
 			continue

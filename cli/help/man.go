@@ -2,48 +2,43 @@ package help
 
 import (
 	_ "embed"
-	"io"
 	"strings"
 
 	"logly/cli/option"
 )
 
-// manText is the man page without the options, in the macros of man(7).
+// manText is the man page, in the macros of man(7). The options replace
+// manMark.
 //
 //go:embed man.roff
 var manText string
 
-// manOptions is the line of manText that the options replace.
-const manOptions = ".\\\" OPTIONS\n"
+const manMark = ".\\\" OPTIONS\n"
 
-// writeMan writes the man page.
-func writeMan(w io.Writer) error {
-	before, after, _ := strings.Cut(manText, manOptions)
+// manPage returns the man page.
+func manPage() string {
 	var b strings.Builder
-	b.WriteString(before)
 	for _, g := range option.Groups() {
 		b.WriteString(".SS " + roff(g.Title) + "\n")
 		for i := range g.Options {
 			manOption(&b, &g.Options[i])
 		}
 	}
-	b.WriteString(after)
-	_, err := io.WriteString(w, b.String())
-	return err
+	return strings.Replace(manText, manMark, b.String(), 1)
 }
 
 // manOption appends o's paragraph.
 func manOption(b *strings.Builder, o *option.Option) {
 	b.WriteString(".TP\n")
-	head := `\fB` + roff(o.Flag()) + `\fR`
 	if o.Short != "" {
-		head = `\fB` + roff("-"+o.Short) + `\fR, ` + head
+		b.WriteString(`\fB` + roff("-"+o.Short) + `\fR, `)
 	}
+	b.WriteString(`\fB` + roff(o.Flag()) + `\fR`)
 	if !o.IsSwitch() {
-		head += ` \fI` + roff(o.ValueName) + `\fR`
+		b.WriteString(` \fI` + roff(o.ValueName) + `\fR`)
 	}
-	b.WriteString(head + "\n")
-	manSentences(b, sentence(o.Usage))
+	b.WriteString("\n")
+	manSentences(b, strings.ToUpper(o.Usage[:1])+o.Usage[1:]+".")
 	manSentences(b, o.Details)
 	if o.Repeats {
 		b.WriteString("May be repeated.\n")
@@ -52,20 +47,8 @@ func manOption(b *strings.Builder, o *option.Option) {
 		b.WriteString("Default: " + roff(o.Default) + ".\n")
 	}
 	if o.IsKey() {
-		b.WriteString("Also a key of a SINK: " + `\fB` + roff(manKey(o)) + `\fR` + ".\n")
+		b.WriteString("Also a key of a SINK: " + `\fB` + roff(o.Name+assign(o)+o.ValueName) + `\fR` + ".\n")
 	}
-}
-
-func manKey(o *option.Option) string {
-	if o.IsSwitch() {
-		return o.Name
-	}
-	return o.Name + "=" + o.ValueName
-}
-
-// sentence makes a description a sentence, with a capital and a full stop.
-func sentence(usage string) string {
-	return strings.ToUpper(usage[:1]) + usage[1:] + "."
 }
 
 // manSentences appends text. Each sentence begins a new line, as roff requires.

@@ -8,18 +8,9 @@ import (
 	"logly/cli/option"
 )
 
-func manPage(t *testing.T) string {
-	t.Helper()
-	var b strings.Builder
-	if err := writeMan(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 func TestManHasTheOptions(t *testing.T) {
-	page := manPage(t)
-	if strings.Contains(page, manOptions) || strings.Count(manText, manOptions) != 1 {
+	page := manPage()
+	if strings.Contains(page, manMark) || strings.Count(manText, manMark) != 1 {
 		t.Error("the mark for the options is not there once")
 	}
 	option.Each(func(o *option.Option) {
@@ -35,7 +26,7 @@ func TestManPageIsClean(t *testing.T) {
 		t.Skip("no mandoc here")
 	}
 	cmd := exec.Command(mandoc, "-T", "lint")
-	cmd.Stdin = strings.NewReader(manPage(t))
+	cmd.Stdin = strings.NewReader(manPage())
 	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("%v\n%s", err, out)
 	}

@@ -2,15 +2,13 @@ package help
 
 import (
 	"fmt"
-	"io"
 	"runtime/debug"
 )
 
-// writeVersion writes the version from the build information.
-func writeVersion(w io.Writer) error {
+// version returns the version from the build information.
+func version() string {
 	info, _ := debug.ReadBuildInfo()
-	_, err := io.WriteString(w, versionText(info))
-	return err
+	return versionText(info)
 }
 
 // versionText returns, on one line, the version, the commit if the program was

@@ -154,12 +154,7 @@ func (in *pollSet) Queued() (bytes int) {
 // Ended looks at all streams. A pipe whose writers are gone has POLLHUP and the
 // bytes that are left. A regular file ends at its size.
 func (in *pollSet) Ended() bool {
-	for _, fd := range in.descriptors {
-		if !hungUp(fd) && !atEnd(fd) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(in.descriptors, func(fd int) bool { return !hungUp(fd) && !atEnd(fd) })
 }
 
 func hungUp(fd int) bool {

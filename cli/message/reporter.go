@@ -1,7 +1,6 @@
 package message
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"sync"
@@ -42,15 +41,15 @@ func (r *Reporter) Notef(format string, args ...any) {
 
 // Fail reports err, with its hint if it has one.
 func (r *Reporter) Fail(err error) {
-	r.Print(func(w io.Writer) error { writeError(w, err); return nil })
+	text := fmt.Appendf(nil, "logly: error: %s\n", err)
+	if hint := hintOf(err); hint != "" {
+		text = fmt.Appendf(text, "logly: hint: %s\n", hint)
+	}
+	r.add(text)
 }
 
 // Print writes a text of several lines, without other messages in between.
-func (r *Reporter) Print(write func(io.Writer) error) {
-	var text bytes.Buffer
-	_ = write(&text) // a buffer takes everything
-	r.add(text.Bytes())
-}
+func (r *Reporter) Print(text string) { r.add([]byte(text)) }
 
 func (r *Reporter) add(text []byte) {
 	r.mu.Lock()

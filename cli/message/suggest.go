@@ -1,6 +1,7 @@
 package message
 
 import (
+	"slices"
 	"strings"
 
 	"logly/format/nearest"
@@ -25,24 +26,15 @@ func Nearest(word string, candidates []string) string {
 	if near := nearest.Of(word, plain); near != "" {
 		return meant[near]
 	}
-	return uniquePrefix(word, candidates)
-}
-
-// uniquePrefix returns the only candidate that begins with word, or "".
-func uniquePrefix(word string, candidates []string) string {
-	found := ""
-	for _, c := range candidates {
-		if !strings.HasPrefix(Normalize(c), word) {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = c
+	// The only candidate that begins with word.
+	completions := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return !strings.HasPrefix(Normalize(c), word) })
+	if len(completions) == 1 {
+		return completions[0]
 	}
-	return found
+	return ""
 }
 
+// Normalize returns s in lower case, with - for _.
 func Normalize(s string) string {
 	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
 }

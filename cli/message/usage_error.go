@@ -3,31 +3,30 @@ package message
 import (
 	"errors"
 	"fmt"
-	"io"
 )
 
 // Messages have one line each, with a prefix, in lower case and without a
 // period: "logly: error: what is wrong", and if it helps, "logly: hint: what to
 // write instead".
 
-// A UsageError says that a command line, environment variable or sink
+// A usageError says that a command line, environment variable or sink
 // specification is wrong.
-type UsageError struct {
+type usageError struct {
 	msg  string
 	hint string // what to write instead; empty: nothing helps
 }
 
-func (e *UsageError) Error() string { return e.msg }
-func (e *UsageError) Hint() string  { return e.hint }
-func (e *UsageError) ExitCode() int { return StatusUsage }
+func (e *usageError) Error() string { return e.msg }
+func (e *usageError) Hint() string  { return e.hint }
+func (e *usageError) ExitCode() int { return StatusUsage }
 
 // Usagef returns a usage error without a hint.
-func Usagef(text string, args ...any) *UsageError {
-	return &UsageError{msg: fmt.Sprintf(text, args...)}
+func Usagef(text string, args ...any) *usageError {
+	return &usageError{msg: fmt.Sprintf(text, args...)}
 }
 
 // Hintf sets e's hint.
-func (e *UsageError) Hintf(text string, args ...any) *UsageError {
+func (e *usageError) Hintf(text string, args ...any) *usageError {
 	e.hint = fmt.Sprintf(text, args...)
 	return e
 }
@@ -38,22 +37,12 @@ func At(place string, err error) error {
 	if err == nil {
 		return nil
 	}
-	e := Usagef("%s: %s", place, err)
-	e.hint = Hint(err)
-	return e
+	return &usageError{fmt.Sprintf("%s: %s", place, err), hintOf(err)}
 }
 
-// writeError writes err, with its hint if it has one.
-func writeError(w io.Writer, err error) {
-	fmt.Fprintf(w, "logly: error: %s\n", err)
-	if hint := Hint(err); hint != "" {
-		fmt.Fprintf(w, "logly: hint: %s\n", hint)
-	}
-}
-
-// Hint returns err's hint, or "" if it has none. Errors of other packages have
-// hints too, see package format.
-func Hint(err error) string {
+// hintOf returns err's hint, or "" if it has none. Errors of other packages have
+// hints too.
+func hintOf(err error) string {
 	var hinted interface{ Hint() string }
 	if errors.As(err, &hinted) {
 		return hinted.Hint()

@@ -9,6 +9,28 @@ import (
 	"logly/format/record"
 )
 
+// A setting is an option with its value and the place where it was set.
+type setting struct {
+	option *Option
+	value  string // the values of an option that repeats are joined by newlines
+	source string // "--level", "LOGLY_LEVEL", "app.log: level"
+}
+
+// envSettings returns the settings in the environment. It ignores empty
+// variables.
+func envSettings(env func(string) (string, bool)) []setting {
+	var list []setting
+	Each(func(o *Option) {
+		if o.printsAndExits {
+			return
+		}
+		if v, _ := env(o.variable()); v != "" {
+			list = append(list, setting{o, v, o.variable()})
+		}
+	})
+	return list
+}
+
 // build makes the configuration. Later ones win: the defaults, the environment,
 // the command line, a sink's own keys.
 func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
@@ -125,19 +147,26 @@ func sinkDefaults(s *Sink, layer []setting) []setting {
 	return list
 }
 
-// settings returns the keys of s. The values of a repeated key are joined.
-func (s *sinkSpec) settings() []setting {
-	var list []setting
-next:
+// settings returns the keys of s as settings.
+func (s *sinkSpec) settings() (list []setting) {
 	for _, kv := range s.keys {
 		o := findKey(kv.key)
-		for i := range list {
-			if list[i].option.Name == o.Name {
-				list[i].value += "\n" + kv.value
-				continue next
-			}
-		}
-		list = append(list, setting{o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name)})
+		list = addSetting(list, o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name))
+	}
+	return list
+}
+
+// addSetting adds a setting to list. The values of an option that repeats are
+// joined; otherwise the last one wins.
+func addSetting(list []setting, o *Option, value, source string) []setting {
+	i := slices.IndexFunc(list, func(s setting) bool { return s.option == o })
+	switch {
+	case i < 0:
+		return append(list, setting{o, value, source})
+	case o.Repeats:
+		list[i].value += "\n" + value
+	default:
+		list[i].value = value
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package option
 
 import (
+	"slices"
 	"strings"
 
 	"logly/cli/message"
@@ -15,13 +16,13 @@ func (s *Sink) check(own []setting) error {
 			return err
 		}
 	}
-	f, b := &s.Filter, &s.Buffer
+	f, w := &s.Filter, &s.Writer
 	switch {
 	case f.MaxLevel != level.NoLevel && f.Level > f.MaxLevel:
 		return message.Usagef("%s: level %s is above max-level %s, so no line is left", s.Name(), f.Level, f.MaxLevel)
-	case b.Async && b.size > b.maxBytes:
-		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), b.size, b.maxBytes).
-			Hintf("raise max-buffered-bytes as well, for example to %d", 4*b.size)
+	case w.Async && w.BufferSize > w.MaxBytes:
+		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), w.BufferSize, w.MaxBytes).
+			Hintf("raise max-buffered-bytes as well, for example to %d", 4*w.BufferSize)
 	}
 	if err := s.effectiveRotation().Check(s.Path); err != nil {
 		return message.Usagef("%s: %v", s.Name(), err)
@@ -35,10 +36,8 @@ func (s *Sink) checkKey(set setting) error {
 	switch {
 	case s.IsStdout() && o.scope == filesOnly:
 		return message.Usagef("standard output has no %s", o.Name).Hintf("%s is for files", o.Name)
-	case o.requires != nil && !o.requires.satisfied(s) && o.requires.fix == "":
-		return message.Usagef("%s needs %s", set.source, o.requires.text)
 	case o.requires != nil && !o.requires.satisfied(s):
-		return message.Usagef("%s needs %s", set.source, o.requires.text).Hintf("write %s", message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
+		return o.requires.missing(set, "write "+message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
 	}
 	return nil
 }
@@ -99,22 +98,22 @@ func (c *Config) checkKeyUse(set setting) error {
 		}
 		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", asFlag(set), asKey(set))
 	}
-	if o.requires == nil {
+	if o.requires == nil ||
+		slices.ContainsFunc(c.Sinks, func(s Sink) bool { return o.requires.satisfied(&s) }) ||
+		c.Stdout != nil && o.scope == allSinks && o.requires.satisfied(c.Stdout) {
 		return nil
 	}
-	for i := range c.Sinks {
-		if o.requires.satisfied(&c.Sinks[i]) {
-			return nil
-		}
-	}
-	if c.Stdout != nil && o.scope == allSinks && o.requires.satisfied(c.Stdout) {
-		return nil
-	}
-	err := message.Usagef("%s needs %s", set.source, o.requires.text)
-	if o.requires.fix == "" {
+	return o.requires.missing(set, "add "+asOptions(o.requires.fix))
+}
+
+// missing returns the error for set, whose requirement is not satisfied. The
+// hint, which says how to satisfy it, is left out if there is no fix.
+func (r *requirement) missing(set setting, hint string) error {
+	err := message.Usagef("%s needs %s", set.source, r.text)
+	if r.fix == "" {
 		return err
 	}
-	return err.Hintf("add %s", asOptions(o.requires.fix))
+	return err.Hintf("%s", hint)
 }
 
 // asFlag returns set as it is written on a command line.
@@ -137,18 +136,14 @@ func asOptions(keys string) string {
 
 // checkZones finds utc and another timezone in the same layer.
 func checkZones(layer []setting) error {
-	var utc, zone *setting
-	for i := range layer {
-		switch layer[i].option.Name {
-		case "utc":
-			utc = &layer[i]
-		case "timezone":
-			zone = &layer[i]
-		}
+	index := func(name string) int {
+		return slices.IndexFunc(layer, func(s setting) bool { return s.option.Name == name })
 	}
-	if utc == nil || zone == nil || strings.EqualFold(zone.value, zoneUTC) {
+	u, z := index("utc"), index("timezone")
+	if u < 0 || z < 0 || strings.EqualFold(layer[z].value, zoneUTC) {
 		return nil
 	}
+	utc, zone := layer[u], layer[z]
 	if on, err := parseSwitch(utc.value); err != nil || !on {
 		return nil
 	}

@@ -17,58 +17,37 @@ type fileID struct {
 }
 
 // checkFiles finds sinks that are the same file, a directory, standard input or
-// standard output.
+// standard output. A statistics file must be none of the sinks.
 func (c *Config) checkFiles(in, out any) error {
-	var seen []fileID
+	var paths []string
 	for i := range c.Sinks {
-		s := &c.Sinks[i]
-		p := identify(s.Path)
-		if err := p.checkNotFolder(s.Path); err != nil {
-			return err
-		}
+		paths = append(paths, c.Sinks[i].Path)
+	}
+	if c.StatsFile != "" {
+		paths = append(paths, c.StatsFile)
+	}
+	var seen []fileID
+	for i, path := range paths {
+		p := identify(path)
 		for j := range seen {
-			if seen[j].same(p) {
-				return duplicateError(c.Sinks[j].Path, s.Path)
+			switch {
+			case !seen[j].same(p):
+			case paths[j] == path:
+				return message.Usagef("%s is named twice", message.Printable(path))
+			default:
+				return message.Usagef("%s and %s are the same file", message.Printable(paths[j]), message.Printable(path))
 			}
 		}
 		seen = append(seen, p)
-		if p.isStream(in) {
-			return message.Usagef("%s is also standard input, so logly would read its own output", s.Name())
-		}
-		if c.Stdout != nil && p.isStream(out) {
-			return message.Usagef("%s is also standard output, so every line would be written twice", s.Name()).
+		switch isSink := i < len(c.Sinks); {
+		case p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)):
+			return message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
+		case isSink && p.isStream(in):
+			return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(path))
+		case isSink && c.Stdout != nil && p.isStream(out):
+			return message.Usagef("%s is also standard output, so every line would be written twice", message.Printable(path)).
 				Hintf("switch standard output off with --quiet")
 		}
-	}
-	return c.checkStatsFile(seen)
-}
-
-// checkStatsFile finds a statistics file that is also a sink, or a directory.
-func (c *Config) checkStatsFile(sinks []fileID) error {
-	if c.StatsFile == "" {
-		return nil
-	}
-	p := identify(c.StatsFile)
-	for i := range sinks {
-		if sinks[i].same(p) {
-			return duplicateError(c.Sinks[i].Path, c.StatsFile)
-		}
-	}
-	return p.checkNotFolder(c.StatsFile)
-}
-
-func duplicateError(a, b string) error {
-	if a == b {
-		return message.Usagef("%s is named twice", message.Printable(a))
-	}
-	return message.Usagef("%s and %s are the same file", message.Printable(a), message.Printable(b))
-}
-
-// checkNotFolder returns an error if p is a directory.
-func (p fileID) checkNotFolder(path string) error {
-	err := message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
-	if p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
-		return err
 	}
 	return nil
 }

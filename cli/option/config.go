@@ -1,14 +1,14 @@
 package option
 
 import (
-	"io/fs"
-	"logly/format/encode"
-	"logly/format/level"
-	"logly/format/record"
+	"strconv"
 	"time"
 
 	"logly/cli/message"
-	"logly/writer/rotate"
+	"logly/format/encode"
+	"logly/format/level"
+	"logly/format/record"
+	"logly/writer"
 )
 
 // StandardOutput is the path that means standard output.
@@ -34,8 +34,8 @@ type Config struct {
 	OnlyOnFailure bool          // standard output gets everything or nothing
 
 	quiet   bool
-	Explain bool   // explanations of the lines are printed instead of the lines
-	Color   string // auto, always or never
+	Explain bool // explanations of the lines are printed instead of the lines
+	Color   ColorMode
 	Grace   time.Duration
 	Strict  bool
 	Stats   bool
@@ -43,13 +43,30 @@ type Config struct {
 	StatsFile string // empty: none
 }
 
+// A FailThreshold is the value of --fail-on: the run fails after Count records
+// of Level or above. The zero value never fails.
+type FailThreshold struct {
+	Level level.Level
+	Count uint64
+}
+
+func (f FailThreshold) String() string {
+	if f.Count == 1 {
+		return f.Level.String()
+	}
+	return f.Level.String() + ":" + strconv.FormatUint(f.Count, 10)
+}
+
 // A Sink is one destination of lines, with what it takes and in which form.
 type Sink struct {
 	Path   string // StandardOutput, or that of a file
 	Filter record.Filter
 	Output OutputFormat
-	Buffer Buffer
-	file   File
+	Writer writer.Options // without the callbacks; see WriterOptions
+
+	// Of an async sink:
+	FlushLevel level.Level // a line at or above it causes a flush; NoLevel: none does
+	DropBelow  level.Level // if lines may be dropped: only lines below it; NoLevel: any line
 }
 
 // An OutputFormat is how a sink's lines are written. Sinks with equal formats
@@ -60,43 +77,17 @@ type OutputFormat struct {
 	Zone       string // local, utc or an IANA name; empty: local, but times inside lines are not changed
 }
 
-// A Buffer is how a sink buffers lines. Without Async it does not, and the rest
-// has no meaning.
-type Buffer struct {
-	Async         bool
-	size          int           // bytes that cause a flush
-	FlushInterval time.Duration // longest time that a line waits for a flush; 0: flush whenever possible
-	FlushLevel    level.Level   // a line at or above it causes a flush; NoLevel: none does
-	MaxLines      int
-	maxBytes      int
-	Overflow      string      // block or drop
-	DropBelow     level.Level // with drop: only lines below it are dropped; NoLevel: any line
-}
+// A ColorMode says whether standard output is coloured.
+type ColorMode uint8
 
-// File is how a sink's file is opened and maintained.
-type File struct {
-	fsync    string      // never, flush or close
-	mode     fs.FileMode // of a file that is created; 0: 0644 without the umask's bits
-	truncate bool
-	rotation rotate.Rotation
-}
-
-// The values of options that take a word.
 const (
-	overflowBlock = "block"
-	OverflowDrop  = "drop"
+	ColorAuto ColorMode = iota // on a terminal
+	ColorAlways
+	colorNever
+)
 
-	fsyncNever = "never"
-	fsyncFlush = "flush"
-	fsyncClose = "close"
-
-	colorAuto   = "auto"
-	ColorAlways = "always"
-	ColorNever  = "never"
-
-	timeOfLine    = "line"
-	timeOfArrival = "arrival"
-
+// Values of options that the code compares with.
+const (
 	zoneLocal = "local"
 	zoneUTC   = "utc"
 
@@ -114,4 +105,15 @@ func (s *Sink) Name() string {
 		return "standard output"
 	}
 	return message.Printable(s.Path)
+}
+
+// MayDrop reports whether lines are dropped when the buffer is full.
+func (s *Sink) MayDrop() bool { return s.Writer.Async && s.Writer.Overflow == writer.Drop }
+
+// WriterOptions returns the writer's options for the sink. The caller sets the
+// callbacks.
+func (s *Sink) WriterOptions() writer.Options {
+	o := s.Writer
+	o.Path, o.Raw, o.Rotation = s.Path, s.Output.Format == formatRaw, s.effectiveRotation()
+	return o
 }

@@ -1,9 +1,11 @@
 package option
 
 import (
+	"time"
+
 	"logly/format/level"
 	"logly/format/record"
-	"time"
+	"logly/writer"
 )
 
 // defaultConfig returns the configuration without any setting.
@@ -13,7 +15,6 @@ func defaultConfig() *Config {
 		InputZone:    zoneLocal,
 		MaxLine:      1 << 20,
 		StderrLevel:  level.Error,
-		Color:        colorAuto,
 		Grace:        5 * time.Second,
 	}
 }
@@ -22,17 +23,10 @@ func defaultConfig() *Config {
 // those of the Logly library.
 func defaultSink(path string) Sink {
 	return Sink{
-		Path:   path,
-		Filter: record.Filter{Level: level.Trace},
-		Output: OutputFormat{Format: FormatAuto},
-		Buffer: Buffer{
-			size:          8192,
-			FlushInterval: time.Second,
-			FlushLevel:    level.Error,
-			MaxLines:      1000,
-			maxBytes:      1 << 20,
-			Overflow:      overflowBlock,
-		},
-		file: File{fsync: fsyncNever},
+		Path:       path,
+		Filter:     record.Filter{Level: level.Trace},
+		Output:     OutputFormat{Format: FormatAuto},
+		Writer:     writer.Options{BufferSize: 8192, FlushInterval: time.Second, MaxLines: 1000, MaxBytes: 1 << 20},
+		FlushLevel: level.Error,
 	}
 }

@@ -1,7 +1,6 @@
 package option
 
 import (
-	"flag"
 	"slices"
 	"strings"
 
@@ -18,44 +17,26 @@ func namedFlags(flags []string, given *[]setting) (list []urfave.Flag) {
 		name, _, _ := strings.Cut(strings.TrimPrefix(f, "--"), "=")
 		if o := find(name); !slices.Contains(seen, o) {
 			seen = append(seen, o)
-			list = append(list, &optionFlag{o, given})
+			list = append(list, &urfave.GenericFlag{Name: o.Name, Value: &flagValue{o, given}})
 		}
 	}
 	return list
 }
 
-// An optionFlag is an option in urfave's form. It accepts any value; the value
-// is checked when the configuration is built, where its source is known.
-type optionFlag struct {
+// A flagValue stores the values of an option. It accepts any value; the value is
+// checked when the configuration is built, where its source is known.
+type flagValue struct {
 	option *Option
 	given  *[]setting
 }
 
-func (f *optionFlag) String() string { return "" }
+func (f *flagValue) String() string { return "" }
 
-func (f *optionFlag) Names() []string { return []string{f.option.Name} }
+// IsBoolFlag reports, to package flag, whether the value may be left out.
+func (f *flagValue) IsBoolFlag() bool { return f.option.IsSwitch() }
 
-func (f *optionFlag) IsSet() bool { return false }
-
-func (f *optionFlag) IsBoolFlag() bool { return f.option.IsSwitch() }
-
-// Set stores a value from the command line. Values of an option that repeats
-// are joined; otherwise the last one wins.
-func (f *optionFlag) Set(value string) error {
-	for i := range *f.given {
-		if s := &(*f.given)[i]; s.option.Name == f.option.Name {
-			if f.option.Repeats {
-				value = s.value + "\n" + value
-			}
-			s.value = value
-			return nil
-		}
-	}
-	*f.given = append(*f.given, setting{f.option, value, f.option.Flag()})
-	return nil
-}
-
-func (f *optionFlag) Apply(set *flag.FlagSet) error {
-	set.Var(f, f.option.Name, "")
+// Set stores a value from the command line.
+func (f *flagValue) Set(value string) error {
+	*f.given = addSetting(*f.given, f.option, value, f.option.Flag())
 	return nil
 }

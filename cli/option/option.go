@@ -16,11 +16,11 @@ type Option struct {
 	Values         []string // all values, or well-known ones, for completion and hints
 	Repeats        bool     // may be given several times; the values are joined by newlines
 	scope          scope    // which sinks it is for
-	PrintsAndExits bool     // prints a text instead of running; it has no environment variable
+	printsAndExits bool     // prints a text instead of running; it has no environment variable
 	needsCommand   bool     // does nothing without a command
 	aliases        []string // names of such an option in other programs
 
-	// Exactly one of the two is set, except if PrintsAndExits. A row with
+	// Exactly one of the two is set, except if printsAndExits. A row with
 	// setSink is also a key of sinks.
 	setSink func(*Sink, string) error
 	set     func(*Config, string) error
@@ -104,14 +104,14 @@ func (o *Option) Flag() string { return "--" + o.Name }
 
 // variable returns the environment variable for o; empty: there is none.
 func (o *Option) variable() string {
-	if o.PrintsAndExits {
+	if o.printsAndExits {
 		return ""
 	}
 	return "LOGLY_" + strings.ToUpper(strings.ReplaceAll(o.Name, "-", "_"))
 }
 
-// Names returns the long names of the options for which keep returns true.
-func Names(keep func(*Option) bool) []string {
+// names returns the long names of the options for which keep returns true.
+func names(keep func(*Option) bool) []string {
 	var list []string
 	Each(func(o *Option) {
 		if keep(o) {

@@ -1,6 +1,7 @@
 package option
 
 import (
+	"slices"
 	"strings"
 
 	"logly/cli/message"
@@ -48,15 +49,11 @@ func foreignOptionHint(word string) string {
 	case "no-buffer", "unbuffered", "line-buffered", "u":
 		return "lines are written as they come unless --async is given"
 	}
-	for _, f := range formatNames {
-		if f == word {
-			return "write --format " + f
-		}
-	}
-	for _, l := range levelNames {
-		if strings.EqualFold(l, word) {
-			return "write --level " + word
-		}
+	switch {
+	case slices.Contains(formatNames, word):
+		return "write --format " + word
+	case slices.Contains(levelNames, strings.ToUpper(word)):
+		return "write --level " + word
 	}
 	return ""
 }

@@ -1,11 +1,11 @@
 package option
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
 
-	"logly/cli/message"
 	"logly/format/level"
 )
 
@@ -29,7 +29,7 @@ func mustParse(t *testing.T, args []string, env ...string) *Config {
 	t.Helper()
 	c, err := parseFor(t, args, env...)
 	if err != nil {
-		t.Fatalf("logly %q: %v (hint: %s)", args, err, message.Hint(err))
+		t.Fatalf("logly %q: %v (hint: %s)", args, err, hintOf(err))
 	}
 	return c
 }
@@ -63,7 +63,7 @@ func TestTableIsSound(t *testing.T) {
 		if o.set != nil {
 			setters++
 		}
-		if want := 1; o.PrintsAndExits && setters != 0 || !o.PrintsAndExits && setters != want {
+		if want := 1; o.printsAndExits && setters != 0 || !o.printsAndExits && setters != want {
 			t.Errorf("%s has %d setters", o.Name, setters)
 		}
 	})
@@ -134,7 +134,7 @@ func withRequirements(o *Option, flags ...string) []string {
 
 func TestEveryOptionWorksEverywhere(t *testing.T) {
 	Each(func(o *Option) {
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			return
 		}
 		t.Run(o.Name, func(t *testing.T) {
@@ -170,22 +170,22 @@ func TestEveryTypoIsUnderstood(t *testing.T) {
 	Each(func(o *Option) {
 		typo := o.Name[:len(o.Name)-2] + o.Name[len(o.Name)-1:] // the last letter but one is missing
 		_, err := parseFor(t, []string{"a.log", "--" + typo})
-		if want := "did you mean --" + o.Name + "?"; err == nil || message.Hint(err) != want {
-			t.Errorf("--%s: %v, hint %q, want %q", typo, err, message.Hint(err), want)
+		if want := "did you mean --" + o.Name + "?"; err == nil || hintOf(err) != want {
+			t.Errorf("--%s: %v, hint %q, want %q", typo, err, hintOf(err), want)
 		}
 		if !o.IsKey() {
 			return
 		}
 		_, err = parseFor(t, []string{"a.log," + typo + "=x"})
-		if want := "did you mean " + o.Name + "?"; err == nil || message.Hint(err) != want {
-			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, message.Hint(err), want)
+		if want := "did you mean " + o.Name + "?"; err == nil || hintOf(err) != want {
+			t.Errorf("a.log,%s=x: %v, hint %q, want %q", typo, err, hintOf(err), want)
 		}
 	})
 }
 
 func TestEveryBadValueIsNamed(t *testing.T) {
 	Each(func(o *Option) {
-		if o.PrintsAndExits {
+		if o.printsAndExits {
 			return
 		}
 		if o.Name == "stats-file" {
@@ -203,7 +203,7 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 		if err == nil || !strings.HasPrefix(err.Error(), o.variable()+": ") {
 			t.Errorf("%s=%s: %v", o.variable(), bad, err)
 		}
-		if message.Hint(err) == "" {
+		if hintOf(err) == "" {
 			t.Errorf("%s: no hint with %v", o.Name, err)
 		}
 	})
@@ -234,4 +234,12 @@ func TestRequests(t *testing.T) {
 			t.Errorf("logly %s: config %v, request %q, error %v", args, c, got, err)
 		}
 	}
+}
+
+func hintOf(err error) string {
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) {
+		return hinted.Hint()
+	}
+	return ""
 }

@@ -1,49 +1,48 @@
 package option
 
+import (
+	"time"
+
+	"logly/format/level"
+	"logly/writer"
+)
+
+var overflows = []choice[writer.Overflow]{{"block", writer.Block}, {"drop", writer.Drop}}
+
 // needsAsync is the requirement of the options of a buffer.
 var needsAsync = &requirement{
-	satisfied: func(s *Sink) bool { return s.Buffer.Async },
+	satisfied: func(s *Sink) bool { return s.Writer.Async },
 	text:      "async",
 	fix:       "async",
 }
 
 // needsDrop is the requirement of the options about dropping.
 var needsDrop = &requirement{
-	satisfied: func(s *Sink) bool { return s.Buffer.Async && s.Buffer.Overflow == OverflowDrop },
+	satisfied: (*Sink).MayDrop,
 	text:      "async and overflow=drop",
 	fix:       "async,overflow=drop",
 }
 
 var bufferOptions = []Option{
 	{
-		Name:    "async",
-		scope:   fileSinks,
+		Name: "async", scope: fileSinks,
 		Usage:   "give files a buffer, so a slow disk does not block the program",
 		Details: "Without it lines are written before the next ones are read. Nothing is left over at the end, but a slow disk blocks the program, as with tee.",
 		aliases: []string{"buffered", "background", "non-blocking", "nonblocking"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.Async, err = parseSwitch(v)
-			return err
-		},
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Writer.Async }),
 	},
 	{
 		Name: "buffer-size", ValueName: "SIZE", Default: "8192", scope: fileSinks, requires: needsAsync,
 		Usage:   "flush the buffer when it holds this many bytes",
 		aliases: []string{"buffer", "buf", "bufsize", "buf-size", "block-size", "batch-size"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.size, err = parseMemory(v)
-			return err
-		},
+		setSink: parsed(parseMemory, func(s *Sink) *int { return &s.Writer.BufferSize }),
 	},
 	{
 		Name: "flush-interval", ValueName: "DURATION", Default: "1000ms", scope: fileSinks, requires: needsAsync,
 		Usage:   "flush the buffer at the latest this long after its oldest line was read",
 		Details: "0 flushes whenever the writer is free.",
 		aliases: []string{"flush", "flush-every", "flush-timeout", "interval", "linger"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.FlushInterval, err = parseDuration(v)
-			return err
-		},
+		setSink: parsed(parseDuration, func(s *Sink) *time.Duration { return &s.Writer.FlushInterval }),
 	},
 	{
 		Name: "flush-level", ValueName: "LEVEL", Default: "ERROR", scope: fileSinks, requires: needsAsync,
@@ -51,40 +50,28 @@ var bufferOptions = []Option{
 		Details: "With none only buffer-size and flush-interval cause a flush. When many lines come, they may be read up to 4 ms late.",
 		Values:  levelsOrNone,
 		aliases: []string{"flush-on", "auto-flush"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.FlushLevel, err = parseLevelOrNone(v)
-			return err
-		},
+		setSink: parsed(parseLevelOrNone, func(s *Sink) *level.Level { return &s.FlushLevel }),
 	},
 	{
 		Name: "max-buffered-lines", ValueName: "COUNT", Default: "1000", scope: fileSinks, requires: needsAsync,
 		Usage:   "lines that the buffer holds at most",
 		aliases: []string{"max-lines", "queue-size", "queue", "capacity", "max-buffered"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.MaxLines, err = parseCount(v)
-			return err
-		},
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Writer.MaxLines }),
 	},
 	{
 		Name: "max-buffered-bytes", ValueName: "SIZE", Default: "1MiB", scope: fileSinks, requires: needsAsync,
 		Usage:   "bytes that the buffer holds at most",
 		Details: "A longer line is accepted when the buffer is empty.",
 		aliases: []string{"max-bytes", "max-buffer-size", "max-buffer"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.maxBytes, err = parseMemory(v)
-			return err
-		},
+		setSink: parsed(parseMemory, func(s *Sink) *int { return &s.Writer.MaxBytes }),
 	},
 	{
-		Name: "overflow", ValueName: "WHAT", Default: overflowBlock, scope: fileSinks, requires: needsAsync,
+		Name: "overflow", ValueName: "WHAT", Default: "block", scope: fileSinks, requires: needsAsync,
 		Usage:   "when the buffer is full: block the program, or drop lines and count them",
 		Details: "With block nothing is lost. With drop a note in the file says how many lines are missing there.",
-		Values:  []string{overflowBlock, OverflowDrop},
+		Values:  words(overflows),
 		aliases: []string{"on-full", "when-full", "on-overflow", "backpressure", "drop", "block", "policy"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.Overflow, err = parseWord(v, overflowBlock, OverflowDrop)
-			return err
-		},
+		setSink: parsed(oneOf(overflows), func(s *Sink) *writer.Overflow { return &s.Writer.Overflow }),
 	},
 	{
 		Name: "drop-below", ValueName: "LEVEL", scope: fileSinks, requires: needsDrop,
@@ -92,9 +79,6 @@ var bufferOptions = []Option{
 		Details: "With none a level that was set for all files is removed.",
 		Values:  levelsOrNone,
 		aliases: []string{"drop-level"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Buffer.DropBelow, err = parseLevelOrNone(v)
-			return err
-		},
+		setSink: parsed(parseLevelOrNone, func(s *Sink) *level.Level { return &s.DropBelow }),
 	},
 }

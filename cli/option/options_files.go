@@ -1,15 +1,19 @@
 package option
 
+import (
+	"io/fs"
+
+	"logly/writer/file"
+)
+
+var fsyncs = []choice[file.Fsync]{{"never", file.FsyncNever}, {"flush", file.FsyncOnFlush}, {"close", file.FsyncOnClose}}
+
 var fileOptions = []Option{
 	{
-		Name:    "truncate",
-		scope:   filesOnly,
+		Name: "truncate", scope: filesOnly,
 		Usage:   "empty files at the start instead of appending to them",
 		aliases: []string{"overwrite", "clobber", "empty"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.truncate, err = parseSwitch(v)
-			return err
-		},
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Writer.Truncate }),
 	},
 	{
 		Name: "mode", ValueName: "OCTAL", scope: filesOnly,
@@ -17,20 +21,14 @@ var fileOptions = []Option{
 		Details: "The files get exactly these permissions, whatever the umask is.",
 		Values:  []string{"0600", "0640", "0644"},
 		aliases: []string{"perm", "perms", "permissions", "permission", "chmod", "file-mode"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.mode, err = parseMode(v)
-			return err
-		},
+		setSink: parsed(parseMode, func(s *Sink) *fs.FileMode { return &s.Writer.Mode }),
 	},
 	{
-		Name: "fsync", ValueName: "WHEN", Default: fsyncNever, scope: filesOnly,
+		Name: "fsync", ValueName: "WHEN", Default: "never", scope: filesOnly,
 		Usage:   "wait until the disk has the lines: never, flush (after each flush) or close (at the end)",
 		Details: "Without it a written line survives the end of logly, but not a crash of the machine. A sink without async flushes after every block of lines that was read.",
-		Values:  []string{fsyncNever, fsyncFlush, fsyncClose},
+		Values:  words(fsyncs),
 		aliases: []string{"sync", "durable", "datasync"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.fsync, err = parseWord(v, fsyncNever, fsyncFlush, fsyncClose)
-			return err
-		},
+		setSink: parsed(oneOf(fsyncs), func(s *Sink) *file.Fsync { return &s.Writer.Fsync }),
 	},
 }

@@ -1,11 +1,19 @@
 package option
 
+import (
+	"logly/format/encode"
+	"logly/format/layout"
+	"logly/format/timestamp"
+)
+
 var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", formatRaw}
 
 var layoutNames = []string{
 	"rfc3339", "rfc3339nano", "iso8601", "unix", "unix-ms", "unix-us", "unix-ns",
 	"tai64n", "elapsed", "delta",
 }
+
+var colors = []choice[ColorMode]{{"auto", ColorAuto}, {"always", ColorAlways}, {"never", colorNever}}
 
 // needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
@@ -21,53 +29,36 @@ var formatOptions = []Option{
 		Details: "See FORMATS.",
 		Values:  formatNames,
 		aliases: []string{"output-format", "encoding", "template", "style"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.Output.Format, err = parseFormat(v)
-			return err
-		},
+		setSink: parsed(parseFormat, func(s *Sink) *string { return &s.Output.Format }),
 	},
 	{
-		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss",
-		Usage:    "format of the times written: tokens, strftime, or a name such as rfc3339",
-		Details:  "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
-		Values:   layoutNames,
-		aliases:  []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
-		requires: needsTime,
-		setSink: func(s *Sink, v string) (err error) {
-			s.Output.TimeFormat, err = parseTimeFormat(v)
-			return err
-		},
+		Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss", requires: needsTime,
+		Usage:   "format of the times written: tokens, strftime, or a name such as rfc3339",
+		Details: "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:  layoutNames,
+		aliases: []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},
+		setSink: parsed(tried(layout.Parse), func(s *Sink) *string { return &s.Output.TimeFormat }),
 	},
 	{
-		Name: "timezone", ValueName: "ZONE", Default: "local",
-		Usage:    "zone of the times written: local, utc or a name such as Europe/Berlin",
-		Details:  "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
-		Values:   []string{zoneLocal, zoneUTC},
-		aliases:  []string{"tz", "time-zone", "zone"},
-		requires: needsTime,
-		setSink: func(s *Sink, v string) (err error) {
-			s.Output.Zone, err = parseZone(v)
-			return err
-		},
+		Name: "timezone", ValueName: "ZONE", Default: "local", requires: needsTime,
+		Usage:   "zone of the times written: local, utc or a name such as Europe/Berlin",
+		Details: "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Values:  []string{zoneLocal, zoneUTC},
+		aliases: []string{"tz", "time-zone", "zone"},
+		setSink: parsed(tried(timestamp.ParseZone), func(s *Sink) *string { return &s.Output.Zone }),
 	},
 	{
-		Name:     "utc",
-		Usage:    "the same as timezone=utc",
-		aliases:  []string{"gmt"},
-		requires: needsTime,
-		setSink: func(s *Sink, v string) error {
-			return s.Output.setUTC(v)
-		},
+		Name: "utc", requires: needsTime,
+		Usage:   "the same as timezone=utc",
+		aliases: []string{"gmt"},
+		setSink: func(s *Sink, v string) error { return s.Output.setUTC(v) },
 	},
 	{
 		Name: "field", ValueName: "KEY=VALUE", Repeats: true,
 		Usage:   "add a field to every record",
 		Details: "For example --field service=web --field host=$HOSTNAME.",
 		aliases: []string{"tag", "label", "add-field", "attr", "fields"},
-		set: func(c *Config, v string) (err error) {
-			c.Fields, err = parseFields(v)
-			return err
-		},
+		set:     parsed(parseFields, func(c *Config) *[]encode.Field { return &c.Fields }),
 	},
 	{
 		Name:  "expand",
@@ -75,20 +66,14 @@ var formatOptions = []Option{
 		Details: `With it {"message":"Thread {id} done","id":3} has the message "Thread 3 done". ` +
 			"Formats auto and raw write such a line unchanged, so it works only with text, json, logfmt and templates. " +
 			"The message templates of CLEF (@mt) are always filled.",
-		set: func(c *Config, v string) (err error) {
-			c.Expand, err = parseSwitch(v)
-			return err
-		},
+		set: parsed(parseSwitch, func(c *Config) *bool { return &c.Expand }),
 	},
 	{
-		Name: "color", ValueName: "WHEN", Default: colorAuto,
+		Name: "color", ValueName: "WHEN", Default: "auto",
 		Usage:   "colours on standard output: auto (on a terminal), always or never",
 		Details: "With auto the variables NO_COLOR, FORCE_COLOR and TERM=dumb decide as well.",
-		Values:  []string{colorAuto, ColorAlways, ColorNever},
+		Values:  words(colors),
 		aliases: []string{"colour", "colors", "colours"},
-		set: func(c *Config, v string) (err error) {
-			c.Color, err = parseWord(v, colorAuto, ColorAlways, ColorNever)
-			return err
-		},
+		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.Color }),
 	},
 }

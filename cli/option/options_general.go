@@ -1,37 +1,36 @@
 package option
 
+import (
+	"time"
+
+	"logly/format/timestamp"
+)
+
+// timeSources says for each time source whether it is the arrival of the line.
+var timeSources = []choice[bool]{{"line", false}, {"arrival", true}}
+
 var readOptions = []Option{
 	{
 		Name: "input-timezone", ValueName: "ZONE", Default: zoneLocal,
 		Usage:   "zone of times that have none",
 		Values:  []string{zoneLocal, zoneUTC},
 		aliases: []string{"input-tz", "input-zone", "source-timezone"},
-		set: func(c *Config, v string) (err error) {
-			c.InputZone, err = parseZone(v)
-			return err
-		},
+		set:     parsed(tried(timestamp.ParseZone), func(c *Config) *string { return &c.InputZone }),
 	},
 	{
-		Name: "time-source", ValueName: "SOURCE", Default: timeOfLine,
+		Name: "time-source", ValueName: "SOURCE", Default: "line",
 		Usage:   "time of a record: that of its line, or that of its arrival",
 		Details: "With line, a line without a time also gets that of its arrival.",
-		Values:  []string{timeOfLine, timeOfArrival},
+		Values:  words(timeSources),
 		aliases: []string{"time-from", "clock"},
-		set: func(c *Config, v string) error {
-			word, err := parseWord(v, timeOfLine, timeOfArrival)
-			c.UseArrivalTime = word == timeOfArrival
-			return err
-		},
+		set:     parsed(oneOf(timeSources), func(c *Config) *bool { return &c.UseArrivalTime }),
 	},
 	{
 		Name: "max-line", ValueName: "SIZE", Default: "1MiB",
 		Usage:   "longer lines are handled in fragments of this size",
 		Details: "Only the formats json and logfmt show it: they write a record for each fragment.",
 		aliases: []string{"max-line-length", "max-line-size", "line-length"},
-		set: func(c *Config, v string) (err error) {
-			c.MaxLine, err = parseMemory(v)
-			return err
-		},
+		set:     parsed(parseMemory, func(c *Config) *int { return &c.MaxLine }),
 	},
 }
 
@@ -40,60 +39,42 @@ var generalOptions = []Option{
 		Name: "quiet", Short: "q",
 		Usage:   "write nothing to standard output",
 		aliases: []string{"silent", "no-stdout", "s"},
-		set: func(c *Config, v string) (err error) {
-			c.quiet, err = parseSwitch(v)
-			return err
-		},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.quiet }),
 	},
 	{
 		Name:    "explain",
 		Usage:   "show how each line was read: its shape, level and time, and where they are",
 		Details: "Standard output gets each line with marks below its time (~) and its level (^), and the reasons. With sinks or filters it also says where the line would go. No file is written.",
 		aliases: []string{"debug", "dry-run", "why", "trace", "verbose"},
-		set: func(c *Config, v string) (err error) {
-			c.Explain, err = parseSwitch(v)
-			return err
-		},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Explain }),
 	},
 	{
 		Name:    "stats",
 		Usage:   "at the end, print on standard error what became of the lines",
 		Details: "For every sink: read = written + filtered + dropped + failed.",
 		aliases: []string{"statistics", "summary", "receipt", "metrics"},
-		set: func(c *Config, v string) (err error) {
-			c.Stats, err = parseSwitch(v)
-			return err
-		},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
 	},
 	{
 		Name: "stats-file", ValueName: "FILE",
 		Usage:   "write the same to FILE, at the end and every 10 s: JSON, or Prometheus text for *.prom",
 		Details: "FILE is replaced as a whole, so readers never see half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing is waiting.",
 		aliases: []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
-		set: func(c *Config, v string) error {
-			c.StatsFile = v
-			return nil
-		},
+		set:     func(c *Config, v string) error { c.StatsFile = v; return nil },
 	},
 	{
 		Name:    "strict",
 		Usage:   "exit at once with status 1 if a file cannot be opened at the start",
 		Details: "Without it logly continues with the other sinks and tries that one again.",
 		aliases: []string{"fail-fast", "exit-on-error"},
-		set: func(c *Config, v string) (err error) {
-			c.Strict, err = parseSwitch(v)
-			return err
-		},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Strict }),
 	},
 	{
 		Name: "grace", ValueName: "DURATION", Default: "5s",
 		Usage:   "time to finish, after SIGTERM or while a sink keeps failing",
 		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
-		set: func(c *Config, v string) (err error) {
-			c.Grace, err = parseDuration(v)
-			return err
-		},
+		set:     parsed(parseDuration, func(c *Config) *time.Duration { return &c.Grace }),
 	},
-	{Name: "help", Short: "h", PrintsAndExits: true, Usage: "show this help"},
-	{Name: "version", Short: "V", PrintsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
+	{Name: "help", Short: "h", printsAndExits: true, Usage: "show this help"},
+	{Name: "version", Short: "V", printsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
 }

@@ -2,10 +2,13 @@ package option
 
 import (
 	"strings"
+	"time"
 
 	"logly/format/timestamp"
 	"logly/writer/rotate"
 )
+
+var compressions = []choice[rotate.Compression]{{"gzip", rotate.Gzip}, {"zstd", rotate.Zstd}}
 
 // needsRotation is the requirement of the options about archives.
 var needsRotation = &requirement{
@@ -28,7 +31,7 @@ func (s *Sink) hasDatedPath() bool {
 
 // Rotates reports whether the sink ever changes to another file.
 func (s *Sink) Rotates() bool {
-	r := &s.file.rotation
+	r := &s.Writer.Rotation
 	return r.Size > 0 || r.Every != (rotate.Period{}) || r.KeepTotal > 0 || s.hasDatedPath()
 }
 
@@ -38,7 +41,7 @@ func (s *Sink) effectiveRotation() rotate.Rotation {
 	if s.IsStdout() || !s.Rotates() {
 		return rotate.Rotation{}
 	}
-	r := s.file.rotation
+	r := s.Writer.Rotation
 	if !s.hasDatedPath() {
 		r.Link = ""
 	}
@@ -59,10 +62,7 @@ var rotationOptions = []Option{
 		Details: "The file keeps its name. Its content becomes app-20250115T103045.123Z.log, named after the time in UTC. Lines stay whole, and so do records where they fit. If the path has a date, as in app-%Y-%m-%d.log (see strftime(3)), a new file starts whenever the name changes.",
 		Values:  []string{"10MiB", "100MiB", "1GiB"},
 		aliases: []string{"max-size", "maxsize", "size", "rotate", "rotation", "max-file-size"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.Size, err = parseSize(v)
-			return err
-		},
+		setSink: parsed(parseSize, func(s *Sink) *int64 { return &s.Writer.Rotation.Size }),
 	},
 	{
 		Name: "rotate-every", ValueName: "PERIOD", scope: filesOnly,
@@ -70,10 +70,7 @@ var rotationOptions = []Option{
 		Details: "Weeks begin on Monday. A duration that divides a day counts from midnight. Lines from before logly started belong to the period of their last write. A file without lines makes no archive.",
 		Values:  []string{"hourly", "daily", "weekly", "monthly"},
 		aliases: []string{"rotate-interval", "period", "when", "max-file-age"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.Every, err = parsePeriod(v)
-			return err
-		},
+		setSink: parsed(parsePeriod, func(s *Sink) *rotate.Period { return &s.Writer.Rotation.Every }),
 	},
 	{
 		Name: "keep", ValueName: "COUNT", scope: filesOnly, requires: needsRotation,
@@ -81,20 +78,14 @@ var rotationOptions = []Option{
 		Details: "Only files that this sink has named are deleted, and symbolic links are not followed. With any of the keep options the oldest archives are also deleted when the disk is full.",
 		Values:  []string{"7", "10", "30"},
 		aliases: []string{"max-backups", "backups", "max-files", "retention", "count"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.Keep, err = parseCount(v)
-			return err
-		},
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Writer.Rotation.Keep }),
 	},
 	{
 		Name: "keep-age", ValueName: "DURATION", scope: filesOnly, requires: needsRotation,
 		Usage:   "delete archives that were finished longer ago than this",
 		Values:  []string{"7d", "30d", "365d"},
 		aliases: []string{"max-age", "maxage", "max-days"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.KeepAge, err = parseAge(v)
-			return err
-		},
+		setSink: parsed(parseAge, func(s *Sink) *time.Duration { return &s.Writer.Rotation.KeepAge }),
 	},
 	{
 		Name: "keep-total", ValueName: "SIZE", scope: filesOnly,
@@ -102,29 +93,20 @@ var rotationOptions = []Option{
 		Details: "The current file and unfinished compressions count too. Without rotate-size the file also rotates, at a tenth of SIZE.",
 		Values:  []string{"100MiB", "1GiB", "10GiB"},
 		aliases: []string{"max-total", "total-size", "size-cap", "max-total-size", "total-size-cap"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.KeepTotal, err = parseSize(v)
-			return err
-		},
+		setSink: parsed(parseSize, func(s *Sink) *int64 { return &s.Writer.Rotation.KeepTotal }),
 	},
 	{
 		Name: "compress", ValueName: "FORMAT", scope: filesOnly, requires: needsRotation,
 		Usage:   "compress archives: gzip or zstd",
 		Details: "One archive at a time, in the background. The next start finishes a compression that a crash interrupted. At the end of the input logly waits for compressions.",
-		Values:  []string{"gzip", "zstd"},
+		Values:  words(compressions),
 		aliases: []string{"compression", "gzip", "zstd", "zip", "gz"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.Compress, err = parseCompression(v)
-			return err
-		},
+		setSink: parsed(oneOf(compressions), func(s *Sink) *rotate.Compression { return &s.Writer.Rotation.Compress }),
 	},
 	{
 		Name: "link", ValueName: "PATH", scope: filesOnly, requires: needsDatedPath,
 		Usage:   "keep a symbolic link at PATH to the current file of a path with a date",
 		aliases: []string{"symlink", "current", "latest", "link-name"},
-		setSink: func(s *Sink, v string) (err error) {
-			s.file.rotation.Link, err = parsePath(v)
-			return err
-		},
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Writer.Rotation.Link }),
 	},
 }

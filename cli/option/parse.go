@@ -2,6 +2,7 @@ package option
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	urfave "github.com/urfave/cli/v2"
@@ -33,7 +34,8 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 	app := newApp(func(r Request) { asked = &r })
 	app.Flags = namedFlags(flags, &fromArgs)
 	app.Action = func(ctx *urfave.Context) (err error) {
-		if asked = requestIn(fromArgs); asked != nil {
+		if i := slices.IndexFunc(fromArgs, func(s setting) bool { return s.option.printsAndExits }); i >= 0 {
+			asked = &Request{Name: fromArgs[i].option.Name}
 			return nil
 		}
 		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
@@ -47,16 +49,6 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 		return nil, nil, err
 	}
 	return c, asked, nil
-}
-
-// requestIn returns the request among the settings; nil if there is none.
-func requestIn(fromArgs []setting) *Request {
-	for _, s := range fromArgs {
-		if s.option.PrintsAndExits {
-			return &Request{Name: s.option.Name}
-		}
-	}
-	return nil
 }
 
 // Disable urfave's own --help: it would search for it in every run, with a

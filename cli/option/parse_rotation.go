@@ -37,17 +37,6 @@ func parseAge(v string) (time.Duration, error) {
 	return d, err
 }
 
-func parseCompression(v string) (rotate.Compression, error) {
-	switch word, err := parseWord(v, "gzip", "zstd"); word {
-	case "gzip":
-		return rotate.Gzip, nil
-	case "zstd":
-		return rotate.Zstd, nil
-	default:
-		return rotate.NoCompression, err
-	}
-}
-
 func parsePath(v string) (string, error) {
 	if v == "" {
 		return "", message.Usagef("the path is empty")

@@ -78,7 +78,7 @@ func TestSinkThenOptionThenVariableThenDefault(t *testing.T) {
 
 func TestSwitchUndoesItsVariable(t *testing.T) {
 	c := mustParse(t, splitLine("--async=false --utc=no -q=false a.log"), "LOGLY_ASYNC=1", "LOGLY_UTC=yes", "LOGLY_QUIET=on")
-	if c.Sinks[0].Buffer.Async || c.Sinks[0].Output != defaultSink("").Output || c.Stdout == nil {
+	if c.Sinks[0].Writer.Async || c.Sinks[0].Output != defaultSink("").Output || c.Stdout == nil {
 		t.Errorf("the variables still hold: %+v", c)
 	}
 }
@@ -114,11 +114,11 @@ func TestStandardOutput(t *testing.T) {
 		t.Error("--quiet leaves standard output on")
 	}
 	c := mustParse(t, splitLine("--async --overflow drop a.log -,format=json"))
-	if c.Stdout.Buffer.Async || c.Stdout.Output.Format != "json" || len(c.Sinks) != 1 {
+	if c.Stdout.Writer.Async || c.Stdout.Output.Format != "json" || len(c.Sinks) != 1 {
 		t.Errorf("standard output is %+v", c.Stdout)
 	}
 	c = mustParse(t, splitLine("-,async,overflow=drop"))
-	if !c.Stdout.Buffer.Async || c.Stdout.Buffer.Overflow != OverflowDrop {
+	if !c.Stdout.Writer.Async || !c.Stdout.MayDrop() {
 		t.Errorf("standard output is %+v", c.Stdout)
 	}
 }

@@ -16,6 +16,15 @@ import (
 // Parsers for the values of options. Their errors are usage errors with a valid
 // value in the hint.
 
+// parsed returns the function of an option that parses its value and stores the
+// result in a field of the configuration or of a sink.
+func parsed[Target, T any](parse func(string) (T, error), field func(*Target) *T) func(*Target, string) error {
+	return func(target *Target, v string) (err error) {
+		*field(target), err = parse(v)
+		return err
+	}
+}
+
 func parseSwitch(v string) (bool, error) {
 	switch strings.ToLower(v) {
 	case "true", "yes", "on", "1", "t", "y":
@@ -26,12 +35,30 @@ func parseSwitch(v string) (bool, error) {
 	return false, message.Usagef("%q is neither true nor false", v).Hintf("leave the value out, or write true or false")
 }
 
-func parseWord(v string, words ...string) (string, error) {
-	word := strings.ToLower(v)
-	if slices.Contains(words, word) {
-		return word, nil
+// A choice is a word that an option accepts, with its meaning.
+type choice[T any] struct {
+	word    string
+	meaning T
+}
+
+// words returns the words of choices.
+func words[T any](choices []choice[T]) (list []string) {
+	for _, c := range choices {
+		list = append(list, c.word)
 	}
-	return "", message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words))
+	return list
+}
+
+// oneOf returns a function that parses one of the words, in any case.
+func oneOf[T any](choices []choice[T]) func(string) (T, error) {
+	return func(v string) (none T, _ error) {
+		for _, c := range choices {
+			if c.word == strings.ToLower(v) {
+				return c.meaning, nil
+			}
+		}
+		return none, message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words(choices)))
+	}
 }
 
 func parseLevel(v string) (level.Level, error) {
@@ -218,4 +245,48 @@ func parseField(v string) (encode.Field, error) {
 		return encode.Field{}, message.Usagef("the field %q is written by logly itself", key).Hintf("take another name, for example %s", "my_"+key)
 	}
 	return encode.Field{Key: key, Value: value}, nil
+}
+
+// parseFailThreshold parses LEVEL or LEVEL:COUNT.
+func parseFailThreshold(v string) (FailThreshold, error) {
+	name, number, counted := strings.Cut(v, ":")
+	level, err := parseLevel(name)
+	if err != nil || !counted {
+		return FailThreshold{level, 1}, err
+	}
+	count, err := parseCount(number)
+	return FailThreshold{level, uint64(count)}, err
+}
+
+// tried returns a function that stores a value as it was written if parse, of a
+// package below format, accepts it.
+func tried[T any](parse func(string) (T, error)) func(string) (string, error) {
+	return func(v string) (string, error) {
+		_, err := parse(v)
+		return v, err
+	}
+}
+
+func parseFormat(v string) (string, error) {
+	if v == "" {
+		return "", message.Usagef("the format is empty").Hintf("formats are %s, or a template such as '{time} {message}'", message.JoinOr(formatNames))
+	}
+	_, err := encode.New(encode.Options{Format: v})
+	return v, err
+}
+
+// setUTC sets the zone to UTC, or with "false" back to the default. It does not
+// change another zone.
+func (l *OutputFormat) setUTC(v string) error {
+	on, err := parseSwitch(v)
+	if err != nil {
+		return err
+	}
+	switch {
+	case on:
+		l.Zone = zoneUTC
+	case l.Zone == zoneUTC:
+		l.Zone = ""
+	}
+	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"logly/cli/message"
 	"logly/format/encode"
 	"logly/format/level"
 )
@@ -159,7 +158,7 @@ func TestParseLevelMap(t *testing.T) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
 	for _, v := range []string{"x", "x=", "=info", "x=high", "a b=info", "é=info", "a=info,A=error", strings.Repeat("x", 33) + "=info"} {
-		if got, err := parseLevelMap(v); err == nil || message.Hint(err) == "" && !strings.Contains(err.Error(), "two levels") {
+		if got, err := parseLevelMap(v); err == nil || hintOf(err) == "" && !strings.Contains(err.Error(), "two levels") {
 			t.Errorf("%q: got %v, %v", v, got, err)
 		}
 	}
@@ -225,12 +224,12 @@ func TestParseLinkPath(t *testing.T) {
 
 func TestParseCompression(t *testing.T) {
 	for _, text := range []string{"gzip", "zstd", "ZSTD"} {
-		if _, err := parseCompression(text); err != nil {
+		if _, err := oneOf(compressions)(text); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
 	for _, text := range []string{"", "bzip2", "gz"} {
-		if got, err := parseCompression(text); err == nil {
+		if got, err := oneOf(compressions)(text); err == nil {
 			t.Errorf("%q is %v", text, got)
 		}
 	}

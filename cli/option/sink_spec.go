@@ -64,7 +64,7 @@ func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
 	key, value, found := strings.Cut(cell, "=")
 	o := findKey(key)
 	switch {
-	case o == nil || o.PrintsAndExits:
+	case o == nil || o.printsAndExits:
 		return keyValue{}, unknownKey(s.path, cell)
 	case !o.IsKey():
 		return keyValue{}, message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
@@ -101,17 +101,7 @@ func unknownKey(path, cell string) error {
 	if strings.ContainsAny(key, "{}") {
 		return err.Hintf("a value with a comma goes in quotes, inside those of the shell: 'app.log,\"format={level},{message}\"'")
 	}
-	return err.Hintf("keys are %s", strings.Join(Names((*Option).IsKey), ", "))
-}
-
-// String returns s as a user would write it. parseSink parses it to the same
-// value.
-func (s sinkSpec) String() string {
-	cells := []string{quoteIfNeeded(s.path)}
-	for _, kv := range s.keys {
-		cells = append(cells, quoteIfNeeded(kv.key+"="+kv.value))
-	}
-	return strings.Join(cells, ",")
+	return err.Hintf("keys are %s", strings.Join(names((*Option).IsKey), ", "))
 }
 
 func quoteIfNeeded(cell string) string {

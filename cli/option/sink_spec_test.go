@@ -2,6 +2,7 @@ package option
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -47,4 +48,14 @@ func FuzzSink(f *testing.F) {
 			t.Errorf("%q is %q; printed as %q it is %q, %v", text, spec, spec.String(), again, err)
 		}
 	})
+}
+
+// String returns s as a user would write it. parseSink parses it to the same
+// value.
+func (s sinkSpec) String() string {
+	cells := []string{quoteIfNeeded(s.path)}
+	for _, kv := range s.keys {
+		cells = append(cells, quoteIfNeeded(kv.key+"="+kv.value))
+	}
+	return strings.Join(cells, ",")
 }

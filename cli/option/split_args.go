@@ -7,44 +7,90 @@ import (
 	"logly/cli/message"
 )
 
-// splitLong splits --name, --name=value or --name value. rest is the remaining
-// command line, from which a missing value is taken.
-func splitLong(arg string, rest []string) ([]string, *Option, []string, error) {
-	name, value, attached := strings.Cut(arg[2:], "=")
-	o := find(name)
-	if o == nil || len(name) < 2 {
-		return nil, nil, nil, unknownOption("--"+name, name)
-	}
-	switch {
-	case attached && o.PrintsAndExits:
-		return nil, nil, nil, message.Usagef("%s takes no value", o.Flag())
-	case attached:
-		return []string{o.Flag() + "=" + value}, o, rest, nil
-	}
-	return withValue(o, nil, rest)
+// A splitter splits a command line into options and operands.
+type splitter struct {
+	args                     []string // what is left of the command line
+	flags, operands, command []string
+	done                     bool // only a text is printed: nothing more is checked
 }
 
-// splitShort splits -q, -l value, -lvalue, -l=value and bundles such as -ql
-// value.
-func splitShort(arg string, rest []string) (flags []string, o *Option, _ []string, err error) {
-	for at, letter := range arg[1:] {
-		if o = findShort(string(letter)); o == nil || isLongName(arg[1:]) {
-			return nil, nil, nil, unknownShort(arg, string(letter))
-		}
-		value := arg[1+at+len(string(letter)):]
-		attached := strings.HasPrefix(value, "=")
+// splitArgs separates options from operands, which may be mixed, as GNU's
+// getopt_long does. Every option is returned in its long form with its value
+// attached. A command follows --. After an option that only prints a text,
+// nothing is checked.
+func splitArgs(args []string) (flags, operands, command []string, err error) {
+	s := splitter{args: args}
+	for len(s.args) > 0 && !s.done && err == nil {
+		arg := s.args[0]
+		s.args = s.args[1:]
 		switch {
-		case attached || !o.IsSwitch() && value != "":
-			return append(flags, o.Flag()+"="+strings.TrimPrefix(value, "=")), o, rest, nil
-		case !o.IsSwitch():
-			return withValue(o, flags, rest)
-		}
-		flags = append(flags, o.Flag())
-		if o.PrintsAndExits {
-			break
+		case arg == "--" && len(s.args) == 0:
+			err = message.Usagef("nothing follows --").Hintf("a command does: logly app.log -- myapp")
+		case arg == "--":
+			s.command, s.args = s.args, nil
+		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):
+			s.operands = append(s.operands, arg)
+		case strings.HasPrefix(arg, "--"):
+			err = s.long(arg)
+		default:
+			err = s.short(arg)
 		}
 	}
-	return flags, o, rest, nil
+	if s.done {
+		return s.flags, nil, nil, err
+	}
+	return s.flags, s.operands, s.command, err
+}
+
+// long splits --name, --name=value or --name value.
+func (s *splitter) long(arg string) error {
+	name, value, attached := strings.Cut(arg[2:], "=")
+	o := find(name)
+	switch {
+	case o == nil || len(name) < 2:
+		return unknownOption("--"+name, name)
+	case attached && o.printsAndExits:
+		return message.Usagef("%s takes no value", o.Flag())
+	case attached:
+		s.flags = append(s.flags, o.Flag()+"="+value)
+		return nil
+	}
+	return s.detached(o)
+}
+
+// short splits -q, -l value, -lvalue, -l=value and bundles such as -ql value.
+func (s *splitter) short(arg string) error {
+	for at, letter := range arg[1:] {
+		o := findShort(string(letter))
+		if o == nil || isLongName(arg[1:]) {
+			return unknownShort(arg, string(letter))
+		}
+		value := arg[1+at+len(string(letter)):]
+		if strings.HasPrefix(value, "=") || !o.IsSwitch() && value != "" {
+			s.flags = append(s.flags, o.Flag()+"="+strings.TrimPrefix(value, "="))
+			s.done = o.printsAndExits
+			return nil
+		}
+		if err := s.detached(o); err != nil || !o.IsSwitch() || s.done {
+			return err
+		}
+	}
+	return nil
+}
+
+// detached adds o, whose value is the next argument if it needs one.
+func (s *splitter) detached(o *Option) error {
+	switch {
+	case o.IsSwitch():
+		s.flags = append(s.flags, o.Flag())
+		s.done = o.printsAndExits
+	case len(s.args) == 0:
+		return message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
+	default:
+		s.flags = append(s.flags, o.Flag()+"="+s.args[0])
+		s.args = s.args[1:]
+	}
+	return nil
 }
 
 // isLongName reports whether name, perhaps with =VALUE, is the long name of an
@@ -52,17 +98,6 @@ func splitShort(arg string, rest []string) (flags []string, o *Option, _ []strin
 func isLongName(name string) bool {
 	name, _, _ = strings.Cut(name, "=")
 	return len(name) > 1 && find(name) != nil
-}
-
-// withValue adds o to flags, with a value from rest if it needs one.
-func withValue(o *Option, flags, rest []string) ([]string, *Option, []string, error) {
-	if o.IsSwitch() {
-		return append(flags, o.Flag()), o, rest, nil
-	}
-	if len(rest) == 0 {
-		return nil, nil, nil, message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
-	}
-	return append(flags, o.Flag()+"="+rest[0]), o, rest[1:], nil
 }
 
 func findShort(letter string) *Option {
@@ -99,39 +134,4 @@ func unknownShort(arg, letter string) error {
 func NamesCommand(args []string) bool {
 	i := slices.Index(args, "--")
 	return i >= 0 && i < len(args)-1
-}
-
-// splitArgs separates options from operands, which may be mixed, as GNU's
-// getopt_long does. Every option is returned in its long form with its value
-// attached. A command follows --. After an option that only prints a text,
-// nothing is checked.
-func splitArgs(args []string) (flags, operands, command []string, err error) {
-	for len(args) > 0 {
-		arg := args[0]
-		args = args[1:]
-		switch {
-		case arg == "--":
-			if len(args) == 0 {
-				return nil, nil, nil, message.Usagef("nothing follows --").Hintf("a command does: logly app.log -- myapp")
-			}
-			return flags, operands, args, nil
-		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):
-			operands = append(operands, arg)
-			continue
-		}
-		split := splitShort
-		if strings.HasPrefix(arg, "--") {
-			split = splitLong
-		}
-		var list []string
-		var last *Option
-		if list, last, args, err = split(arg, args); err != nil {
-			return nil, nil, nil, err
-		}
-		flags = append(flags, list...)
-		if last.PrintsAndExits {
-			return flags, nil, nil, nil
-		}
-	}
-	return flags, operands, nil, nil
 }

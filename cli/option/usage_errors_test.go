@@ -2,7 +2,6 @@ package option
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -109,14 +108,13 @@ func TestUsageErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := parseFor(t, splitLine(tt.args))
-		var usage *message.UsageError
 		switch {
-		case !errors.As(err, &usage) || usage.ExitCode() != 2:
+		case err == nil || message.ExitStatus(err) != message.StatusUsage:
 			t.Errorf("logly %s: %v is not a usage error", tt.args, err)
 		case err.Error() != tt.msg:
 			t.Errorf("logly %s\n got %s\nwant %s", tt.args, err, tt.msg)
-		case tt.hint != "" && message.Hint(err) != tt.hint:
-			t.Errorf("logly %s\nhint %s\nwant %s", tt.args, message.Hint(err), tt.hint)
+		case tt.hint != "" && hintOf(err) != tt.hint:
+			t.Errorf("logly %s\nhint %s\nwant %s", tt.args, hintOf(err), tt.hint)
 		}
 	}
 }
@@ -153,7 +151,7 @@ func TestNearest(t *testing.T) {
 		{"levle", "level"}, {"LEVEL", "level"}, {"leve", "level"}, {"maxlevel", "max-level"}, {"max_level", "max-level"},
 		{"fsnc", "fsync"}, {"flush-inter", "flush-interval"}, {"zzz", ""}, {"", ""}, {"x", ""},
 	}
-	list := Names(func(*Option) bool { return true })
+	list := names(func(*Option) bool { return true })
 	for _, tt := range tests {
 		if got := message.Nearest(tt.word, list); got != tt.want {
 			t.Errorf("nearest(%q) = %q, want %q", tt.word, got, tt.want)

@@ -1,6 +1,9 @@
 package pipeline
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A coalescer makes the pump read less often, and more at once, when lines come
 // one by one in quick succession, as network drivers coalesce interrupts.
@@ -46,22 +49,13 @@ const (
 // not if a sink is synchronous, drops lines, flushes often, or shows the
 // fraction of the second in which a line was read.
 func MayCoalesce(routes []*Route) bool {
-	if len(routes) == 0 || !canLend(routes) {
-		return false
-	}
-	for _, t := range routes {
-		if t.FlushInterval < coalesceMinInterval || t.group.encoder.ShowsSubsecondArrival() {
-			return false
-		}
-	}
-	return true
+	return len(routes) > 0 && canLend(routes) && !slices.ContainsFunc(routes, func(t *Route) bool {
+		return t.FlushInterval < coalesceMinInterval || t.group.encoder.ShowsSubsecondArrival()
+	})
 }
 
 // observe records a read that brought this many bytes and lines.
 func (c *coalescer) observe(bytes int, lines uint64, now time.Time) {
-	if c == nil {
-		return
-	}
 	gap := now.Sub(c.last)
 	c.last, c.bytes = now, bytes
 	switch {
@@ -75,7 +69,3 @@ func (c *coalescer) observe(bytes int, lines uint64, now time.Time) {
 
 // stop makes the pump read the next lines as soon as they come.
 func (c *coalescer) stop() { c.fastReads, c.waiting = 0, false }
-
-// due reports whether the pump should wait before the next read. A nil
-// coalescer never waits.
-func (c *coalescer) due() bool { return c != nil && c.waiting }

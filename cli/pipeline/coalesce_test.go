@@ -96,8 +96,8 @@ func newTricklingPump(t *testing.T, in *tricklingInput) (*Pump, string) {
 	}
 	in.began, in.bell = time.Now(), make(chan struct{}, 1)
 	p := newRawPump(t, in, sink)
-	p.coalescer = &coalescer{}
-	p.stopped = func() bool { return true }
+	p.Coalesce = true
+	p.Stopped = func() bool { return true }
 	return p, path
 }
 
@@ -123,7 +123,7 @@ func TestCoalesce(t *testing.T) {
 				if err := p.Run(); err != nil || p.lines != uint64(test.in.lines) {
 					t.Errorf("%d lines of %d: %v", p.lines, test.in.lines, err)
 				}
-				CloseSinks(p.routes)
+				CloseSinks(p.Routes)
 				if test.in.reads > test.reads || test.in.latest > test.latest {
 					t.Errorf("%d reads, a line was read after %v; want %d, %v", test.in.reads, test.in.latest, test.reads, test.latest)
 				}
@@ -146,7 +146,7 @@ func TestCoalescingNoticesWakeUps(t *testing.T) {
 		if err := p.Run(); err != ErrStopped || time.Since(in.began) != rings {
 			t.Errorf("stopped after %v: %v", time.Since(in.began), err)
 		}
-		CloseSinks(p.routes)
+		CloseSinks(p.Routes)
 		text, err := os.ReadFile(path)
 		if n := strings.Count(string(text), "\n"); n != 99 {
 			t.Errorf("%d lines, 99 had come: %v", n, err)
@@ -160,10 +160,10 @@ func TestCoalescingStopsAfterALargeRead(t *testing.T) {
 	for range coalesceMinReads + 1 {
 		c.observe(coalesceMaxBytes, 1000, time.Now())
 	}
-	if !c.due() {
+	if !c.waiting {
 		t.Error("it does not begin")
 	}
-	if c.observe(coalesceMaxBytes+1, 1000, time.Now()); c.due() {
+	if c.observe(coalesceMaxBytes+1, 1000, time.Now()); c.waiting {
 		t.Error("it does not end")
 	}
 }

@@ -48,11 +48,13 @@ func (e *EncoderGroup) add(r *record.Record, n uint32) {
 	if !e.decision.anyTaker {
 		return
 	}
-	if line := e.verbatimBytes(r); line != nil {
-		e.appendRun(line, n, n == 1, r.Continues)
-	} else {
-		e.encode(r, n)
+	if e.encoder.Verbatim(r) {
+		if line := r.Contiguous(); line != nil {
+			e.appendRun(line, n, n == 1, r.Continues)
+			return
+		}
 	}
+	e.encode(r, n)
 }
 
 // canForward reports whether records like r, the last one that was added, need only be
@@ -70,15 +72,6 @@ func (e *EncoderGroup) forward(data []byte, lines uint32) {
 	}
 }
 
-// verbatimBytes returns r's line with its ending if the output is identical to
-// it, or else nil.
-func (e *EncoderGroup) verbatimBytes(r *record.Record) []byte {
-	if !e.encoder.Verbatim(r) {
-		return nil
-	}
-	return r.Contiguous()
-}
-
 // appendRun gives a record to the routes. It copies nothing: the sinks do.
 // Neighbouring one-line records become one run; isLine says that data is such a
 // record.
@@ -87,11 +80,11 @@ func (e *EncoderGroup) appendRun(data []byte, lines uint32, isLine, continues bo
 		return
 	}
 	e.flushRun()
-	rec := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: isLine}
+	entry := writer.Entry{Data: data, Lines: lines, Continues: continues, IsRun: isLine}
 	if isLine {
-		e.run = rec
+		e.run = entry
 	} else {
-		e.deliver(rec)
+		e.deliver(entry)
 	}
 }
 
@@ -131,7 +124,7 @@ func (e *EncoderGroup) decide(r *record.Record, class uint8) {
 	e.accountLines()
 	e.level = r.Level
 	s := &e.decision
-	*s = routingDecision{class: class, syntax: r.Syntax, origin: r.Stream, source: r.Substream}
+	*s = routingDecision{class: class, syntax: r.Syntax, stream: r.StreamKey()}
 	s.valid = class != 0 && r.Fragment == record.Whole && !r.Continues // a continuation goes where its record went
 	for _, t := range e.routes {
 		t.lastPassed = t.Filter.Pass(r)
@@ -168,16 +161,16 @@ func (e *EncoderGroup) flushPending() {
 	e.hasPending, e.pendingLines = false, 0
 }
 
-// deliver gives rec to the routes whose filter passed. Its records are of level
+// deliver gives entry to the routes whose filter passed. Its records are of level
 // e.level.
-func (e *EncoderGroup) deliver(rec writer.Entry) {
+func (e *EncoderGroup) deliver(entry writer.Entry) {
 	for _, t := range e.routes {
 		switch {
 		case !t.lastPassed:
 		case t.Gone():
-			t.discarded += uint64(rec.Lines)
+			t.discarded += uint64(entry.Lines)
 		default:
-			t.queue(rec, e.level)
+			t.queue(entry, e.level)
 		}
 	}
 }

@@ -10,27 +10,21 @@ import (
 // once, with its first line, whether or not a sink takes it. A record that
 // --match or --exclude removes everywhere does not count.
 type FailCounter struct {
-	filter record.Filter
-	limit  uint64
+	Filter record.Filter
+	Limit  uint64        // it trips when it has seen so many
 	seen   atomic.Uint64 // only the pump writes it
 }
 
-// NewFailCounter returns a counter of the records that pass filter. It trips when it
-// has seen limit of them.
-func NewFailCounter(filter record.Filter, limit uint64) *FailCounter {
-	return &FailCounter{filter: filter, limit: limit}
-}
-
 // observe counts r if it begins a record that passes the filter.
-func (a *FailCounter) observe(r *record.Record) {
-	if !r.Continues && r.Fragment <= record.First && a.filter.Pass(r) {
-		a.seen.Add(1)
+func (c *FailCounter) observe(r *record.Record) {
+	if !r.Continues && r.Fragment <= record.First && c.Filter.Pass(r) {
+		c.seen.Add(1)
 	}
 }
 
-// Tripped reports whether limit records were counted. A nil counter never
+// Tripped reports whether Limit records were counted. A nil counter never
 // trips.
-func (a *FailCounter) Tripped() bool { return a != nil && a.seen.Load() >= a.limit }
+func (c *FailCounter) Tripped() bool { return c != nil && c.seen.Load() >= c.Limit }
 
 // Seen returns how many records were counted.
-func (a *FailCounter) Seen() uint64 { return a.seen.Load() }
+func (c *FailCounter) Seen() uint64 { return c.seen.Load() }

@@ -23,9 +23,9 @@ type LineReader struct {
 	inLongLine bool // a fragment was returned and its line continues
 	ended      bool // nothing more will be read
 
-	nextESC escapeIndex // the next escape byte from start
+	noEscapes bool // the unprocessed bytes contain no escape byte
 
-	origin     record.Stream
+	stream     record.Stream
 	detector   *detect.Detector
 	longRecord record.Record // what the first fragment says about its line; see fragmentRecord
 	heldLine   record.Record // the last line, if hasHeld: its level is on the next line
@@ -35,8 +35,8 @@ type LineReader struct {
 // NewLineReader returns a reader for one stream. Lines of more than maxLine
 // bytes are handled in fragments. d detects the stream's lines and belongs to
 // the reader.
-func NewLineReader(from record.Stream, maxLine int, d *detect.Detector) *LineReader {
-	return &LineReader{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d, origin: from}
+func NewLineReader(stream record.Stream, maxLine int, d *detect.Detector) *LineReader {
+	return &LineReader{buf: make([]byte, input.BlockSize), maxLine: maxLine, detector: d, stream: stream}
 }
 
 // readBuffer returns the memory for the next read. It invalidates everything
@@ -44,7 +44,6 @@ func NewLineReader(from record.Stream, maxLine int, d *detect.Detector) *LineRea
 func (s *LineReader) readBuffer() []byte {
 	if s.start > 0 {
 		s.end = copy(s.buf, s.buf[s.start:s.end])
-		s.nextESC.move(s.start)
 		s.start = 0
 	}
 	if s.end == len(s.buf) { // one line fills the buffer
@@ -53,10 +52,21 @@ func (s *LineReader) readBuffer() []byte {
 	return s.buf[s.end:]
 }
 
+// added says that n bytes were read into what readBuffer returned. It searches
+// them for an escape byte, because searching a whole block costs a fraction of
+// searching each line.
+func (s *LineReader) added(n int) {
+	s.noEscapes = (s.noEscapes || s.end == 0) && bytes.IndexByte(s.buf[s.end:s.end+n], escape) < 0
+	s.end += n
+}
+
+// escape is the first byte of a terminal's escape sequences.
+const escape = 0x1b
+
 // nextLine returns the next line without its ending, or the next fragment of a
 // line of more than maxLine bytes. It returns false if more must be read first.
 // The slices alias the buffer and are valid until readBuffer is called.
-func (s *LineReader) nextLine() (line, ending []byte, part record.Fragment, ok bool) {
+func (s *LineReader) nextLine() (line, ending []byte, fragment record.Fragment, ok bool) {
 	held := s.buf[s.start:s.end]
 	if s.lineEnd == 0 {
 		i := bytes.IndexByte(held[s.searched:], '\n')
@@ -70,14 +80,34 @@ func (s *LineReader) nextLine() (line, ending []byte, part record.Fragment, ok b
 			return nil, nil, 0, false
 		}
 	}
-	return s.takeLine(held)
+	line = held
+	if s.lineEnd > 0 {
+		line, ending = record.SplitEnding(held[:s.lineEnd])
+	}
+	if len(line) > s.maxLine {
+		line, ending = line[:fragmentLen(line, s.maxLine)], nil
+		fragment = record.First
+		if s.inLongLine {
+			fragment = record.Middle
+		}
+		s.inLongLine = true
+	} else if len(line) == 0 && s.lineEnd <= 0 {
+		return nil, nil, 0, false // the stream ended after a complete line
+	} else {
+		if s.inLongLine {
+			fragment = record.Last
+		}
+		s.inLongLine = false
+	}
+	s.advance(len(line) + len(ending))
+	return line, ending, fragment, true
 }
 
 // peekLine returns the next line, without and with its ending, but does not take it. It
-// returns nothing if the line is not complete, is long, or has an escape byte.
+// returns nothing if the line is not complete or is long, or if there is an escape byte.
 func (s *LineReader) peekLine() (line, data []byte) {
 	held := s.buf[s.start:s.end]
-	if s.lineEnd != 0 || s.inLongLine {
+	if s.lineEnd != 0 || s.inLongLine || !s.noEscapes {
 		return nil, nil
 	}
 	n := bytes.IndexByte(held[s.searched:], '\n') + 1
@@ -85,39 +115,12 @@ func (s *LineReader) peekLine() (line, data []byte) {
 		s.searched = len(held)
 		return nil, nil
 	}
-	s.lineEnd = s.searched + n
-	if s.lineEnd > min(s.maxLine, longLine) || s.nextESC.next(s.buf[:s.end], s.start) < s.start+s.lineEnd {
+	if s.lineEnd = s.searched + n; s.lineEnd > s.maxLine {
 		return nil, nil
 	}
 	data = held[:s.lineEnd]
 	line, _ = record.SplitEnding(data)
 	return line, data
-}
-
-// takeLine takes a line or fragment from held, which begins with a complete
-// line (lineEnd > 0), the last line of its stream, or one that is too long.
-func (s *LineReader) takeLine(held []byte) (line, ending []byte, part record.Fragment, ok bool) {
-	line = held
-	if s.lineEnd > 0 {
-		line, ending = record.SplitEnding(held[:s.lineEnd])
-	}
-	if len(line) > s.maxLine {
-		line, ending = line[:fragmentLen(line, s.maxLine)], nil
-		part = record.First
-		if s.inLongLine {
-			part = record.Middle
-		}
-		s.inLongLine = true
-	} else if len(line) == 0 && s.lineEnd <= 0 {
-		return nil, nil, 0, false // the stream ended after a complete line
-	} else {
-		if s.inLongLine {
-			part = record.Last
-		}
-		s.inLongLine = false
-	}
-	s.advance(len(line) + len(ending))
-	return line, ending, part, true
 }
 
 // advance skips n processed bytes.

@@ -23,7 +23,7 @@ func cutAll(input []byte, chunk, maxLine int) []cutLine {
 	s := NewLineReader(record.Stdin, maxLine, nil)
 	for rest := input; !s.ended; {
 		n := copy(s.readBuffer(), rest[:min(chunk, len(rest))])
-		s.end += n
+		s.added(n)
 		rest = rest[n:]
 		s.ended = n == 0
 		for {
@@ -73,7 +73,7 @@ func TestLineReaderMemoryIsBounded(t *testing.T) {
 	for range 30 << 20 / input.BlockSize {
 		p := s.readBuffer()
 		n := copy(p, bytes.Repeat([]byte("x"), min(len(p), input.BlockSize)))
-		s.end += n
+		s.added(n)
 		for {
 			if _, _, _, ok := s.nextLine(); !ok {
 				break

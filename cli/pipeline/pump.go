@@ -41,19 +41,27 @@ const (
 // encodes and delivers. Its unit of work is the block. Before the next read,
 // every sink has what the last one brought, and synchronous sinks have written
 // it.
+//
+// The exported fields are set by its creator and do not change while it runs.
 type Pump struct {
-	input    input.Set
-	readers  []*LineReader // one for each stream of input
-	groups   []*EncoderGroup
-	routes   []*Route // in the order in which they are served
-	stopped  func() bool
-	watchdog *Watchdog
-	failOn   *FailCounter // nil: there is no --fail-on
-	cutoff   inputCutoff
+	Input    input.Set
+	Readers  []*LineReader   // one for each stream of Input
+	Groups   []*EncoderGroup // with all of Routes attached to them
+	Routes   []*Route        // in the order in which they are served
+	Stopped  func() bool     // reports whether the pump must stop reading
+	Watchdog *Watchdog
+	FailOn   *FailCounter // nil: there is no --fail-on
 
-	// batchLines is after how many lines of a block the sinks get the encoded
+	// BatchLines is after how many lines of a block the sinks get the encoded
 	// ones; 0: at the end of the block.
-	batchLines uint64
+	BatchLines uint64
+
+	Coalesce    bool // lines may be read a little late, see MayCoalesce
+	Passthrough bool // lines are forwarded without detection, see MayPassThrough
+
+	coalescer coalescer
+	cutoff    inputCutoff
+	lastYield time.Time // when the pump last yielded to the scheduler
 
 	// zeroCopy lets async sinks borrow, at the end of a block, the bytes for
 	// which their buffer has no room. It is off if a sink drops lines or is
@@ -61,42 +69,11 @@ type Pump struct {
 	// by more than that sink's limit.
 	zeroCopy bool
 
-	passthrough bool // lines are forwarded without detection
-
-	coalescer *coalescer // nil: lines are read as soon as they come
-
-	lastYield time.Time // when the pump last yielded to the scheduler
-
 	rec         record.Record // the current line
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
 	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
-}
-
-// A Config is what a pump needs. Only FailOn may be nil.
-type Config struct {
-	Input      input.Set
-	Readers    []*LineReader   // one for each stream of Input
-	Groups     []*EncoderGroup // with all of Routes attached to them
-	Routes     []*Route        // in the order in which they are served
-	Stopped    func() bool     // reports whether the pump must stop reading
-	Watchdog   *Watchdog
-	FailOn     *FailCounter // nil: nothing is counted
-	BatchLines uint64       // see Pump.batchLines
-	Coalesce   bool         // lines may be read a little late, see coalescer
-}
-
-// New returns a pump that is ready to run.
-func New(c Config) *Pump {
-	p := &Pump{
-		input: c.Input, readers: c.Readers, groups: c.Groups, routes: c.Routes,
-		stopped: c.Stopped, watchdog: c.Watchdog, failOn: c.FailOn, batchLines: c.BatchLines, zeroCopy: canLend(c.Routes),
-	}
-	if c.Coalesce {
-		p.coalescer = &coalescer{}
-	}
-	return p
 }
 
 // ReadSoFar returns the number of lines and bytes read, as of the last
@@ -106,17 +83,17 @@ func (p *Pump) ReadSoFar() (lines, bytes uint64) {
 }
 
 // Run processes the input until its end, and returns nil then. It returns
-// ErrStopped if Config.Stopped said so, ErrNoSink if no sink has a reader,
+// ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
 // ErrInputAbandoned after AbandonInput, and else the error of a read.
 func (p *Pump) Run() error {
+	p.zeroCopy = canLend(p.Routes)
 	p.classify()
-	p.passthrough = !NeedsDetection(p.routes, p.failOn, p.batchLines)
 	err := p.loop()
 	return cmp.Or(err, p.finish())
 }
 
 func (p *Pump) loop() error {
-	for open := len(p.readers); open > 0; {
+	for open := len(p.Readers); open > 0; {
 		i, err := p.waitForInput()
 		switch {
 		case p.cutoff.reached(err, p.bytes):
@@ -124,14 +101,14 @@ func (p *Pump) loop() error {
 		case err == input.ErrTimeout:
 			err = p.flushHeld()
 		case err == input.ErrWoken:
-			if p.stopped() {
+			if p.Stopped() {
 				return ErrStopped
 			}
 			continue
 		case err == nil:
-			err = p.readBlock(p.readers[i], i)
-			if p.readers[i].ended {
-				p.input.Remove(i)
+			err = p.readBlock(p.Readers[i], i)
+			if p.Readers[i].ended {
+				p.Input.Remove(i)
 				open--
 			}
 		}
@@ -145,18 +122,12 @@ func (p *Pump) loop() error {
 // waitTimeout returns how long to wait for input: until incomplete records are
 // due, or without limit.
 func (p *Pump) waitTimeout() time.Duration {
-	if p.cutoff.begun.Load() {
+	switch {
+	case p.cutoff.begun.Load():
 		return 0
-	}
-	for _, s := range p.readers {
-		if s.hasHeld {
-			return holdTimeout
-		}
-	}
-	for _, e := range p.groups {
-		if e.hasPending {
-			return holdTimeout
-		}
+	case slices.ContainsFunc(p.Readers, func(s *LineReader) bool { return s.hasHeld }),
+		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.hasPending }):
+		return holdTimeout
 	}
 	return -1
 }
@@ -164,8 +135,8 @@ func (p *Pump) waitTimeout() time.Duration {
 // readBlock reads once from stream i and processes the complete lines. A read
 // error ends the stream, after the bytes that came with it.
 func (p *Pump) readBlock(s *LineReader, i int) error {
-	n, err := p.input.Read(i, s.readBuffer())
-	s.end += n
+	n, err := p.Input.Read(i, s.readBuffer())
+	s.added(n)
 	s.ended = err != nil
 	p.bytes += uint64(n)
 	p.rec.ReadAt = time.Now()
@@ -194,21 +165,21 @@ func (p *Pump) yield(now time.Time) {
 // processLines processes all complete lines of s and delivers them.
 func (p *Pump) processLines(s *LineReader) error {
 	for {
-		if p.passthrough {
+		if p.Passthrough {
 			p.forwardRaw(s)
 		}
-		line, ending, part, ok := s.nextLine()
+		line, ending, fragment, ok := s.nextLine()
 		if !ok {
 			return p.deliverAndWait()
 		}
-		p.processLine(s, line, ending, part)
+		p.processLine(s, line, ending, fragment)
 		p.forwardRepeats(s)
 		switch {
 		case p.outputIsFull():
 			if err := p.deliverAndWait(); err != nil {
 				return err
 			}
-		case p.batchLines > 0 && p.undelivered >= p.batchLines:
+		case p.BatchLines > 0 && p.undelivered >= p.BatchLines:
 			p.deliver()
 		}
 	}
@@ -217,15 +188,15 @@ func (p *Pump) processLines(s *LineReader) error {
 // forwardRepeats forwards the lines that follow the last one, as long as they are like it
 // and no group encodes or delays them.
 func (p *Pump) forwardRepeats(s *LineReader) {
-	if p.failOn != nil || s.hasHeld {
+	if p.FailOn != nil || s.hasHeld {
 		return
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		if !e.canForward(&p.rec) {
 			return
 		}
 	}
-	for p.batchLines == 0 || p.undelivered < p.batchLines {
+	for p.BatchLines == 0 || p.undelivered < p.BatchLines {
 		line, data := s.peekLine()
 		l, ok := s.detector.Peek(&p.rec, line)
 		if !ok || l != p.rec.Level && !p.sameClass(l) {
@@ -235,7 +206,7 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 		s.advance(len(data))
 		p.lines++
 		p.undelivered++
-		for _, e := range p.groups {
+		for _, e := range p.Groups {
 			e.forward(data, 1)
 		}
 	}
@@ -243,7 +214,7 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 
 // sameClass reports whether each group treats records of that level like the last record.
 func (p *Pump) sameClass(l level.Level) bool {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		if e.classes[l] != e.decision.class {
 			return false
 		}
@@ -252,18 +223,18 @@ func (p *Pump) sameClass(l level.Level) bool {
 }
 
 // processLine detects one line, or fragment of a line, and encodes it.
-func (p *Pump) processLine(s *LineReader, line, ending []byte, part record.Fragment) {
+func (p *Pump) processLine(s *LineReader, line, ending []byte, fragment record.Fragment) {
 	r, n := &p.rec, uint32(1)
-	if part <= record.First {
-		r.NoEscapes = s.hasNoEscape(len(line) + len(ending))
+	if fragment <= record.First {
+		r.NoEscapes = s.noEscapes
 		s.detector.Detect(line, r)
 	} else {
 		arrived := r.ReadAt
 		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
 		r.Line, r.ReadAt = line, arrived
 	}
-	r.Ending, r.Fragment, r.Stream = ending, part, s.origin
-	if part == record.First {
+	r.Ending, r.Fragment, r.Stream = ending, fragment, s.stream
+	if fragment == record.First {
 		s.longRecord = fragmentRecord(r)
 	}
 	p.lines += uint64(n)
@@ -291,16 +262,16 @@ func (p *Pump) flushHeldLine(s *LineReader) {
 // classify finds the classes of levels that each group treats alike. It must be
 // called before the first line.
 func (p *Pump) classify() {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.classes = newLevelClasses(e.routes)
 	}
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
-	if p.failOn != nil {
-		p.failOn.observe(r)
+	if p.FailOn != nil {
+		p.FailOn.observe(r)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.add(r, n)
 	}
 }
@@ -314,23 +285,18 @@ func fragmentRecord(first *record.Record) record.Record {
 // outputIsFull reports whether the encoded bytes must be delivered before more
 // lines are encoded.
 func (p *Pump) outputIsFull() bool {
-	for _, e := range p.groups {
-		if len(e.out) > maxEncoded {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return len(e.out) > maxEncoded })
 }
 
 // deliverAndWait delivers what is encoded. It waits until synchronous sinks,
 // which write at the same time, have written, and until async sinks have
 // returned what they borrowed.
 func (p *Pump) deliverAndWait() error {
-	p.watchdog.begin()
-	defer p.watchdog.finish()
+	p.Watchdog.begin()
+	defer p.Watchdog.finish()
 	p.deliverTo(true)
-	alive := len(p.routes) == 0 // without sinks the lines are only counted
-	for _, t := range p.routes {
+	alive := len(p.Routes) == 0 // without sinks the lines are only counted
+	for _, t := range p.Routes {
 		switch t.wait() {
 		case nil:
 			alive = true
@@ -349,18 +315,18 @@ func (p *Pump) deliverAndWait() error {
 // detachBuffers replaces the buffers that a sink borrowed and that a hanging
 // write(2) may still read. The sink has been given up.
 func (p *Pump) detachBuffers() {
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		s.buf = slices.Clone(s.buf)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.out = nil
 	}
 }
 
 // deliver delivers what is encoded, without waiting for it to be written.
 func (p *Pump) deliver() {
-	p.watchdog.begin()
-	defer p.watchdog.finish()
+	p.Watchdog.begin()
+	defer p.Watchdog.finish()
 	p.deliverTo(false)
 }
 
@@ -369,19 +335,19 @@ func (p *Pump) deliver() {
 // hold up the rest. awaited says that the caller waits for the sinks next, so
 // they may borrow memory.
 func (p *Pump) deliverTo(awaited bool) {
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.accountLines()
 	}
 	p.undelivered = 0
 	p.published.lines.Store(p.lines)
 	p.published.bytes.Store(p.bytes)
-	for _, t := range p.routes {
-		if p.failOn.Tripped() {
+	for _, t := range p.Routes {
+		if p.FailOn.Tripped() {
 			t.ReleaseSpool()
 		}
 		t.deliver(awaited && (p.zeroCopy || !t.Async))
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.out = e.out[:0]
 	}
 }
@@ -389,10 +355,10 @@ func (p *Pump) deliverTo(awaited bool) {
 // flushHeld encodes and delivers incomplete records, because nothing came to
 // continue them.
 func (p *Pump) flushHeld() error {
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		p.flushHeldLine(s)
 	}
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		e.flushPending()
 	}
 	return p.deliverAndWait()
@@ -401,7 +367,7 @@ func (p *Pump) flushHeld() error {
 // finish processes the last lines of the streams, which have no line ending.
 func (p *Pump) finish() error {
 	var err error
-	for _, s := range p.readers {
+	for _, s := range p.Readers {
 		s.ended = true
 		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.processLines(s))

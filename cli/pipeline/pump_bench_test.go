@@ -78,7 +78,7 @@ func BenchmarkPump(b *testing.B) {
 			block := benchBlock(benchLines[c.lines])
 			p := newBenchPump(b, block, c.format, c.sinks)
 			for range 4 { // lets the buffers reach their final size
-				if err := p.readBlock(p.readers[0], 0); err != nil {
+				if err := p.readBlock(p.Readers[0], 0); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -86,7 +86,7 @@ func BenchmarkPump(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(block)))
 			for b.Loop() {
-				if err := p.readBlock(p.readers[0], 0); err != nil {
+				if err := p.readBlock(p.Readers[0], 0); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -121,11 +121,11 @@ func newBenchPump(b *testing.B, block []byte, name string, filters []record.Filt
 		e.routes = append(e.routes, newBenchRoute(b, e, f))
 	}
 	p := &Pump{
-		input:    endlessInput{block},
-		readers:  []*LineReader{NewLineReader(record.Stdin, 1<<20, detect.New(detect.Options{}))},
-		groups:   []*EncoderGroup{e},
-		routes:   e.routes,
-		watchdog: NewWatchdog(e.routes, time.Second, func() bool { return false }),
+		Input:    endlessInput{block},
+		Readers:  []*LineReader{NewLineReader(record.Stdin, 1<<20, detect.New(detect.Options{}))},
+		Groups:   []*EncoderGroup{e},
+		Routes:   e.routes,
+		Watchdog: NewWatchdog(e.routes, time.Second, func() bool { return false }),
 	}
 	p.classify()
 	return p

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"logly/format/level"
 	"logly/format/record"
 )
@@ -8,22 +10,19 @@ import (
 // Passthrough: if no sink needs to know more of a line than where it ends,
 // whole blocks are forwarded without detection.
 
-// NeedsDetection reports whether anything depends on what a line says:
-// --fail-on, a level that decides whether a sink takes, flushes or drops a
-// line, a text to match, a format that changes lines, a note about dropped
-// lines, or rotation, which keeps the lines of a record together. Sinks that
-// get lines in batches need them counted one by one.
-func NeedsDetection(routes []*Route, failOn *FailCounter, batchLines uint64) bool {
+// MayPassThrough reports whether nothing depends on what a line says. These
+// depend on it: --fail-on, a level that decides whether a sink takes, flushes
+// or drops a line, a text to match, a format that changes lines, a note about
+// dropped lines, and rotation, which keeps the lines of a record together.
+// Sinks that get lines in batches need them counted one by one.
+func MayPassThrough(routes []*Route, failOn *FailCounter, batchLines uint64) bool {
 	classes := newLevelClasses(routes)
 	if failOn != nil || classes[level.Trace] != classes[level.Fatal] || batchLines > 0 && !canLend(routes) {
-		return true
+		return false
 	}
-	for _, t := range routes {
-		if t.MayDrop || t.Rotates || !t.Filter.ByLevel() || !t.Filter.Levels(level.Info) || !t.group.encoder.Raw() {
-			return true
-		}
-	}
-	return false
+	return !slices.ContainsFunc(routes, func(t *Route) bool {
+		return t.MayDrop || t.Rotates || !t.Filter.ByLevel() || !t.Filter.Levels(level.Info) || !t.group.encoder.Raw()
+	})
 }
 
 // forwardRaw forwards all complete lines of s verbatim. Only the beginning of a
@@ -37,7 +36,7 @@ func (p *Pump) forwardRaw(s *LineReader) {
 	p.flushHeldLine(s) // the last fragment of a long line may look as if its level were on the next line
 	s.advance(len(data))
 	p.lines += uint64(n)
-	for _, e := range p.groups {
+	for _, e := range p.Groups {
 		if !e.decision.valid {
 			e.decide(&record.Record{Level: level.Info}, e.classes[level.Info])
 		}

@@ -78,18 +78,21 @@ func passthroughRun(t *testing.T, texts []string, passthrough bool) string {
 		sinks = append(sinks, sink)
 	}
 	p := newRawPump(t, &in, sinks...)
-	p.readers[0] = NewLineReader(record.Stdin, maxLine, detect.New(detect.Options{}))
-	for _, r := range p.routes {
+	p.Readers[0] = NewLineReader(record.Stdin, maxLine, detect.New(detect.Options{}))
+	for _, r := range p.Routes {
 		r.FlushLevel = level.Fatal + 1
 		r.Rotates = !passthrough // so each line is detected
 	}
-	if err := p.Run(); err != nil || p.passthrough != passthrough {
-		t.Fatalf("passthrough is %t, want %t: %v", p.passthrough, passthrough, err)
+	if p.Passthrough = MayPassThrough(p.Routes, nil, 0); p.Passthrough != passthrough {
+		t.Fatalf("passthrough is %t, want %t", p.Passthrough, passthrough)
 	}
-	CloseSinks(p.routes)
+	if err := p.Run(); err != nil {
+		t.Fatal(err)
+	}
+	CloseSinks(p.Routes)
 	var all strings.Builder
 	fmt.Fprintf(&all, "%d lines read\n", p.lines)
-	for i, r := range p.routes {
+	for i, r := range p.Routes {
 		all.WriteString(describeOutcome(t, i, r, filepath.Join(folder, fmt.Sprint(i))))
 	}
 	return all.String()
@@ -144,18 +147,19 @@ func TestPassthroughWithoutAReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := newRawPump(t, &in, writer.New(t.Context(), w, writer.Options{Raw: true}), file)
-	for _, r := range p.routes {
+	for _, r := range p.Routes {
 		r.FlushLevel = level.Fatal + 1
 	}
-	if err := p.Run(); err != nil || !p.passthrough {
-		t.Fatal(err, p.passthrough)
+	p.Passthrough = MayPassThrough(p.Routes, nil, 0)
+	if err := p.Run(); err != nil || !p.Passthrough {
+		t.Fatal(err, p.Passthrough)
 	}
-	CloseSinks(p.routes)
+	CloseSinks(p.Routes)
 	w.Close()
-	if a := p.routes[0].Stats(); a.Failed != 3 || a.Written != 0 {
+	if a := p.Routes[0].Stats(); a.Failed != 3 || a.Written != 0 {
 		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
-	if a := p.routes[1].Stats(); a.Failed != 0 || a.Written != 3 {
+	if a := p.Routes[1].Stats(); a.Failed != 0 || a.Written != 3 {
 		t.Errorf("%d written and %d failed of 3", a.Written, a.Failed)
 	}
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"logly/cli/input"
@@ -15,20 +16,20 @@ import (
 // line continues without a pause. After a pause the other stream is read: its
 // writer may be the same program, waiting for room in the pipe.
 func (p *Pump) waitForInput() (int, error) {
-	if p.coalescer.due() {
+	if p.Coalesce && p.coalescer.waiting {
 		if i, err := p.waitForMore(); err != input.ErrTimeout {
 			return i, err
 		}
 	}
 	long := p.openLongLine()
 	if long != input.AnyStream {
-		if i, err := p.input.Wait(holdTimeout, long); err != input.ErrTimeout {
+		if i, err := p.Input.Wait(holdTimeout, long); err != input.ErrTimeout {
 			return i, err
 		}
 	}
-	i, err := p.input.Wait(p.waitTimeout(), input.AnyStream)
+	i, err := p.Input.Wait(p.waitTimeout(), input.AnyStream)
 	if err == nil && long != input.AnyStream && i != long {
-		err = p.splitLongLine(p.readers[long])
+		err = p.splitLongLine(p.Readers[long])
 	}
 	return i, err
 }
@@ -38,18 +39,18 @@ func (p *Pump) waitForInput() (int, error) {
 // does not wait if the pipe is too small, or if a read returns only one
 // write(2), as with an O_DIRECT pipe.
 func (p *Pump) waitForMore() (int, error) {
-	if !p.input.HasLargePipes() || p.input.Queued() >= p.coalescer.bytes {
+	if !p.Input.HasLargePipes() || p.Input.Queued() >= p.coalescer.bytes {
 		p.coalescer.stop()
 		return 0, input.ErrTimeout
 	}
-	i, err := p.input.Wait(coalesceDelay, input.OnlyHangup)
+	i, err := p.Input.Wait(coalesceDelay, input.OnlyHangup)
 	if err != input.ErrWoken {
 		return i, err
 	}
 	p.coalescer.stop()
-	switch i, err = p.input.Wait(0, input.AnyStream); err {
+	switch i, err = p.Input.Wait(0, input.AnyStream); err {
 	case nil:
-		p.input.Wake()
+		p.Input.Wake()
 	case input.ErrTimeout:
 		err = input.ErrWoken
 	}
@@ -59,14 +60,11 @@ func (p *Pump) waitForMore() (int, error) {
 // openLongLine returns the stream that is in the middle of a long line, if
 // there are other streams; else input.AnyStream.
 func (p *Pump) openLongLine() int {
-	if len(p.readers) > 1 {
-		for i, s := range p.readers {
-			if s.inLongLine && !s.ended {
-				return i
-			}
-		}
+	i := slices.IndexFunc(p.Readers, func(s *LineReader) bool { return s.inLongLine && !s.ended })
+	if len(p.Readers) == 1 || i < 0 {
+		return input.AnyStream
 	}
-	return input.AnyStream
+	return i
 }
 
 // splitLongLine ends the long line of s where it is now.
@@ -103,5 +101,5 @@ func (l *inputCutoff) reached(err error, bytes uint64) bool {
 // AbandonInput makes the pump stop reading. Any goroutine may call it.
 func (p *Pump) AbandonInput() {
 	p.cutoff.begun.Store(true)
-	p.input.Wake()
+	p.Input.Wake()
 }

@@ -63,11 +63,11 @@ func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 		e.routes = append(e.routes, &Route{group: e, Sink: s})
 	}
 	return &Pump{
-		input:    in,
-		readers:  []*LineReader{NewLineReader(record.Stdin, 1<<20, detect.New(detect.Options{}))},
-		groups:   []*EncoderGroup{e},
-		routes:   e.routes,
-		watchdog: NewWatchdog(e.routes, time.Second, in.Ended),
+		Input:    in,
+		Readers:  []*LineReader{NewLineReader(record.Stdin, 1<<20, detect.New(detect.Options{}))},
+		Groups:   []*EncoderGroup{e},
+		Routes:   e.routes,
+		Watchdog: NewWatchdog(e.routes, time.Second, in.Ended),
 	}
 }
 
@@ -81,7 +81,8 @@ func runRawPump(t *testing.T, f record.Filter, input ...string) string {
 	sink := writer.New(t.Context(), file, writer.Options{Raw: true})
 	in := scriptedInput(slices.Clone(input))
 	p := newRawPump(t, &in, sink)
-	p.routes[0].Filter = f
+	p.Routes[0].Filter = f
+	p.Passthrough = MayPassThrough(p.Routes, nil, 0)
 	if err := p.Run(); err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +202,7 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	text := strings.Repeat("2025-01-15 10:30:45 INFO a line\n", lines)
 	in := scriptedInput{text}
 	p := newRawPump(t, &in, healthy, writer.New(t.Context(), w, writer.Options{Raw: true}))
-	p.batchLines = 500
+	p.BatchLines = 500
 	done := make(chan error)
 	go func() { done <- p.Run() }()
 	for sizeOf(path) < int64(len(text)) {
@@ -215,7 +216,7 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	CloseSinks(p.routes)
+	CloseSinks(p.Routes)
 	w.Close()
 }
 
@@ -243,7 +244,9 @@ func testPumpDetachesLentBuffers(t *testing.T, async bool) {
 	}
 	in := scriptedInput{first, second}
 	p := newRawPump(t, &in, writer.New(ctx, w, o), file)
-	p.zeroCopy = async
+	for _, r := range p.Routes {
+		r.Async = async
+	}
 	done := make(chan error)
 	go func() { done <- p.Run() }()
 	for sizeOf(path) < int64(len(first)) {
@@ -261,7 +264,7 @@ func testPumpDetachesLentBuffers(t *testing.T, async bool) {
 		t.Error("the pipe has other lines than those it was given")
 	}
 	r.Close()
-	CloseSinks(p.routes)
+	CloseSinks(p.Routes)
 	w.Close()
 }
 

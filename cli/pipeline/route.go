@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,7 +29,6 @@ type Route struct {
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
 	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
 	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
-	closed      atomic.Bool
 
 	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
 	FlushLevel    level.Level   // lines of this level or above are flushed at once
@@ -50,11 +51,11 @@ type Route struct {
 	}
 }
 
-// queue adds rec to this block's records, which are of the given level.
-func (t *Route) queue(rec writer.Entry, lvl level.Level) {
-	rec.Urgent = lvl >= t.FlushLevel
-	rec.Droppable = t.MayDrop && (t.DropBelow == level.NoLevel || lvl < t.DropBelow)
-	t.batch.Add(rec)
+// queue adds entry to this block's records, which are of the given level.
+func (t *Route) queue(entry writer.Entry, lvl level.Level) {
+	entry.Urgent = lvl >= t.FlushLevel
+	entry.Droppable = t.MayDrop && (t.DropBelow == level.NoLevel || lvl < t.DropBelow)
+	t.batch.Add(entry)
 }
 
 // distinguishes reports whether t treats records of the two levels differently.
@@ -67,16 +68,25 @@ func canLend(routes []*Route) bool {
 	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
 }
 
-// deliver gives this block's records to the sink. If lend is set, the sink may
+// deliver gives this block's records to the sink, or to the spool if there is one. If lend is set, the sink may
 // borrow their memory until wait returns. Errors are the sink's own business.
 func (t *Route) deliver(lend bool) {
 	t.published.filtered.Store(t.filtered)
 	t.published.discarded.Store(t.discarded)
 	t.published.syntax.Store(uint32(t.syntax))
-	if len(t.batch) > 0 {
-		t.deliverOrSpool(t.batch, lend)
-		t.batch = t.batch[:0]
+	switch {
+	case len(t.batch) == 0:
+	case t.Spool != nil:
+		if err := t.Spool.append(t.batch); err != nil {
+			t.Spool.Failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
+			t.ReleaseSpool()
+		}
+	case lend:
+		t.noteError(t.Sink.PutAll(t.batch))
+	default:
+		t.noteError(t.Sink.Put(t.batch))
 	}
+	t.batch = t.batch[:0]
 }
 
 // wait waits until a synchronous sink has written and an async one has returned
@@ -91,18 +101,6 @@ func (t *Route) wait() error {
 	}
 	return err
 }
-
-// put gives b to the sink.
-func (t *Route) put(b writer.Batch, lend bool) {
-	if lend {
-		t.noteError(t.Sink.PutAll(b))
-	} else {
-		t.noteError(t.Sink.Put(b))
-	}
-}
-
-// appendAndWait gives b to the sink and waits for it if it is synchronous.
-func (t *Route) appendAndWait(b writer.Batch) { t.noteError(t.Sink.Append(b)) }
 
 // noteError remembers whether err says that nobody reads there any more.
 func (t *Route) noteError(err error) {
@@ -120,7 +118,7 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	c := t.Sink.Counts()
-	return stats.Sink{
+	s := stats.Sink{
 		Name:     t.Name,
 		Path:     t.Path,
 		Written:  c.Written,
@@ -129,6 +127,30 @@ func (t *Route) Stats() stats.Sink {
 		Failed:   c.Failed + t.published.discarded.Load(),
 		Bytes:    c.Bytes,
 		Outages:  c.Outages,
-		Err:      t.Sink.Err(),
 	}
+	if err := t.Sink.Err(); err != nil {
+		s.Outage = err.Error()
+	}
+	return s
+}
+
+// CloseSinks drains and closes all sinks at the same time. The watchdog gives
+// up a sink that takes nothing.
+func CloseSinks(routes []*Route) {
+	var all sync.WaitGroup
+	for _, t := range routes {
+		all.Go(func() {
+			err := t.Sink.Close()
+			t.closeErr.Store(&err)
+		})
+	}
+	all.Wait()
+}
+
+// CloseErr returns the error of closing the sink; nil also while it is open.
+func (t *Route) CloseErr() error {
+	if err := t.closeErr.Load(); err != nil {
+		return *err
+	}
+	return nil
 }

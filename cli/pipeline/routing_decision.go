@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"slices"
+
+	"logly/format/level"
 	"logly/format/record"
 )
 
@@ -14,13 +17,28 @@ type routingDecision struct {
 
 	class  uint8 // of the level
 	syntax record.Syntax
-	origin record.Stream
-	source uint8
+	stream record.StreamKey
 }
 
 // appliesTo reports whether the decision is also right for r, whose level is of
 // the given class.
 func (s *routingDecision) appliesTo(r *record.Record, class uint8) bool {
 	return s.valid && class == s.class && r.Fragment == record.Whole &&
-		r.Syntax == s.syntax && r.Substream == s.source && r.Stream == s.origin
+		r.Syntax == s.syntax && r.StreamKey() == s.stream
+}
+
+// levelClasses gives each level a class number. No route treats two levels of
+// the same class differently. All zero means that the classes are not known
+// yet.
+type levelClasses [level.Fatal + 1]uint8
+
+func newLevelClasses(routes []*Route) (c levelClasses) {
+	class := uint8(1)
+	for l := level.Level(1); l <= level.Fatal; l++ {
+		if slices.ContainsFunc(routes, func(t *Route) bool { return t.distinguishes(l-1, l) }) {
+			class++
+		}
+		c[l] = class
+	}
+	return c
 }

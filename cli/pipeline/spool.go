@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"os"
 	"slices"
 
+	"logly/cli/message"
 	"logly/writer"
 )
 
@@ -26,12 +28,8 @@ type Spool struct {
 	fileBytes int64    // bytes of complete frames in file
 	lines     uint64   // lines in all frames
 
-	failed func(error) // called with the reason if not everything can be kept or read again
+	Failed func(error) // called with the reason if not everything can be kept or read again
 }
-
-// NewSpool returns an empty spool. failed is called with the reason if
-// something cannot be kept or read again.
-func NewSpool(failed func(error)) *Spool { return &Spool{failed: failed} }
 
 // A frame's header has the number of its bytes and of its lines, in 32 bits
 // each, and its flags.
@@ -43,18 +41,18 @@ const (
 
 // append copies b into the spool. If it returns an error, b was kept all the
 // same, but the spool must not be given more.
-func (w *Spool) append(b writer.Batch) error {
+func (s *Spool) append(b writer.Batch) error {
 	var err error
-	if len(w.memory) > spoolMemory {
-		err = w.spill()
+	if len(s.memory) > spoolMemory {
+		err = s.spill()
 	}
-	start := len(w.memory)
-	w.memory = append(w.memory, make([]byte, frameHeaderSize)...)
+	start := len(s.memory)
+	s.memory = append(s.memory, make([]byte, frameHeaderSize)...)
 	var lines uint32
 	var flags byte
 	for i := range b {
 		r := &b[i]
-		w.memory = append(w.memory, r.Data...)
+		s.memory = append(s.memory, r.Data...)
 		lines += r.Lines
 		if r.Urgent {
 			flags |= frameUrgent
@@ -64,40 +62,40 @@ func (w *Spool) append(b writer.Batch) error {
 			flags |= frameOpen
 		}
 	}
-	head := w.memory[start:]
+	head := s.memory[start:]
 	binary.LittleEndian.PutUint32(head, uint32(len(head)-frameHeaderSize))
 	binary.LittleEndian.PutUint32(head[4:], lines)
 	head[8] = flags
-	w.lines += uint64(lines)
+	s.lines += uint64(lines)
 	return err
 }
 
 // spill moves the frames in memory to the file.
-func (w *Spool) spill() error {
-	if w.file == nil {
+func (s *Spool) spill() error {
+	if s.file == nil {
 		f, err := unlinkedTempFile()
 		if err != nil {
 			return err
 		}
-		w.file = f
+		s.file = f
 	}
-	if _, err := w.file.WriteAt(w.memory, w.fileBytes); err != nil {
+	if _, err := s.file.WriteAt(s.memory, s.fileBytes); err != nil {
 		return err
 	}
-	w.fileBytes += int64(len(w.memory))
-	w.memory = w.memory[:0]
+	s.fileBytes += int64(len(s.memory))
+	s.memory = s.memory[:0]
 	return nil
 }
 
 // replay gives everything to the function to, in order, and empties the spool.
 // An error means that the file could not be read; the missing lines were not
 // given to it.
-func (w *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
-	defer w.discard()
-	missing = w.lines
-	parts := []io.Reader{bytes.NewReader(w.memory)}
-	if w.file != nil {
-		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(w.file, 0, w.fileBytes), 64<<10)))
+func (s *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
+	defer s.discard()
+	missing = s.lines
+	parts := []io.Reader{bytes.NewReader(s.memory)}
+	if s.file != nil {
+		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(s.file, 0, s.fileBytes), 64<<10)))
 	}
 	for _, part := range parts {
 		lines, err := replayFrames(part, to)
@@ -140,9 +138,41 @@ func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err erro
 }
 
 // discard releases memory and file.
-func (w *Spool) discard() {
-	if w.file != nil {
-		w.file.Close()
+func (s *Spool) discard() {
+	if s.file != nil {
+		s.file.Close()
 	}
-	w.memory, w.file, w.fileBytes, w.lines = nil, nil, 0, 0
+	s.memory, s.file, s.fileBytes, s.lines = nil, nil, 0, 0
+}
+
+// ReleaseSpool gives the sink everything that was kept back. From then on
+// nothing is.
+func (t *Route) ReleaseSpool() {
+	s := t.Spool
+	if s == nil {
+		return
+	}
+	t.Spool = nil
+	missing, err := s.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
+	if err != nil {
+		s.Failed(fmt.Errorf("%s lost: unable to read the output that was kept back: %w", message.Plural(missing, "line"), err))
+	}
+	t.spoolIncomplete.Store(missing > 0)
+	t.discarded += missing
+	t.published.discarded.Store(t.discarded)
+}
+
+// SpoolIncomplete reports whether parts of the spool could not be read again.
+func (t *Route) SpoolIncomplete() bool { return t.spoolIncomplete.Load() }
+
+// DiscardSpool drops everything that was kept back. The lines count as
+// filtered.
+func (t *Route) DiscardSpool() {
+	if t.Spool == nil {
+		return
+	}
+	t.filtered += t.Spool.lines
+	t.published.filtered.Store(t.filtered)
+	t.Spool.discard()
+	t.Spool = nil
 }

@@ -95,14 +95,9 @@ func (w *Watchdog) Run(done <-chan struct{}) {
 func (w *Watchdog) check(now time.Time) {
 	stalled := false
 	for i, t := range w.routes {
-		if w.update(&w.stalls[i], t, now) {
-			stalled = true
-		}
+		stalled = w.update(&w.stalls[i], t, now) || stalled
 	}
-	if !stalled {
-		return
-	}
-	if !w.ending(now) {
+	if !stalled || !w.ending(now) {
 		return
 	}
 	for i, t := range w.routes {
@@ -133,7 +128,7 @@ func (w *Watchdog) ending(now time.Time) bool {
 // logly waits for it, as any filter does.
 func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	c := t.Sink.Counts()
-	waits := c.Waiting > 0 || w.closing.Load() && !t.closed.Load()
+	waits := c.Waiting > 0 || w.closing.Load() && t.closeErr.Load() == nil
 	switch {
 	case !waits, t.ReaderPaced && t.Sink.Err() == nil:
 		*s = stall{}

@@ -2,7 +2,6 @@ package stats
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,7 +98,7 @@ func (f *file) replace(last bool) error {
 	if err != nil {
 		return err
 	}
-	err = f.write(out, last)
+	_, err = out.Write(f.text(last))
 	if cerr := out.Close(); err == nil {
 		err = cerr
 	}
@@ -112,14 +111,10 @@ func (f *file) replace(last bool) error {
 	return err
 }
 
-func (f *file) write(w io.Writer, last bool) error {
-	r := f.newReceipt()
-	var text []byte
+// text returns a new receipt in the format that the file's name asks for.
+func (f *file) text(last bool) []byte {
 	if strings.HasSuffix(f.path, ".prom") {
-		text = r.prometheus()
-	} else {
-		text = r.json(time.Now(), last)
+		return f.newReceipt().prometheus()
 	}
-	_, err := w.Write(text)
-	return err
+	return f.newReceipt().json(time.Now(), last)
 }

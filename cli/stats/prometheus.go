@@ -13,9 +13,9 @@ func (r Receipt) prometheus() []byte {
 	p.metric("logly_start_time_seconds", "gauge", "Start time of the process, in seconds since 1970.")
 	p.sample(float64(r.Started.UnixMilli())/1000, "")
 	p.metric("logly_read_lines_total", "counter", "Lines read.")
-	p.sample(r.Lines, "")
+	p.sample(r.Read.Lines, "")
 	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
-	p.sample(r.Bytes, "")
+	p.sample(r.Read.Bytes, "")
 	p.metric("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
 	for _, a := range r.Sinks {
 		p.sample(a.Written, a.Path, "outcome", "written")
@@ -23,27 +23,28 @@ func (r Receipt) prometheus() []byte {
 		p.sample(a.Dropped, a.Path, "outcome", "dropped")
 		p.sample(a.Failed, a.Path, "outcome", "failed")
 	}
-	p.metric("logly_sink_waiting_lines", "gauge", "Lines read that have no outcome yet.")
-	for _, a := range r.Sinks {
-		p.sample(a.Waiting, a.Path)
-	}
-	p.metric("logly_sink_written_bytes_total", "counter", "Bytes written.")
-	for _, a := range r.Sinks {
-		p.sample(a.Bytes, a.Path)
-	}
-	p.metric("logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.")
-	for _, a := range r.Sinks {
-		p.sample(a.Outages, a.Path)
-	}
-	p.metric("logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.")
-	for _, a := range r.Sinks {
-		up := 1
-		if a.Err != nil {
-			up = 0
+	for _, m := range []struct {
+		name, kind, help string
+		value            func(*Sink) uint64
+	}{
+		{"logly_sink_waiting_lines", "gauge", "Lines read that have no outcome yet.", func(s *Sink) uint64 { return s.Waiting }},
+		{"logly_sink_written_bytes_total", "counter", "Bytes written.", func(s *Sink) uint64 { return s.Bytes }},
+		{"logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.", func(s *Sink) uint64 { return s.Outages }},
+		{"logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.", (*Sink).up},
+	} {
+		p.metric(m.name, m.kind, m.help)
+		for i := range r.Sinks {
+			p.sample(m.value(&r.Sinks[i]), r.Sinks[i].Path)
 		}
-		p.sample(up, a.Path)
 	}
 	return p.text
+}
+
+func (s *Sink) up() uint64 {
+	if s.Outage != "" {
+		return 0
+	}
+	return 1
 }
 
 // A promWriter writes the text exposition format, metric by metric.

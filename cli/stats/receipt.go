@@ -2,7 +2,7 @@ package stats
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -10,25 +10,33 @@ import (
 // A Receipt accounts for every line that was read. For each sink read = written
 // + filtered + dropped + failed + waiting, at any moment. At the end nothing is
 // waiting.
+//
+// The names in its JSON form are an interface: they must not change.
 type Receipt struct {
-	Lines, Bytes uint64
-	Started      time.Time
-	Elapsed      time.Duration
-	Sinks        []Sink
+	Started time.Time     `json:"-"` // see json
+	Elapsed time.Duration `json:"-"`
+	Read    Read          `json:"read"`
+	Sinks   []Sink        `json:"sinks"`
+}
+
+// Read is what was read.
+type Read struct {
+	Lines uint64 `json:"lines"`
+	Bytes uint64 `json:"bytes"`
 }
 
 // A Sink is one sink's part of a receipt, in lines.
 type Sink struct {
-	Name     string
-	Path     string // different for each sink
-	Written  uint64 // accepted by the kernel
-	Filtered uint64 // rejected by level, max-level, match or exclude
-	Dropped  uint64 // dropped because the buffer was full
-	Failed   uint64 // could not be written, or had no reader any more
-	Waiting  uint64 // read, and none of the above yet
-	Bytes    uint64 // written
-	Outages  uint64 // times it could not be opened or written
-	Err      error  // why it cannot be opened or written now; nil: it can
+	Name     string `json:"-"`
+	Path     string `json:"sink"`              // different for each sink
+	Written  uint64 `json:"written"`           // accepted by the kernel
+	Filtered uint64 `json:"filtered"`          // rejected by level, max-level, match or exclude
+	Dropped  uint64 `json:"dropped"`           // dropped because the buffer was full
+	Failed   uint64 `json:"failed"`            // could not be written, or had no reader any more
+	Waiting  uint64 `json:"waiting"`           // read, and none of the above yet
+	Bytes    uint64 `json:"bytes"`             // written
+	Outages  uint64 `json:"troubles"`          // times it could not be opened or written
+	Outage   string `json:"trouble,omitempty"` // why it cannot be opened or written now; empty: it can
 }
 
 // Balance sets the number of waiting lines of each sink to what the other
@@ -36,22 +44,22 @@ type Sink struct {
 func (r *Receipt) Balance(over bool) {
 	for i := range r.Sinks {
 		a := &r.Sinks[i]
-		a.Waiting = r.Lines - min(r.Lines, a.Written+a.Filtered+a.Dropped+a.Failed)
+		a.Waiting = r.Read.Lines - min(r.Read.Lines, a.Written+a.Filtered+a.Dropped+a.Failed)
 		if over {
 			a.Failed, a.Waiting = a.Failed+a.Waiting, 0
 		}
 	}
 }
 
-// WriteTable prints the receipt as a table.
-func (r Receipt) WriteTable(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "logly: read %d lines, %d bytes in %s\n", r.Lines, r.Bytes, r.Elapsed.Round(time.Millisecond)); err != nil {
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+// Table returns the receipt as a table.
+func (r Receipt) Table() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "logly: read %d lines, %d bytes in %s\n", r.Read.Lines, r.Read.Bytes, r.Elapsed.Round(time.Millisecond))
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "written\tfiltered\tdropped\tfailed\twaiting\tbytes\t  sink")
 	for _, a := range r.Sinks {
 		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Written, a.Filtered, a.Dropped, a.Failed, a.Waiting, a.Bytes, a.Name)
 	}
-	return t.Flush()
+	_ = t.Flush() // a string takes everything
+	return b.String()
 }

@@ -3,7 +3,6 @@ package stats
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,10 +16,10 @@ import (
 
 func sampleReceipt() Receipt {
 	return Receipt{
-		Lines: 10, Bytes: 200, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
+		Read: Read{10, 200}, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
 		Sinks: []Sink{
 			{Name: "app.log", Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2},
-			{Name: "odd", Path: "a \"b\"\\\n\xff.log", Written: 6, Waiting: 4, Err: errors.New("no space left on device")},
+			{Name: "odd", Path: "a \"b\"\\\n\xff.log", Written: 6, Waiting: 4, Outage: "no space left on device"},
 		},
 	}
 }
@@ -50,18 +49,25 @@ func TestStatsInPrometheusText(t *testing.T) {
 	}
 }
 
+// A jsonReceipt is what a reader of the file gets.
+type jsonReceipt struct {
+	Seconds float64 `json:"seconds"`
+	Ended   bool    `json:"ended"`
+	Receipt
+}
+
 func TestStatsInJSON(t *testing.T) {
-	var got JSONReceipt
+	var got jsonReceipt
 	if err := json.Unmarshal(sampleReceipt().json(time.Unix(1736937050, 0), true), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Read != (jsonRead{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
+	if got.Read != (Read{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
 		t.Errorf("got %+v", got)
 	}
-	if s := got.Sinks[0]; s != (JSONSink{Sink: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Troubles: 2}) {
+	if s := got.Sinks[0]; s != (Sink{Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2}) {
 		t.Errorf("got %+v", s)
 	}
-	if s := got.Sinks[1]; s.Trouble != "no space left on device" || s.Waiting != 4 {
+	if s := got.Sinks[1]; s.Outage != "no space left on device" || s.Waiting != 4 {
 		t.Errorf("got %+v", s)
 	}
 }
@@ -93,7 +99,7 @@ func TestStatsFileIsReplaced(t *testing.T) {
 		if s := <-status; s != message.StatusOK || writes != 4 {
 			t.Errorf("at the end: status %d, written %d times", s, writes)
 		}
-		var old, last JSONReceipt
+		var old, last jsonReceipt
 		text, _ := os.ReadFile(path)
 		if json.NewDecoder(before).Decode(&old) != nil || json.Unmarshal(text, &last) != nil || old.Ended || !last.Ended {
 			t.Errorf("before %+v, at the end %+v", old, last)

@@ -1,19 +1,9 @@
-package help
-
-import (
-	"strings"
-
-	"logly/cli/option"
-)
-
-const bashHead = `# bash completion for logly; load it with: source <(logly completion bash)
+# bash completion for logly; load it with: source <(logly completion bash)
 
 # _logly_values prints the values of the option or key $1.
 _logly_values() {
 	case $1 in
-`
-
-const bashTail = `	esac
+@VALUES@	esac
 }
 
 _logly() {
@@ -40,13 +30,13 @@ _logly() {
 	fi
 
 	if [[ $cur == -* && $cur != -,* ]]; then
-		COMPREPLY=($(compgen -W "@OPTIONS@" -- "$cur"))
+		COMPREPLY=($(compgen -W "@FLAGS@" -- "$cur"))
 	elif [[ $cur == *,* ]]; then
 		local head=${cur%,*},
 		COMPREPLY=($(compgen -P "$head" -W "@KEYS@" -- "${cur##*,}"))
 		[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace
 	elif [[ $prev == completion && $COMP_CWORD -eq 2 ]]; then
-		COMPREPLY=($(compgen -W "@SHELLS@" -- "$cur"))
+		COMPREPLY=($(compgen -W "bash zsh fish" -- "$cur"))
 	else
 		compopt -o filenames
 		COMPREPLY=($(compgen -f -- "$cur"))
@@ -57,26 +47,3 @@ _logly() {
 }
 
 complete -F _logly logly
-`
-
-func bashCompletion() string {
-	var b strings.Builder
-	b.WriteString(bashHead)
-	option.Each(func(o *option.Option) {
-		if len(o.Values) == 0 {
-			return
-		}
-		pattern := o.Name
-		if o.Short != "" {
-			pattern += "|-" + o.Short
-		}
-		b.WriteString("\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.Values, " ")) + " ;;\n")
-	})
-	flags := option.Names(func(*option.Option) bool { return true })
-	b.WriteString(strings.NewReplacer(
-		"@OPTIONS@", "--"+strings.Join(flags, " --"),
-		"@KEYS@", strings.Join(keysWithSign(), " "),
-		"@SHELLS@", strings.Join(shells, " "),
-	).Replace(bashTail))
-	return b.String()
-}
