@@ -25,17 +25,12 @@ func (f *flusher) nextTask() task {
 	return t
 }
 
-// spinWait lets other goroutines run until done returns true. It returns false after
-// spinFor.
-func spinWait(done func() bool) bool {
+// spinWait lets other goroutines run until done returns true, or for spinFor.
+func spinWait(done func() bool) {
 	began := time.Now()
-	for spins := 0; spins < maxSpins && time.Since(began) < spinFor; spins++ {
-		if done() {
-			return true
-		}
+	for spins := 0; spins < maxSpins && time.Since(began) < spinFor && !done(); spins++ {
 		runtime.Gosched()
 	}
-	return false
 }
 
 // sleep blocks until there is something to do.

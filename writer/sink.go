@@ -47,11 +47,9 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 		return nil, err
 	}
 	s := start(ctx, t, o)
-	timeout := time.NewTimer(openTimeout)
-	defer timeout.Stop()
 	select {
 	case <-s.flusher.opened:
-	case <-timeout.C:
+	case <-time.After(openTimeout):
 		return s, nil
 	case <-ctx.Done():
 		return s, nil
@@ -160,23 +158,14 @@ func (s *Sink) Wait() error {
 // waitForSpace returns when the flusher has made progress. Its error is the cause of
 // the context's end.
 func (s *Sink) waitForSpace() error {
-	if s.flusher.maySpin && spinWait(s.spaceWasFreed) {
-		return nil
+	if s.flusher.maySpin {
+		spinWait(func() bool { return len(s.queue.spaceFreed) > 0 })
 	}
 	select {
 	case <-s.queue.spaceFreed:
 		return nil
 	case <-s.ctx.Done():
 		return context.Cause(s.ctx)
-	}
-}
-
-func (s *Sink) spaceWasFreed() bool {
-	select {
-	case <-s.queue.spaceFreed:
-		return true
-	default:
-		return false
 	}
 }
 
@@ -196,19 +185,13 @@ func (s *Sink) Close() error {
 	select {
 	case <-s.flusher.done:
 	case <-s.ctx.Done():
-		s.awaitFlusher(closeGrace)
+		select {
+		case <-s.flusher.done:
+		case <-time.After(closeGrace):
+		}
 	}
 	s.queue.finalize()
 	return s.closeErr()
-}
-
-func (s *Sink) awaitFlusher(limit time.Duration) {
-	t := time.NewTimer(limit)
-	defer t.Stop()
-	select {
-	case <-s.flusher.done:
-	case <-t.C:
-	}
 }
 
 func (s *Sink) closeErr() error {

@@ -93,12 +93,8 @@ func (d descriptor) wait(limit time.Duration) {
 
 func (d descriptor) sync() error {
 	for {
-		switch err := unix.Fsync(int(d)); err {
-		case unix.EINTR:
-		case unix.EINVAL, unix.ENOTSUP: // a file without a disk, such as a pipe
-			return nil
-		default:
-			return err
+		if err := unix.Fsync(int(d)); err != unix.EINTR {
+			return exceptNoDisk(err)
 		}
 	}
 }
@@ -141,11 +137,6 @@ func (d descriptor) stat() (status, error) {
 	}
 }
 
-func (d descriptor) isDevice() bool {
-	st, err := d.stat()
-	return err == nil && st.device
-}
-
 func statPath(path string) (status, error) {
 	var st unix.Stat_t
 	for {
@@ -162,32 +153,6 @@ func statusOf(info os.FileInfo) status {
 		return status{}
 	}
 	return status{dev: uint64(st.Dev), ino: uint64(st.Ino), links: uint64(st.Nlink), size: st.Size, regular: info.Mode().IsRegular()}
-}
-
-// endsWithNewline reports whether the last byte of the file is a newline. It opens the
-// file a second time, because appending needs no permission to read. Without that
-// permission it returns true.
-func endsWithNewline(path string, file status) bool {
-	d, err := open(path, unix.O_RDONLY|unix.O_CLOEXEC|unix.O_NONBLOCK|unix.O_NOCTTY, 0)
-	if err != nil {
-		return true
-	}
-	defer d.close()
-	if now, err := d.stat(); err != nil || !now.same(file) {
-		return true
-	}
-	var last [1]byte
-	n, err := unix.Pread(int(d), last[:], file.size-1)
-	return n != 1 || err != nil || last[0] == '\n'
-}
-
-// syncDirectory makes the names of new files in a directory durable.
-func syncDirectory(path string) error {
-	d, err := open(path, unix.O_RDONLY|unix.O_CLOEXEC|unix.O_DIRECTORY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.sync(), d.close())
 }
 
 // isReaderGone reports whether err means that a pipe or socket has lost its reader.

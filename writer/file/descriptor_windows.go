@@ -2,7 +2,6 @@ package file
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"syscall"
@@ -35,28 +34,15 @@ func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, cre
 	if info, serr := os.Stat(path); serr == nil && info.IsDir() {
 		return descriptor{}, false, ErrDirectory
 	}
-	return descriptor{}, false, cause(err)
-}
-
-// cause removes operation and path from err, because the caller adds its own.
-func cause(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
+	return descriptor{}, false, err
 }
 
 func descriptorOf(f *os.File) (descriptor, error) { return descriptor{f}, nil }
 
-func (d descriptor) write(p []byte) (int, error) {
-	n, err := d.f.Write(p)
-	return n, cause(err)
-}
-
-func (d descriptor) wait(limit time.Duration) { time.Sleep(limit) }
-func (d descriptor) sync() error              { return cause(d.f.Sync()) }
-func (d descriptor) close() error             { return cause(d.f.Close()) }
+func (d descriptor) write(p []byte) (int, error) { return d.f.Write(p) }
+func (d descriptor) wait(limit time.Duration)    { time.Sleep(limit) }
+func (d descriptor) sync() error                 { return d.f.Sync() }
+func (d descriptor) close() error                { return d.f.Close() }
 
 // A status identifies a file and describes its state.
 type status struct {
@@ -74,7 +60,7 @@ func (s status) unlinked() bool { return false }
 
 func newStatus(info os.FileInfo, err error) (status, error) {
 	if err != nil {
-		return status{}, cause(err)
+		return status{}, err
 	}
 	m := info.Mode()
 	return status{info: info, size: info.Size(), regular: m.IsRegular(), device: m&os.ModeCharDevice != 0}, nil
@@ -82,35 +68,12 @@ func newStatus(info os.FileInfo, err error) (status, error) {
 
 func (d descriptor) stat() (status, error) { return newStatus(d.f.Stat()) }
 
-func (d descriptor) isDevice() bool {
-	st, err := d.stat()
-	return err == nil && st.device
-}
-
 func statPath(path string) (status, error) { return newStatus(os.Stat(path)) }
 
 // statusOf converts the result of os.Stat or os.Lstat.
 func statusOf(info os.FileInfo) status {
 	return status{info: info, size: info.Size(), regular: info.Mode().IsRegular()}
 }
-
-// endsWithNewline reports whether the last byte of the file is a newline. If the file
-// cannot be read it returns true.
-func endsWithNewline(path string, file status) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return true
-	}
-	defer f.Close()
-	var last [1]byte
-	if _, err := f.ReadAt(last[:], file.size-1); err != nil && err != io.EOF {
-		return true
-	}
-	return last[0] == '\n'
-}
-
-// syncDirectory does nothing: Windows cannot sync a directory.
-func syncDirectory(string) error { return nil }
 
 // errorNoData is ERROR_NO_DATA of winerror.h, for a pipe that is being closed. The
 // syscall package only has ERROR_BROKEN_PIPE.

@@ -154,6 +154,23 @@ func (f *File) isTorn() bool {
 	return err == nil && now.size == before.size && !endsWithNewline(f.path, now)
 }
 
+// endsWithNewline reports whether the last byte of the file is a newline. It opens the
+// file a second time, because appending needs no permission to read. Without that
+// permission it returns true.
+func endsWithNewline(path string, file status) bool {
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	if now, err := f.Stat(); err != nil || !statusOf(now).same(file) {
+		return true
+	}
+	var last [1]byte
+	n, _ := f.ReadAt(last[:], file.size-1)
+	return n != 1 || last[0] == '\n'
+}
+
 // Write does one write(2), which may be short. Its error is EAGAIN if the caller must
 // Wait first. Bytes written to a file that has lost its last name would vanish with
 // it, so Write then returns 0 and ErrMoved.
@@ -228,9 +245,15 @@ func (f *File) Close() error {
 	return errors.Join(err, f.pathError("close", f.d.close()))
 }
 
-func (f *File) pathError(op string, err error) error {
+func (f *File) pathError(op string, err error) error { return pathError(op, f.path, err) }
+
+// pathError returns the cause of err with op and path, or nil.
+func pathError(op, path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &fs.PathError{Op: op, Path: f.path, Err: err}
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pe.Err
+	}
+	return &fs.PathError{Op: op, Path: path, Err: err}
 }

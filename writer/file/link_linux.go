@@ -1,6 +1,11 @@
 package file
 
-import "golang.org/x/sys/unix"
+import (
+	"cmp"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+)
 
 // isLinkError reports whether err comes from O_NOFOLLOW on a symbolic link.
 func isLinkError(err error) bool { return err == unix.ELOOP }
@@ -10,8 +15,8 @@ func isLinkError(err error) bool { return err == unix.ELOOP }
 // this user and of root. Unlike the kernel it checks every directory that others can
 // write, not only sticky ones.
 func followLink(path string) (target string, err error) {
-	dirPath, base := splitDir(path)
-	dir, err := open(dirPath, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	dirPath, base := filepath.Split(path)
+	dir, err := open(cmp.Or(dirPath, "."), unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return "", err
 	}
@@ -36,15 +41,7 @@ func followLink(path string) (target string, err error) {
 	if writableByOthers(&dirStat) && !isTrusted(linkStat.Uid) {
 		return "", errLink
 	}
-	return readLink(link)
-}
-
-// readLink reads the link that is open, even if its path names another one by now.
-func readLink(link descriptor) (string, error) {
 	buf := make([]byte, unix.PathMax)
-	n, err := unix.Readlinkat(int(link), "", buf)
-	if err != nil {
-		return "", err
-	}
-	return string(buf[:n]), nil
+	length, err := unix.Readlinkat(int(link), "", buf) // of the open link, even if path names another one by now
+	return string(buf[:max(length, 0)]), err
 }

@@ -87,12 +87,3 @@ func writableByOthers(dir *unix.Stat_t) bool {
 }
 
 func isTrusted(uid uint32) bool { return uid == 0 || int(uid) == os.Geteuid() }
-
-// splitDir splits path before its last name. dir can be opened.
-func splitDir(path string) (dir, base string) {
-	i := strings.LastIndexByte(path, '/') + 1
-	if i == 0 {
-		return ".", path
-	}
-	return path[:i], path[i:]
-}

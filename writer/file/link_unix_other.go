@@ -3,7 +3,9 @@
 package file
 
 import (
+	"cmp"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/unix"
 )
@@ -18,9 +20,9 @@ func isLinkError(err error) bool {
 // trusted. These systems cannot open a link, so others could exchange it after it was
 // checked. Therefore no link is trusted in a directory that others can write.
 func followLink(path string) (target string, err error) {
-	dirPath, _ := splitDir(path)
+	dirPath, _ := filepath.Split(path)
 	var dirStat unix.Stat_t
-	if err := unix.Stat(dirPath, &dirStat); err != nil {
+	if err := unix.Stat(cmp.Or(dirPath, "."), &dirStat); err != nil {
 		return "", err
 	}
 	if writableByOthers(&dirStat) {

@@ -2,7 +2,6 @@ package file
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"syscall"
 	"time"
@@ -46,7 +45,7 @@ func (s *Stdout) Write(p []byte) (int, error) {
 	case s.isGone(err):
 		return max(n, 0), ErrGone
 	}
-	return max(n, 0), &fs.PathError{Op: "write", Path: s.name, Err: err}
+	return max(n, 0), pathError("write", s.name, err)
 }
 
 // isGone reports whether err means that the pipe or socket has no reader, the terminal
@@ -55,7 +54,8 @@ func (s *Stdout) isGone(err error) bool {
 	if isReaderGone(err) || errors.Is(err, syscall.EBADF) {
 		return true
 	}
-	return errors.Is(err, syscall.EIO) && s.d.isDevice()
+	now, serr := s.d.stat()
+	return errors.Is(err, syscall.EIO) && serr == nil && now.device
 }
 
 // Wait returns when Write may accept bytes again, or after d.
@@ -72,8 +72,5 @@ func (s *Stdout) Sync() error {
 	if now, err := s.d.stat(); err != nil || !now.regular {
 		return nil
 	}
-	if err := s.d.sync(); err != nil {
-		return &fs.PathError{Op: "fsync", Path: s.name, Err: err}
-	}
-	return nil
+	return pathError("fsync", s.name, s.d.sync())
 }

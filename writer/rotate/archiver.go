@@ -122,9 +122,7 @@ func (a *archiver) run() {
 func (a *archiver) sleep(wait time.Duration) {
 	var timeout <-chan time.Time
 	if wait > 0 {
-		t := time.NewTimer(wait)
-		defer t.Stop()
-		timeout = t.C
+		timeout = time.After(wait)
 	}
 	select {
 	case <-a.wake:

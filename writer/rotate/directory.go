@@ -187,7 +187,7 @@ func (d *directory) syncNames(name string) error {
 	if err != nil {
 		return err
 	}
-	return d.pathError("fsync", path.Dir(name), errors.Join(syncDirectory(dir), dir.Close()))
+	return d.pathError("fsync", path.Dir(name), errors.Join(file.SyncNames(dir), dir.Close()))
 }
 
 // updateLink makes name a symbolic link to target. It replaces a link, but nothing

@@ -67,16 +67,10 @@ func (n naming) parse(name string) (p parsedName, ok bool) {
 		return parsedName{}, false
 	}
 	p.plain = strings.TrimSuffix(p.plain, ext)
-	if p.active, p.time, ok = n.parsePlain(p.plain); !ok || !n.isFinal(p) {
-		return parsedName{}, false
+	if p.active, p.time, ok = n.parsePlain(p.plain); !ok || n.pattern == nil && p.time.IsZero() {
+		return parsedName{}, false // an active file that keeps its name is never compressed
 	}
 	return p, true
-}
-
-// isFinal reports whether the file can be an archive. An active file that keeps its
-// name never is.
-func (n naming) isFinal(p parsedName) bool {
-	return n.pattern != nil || !p.time.IsZero()
 }
 
 // parsePlain parses the name of a file that is not compressed.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"math"
+	"runtime"
 	"time"
 
 	"logly/writer/outage"
@@ -26,7 +27,8 @@ func (r *Rotator) MaybeRotate(inRecord bool) {
 		r.afterOpen()
 	}
 	over := !r.periodEnd.IsZero() && !now.Before(r.periodEnd)
-	if !over && !r.nameChanged(now) || r.postpone(inRecord, now) {
+	renamed := r.naming.pattern != nil && r.naming.pattern.name(now) != r.name
+	if !over && !renamed || r.postpone(inRecord, now) {
 		return
 	}
 	r.postponedSince = time.Time{}
@@ -36,11 +38,6 @@ func (r *Rotator) MaybeRotate(inRecord bool) {
 	if over {
 		r.Rotate()
 	}
-}
-
-// nameChanged reports whether the pattern produces another name than the active file's.
-func (r *Rotator) nameChanged(now time.Time) bool {
-	return r.naming.pattern != nil && r.naming.pattern.name(now) != r.name
 }
 
 // postpone reports whether a rotation that is due must wait for the end of a record.
@@ -139,7 +136,7 @@ func (r *Rotator) ownsName() bool {
 // archiveActive renames the active file and hands it to the archiver. The next Ready
 // creates a new one.
 func (r *Rotator) archiveActive(now time.Time) error {
-	if !canRenameOpen {
+	if runtime.GOOS == "windows" { // it cannot rename an open file
 		r.active.Close()
 	}
 	d := r.dir
