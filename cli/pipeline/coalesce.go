@@ -49,7 +49,7 @@ const (
 // not if a sink is synchronous, drops lines, flushes often, or shows the
 // fraction of the second in which a line was read.
 func MayCoalesce(routes []*Route) bool {
-	return len(routes) > 0 && canLend(routes) && !slices.ContainsFunc(routes, func(t *Route) bool {
+	return len(routes) > 0 && takeWholeBlocks(routes) && !slices.ContainsFunc(routes, func(t *Route) bool {
 		return t.FlushInterval < coalesceMinInterval || t.group.encoder.ShowsSubsecondArrival()
 	})
 }

@@ -63,11 +63,11 @@ type Pump struct {
 	cutoff    inputCutoff
 	lastYield time.Time // when the pump last yielded to the scheduler
 
-	// zeroCopy lets async sinks borrow, at the end of a block, the bytes for
-	// which their buffer has no room. It is off if a sink drops lines or is
-	// synchronous: a synchronous sink could otherwise get ahead of an async one
-	// by more than that sink's limit.
-	zeroCopy bool
+	// wholeBlocks lets async sinks accept, at the end of a block, more bytes than
+	// their limits allow. It is off if a sink drops lines or is synchronous: a
+	// synchronous sink could otherwise get ahead of an async one by more than that
+	// sink's limit.
+	wholeBlocks bool
 
 	rec         record.Record // the current line
 	lines       uint64
@@ -86,7 +86,7 @@ func (p *Pump) ReadSoFar() (lines, bytes uint64) {
 // ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
 // ErrInputAbandoned after AbandonInput, and else the error of a read.
 func (p *Pump) Run() error {
-	p.zeroCopy = canLend(p.Routes)
+	p.wholeBlocks = takeWholeBlocks(p.Routes)
 	p.classify()
 	err := p.loop()
 	return cmp.Or(err, p.finish())
@@ -289,38 +289,22 @@ func (p *Pump) outputIsFull() bool {
 }
 
 // deliverAndWait delivers what is encoded. It waits until synchronous sinks,
-// which write at the same time, have written, and until async sinks have
-// returned what they borrowed.
+// which write at the same time, have written, and until async sinks hold no more
+// than their limits again.
 func (p *Pump) deliverAndWait() error {
 	p.Watchdog.begin()
 	defer p.Watchdog.finish()
 	p.deliverTo(true)
 	alive := len(p.Routes) == 0 // without sinks the lines are only counted
 	for _, t := range p.Routes {
-		switch t.wait() {
-		case nil:
+		if t.wait() != writer.ErrGone {
 			alive = true
-		case writer.ErrGone:
-		default:
-			alive = true
-			p.detachBuffers()
 		}
 	}
 	if !alive {
 		return ErrNoSink
 	}
 	return nil
-}
-
-// detachBuffers replaces the buffers that a sink borrowed and that a hanging
-// write(2) may still read. The sink has been given up.
-func (p *Pump) detachBuffers() {
-	for _, s := range p.Readers {
-		s.buf = slices.Clone(s.buf)
-	}
-	for _, e := range p.Groups {
-		e.out = nil
-	}
 }
 
 // deliver delivers what is encoded, without waiting for it to be written.
@@ -333,7 +317,7 @@ func (p *Pump) deliver() {
 // deliverTo gives what is encoded to the routes. It waits only for async sinks
 // that have no room, so all sinks get everything before a synchronous one can
 // hold up the rest. awaited says that the caller waits for the sinks next, so
-// they may borrow memory.
+// they may accept more than their limits.
 func (p *Pump) deliverTo(awaited bool) {
 	for _, e := range p.Groups {
 		e.accountLines()
@@ -345,7 +329,7 @@ func (p *Pump) deliverTo(awaited bool) {
 		if p.FailOn.Tripped() {
 			t.ReleaseSpool()
 		}
-		t.deliver(awaited && (p.zeroCopy || !t.Async))
+		t.deliver(awaited && (p.wholeBlocks || !t.Async))
 	}
 	for _, e := range p.Groups {
 		e.out = e.out[:0]

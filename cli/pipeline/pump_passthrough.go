@@ -17,7 +17,7 @@ import (
 // Sinks that get lines in batches need them counted one by one.
 func MayPassThrough(routes []*Route, failOn *FailCounter, batchLines uint64) bool {
 	classes := newLevelClasses(routes)
-	if failOn != nil || classes[level.Trace] != classes[level.Fatal] || batchLines > 0 && !canLend(routes) {
+	if failOn != nil || classes[level.Trace] != classes[level.Fatal] || batchLines > 0 && !takeWholeBlocks(routes) {
 		return false
 	}
 	return !slices.ContainsFunc(routes, func(t *Route) bool {

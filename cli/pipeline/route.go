@@ -63,14 +63,15 @@ func (t *Route) distinguishes(a, b level.Level) bool {
 	return t.Filter.Levels(a) != t.Filter.Levels(b) || (a >= t.FlushLevel) != (b >= t.FlushLevel) || (a < t.DropBelow) != (b < t.DropBelow)
 }
 
-// canLend reports whether all routes may borrow blocks, see Pump.zeroCopy.
-func canLend(routes []*Route) bool {
+// takeWholeBlocks reports whether all routes may take whole blocks, see Pump.wholeBlocks.
+func takeWholeBlocks(routes []*Route) bool {
 	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
 }
 
-// deliver gives this block's records to the sink, or to the spool if there is one. If lend is set, the sink may
-// borrow their memory until wait returns. Errors are the sink's own business.
-func (t *Route) deliver(lend bool) {
+// deliver gives this block's records to the sink, or to the spool if there
+// is one. If all is set, the sink accepts them at once, whatever its limits. Errors are
+// the sink's own business.
+func (t *Route) deliver(all bool) {
 	t.published.filtered.Store(t.filtered)
 	t.published.discarded.Store(t.discarded)
 	t.published.syntax.Store(uint32(t.syntax))
@@ -81,7 +82,7 @@ func (t *Route) deliver(lend bool) {
 			t.Spool.Failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
 			t.ReleaseSpool()
 		}
-	case lend:
+	case all:
 		t.noteError(t.Sink.PutAll(t.batch))
 	default:
 		t.noteError(t.Sink.Put(t.batch))
@@ -89,8 +90,8 @@ func (t *Route) deliver(lend bool) {
 	t.batch = t.batch[:0]
 }
 
-// wait waits until a synchronous sink has written and an async one has returned
-// what it borrowed. It returns the sink's error, or writer.ErrGone if nobody
+// wait waits until a synchronous sink has written and an async one holds no more
+// than its limits. It returns the sink's error, or writer.ErrGone if nobody
 // reads there any more.
 func (t *Route) wait() error {
 	err := t.Sink.Wait()
