@@ -54,7 +54,7 @@ func noteFormat(o option.OutputFormat) option.OutputFormat {
 	if strings.Contains(o.Format, "{") && !strings.Contains(o.Format, "{message") && !strings.Contains(o.Format, "{raw") {
 		o.Format = option.FormatText
 	}
-	if layout, err := layout.Parse(o.TimeFormat); err == nil && layout.Relative() {
+	if layout, err := layout.Parse(o.TimeFormat); err == nil && layout.IsRelative() {
 		o.TimeFormat = ""
 	}
 	return o

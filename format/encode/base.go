@@ -24,7 +24,7 @@ type encoderBase struct {
 }
 
 func newEncoderBase(o Options) (*encoderBase, error) {
-	b := &encoderBase{expand: o.Expand, stateful: o.Layout != nil && o.Layout.Relative()}
+	b := &encoderBase{expand: o.Expand, stateful: o.Layout != nil && o.Layout.IsRelative()}
 	if len(o.Fields) > maxUserFields {
 		return nil, fmt.Errorf("more than %d fields", maxUserFields)
 	}

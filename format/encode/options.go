@@ -64,9 +64,9 @@ func (o *Options) showsSubsecondArrival() bool {
 	case "raw":
 		return false
 	case "", "auto":
-		return o.Layout != nil && o.Layout.Fine() || o.Layout == nil && o.Arrival
+		return o.Layout != nil && o.Layout.HasSubsecond() || o.Layout == nil && o.Arrival
 	case "text":
-		return o.Layout != nil && o.Layout.Fine()
+		return o.Layout != nil && o.Layout.HasSubsecond()
 	}
 	return true
 }

@@ -45,7 +45,7 @@ func newTemplateEncoder(o Options, base *encoderBase) (*templateEncoder, error) 
 			if own.Layout, err = layout.Parse(item.pattern); err != nil {
 				return nil, err
 			}
-			base.stateful = base.stateful || own.Layout.Relative()
+			base.stateful = base.stateful || own.Layout.IsRelative()
 		}
 		e.times[i] = newTimeWriter(own, layout.NewDefault())
 		if e.time == nil {

@@ -66,7 +66,7 @@ func printablePrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		if m := scan.Below(x, 0x20) | scan.Equal(x, 0x7f) | x&scan.HighBits; m != 0 {
+		if m := scan.BytesBelow(x, 0x20) | scan.BytesEqual(x, 0x7f) | x&scan.TopBits; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}

@@ -21,7 +21,7 @@ func newTextEncoder(o Options, base *encoderBase) *textEncoder {
 		pairWriter:   newPairWriter(base, logfmt.TextStyle, " | ", nil),
 		prefixWriter: prefixWriter{time: newTimeWriter(o, layout.NewDefault())},
 		colours:      coloursOf(o),
-		layoutBreaks: o.Layout != nil && o.Layout.Breaks(),
+		layoutBreaks: o.Layout != nil && o.Layout.HasLineBreak(),
 	}
 }
 

@@ -48,7 +48,7 @@ func newTimeWriter(o Options, fallback *layout.Layout) *timeWriter {
 	}
 	return &timeWriter{
 		formatter: layout.NewFormatter(l, location), zone: zone, useReadTime: o.Arrival,
-		numeric: l.Numeric(), relative: l.Relative(), wholeSecond: !l.Fine(),
+		numeric: l.IsNumeric(), relative: l.IsRelative(), wholeSecond: !l.HasSubsecond(),
 	}
 }
 

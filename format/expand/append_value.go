@@ -157,13 +157,13 @@ func isNumber(text []byte) bool {
 	if len(text) > 0 && text[0] == '-' {
 		text = text[1:]
 	}
-	n := scan.DigitRun(text)
+	n := scan.SkipDigits(text, 0)
 	if n == 0 || (n > 1 && text[0] == '0') {
 		return false
 	}
 	text = text[n:]
 	if len(text) > 0 && text[0] == '.' {
-		n = scan.DigitRun(text[1:])
+		n = scan.SkipDigits(text[1:], 0)
 		if n == 0 {
 			return false
 		}
@@ -174,7 +174,7 @@ func isNumber(text []byte) bool {
 		if len(text) > 1 && (text[0] == '+' || text[0] == '-') {
 			text = text[1:]
 		}
-		text = text[scan.DigitRun(text):]
+		text = text[scan.SkipDigits(text, 0):]
 	}
 	return len(text) == 0
 }

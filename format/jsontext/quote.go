@@ -14,7 +14,7 @@ func LiteralPrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		x := binary.LittleEndian.Uint64(b[i:])
-		if m := stringStops(x) | x&scan.HighBits; m != 0 {
+		if m := stringStops(x) | x&scan.TopBits; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
 	}

@@ -52,7 +52,7 @@ func ScanString(b []byte, i int) int {
 func stringStops(w uint64) uint64 {
 	quote := w ^ 0x02*scan.Ones // makes '"' the lowest byte above the control bytes
 	slash := w ^ '\\'*scan.Ones
-	return ((quote - 0x21*scan.Ones) | (slash - scan.Ones)) &^ w & scan.HighBits
+	return ((quote - 0x21*scan.Ones) | (slash - scan.Ones)) &^ w & scan.TopBits
 }
 
 func scanEscape(b []byte, i int) int {

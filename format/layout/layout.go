@@ -58,8 +58,8 @@ func parseElements(s string) ([]element, error) {
 // String returns the layout as it was given to Parse.
 func (l *Layout) String() string { return l.source }
 
-// Numeric reports whether the layout writes a JSON number.
-func (l *Layout) Numeric() bool {
+// IsNumeric reports whether the layout writes a JSON number.
+func (l *Layout) IsNumeric() bool {
 	if len(l.elements) != 1 {
 		return false
 	}
@@ -70,8 +70,8 @@ func (l *Layout) Numeric() bool {
 	return false
 }
 
-// Relative reports whether what the layout writes depends on the times before.
-func (l *Layout) Relative() bool {
+// IsRelative reports whether what the layout writes depends on the times before.
+func (l *Layout) IsRelative() bool {
 	for _, p := range l.elements {
 		if p.kind == elementElapsed || p.kind == elementDelta {
 			return true
@@ -80,13 +80,13 @@ func (l *Layout) Relative() bool {
 	return false
 }
 
-// Fine reports whether what the layout writes may change within a second.
-func (l *Layout) Fine() bool {
+// HasSubsecond reports whether what the layout writes may change within a second.
+func (l *Layout) HasSubsecond() bool {
 	return slices.ContainsFunc(l.elements, func(p element) bool { return !p.kind.constantInSecond() })
 }
 
-// Breaks reports whether the layout writes a line break.
-func (l *Layout) Breaks() bool {
+// HasLineBreak reports whether the layout writes a line break.
+func (l *Layout) HasLineBreak() bool {
 	for _, p := range l.elements {
 		if p.kind == elementText && strings.Contains(p.text, "\n") {
 			return true

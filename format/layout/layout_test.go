@@ -88,7 +88,7 @@ func TestNumeric(t *testing.T) {
 		"unix": true, "unix-ms": true, "unix-us": true, "unix-ns": true, "elapsed": true, "delta": true, "X": true, "%s": true,
 		"tai64n": false, "rfc3339": false, defaultLayout: false, "[X]X": false, "X.SSS": false, "YYYY": false,
 	} {
-		if got := mustParseLayout(t, layout).Numeric(); got != want {
+		if got := mustParseLayout(t, layout).IsNumeric(); got != want {
 			t.Errorf("%q: numeric is %t, want %t", layout, got, want)
 		}
 	}

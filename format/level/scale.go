@@ -6,17 +6,17 @@ package level
 type Scale uint8
 
 const (
-	NoScale         Scale = iota
-	ScaleSyslog           // RFC 5424: 0 emergency to 7 debug
-	scalePino             // pino, bunyan: 10 trace to 60 fatal
-	ScalePython           // logging.LogRecord.levelno: 10 debug to 50 critical
-	ScaleMonolog          // 100 debug to 600 emergency
-	ScaleLogback          // level_value of logstash-logback-encoder: 5000 trace to 40000 error
-	ScaleOTel             // OpenTelemetry severity_number: 1 trace to 24 fatal
-	scaleSlog             // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
-	scaleGoogle           // google.logging.type.LogSeverity: 100 debug to 800 emergency
-	ScaleOfLevel          // under "level": the number and the keys beside it decide
-	ScaleOfSeverity       // under "severity": Syslog's up to 7, else Google's
+	NoScale       Scale = iota
+	ScaleSyslog         // RFC 5424: 0 emergency to 7 debug
+	scalePino           // pino, bunyan: 10 trace to 60 fatal
+	ScalePython         // logging.LogRecord.levelno: 10 debug to 50 critical
+	ScaleMonolog        // 100 debug to 600 emergency
+	ScaleLogback        // level_value of logstash-logback-encoder: 5000 trace to 40000 error
+	ScaleOTel           // OpenTelemetry severity_number: 1 trace to 24 fatal
+	scaleSlog           // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
+	scaleGoogle         // google.logging.type.LogSeverity: 100 debug to 800 emergency
+	ScaleByNumber       // under "level": the number and the keys beside it decide
+	ScaleSeverity       // under "severity": Syslog's up to 7, else Google's
 )
 
 // Level returns the level of n, NoLevel if the scale does not have n.
@@ -42,12 +42,12 @@ func (s Scale) Level(n int) Level {
 		return slogLevel(n)
 	case scaleGoogle:
 		return stepLevel(n, 100, 800, googleSteps[:])
-	case ScaleOfSeverity:
+	case ScaleSeverity:
 		if n <= 7 {
 			return ScaleSyslog.Level(n)
 		}
 		return scaleGoogle.Level(n)
-	case ScaleOfLevel:
+	case ScaleByNumber:
 		return guessScale(n).Level(n)
 	}
 	return NoLevel

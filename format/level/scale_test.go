@@ -16,8 +16,8 @@ func TestScaleLevels(t *testing.T) {
 		{"OpenTelemetry", ScaleOTel, map[int]Level{0: NoLevel, 1: Trace, 4: Trace, 5: Debug, 9: Info, 13: Warning, 17: Error, 21: Fatal, 24: Fatal, 25: NoLevel}},
 		{"slog", scaleSlog, map[int]Level{-8: Trace, -4: Debug, -1: Debug, 0: Info, 2: Notice, 4: Warning, 8: Error, 12: Fatal}},
 		{"Google", scaleGoogle, map[int]Level{0: NoLevel, 100: Debug, 200: Info, 300: Notice, 400: Warning, 500: Error, 600: Critical, 800: Fatal, 801: NoLevel}},
-		{"severity", ScaleOfSeverity, map[int]Level{3: Error, 7: Debug, 500: Error}},
-		{"level", ScaleOfLevel, map[int]Level{-4: Debug, 0: Info, 4: Warning, 8: Error, 30: Info, 50: Error, 200: Info, 550: Critical, 20000: Info, 5: NoLevel, 700: NoLevel}},
+		{"severity", ScaleSeverity, map[int]Level{3: Error, 7: Debug, 500: Error}},
+		{"level", ScaleByNumber, map[int]Level{-4: Debug, 0: Info, 4: Warning, 8: Error, 30: Info, 50: Error, 200: Info, 550: Critical, 20000: Info, 5: NoLevel, 700: NoLevel}},
 		{"none", NoScale, map[int]Level{0: NoLevel, 30: NoLevel}},
 	} {
 		for n, want := range test.want {

@@ -89,7 +89,7 @@ func ValueEnd(b []byte, i int) int {
 func spaceAt(b []byte, i int) int {
 	for ; i+8 <= len(b); i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
-		if space := scan.Equal(w, ' '); space != 0 {
+		if space := scan.BytesEqual(w, ' '); space != 0 {
 			return i + bits.TrailingZeros64(space)>>3
 		}
 	}

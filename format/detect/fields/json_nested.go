@@ -142,7 +142,7 @@ func (j *jsonExtractor) nestedNumber(n nested, name string) {
 		return
 	}
 	if number, ok := scan.ParseInt(value.Of(j.b)); ok {
-		j.level, j.levelAt = level.ScaleOfLevel.Level(number), value
+		j.level, j.levelAt = level.ScaleByNumber.Level(number), value
 	}
 }
 

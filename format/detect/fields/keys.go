@@ -38,11 +38,11 @@ var keys = [...]struct {
 	names string // separated by spaces
 	key   fieldKey
 }{
-	{"level", fieldKey{levelRole, 0, level.ScaleOfLevel, hintLeveled}},
-	{"lvl Level LEVEL", fieldKey{levelRole, 1, level.ScaleOfLevel, hintLeveled}},
-	{"severity Severity SEVERITY", fieldKey{levelRole, 2, level.ScaleOfSeverity, hintLeveled}},
-	{"loglevel logLevel LogLevel log.level @level _logLevel", fieldKey{levelRole, 3, level.ScaleOfLevel, hintLeveled}},
-	{"log_level", fieldKey{levelRole, 3, level.ScaleOfLevel, hintLeveled | hintNest}},
+	{"level", fieldKey{levelRole, 0, level.ScaleByNumber, hintLeveled}},
+	{"lvl Level LEVEL", fieldKey{levelRole, 1, level.ScaleByNumber, hintLeveled}},
+	{"severity Severity SEVERITY", fieldKey{levelRole, 2, level.ScaleSeverity, hintLeveled}},
+	{"loglevel logLevel LogLevel log.level @level _logLevel", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled}},
+	{"log_level", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled | hintNest}},
 	{"levelname level_name levelName", fieldKey{levelRole, 4, level.NoScale, hintLeveled}},
 	{"severity_text severityText SeverityText @l", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
 	{"severityNumber severity_number SeverityNumber", fieldKey{levelRole, 6, level.ScaleOTel, hintLeveled}},

@@ -29,7 +29,7 @@ const (
 // have a number under "level".
 func (h loggerHint) scale(scale level.Scale) level.Scale {
 	switch {
-	case scale != level.ScaleOfLevel:
+	case scale != level.ScaleByNumber:
 		return scale
 	case h&hintGELF != 0:
 		return level.ScaleSyslog

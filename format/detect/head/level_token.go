@@ -195,7 +195,7 @@ func (h *head) bracketedLevel() bool {
 			return h.threadLevel()
 		}
 	}
-	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.Closer(h.Punct(i)) {
+	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
 		return false
 	}
 	l, class := h.word(start, end)

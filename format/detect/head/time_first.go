@@ -25,7 +25,7 @@ func (p *Parser) readTimed(at int) bool {
 	start, end := i, i+n
 	if bracketed {
 		switch {
-		case !p.End(end) && p.Punct(end) == scan.Closer(p.Punct(at)):
+		case !p.End(end) && p.Punct(end) == scan.ClosingBracket(p.Punct(at)):
 			start, end = at, end+1
 		case p.GroupEnd(at) < 0:
 			p.r.Stamp = timestamp.Parsed{}

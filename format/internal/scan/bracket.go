@@ -7,7 +7,7 @@ const MaxGroup = 256
 // GroupEnd returns the index after the bracket that closes the one at b[i], taking
 // nested ones into account. It returns -1 if there is none within MaxGroup bytes.
 func GroupEnd(b []byte, i int) int {
-	open, shut := b[i], Closer(b[i])
+	open, shut := b[i], ClosingBracket(b[i])
 	depth := 0
 	for end := min(len(b), i+MaxGroup); i < end; i++ {
 		switch b[i] {
@@ -22,8 +22,8 @@ func GroupEnd(b []byte, i int) int {
 	return -1
 }
 
-// Closer returns the bracket that closes open.
-func Closer(open byte) byte {
+// ClosingBracket returns the bracket that closes open.
+func ClosingBracket(open byte) byte {
 	switch open {
 	case '[':
 		return ']'

@@ -20,12 +20,3 @@ func FloorDiv(a, b int64) int64 {
 // PowersOfTen has the powers of ten from 0 to 9. A fraction of d digits times
 // PowersOfTen[9-d] is in nanoseconds.
 var PowersOfTen = [...]int32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9}
-
-// DigitRun returns how many digits text begins with.
-func DigitRun(text []byte) int {
-	n := 0
-	for n < len(text) && '0' <= text[n] && text[n] <= '9' {
-		n++
-	}
-	return n
-}

@@ -152,9 +152,6 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%d/%d: got %d", test[0], test[1], got)
 		}
 	}
-	if got := DigitRun([]byte("12a")); got != 2 {
-		t.Errorf("DigitRun: got %d", got)
-	}
 }
 
 func TestSpan(t *testing.T) {
@@ -182,14 +179,14 @@ func TestMasksMarkTheFirstByte(t *testing.T) {
 		for b := range 256 {
 			text := []byte{0x7f, 0xff, byte(a), byte(b), 0x7f, 0x80, 0xff, 0x7f}
 			x := binary.LittleEndian.Uint64(text)
-			if got, want := first(Equal(x, '"')), bytes.IndexByte(text, '"'); got != want {
+			if got, want := first(BytesEqual(x, '"')), bytes.IndexByte(text, '"'); got != want {
 				t.Fatalf("% x: equal at %d, want %d", text, got, want)
 			}
 			want := bytes.IndexFunc(text[2:4], func(r rune) bool { return r < ' ' })
 			if want >= 0 {
 				want += 2
 			}
-			if got := first(Below(x, ' ')); got != want {
+			if got := first(BytesBelow(x, ' ')); got != want {
 				t.Fatalf("% x: below at %d, want %d", text, got, want)
 			}
 		}

@@ -3,17 +3,16 @@ package scan
 // Masks for eight bytes at a time, as in "Bit Twiddling Hacks" by S. E. Anderson:
 // the lowest bit and the highest bit of every byte.
 const (
-	Ones     = 0x0101010101010101
-	HighBits = 0x8080808080808080
-	TopBits  = HighBits
+	Ones    = 0x0101010101010101
+	TopBits = 0x8080808080808080
 )
 
-// Below returns the bytes of x that are below n, at most 0x80, as set high bits. Only
+// BytesBelow returns the bytes of x that are below n, at most 0x80, as set high bits. Only
 // the lowest set bit is exact: bytes above one that is below n may be marked too.
-func Below(x uint64, n byte) uint64 { return (x - Ones*uint64(n)) &^ x & HighBits }
+func BytesBelow(x uint64, n byte) uint64 { return (x - Ones*uint64(n)) &^ x & TopBits }
 
-// Equal returns the bytes of x that are c, as Below does.
-func Equal(x uint64, c byte) uint64 { return Below(x^Ones*uint64(c), 1) }
+// BytesEqual returns the bytes of x that are c, as BytesBelow does.
+func BytesEqual(x uint64, c byte) uint64 { return BytesBelow(x^Ones*uint64(c), 1) }
 
 // LowBytes returns a mask of the n lowest bytes of a word; none if n is negative, all
 // if n is above 8.
