@@ -1,5 +1,5 @@
-// What the runtime takes for the number of processors stays as it is at the
-// start: to follow a container's limit costs every start a goroutine, 3 % of it.
+// The runtime does not follow later changes of a container's processor limit: the
+// goroutine for that takes 3 % of the start-up time.
 //
 //go:debug updatemaxprocs=0
 

@@ -91,7 +91,7 @@ func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
 // its cost.
 const minBatchLines = 256
 
-// batchLines returns after how many lines the sinks get what is encoded: half
+// batchLines returns after how many lines the sinks get the encoded bytes: half
 // the smallest limit of a buffer, so that the second half is encoded while the
 // first is written. It returns 0 if no sink has a limit.
 func batchLines(c *option.Config) uint64 {

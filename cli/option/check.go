@@ -42,7 +42,7 @@ func (s *Sink) checkKey(set setting) error {
 	return nil
 }
 
-// asKey returns set as it is written in a sink specification.
+// asKey returns set in the form of a sink specification.
 func asKey(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Name
@@ -116,7 +116,7 @@ func (r *requirement) missing(set setting, hint string) error {
 	return err.Hintf("%s", hint)
 }
 
-// asFlag returns set as it is written on a command line.
+// asFlag returns set in the form of a command line.
 func asFlag(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Flag()

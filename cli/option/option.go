@@ -99,7 +99,7 @@ func (o *Option) IsKey() bool { return o.setSink != nil }
 // IsSwitch reports whether o is either on or off.
 func (o *Option) IsSwitch() bool { return o.ValueName == "" }
 
-// Flag returns o as it is written on a command line.
+// Flag returns o in the form of a command line.
 func (o *Option) Flag() string { return "--" + o.Name }
 
 // variable returns the environment variable for o; empty: there is none.

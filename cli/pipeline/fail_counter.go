@@ -11,7 +11,7 @@ import (
 // --match or --exclude removes everywhere does not count.
 type FailCounter struct {
 	Filter record.Filter
-	Limit  uint64        // it trips when it has seen so many
+	Limit  uint64        // it trips after this many records
 	seen   atomic.Uint64 // only the pump writes it
 }
 

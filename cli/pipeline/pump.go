@@ -185,7 +185,7 @@ func (p *Pump) processLines(s *LineReader) error {
 	}
 }
 
-// forwardRepeats forwards the lines that follow the last one, as long as they are like it
+// forwardRepeats forwards the lines after the last one, as long as they are like it
 // and no group encodes or delays them.
 func (p *Pump) forwardRepeats(s *LineReader) {
 	if p.FailOn != nil || s.hasHeld {
@@ -288,7 +288,7 @@ func (p *Pump) outputIsFull() bool {
 	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return len(e.out) > maxEncoded })
 }
 
-// deliverAndWait delivers what is encoded. It waits until synchronous sinks,
+// deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
 // which write at the same time, have written, and until async sinks hold no more
 // than their limits again.
 func (p *Pump) deliverAndWait() error {
@@ -307,14 +307,14 @@ func (p *Pump) deliverAndWait() error {
 	return nil
 }
 
-// deliver delivers what is encoded, without waiting for it to be written.
+// deliver delivers the encoded bytes, without waiting until they are written.
 func (p *Pump) deliver() {
 	p.Watchdog.begin()
 	defer p.Watchdog.finish()
 	p.deliverTo(false)
 }
 
-// deliverTo gives what is encoded to the routes. It waits only for async sinks
+// deliverTo gives the encoded bytes to the routes. It waits only for async sinks
 // that have no room, so all sinks get everything before a synchronous one can
 // hold up the rest. awaited says that the caller waits for the sinks next, so
 // they may accept more than their limits.

@@ -19,7 +19,7 @@ type Receipt struct {
 	Sinks   []Sink        `json:"sinks"`
 }
 
-// Read is what was read.
+// Read counts the input.
 type Read struct {
 	Lines uint64 `json:"lines"`
 	Bytes uint64 `json:"bytes"`

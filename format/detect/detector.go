@@ -67,7 +67,7 @@ func (d *Detector) recall(r *record.Record) bool {
 	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
 		return false
 	}
-	d.begin(&d.main) // fields may follow what is recalled
+	d.begin(&d.main) // fields may follow a recalled tag
 	v, found := d.heads.Recall(r, r.Line)
 	if !found {
 		return false

@@ -2,7 +2,7 @@ package multiline
 
 import "logly/format/level"
 
-// A State holds what is known of the last record of a stream of lines. The zero State is
+// A State describes the last record of a stream of lines. The zero State is
 // that of a stream without a record.
 type State struct {
 	above   bool        // there is a record
@@ -14,7 +14,7 @@ type State struct {
 	lines   int         // it has so far
 }
 
-// A Head holds what was found in the first line of a record.
+// A Head describes the first line of a record.
 type Head struct {
 	Level        level.Level
 	Trace        Trace // that begins with the line

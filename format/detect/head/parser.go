@@ -44,7 +44,7 @@ type peeked struct {
 	stamp             timestamp.Parsed
 }
 
-// A Verdict is what a Parser says of a line besides what it enters in the record.
+// A Verdict has the results of a Parser that are not entered in the record.
 type Verdict struct {
 	Trace multiline.Trace // the trace that begins with the line
 	Part  bool            // the line continues the record above, if there is one
@@ -70,7 +70,7 @@ func (t *Text) context() memo.Context {
 	return inLine
 }
 
-// A Recalled is what Recall says of a line besides what it enters in the record.
+// A Recalled has the results of Recall that are not entered in the record.
 type Recalled struct {
 	Verdict
 	IsHead   bool // the line has a head
@@ -135,7 +135,7 @@ func (p *Parser) peekTagged(line []byte, text int) (l level.Level, ok bool) {
 	return p.results[slot].level, true
 }
 
-// Read reads the head of a line and enters in r what it finds; ok is false, with r
+// Read reads the head of a line and enters its results in r; ok is false, with r
 // unchanged, if the line has none. p.Line is at t.At, and records the looks for envelopes
 // there.
 func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
@@ -185,8 +185,8 @@ func (p *Parser) readBody(i int) bool { return p.mayBeFields(i) && p.body(p.r, i
 // readFields reads a line that is fields as a whole.
 func (p *Parser) readFields(at int) bool { return p.mayBeFields(at) && p.body(p.r, at, false) }
 
-// mayBeFields reports whether an object or a pair may begin at index i. What it looked
-// at is not learned then: fields are read by their keys.
+// mayBeFields reports whether an object or a pair may begin at index i. Nothing is
+// learned then: fields are read by their keys.
 func (p *Parser) mayBeFields(i int) bool {
 	if !p.Is(i, '{') && !p.startsPair(i) {
 		return false
@@ -207,14 +207,14 @@ func (p *Parser) startsPair(i int) bool {
 	return p.Is(end, '=') && end-i < maxKey
 }
 
-// The contexts in which the memory keeps what was read.
+// The contexts of the memory.
 const (
 	inLine   memo.Context = iota // at the start of a line, after its envelopes
 	inMember                     // at the start of an object's member
 	afterTag                     // after syslog's tag
 )
 
-// A result is what was read of a line, as the memory keeps it. Spans count from the
+// A result is the reading of a line in the memory. Spans count from the
 // start of the prefix.
 type result struct {
 	level    level.Level
@@ -231,7 +231,7 @@ type result struct {
 	text      int
 }
 
-// learn remembers what was read of the line. If tagged, that is all before the text at
+// learn remembers the reading of the line. If tagged, it is that of all before the text at
 // index text.
 func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	r := p.r
@@ -263,7 +263,7 @@ func (p *Parser) learn(c memo.Context, isHead bool, text int, tagged bool) {
 	}
 }
 
-// enter enters in r what was read of a line that began alike. The time is before base.
+// enter enters in r the reading of a line that began alike. The time is before base.
 func (e *result) enter(r *record.Record, start, base int) {
 	if !e.isHead {
 		return
@@ -285,7 +285,7 @@ func (e *result) enterLevel(r *record.Record, base int) {
 	}
 }
 
-// shift moves a span; an empty one stays as it is.
+// shift moves a span unless it is empty.
 func shift(s scan.Span, by int) scan.Span {
 	if s.Empty() {
 		return scan.Span{}

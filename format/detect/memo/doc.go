@@ -1,11 +1,11 @@
 // Package memo remembers how the beginnings of lines were read, so that most lines
-// are read by comparing a few words with what was seen before.
+// are read by comparing a few words with those of earlier lines.
 //
 // Readers never remember anything. They look at a line through a [Line], which
 // records the bytes that they look at. When a line has been read, [Memory.Learn]
 // stores the result under the bytes on which it depends, and [Memory.Find] finds it
 // for every later line with such bytes. A new reader needs nothing else to be
-// remembered correctly: what it did not look at cannot have mattered.
+// remembered correctly: a byte that it did not look at cannot have mattered.
 //
 // Glossary:
 //

@@ -284,7 +284,7 @@ func (l *Line) readDigit(start, end int) bool {
 	return false
 }
 
-// sawTime records a look at the time from start to end, and at what comes after it:
+// sawTime records a look at the time from start to end, and at the text after it:
 // another word there might have been its zone.
 func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
 	switch at := (scan.Span{Start: start, End: end}); {

@@ -38,7 +38,7 @@ type entry struct {
 }
 
 // A Memory remembers by which prefixes lines of one stream were read. It is bounded: a
-// new prefix takes the slot of an old one. What was read is kept by the caller, by slot.
+// new prefix takes the slot of an old one. The caller keeps the readings, by slot.
 // The zero Memory is empty.
 type Memory struct {
 	forms  [maxForms]form
@@ -66,7 +66,7 @@ type form struct {
 }
 
 // Find looks for a prefix that b has at index at in that context, and returns its slot,
-// -1 if there is none. The spans of what was read count from base; if base is above
+// -1 if there is none. The spans of the reading count from base; if base is above
 // start, the bytes between are the time before the prefix, and stamp is what it says.
 // Otherwise stamp is zero or unchanged.
 func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slot, start, base int) {
@@ -179,9 +179,10 @@ func setOf(first uint64) int {
 	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
 }
 
-// Learn returns the slot for what was read of l, and where the prefix begins and ends. Spans
-// of what was read must count from base. The slot is -1 if what was read depends on too much of the line, or on a time
-// other than the one at index at.
+// Learn returns a slot for the reading of l, and where its prefix begins and ends. The
+// caller must store the reading in that slot, with spans that count from base. The slot is
+// -1 if the reading depends on too much of the line, or on a time other than the one at
+// index at.
 func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 	length := max(l.exact, l.seen-1) - l.base
 	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
@@ -218,7 +219,7 @@ func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 	return slot, l.base, l.base + length
 }
 
-// place returns the slot in a set that is to be filled.
+// place returns the slot in a set for a new prefix.
 func (t *table) place(set int) (slot int) {
 	slot = int(t.used[set])
 	if slot < ways {

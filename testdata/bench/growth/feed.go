@@ -8,7 +8,7 @@ import (
 	"logly/testdata/bench/internal/measured"
 )
 
-// repeat keeps the fastest of so many runs.
+// repeat keeps the fastest of n runs.
 func (p *point) repeat(logly string, runs int) error {
 	for i := range runs {
 		r, err := p.run(logly)

@@ -53,7 +53,7 @@ func run(logly string, most int64, runs int, into string) error {
 	return readme.Replace(into, "growth", tables+line)
 }
 
-// stalled tells how much memory logly has over a long input while one of its
+// stalled measures how much memory logly has over a long input while one of its
 // sinks, a pipe whose reader sleeps, takes nothing.
 func stalled(logly string) (string, error) {
 	p := point{

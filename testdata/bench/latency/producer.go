@@ -11,7 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lineLen is the length of every line, so that a file's size tells how many
+// lineLen is the length of every line, so that a file's size says how many
 // lines have arrived.
 const lineLen = 100
 

@@ -1,4 +1,4 @@
-// Package measured runs a command and tells how long it took, how much of the
+// Package measured runs a command and reports how long it took, how much of the
 // processors and how much memory.
 package measured
 
