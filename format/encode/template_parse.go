@@ -2,6 +2,7 @@ package encode
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"logly/format/expand"
@@ -154,8 +155,8 @@ func unknownWord(s, name string) error {
 // lastLineItem returns the index of the last item that writes the line itself, after
 // which further fragments of a long line follow; -1 if there is none.
 func lastLineItem(items []templateItem) int {
-	for i := len(items) - 1; i >= 0; i-- {
-		if items[i].word == messageWord || items[i].word == rawWord {
+	for i, item := range slices.Backward(items) {
+		if item.word == messageWord || item.word == rawWord {
 			return i
 		}
 	}

@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"logly/format/internal/hint"
 	"logly/format/jsontext"
@@ -17,10 +18,8 @@ const maxUserFields = 64
 
 // checkField refuses names that some format would change or have twice.
 func checkField(f Field, before []Field) error {
-	for _, name := range []string{"time", "level", "msg", "message"} {
-		if f.Key == name {
-			return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
-		}
+	if slices.Contains([]string{"time", "level", "msg", "message"}, f.Key) {
+		return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
 	}
 	if f.Key == "" || string(logfmt.TextStyle.AppendKey(nil, logfmt.StandardStyle.AppendKey(nil, []byte(f.Key)))) != f.Key {
 		return &hint.Error{Text: fmt.Sprintf("field %q: not a name", f.Key), Advice: "a name has no blank, no quote, no = and no |"}

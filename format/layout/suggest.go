@@ -126,7 +126,7 @@ func suggestion(s string) string {
 
 // suggestWord is suggestion for one word, lexemes[i:end].
 func suggestWord(lexemes []lexeme, i, end int) string {
-	meant := ""
+	var meant strings.Builder
 	for j := i; j < end; j++ {
 		token := lexemes[j].source
 		if lexemes[j].kind == lexemeRun {
@@ -135,9 +135,9 @@ func suggestWord(lexemes []lexeme, i, end int) string {
 		if token == "" {
 			return "[" + wordAround(lexemes, i) + "]"
 		}
-		meant += token
+		meant.WriteString(token)
 	}
-	return meant
+	return meant.String()
 }
 
 // wordAround returns the word that lexemes[i] belongs to.
@@ -145,11 +145,11 @@ func wordAround(lexemes []lexeme, i int) string {
 	for i > 0 && lexemes[i-1].kind != lexemeText {
 		i--
 	}
-	word := ""
+	var word strings.Builder
 	for ; i < len(lexemes) && lexemes[i].kind != lexemeText; i++ {
-		word += lexemes[i].source
+		word.WriteString(lexemes[i].source)
 	}
-	return word
+	return word.String()
 }
 
 // fromGoLayout turns a layout of Go's package time into tokens.

@@ -60,7 +60,7 @@ func SeemsOrdinary(text []byte) bool {
 		return true
 	}
 	last := text[len(text)-1]
-	return last != ':' && last != ' ' && bytes.Index(head[colon:], []byte(shellLine)) < 0 && bytes.Index(head[colon:], []byte(rubyIn)) < 0
+	return last != ':' && last != ' ' && !bytes.Contains(head[colon:], []byte(shellLine)) && !bytes.Contains(head[colon:], []byte(rubyIn))
 }
 
 // classifyCrash is Classify for lines that report a crash; others are ordinary.
