@@ -6,7 +6,8 @@
 // Glossary:
 //
 //   - run: one run of logly, from its configuration to its exit status
-//   - sink: one place that lines go to: standard output or a file
+//   - sink: one place that lines go to: standard output or a file. openSink opens
+//     it; how bytes get there is a target of package writer
 //   - route: the way of records to one sink, see cli/pipeline
 //   - receipt: what became of the lines, see cli/stats
 //   - shutdown: what signals set in motion, from reading on to giving up

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"os"
 
 	"logly/cli/command"
@@ -110,10 +111,7 @@ func (r *run) reportLosses() int {
 		if t.Gone() {
 			continue
 		}
-		err := t.Sink.Err()
-		if err == nil {
-			err = t.CloseErr()
-		}
+		err := cmp.Or(t.Sink.Err(), t.CloseErr())
 		switch n := sinks[i].Failed; {
 		case n > 0 && err == nil:
 			err = message.ErrNotInTime

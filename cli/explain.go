@@ -25,7 +25,11 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 		return nil, err
 	}
 	o.Explain = &encode.ExplainOptions{Levels: b.config.LevelMap, IsLevelKey: fields.IsLevelKey}
-	if p := newRoutePreview(b.config); p.hasInfo() {
+	p := routePreview{b.config.Stdout}
+	for i := range b.config.Sinks {
+		p = append(p, &b.config.Sinks[i])
+	}
+	if p.hasInfo() {
 		o.Explain.Verdict = p.describe
 	}
 	enc, err := encode.New(o)
@@ -44,14 +48,6 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 // A routePreview says which of its sinks would take a record. Standard output
 // is the first.
 type routePreview []*option.Sink
-
-func newRoutePreview(c *option.Config) routePreview {
-	p := routePreview{c.Stdout}
-	for i := range c.Sinks {
-		p = append(p, &c.Sinks[i])
-	}
-	return p
-}
 
 // hasInfo reports whether there is anything to say: there is more than one
 // sink, or a filter.

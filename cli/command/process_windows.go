@@ -18,11 +18,9 @@ func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	if err != nil {
 		return
 	}
-	state, err := p.Wait()
-	if err != nil {
-		c.ExitInfo = ExitInfo{Status: message.StatusNotRun}
-	} else {
-		c.ExitInfo = ExitInfo{Status: state.ExitCode()}
+	c.Status = message.StatusNotRun
+	if state, err := p.Wait(); err == nil {
+		c.Status = state.ExitCode()
 	}
 	close(c.Ended)
 }

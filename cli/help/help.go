@@ -38,11 +38,11 @@ func writeOption(b *strings.Builder, o *option.Option) {
 	if o.IsKey() {
 		head = "* "
 	}
+	short := "    "
 	if o.Short != "" {
-		head += "-" + o.Short + ", " + synopsis(o)
-	} else {
-		head += "    " + synopsis(o)
+		short = "-" + o.Short + ", "
 	}
+	head += short + synopsis(o)
 	if len(head) > textColumn-2 {
 		b.WriteString(head + "\n")
 		head = ""

@@ -28,6 +28,8 @@ type chunk struct {
 	err    error
 }
 
+// FromReaders returns a set that reads the readers. Beside New, only tests with a
+// fake clock use it: they cannot wait in poll(2).
 func FromReaders(from ...io.Reader) *goroutineSet {
 	in := &goroutineSet{
 		chunks:  make(chan chunk),

@@ -138,13 +138,9 @@ func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 
 // sinkDefaults returns the settings of layer that are defaults for s.
 func sinkDefaults(s *Sink, layer []setting) []setting {
-	var list []setting
-	for _, set := range layer {
-		if set.option.IsKey() && (set.option.scope == allSinks || !s.IsStdout()) {
-			list = append(list, set)
-		}
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(layer), func(set setting) bool {
+		return !set.option.IsKey() || s.IsStdout() && set.option.scope != allSinks
+	})
 }
 
 // settings returns the keys of s as settings.

@@ -101,15 +101,15 @@ func resolvePath(path string) string {
 	if err != nil {
 		return filepath.Clean(path)
 	}
-	var missing []string
+	missing := ""
 	for dir := path; ; dir = filepath.Dir(dir) {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil || !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
 			if err != nil {
 				real = dir
 			}
-			return filepath.Join(append([]string{real}, missing...)...)
+			return filepath.Join(real, missing)
 		}
-		missing = append([]string{filepath.Base(dir)}, missing...)
+		missing = filepath.Join(filepath.Base(dir), missing)
 	}
 }

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,9 +100,7 @@ func (f *file) replace(last bool) error {
 		return err
 	}
 	_, err = out.Write(f.text(last))
-	if cerr := out.Close(); err == nil {
-		err = cerr
-	}
+	err = cmp.Or(err, out.Close())
 	if err == nil {
 		err = os.Rename(temp, f.path)
 	}

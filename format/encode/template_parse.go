@@ -140,7 +140,7 @@ func templateError(s string, at int, what, advice string) error {
 
 func unknownWord(s, name string) error {
 	known := "known are {time} {time:PATTERN} {level} {level:<8} {priority} {message} {raw} {stream} {fields} {field.NAME}"
-	advice := known
+	var advice string
 	switch near := nearest.Of(name, templateWords[timeWord:fieldWord]); {
 	case s == "" || strings.ContainsAny(name, "\"' "):
 		advice = "write {{ for the character itself; " + known

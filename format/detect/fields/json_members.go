@@ -12,7 +12,9 @@ func (j *jsonExtractor) readMembers(i int, members []record.Member) (_ []record.
 	b, predicted := j.b, j.f.jsonKeys
 	i, more := jsontext.FirstMember(b, i)
 	for n := 0; more; n++ {
-		key, value, k := scan.Span{Start: i}, scan.Span{}, fieldKey{}
+		var value scan.Span
+		var k fieldKey
+		key := scan.Span{Start: i}
 		if n < len(predicted) && predicted[n].Fits(b[i:]) {
 			k = predicted[n].key
 			i += predicted[n].Length

@@ -76,8 +76,8 @@ func (l *Line) End(i int) bool {
 	return i >= len(l.b)
 }
 
-// IsDigit, IsLetter, IsUpper, IsLower and IsBlank report the class of the byte with
-// index i.
+// IsDigit reports whether the byte with index i is a digit, and the methods after it
+// whether it is of another class.
 func (l *Line) IsDigit(i int) bool  { return scan.IsDigit(l.class(i)) }
 func (l *Line) IsLetter(i int) bool { return scan.IsLetter(l.class(i)) }
 func (l *Line) IsUpper(i int) bool  { return l.class(i)-'A' < 26 }
@@ -200,8 +200,8 @@ func (l *Line) skip(i int, in *[256]bool) int {
 	return i
 }
 
-// SkipSpaces, SkipDigits, SkipLetters and WordEnd return the index after the spaces,
-// the digits, the letters, the letters and digits at index i.
+// SkipSpaces returns the index after the spaces at index i, and the methods after it the
+// index after digits, letters, and letters and digits.
 func (l *Line) SkipSpaces(i int) int  { return l.skip(i, &spaces) }
 func (l *Line) SkipDigits(i int) int  { return l.skip(i, &digits) }
 func (l *Line) SkipLetters(i int) int { return l.skip(i, &letters) }

@@ -7,9 +7,9 @@ import (
 )
 
 // newLine returns a line of text, with memory after it as a memory of prefixes needs it.
-func newLine(text string, at int) *Line {
+func newLine(text string) *Line {
 	var l Line
-	l.Reset(append([]byte(text), make([]byte, 64)...)[:len(text)], at)
+	l.Reset(append([]byte(text), make([]byte, 64)...)[:len(text)], 0)
 	return &l
 }
 
@@ -42,7 +42,7 @@ func TestLooks(t *testing.T) {
 		{"a dash that is none", "a -b", func(l *Line) { l.Separator(1) }, 4, 0, 0},
 		{"a text that is found", "ab: c", func(l *Line) { l.Find(0, 10, ": ") }, 4, 0, 0},
 	} {
-		l := newLine(c.text, 0)
+		l := newLine(c.text)
 		c.look(l)
 		if l.seen != c.seen || l.exact != c.exact || l.digits != c.digits || l.count != 0 {
 			t.Errorf("%s: seen %d, exact %d, digits %b, %d conditions; want %d, %d, %b, none", c.name, l.seen, l.exact, l.digits, l.count, c.seen, c.exact, c.digits)
@@ -52,7 +52,7 @@ func TestLooks(t *testing.T) {
 
 func TestConditions(t *testing.T) {
 	var stamp timestamp.Parsed
-	l := newLine("listening on a port", 0)
+	l := newLine("listening on a port")
 	l.Find(3, 5, "[")
 	l.Find(4, 4, "[") // as much as is known
 	l.Time(0, &stamp)
@@ -94,7 +94,7 @@ func learns(l *Line) bool {
 // The time, what precedes it and what follows it are recorded apart.
 func TestTimeOfLine(t *testing.T) {
 	var stamp timestamp.Parsed
-	l := newLine("[7] 10:30:45 12 x", 0)
+	l := newLine("[7] 10:30:45 12 x")
 	l.Is(0, '[')
 	if n, ok := l.Time(4, &stamp); !ok || n != 8 || l.base != 12 || l.lead != 0 || l.leadDigits != 0 {
 		t.Fatalf("%d, %v: base %d, lead %d, %b", n, ok, l.base, l.lead, l.leadDigits)
@@ -108,13 +108,13 @@ func TestTimeOfLine(t *testing.T) {
 		t.Error("a line is learned although its hour mattered")
 	}
 
-	l = newLine("10:30:45 x", 0)
+	l = newLine("10:30:45 x")
 	l.At(0)
 	if l.Time(0, &stamp); l.base != 0 || !l.time.Empty() {
 		t.Error("the form of a time is recorded although its value mattered")
 	}
 	for text, want := range map[string]bool{"12:30:45 am. x": true, "13:30:45 am x": false, "13:30:45 a.m. x": false, "13:30:45 at x": true, "13:30:45 app x": true, "Feb 29 10:30:45 2025 x": false, "Feb 29 10:30:45 xy": true, "Feb 29 13:30:45 am x": false} {
-		l := newLine(text, 0)
+		l := newLine(text)
 		if l.Time(0, &stamp); learns(l) != want {
 			t.Errorf("%s: learned %v", text, !want)
 		}

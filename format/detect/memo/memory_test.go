@@ -9,21 +9,21 @@ import (
 )
 
 // learn has m learn the first n bytes of text, after a time if it begins with one.
-func learn(m *Memory, c Context, text string, n int) (slot int) {
+func learn(m *Memory, text string, n int) (slot int) {
 	var stamp timestamp.Parsed
-	l := newLine(text, 0)
+	l := newLine(text)
 	if scan.IsDigit(text[0]) {
 		l.Time(0, &stamp)
 	}
 	l.Name(l.base, l.base+n)
-	slot, _, _ = m.Learn(c, l, l.time)
+	slot, _, _ = m.Learn(0, l, l.time)
 	return slot
 }
 
 // findIn returns the slot of the prefix that text has, -1 if it has none.
 func findIn(m *Memory, c Context, text string) int {
 	var stamp timestamp.Parsed
-	slot, _, _ := m.Find(c, newLine(text, 0).All(), 0, &stamp)
+	slot, _, _ := m.Find(c, newLine(text).All(), 0, &stamp)
 	return slot
 }
 
@@ -50,7 +50,7 @@ func TestFindWhatWasLearned(t *testing.T) {
 		{"no time", "10:30:45 app: text", 6, " app: text", false},
 	} {
 		var m Memory
-		slot := learn(&m, 0, c.first, c.length)
+		slot := learn(&m, c.first, c.length)
 		if slot < 0 {
 			t.Errorf("%s: not learned", c.name)
 			continue
@@ -66,9 +66,9 @@ func TestFindWhatWasLearned(t *testing.T) {
 
 func TestFindReturnsTheTime(t *testing.T) {
 	var m Memory
-	learn(&m, 0, "10:30:45.123 app: text", 6)
+	learn(&m, "10:30:45.123 app: text", 6)
 	var stamp, want timestamp.Parsed
-	text := newLine("> 10:31:46.987 app: x", 0).All()
+	text := newLine("> 10:31:46.987 app: x").All()
 	want.Parse(text[2:])
 	if slot, start, base := m.Find(0, text, 2, &stamp); slot < 0 || start != 2 || base != 14 || stamp != want {
 		t.Errorf("slot %d, from %d to %d: %+v", slot, start, base, stamp)
@@ -83,17 +83,17 @@ func TestFindReturnsTheTime(t *testing.T) {
 func TestNotLearned(t *testing.T) {
 	var m Memory
 	for name, l := range map[string]*Line{
-		"nothing":             newLine("text", 0),
-		"all of the line":     func() *Line { l := newLine("text", 0); l.Bytes(0, 4); return l }(),
-		"the end of the line": func() *Line { l := newLine("text", 0); l.End(4); return l }(),
-		"a long prefix":       func() *Line { l := newLine(fmt.Sprintf("%50s", "text"), 0); l.Bytes(0, 41); return l }(),
-		"the rest":            func() *Line { l := newLine("text", 0); l.Rest(1); return l }(),
+		"nothing":             newLine("text"),
+		"all of the line":     func() *Line { l := newLine("text"); l.Bytes(0, 4); return l }(),
+		"the end of the line": func() *Line { l := newLine("text"); l.End(4); return l }(),
+		"a long prefix":       func() *Line { l := newLine(fmt.Sprintf("%50s", "text")); l.Bytes(0, 41); return l }(),
+		"the rest":            func() *Line { l := newLine("text"); l.Rest(1); return l }(),
 	} {
 		if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
 			t.Errorf("%s: learned", name)
 		}
 	}
-	l := newLine("10:30:45 text", 0)
+	l := newLine("10:30:45 text")
 	var stamp timestamp.Parsed
 	l.Time(0, &stamp)
 	if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
@@ -105,8 +105,8 @@ func TestNotLearned(t *testing.T) {
 func TestFindAtTheEndOfMemory(t *testing.T) {
 	var m Memory
 	var stamp timestamp.Parsed
-	learn(&m, 0, "10:30:45 app: text", 6)
-	learn(&m, 0, "app: text", 5)
+	learn(&m, "10:30:45 app: text", 6)
+	learn(&m, "app: text", 5)
 	for _, text := range []string{"10:30:45 app: x", "app: x", "a", ""} {
 		for n := range len(text) + 1 {
 			m.Find(0, []byte(text)[:n:n], 0, &stamp)
@@ -121,7 +121,7 @@ func TestReplacement(t *testing.T) {
 	const most = 2 * Slots
 	for i := range most {
 		m.missed = 0
-		if slot := learn(&m, 0, name(i), 6); slot < 0 || slot >= Slots || findIn(&m, 0, name(i)) != slot {
+		if slot := learn(&m, name(i), 6); slot < 0 || slot >= Slots || findIn(&m, 0, name(i)) != slot {
 			t.Fatalf("%s: slot %d", name(i), slot)
 		}
 	}
@@ -138,7 +138,7 @@ func TestReplacement(t *testing.T) {
 	m = Memory{}
 	times := []string{"10:30:45", "2025-01-15 10:30:45", "2025/01/15 10:30:45", "15.01.2025 10:30:45", "20250115T103045", "2025-01-15T10:30:45"}
 	for i, time := range times {
-		learn(&m, 0, time+" app: text", 6)
+		learn(&m, time+" app: text", 6)
 		for k := range i + 1 {
 			if got, want := findIn(&m, 0, times[k]+" app: x") >= 0, k > i-maxForms; got != want {
 				t.Errorf("after %s, %s: known %v", time, times[k], got)
@@ -152,7 +152,7 @@ func TestThrottle(t *testing.T) {
 	var m Memory
 	learned := 0
 	for i := range 1000 {
-		if learn(&m, 0, fmt.Sprintf("%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676), 5) >= 0 {
+		if learn(&m, fmt.Sprintf("%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676), 5) >= 0 {
 			learned++
 		}
 	}
@@ -160,9 +160,9 @@ func TestThrottle(t *testing.T) {
 		t.Errorf("%d of 1000 were learned, want %d", learned, want)
 	}
 	m = Memory{}
-	learn(&m, 0, "app: text", 5)
+	learn(&m, "app: text", 5)
 	for range 100 {
-		learn(&m, 0, "x", 0)
+		learn(&m, "x", 0)
 		m.missed = min(m.missed, 70)
 		if findIn(&m, 0, "app: text") < 0 {
 			t.Fatal("a prefix is lost")
@@ -176,9 +176,9 @@ func TestThrottle(t *testing.T) {
 func TestMemoryAllocatesNothing(t *testing.T) {
 	var m Memory
 	var stamp timestamp.Parsed
-	line := newLine("10:30:45 app: text", 0)
-	other := newLine("other: text", 0).All()
-	learn(&m, 0, "10:30:45 app: text", 6)
+	line := newLine("10:30:45 app: text")
+	other := newLine("other: text").All()
+	learn(&m, "10:30:45 app: text", 6)
 	n := testing.AllocsPerRun(100, func() {
 		m.Find(0, line.All(), 0, &stamp)
 		m.Find(0, other, 0, &stamp)
@@ -200,7 +200,7 @@ func FuzzMemory(f *testing.F) {
 	f.Add("[1] 13:30:45 am x", "[2] 12:30:45 am x", []byte{0, 4, 7, 1, 8, 0})
 	f.Fuzz(func(t *testing.T, first, second string, looks []byte) {
 		var m Memory
-		l, a := newLine(first, 0), ""
+		l, a := newLine(first), ""
 		if a = answers(l, looks); len(a) > 1<<16 {
 			return
 		}
@@ -208,7 +208,7 @@ func FuzzMemory(f *testing.F) {
 		if slot < 0 || findIn(&m, 0, second) != slot {
 			return
 		}
-		if b := answers(newLine(second, 0), looks); a != b {
+		if b := answers(newLine(second), looks); a != b {
 			t.Fatalf("%q and %q are taken for one, but %v gives\n%s\n%s", first, second, looks, a, b)
 		}
 	})
