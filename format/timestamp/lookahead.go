@@ -205,7 +205,7 @@ func lookaheadZone(b []byte) int {
 // zoneWords has, for each first letter, the abbreviations that Parse knows and the first
 // parts of the names with a slash.
 var zoneWords = [26]string{
-	0: "ACDT ACST ADT AEDT AEST AKDT AKST AST AWDT AWST Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/",
+	0:         "ACDT ACST ADT AEDT AEST AKDT AKST AST AWDT AWST Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/",
 	'B' - 'A': "BST Brazil/",
 	'C' - 'A': "CAT CDT CEST CET CST Canada/ ChST Chile/",
 	'E' - 'A': "EAT EDT EEST EET EST Etc/ Europe/",
