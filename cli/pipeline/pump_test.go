@@ -220,14 +220,14 @@ func TestPumpServesAsyncSinksFirst(t *testing.T) {
 	w.Close()
 }
 
-// A hanging write(2) in a sink that was given up still reads the bytes that
-// were lent to it. Later lines must not be there.
-func TestPumpDetachesLentBuffers(t *testing.T) {
-	t.Run("not async", func(t *testing.T) { testPumpDetachesLentBuffers(t, false) })
-	t.Run("async", func(t *testing.T) { testPumpDetachesLentBuffers(t, true) })
+// A hanging write(2) in a sink that was given up still reads its bytes. Later lines must
+// not be there.
+func TestLaterLinesAreNotInAHangingWrite(t *testing.T) {
+	t.Run("not async", func(t *testing.T) { testLaterLinesAreNotInAHangingWrite(t, false) })
+	t.Run("async", func(t *testing.T) { testLaterLinesAreNotInAHangingWrite(t, true) })
 }
 
-func testPumpDetachesLentBuffers(t *testing.T, async bool) {
+func testLaterLinesAreNotInAHangingWrite(t *testing.T, async bool) {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
