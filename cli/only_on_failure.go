@@ -13,7 +13,8 @@ func (r *run) resolveSpools() {
 	}
 }
 
-// hasFailed reports whether --only-on-failure has to print.
+// hasFailed reports whether the end of the run makes --only-on-failure print. The pump
+// prints earlier, in deliverTo, if --fail-on trips, and a route if its spool fails.
 func (r *run) hasFailed() bool {
 	return r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
 }

@@ -21,7 +21,7 @@ const drainTime = time.Second
 //
 //	running ── SIGTERM ──▶ ending: input is still read, for at most grace
 //	running, ending ── grace over, or a second SIGINT ──▶ stopped: reading stops, the sinks drain
-//	stopped ── grace and drainTime over, or a third SIGINT ──▶ abandoned: the rest is lost, and counted
+//	stopped ── what is left of grace, and drainTime, over, or a third SIGINT ──▶ abandoned: the rest is lost, and counted
 type shutdown struct {
 	grace        time.Duration
 	wake         func() // makes the pump look at stopped

@@ -4,6 +4,9 @@
 //
 //	Put ─▶ queue: one half fills, the other is written ─▶ flusher ─▶ target: a file or standard output
 //
+// A new kind of place, such as a network sink, implements target (target.go) and is chosen
+// in newTarget (sink.go).
+//
 // Glossary:
 //
 //	entry       the bytes that are written, dropped or failed as a whole: a record, or a fragment of a long line

@@ -19,8 +19,9 @@ func defaultConfig() *Config {
 	}
 }
 
-// defaultSink returns a sink without any setting. The numbers of its buffer are
-// those of the Logly library.
+// defaultSink returns a sink without any setting: these are the defaults in force, and a
+// test compares them with those that the options' help shows. The numbers of the buffer
+// are those of the Logly library.
 func defaultSink(path string) Sink {
 	return Sink{
 		Path:       path,

@@ -150,11 +150,10 @@ func (p *Pump) readBlock(s *LineReader, i int) error {
 	return err
 }
 
-// yield shows the scheduler that the pump is alive. The runtime's monitor takes
-// a goroutine for stuck that was not scheduled for 10 ms (forcePreemptNS in
-// runtime/proc.go). It then takes the processor away in every system call, and
-// each line of a slow stream wakes two threads, at five times the cost of the
-// line.
+// yield shows the scheduler that the pump is alive. If a goroutine runs for 10 ms
+// without a break (forcePreemptNS in runtime/proc.go), the runtime considers it
+// stuck and takes its processor away in every system call. Each line of a slow
+// stream then wakes two threads, at five times the cost of the line.
 func (p *Pump) yield(now time.Time) {
 	if now.Sub(p.lastYield) >= yieldEvery {
 		p.lastYield = now

@@ -20,7 +20,8 @@ type prefixWriter struct {
 // second; a cached prefix takes a fifth of the time that writing it takes.
 type prefixCache [level.Fatal/levelStep + 1]linePrefix
 
-// levelStep is the least distance between two levels.
+// levelStep is the least distance between two values of level.Level, so that a level
+// divided by it is an index of its own.
 const levelStep = 5
 
 func (c *prefixCache) of(l level.Level) *linePrefix { return &c[l/levelStep] }

@@ -74,7 +74,8 @@ func (r *Rotator) newRotationDir() (*rotationDir, error) {
 	return d, nil
 }
 
-// lockBase returns what the lock is named after.
+// lockBase returns the name that the lock's name is made of: the pattern, or without one
+// the name of the active file.
 func (r *Rotator) lockBase() string {
 	if r.naming.pattern != nil {
 		return r.naming.pattern.format

@@ -101,8 +101,8 @@ func (r *Rotator) Ready(midLine bool) (moved bool, err error) {
 	return moved, err
 }
 
-// Write does one write(2). If the disk is full it deletes the oldest archive and asks
-// for the rest of the bytes again by returning file.ErrMoved.
+// Write does one write(2). If the disk is full and a retention is set, freeSpace deletes
+// what it can, and Write asks for the rest of the bytes again by returning file.ErrMoved.
 func (r *Rotator) Write(p []byte) (int, error) {
 	r.enforceTotal(len(p))
 	n, err := r.active.Write(p)

@@ -21,10 +21,11 @@ const (
 // structure first.
 //
 // To add a shape, write a reader in a file that is named after its logger, add one row
-// here, and add a sample and its expected result to the samples in testdata. If the shape
-// begins with a time like many others, call the reader in readSpecial instead; if it
-// begins with fixed words, a row of toolHeads is enough. Nothing else needs to know it:
-// the memory of prefixes learns by the looks of the reader at the line.
+// here, and add a sample (NAME.log) and its expected result (NAME.want) to
+// testdata/samples. If the shape begins with a time like many others, call the reader in
+// readSpecial (after_time.go) instead; if it begins with fixed words, a row of toolHeads
+// (tools.go) is enough. Nothing else needs to know it: the memory of prefixes learns by
+// the looks of the reader at the line.
 var readers = [...]reader{
 	{"{_@" + letters, (*Parser).readFields},
 

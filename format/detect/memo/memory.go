@@ -266,10 +266,12 @@ func (f *form) isLead(l *Line) bool {
 	return other.lead == f.lead
 }
 
-// After many misses, which mean that prefixes do not repeat, one line in sixteen is
-// learned.
+// manyMisses is the number of lines without a known prefix, less eight for each with one,
+// from which on prefixes are taken not to repeat.
 const manyMisses = 64
 
+// tries reports whether a line is worth learning: each one, or after many misses one in
+// sixteen.
 func (m *Memory) tries() bool {
 	if m.missed++; m.missed == 0 {
 		m.missed = manyMisses
