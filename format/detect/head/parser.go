@@ -88,21 +88,16 @@ func (p *Parser) Recall(r *record.Record, line []byte) (v Recalled, found bool) 
 	if k.slot < 0 {
 		return v, false
 	}
-	e := &p.results[k.slot]
 	if k.start < k.base {
 		r.Stamp = k.stamp
 	}
-	if e.tagged {
-		return Recalled{Verdict: p.recallTagged(r, Text{Bytes: line}, e, k.start, k.base), IsHead: true}, true
-	}
-	e.enter(r, k.start, k.base)
-	return Recalled{Verdict: e.verdict, IsHead: e.isHead, Ordinary: e.ordinary}, true
+	return p.enter(r, Text{Bytes: line}, k.slot, k.start, k.base), true
 }
 
 // Peek reports whether Recall would read a line as one like that of last: with the same
 // shape, and with nothing but its level and its time that matters to others. A level of
-// NoLevel means the default. If it would, Peek returns the level; if not, the line must be the next
-// that Recall is given.
+// NoLevel means the default. If it would, Peek returns the level; if not, the line must be
+// the next that Recall is given.
 func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
 	k := &p.peeked
 	k.slot, k.start, k.base = p.memory.Find(inLine, line, 0, &k.stamp)
@@ -142,12 +137,8 @@ func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
 	remembers := t.View == nil && !t.RFC5424
 	if remembers {
 		if slot, start, base := p.memory.Find(t.context(), t.Bytes, t.At, &r.Stamp); slot >= 0 {
-			e := &p.results[slot]
-			if e.tagged {
-				return p.recallTagged(r, t, e, start, base), true
-			}
-			e.enter(r, start, base)
-			return e.verdict, e.isHead
+			v := p.enter(r, t, slot, start, base)
+			return v.Verdict, v.IsHead
 		}
 	}
 	p.start(r, t)
@@ -158,13 +149,18 @@ func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
 	return p.verdict, ok
 }
 
-// recallTagged reads a line whose time and tag have been read before.
-func (p *Parser) recallTagged(r *record.Record, t Text, e *result, start, base int) Verdict {
+// enter enters in r the reading in a slot of the memory. If it is that of a time and a tag,
+// the text after the tag is read as well.
+func (p *Parser) enter(r *record.Record, t Text, slot, start, base int) Recalled {
+	e := &p.results[slot]
 	e.enter(r, start, base)
+	if !e.tagged {
+		return Recalled{Verdict: e.verdict, IsHead: e.isHead, Ordinary: e.ordinary}
+	}
 	p.start(r, t)
 	p.Reset(t.Bytes, t.At)
 	p.readTagged(base + e.text)
-	return p.verdict
+	return Recalled{Verdict: p.verdict, IsHead: true}
 }
 
 // start prepares p for a line.
