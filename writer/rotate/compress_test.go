@@ -58,6 +58,9 @@ func (d *tempFileTracker) fault(op, name string) error {
 		d.changed.Broadcast()
 	case "write":
 		d.onWrite()
+		for d.space == 0 && d.created < 2 { // both begin before one knows that the disk is full
+			d.changed.Wait()
+		}
 		if len(d.open) > d.space {
 			d.full = true
 			return syscall.ENOSPC
