@@ -8,6 +8,7 @@ type dateShape struct {
 	length, parts   int
 	year, word      bool // one part has four digits, the second is a word
 	separator, next byte // next is the byte after it, 0 at the end
+	looked          int  // bytes that mattered, besides the class of the next one; also without a date
 }
 
 // dateShapeOf returns the shape at the start of b; length is 0 if there is none.
@@ -16,18 +17,19 @@ func dateShapeOf(b []byte) (s dateShape) {
 	for {
 		end := scan.SkipDigits(b, n)
 		digits := end - n
+		s.looked = end
 		if s.parts == 1 && digits == 0 {
 			end = scan.SkipLetters(b, n)
-			s.word = true
+			s.word, s.looked = true, end
 			if letters := end - n; letters < 3 || letters > 9 {
-				return dateShape{}
+				return s
 			}
 		} else if digits == 0 || digits > 4 || digits == 3 {
-			return dateShape{}
+			return s
 		}
 		s.year = s.year || digits == 4
 		s.parts++
-		n = end
+		n, s.looked = end, end+1
 		if s.parts == 3 || n+1 >= len(b) || !isDatePunctuation(b[n]) || s.separator != 0 && b[n] != s.separator ||
 			!scan.IsDigit(b[n+1]) && !scan.IsLetter(b[n+1]) {
 			break
@@ -39,7 +41,7 @@ func dateShapeOf(b []byte) (s dateShape) {
 		s.next = b[n]
 	}
 	if c := s.next; s.parts < 2 || scan.IsDigit(c) || scan.IsLetter(c) || c == s.separator && n+1 < len(b) && scan.IsDigit(b[n+1]) {
-		return dateShape{} // an address, a version, a path
+		return s // an address, a version, a path
 	}
 	s.length = n
 	return s
@@ -50,7 +52,8 @@ func isDatePunctuation(c byte) bool { return c == '-' || c == '/' || c == '.' ||
 // isDateShaped reports whether b[start:] looks like a date with a year or a month's name.
 func (p *parser) isDateShaped(start int) bool {
 	s := dateShapeOf(p.b[start:])
-	return s.parts == 3 && (s.year || s.word)
+	p.exact = max(p.exact, min(start+s.looked, len(p.b)))
+	return s.length > 0 && s.parts == 3 && (s.year || s.word)
 }
 
 // EndsInDate reports whether b, the text before a time of day, ends in what looks like a
@@ -68,7 +71,7 @@ func EndsInDate(b []byte) bool {
 		start--
 	}
 	token := b[start:end]
-	if s := dateShapeOf(token); s.length == len(token) {
+	if s := dateShapeOf(token); s.length > 0 && s.length == len(token) {
 		return s.parts == 3 || (s.separator == '-' || s.separator == '/') && (!s.word || len(token) <= len("15-Sept"))
 	}
 	// `15 Mai 2006`, `Mai 15`

@@ -18,11 +18,11 @@ const ShortNameLength = 3
 
 // parseMonthName reads the English name of a month or its short form, in any case.
 func (p *parser) parseMonthName() (month int, ok bool) {
+	p.exact = max(p.exact, min(p.i+ShortNameLength, len(p.b)))
 	month = int(monthOf(shortName(p.b[p.i:])))
 	if month == 0 || !p.skipName(MonthNames[month-1]) {
 		return 0, false
 	}
-	p.monthByName = true
 	return month, true
 }
 

@@ -38,10 +38,10 @@ func (p *parser) parseClock() bool {
 	value, n := p.number(9)
 	switch {
 	case n == 6 && p.mayBeCompact():
-		p.setClock(value)
+		p.setClock(value, p.i)
 	case n == 9 && p.compactDate: // with milliseconds
-		p.setClock(value / 1e3)
-		p.out.Nano, p.out.Digits = int32(value%1e3)*1e6, 3
+		p.setClock(value/1e3, p.i-len("000"))
+		p.out.Nano, p.out.Digits, p.fraction = int32(value%1e3)*1e6, 3, p.clockEnd-1
 	case (n == 1 || n == 2) && p.skip(':'):
 		p.out.Hour = uint8(value)
 		if !p.parseMinuteAndSecond(n) {
@@ -65,12 +65,10 @@ func (p *parser) mayBeCompact() bool {
 	return p.compactDate
 }
 
-// setClock sets the time of day to a number of six digits.
-func (p *parser) setClock(value int) {
+// setClock sets the time of day to a number of six digits, which end before index end.
+func (p *parser) setClock(value, end int) {
 	p.out.Hour, p.out.Minute, p.out.Second = uint8(value/1e4), uint8(value/100%100), uint8(value%100)
-	if p.out.Digits == 0 {
-		p.clockEnd, p.clockStep = p.i, len("15")
-	}
+	p.clockEnd, p.clockStep = end, len("15")
 }
 
 // parseAfterSeconds reads what may follow the seconds: a fraction, AM or PM.
@@ -84,7 +82,7 @@ func (p *parser) parseAfterSeconds() bool {
 	if p.noSeconds && !p.hasMeridiem && p.out.Year == 0 && !p.paddedMonthDay {
 		return false
 	}
-	if p.shortDate && (p.hasMeridiem || p.separator == ',') {
+	if p.shortDate && (p.hasMeridiem || p.separator == ',' || p.separator == '@') {
 		p.shortDate = false
 		if !p.swapShortDate() {
 			return false

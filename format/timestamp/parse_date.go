@@ -1,6 +1,10 @@
 package timestamp
 
-import "logly/format/internal/scan"
+import (
+	"bytes"
+
+	"logly/format/internal/scan"
+)
 
 // parseDate reads a date in any form.
 func (p *parser) parseDate() bool {
@@ -231,7 +235,7 @@ func (p *parser) parseMonthFirst() bool {
 	if !p.skip(separator) {
 		p.skip(' ')
 	}
-	if year, n := p.number(4); n == 4 {
+	if year, n := p.number(4); n == 4 || n == 2 && separator != ' ' && !p.at(':') {
 		return p.setYear(year, n) && p.setDate(month, int(p.out.Day))
 	}
 	p.i = back
@@ -246,7 +250,11 @@ func (p *parser) skipSeparator() bool {
 	p.separator = p.next()
 	p.i++
 	switch p.separator {
-	case 'T', 't', '_', ':', '|', '/', '\t', '-', ';', '@':
+	case 'T', 't', '_', '|', '/', '\t', '-', ';', '@':
+	case ':':
+		p.skip(':')
+	case '.':
+		return p.compactDate
 	case ',':
 		p.skip(' ')
 	case ']': // [01/02/2006] [03:04:05 PM]
@@ -258,6 +266,8 @@ func (p *parser) skipSeparator() bool {
 		case p.skip('-'), p.skip('|'), p.skip('@'):
 			p.skip('-')
 			return p.skip(' ')
+		case p.beginsDateName():
+			return p.skipWeekdayName() && p.skip(' ')
 		case p.atLetter():
 			return p.skipText("at ")
 		}
@@ -309,12 +319,15 @@ func (p *parser) parseDateAfterClock() bool {
 	if !p.skip(' ') {
 		return true
 	}
-	start := p.i
-	if p.atDigit() || p.beginsDateName() {
-		if p.parseDate() && (p.out.Year != 0 || !p.beginsWithName && p.monthByName) && !p.compactDate && !p.shortDate && p.ends() {
-			return true
+	start, digit := p.i, p.atDigit()
+	if digit || p.beginsDateName() {
+		if p.parseDate() && !p.compactDate && !p.shortDate && p.ends() {
+			text := p.b[start:p.i]
+			if p.out.Year != 0 || digit && scan.IsLetter(text[len(text)-1]) && bytes.IndexByte(text, ' ') < 0 { // 02-Jan
+				return true
+			}
 		}
 	}
 	*p.out, p.i = clock, back
-	return !p.isDateShaped(start)
+	return !digit || !p.isDateShaped(start)
 }

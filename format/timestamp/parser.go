@@ -20,12 +20,11 @@ type parser struct {
 	beginsWithName bool  // a weekday or a month comes first
 	noSeconds      bool  // the time of day has no seconds
 	hasMeridiem    bool  // the time of day has AM or PM
-	monthByName    bool  // the date has the name of the month
 	hour12         uint8 // with hasMeridiem, the hour as written
 
 	clockEnd  int // index after hour, minute and second of two digits each; 0: they are not
 	clockStep int // from one of them to the next
-	fraction  int // index of the fraction's separator; 0: none, or its digits say more
+	fraction  int // index before the fraction's digits; 0: none, or they say more
 }
 
 // at reports whether the next byte is c, which is neither a letter nor a digit.

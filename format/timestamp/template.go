@@ -22,7 +22,7 @@ type Template struct {
 	length   int // of the time
 	clock    int // index of the hour, if hour, minute and second have two digits each; else -1
 	step     int // from one of them to the next
-	fraction int // index of the fraction's separator; 0: none, or its digits say more than the fraction
+	fraction int // index before the fraction's digits; 0: there are none, or they say more than the fraction
 	last     Parsed
 }
 
