@@ -56,6 +56,39 @@ func (p *parser) isDateShaped(start int) bool {
 	return s.length > 0 && s.parts == 3 && (s.year || s.word)
 }
 
+// unreadLength returns the length of what looks like a date and a time of day at the start
+// of b, in either order; 0 if there is none.
+func unreadLength(b []byte) int {
+	if n := clockLength(b); n > 0 && n < len(b) && b[n] == ' ' {
+		if s := dateShapeOf(b[n+1:]); s.parts == 3 && (s.year || s.word) && s.length > 0 {
+			return n + 1 + s.length
+		}
+	}
+	n := dateShapeOf(b).length
+	if n == 0 || n+1 >= len(b) {
+		return 0
+	}
+	if clock := clockLength(b[n+1:]); clock > 0 && (b[n] == ' ' || b[n] == 'T' || b[n] == ':' || isDatePunctuation(b[n])) {
+		return n + 1 + clock
+	}
+	return 0
+}
+
+// clockLength returns the length of `15:04:05`, also with a fraction, at the start of b,
+// whether or not there is such a time; 0 if there is none.
+func clockLength(b []byte) int {
+	const length = len("15:04:05")
+	if len(b) < length || b[2] != ':' || b[5] != ':' || scan.SkipDigits(b, 0) != 2 || scan.SkipDigits(b, 3) != 5 || scan.SkipDigits(b, 6) != length {
+		return 0
+	}
+	if n := length; n < len(b) && (b[n] == '.' || b[n] == ',') {
+		if end := scan.SkipDigits(b, n+1); end > n+1 {
+			return end
+		}
+	}
+	return length
+}
+
 // EndsInDate reports whether b, the text before a time of day, ends in what looks like a
 // date. Of its digits only their number matters.
 func EndsInDate(b []byte) bool {

@@ -9,7 +9,8 @@ import (
 // Parse reads the time at the start of b, which takes the first n bytes, including its
 // zone. A time that runs on into a longer number or word is not one. A date alone is
 // not one either: a line that begins with it says no more than the name of its file.
-// Nor is a time of day next to a date that cannot be read.
+// Nor is a time of day next to a date that cannot be read: if there seems to be one, ok is
+// false, but n is the length of both.
 //
 // Where the order of an all-numeric date is open, 01/02/2006 is January 2nd, 01.02.2006
 // and 01-02-2006 are February 1st, and 01/02/06 is 2001-02-06, as their users write
@@ -48,7 +49,7 @@ func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 	}
 	if r.i == 0 && !r.parse() {
 		*p = Parsed{}
-		return 0, 0, false
+		return unreadLength(b), 0, false
 	}
 	return r.i, max(0, min(r.exact, len(b))-r.i), true
 }

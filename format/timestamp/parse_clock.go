@@ -197,16 +197,10 @@ const narrowSpace = "\u202f"
 func (p *parser) parseMeridiem() bool {
 	back := p.i
 	p.exact = max(p.exact, p.i)
-	if p.i < len(p.b) && p.b[p.i] >= 0x80 {
-		for k := range len(narrowSpace) {
-			if p.next() != narrowSpace[k] {
-				p.i = back
-				return false
-			}
-			p.i++
-		}
-	} else {
+	if p.i >= len(p.b) || p.b[p.i] < 0x80 {
 		p.skip(' ')
+	} else if !p.skipText(narrowSpace) {
+		return false
 	}
 	half := byte(0)
 	if p.atLetter() {

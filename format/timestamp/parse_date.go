@@ -52,6 +52,9 @@ func isLikelyYear(year int) bool { return 1970 <= year && year < 2100 }
 // month's name, with the day of the year (`2006-002`) or as a week (`2006-W01-1`). With a
 // space after the first four digits, these may be a month and a day: `0102 15:04:05`.
 func (p *parser) parseYearFirst(first int) bool {
+	if p.i < len(p.b) && p.b[p.i] >= 0x80 {
+		return p.setYear(first, 4) && p.parseChinese()
+	}
 	separator := p.next()
 	p.i++
 	switch separator {
@@ -71,7 +74,7 @@ func (p *parser) parseYearFirst(first int) bool {
 		return false
 	}
 	if p.atLetter() {
-		if separator == '-' && p.skipText("w") {
+		if separator == '-' && p.skipText("W") {
 			return p.parseWeek()
 		}
 		month, ok := p.parseMonthName()
@@ -82,6 +85,15 @@ func (p *parser) parseYearFirst(first int) bool {
 		return separator == '-' && p.setDayOfYear(month)
 	}
 	return n > 0 && p.skip(separator) && p.parseDay(month)
+}
+
+// parseChinese reads the rest of `2006年1月2日` of China and Japan.
+func (p *parser) parseChinese() bool {
+	if !p.skipText("年") {
+		return false
+	}
+	month, n := p.number(2)
+	return n > 0 && p.skipText("月") && p.parseDay(month) && p.skipText("日")
 }
 
 // parseDay reads the day of a month. The year, if there is one, must have been set before.

@@ -62,16 +62,16 @@ func (p *parser) skip(c byte) bool {
 	return false
 }
 
-// skipText skips text if it comes next, in the same or, of letters, in lower case.
-func (p *parser) skipText(lower string) bool {
+// skipText skips text if it comes next.
+func (p *parser) skipText(text string) bool {
 	back := p.i
-	for k := range len(lower) {
-		if p.i = back + k; p.next()|0x20 != lower[k] {
+	for k := range len(text) {
+		if p.next() != text[k] {
 			p.i = back
 			return false
 		}
+		p.i++
 	}
-	p.i = back + len(lower)
 	return true
 }
 

@@ -19,7 +19,7 @@ func (p *Parser) readTimed(at int) bool {
 	}
 	n, ok := p.Time(i, &p.r.Stamp)
 	if !ok {
-		return false
+		return n > 0 && i == at && p.readUnreadTime(at, n)
 	}
 	h := head{Parser: p, timed: true, open: at}
 	start, end := i, i+n
@@ -47,6 +47,20 @@ func (p *Parser) readTimed(at int) bool {
 		h.readRest(afterTime)
 	}
 	return true
+}
+
+// readUnreadTime reads the level after what seems to be a date and a time of day, of n
+// bytes, but cannot be read: there is no such date, or the name of its month is in another
+// language. It remains part of the message.
+func (p *Parser) readUnreadTime(at, n int) bool {
+	saved := *p.r
+	h := head{Parser: p, timed: true, open: at}
+	if h.i, h.sep = p.Separator(at + n); h.findLevel() {
+		p.r.Shape = record.ShapeLevel
+		return true
+	}
+	*p.r = saved
+	return false
 }
 
 // readRest reads the text at index i, after a time, in which no level was found.

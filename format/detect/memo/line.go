@@ -255,7 +255,8 @@ func (l *Line) Find(i, n int, s string) int {
 	return i + k
 }
 
-// Time reads the time at index i. A time of day after what looks like a date is none.
+// Time reads the time at index i. A time of day after what looks like a date is none. If
+// there seems to be a time that cannot be read, ok is false, but n is its length.
 func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	if i >= len(l.b) {
 		l.seen = max(l.seen, i+1)
@@ -266,6 +267,8 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	switch {
 	case !ok && !timestamp.MayBegin(l.b[i]):
 		l.seen = max(l.seen, i+1)
+	case !ok && n > 0:
+		l.forget()
 	case !ok:
 		l.require(condition{kind: noTime, at: i})
 	case t.HasNoDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):
