@@ -10,12 +10,13 @@ import (
 // caches, so it is not safe for concurrent use.
 type Resolver struct {
 	input Zone
+	now   Zone // the same, for the offset when lines were read, which may be far from their times
 	named map[zoneName]*Zone // zones that lines have named; nil until the first
 }
 
 // NewResolver returns a Resolver that takes times without a zone to be in location.
 func NewResolver(location *time.Location) *Resolver {
-	return &Resolver{input: Zone{location: location}}
+	return &Resolver{input: Zone{location: location}, now: Zone{location: location}}
 }
 
 // Instant returns the instant that s means, in UTC; arrival is when the line was read.
@@ -130,7 +131,8 @@ func (r *Resolver) unixAt(s *Parsed, local, now int64) (unix int64, fixed bool) 
 	return r.input.unixAt(local, now)
 }
 
-// localAt returns the civil time in the zone of s at unix.
+// localAt returns the civil time in the zone of s at unix, near the time at which it was
+// read.
 func (r *Resolver) localAt(s *Parsed, unix int64) int64 {
 	switch s.ZoneKind {
 	case ZoneOffset, zoneContested:
@@ -138,7 +140,7 @@ func (r *Resolver) localAt(s *Parsed, unix int64) int64 {
 	case zoneNamed:
 		return unix + r.zone(s.zoneName).OffsetAt(unix)
 	}
-	return unix + r.input.OffsetAt(unix)
+	return unix + r.now.OffsetAt(unix)
 }
 
 // zone returns the offsets of a zone that a line names. If the zone cannot be loaded,
