@@ -107,6 +107,7 @@ func (p *parser) parseSpacedOffset() bool {
 		}
 	}
 	*p.out, p.i = offset, back
+	p.skipBracketedZone()
 	return true
 }
 

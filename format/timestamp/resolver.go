@@ -10,7 +10,7 @@ import (
 // caches, so it is not safe for concurrent use.
 type Resolver struct {
 	input Zone
-	now   Zone // the same, for the offset when lines were read, which may be far from their times
+	now   Zone               // the same, for the offset when lines were read, which may be far from their times
 	named map[zoneName]*Zone // zones that lines have named; nil until the first
 }
 
