@@ -17,10 +17,10 @@ func (p *parser) parseZone() bool {
 			return true
 		}
 	case c == 'Z' || c == 'z':
-		p.i++
-		p.setOffset(0)
-		p.skipBracketedZone()
-		return p.ends()
+		if p.i++; p.skipBracketedZone() || p.ends() {
+			p.setOffset(0)
+			return true
+		}
 	case scan.IsUpper(c): // 15:04:05UTC
 		return p.parseZoneWord()
 	case c == ' ':
@@ -28,7 +28,7 @@ func (p *parser) parseZone() bool {
 			return true
 		}
 	}
-	p.i = back
+	p.i, p.out.ZoneKind, p.out.Offset = back, ZoneNone, 0
 	return p.ends()
 }
 
@@ -96,7 +96,6 @@ func (p *parser) parseZoneName(word []byte) bool {
 func (p *parser) parseSpacedOffset() bool {
 	const farthest = 14 * 3600 // Kiritimati: a larger number is not an offset
 	if !p.parseOffset(2) || !p.ends() || p.out.Offset < -farthest || p.out.Offset > farthest {
-		p.out.ZoneKind, p.out.Offset = ZoneNone, 0
 		return false
 	}
 	back, offset := p.i, *p.out
@@ -144,11 +143,11 @@ func (p *parser) parseOffset(hourDigits int) bool {
 func (p *parser) setOffset(seconds int32) { p.out.ZoneKind, p.out.Offset = ZoneOffset, seconds }
 
 // skipBracketedZone skips a zone's name in brackets, which Java's ZonedDateTime adds to
-// the offset: `+01:00[Europe/Berlin]`.
-func (p *parser) skipBracketedZone() {
+// the offset: `+01:00[Europe/Berlin]`. It returns false if there is none.
+func (p *parser) skipBracketedZone() bool {
 	back := p.i
 	if !p.skip('[') {
-		return
+		return false
 	}
 	run := zoneNameRun(p.b[p.i:])
 	p.exact = max(p.exact, p.i+run)
@@ -159,9 +158,11 @@ func (p *parser) skipBracketedZone() {
 			n = 0
 		}
 	}
-	if p.i += n; n == 0 || !p.skip(']') {
-		p.i = back
+	if p.i += n; n > 0 && p.skip(']') {
+		return true
 	}
+	p.i = back
+	return false
 }
 
 // skipZoneComment skips letters and spaces in parentheses, with a space before.
