@@ -221,18 +221,21 @@ func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
-	return append(dst, assumptionFor(r.Stamp)...)
+	return append(dst, assumptionFor(r)...)
 }
 
-// assumptionFor says how a time was completed.
-func assumptionFor(s timestamp.Parsed) string {
+// assumptionFor says how the time of r was completed.
+func assumptionFor(r *record.Record) string {
+	s, inside := &r.Stamp, r.Outer.Kind != timestamp.None && !r.Outer.HasNoDate()
 	switch {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"
+	case s.IsPartial() && inside:
+		return "; without a date or a year: nearest to the time of the prefix"
 	case s.Month == 0:
 		return "; without a date: the day nearest to now"
 	case s.Year == 0:
-		return "; without a year: the one nearest to now"
+		return "; without a year: the latest that is at most a day ahead of now"
 	case s.ZoneKind == timestamp.ZoneNone:
 		return "; without a zone: that of the input"
 	}
