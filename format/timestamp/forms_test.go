@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// layouts are Go's layouts of times, with what each loses: y the year, d the date, s the
-// seconds, f all of the fraction, m what is below milliseconds, u what is below microseconds.
+// layouts are Go's layouts of times, after letters for the parts that each of them lacks: y
+// the year, d the date, s the seconds, f the fraction, m and u the digits of the fraction
+// below milliseconds and microseconds.
 var layouts = strings.Split(`
 2006-01-02T15:04:05.000000000Z07:00
 f 2006-01-02T15:04:05Z0700
@@ -180,6 +181,8 @@ func TestParseOtherForms(t *testing.T) {
 		{"2024-01-15 10:30:45 +0100", " (main) x", "2024-01-15T09:30:45Z"},
 		{"2024-01-15 10:30:45UTC", " x", "2024-01-15T10:30:45Z"},
 		{"2024-01-15 10:30:45.123EST", " x", "2024-01-15T15:30:45.123Z"},
+		{"2024-01-15 10:30:45 Z", " x", "2024-01-15T10:30:45Z"},
+		{"2024-01-15 10:30:45", " Z-index x", "2024-01-15T09:30:45Z"},
 		{"2024-01-15 10:30:45 UTC", "-x", "2024-01-15T10:30:45Z"},
 		{"2024-01-15 10:30:45.5 PM GMT", " x", "2024-01-15T22:30:45.5Z"},
 		{"Mar 24, 2022 10:30:27,263 AM GMT", "> x", "2022-03-24T10:30:27.263Z"},

@@ -199,8 +199,8 @@ func (p *parser) parseAllNumeric(first, n int, separator byte) bool {
 	return p.setDate(first, second)
 }
 
-// swapShortDate makes 06/01/02, which was read as a year, month and day, what it is where
-// AM and PM are used: a month, day and year.
+// swapShortDate reads 06/01/02, which was read as a year, month and day, as a month, day
+// and year: their order in formats with AM and PM.
 func (p *parser) swapShortDate() bool {
 	month, day, year := int(p.out.Year%100), int(p.out.Month), int(p.out.Day)
 	if month > 12 {

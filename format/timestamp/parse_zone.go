@@ -43,6 +43,13 @@ func (p *parser) parseSpacedZone() bool {
 		return p.parseSpacedOffset()
 	case !scan.IsUpper(p.b[p.i]):
 		return false
+	case p.b[p.i] == 'Z' && p.out.Month != 0:
+		p.setOffset(0)
+		p.exact = max(p.exact, p.i+1)
+		if p.i++; p.i >= len(p.b) || p.at(' ') || p.at(']') {
+			return true
+		}
+		p.i--
 	}
 	return p.parseZoneWord()
 }
@@ -110,7 +117,7 @@ func (p *parser) parseSpacedOffset() bool {
 	return true
 }
 
-// parseOffset reads ±hh, ±hhmm or ±hh:mm; the hour has at least so many digits.
+// parseOffset reads ±hh, ±hhmm or ±hh:mm. The hour has two digits, or at least hourDigits.
 func (p *parser) parseOffset(hourDigits int) bool {
 	sign := p.b[p.i]
 	p.i++
