@@ -221,17 +221,14 @@ func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
-	return append(dst, assumptionFor(r)...)
+	return append(dst, assumptionFor(r.Stamp)...)
 }
 
-// assumptionFor says how the time of r was completed.
-func assumptionFor(r *record.Record) string {
-	s, inside := &r.Stamp, r.Outer.Kind != timestamp.None && !r.Outer.HasNoDate()
+// assumptionFor says how a time was completed.
+func assumptionFor(s timestamp.Parsed) string {
 	switch {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"
-	case s.IsPartial() && inside:
-		return "; without a date or a year: nearest to the time of the prefix"
 	case s.Month == 0:
 		return "; without a date: the day nearest to now"
 	case s.Year == 0:

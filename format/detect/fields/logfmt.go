@@ -5,6 +5,7 @@ import (
 	"logly/format/level"
 	"logly/format/logfmt"
 	"logly/format/record"
+	"logly/format/timestamp"
 )
 
 // A logfmtExtractor collects what the pairs of one line give its record.
@@ -35,7 +36,7 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	}
 	l.store(r, scan.Span{Start: at, End: len(line)})
 	r.Syntax, r.Shape = record.Logfmt, record.ShapeLogfmt
-	if r.Stamp.HasNoDate() {
+	if r.Stamp.Kind == timestamp.Civil && !r.Stamp.HasDate() {
 		completeTime(r)
 	}
 	return true
