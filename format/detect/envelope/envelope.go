@@ -192,16 +192,15 @@ func openByteOrderMark(_ *Fallback, r *record.Record, l *memo.Line, at int) int 
 	return at + len(mark)
 }
 
-// Complete gives r the time and the level of the envelopes if it has none. A time of day
-// without a date is none, if theirs has one, and a date without a year has the year that
-// is nearest to theirs.
+// Complete gives r the time and the level of the envelopes if it has none. What its own
+// time lacks of a date comes from theirs.
 func (f *Fallback) Complete(r *record.Record) {
 	switch {
 	case f.TimeAt.Empty():
-	case r.TimeAt.Empty(), f.Stamp.HasDate() && !r.Stamp.HasDate():
+	case r.TimeAt.Empty():
 		r.Stamp, r.TimeAt = f.Stamp, f.TimeAt
 	default:
-		r.Stamp.AdoptYear(&f.Stamp)
+		r.Stamp.Adopt(&f.Stamp)
 	}
 	if r.Level == level.NoLevel && f.Level != level.NoLevel {
 		r.Level, r.LevelAt = f.Level, f.LevelAt
