@@ -54,48 +54,46 @@ func (p *parser) parseSpacedZone() bool {
 	return p.parseZoneWord()
 }
 
-// parseZoneWord reads an abbreviation or a name with a slash. UTC and GMT may have an
+// parseZoneWord reads an abbreviation or a name with a slash, which begins with a capital.
+// It looks at a word no further than it is the beginning of one. UTC and GMT may have an
 // offset after them.
 func (p *parser) parseZoneWord() bool {
-	word, end := p.b[p.i:], scan.SkipLetters(p.b, p.i)
-	zone, ok := abbreviation(p.b[p.i:end])
-	if !ok {
+	start, word := p.i, p.b[p.i:]
+	n := commonPrefix(word, zoneWords[word[0]-'A'])
+	if n > 0 && word[n-1] == '/' {
 		return p.parseZoneName(word)
 	}
-	p.i = end
+	p.i += n
+	if p.atLetter() {
+		p.exact = max(p.exact, p.i+1)
+		return false
+	}
+	zone, ok := abbreviation(word[:n])
+	if !ok {
+		return false
+	}
 	if zone.kind == ZoneOffset && zone.offset == 0 && (p.at('+') || p.at('-')) && p.parseOffset(1) && p.ends() {
 		// `GMT+0100 (Central European Standard Time)`, a Date of JavaScript as text.
 		p.skipZoneComment()
 		p.skipBracketedZone()
 		return true
 	}
-	if p.i = end; !p.ends() {
+	if p.i = start + n; !p.ends() {
 		return false
 	}
 	p.out.ZoneKind, p.out.zoneName, p.out.Offset = zone.kind, zone.name, zone.offset
 	return true
 }
 
-// parseZoneName reads a name with a slash. It looks at the word no further than it is the
-// beginning of a zone.
+// parseZoneName reads a name with a slash.
 func (p *parser) parseZoneName(word []byte) bool {
-	n := max(commonPrefix(word, abbreviations), commonPrefix(word, regions))
-	if n > 0 && word[n-1] == '/' {
-		name, n := parseZoneName(word)
-		if p.exact = max(p.exact, p.i+zoneNameRun(word)); n == 0 {
-			return false
-		}
-		if p.i += n; p.ends() {
-			p.out.ZoneKind, p.out.zoneName = zoneNamed, name
-			return true
-		}
+	name, n := parseZoneName(word)
+	p.exact = max(p.exact, p.i+zoneNameRun(word))
+	if p.i += n; n == 0 || !p.ends() {
 		return false
 	}
-	if n < len(word) && scan.IsLetter(word[n]) {
-		n++
-	}
-	p.exact = max(p.exact, p.i+n)
-	return false
+	p.out.ZoneKind, p.out.zoneName = zoneNamed, name
+	return true
 }
 
 // parseSpacedOffset reads ` ±hh:mm`, ` ±hhmm` or PostgreSQL's ` ±hh`, and the
