@@ -296,7 +296,7 @@ func (p *parser) parseYearAfterClock() bool {
 	}
 	back := p.i
 	if p.skip(' ') {
-		if year, n := p.number(4); n == 4 && isLikelyYear(year) && p.yearEnds() {
+		if year, n := p.number(4); n == 4 && isLikelyYear(year) && p.wordEnds() {
 			return p.setYear(year, n) && p.setDate(int(p.out.Month), int(p.out.Day)) &&
 				(p.out.ZoneKind != ZoneNone || p.parseZone())
 		}
@@ -305,8 +305,9 @@ func (p *parser) parseYearAfterClock() bool {
 	return true
 }
 
-// yearEnds reports whether a number may end here as a year.
-func (p *parser) yearEnds() bool {
+// wordEnds reports whether what may be a word or a number of the text ends here as a part
+// of the time.
+func (p *parser) wordEnds() bool {
 	p.exact = max(p.exact, p.i)
 	if p.i >= len(p.b) {
 		return true

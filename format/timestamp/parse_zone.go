@@ -46,7 +46,7 @@ func (p *parser) parseSpacedZone() bool {
 	case p.b[p.i] == 'Z' && p.out.Month != 0:
 		p.setOffset(0)
 		p.exact = max(p.exact, p.i+1)
-		if p.i++; p.i >= len(p.b) || p.at(' ') || p.at(']') {
+		if p.i++; p.wordEnds() {
 			return true
 		}
 		p.i--
