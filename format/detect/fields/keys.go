@@ -49,7 +49,7 @@ var keys = [...]struct {
 	{"severityNumber severity_number SeverityNumber", fieldKey{levelRole, 6, level.ScaleOTel, hintLeveled}},
 	{"levelno", fieldKey{levelRole, 7, level.ScalePython, hintLeveled}},
 	{"level_value", fieldKey{levelRole, 8, level.ScaleLogback, hintLeveled}},
-	{"PRIORITY priority syslogseverity syslog_severity_code log.syslog.severity.code", fieldKey{levelRole, 9, level.ScaleSyslog, hintLeveled}},
+	{"PRIORITY priority pri syslogseverity syslog_severity_code log.syslog.severity.code", fieldKey{levelRole, 9, level.ScaleSyslog, hintLeveled}},
 	{"alert_level", fieldKey{levelRole, 10, level.NoScale, hintLeveled}},
 	{"L", fieldKey{levelRole, jsonOnlyRank, level.NoScale, 0}},                         // zap's development configuration
 	{"sev messageType", fieldKey{levelRole, jsonOnlyRank, level.NoScale, hintLeveled}}, // Katip, Apple's log
