@@ -90,7 +90,7 @@ func TestReadLogfmt(t *testing.T) {
 		{`level=info msg=a level=high`, level.Info, "", "a"},
 		{`at=info method=GET path="/"`, level.NoLevel, "", ""},
 
-		// What is no logfmt stays text. Two pairs before broken quotes count.
+		// Other pairs than those of logfmt stay text. Two pairs before broken quotes count.
 		{`level=info msg="unclosed`, level.Info, "", `level=info msg="unclosed`},
 		{`timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`, level.Error, "2025-01-15T10:30:45Z", `timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`},
 		{`msg="level=error x" y "z`, level.NoLevel, "", `msg="level=error x" y "z`},

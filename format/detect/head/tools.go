@@ -146,20 +146,20 @@ func (p *Parser) skipWords(i int, words string) int {
 	return -1
 }
 
-// levelsLater lists tools that have the level later in a place of its own: after the first
-// mark, or the last one where a text precedes it, and before the end or one of the bytes
+// levelsLater lists tools that have the level later in a place of its own: after the last
+// mark, or the first one where a text may follow it, and before the end or one of the bytes
 // after it.
 var levelsLater = [...]struct {
 	head, mark, after string
-	find              func(text, mark []byte) int
+	first             bool
 }{
-	{"##teamcity[message ", " status='", "'", bytes.Index},
-	{"##vso[task.logissue ", "type=", ";]", bytes.Index},
-	{"> Task :", " ", "", bytes.LastIndex}, // Gradle
-	{"convert: ", " @ ", "/", bytes.LastIndex},
-	{"identify: ", " @ ", "/", bytes.LastIndex},
-	{"mogrify: ", " @ ", "/", bytes.LastIndex},
-	{"magick: ", " @ ", "/", bytes.LastIndex},
+	{"##teamcity[message ", " status='", "'", false},
+	{"##vso[task.logissue ", "type=", ";]", true},
+	{"> Task :", " ", "", false}, // Gradle
+	{"convert: ", " @ ", "/", false},
+	{"identify: ", " @ ", "/", false},
+	{"mogrify: ", " @ ", "/", false},
+	{"magick: ", " @ ", "/", false},
 }
 
 // readLevelLater reads a line that begins with fixed words and has its level later.
@@ -170,7 +170,10 @@ func (p *Parser) readLevelLater(at int) bool {
 			continue
 		}
 		text := p.Rest(at)
-		mark := t.find(text, []byte(t.mark))
+		mark := bytes.LastIndex(text, []byte(t.mark))
+		if t.first {
+			mark = bytes.Index(text, []byte(t.mark))
+		}
 		if mark < 0 {
 			return false
 		}
