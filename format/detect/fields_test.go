@@ -56,6 +56,8 @@ func TestReadJSON(t *testing.T) {
 		{`{"calendarTime":"x","unixTime":1736937045,"severity":2}`, level.Error, "1736937045", ""},
 		{`{"Timestamp":1736937045,"ObservedTimestamp":1736937046,"Severity":13,"Body":{"Value":"m"}}`, level.Warning, "1736937045", "m"},
 		{`{"Level":4,"operationName":"x","resultType":"0"}`, level.Info, "", ""},
+		{`{"reqId":"x","level":2,"message":"m"}`, level.Warning, "", "m"},
+		{`{"reqId":"x","level":30,"msg":"m"}`, level.Info, "", "m"},
 		{`{"severity":3,"facility":4}`, level.Error, "", ""},
 		{`{"severity":2,"title":"a finding"}`, level.NoLevel, "", ""},
 		{`{"err_symbol":"ER_X","label":"Note","msg":"m"}`, level.Notice, "", "m"},

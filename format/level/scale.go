@@ -6,19 +6,20 @@ package level
 type Scale uint8
 
 const (
-	NoScale       Scale = iota
-	ScaleSyslog         // RFC 5424: 0 emergency to 7 debug
-	scalePino           // pino, bunyan: 10 trace to 60 fatal
-	ScalePython         // logging.LogRecord.levelno: 10 debug to 50 critical
-	ScaleMonolog        // 100 debug to 600 emergency
-	ScaleLogback        // level_value of logstash-logback-encoder: 5000 trace to 40000 error
-	ScaleOTel           // OpenTelemetry severity_number: 1 trace to 24 fatal
-	scaleSlog           // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
-	ScaleGoogle         // google.logging.type.LogSeverity: 100 debug to 800 emergency
-	ScaleByNumber       // under "level": the number and the keys beside it decide
-	ScaleSeverity       // under "severity": Syslog's up to 7, else Google's
-	ScaleGlog           // of osquery: 0 info to 3 fatal
-	ScaleETW            // of Windows' events and of Azure: 1 critical to 5 verbose, 0 always logged
+	NoScale        Scale = iota
+	ScaleSyslog          // RFC 5424: 0 emergency to 7 debug
+	scalePino            // pino, bunyan: 10 trace to 60 fatal
+	ScalePython          // logging.LogRecord.levelno: 10 debug to 50 critical
+	ScaleMonolog         // 100 debug to 600 emergency
+	ScaleLogback         // level_value of logstash-logback-encoder: 5000 trace to 40000 error
+	ScaleOTel            // OpenTelemetry severity_number: 1 trace to 24 fatal
+	scaleSlog            // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
+	ScaleGoogle          // google.logging.type.LogSeverity: 100 debug to 800 emergency
+	ScaleByNumber        // under "level": the number and the keys beside it decide
+	ScaleSeverity        // under "severity": Syslog's up to 7, else Google's
+	ScaleGlog            // of osquery: 0 info to 3 fatal
+	ScaleNextcloud       // 0 debug to 4 fatal
+	ScaleETW             // of Windows' events and of Azure: 1 critical to 5 verbose, 0 always logged
 )
 
 // Level returns the level of n, NoLevel if the scale does not have n.
@@ -51,6 +52,8 @@ func (s Scale) Level(n int) Level {
 		return guessScale(n).Level(n)
 	case ScaleGlog:
 		return listLevel(n, glogLevels[:])
+	case ScaleNextcloud:
+		return listLevel(n, nextcloudLevels[:])
 	case ScaleETW:
 		return listLevel(n, etwLevels[:])
 	}
@@ -58,8 +61,9 @@ func (s Scale) Level(n int) Level {
 }
 
 var (
-	glogLevels = [...]Level{Info, Warning, Error, Fatal}
-	etwLevels  = [...]Level{Info, Critical, Error, Warning, Info, Debug}
+	glogLevels      = [...]Level{Info, Warning, Error, Fatal}
+	nextcloudLevels = [...]Level{Debug, Info, Warning, Error, Fatal}
+	etwLevels       = [...]Level{Info, Critical, Error, Warning, Info, Debug}
 )
 
 // listLevel returns level n of a list; NoLevel if it does not have n.

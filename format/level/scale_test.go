@@ -19,6 +19,7 @@ func TestScaleLevels(t *testing.T) {
 		{"severity", ScaleSeverity, map[int]Level{3: Error, 7: Debug, 500: Error}},
 		{"level", ScaleByNumber, map[int]Level{-4: Debug, 0: Info, 4: Warning, 8: Error, 30: Info, 50: Error, 200: Info, 550: Critical, 20000: Info, 5: NoLevel, 700: NoLevel}},
 		{"glog", ScaleGlog, map[int]Level{-1: NoLevel, 0: Info, 1: Warning, 2: Error, 3: Fatal, 4: NoLevel}},
+		{"Nextcloud", ScaleNextcloud, map[int]Level{0: Debug, 1: Info, 2: Warning, 3: Error, 4: Fatal, 5: NoLevel}},
 		{"ETW", ScaleETW, map[int]Level{-1: NoLevel, 0: Info, 1: Critical, 2: Error, 3: Warning, 4: Info, 5: Debug, 6: NoLevel}},
 		{"none", NoScale, map[int]Level{0: NoLevel, 30: NoLevel}},
 	} {

@@ -93,6 +93,7 @@ var keys = [...]struct {
 	{"fields", fieldKey{hint: hintFields}},
 	{"facility facility_label syslogtag programname hostname host appname app_name", fieldKey{hint: hintSyslog}},
 	{"ProviderName EventID operationName resultType", fieldKey{hint: hintETW}},
+	{"reqId", fieldKey{hint: hintNextcloud}},
 	{"@fields", fieldKey{hint: hintAtFields}},
 	{"context", fieldKey{hint: hintRoarr}},
 	{"_meta", fieldKey{hint: hintMeta}},

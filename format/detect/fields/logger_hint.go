@@ -28,6 +28,7 @@ const (
 	hintOTelSDK                            // "ObservedTimestamp": severity is a number of OpenTelemetry's
 	hintSyslog                             // keys beside a severity of syslog
 	hintETW                                // keys of Windows' events and of Azure
+	hintNextcloud                          // "reqId"
 	hintAtFields                           // logstash's first format: {"@fields":{"level":"error"}}
 	hintTwisted                            // {"log_level":{"name":"warn"}}
 	hintRoarr                              // {"context":{"logLevel":30}}
@@ -39,9 +40,9 @@ const (
 	hintLogstash                           // {"logEvent":{"message":"…"}}
 )
 
-// scale returns the scale of a number whose key has the given scale. Several loggers
+// scale returns the scale of the number n, whose key has the given scale. Several loggers
 // have a number under "level".
-func (h loggerHint) scale(scale level.Scale) level.Scale {
+func (h loggerHint) scale(scale level.Scale, n int) level.Scale {
 	switch {
 	case scale == level.ScaleSeverity && h&hintOsquery != 0:
 		return level.ScaleGlog
@@ -55,6 +56,8 @@ func (h loggerHint) scale(scale level.Scale) level.Scale {
 		return scale
 	case h&hintGELF != 0:
 		return level.ScaleSyslog
+	case h&hintNextcloud != 0 && n < 5:
+		return level.ScaleNextcloud
 	case h&hintMonolog != 0:
 		return level.ScaleMonolog
 	}
