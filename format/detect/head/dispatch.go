@@ -57,11 +57,12 @@ var readers = [...]reader{
 	{digits, (*Parser).readRelative},
 	{"=", (*Parser).readErlang},
 	{"-:" + digits + letters, (*Parser).readAccess},
-	{"\xe2", (*Parser).readSymbol},
+	{"[\xe2", (*Parser).readSymbol},
+	{digits, (*Parser).readElapsed},
 
 	{"[/" + digits + letters, (*Parser).readLabelled},
-	{"-:#=" + letters, (*Parser).readToolHead},
-	{"-:#=</." + letters, (*Parser).readCompiler},
+	{"-:#=[%!>*" + letters, (*Parser).readToolHead},
+	{"-:#=</." + digits + letters, (*Parser).readCompiler},
 	{"[<" + letters, (*Parser).readLevelHead},
 	{"([/." + digits + letters, (*Parser).readNamedLevel},
 }
