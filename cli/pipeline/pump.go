@@ -126,7 +126,7 @@ func (p *Pump) waitTimeout() time.Duration {
 	case p.cutoff.begun.Load():
 		return 0
 	case slices.ContainsFunc(p.Readers, func(s *LineReader) bool { return s.hasHeld }),
-		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.hasPending }):
+		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.encoder.Pending() > 0 }):
 		return holdTimeout
 	}
 	return -1
@@ -284,7 +284,7 @@ func fragmentRecord(first *record.Record) record.Record {
 // outputIsFull reports whether the encoded bytes must be delivered before more
 // lines are encoded.
 func (p *Pump) outputIsFull() bool {
-	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return len(e.out) > maxEncoded })
+	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.completed() > maxEncoded })
 }
 
 // deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
@@ -331,7 +331,7 @@ func (p *Pump) deliverTo(awaited bool) {
 		t.deliver(awaited && (p.wholeBlocks || !t.Async))
 	}
 	for _, e := range p.Groups {
-		e.out = e.out[:0]
+		e.discardDelivered()
 	}
 }
 
