@@ -57,7 +57,7 @@ func (s *FieldScanner) start() {
 	body := s.r.Fields.Body
 	switch text := s.r.Line[:body.End]; s.r.Syntax {
 	case JSON:
-		if _, all := s.r.Fields.AllMembers(); !all {
+		if len(s.r.Fields.Members) > MaxMembers {
 			s.object, s.rescan = jsontext.ScanObject(text, body.Start), true
 		}
 	case Logfmt:
@@ -88,7 +88,7 @@ func (s *FieldScanner) nextMember() bool {
 		return false
 	}
 	m := &f.Members[s.next]
-	s.known = f.IsKnown(s.next)
+	s.known = f.isKnown(s.next)
 	s.next++
 	s.key, s.value = m.Key.Of(line), m.Value.Of(line)
 	return true
@@ -120,7 +120,7 @@ func (s *FieldScanner) Run() []byte {
 	}
 	for next := s.next; next < len(members); next++ {
 		m := &members[next]
-		if s.r.Fields.IsKnown(next) || !m.isCompact() || m.Key.Start != members[last].Value.End+len(`,"`) {
+		if s.r.Fields.isKnown(next) || !m.isCompact() || m.Key.Start != members[last].Value.End+len(`,"`) {
 			break
 		}
 		last = next
