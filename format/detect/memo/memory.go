@@ -11,8 +11,8 @@ const (
 	maxPrefix = 40 // bytes, five words
 	maxForms  = 12 // of times that a stream uses side by side
 	sets      = 32
-	ways      = 8 // entries in a set
-	hashed    = 4 // bytes of a prefix that choose its set; shorter ones share the last set
+	ways      = 16 // entries in a set
+	hashed    = 4  // bytes of a prefix that choose its set; shorter ones share the last set
 )
 
 // Slots is the number of prefixes that a Memory keeps.
