@@ -35,8 +35,8 @@ func (e *EncoderGroup) Attach(t *Route) {
 
 // add encodes r, which counts as n lines, for the routes whose filter it
 // passes. The memory that r refers to must stay unchanged until the routes have
-// delivered.
-func (e *EncoderGroup) add(r *record.Record, n uint32) {
+// delivered. It returns true if records like r need only be forwarded.
+func (e *EncoderGroup) add(r *record.Record, n uint32) (forwardable bool) {
 	if e.encoder.Pending() > 0 && !e.encoder.WouldJoin(r) {
 		e.flushPending() // before the decision about the pending record changes
 	}
@@ -45,21 +45,16 @@ func (e *EncoderGroup) add(r *record.Record, n uint32) {
 	}
 	e.decision.lines += uint64(n)
 	if !e.decision.anyTaker {
-		return
+		return e.decision.valid
 	}
 	if e.encoder.Verbatim(r) {
 		if line := r.Contiguous(); line != nil {
 			e.appendRun(line, n, n == 1, r.Continues)
-			return
+			return e.decision.valid
 		}
 	}
 	e.encode(r, n)
-}
-
-// canForward reports whether records like r, the last one that was added, need only be
-// forwarded.
-func (e *EncoderGroup) canForward(r *record.Record) bool {
-	return e.decision.valid && (!e.decision.anyTaker || e.encoder.Verbatim(r))
+	return false
 }
 
 // forward adds whole lines that go where the last added record went, without

@@ -70,6 +70,8 @@ type Pump struct {
 	wholeBlocks bool
 
 	rec         record.Record // the current line
+	forwardable bool          // no group changes rec or delays it, nor records like it
+	full        bool          // a group has encoded more than maxEncoded
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
@@ -174,7 +176,7 @@ func (p *Pump) processLines(s *LineReader) error {
 		p.processLine(s, line, ending, fragment)
 		p.forwardRepeats(s)
 		switch {
-		case p.outputIsFull():
+		case p.full:
 			if err := p.deliverAndWait(); err != nil {
 				return err
 			}
@@ -184,16 +186,10 @@ func (p *Pump) processLines(s *LineReader) error {
 	}
 }
 
-// forwardRepeats forwards the lines after the last one, as long as they are like it
-// and no group encodes or delays them.
+// forwardRepeats forwards the lines after the last one, as long as they are like it.
 func (p *Pump) forwardRepeats(s *LineReader) {
-	if p.FailOn != nil || s.hasHeld {
+	if !p.forwardable || s.hasHeld {
 		return
-	}
-	for _, e := range p.Groups {
-		if !e.canForward(&p.rec) {
-			return
-		}
 	}
 	for p.BatchLines == 0 || p.undelivered < p.BatchLines {
 		line, data := s.peekLine()
@@ -267,11 +263,13 @@ func (p *Pump) classify() {
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
+	p.forwardable = p.FailOn == nil
 	if p.FailOn != nil {
 		p.FailOn.observe(r)
 	}
 	for _, e := range p.Groups {
-		e.add(r, n)
+		p.forwardable = e.add(r, n) && p.forwardable
+		p.full = p.full || e.completed() > maxEncoded
 	}
 }
 
@@ -279,12 +277,6 @@ func (p *Pump) encode(r *record.Record, n uint32) {
 // level and origin of the first, but none of its spans.
 func fragmentRecord(first *record.Record) record.Record {
 	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
-}
-
-// outputIsFull reports whether the encoded bytes must be delivered before more
-// lines are encoded.
-func (p *Pump) outputIsFull() bool {
-	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.completed() > maxEncoded })
 }
 
 // deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
@@ -321,7 +313,7 @@ func (p *Pump) deliverTo(awaited bool) {
 	for _, e := range p.Groups {
 		e.accountLines()
 	}
-	p.undelivered = 0
+	p.undelivered, p.full = 0, false
 	p.published.lines.Store(p.lines)
 	p.published.bytes.Store(p.bytes)
 	for _, t := range p.Routes {
