@@ -30,7 +30,7 @@ func (w *pairWriter) appendFields(dst []byte, r *record.Record) []byte {
 	s := r.ScanFields()
 	for s.Next() {
 		dst = append(dst, w.separator...)
-		dst = w.appendPair(dst, r, s.Key(), s.Value(), s.IsKnown())
+		dst = w.appendPair(dst, r, s.Key(), s.Value())
 	}
 	return w.appendUserFields(dst)
 }
@@ -40,13 +40,12 @@ func (w *pairWriter) appendUserFields(dst []byte) []byte {
 	return w.appendAbsent(dst, w.separator, w.userPairs)
 }
 
-// appendPair appends a field of the line. known says whether the key may be that of
-// a level, a time or a message.
-func (w *pairWriter) appendPair(dst []byte, r *record.Record, key []byte, v record.Value, known bool) []byte {
+// appendPair appends a field of the line.
+func (w *pairWriter) appendPair(dst []byte, r *record.Record, key []byte, v record.Value) []byte {
 	if len(w.userFields) > 0 {
 		w.markPresent(key)
 	}
-	dst = w.appendName(dst, r, key, known)
+	dst = w.appendName(dst, r, key)
 	if v.IsFlag {
 		return dst
 	}
@@ -54,17 +53,15 @@ func (w *pairWriter) appendPair(dst []byte, r *record.Record, key []byte, v reco
 	return w.appendValue(dst, v)
 }
 
-func (w *pairWriter) appendName(dst []byte, r *record.Record, key []byte, known bool) []byte {
+func (w *pairWriter) appendName(dst []byte, r *record.Record, key []byte) []byte {
 	bare := w.style.IsBareASCII(key)
 	if !bare && r.Syntax == record.JSON && bytes.IndexByte(key, '\\') >= 0 {
 		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
 		w.message = jsontext.AppendUnquoted(w.message[:0], w.scratch)
 		key = w.message
 	}
-	if w.reserved != nil && (known || !bare) {
-		if name := w.reserved.index(key); name >= 0 {
-			dst = w.appendReservedPrefix(dst, r, w.reserved, name)
-		}
+	if name := w.reserved.index(key); name >= 0 {
+		dst = w.appendReservedPrefix(dst, r, w.reserved, name)
 	}
 	if bare {
 		return append(dst, key...)

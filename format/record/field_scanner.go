@@ -13,7 +13,7 @@ type FieldScanner struct {
 	started bool
 	key     []byte
 	value   []byte
-	known   bool
+	known   bool                   // key may be that of a level, a time or a message
 	next    int                    // index in r.Fields.Members
 	rescan  bool                   // there are more members than in that list: object is used
 	object  jsontext.ObjectScanner // of a JSON record
@@ -31,10 +31,6 @@ func (s *FieldScanner) Key() []byte { return s.key }
 func (s *FieldScanner) Value() Value {
 	return Value{Raw: s.value, Syntax: s.r.Syntax, IsFlag: s.r.Syntax == Logfmt && s.pairs.IsFlag()}
 }
-
-// IsKnown reports whether the field may have the key of a level, a time or a
-// message.
-func (s *FieldScanner) IsKnown() bool { return s.known }
 
 // Next moves to the next field; false at the end.
 func (s *FieldScanner) Next() bool {
@@ -107,7 +103,7 @@ func (s *FieldScanner) nextLogfmt() bool {
 }
 
 // Run returns the text of the current member and of those after it, up to the
-// first that has white space around it or whose IsKnown is true. It moves to the
+// first that has white space around it or that is known. It moves to the
 // last of them. It returns nil if the current member is such a one.
 func (s *FieldScanner) Run() []byte {
 	if s.known {
