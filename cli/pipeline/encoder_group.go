@@ -15,8 +15,7 @@ type EncoderGroup struct {
 	encoder *encode.Encoder
 	routes  []*Route
 
-	out          []byte      // encoded records of this block, back to back; owned by the pump
-	hasPending   bool        // the encoder keeps a record that the next line may continue
+	out          []byte      // encoded records of this block, back to back; at its end the encoder's pending one
 	pendingLines uint32      // lines of the pending record
 	level        level.Level // of the records since the last decision, or a level of the same class
 
@@ -36,9 +35,9 @@ func (e *EncoderGroup) Attach(t *Route) {
 
 // add encodes r, which counts as n lines, for the routes whose filter it
 // passes. The memory that r refers to must stay unchanged until the routes have
-// delivered.
-func (e *EncoderGroup) add(r *record.Record, n uint32) {
-	if e.hasPending && !e.encoder.WouldJoin(r) {
+// delivered. It returns true if records like r need only be forwarded.
+func (e *EncoderGroup) add(r *record.Record, n uint32) (forwardable bool) {
+	if e.encoder.Pending() > 0 && !e.encoder.WouldJoin(r) {
 		e.flushPending() // before the decision about the pending record changes
 	}
 	if class := e.classes[r.Level]; !e.decision.appliesTo(r, class) {
@@ -46,21 +45,16 @@ func (e *EncoderGroup) add(r *record.Record, n uint32) {
 	}
 	e.decision.lines += uint64(n)
 	if !e.decision.anyTaker {
-		return
+		return e.decision.valid
 	}
 	if e.encoder.Verbatim(r) {
 		if line := r.Contiguous(); line != nil {
 			e.appendRun(line, n, n == 1, r.Continues)
-			return
+			return e.decision.valid
 		}
 	}
 	e.encode(r, n)
-}
-
-// canForward reports whether records like r, the last one that was added, need only be
-// forwarded.
-func (e *EncoderGroup) canForward(r *record.Record) bool {
-	return e.decision.valid && (!e.decision.anyTaker || e.encoder.Verbatim(r))
+	return false
 }
 
 // forward adds whole lines that go where the last added record went, without
@@ -96,14 +90,16 @@ func (e *EncoderGroup) flushRun() {
 	}
 }
 
-// encode encodes r. The encoder may keep it as the pending record.
+// encode encodes r, which may be pending then.
 func (e *EncoderGroup) encode(r *record.Record, n uint32) {
 	start := len(e.out)
 	e.out = e.encoder.Append(e.out, r)
+	if e.encoder.Pending() > 0 {
+		e.pendingLines += n
+		return
+	}
 	out := e.out[start:]
 	switch joins := e.encoder.Joins(); {
-	case joins && len(out) == 0:
-		e.hasPending, e.pendingLines = true, e.pendingLines+n
 	case joins, r.Fragment == record.Whole:
 		e.appendEncoded(out, n, !joins && r.Continues)
 	default:
@@ -114,8 +110,16 @@ func (e *EncoderGroup) encode(r *record.Record, n uint32) {
 
 // appendEncoded gives out, which may have several lines, to the routes.
 func (e *EncoderGroup) appendEncoded(out []byte, lines uint32, continues bool) {
-	oneLine := len(out) > 0 && (e.encoder.OneLine() || bytes.IndexByte(out, '\n') == len(out)-1)
-	e.appendRun(out, lines, lines == 1 && oneLine, continues)
+	isLine := lines == 1 && len(out) > 0 && bytes.IndexByte(out, '\n') == len(out)-1
+	e.appendRun(out, lines, isLine, continues)
+}
+
+// completed returns how many bytes of out are of records that do not change any more.
+func (e *EncoderGroup) completed() int { return len(e.out) - e.encoder.Pending() }
+
+// discardDelivered removes from out the records that the sinks have got.
+func (e *EncoderGroup) discardDelivered() {
+	e.out = e.out[:copy(e.out, e.out[e.completed():])]
 }
 
 // decide decides which routes take r and the records like it. class is the
@@ -150,15 +154,15 @@ func (e *EncoderGroup) accountLines() {
 	e.decision.lines = 0
 }
 
-// flushPending encodes the pending record, if there is one.
+// flushPending completes the pending record, if there is one.
 func (e *EncoderGroup) flushPending() {
-	if !e.hasPending {
+	if e.encoder.Pending() == 0 {
 		return
 	}
-	start := len(e.out)
+	start := e.completed()
 	e.out = e.encoder.Flush(e.out)
-	e.appendEncoded(e.out[start:], e.pendingLines, false)
-	e.hasPending, e.pendingLines = false, 0
+	e.appendRun(e.out[start:], e.pendingLines, e.pendingLines == 1, false)
+	e.pendingLines = 0
 }
 
 // deliver gives entry to the routes whose filter passed. Its records are of level

@@ -123,7 +123,7 @@ func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rn
 		for _, c := range all {
 			c.collect()
 		}
-		e.out = e.out[:0]
+		e.discardDelivered()
 	}
 	for len(lines) > 0 {
 		n := min(len(lines), 1+rng.IntN(60))

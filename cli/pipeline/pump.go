@@ -76,6 +76,8 @@ type Pump struct {
 	rec         record.Record // the current line
 	step        detectionStep
 	panics      atomic.Uint64 // lines whose detection has panicked
+	forwardable bool          // no group changes rec or delays it, nor records like it
+	full        bool          // a group has encoded more than maxEncoded
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
@@ -135,7 +137,7 @@ func (p *Pump) waitTimeout() time.Duration {
 	case p.cutoff.begun.Load():
 		return 0
 	case slices.ContainsFunc(p.Readers, func(s *LineReader) bool { return s.hasHeld }),
-		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.hasPending }):
+		slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return e.encoder.Pending() > 0 }):
 		return holdTimeout
 	}
 	return -1
@@ -183,7 +185,7 @@ func (p *Pump) processBlock(s *LineReader) error {
 		p.processLine(s, line, ending, fragment)
 		p.forwardRepeats(s)
 		switch {
-		case p.outputIsFull():
+		case p.full:
 			if err := p.deliverAndWait(); err != nil {
 				return err
 			}
@@ -193,16 +195,10 @@ func (p *Pump) processBlock(s *LineReader) error {
 	}
 }
 
-// forwardRepeats forwards the lines after the last one, as long as they are like it
-// and no group encodes or delays them.
+// forwardRepeats forwards the lines after the last one, as long as they are like it.
 func (p *Pump) forwardRepeats(s *LineReader) {
-	if p.FailOn != nil || s.hasHeld {
+	if !p.forwardable || s.hasHeld {
 		return
-	}
-	for _, e := range p.Groups {
-		if !e.canForward(&p.rec) {
-			return
-		}
 	}
 	for p.BatchLines == 0 || p.undelivered < p.BatchLines {
 		line, data := s.peekLine()
@@ -289,11 +285,13 @@ func (p *Pump) classify() {
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
+	p.forwardable = p.FailOn == nil
 	if p.FailOn != nil {
 		p.FailOn.observe(r)
 	}
 	for _, e := range p.Groups {
-		e.add(r, n)
+		p.forwardable = e.add(r, n) && p.forwardable
+		p.full = p.full || e.completed() > maxEncoded
 	}
 }
 
@@ -301,12 +299,6 @@ func (p *Pump) encode(r *record.Record, n uint32) {
 // level and origin of the first, but none of its spans.
 func fragmentRecord(first *record.Record) record.Record {
 	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
-}
-
-// outputIsFull reports whether the encoded bytes must be delivered before more
-// lines are encoded.
-func (p *Pump) outputIsFull() bool {
-	return slices.ContainsFunc(p.Groups, func(e *EncoderGroup) bool { return len(e.out) > maxEncoded })
 }
 
 // deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
@@ -343,7 +335,7 @@ func (p *Pump) deliverTo(awaited bool) {
 	for _, e := range p.Groups {
 		e.accountLines()
 	}
-	p.undelivered = 0
+	p.undelivered, p.full = 0, false
 	p.published.lines.Store(p.lines)
 	p.published.bytes.Store(p.bytes)
 	for _, t := range p.Routes {
@@ -353,7 +345,7 @@ func (p *Pump) deliverTo(awaited bool) {
 		t.deliver(awaited && (p.wholeBlocks || !t.Async))
 	}
 	for _, e := range p.Groups {
-		e.out = e.out[:0]
+		e.discardDelivered()
 	}
 }
 

@@ -69,8 +69,6 @@ func (e *autoEncoder) append(dst []byte, r *record.Record) []byte {
 	return e.appendChanged(dst, r)
 }
 
-func (e *autoEncoder) wroteOneLine() bool { return e.asText && e.text.wroteOneLine() }
-
 func (e *autoEncoder) isVerbatim(r *record.Record) bool {
 	return e.utf16.matches(r) || keepsShape(r) && (r.Continues || !e.changes)
 }

@@ -17,8 +17,6 @@ type encoderBase struct {
 	absentFields uint64           // a bit for each user field that the current record does not have itself
 	prefixCounts [maxReserved]int // by reserved name, see appendReservedPrefix; 0: not known yet
 
-	multiLine bool // the current record takes more than one line
-
 	message []byte // buffer for a decoded message or value
 	scratch []byte // buffer for a time, or a value before it is quoted
 }

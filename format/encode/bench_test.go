@@ -54,7 +54,7 @@ func BenchmarkEncode(b *testing.B) {
 			b.SetBytes(int64(len(c.line)))
 			var dst []byte
 			for b.Loop() {
-				dst = e.Append(dst[:0], &r)
+				dst = e.Flush(e.Append(dst[:0], &r))
 			}
 		})
 	}
@@ -64,8 +64,8 @@ func TestEncodersAllocateNothing(t *testing.T) {
 	for _, c := range perLine {
 		e, r := newTestEncoder(t, c.options), detected(c.line)
 		dst := e.Append(make([]byte, 0, 4096), &r)
-		dst = e.Append(dst, &r) // a second time, as the first may make room
-		if n := testing.AllocsPerRun(100, func() { dst = e.Append(dst[:0], &r) }); n != 0 {
+		dst = e.Flush(e.Append(dst, &r)) // a second time, as the first may make room
+		if n := testing.AllocsPerRun(100, func() { dst = e.Flush(e.Append(dst[:0], &r)) }); n != 0 {
 			t.Errorf("%s: %v allocations a line", c.name, n)
 		}
 	}

@@ -12,10 +12,9 @@ import (
 // An Encoder writes the records of one stream, in their order, in one format.
 // It is not safe for concurrent use.
 type Encoder struct {
-	format       formatEncoder
-	joining      *joiningEncoder  // format, if it is one
-	verbatim     verbatimFormat   // format, if it is one; nil also if terminalSafe
-	singleLine   singleLineFormat // format, if it is one
+	format       formatEncoder  // nil if joining
+	verbatim     verbatimFormat // format, if it is one; nil also if terminalSafe
+	joining      *joiner        // of the formats that join lines; else nil
 	terminalSafe bool
 	unsafe       []byte // a record before it is made safe for a terminal; owned by the encoder
 
@@ -34,9 +33,6 @@ type verbatimFormat interface {
 	isVerbatim(r *record.Record) bool // r is a whole line with its ending
 }
 
-// A singleLineFormat knows whether the last record became one line.
-type singleLineFormat interface{ wroteOneLine() bool }
-
 // formatNames are the formats that have a name.
 var formatNames = []string{"auto", "text", "json", "logfmt", "raw"}
 
@@ -47,19 +43,25 @@ func New(o Options) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := newFormat(o, base)
-	if err != nil {
-		return nil, err
+	e := &Encoder{terminalSafe: o.Safe, subsecondArrival: o.showsSubsecondArrival()}
+	switch {
+	case o.Format == "json" && o.Explain == nil:
+		e.joining = newJoiner(o, newJSONEncoder(o, base))
+	case o.Format == "logfmt" && o.Explain == nil:
+		e.joining = newJoiner(o, newLogfmtEncoder(o, base))
+	default:
+		if e.format, err = newFormat(o, base); err != nil {
+			return nil, err
+		}
 	}
-	e := &Encoder{format: f, terminalSafe: o.Safe, stateful: base.stateful, subsecondArrival: o.showsSubsecondArrival()}
-	e.joining, _ = f.(*joiningEncoder)
 	if !e.terminalSafe {
-		e.verbatim, _ = f.(verbatimFormat)
+		e.verbatim, _ = e.format.(verbatimFormat)
 	}
-	e.singleLine, _ = f.(singleLineFormat)
+	e.stateful = base.stateful
 	return e, nil
 }
 
+// newFormat returns the encoder of a format that does not join lines.
 func newFormat(o Options, base *encoderBase) (formatEncoder, error) {
 	if o.Explain != nil {
 		return newExplainEncoder(o), nil
@@ -69,10 +71,6 @@ func newFormat(o Options, base *encoderBase) (formatEncoder, error) {
 		return newAutoEncoder(o, base), nil
 	case "text":
 		return newTextEncoder(o, base), nil
-	case "json":
-		return newJoiningEncoder(o, base, newJSONEncoder(o, base)), nil
-	case "logfmt":
-		return newJoiningEncoder(o, base, newLogfmtEncoder(o, base)), nil
 	case "raw":
 		return rawEncoder{}, nil
 	}
@@ -86,27 +84,48 @@ func newFormat(o Options, base *encoderBase) (formatEncoder, error) {
 	return nil, &hint.Error{Text: fmt.Sprintf("unknown format %q", o.Format), Advice: advice}
 }
 
-// Append appends what r is written as. If Joins, it appends the pending record
-// once r shows that it is complete, and makes r the pending one. It keeps no
-// reference to r.
+// Append appends what r is written as, and keeps no reference to r. In formats that
+// join lines, r is pending then, or has been joined to the record that was: dst must end
+// with that one, see Pending.
 func (e *Encoder) Append(dst []byte, r *record.Record) []byte {
-	if !e.terminalSafe {
-		return e.format.append(dst, r)
+	if e.joining == nil {
+		return e.makeSafe(e.format.append(dst, r), len(dst))
 	}
-	e.unsafe = e.format.append(e.unsafe[:0], r)
-	return appendTerminalSafe(dst, e.unsafe)
+	if e.joining.wouldJoin(r) {
+		return e.joining.join(dst, r)
+	}
+	dst = e.joining.begin(e.Flush(dst), r)
+	if r.HasMore() || r.Empty { // no line can be joined to it
+		return e.Flush(dst)
+	}
+	return dst
 }
 
-// Flush appends the pending record, if there is one.
-func (e *Encoder) Flush(dst []byte) []byte {
+// Pending returns the length of the pending record, 0 if there is none. That record is at
+// the end of what Append has written and may still change there, until Flush or another
+// record completes it.
+func (e *Encoder) Pending() int {
 	if e.joining == nil {
+		return 0
+	}
+	return e.joining.pending.length
+}
+
+// Flush completes the pending record, if there is one. It is at the end of dst.
+func (e *Encoder) Flush(dst []byte) []byte {
+	if e.Pending() == 0 {
 		return dst
 	}
+	return e.makeSafe(e.joining.finish(dst))
+}
+
+// makeSafe makes the record at dst[start:] safe for a terminal, if that is asked for.
+func (e *Encoder) makeSafe(dst []byte, start int) []byte {
 	if !e.terminalSafe {
-		return e.joining.flush(dst)
+		return dst
 	}
-	e.unsafe = e.joining.flush(e.unsafe[:0])
-	return appendTerminalSafe(dst, e.unsafe)
+	e.unsafe = append(e.unsafe[:0], dst[start:]...)
+	return appendTerminalSafe(dst[:start], e.unsafe)
 }
 
 // Verbatim reports whether Append would append r's line and its ending, byte for
@@ -121,18 +140,11 @@ func (e *Encoder) Raw() bool {
 	return raw && !e.terminalSafe
 }
 
-// Joins reports whether the lines of a record are joined into one. The last record
-// is pending then, until the next one or Flush.
+// Joins reports whether the lines of a record are joined into one.
 func (e *Encoder) Joins() bool { return e.joining != nil }
 
 // WouldJoin reports whether Append would join r to the pending record.
 func (e *Encoder) WouldJoin(r *record.Record) bool { return e.joining != nil && e.joining.wouldJoin(r) }
-
-// OneLine reports whether a whole record that Append or Flush has just written is
-// known to be one line.
-func (e *Encoder) OneLine() bool {
-	return e.joining != nil || e.singleLine != nil && e.singleLine.wroteOneLine()
-}
 
 // IsStateful reports whether the bytes of a record depend on the records before it,
 // so that sinks cannot share them unless they got the same records.

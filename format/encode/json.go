@@ -18,6 +18,7 @@ type jsonEncoder struct {
 	prefixWriter
 	userMembers [][]byte
 	afterTime   [level.Fatal + 1]string // by level: from after the time to the message's opening quote
+	asIs        bool                    // the record is a JSON line that is valid UTF-8: its parts are escaped already
 }
 
 // streamMembers are the "stream" members of a command's records, named and written
@@ -49,24 +50,9 @@ func newJSONEncoder(o Options, base *encoderBase) *jsonEncoder {
 	return e
 }
 
-func (e *jsonEncoder) begin(p *pendingRecord, r *record.Record) {
-	asIs := r.Syntax == record.JSON && utf8.Valid(r.Line)
-	text := e.appendPrefix(p.text[:0], r)
-	p.messageAt = len(text)
-	p.text = e.appendText(text, r, asIs)
-
-	rest := p.rest[:0]
-	if r.HasMore() {
-		// As Docker and the CRI mark the fragments of a long line.
-		rest = append(rest, `,"partial":true`...)
-	}
-	rest = append(rest, streamMembers[r.Stream]...)
-	rest = e.appendMembers(rest, r, asIs)
-	p.rest = append(rest, "}\n"...)
-}
-
-// appendPrefix appends all up to the message's opening quote.
+// appendPrefix appends all up to the message's opening quote. It begins a record.
 func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
+	e.asIs = r.Syntax == record.JSON && utf8.Valid(r.Line)
 	cached := e.prefixes.of(r.Level)
 	if cached.matches(e.time, r) {
 		return append(dst, cached.text...)
@@ -79,11 +65,12 @@ func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// appendText appends the message as the inside of a JSON string. If asIs, r is a
-// JSON line that is valid UTF-8: its message is escaped already.
-func (e *jsonEncoder) appendText(dst []byte, r *record.Record, asIs bool) []byte {
-	if text, ok := e.quotedMessage(r); ok && asIs {
-		return append(dst, text...)
+// appendText appends the message as the inside of a JSON string.
+func (e *jsonEncoder) appendText(dst []byte, r *record.Record) []byte {
+	if e.asIs {
+		if text, ok := e.quotedMessage(r); ok {
+			return append(dst, text...)
+		}
 	}
 	if text, ok := r.MessageTail(); ok {
 		return jsontext.AppendEscaped(dst, text)
@@ -92,8 +79,19 @@ func (e *jsonEncoder) appendText(dst []byte, r *record.Record, asIs bool) []byte
 	return jsontext.AppendEscaped(dst, e.scratch)
 }
 
+// appendRest appends all after the message's closing quote.
+func (e *jsonEncoder) appendRest(dst []byte, r *record.Record) []byte {
+	if r.HasMore() {
+		// As Docker and the CRI mark the fragments of a long line.
+		dst = append(dst, `,"partial":true`...)
+	}
+	dst = append(dst, streamMembers[r.Stream]...)
+	dst = e.appendMembers(dst, r)
+	return append(dst, "}\n"...)
+}
+
 // appendMembers appends the line's own fields, then the user's, each after a comma.
-func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record, asIs bool) []byte {
+func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record) []byte {
 	if r.Syntax == record.Plain && len(e.userFields) == 0 {
 		return dst
 	}
@@ -102,16 +100,16 @@ func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record, asIs bool) []b
 		e.markPresent([]byte("stream"))
 	}
 	if !r.IsPartial() {
-		dst = e.appendOwnMembers(dst, r, asIs)
+		dst = e.appendOwnMembers(dst, r)
 	}
 	return e.appendAbsent(dst, ",", e.userMembers)
 }
 
 // appendOwnMembers appends the line's own fields. Runs of members in which nothing
 // changes are copied as a whole.
-func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record, asIs bool) []byte {
+func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record) []byte {
 	names := jsonNamesOf(r)
-	copyRuns := asIs && len(e.userFields) == 0 &&
+	copyRuns := e.asIs && len(e.userFields) == 0 &&
 		bytes.IndexByte(r.Line, '\\') < 0 // a key with an escape may be a reserved name
 	s := r.ScanFields()
 	for s.Next() {
@@ -126,9 +124,9 @@ func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record, asIs bool) 
 		if name := names.index(s.Key()); name >= 0 {
 			dst = e.appendReservedPrefix(dst, r, names, name)
 		}
-		dst = appendJSONKey(dst, r, s.Key(), asIs)
+		dst = e.appendKey(dst, r, s.Key())
 		dst = append(dst, '"', ':')
-		dst = e.appendJSONValue(dst, s.Value(), asIs)
+		dst = e.appendValue(dst, s.Value())
 		if len(e.userFields) > 0 {
 			e.markPresent(s.Key())
 		}
@@ -136,9 +134,9 @@ func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record, asIs bool) 
 	return dst
 }
 
-func appendJSONKey(dst []byte, r *record.Record, key []byte, asIs bool) []byte {
+func (e *jsonEncoder) appendKey(dst []byte, r *record.Record, key []byte) []byte {
 	switch {
-	case asIs:
+	case e.asIs:
 		return append(dst, key...)
 	case r.Syntax == record.JSON:
 		return jsontext.AppendUTF8(dst, key)
@@ -146,11 +144,11 @@ func appendJSONKey(dst []byte, r *record.Record, key []byte, asIs bool) []byte {
 	return jsontext.AppendEscaped(dst, key)
 }
 
-// appendJSONValue appends a value: of a JSON line unchanged, of a logfmt line as a
+// appendValue appends a value: of a JSON line unchanged, of a logfmt line as a
 // string, since nothing there distinguishes 007 the number from 007 the name.
-func (e *jsonEncoder) appendJSONValue(dst []byte, v record.Value, asIs bool) []byte {
+func (e *jsonEncoder) appendValue(dst []byte, v record.Value) []byte {
 	switch {
-	case asIs:
+	case e.asIs:
 		return append(dst, v.Raw...)
 	case v.Syntax == record.JSON:
 		return jsontext.AppendUTF8(dst, v.Raw)

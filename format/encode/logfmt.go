@@ -23,20 +23,6 @@ func newLogfmtEncoder(o Options, base *encoderBase) *logfmtEncoder {
 	}
 }
 
-func (e *logfmtEncoder) begin(p *pendingRecord, r *record.Record) {
-	text := e.appendPrefix(p.text[:0], r)
-	p.messageAt = len(text)
-	e.scratch = e.appendMessage(e.scratch[:0], r)
-	p.text = jsontext.AppendEscaped(text, e.scratch)
-
-	rest := p.rest[:0]
-	if r.HasMore() {
-		rest = append(rest, " partial=true"...)
-	}
-	rest = e.appendFields(rest, r)
-	p.rest = append(rest, '\n')
-}
-
 // appendPrefix appends all up to the message's opening quote.
 func (e *logfmtEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	cached := e.prefixes.of(r.Level)
@@ -51,4 +37,18 @@ func (e *logfmtEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ` msg="`...)
 	cached.store(e.time, r, dst[start:])
 	return dst
+}
+
+// appendText appends the message as the inside of a quoted value.
+func (e *logfmtEncoder) appendText(dst []byte, r *record.Record) []byte {
+	e.scratch = e.appendMessage(e.scratch[:0], r)
+	return jsontext.AppendEscaped(dst, e.scratch)
+}
+
+// appendRest appends all after the message's closing quote.
+func (e *logfmtEncoder) appendRest(dst []byte, r *record.Record) []byte {
+	if r.HasMore() {
+		dst = append(dst, " partial=true"...)
+	}
+	return append(e.appendFields(dst, r), '\n')
 }

@@ -40,6 +40,21 @@ func TestLogfmtJoinsAndFragments(t *testing.T) {
 	if want := logfmtHead + `"boom\n  at x"` + "\n"; got != want {
 		t.Errorf("joined: got %q, want %q", got, want)
 	}
+	direct := func(line string) record.Record {
+		return record.Record{Line: []byte(line), Level: level.Info, ReadAt: arrived, Continues: true, JoinDirectly: true}
+	}
+	for _, test := range []struct{ lines, want string }{
+		{"bo|om", "boom"}, {"|boom", "boom"}, {"|", `""`}, {"bo|o m", `"boo m"`}, {"b o|om| !", `"b oom !"`}, {"bo|o m|=|x", `"boo m=x"`},
+	} {
+		first, rest, _ := strings.Cut(test.lines, "|")
+		records := []record.Record{{Line: []byte(first), Level: level.Info, ReadAt: arrived}}
+		for line := range strings.SplitSeq(rest, "|") {
+			records = append(records, direct(line))
+		}
+		if got, want := appendRecords(e, records...), logfmtHead+test.want+"\n"; got != want {
+			t.Errorf("joined directly, %q: got %q, want %q", test.lines, got, want)
+		}
+	}
 	got = encodeFragments(e, "one", "two", "three", "\n")
 	if want := logfmtHead + "one partial=true\n" + logfmtHead + "two partial=true\n" + logfmtHead + "three\n"; got != want {
 		t.Errorf("pieces: got %q, want %q", got, want)

@@ -29,12 +29,9 @@ func (b *encoderBase) needsExpansion(r *record.Record) bool {
 		bytes.IndexByte(r.Fields.MessageAt.Of(r.Line), '{') >= 0
 }
 
-// quotedMessage returns the inside of the JSON string that is all of r's message, if
-// it has no placeholders to be filled.
+// quotedMessage returns the inside of the string that is all of the message of r, a JSON
+// line, if it has no placeholders to be filled.
 func (b *encoderBase) quotedMessage(r *record.Record) (text []byte, ok bool) {
-	if r.Syntax != record.JSON {
-		return nil, false
-	}
 	f := &r.Fields
 	raw := f.MessageAt.Of(r.Line)
 	if f.Inner.Found || f.Body.Start > 0 || len(raw) == 0 || raw[0] != '"' || b.needsExpansion(r) {
@@ -64,7 +61,6 @@ func (b *encoderBase) indentLines(dst []byte, start int) []byte {
 	if bytes.IndexByte(dst[start:], '\n') < 0 && bytes.IndexByte(dst[start:], '\r') < 0 {
 		return dst
 	}
-	b.multiLine = true
 	b.scratch = append(b.scratch[:0], dst[start:]...)
 	text := bytes.TrimRight(b.scratch, "\r\n")
 	dst = dst[:start]

@@ -33,7 +33,6 @@ type linePrefix struct {
 	readAt time.Time
 	level  level.Level // level.NoLevel: the prefix is of no record
 	text   []byte
-	split  int // of a template: the part of text that is before the message, the rest being after it
 
 	at     time.Time // its time, as timeWriter resolved it
 	digits uint8

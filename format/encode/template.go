@@ -15,13 +15,11 @@ import (
 // before the rest of the template.
 type templateEncoder struct {
 	pairWriter
-	prefixWriter // used if cacheable
-	items        []templateItem
-	times        []*timeWriter // by item; nil for items that are no times
-	lineItem     int           // index of the last {message} or {raw}; -1: there is none
-	colours      *colours
-	cacheable    bool // the output around lineItem depends on time and level only
-	restDue      bool // the items after lineItem are written at the end of the line whose fragments are coming
+	items    []templateItem
+	times    []*timeWriter // by item; nil for items that are no times
+	lineItem int           // index of the last {message} or {raw}; -1: there is none
+	colours  *colours
+	restDue  bool // the items after lineItem are written at the end of the line whose fragments are coming
 }
 
 func newTemplateEncoder(o Options, base *encoderBase) (*templateEncoder, error) {
@@ -48,28 +46,8 @@ func newTemplateEncoder(o Options, base *encoderBase) (*templateEncoder, error) 
 			base.stateful = base.stateful || own.Layout.IsRelative()
 		}
 		e.times[i] = newTimeWriter(own, layout.NewDefault())
-		if e.time == nil {
-			e.time = e.times[i]
-		}
-		// A cached prefix has all times and is looked up by the first.
-		e.time.wholeSecond = e.time.wholeSecond && e.times[i].wholeSecond
 	}
-	e.cacheable = e.isCacheable()
 	return e, nil
-}
-
-func (e *templateEncoder) isCacheable() bool {
-	for i, item := range e.items {
-		switch item.word {
-		case streamWord, fieldsWord, fieldWord:
-			return false
-		case messageWord, rawWord:
-			if i != e.lineItem || !item.align.IsZero() {
-				return false
-			}
-		}
-	}
-	return e.lineItem >= 0 && !e.stateful && e.time != nil
 }
 
 func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
@@ -85,8 +63,6 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 		dst = appendPartial(dst, r)
 	case r.Fragment == record.First && e.lineItem >= 0:
 		dst = e.appendItems(dst, r, 0, e.lineItem+1)
-	case e.cacheable && r.Fragment == record.Whole:
-		dst = e.appendCached(dst, r)
 	default:
 		dst = e.appendItems(dst, r, 0, len(e.items))
 	}
@@ -95,25 +71,6 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 		return dst
 	}
 	return append(dst, '\n')
-}
-
-// appendCached appends all items. All but lineItem come from the cache, or go there.
-func (e *templateEncoder) appendCached(dst []byte, r *record.Record) []byte {
-	cached := e.prefixes.of(r.Level)
-	if cached.matches(e.time, r) {
-		dst = e.appendItems(append(dst, cached.text[:cached.split]...), r, e.lineItem, e.lineItem+1)
-		return append(dst, cached.text[cached.split:]...)
-	}
-	start := len(dst)
-	dst = e.appendItems(dst, r, 0, e.lineItem)
-	lineStart := len(dst)
-	dst = e.appendItems(dst, r, e.lineItem, e.lineItem+1)
-	lineEnd := len(dst)
-	dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
-	e.scratch = append(append(e.scratch[:0], dst[start:lineStart]...), dst[lineEnd:]...)
-	cached.store(e.time, r, e.scratch)
-	cached.split = lineStart - start
-	return dst
 }
 
 // appendFragment appends a further fragment of a long line, if the template has the

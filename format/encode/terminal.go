@@ -2,11 +2,8 @@ package encode
 
 import (
 	"bytes"
-	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
 
-	"logly/format/internal/scan"
 	"logly/format/jsontext"
 )
 
@@ -63,17 +60,12 @@ func appendTerminalSafe(dst, text []byte) []byte {
 
 // printablePrefix returns how many bytes at the start of b are printable ASCII.
 func printablePrefix(b []byte) int {
-	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		if m := scan.BytesBelow(x, 0x20) | scan.BytesEqual(x, 0x7f) | x&scan.TopBits; m != 0 {
-			return i + bits.TrailingZeros64(m)/8
+	for i, c := range b {
+		if c < 0x20 || c >= 0x7f {
+			return i
 		}
 	}
-	for i < len(b) && b[i] >= 0x20 && b[i] < 0x7f {
-		i++
-	}
-	return i
+	return len(b)
 }
 
 // sgrLength returns the length of the colour sequence that b begins with (ECMA-48,

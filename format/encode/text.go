@@ -12,7 +12,6 @@ type textEncoder struct {
 	pairWriter
 	prefixWriter
 	colours       *colours
-	layoutBreaks  bool // the layout of times has a line break
 	userFieldsDue bool // the user's fields are written at the end of the line whose fragments are coming
 }
 
@@ -21,15 +20,10 @@ func newTextEncoder(o Options, base *encoderBase) *textEncoder {
 		pairWriter:   newPairWriter(base, logfmt.TextStyle, " | ", nil),
 		prefixWriter: prefixWriter{time: newTimeWriter(o, layout.NewDefault())},
 		colours:      coloursOf(o),
-		layoutBreaks: o.Layout != nil && o.Layout.HasLineBreak(),
 	}
 }
 
-// wroteOneLine reports whether the last record became one line.
-func (e *textEncoder) wroteOneLine() bool { return !e.multiLine }
-
 func (e *textEncoder) append(dst []byte, r *record.Record) []byte {
-	e.multiLine = e.layoutBreaks || r.Fields.Inner.Found // whose text may have line breaks
 	switch {
 	case r.Fragment == record.Middle:
 		return append(dst, r.Line...)

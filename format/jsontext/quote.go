@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
-
-	"logly/format/internal/scan"
 )
 
 // LiteralPrefix returns how many bytes at the start of b are ASCII and need no
@@ -13,10 +11,16 @@ import (
 func LiteralPrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
-		x := binary.LittleEndian.Uint64(b[i:])
-		if m := stringStops(x) | x&scan.TopBits; m != 0 {
+		if m := literalStops(binary.LittleEndian.Uint64(b[i : i+8])); m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
+	}
+	if i > 0 && i < len(b) { // the last eight bytes, some of them again
+		i = len(b) - 8
+		if m := literalStops(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+		return len(b)
 	}
 	for ; i < len(b); i++ {
 		if c := b[i]; c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {

@@ -49,10 +49,13 @@ func ScanString(b []byte, i int) int {
 
 // stringStops sets the high bit of each quote, backslash and control byte in w.
 // Above the lowest of them other bits may be set too: only the lowest is reliable.
-func stringStops(w uint64) uint64 {
+func stringStops(w uint64) uint64 { return literalStops(w) &^ w }
+
+// literalStops is stringStops for these and the bytes that are not ASCII.
+func literalStops(w uint64) uint64 {
 	quote := w ^ 0x02*scan.Ones // makes '"' the lowest byte above the control bytes
 	slash := w ^ '\\'*scan.Ones
-	return ((quote - 0x21*scan.Ones) | (slash - scan.Ones)) &^ w & scan.TopBits
+	return ((quote - 0x21*scan.Ones) | (slash - scan.Ones) | w) & scan.TopBits
 }
 
 func scanEscape(b []byte, i int) int {

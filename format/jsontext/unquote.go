@@ -2,6 +2,7 @@ package jsontext
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -31,20 +32,8 @@ func appendUnescaped(dst, s []byte) (out []byte, n int) {
 	switch s[1] {
 	case '"', '\\', '/', '\'':
 		return append(dst, s[1]), 2
-	case 'n':
-		return append(dst, '\n'), 2
-	case 't':
-		return append(dst, '\t'), 2
-	case 'r':
-		return append(dst, '\r'), 2
-	case 'b':
-		return append(dst, '\b'), 2
-	case 'f':
-		return append(dst, '\f'), 2
-	case 'a':
-		return append(dst, '\a'), 2
-	case 'v':
-		return append(dst, '\v'), 2
+	case 'a', 'b', 't', 'n', 'v', 'f', 'r': // in the order of ASCII, from 7 on
+		return append(dst, '\a'+byte(strings.IndexByte("abtnvfr", s[1]))), 2
 	case 'x':
 		if c, ok := hexRune(s[2:], 2); ok {
 			return append(dst, byte(c)), 4

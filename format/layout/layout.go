@@ -85,16 +85,6 @@ func (l *Layout) HasSubsecond() bool {
 	return slices.ContainsFunc(l.elements, func(p element) bool { return !p.kind.constantInSecond() })
 }
 
-// HasLineBreak reports whether the layout writes a line break.
-func (l *Layout) HasLineBreak() bool {
-	for _, p := range l.elements {
-		if p.kind == elementText && strings.Contains(p.text, "\n") {
-			return true
-		}
-	}
-	return false
-}
-
 // generalAdvice says which layouts there are.
 const generalAdvice = "use tokens such as " + defaultLayout +
 	", strftime such as %F %T, or a name: " + namesList

@@ -13,7 +13,7 @@ type FieldScanner struct {
 	started bool
 	key     []byte
 	value   []byte
-	known   bool
+	known   bool                   // key may be that of a level, a time or a message
 	next    int                    // index in r.Fields.Members
 	rescan  bool                   // there are more members than in that list: object is used
 	object  jsontext.ObjectScanner // of a JSON record
@@ -31,10 +31,6 @@ func (s *FieldScanner) Key() []byte { return s.key }
 func (s *FieldScanner) Value() Value {
 	return Value{Raw: s.value, Syntax: s.r.Syntax, IsFlag: s.r.Syntax == Logfmt && s.pairs.IsFlag()}
 }
-
-// IsKnown reports whether the field may have the key of a level, a time or a
-// message.
-func (s *FieldScanner) IsKnown() bool { return s.known }
 
 // Next moves to the next field; false at the end.
 func (s *FieldScanner) Next() bool {
@@ -57,7 +53,7 @@ func (s *FieldScanner) start() {
 	body := s.r.Fields.Body
 	switch text := s.r.Line[:body.End]; s.r.Syntax {
 	case JSON:
-		if _, all := s.r.Fields.AllMembers(); !all {
+		if len(s.r.Fields.Members) > MaxMembers {
 			s.object, s.rescan = jsontext.ScanObject(text, body.Start), true
 		}
 	case Logfmt:
@@ -88,7 +84,7 @@ func (s *FieldScanner) nextMember() bool {
 		return false
 	}
 	m := &f.Members[s.next]
-	s.known = f.IsKnown(s.next)
+	s.known = f.isKnown(s.next)
 	s.next++
 	s.key, s.value = m.Key.Of(line), m.Value.Of(line)
 	return true
@@ -107,7 +103,7 @@ func (s *FieldScanner) nextLogfmt() bool {
 }
 
 // Run returns the text of the current member and of those after it, up to the
-// first that has white space around it or whose IsKnown is true. It moves to the
+// first that has white space around it or that is known. It moves to the
 // last of them. It returns nil if the current member is such a one.
 func (s *FieldScanner) Run() []byte {
 	if s.known {
@@ -120,7 +116,7 @@ func (s *FieldScanner) Run() []byte {
 	}
 	for next := s.next; next < len(members); next++ {
 		m := &members[next]
-		if s.r.Fields.IsKnown(next) || !m.isCompact() || m.Key.Start != members[last].Value.End+len(`,"`) {
+		if s.r.Fields.isKnown(next) || !m.isCompact() || m.Key.Start != members[last].Value.End+len(`,"`) {
 			break
 		}
 		last = next

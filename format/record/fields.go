@@ -49,27 +49,9 @@ func (f *Fields) reset() {
 	*f = Fields{Members: members[:0]}
 }
 
-// AllMembers returns the members of a JSON object. It is not ok if there are too
-// many: ScanFields finds them.
-func (f *Fields) AllMembers() (members []Member, ok bool) {
-	return f.Members, len(f.Members) <= MaxMembers
-}
-
-// IsKnown reports whether the key of member i may be that of the level, the time
+// isKnown reports whether the key of member i may be that of the level, the time
 // or the message.
-func (f *Fields) IsKnown(i int) bool { return f.Known>>uint(i)&1 != 0 }
-
-// IsMeta reports whether member i is the record's level, time or message, or has
-// the key of one of them: of equal keys only the last counts, so the others are
-// no fields either.
-func (r *Record) IsMeta(i int) bool {
-	f := &r.Fields
-	if !f.IsKnown(i) {
-		return false
-	}
-	key := f.Members[i].Key
-	return key == f.LevelKey || key == f.TimeKey || key == f.MessageKey || r.isMetaKey(key.Of(r.Line))
-}
+func (f *Fields) isKnown(i int) bool { return f.Known>>uint(i)&1 != 0 }
 
 // isMetaKey reports whether key is that of the level, the time or the message.
 func (r *Record) isMetaKey(key []byte) bool {

@@ -9,10 +9,10 @@ import (
 
 const (
 	maxPrefix = 40 // bytes, five words
-	maxForms  = 4  // of times that a stream uses side by side
+	maxForms  = 12 // of times that a stream uses side by side
 	sets      = 32
-	ways      = 8 // entries in a set
-	hashed    = 4 // bytes of a prefix that choose its set; shorter ones share the last set
+	ways      = 16 // entries in a set
+	hashed    = 4  // bytes of a prefix that choose its set; shorter ones share the last set
 )
 
 // Slots is the number of prefixes that a Memory keeps.
@@ -47,7 +47,7 @@ type Memory struct {
 	ids    uint32 // forms that there have been
 
 	table  *table // made when the first prefix is learned
-	recent int    // the slot that was found last
+	recent [4]int // the slot that was found last, by context; those of a higher one share it
 	missed uint8  // how much more often than not nothing was found
 }
 
@@ -59,9 +59,9 @@ type table struct {
 
 // A form is a way to write the time at the start of a line.
 type form struct {
-	id     uint32 // 0: free
-	length int    // of the bytes before the time
-	lead   scan.Template
+	id     uint32        // 0: free
+	length int           // of the bytes before the time
+	start  scan.Template // of these and the time: most other texts differ there
 	time   timestamp.Template
 }
 
@@ -93,11 +93,11 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 	if len(b)-at < 8 {
 		return nil
 	}
-	if f := &m.forms[m.last]; f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+	if f := &m.forms[m.last]; f.start.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
 		return f
 	}
 	for i := range m.forms {
-		if f := &m.forms[i]; i != m.last && f.id != 0 && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+		if f := &m.forms[i]; i != m.last && f.id != 0 && f.start.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
 			m.last = i
 			return f
 		}
@@ -113,14 +113,15 @@ func (m *Memory) find(k key, b []byte, from int) int {
 	}
 	first := binary.LittleEndian.Uint64(b[from : from+8])
 	t := m.table
-	slot := m.recent
+	recent := &m.recent[k%key(len(m.recent))]
+	slot := *recent
 	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
 		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
 			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
 				return -1
 			}
 		}
-		m.recent = slot
+		*recent = slot
 	}
 	if m.missed > 0 {
 		m.missed -= min(m.missed, 8)
@@ -233,19 +234,18 @@ func (t *table) place(set int) (slot int) {
 
 // learnForm returns the form of the line's time; 0 if that cannot be remembered.
 func (m *Memory) learnForm(l *Line) uint32 {
-	lead, time := l.b[l.lead:l.time.Start], l.b[l.time.Start:]
+	lead, time, start := l.b[l.lead:l.time.Start], l.b[l.time.Start:], startOf(l)
 	var stamp timestamp.Parsed
 	for i := range m.forms {
 		f := &m.forms[i]
-		if f.id != 0 && f.length == len(lead) && f.time.Len() == l.time.End-l.time.Start && f.isLead(l) && f.time.Match(time, &stamp) {
+		if f.id != 0 && f.length == len(lead) && f.time.Len() == l.time.End-l.time.Start && f.start == start && f.time.Match(time, &stamp) {
 			return f.id
 		}
 	}
-	f := form{length: len(lead)}
+	f := form{length: len(lead), start: start}
 	if len(l.b)-l.lead < 8 || !f.time.Learn(time[:l.time.End-l.time.Start], &l.stamp) {
 		return 0
 	}
-	f.setLead(l)
 	m.ids++
 	f.id = m.ids
 	m.forms[m.oldest], m.last = f, m.oldest
@@ -253,17 +253,18 @@ func (m *Memory) learnForm(l *Line) uint32 {
 	return f.id
 }
 
-func (f *form) setLead(l *Line) {
-	for i, c := range l.b[l.lead:l.time.Start] {
-		f.lead.Require(i, c, scan.IsDigit(c) && l.leadDigits>>i&1 == 0)
+// startOf returns the start of l's form. The letters of a time may be those of another
+// month.
+func startOf(l *Line) (start scan.Template) {
+	for i, c := range l.b[l.lead:min(l.lead+8, l.time.End)] {
+		switch inTime := l.lead+i >= l.time.Start; {
+		case !inTime:
+			start.Require(i, c, scan.IsDigit(c) && l.leadDigits>>i&1 == 0)
+		case !scan.IsLetter(c):
+			start.Require(i, c, scan.IsDigit(c))
+		}
 	}
-}
-
-// isLead reports whether what l requires of the bytes before its time is what f does.
-func (f *form) isLead(l *Line) bool {
-	var other form
-	other.setLead(l)
-	return other.lead == f.lead
+	return start
 }
 
 // manyMisses is the number of lines without a known prefix, less eight for each with one,

@@ -136,11 +136,14 @@ func TestReplacement(t *testing.T) {
 	}
 
 	m = Memory{}
-	times := []string{"10:30:45", "2025-01-15 10:30:45", "2025/01/15 10:30:45", "15.01.2025 10:30:45", "20250115T103045", "2025-01-15T10:30:45"}
+	times := []string{"10:30:45", "2025-01-15 10:30:45", "2025/01/15 10:30:45", "15.01.2025 10:30:45", "20250115T103045", "2025-01-15T10:30:45",
+		"15 Jan 2025 10:30:45", "2025.01.15 10:30:45", "15/Jan/2025:10:30:45",
+		"15-Jan-2025 10:30:45", "15/01/2025 10:30:45", "15 Feb 2025 10:30:45", "20250115 10:30:45", "15/Feb/2025:10:30:45", "15-Feb-2025 10:30:45"}
 	for i, time := range times {
-		learn(&m, time+" app: text", 6)
+		prefix := func(k int) string { return times[k] + " " + name(k) } // in different sets
+		learn(&m, prefix(i), 6)
 		for k := range i + 1 {
-			if got, want := findIn(&m, 0, times[k]+" app: x") >= 0, k > i-maxForms; got != want {
+			if got, want := findIn(&m, 0, prefix(k)) >= 0, k > i-maxForms; got != want {
 				t.Errorf("after %s, %s: known %v", time, times[k], got)
 			}
 		}

@@ -182,13 +182,6 @@ func TestMasksMarkTheFirstByte(t *testing.T) {
 			if got, want := first(BytesEqual(x, '"')), bytes.IndexByte(text, '"'); got != want {
 				t.Fatalf("% x: equal at %d, want %d", text, got, want)
 			}
-			want := bytes.IndexFunc(text[2:4], func(r rune) bool { return r < ' ' })
-			if want >= 0 {
-				want += 2
-			}
-			if got := first(BytesBelow(x, ' ')); got != want {
-				t.Fatalf("% x: below at %d, want %d", text, got, want)
-			}
 		}
 	}
 	for n, want := range map[int]uint64{-1: 0, 0: 0, 1: 0xff, 7: 0xffffffffffffff, 8: ^uint64(0), 9: ^uint64(0)} {

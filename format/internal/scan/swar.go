@@ -7,12 +7,12 @@ const (
 	TopBits = 0x8080808080808080
 )
 
-// BytesBelow returns the bytes of x that are below n, at most 0x80, as set high bits. Only
-// the lowest set bit is exact: bytes above one that is below n may be marked too.
-func BytesBelow(x uint64, n byte) uint64 { return (x - Ones*uint64(n)) &^ x & TopBits }
-
-// BytesEqual returns the bytes of x that are c, as BytesBelow does.
-func BytesEqual(x uint64, c byte) uint64 { return BytesBelow(x^Ones*uint64(c), 1) }
+// BytesEqual returns the bytes of x that are c, as set high bits. Only the lowest set bit
+// is exact: bytes above one that is c may be marked too.
+func BytesEqual(x uint64, c byte) uint64 {
+	x ^= Ones * uint64(c)
+	return (x - Ones) &^ x & TopBits
+}
 
 // LowBytes returns a mask of the n lowest bytes of a word; none if n is negative, all
 // if n is above 8.
