@@ -90,7 +90,7 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
 		return d.defaultLevel, ok && last.LevelDefaulted
 	}
-	return l, ok && !last.LevelDefaulted
+	return l, ok && l < level.Error && !last.LevelDefaulted // a trace may begin in an error
 }
 
 // Take takes the line that Peek has found to be a record like the last one, and whose level
@@ -185,24 +185,43 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 		return
 	case len(text) == 0 && r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
+		d.await(r, text)
 		return
+	case d.verdict.Trace == 0 && r.Level >= level.Error && r.Syntax == record.Plain:
+		d.verdict.Trace = multiline.AfterMessage(r.Line[r.MessageStart():])
 	}
 	if r.Level == level.NoLevel {
 		r.Level, r.LevelDefaulted = d.defaultLevel, true
+		if r.Shape == record.ShapePlain && r.Syntax == record.Plain && !d.named && d.await(r, text) {
+			return
+		}
 	}
 	d.Begin(multiline.Head{
 		Level:        r.Level,
 		Trace:        d.verdict.Trace,
 		Logged:       d.named && r.Shape != record.ShapeTool,
+		Fields:       r.Syntax != record.Plain,
 		QuotesSource: r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel,
 		Partial:      d.envelope.Partial,
 	})
+}
+
+// await reports whether the line waits for the next one, which may show that it continues
+// the last record or is the first of the next.
+func (d *Detector) await(r *record.Record, text []byte) bool {
+	if !d.AwaitsNext(text) || d.envelope.Partial {
+		return false
+	}
+	r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
+	d.Await(text, r.Level)
+	return true
 }
 
 // continuation reports whether the line continues the last record; if not, it has been read
 // as a record.
 func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 	text := t.Bytes[t.At:]
+	d.Resolve(text)
 	switch {
 	case d.IsPartial():
 		return true
@@ -221,11 +240,26 @@ func (d *Detector) continuation(r *record.Record, t head.Text) bool {
 // line without a head may be the first of a crash.
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
-	if ok {
-		if r.Shape.MayReport() {
-			d.verdict.Trace = multiline.TraceAfter(text)
-		}
-		return v.Part && d.HasRecord()
+	switch {
+	case !ok:
+		return d.classify(r, text)
+	case r.Shape.MayReport():
+		d.verdict.Trace = multiline.AfterHead(text)
+	case r.Shape == record.ShapeUptime && r.Level == level.NoLevel:
+		return d.classifyAfterUptime(r, text)
+	}
+	return v.Part && d.HasRecord()
+}
+
+// classifyAfterUptime reports whether a line of a kernel continues a crash that it reports, or
+// is the first of one. The text after the uptime is read as any other then.
+func (d *Detector) classifyAfterUptime(r *record.Record, text []byte) bool {
+	text = multiline.AfterUptime(text)
+	if len(text) == 0 || !d.InTrace() && !multiline.BeginsCrash(text) {
+		return false
+	}
+	if d.ContinuesTrace(text) {
+		return true
 	}
 	return d.classify(r, text)
 }
@@ -245,7 +279,10 @@ func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
 func (d *Detector) classify(r *record.Record, text []byte) bool {
 	v, l, trace := d.Classify(text)
 	if v == multiline.Crash {
-		r.Level, r.Shape, d.verdict.Trace = l, record.ShapeTrace, trace
+		r.Level, d.verdict.Trace = l, trace
+		if r.Shape == record.ShapePlain {
+			r.Shape = record.ShapeTrace
+		}
 	}
 	return v == multiline.Continuation
 }

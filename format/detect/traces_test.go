@@ -114,13 +114,23 @@ var notOfTraces = []string{
 func (c *traceCut) checkTrace(first, trace string) {
 	c.t.Helper()
 	level := strings.TrimPrefix(first, "+")
-	for i, line := range strings.Split(trace, "\n") {
-		r := c.detect(line)
+	lines := strings.Split(trace, "\n")
+	read := make([]record.Record, len(lines))
+	for i, line := range lines {
+		read[i] = c.detect(line)
+		if i > 0 && read[i-1].LevelOnNextLine {
+			read[i-1].AdoptLevel(&read[i])
+		}
+	}
+	for i, line := range lines {
+		r := &read[i]
 		switch continues := i > 0 || strings.HasPrefix(first, "+"); {
 		case r.Continues != continues:
 			c.t.Errorf("%s: line %d continues: %v (%v): %s", c.setting, i+1, r.Continues, r.Shape, line)
+			return
 		case r.Level.String() != level:
 			c.t.Errorf("%s: line %d is %v, not %v: %s", c.setting, i+1, r.Level, level, line)
+			return
 		}
 	}
 }

@@ -129,9 +129,9 @@ func TestTracesOfLanguages(t *testing.T) {
 	}
 }
 
-func TestTraceAfter(t *testing.T) {
+func TestAfterHead(t *testing.T) {
 	for line, want := range map[string]Trace{
-		"WARNING: DATA RACE":                              sanitizerReport,
+		"WARNING: DATA RACE":                              report,
 		"[ERROR] FATAL UNHANDLED EXCEPTION: x":            openMessage,
 		"Error: x":                                        PlainTrace,
 		"PHP Fatal error:  Uncaught E: x":                 phpMessage,
@@ -140,7 +140,7 @@ func TestTraceAfter(t *testing.T) {
 		"ERROR: x":                                        noTrace,
 		"":                                                noTrace,
 	} {
-		if got := TraceAfter([]byte(line)); got != want {
+		if got := AfterHead([]byte(line)); got != want {
 			t.Errorf("%q: got %d, want %d", line, got, want)
 		}
 	}
@@ -196,9 +196,9 @@ func TestTheSecondLineOfJavaUtilLogging(t *testing.T) {
 	}
 }
 
-// Patterns beyond the 64 bits of an index, or without a first byte, would never match.
+// Patterns without a first byte would never match.
 func TestPatternsHavePrefixes(t *testing.T) {
-	for _, p := range append(crashPatterns[:], tracePatterns[:]...) {
+	for _, p := range patterns {
 		if p.prefix == "" {
 			t.Errorf("%+v", p)
 		}

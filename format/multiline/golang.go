@@ -53,6 +53,20 @@ func isGoFunction(text []byte) bool {
 		return true
 	}
 	slash := bytes.LastIndexByte(text, '/')
-	return slash > 0 && bytes.IndexByte(text[:slash], '.') > 0 && bytes.IndexByte(text[slash:], '.') > 1 &&
-		bytes.IndexByte(text, ':') < 0 && !scan.HasSuffix(text, ".go")
+	dot := bytes.IndexByte(text[slash+1:], '.')
+	if slash <= 0 || dot <= 0 || containsAny(text, ":", "//") || text[0] == '/' || text[0] == '.' || scan.HasSuffix(text, ".go") {
+		return false
+	}
+	name := text[slash+1+dot+1:]
+	return bytes.IndexByte(text[:slash], '.') > 0 || len(name) > 0 && scan.IsUpper(name[0]) // a module's path may have no dot
+}
+
+// isGoPlace reports whether text is the place of a frame of Go: `/srv/app/x.go:12 +0x1d`.
+func isGoPlace(text []byte) bool {
+	for _, mark := range []string{".go:", ".s:"} {
+		if n := bytes.Index(text, []byte(mark)); n > 0 && scan.SkipDigits(text, n+len(mark)) > n+len(mark) {
+			return true
+		}
+	}
+	return false
 }

@@ -42,8 +42,26 @@ func isExceptionGroup(text []byte) bool {
 	return scan.HasPrefix(text, "  + Exception Group Traceback (most recent call last)")
 }
 
-// isPythonDetail reports whether text is a line that may follow the last line of a
-// traceback: SQLAlchemy's details, or the end of a quoted traceback.
-func isPythonDetail(text []byte) bool {
-	return string(text) == `"""` || hasAnyPrefix(text, "[SQL: ", "[parameters: ", "(Background on this error at: ")
+// isNimFrame reports whether text is a frame of Nim: `/src/x.nim(12) main`.
+func isNimFrame(text []byte) bool {
+	n := bytes.Index(start(text), []byte(".nim("))
+	return n > 0 && scan.IsDigit(text[min(n+len(".nim("), len(text)-1)])
+}
+
+// isValidationError reports whether text, an exception, is pydantic's, after which a field
+// follows.
+func isValidationError(text []byte) bool {
+	return bytes.Contains(text, []byte(" validation error"))
+}
+
+// isSQLLine reports whether text is a line of a statement that a database quotes, `LINE 1: SELECT`.
+func isSQLLine(text []byte) bool {
+	i := scan.SkipDigits(text, len("LINE "))
+	return i > len("LINE ") && scan.HasPrefix(text[i:], ": ")
+}
+
+// isPytestTitle reports whether text is the title of pytest's failures.
+func isPytestTitle(text []byte) bool {
+	title := string(bytes.Trim(text, "="))
+	return isRule(text) && (title == " FAILURES " || title == " ERRORS ")
 }

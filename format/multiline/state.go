@@ -5,12 +5,22 @@ import "logly/format/level"
 // A State describes the last record of a stream of lines. The zero State is
 // that of a stream without a record.
 type State struct {
-	above   bool        // there is a record
+	last
+	waiting bool // the next line may show that the last line, which is not empty, continues another record
+	joins   last // if waiting: that record
+}
+
+// A last describes a record.
+type last struct {
+	above   bool        // there is one
 	level   level.Level // its level, which lines that continue it inherit
 	trace   Trace       // the stack trace at its end
 	logged  bool        // it has a level or a time of its own, as loggers write; tools do not
+	fields  bool        // it is JSON or logfmt
 	quotes  bool        // it may be a compiler's message, which quotes the source after it
 	partial bool        // its last line continues in the next line
+	joined  bool        // the line before the current one is part of it, or is if the current one is
+	prelude bool        // it is only the rule before a report, which may follow
 	lines   int         // it has so far
 }
 
@@ -19,14 +29,18 @@ type Head struct {
 	Level        level.Level
 	Trace        Trace // that begins with the line
 	Logged       bool  // the line itself has a level or a time, as loggers write
+	Fields       bool  // the line is JSON or logfmt
 	QuotesSource bool  // it may be a compiler's message, which quotes the source after it
 	Partial      bool  // the line continues in the next line
 }
 
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
-	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
-	s.logged, s.quotes, s.partial = h.Logged, h.QuotesSource, h.Partial
+	s.last = last{
+		above: true, level: h.Level, trace: h.Trace, lines: 1,
+		logged: h.Logged, fields: h.Fields, quotes: h.QuotesSource, partial: h.Partial,
+	}
+	s.waiting = false
 }
 
 // Repeat notes that a record like the last one begins with the current line. It has one
@@ -43,6 +57,8 @@ func (s *State) Continue(l level.Level, partial bool) (recordLevel level.Level, 
 		s.level, s.logged, s.trace = l, true, noTrace
 		adopted = true
 	}
+	adopted = adopted || s.joined
+	s.joined, s.prelude = false, false
 	return s.level, adopted
 }
 
@@ -57,7 +73,9 @@ func (s *State) InTrace() bool { return s.trace != noTrace }
 
 // IsQuiet reports whether the record does not matter to the next line, unless that begins
 // with a blank.
-func (s *State) IsQuiet() bool { return s.trace == noTrace && s.level < level.Error && !s.partial }
+func (s *State) IsQuiet() bool {
+	return s.trace == noTrace && s.level < level.Error && !s.partial && !s.waiting && !s.prelude && !s.joined
+}
 
 // AwaitsLevel reports whether the record's level is expected at the start of the next line.
 func (s *State) AwaitsLevel() bool { return s.trace == JULHead }

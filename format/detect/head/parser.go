@@ -114,7 +114,13 @@ func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool)
 	case e.tagged:
 		return p.peekTagged(line, k.base+e.text)
 	}
-	return e.level, !e.shape.MayReport() || multiline.TraceAfter(line) == 0
+	switch {
+	case e.shape.MayReport():
+		return e.level, multiline.AfterHead(line) == 0
+	case e.shape == record.ShapeUptime:
+		return e.level, e.level != level.NoLevel || !multiline.BeginsCrash(multiline.AfterUptime(line))
+	}
+	return e.level, true
 }
 
 // Take forgets the line that Peek was given, whose memory may hold another one soon.
