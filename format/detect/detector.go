@@ -185,16 +185,11 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 		return
 	case len(text) == 0 && r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
-		d.await(r, text)
-		return
-	case d.verdict.Trace == 0 && r.Level >= level.Error && r.Syntax == record.Plain:
-		d.verdict.Trace = multiline.AfterMessage(r.Line[r.MessageStart():])
-	}
-	if r.Level == level.NoLevel {
+	case r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted = d.defaultLevel, true
-		if r.Shape == record.ShapePlain && r.Syntax == record.Plain && !d.named && d.await(r, text) {
-			return
-		}
+	}
+	if d.await(r, text) || r.Empty {
+		return
 	}
 	d.Begin(multiline.Head{
 		Level:        r.Level,
@@ -207,14 +202,24 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 }
 
 // await reports whether the line waits for the next one, which may show that it continues
-// the last record or is the first of the next.
+// the last record or is the first of the next. It notes the trace that may follow an error.
 func (d *Detector) await(r *record.Record, text []byte) bool {
-	if !d.AwaitsNext(text) || d.envelope.Partial {
-		return false
+	read := r
+	if r.Fields.Inner.Found {
+		read = &d.docker.record
 	}
-	r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
-	d.Await(text, r.Level)
-	return true
+	switch {
+	case read.Syntax != record.Plain:
+	case d.named:
+		if d.verdict.Trace == 0 && read.Level >= level.Error {
+			d.verdict.Trace = multiline.AfterMessage(read.Line[read.MessageStart():])
+		}
+	case read.Shape == record.ShapePlain && !d.envelope.Partial && d.AwaitsNext(text):
+		r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
+		d.Await(text, r.Level)
+		return true
+	}
+	return false
 }
 
 // continuation reports whether the line continues the last record; if not, it has been read

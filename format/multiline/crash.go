@@ -97,7 +97,9 @@ func (s *State) classifyException(text []byte) (v Verdict, l level.Level, next T
 		return ordinary, level.NoLevel, noTrace
 	case from == raisedByRuby && s.takesRubyCause(next):
 		return Continuation, level.NoLevel, noTrace
-	case s.above && s.trace == noTrace && from.belongsTo(s):
+	case from == thrown && s.trace == openMessage && s.lines < 3: // Groovy repeats the exception
+		return Continuation, level.NoLevel, noTrace
+	case s.above && (s.trace == noTrace || s.trace == report) && from.belongsTo(s):
 		s.trace = next
 		return Continuation, level.NoLevel, noTrace
 	}
@@ -127,7 +129,7 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 	case isQualifiedException(name):
 		return thrown, PlainTrace, true
 	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isDotNetWrapper(text):
-		return thrownByScript, PlainTrace, true
+		return thrownByScript, afterException(text), true
 	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
 		return thrownByScript, pythonFrames, true
 	case isRubyException(text):

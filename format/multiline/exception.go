@@ -75,3 +75,12 @@ func isExceptionLine(text []byte) bool {
 func isException(name []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && hasExceptionSuffix(name)
 }
+
+// afterException returns the trace after an exception, which may have frames. After the name of an
+// assertion that failed, Node always writes the difference and frames.
+func afterException(text []byte) Trace {
+	if text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
+		return openMessage
+	}
+	return PlainTrace
+}

@@ -58,7 +58,7 @@ func isGoFunction(text []byte) bool {
 		return false
 	}
 	name := text[slash+1+dot+1:]
-	return bytes.IndexByte(text[:slash], '.') > 0 || len(name) > 0 && scan.IsUpper(name[0]) // a module's path may have no dot
+	return bytes.IndexByte(text[:slash], '.') > 0 || len(name) > 0 && !isFileExtension(name) // a module's path may have no dot
 }
 
 // isGoPlace reports whether text is the place of a frame of Go: `/srv/app/x.go:12 +0x1d`.
@@ -69,4 +69,13 @@ func isGoPlace(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// isFileExtension reports whether name is that of a kind of file rather than of a function.
+func isFileExtension(name []byte) bool {
+	switch string(name) {
+	case "yaml", "json", "html", "conf", "toml", "java", "lock", "jpeg", "class", "proto", "scala", "swift", "service":
+		return true
+	}
+	return len(name) < 4 && !scan.IsUpper(name[0])
 }

@@ -36,6 +36,6 @@ func isClojureError(text []byte) bool {
 
 // isOracle reports whether text is a message of Oracle's database, `ORA-06512: at line 1`.
 func isOracle(text []byte) bool {
-	i := scan.SkipDigits(text, len("ORA-"))
+	i := scan.SkipDigits(text, len("ORA-")) // PLS and TNS are as long
 	return i == len("ORA-00000") && scan.HasPrefix(text[i:], ":")
 }

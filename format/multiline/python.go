@@ -62,6 +62,6 @@ func isSQLLine(text []byte) bool {
 
 // isPytestTitle reports whether text is the title of pytest's failures.
 func isPytestTitle(text []byte) bool {
-	title := string(bytes.Trim(text, "="))
-	return isRule(text) && (title == " FAILURES " || title == " ERRORS ")
+	title := bytes.Trim(text, "=")
+	return isRule(text) && (string(title) == " FAILURES " || string(title) == " ERRORS ")
 }

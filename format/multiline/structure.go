@@ -18,7 +18,7 @@ func isFrame(text []byte) bool {
 func isReportLine(text []byte) bool {
 	last := text[len(text)-1]
 	return isFrame(text) || last == ':' || text[0] == '(' && last == ')' || isRule(text) || isRegisters(text) || isAddressRange(text) || isPlace(text) ||
-		scan.IsDigit(text[0]) && isNumberedSource(text)
+		scan.IsDigit(text[0]) && isNumbered(text) || hasLongNumber(text) || hasAnyPrefix(text, "_ _ _ ")
 }
 
 // isBoxPart reports whether text begins with a character that boxes are drawn with
@@ -94,11 +94,24 @@ func isCountedFrame(text []byte) bool {
 	return end > 0 && end < 4 && scan.HasPrefix(text[end:], ": ") && bytes.IndexByte(text, '(') > 0
 }
 
-// isNumberedSource reports whether text is a line of source as gdb writes it, or a numbered
-// part of LLVM's stack dump.
-func isNumberedSource(text []byte) bool {
+// isNumbered reports whether text is a line of source as gdb writes it, a part of LLVM's stack
+// dump, or a frame of Swift: `0 main in app`.
+func isNumbered(text []byte) bool {
 	end := scan.SkipDigits(text, 0)
-	return hasAnyPrefix(text[end:], "\t", ".\t")
+	return hasAnyPrefix(text[end:], "\t", ".\t") || scan.HasPrefix(text[end:], " ") && bytes.Contains(text, []byte(" in "))
+}
+
+// hasLongNumber reports whether a word of text is a number of 16 hexadecimal digits, an address
+// without a mark.
+func hasLongNumber(text []byte) bool {
+	for i := 0; i < len(text); {
+		end := scan.WordEnd(text, i)
+		if end == i+16 && scan.IsHexRun(text[i:end]) {
+			return true
+		}
+		i = scan.SkipSpaces(text, max(end, i+1))
+	}
+	return false
 }
 
 // isBrowserFrame reports whether text is a frame of Firefox or Safari:
@@ -132,7 +145,7 @@ func isBareRule(text []byte) bool {
 	if bytes.HasPrefix(text, []byte("══")) {
 		return len(bytes.Trim(text, "═")) == 0
 	}
-	return isRule(text) && len(bytes.Trim(text, string(text[:1]))) == 0
+	return isRule(text) && bytes.Count(text, text[:1]) == len(text)
 }
 
 // isPrelude reports whether text may precede the first line of a report, which alone says
@@ -195,7 +208,7 @@ func provesTrace(text []byte) bool {
 	if !scan.IsBlank(text[0]) {
 		return hasAnyPrefix(text, "CallStack (from ", "HasCallStack backtrace:", "stack traceback:", "Stack trace:", "Stacktrace:",
 			"Backtrace:", "Traceback (most recent", "Calls: ", "Raised at ", "Called from ", "Backtrace for: ", "goroutine ", "#0 ", "Current stack trace:") ||
-			scan.HasPrefix(text, "At ") && isPowerShellPlace(text) || text[0] == 'm' && isGoFunction(text)
+			scan.HasPrefix(text, "At ") && isPowerShellPlace(text) || isGoFunction(text)
 	}
 	line := bytes.TrimLeft(text, " \t")
 	switch {

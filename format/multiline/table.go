@@ -8,8 +8,8 @@ var patterns = [...]pattern{
 	// Python and what writes its traces alike: Nim, rich.
 	{prefix: "Traceback (most recent call last)", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "  + Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrownByScript},
-	{prefix: "╭", contains: " Traceback (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
-	{prefix: "+---", contains: " Traceback (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
+	{prefix: "╭", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
+	{prefix: "+---", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "Original exception was:", trace: PlainTrace},
 	{prefix: "During handling of the above exception, another", trace: PlainTrace},
 	{prefix: "The above exception was the direct cause of", trace: PlainTrace},
@@ -67,12 +67,15 @@ var patterns = [...]pattern{
 	{prefix: "[parameters: ", need: anError, trace: sameTrace},
 	{prefix: "(Background on this error at: ", need: anError, trace: sameTrace},
 	{prefix: "ORA-", match: isOracle, need: anError, trace: PlainTrace},
+	{prefix: "PLS-", match: isOracle, need: anError, trace: PlainTrace},
+	{prefix: "TNS-", match: isOracle, need: anError, trace: PlainTrace},
+	{prefix: "PL/SQL: ", need: aTrace, trace: PlainTrace},
 
 	// Java and other languages of its machine.
 	{prefix: "Exception in thread ", contains: "java.lang.OutOfMemoryError", level: level.Error, trace: PlainTrace, source: runtimeDied}, // may have no frames
 	{prefix: "Exception in thread ", level: level.Error, trace: openMessage, source: runtimeDied},
 	{prefix: "Error occurred during initialization of VM", level: level.Fatal, trace: NextLine, source: runtimeDied},
-	{prefix: "Caught: ", match: isCaught, level: level.Error, trace: PlainTrace, source: runtimeDied}, // Groovy
+	{prefix: "Caught: ", match: isCaught, level: level.Error, trace: openMessage, source: runtimeDied}, // Groovy
 	{prefix: "Caused by:", trace: PlainTrace},
 	{prefix: "Suppressed:", trace: PlainTrace},
 	{prefix: "Wrapped by:", trace: PlainTrace},
@@ -88,6 +91,7 @@ var patterns = [...]pattern{
 	{prefix: "Found ", match: isDeadlock, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "Found ", suffix: " deadlock.", need: aReport, trace: sameTrace},
 	{prefix: "Found ", suffix: " deadlocks.", need: aReport, trace: sameTrace},
+	{prefix: "Found ", suffix: " data race(s)", need: aReport, trace: PlainTrace}, // Go
 	{prefix: "JNI global ref", need: aReport, trace: sameTrace},
 	{prefix: "Heap", exact: true, need: aReport, trace: sameTrace},
 	{prefix: "APPLICATION FAILED TO START", exact: true, level: level.Error, trace: report, source: runtimeDied}, // Spring
@@ -170,6 +174,7 @@ var patterns = [...]pattern{
 	{prefix: "Stack trace:", trace: PlainTrace},
 	{prefix: "Next ", match: isNextException, trace: PlainTrace},
 	{prefix: "[stacktrace]", trace: PlainTrace},
+	{prefix: `"}`, need: aTrace, trace: PlainTrace}, // the end of Monolog's context
 	{prefix: "[previous exception]", trace: PlainTrace},
 	{prefix: "In ", match: isSymfonyPlace, level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "#", match: isNumberedFrame, trace: PlainTrace},
@@ -185,6 +190,7 @@ var patterns = [...]pattern{
 	{prefix: "Backtrace:", exact: true, need: anError, trace: PlainTrace},
 	{prefix: "Execution halted", exact: true, need: anError, trace: PlainTrace},
 	{prefix: "In addition: Warning message", need: aTrace, trace: PlainTrace},
+	{prefix: "In ", suffix: ":", need: aTrace, trace: PlainTrace},
 	{prefix: "! ", need: aTrace, trace: PlainTrace},
 	{prefix: "Caused by error", suffix: ":", need: anError, trace: PlainTrace},
 	{prefix: "ℹ ", need: aTrace, trace: PlainTrace},

@@ -27,9 +27,8 @@ const (
 	quoted             // in such a command, until a line ends in a quote
 	bracketed          // in a statement of SQL in brackets, until a line ends in one
 	powerShell         // after PowerShell's place: the source is quoted
-	heading            // the next paragraph is the message, whatever it looks like
-	paragraph          // in that paragraph, until an empty line
-	boxed              // in a report, until a rule without a title
+	heading            // in a report, the next line that is not empty is the message, whatever it looks like
+	boxed              // in a report, until a rule
 	captured           // in what a test has written, until the next rule
 	report             // in a report of many kinds of lines
 	PlainTrace         // any other trace
@@ -68,8 +67,6 @@ func afterEmpty(t Trace) Trace {
 		return NextLine
 	case NextLine:
 		return PlainTrace
-	case paragraph:
-		return report
 	}
 	return t
 }
@@ -80,7 +77,7 @@ func (s *State) afterIndented(text []byte) Trace {
 	case rubyHead, NextLine:
 		return PlainTrace
 	case heading:
-		return paragraph
+		return report
 	case quoted, bracketed:
 		if s.continuesMessage(text) {
 			return s.trace
@@ -100,9 +97,9 @@ func (s *State) afterIndented(text []byte) Trace {
 func (s *State) continuesMessage(text []byte) bool {
 	ends := false
 	switch s.trace {
-	case openMessage, nodeTrace, paragraph:
+	case openMessage, nodeTrace:
 	case heading:
-		s.trace = paragraph
+		s.trace = report
 	case phpMessage:
 		ends = endsInPlace(text)
 	case quoted:
@@ -110,7 +107,7 @@ func (s *State) continuesMessage(text []byte) bool {
 	case bracketed:
 		ends = text[len(text)-1] == ']'
 	case boxed:
-		ends = isBareRule(text)
+		ends = isRule(text) || isBareRule(text)
 	case captured:
 		if isRule(text) {
 			s.trace = report
@@ -148,10 +145,7 @@ func AfterMessage(text []byte) Trace {
 	for i := 0; i < len(text); i++ { // the name may follow that of a logger
 		if i == 0 || text[i-1] == ' ' {
 			if name := exceptionName(text[i:]); len(name) > 0 && (isException(name) || isQualifiedException(name)) {
-				if containsAny(text[i:], " [ERR_ASSERTION]: ") && text[len(text)-1] == ':' {
-					return openMessage
-				}
-				return PlainTrace
+				return afterException(text)
 			}
 		}
 	}
@@ -185,6 +179,7 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		if !s.isThrownAfter(text) {
 			return s.continuesEarly(text)
 		}
+		next = afterException(text)
 	default:
 		return s.continuesEarly(text)
 	}
@@ -207,9 +202,10 @@ func (s *State) continuesEarly(text []byte) bool {
 	return false
 }
 
-// advance notes the trace after a line that continues the record and matches p.
+// advance notes the trace after a line that continues the record and matches p. A frame does
+// not end a report.
 func (s *State) advance(p *pattern) {
-	if p.trace != sameTrace {
+	if p.trace != sameTrace && (p.trace != PlainTrace || s.trace != report) {
 		s.trace = p.trace
 	}
 }
@@ -229,20 +225,25 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	erroneous := s.level >= level.Error && s.logged
 	switch {
 	case isRubyPlace(text), s.quotes && isQuotedSource(text):
-		return PlainTrace, true
+		return s.afterFrame(), true
 	case text[0] == '}', text[0] == ']', text[0] == ')':
 		return s.trace, true
 	case s.level >= level.Warning && isGoFunction(text):
-		if s.trace == goTrace {
-			return goTrace, true
-		}
-		return PlainTrace, true
+		return s.afterFrame(), true
 	case (erroneous || s.trace == report) && isPrelude(text):
 		return report, true
-	case s.level >= level.Error && s.isFirst() && isFirstOfTrace(text):
+	case s.level >= level.Error && (s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)):
 		return PlainTrace, true
 	}
 	return noTrace, false
+}
+
+// afterFrame returns the trace after a frame, which does not end a report.
+func (s *State) afterFrame() Trace {
+	if s.trace == goTrace || s.trace == report {
+		return s.trace
+	}
+	return PlainTrace
 }
 
 // isFirst reports whether the next line is the first after a logger's own line, apart from
