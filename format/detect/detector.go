@@ -210,14 +210,16 @@ func (d *Detector) await(r *record.Record, text []byte) bool {
 	}
 	switch {
 	case read.Syntax != record.Plain:
-	case d.named:
-		if d.verdict.Trace == 0 && read.Level >= level.Error {
-			d.verdict.Trace = multiline.AfterMessage(read.Line[read.MessageStart():])
+	case read.TimeAt.End == len(read.Line) && !read.TimeAt.Empty() && d.IsAwaited(), // Java writes the time of a dump on a line of its own
+		!d.named && read.Shape == record.ShapePlain:
+		if d.envelope.Partial || !d.AwaitsNext(text) {
+			return false
 		}
-	case read.Shape == record.ShapePlain && !d.envelope.Partial && d.AwaitsNext(text):
 		r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
 		d.Await(text, r.Level)
 		return true
+	case d.named && d.verdict.Trace == 0 && read.Level >= level.Error:
+		d.verdict.Trace = multiline.AfterMessage(read.Line[read.MessageStart():])
 	}
 	return false
 }
@@ -252,6 +254,8 @@ func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok b
 		d.verdict.Trace = multiline.AfterHead(text)
 	case r.Shape == record.ShapeUptime && r.Level == level.NoLevel:
 		return d.classifyAfterUptime(r, text)
+	case r.Level == level.NoLevel && multiline.ReportsException(text):
+		r.Level, d.verdict.Trace = level.Fatal, multiline.AppleReport
 	}
 	return v.Part && d.HasRecord()
 }

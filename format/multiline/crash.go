@@ -24,7 +24,7 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	if len(text) > 0 && (!scan.IsBlank(text[0]) || isExceptionGroup(text)) {
+	if len(text) > 0 && (!scan.IsBlank(text[0]) || s.trace == noTrace && isIndentedCrash(text)) {
 		if v, l, next = s.classifyLine(text); v != ordinary {
 			return v, l, next
 		}
@@ -77,7 +77,7 @@ func (s *State) classifyLine(text []byte) (v Verdict, l level.Level, next Trace)
 			s.advance(p)
 			return Continuation, level.NoLevel, noTrace
 		case s.prelude:
-			s.level, s.trace, s.joined = p.level, p.trace, true
+			s.join(p)
 			return Continuation, level.NoLevel, noTrace
 		default:
 			return Crash, p.level, p.trace
@@ -138,6 +138,8 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 		return runtimeDied, nodeSource, true
 	case isFailedCheck(text):
 		return runtimeDied, report, true
+	case isPowerShellHead(text):
+		return runtimeDied, PlainTrace, true
 	}
 	return 0, noTrace, false
 }

@@ -33,3 +33,14 @@ func isPowerShellPlace(text []byte) bool {
 	_, hasLine := cutPlace(place)
 	return ok && hasLine && scan.SkipDigits(column, 0) == len(column)
 }
+
+// isPowerShellHead reports whether text is the first line of an error of PowerShell in a script:
+// `Get-Item: /srv/x.ps1:3`.
+func isPowerShellHead(text []byte) bool {
+	place, ok := cutPlace(text)
+	if !ok || !scan.HasSuffix(place, ".ps1") {
+		return false
+	}
+	name, _, hasName := bytes.Cut(place, []byte(": "))
+	return hasName && bytes.IndexByte(name, ' ') < 0
+}

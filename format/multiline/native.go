@@ -30,10 +30,10 @@ func isShellReport(text []byte) bool {
 }
 
 // isMarkedByProcess reports whether text begins with the number of a process, as sanitizers
-// and valgrind mark their lines: `==4242== HEAP SUMMARY:`.
+// and valgrind mark their lines: `==4242== HEAP SUMMARY:`, `--4242-- m`.
 func isMarkedByProcess(text []byte) bool {
 	i := scan.SkipDigits(text, len("=="))
-	return i > len("==") && scan.HasPrefix(text[i:], "==")
+	return i > len("==") && scan.HasPrefix(text[i:], string(text[:2]))
 }
 
 // isSanitizer reports whether text is the head of a report of a compiler's sanitizer:
@@ -60,13 +60,19 @@ func isFailedCheck(text []byte) bool {
 	if end := placeEnd(text); end > 0 {
 		return scan.HasPrefix(text[end:], ": runtime error: ") || scan.HasPrefix(text[end:], ": Fatal error: ") && bytes.Contains(text[:end], []byte(".swift:"))
 	}
-	return hasAnySuffix(text, "' failed.") && bytes.Contains(text, []byte(": Assertion `")) ||
-		bytes.Contains(start(text), []byte("@")) && isDException(text)
+	if scan.HasSuffix(text, "' failed.") {
+		name, _, ok := bytes.Cut(text, []byte(": "))
+		return ok && bytes.IndexByte(name, ' ') < 0 && bytes.Contains(text, []byte(": Assertion `"))
+	}
+	return isDException(text)
 }
 
 // isDException reports whether text is an exception of D: `object.Exception@x.d(12): m`.
 func isDException(text []byte) bool {
-	name, place, _ := bytes.Cut(start(text), []byte("@"))
+	name, place, ok := bytes.Cut(start(text), []byte("@"))
+	if !ok {
+		return false
+	}
 	n := bytes.IndexByte(place, '(')
 	return n > 0 && bytes.IndexByte(name, ' ') < 0 && bytes.IndexByte(name, '.') > 0 && scan.HasSuffix(place[:n], ".d") && bytes.Contains(place, []byte("): "))
 }
@@ -77,7 +83,8 @@ func isAssertionPlace(text []byte) bool { return containsAny(text, ", file ", ",
 
 // isSignalName reports whether text is the name of a signal, as a shell writes it.
 func isSignalName(text []byte) bool {
-	return bytes.IndexByte(text, '(') < 0 && bytes.Count(text, []byte(" ")) < 2 || scan.HasSuffix(text, " (core dumped)")
+	name, number, hasNumber := bytes.Cut(text, []byte(": ")) // as macOS has it
+	return bytes.Count(name, []byte(" ")) < 2 && (!hasNumber || scan.SkipDigits(number, 0) == len(number)) || scan.HasSuffix(text, " (core dumped)")
 }
 
 // isKernelBug reports whether text, which begins with `BUG: `, is a fault that Linux reports.
@@ -113,4 +120,25 @@ func isLuaError(text []byte) bool {
 	i := n + len(".lua:")
 	end := scan.SkipDigits(text, i)
 	return end > i && scan.HasPrefix(text[end:], ": ")
+}
+
+// isLispCondition reports whether text names a condition of Common Lisp after "Unhandled ":
+// `Unhandled SIMPLE-ERROR: m`.
+func isLispCondition(text []byte) bool {
+	name, _, ok := bytes.Cut(text[len("Unhandled "):], []byte(":"))
+	for _, c := range name {
+		if !scan.IsUpper(c) && c != '-' {
+			return false
+		}
+	}
+	return ok && len(name) > 0
+}
+
+// AppleReport is the trace after a line for which ReportsException is true.
+const AppleReport = report
+
+// ReportsException reports whether text has, after the name of the program, what Apple's systems
+// log about an exception that nothing caught: `app[4242:1] *** Terminating app due to …`.
+func ReportsException(text []byte) bool {
+	return bytes.Contains(text, []byte("] *** Terminating app due to "))
 }

@@ -36,10 +36,18 @@ func isProcessName(text []byte) bool {
 	return last > 2 && name[last] == ':' && scan.IsDigit(name[last-1]) && bytes.IndexByte(name, '-') > 0 && bytes.IndexByte(name, ' ') < 0
 }
 
-// isExceptionGroup reports whether text is the first line of the traceback of an
-// exception group, which Python indents.
-func isExceptionGroup(text []byte) bool {
-	return scan.HasPrefix(text, "  + Exception Group Traceback (most recent call last)")
+// isIndentedCrash reports whether text, which begins with a blank, may be the first line of a
+// crash: Python indents the traceback of an exception group, and the place of an error of syntax.
+func isIndentedCrash(text []byte) bool {
+	return hasAnyPrefix(text, "  + Exception Group Traceback (most recent call last)", `  File "`)
+}
+
+// isSyntaxPlace reports whether text is the place of an error of syntax, without a function:
+// `  File "x.py", line 3`.
+func isSyntaxPlace(text []byte) bool {
+	const mark = `", line `
+	n := bytes.LastIndex(text, []byte(mark))
+	return n > 0 && scan.SkipDigits(text, n+len(mark)) == len(text) && n+len(mark) < len(text)
 }
 
 // isNimFrame reports whether text is a frame of Nim: `/src/x.nim(12) main`.

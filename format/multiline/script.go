@@ -9,7 +9,7 @@ import (
 // isFirstOfTrace reports whether text, directly after an error that was logged, begins what a
 // script or a compiler prints: a message that ends in its place, a line of source in a margin.
 func isFirstOfTrace(text []byte) bool {
-	return isPerlMessage(text) || isShellMessage(text) || isQuotedSource(text) || isUnderline(text) || isMargin(text)
+	return isPerlMessage(text) || isShellMessage(text) || isQuotedSource(text) || isUnderline(text) || isMargin(text) || isPlacedMessage(text)
 }
 
 // isPerlMessage reports whether text ends in a place as Perl writes it: `m at x.pl line 12.`
@@ -27,6 +27,12 @@ func isShellMessage(text []byte) bool {
 	name, rest, ok := bytes.Cut(start(text), []byte(shellLine))
 	end := scan.SkipDigits(rest, 0)
 	return ok && end > 0 && scan.HasPrefix(rest[end:], ": ") && bytes.IndexByte(name, ' ') < 0
+}
+
+// isPlacedMessage reports whether text has a place after the name of a program: `app: x.hs:3:1: m`.
+func isPlacedMessage(text []byte) bool {
+	name, rest, ok := bytes.Cut(start(text), []byte(": "))
+	return ok && bytes.IndexByte(name, ' ') < 0 && placeEnd(rest) > 0
 }
 
 // isMargin reports whether text begins with the corner or the margin of a box about an error.

@@ -207,8 +207,9 @@ func isTclCommand(text []byte) bool {
 func provesTrace(text []byte) bool {
 	if !scan.IsBlank(text[0]) {
 		return hasAnyPrefix(text, "CallStack (from ", "HasCallStack backtrace:", "stack traceback:", "Stack trace:", "Stacktrace:",
-			"Backtrace:", "Traceback (most recent", "Calls: ", "Raised at ", "Called from ", "Backtrace for: ", "goroutine ", "#0 ", "Current stack trace:") ||
-			scan.HasPrefix(text, "At ") && isPowerShellPlace(text) || isGoFunction(text)
+			"Backtrace:", "Traceback (most recent", "Calls: ", "Raised at ", "Called from ", "Backtrace for: ", "goroutine ", "#0 ", "Current stack trace:",
+			"Line |", "Full thread dump ") ||
+			scan.HasPrefix(text, "At ") && isPowerShellPlace(text) || scan.HasPrefix(text, "Error in ") && bytes.Contains(text, []byte(" (line ")) || isGoFunction(text)
 	}
 	line := bytes.TrimLeft(text, " \t")
 	switch {

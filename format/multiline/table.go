@@ -8,6 +8,7 @@ var patterns = [...]pattern{
 	// Python and what writes its traces alike: Nim, rich.
 	{prefix: "Traceback (most recent call last)", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "  + Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrownByScript},
+	{prefix: `  File "`, match: isSyntaxPlace, level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "╭", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "+---", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "Original exception was:", trace: PlainTrace},
@@ -84,10 +85,16 @@ var patterns = [...]pattern{
 	{prefix: "#", exact: true, need: anError, trace: report},
 	{prefix: "# A fatal error has been detected by", level: level.Fatal, trace: report, source: runtimeDied},
 	{prefix: "# There is insufficient memory for the", level: level.Fatal, trace: report, source: runtimeDied},
+	{prefix: "# java.lang.OutOfMemoryError: ", level: level.Fatal, trace: report, source: runtimeDied},
+	{prefix: "Terminating due to java.lang.", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "Aborting due to java.lang.", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "Dumping heap to ", need: anError, trace: PlainTrace},
+	{prefix: "Heap dump file created ", need: anError, trace: PlainTrace},
 	{prefix: "# Fatal error in ", level: level.Fatal, trace: report, source: runtimeDied}, // V8
 	{prefix: "# ", need: aReport, trace: sameTrace},
 	{prefix: "[thread ", contains: " also had an error]", need: aReport, trace: sameTrace},
 	{prefix: "Full thread dump ", need: anError, trace: report},
+	{prefix: `"`, contains: " prio=", need: anError, trace: report},
 	{prefix: "Found ", match: isDeadlock, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "Found ", suffix: " deadlock.", need: aReport, trace: sameTrace},
 	{prefix: "Found ", suffix: " deadlocks.", need: aReport, trace: sameTrace},
@@ -167,8 +174,9 @@ var patterns = [...]pattern{
 	{prefix: "The application panicked (crashed).", level: level.Fatal, trace: PlainTrace, source: runtimeDied}, // color-eyre
 	{prefix: "Message: ", in: PlainTrace, trace: PlainTrace},
 	{prefix: "Location:", in: PlainTrace, trace: PlainTrace},
-	{prefix: "Backtrace omitted", in: PlainTrace, trace: PlainTrace},
 	{prefix: "Run with RUST_BACKTRACE=", in: PlainTrace, trace: PlainTrace},
+	{prefix: "Backtrace omitted", in: PlainTrace, trace: PlainTrace},
+	{prefix: "Run with ", contains: " environment variable ", in: PlainTrace, trace: PlainTrace},
 
 	// PHP, Ruby, Perl, Lua, Tcl, R, Julia, shells.
 	{prefix: "Stack trace:", trace: PlainTrace},
@@ -203,7 +211,7 @@ var patterns = [...]pattern{
 	{prefix: "caused by: ", need: anError, trace: PlainTrace},
 	{prefix: "error: called from", need: anError, trace: PlainTrace, early: true}, // Octave
 	{prefix: "Error using ", match: isMatlabCall, level: level.Error, trace: NextLine, source: runtimeDied},
-	{prefix: "Error in ", contains: " (line ", need: anError, trace: PlainTrace},
+	{prefix: "Error in ", contains: " (line ", need: anError, trace: NextLine},
 
 	// Functional languages, D, V, Zig, Dart.
 	{prefix: "CallStack (from HasCallStack)", trace: PlainTrace},
@@ -215,11 +223,17 @@ var patterns = [...]pattern{
 	{prefix: "Called from ", trace: PlainTrace},
 	{prefix: "debugger invoked on a", level: level.Error, trace: report, source: runtimeDied}, // SBCL
 	{prefix: "Unhandled ", contains: " in thread ", level: level.Error, trace: report, source: runtimeDied},
+	{prefix: "Unhandled ", match: isLispCondition, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "Backtrace for: ", need: anError, trace: report},
 	{prefix: "Type HELP for debugger help", need: aTrace, trace: sameTrace},
 	{prefix: "unhandled condition in --disable-debugger mode", need: anError, trace: PlainTrace},
 	{prefix: "0] ", exact: true, need: aReport, trace: sameTrace},
+	{prefix: "(", suffix: " [external]", need: aReport, trace: sameTrace},
 	{prefix: "** (", contains: "Error) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
+	{prefix: "** (EXIT from #PID<", level: level.Error, trace: elixirTrace, source: runtimeDied},
+	{prefix: "** (throw) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
+	{prefix: "** (exit) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
+	{prefix: "** (stop) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** ", match: isErlangPart, trace: PlainTrace},
 	{prefix: "escript: exception ", level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "init terminating in do_boot", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
@@ -255,6 +269,7 @@ var patterns = [...]pattern{
 	{prefix: "==", match: isSanitizer, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "==", match: isValgrindError, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "==", match: isMarkedByProcess, need: anError, trace: report},
+	{prefix: "--", match: isMarkedByProcess, need: aReport, trace: sameTrace},
 	{prefix: "SUMMARY: ", contains: "Sanitizer: ", need: anError, trace: report, early: true},
 	{prefix: "WARNING: ThreadSanitizer: ", need: anError, trace: report, early: true},
 	{prefix: "ThreadSanitizer: reported ", need: anError, trace: PlainTrace},
@@ -276,6 +291,7 @@ var patterns = [...]pattern{
 	{prefix: "Program received signal SIG", level: level.Fatal, trace: report, source: runtimeDied}, // gdb
 	{prefix: "Program terminated with signal SIG", level: level.Fatal, trace: report, source: runtimeDied},
 	{prefix: "Thread ", contains: " received signal SIG", level: level.Fatal, trace: report, source: runtimeDied},
+	{prefix: "Thread ", contains: ": Fatal error: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Thread ", contains: " (Thread 0x", need: anError, trace: report},
 	{prefix: "Core was generated by ", need: anError, trace: report},
 	{prefix: "Reading symbols from ", need: anError, trace: report},
@@ -305,6 +321,7 @@ var patterns = [...]pattern{
 	{prefix: "Bus error", level: level.Error, source: killedBySignal},
 	{prefix: "Illegal instruction", match: isSignalName, level: level.Error, source: runtimeDied, trace: PlainTrace},
 	{prefix: "Trace/breakpoint trap", match: isSignalName, level: level.Error, source: runtimeDied, trace: PlainTrace},
+	{prefix: "Abort trap: ", match: isSignalName, level: level.Error, source: runtimeDied, trace: PlainTrace},
 	{prefix: "Aborted", match: isAborted, need: aTrace, trace: PlainTrace},
 	{prefix: "Aborted", match: isAborted, level: level.Error, source: runtimeDied},
 	{prefix: "Killed", exact: true, level: level.Error, source: killedBySignal},
@@ -349,6 +366,8 @@ var patterns = [...]pattern{
 	{prefix: "Found module ", need: aReport, trace: sameTrace},
 
 	// Terraform.
+	{prefix: "│ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied, early: true},
+	{prefix: "│ Warning: ", level: level.Warning, trace: PlainTrace, source: killedBySignal, early: true},
 	{prefix: "!!!!!!!!!!", contains: " CRASH ", level: level.Fatal, trace: boxed, source: runtimeDied},
 	{prefix: "Stack trace from the ", suffix: ":", need: anError, trace: PlainTrace},
 }

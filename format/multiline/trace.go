@@ -36,9 +36,12 @@ const (
 	JULHead            // after the first line of java.util.logging; the level is on the second
 )
 
-// maxMessage is how many lines of a record may continue its message. If no frame ever
-// comes, the lines after that are records of their own.
-const maxMessage = 100
+// A report or a message may have so many lines without a structure. If no frame ever comes,
+// the lines after that are records of their own.
+const (
+	maxReport  = 100
+	maxMessage = 20
+)
 
 // continues reports whether text, which is not the head of a record, continues the last
 // record, and updates the trace.
@@ -57,7 +60,7 @@ func (s *State) continues(text []byte) bool {
 		s.trace = next
 		return true
 	}
-	return s.lines < maxMessage && s.continuesMessage(text)
+	return s.lines < maxReport && s.continuesMessage(text)
 }
 
 // afterEmpty returns the trace after an empty line.
@@ -95,19 +98,24 @@ func (s *State) afterIndented(text []byte) Trace {
 // continuesMessage reports whether text continues a message or a report of several
 // lines.
 func (s *State) continuesMessage(text []byte) bool {
+	last := text[len(text)-1]
 	ends := false
 	switch s.trace {
 	case openMessage, nodeTrace:
-	case heading:
-		s.trace = report
+		return s.lines < maxMessage
 	case phpMessage:
 		ends = endsInPlace(text)
+		if s.lines >= maxMessage {
+			return false
+		}
 	case quoted:
-		ends = text[len(text)-1] == '"'
+		ends = last == '"'
 	case bracketed:
-		ends = text[len(text)-1] == ']'
+		ends = last == ']'
 	case boxed:
 		ends = isRule(text) || isBareRule(text)
+	case heading:
+		s.trace = report
 	case captured:
 		if isRule(text) {
 			s.trace = report
@@ -173,8 +181,6 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		}
 		next = openMessage
 	case NextLine:
-	case boxed:
-		return s.lines < maxMessage && s.continuesMessage(text)
 	case noTrace:
 		if !s.isThrownAfter(text) {
 			return s.continuesEarly(text)
@@ -190,12 +196,17 @@ func (s *State) ContinuesTrace(text []byte) bool {
 // continuesEarly reports whether text, which looks like the head of a record, is part of the
 // trace.
 func (s *State) continuesEarly(text []byte) bool {
-	if s.level < level.Error && s.trace == noTrace {
+	if s.IsQuiet() {
 		return false
 	}
 	for _, p := range patternsByFirstByte[text[0]] {
-		if p.early && p.matches(text) && (p.level == level.NoLevel && p.continues(s) || p.level != level.NoLevel && s.above && p.source.belongsTo(s)) {
+		switch {
+		case !p.early || !p.matches(text):
+		case p.level == level.NoLevel && p.continues(s), p.level != level.NoLevel && s.above && p.source.belongsTo(s):
 			s.advance(p)
+			return true
+		case p.level != level.NoLevel && s.prelude:
+			s.join(p)
 			return true
 		}
 	}
@@ -222,21 +233,21 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	if s.isDetail(text) {
 		return s.trace, true
 	}
-	erroneous := s.level >= level.Error && s.logged
 	switch {
-	case isRubyPlace(text), s.quotes && isQuotedSource(text):
+	case isRubyPlace(text), s.quotes && isQuotedSource(text), s.level >= level.Warning && isGoFunction(text):
 		return s.afterFrame(), true
-	case text[0] == '}', text[0] == ']', text[0] == ')':
+	case isClosing(text[0]) && s.trace != quoted && s.trace != bracketed:
 		return s.trace, true
-	case s.level >= level.Warning && isGoFunction(text):
-		return s.afterFrame(), true
-	case (erroneous || s.trace == report) && isPrelude(text):
+	case s.level < level.Error:
+		return noTrace, false
+	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
-	case s.level >= level.Error && (s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)):
-		return PlainTrace, true
 	}
-	return noTrace, false
+	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)
 }
+
+// isClosing reports whether c closes what an indented line before may have opened.
+func isClosing(c byte) bool { return c == '}' || c == ']' || c == ')' }
 
 // afterFrame returns the trace after a frame, which does not end a report.
 func (s *State) afterFrame() Trace {
@@ -254,14 +265,12 @@ func (s *State) isFirst() bool { return s.logged && s.lines <= 2 && s.trace == n
 // one.
 func (s *State) isDetail(text []byte) bool {
 	switch s.trace {
-	case noTrace:
+	case noTrace, pythonEnd, boxed, captured:
 		return false
 	case goTrace:
 		return isGoFrame(text)
 	case pythonFrames:
 		return isNimFrame(text) || isBoxPart(text)
-	case pythonEnd:
-		return false
 	case elixirTrace:
 		return isElixirPart(text)
 	case report:

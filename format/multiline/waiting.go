@@ -50,3 +50,7 @@ func (s *State) Resolve(text []byte) {
 		s.joined = true
 	}
 }
+
+// join makes the rule before a report, and the current line, which begins that and matches p, one
+// record.
+func (s *State) join(p *pattern) { s.level, s.trace, s.joined = p.level, p.trace, true }

@@ -103,7 +103,7 @@ func openService(f *Fallback, _ *record.Record, l *memo.Line, at int) int {
 		i = l.Skip(i+1, &serviceBytes)
 	}
 	bar := l.SkipSpaces(i)
-	if bar == i || !l.Is(bar, '|') || !l.End(bar+1) && !l.Is(bar+1, ' ') {
+	if bar == i || !l.Is(bar, '|') || !l.Is(bar+1, ' ') {
 		return at
 	}
 	if _, class := level.Lookup(l.Bytes(at, i)); class != level.NotALevel || l.SkipDigits(at) == i || l.IsDigit(at) && isTime(l, at, i) {

@@ -119,6 +119,8 @@ func (p *Parser) Peek(last *record.Record, line []byte) (l level.Level, ok bool)
 		return e.level, multiline.AfterHead(line) == 0
 	case e.shape == record.ShapeUptime:
 		return e.level, e.level != level.NoLevel || !multiline.BeginsCrash(multiline.AfterUptime(line))
+	case e.level == level.NoLevel:
+		return e.level, !multiline.ReportsException(line)
 	}
 	return e.level, true
 }
