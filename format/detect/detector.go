@@ -198,11 +198,26 @@ func (d *Detector) settle(r *record.Record, text []byte) {
 		Fields:       r.Syntax != record.Plain,
 		QuotesSource: r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel,
 		Partial:      d.envelope.Partial,
+		Message:      d.message(r),
 	})
 }
 
+// message returns the message of a record that is an error, after which a trace may follow.
+func (d *Detector) message(r *record.Record) []byte {
+	if r.Level < level.Error || !d.named {
+		return nil
+	}
+	if r.Fields.Inner.Found {
+		r = &d.docker.record
+	}
+	if r.Syntax != record.Plain {
+		return nil
+	}
+	return r.Line[r.MessageStart():]
+}
+
 // await reports whether the line waits for the next one, which may show that it continues
-// the last record or is the first of the next. It notes the trace that may follow an error.
+// the last record or is the first of the next.
 func (d *Detector) await(r *record.Record, text []byte) bool {
 	read := r
 	if r.Fields.Inner.Found {
@@ -218,8 +233,6 @@ func (d *Detector) await(r *record.Record, text []byte) bool {
 		r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
 		d.Await(text, r.Level)
 		return true
-	case d.named && d.verdict.Trace == 0 && read.Level >= level.Error:
-		d.verdict.Trace = multiline.AfterMessage(read.Line[read.MessageStart():])
 	}
 	return false
 }

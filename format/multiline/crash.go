@@ -24,6 +24,9 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
+	if s.readMessage() && len(text) > 0 && !scan.IsBlank(text[0]) && s.ContinuesTrace(text) {
+		return Continuation, level.NoLevel, noTrace
+	}
 	if len(text) > 0 && (!scan.IsBlank(text[0]) || s.trace == noTrace && isIndentedCrash(text)) {
 		if v, l, next = s.classifyLine(text); v != ordinary {
 			return v, l, next
@@ -146,9 +149,18 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 
 // BeginsCrash reports whether text begins a crash if it belongs to no other record.
 func BeginsCrash(text []byte) bool {
-	var none State
-	v, _, _ := none.Classify(text)
+	v, _ := classifyAlone(text)
 	return v == Crash
+}
+
+// classifyAlone is classifyLine for a text that no record is above.
+func classifyAlone(text []byte) (v Verdict, next Trace) {
+	if len(text) == 0 {
+		return ordinary, noTrace
+	}
+	var none State
+	v, _, next = none.classifyLine(text)
+	return v, next
 }
 
 // AfterUptime returns the part of text, a line of a kernel, after the uptime and a space.

@@ -8,7 +8,13 @@ type State struct {
 	last
 	waiting bool // the next line may show that the last line, which is not empty, continues another record
 	joins   last // if waiting: that record
+
+	message [maxKept]byte // of an error, its start: a trace may follow
+	kept    int           // the length of that; 0: nothing is to be found out
 }
+
+// maxKept is how much of an error's message is looked at when the next line is no record.
+const maxKept = 160
 
 // A last describes a record.
 type last struct {
@@ -32,6 +38,8 @@ type Head struct {
 	Fields       bool  // the line is JSON or logfmt
 	QuotesSource bool  // it may be a compiler's message, which quotes the source after it
 	Partial      bool  // the line continues in the next line
+
+	Message []byte // if the line is a logger's, after which a trace may follow: its message
 }
 
 // Begin notes that a record begins with the current line.
@@ -41,6 +49,25 @@ func (s *State) Begin(h Head) {
 		logged: h.Logged, fields: h.Fields, quotes: h.QuotesSource, partial: h.Partial,
 	}
 	s.waiting = false
+	s.kept = 0
+	if h.Level >= level.Error && h.Trace == noTrace {
+		s.kept = copy(s.message[:], h.Message)
+	}
+}
+
+// readMessage finds the trace that follows the message of the record, an error, if it is not
+// known yet, and reports whether there is one. Most errors are followed by records, so it waits
+// for a line that is none.
+func (s *State) readMessage() bool {
+	if s.kept == 0 {
+		return false
+	}
+	message := s.message[:s.kept]
+	s.kept = 0
+	if s.trace == noTrace {
+		s.trace = afterMessage(message)
+	}
+	return s.trace != noTrace
 }
 
 // Repeat notes that a record like the last one begins with the current line. It has one

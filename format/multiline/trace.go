@@ -147,14 +147,28 @@ func AfterHead(text []byte) Trace {
 	return phpMessage
 }
 
-// AfterMessage returns the trace that follows the message of a record that is an error.
-func AfterMessage(text []byte) Trace {
-	text = start(bytes.TrimLeft(text, " "))
-	for i := 0; i < len(text); i++ { // the name may follow that of a logger
-		if i == 0 || text[i-1] == ' ' {
-			if name := exceptionName(text[i:]); len(name) > 0 && (isException(name) || isQualifiedException(name)) {
-				return afterException(text)
+// afterMessage returns the trace that follows the message of a record that is an error: a crash
+// or the name of an exception may begin it, or follow the name of a logger.
+func afterMessage(text []byte) Trace {
+	text = bytes.TrimLeft(text, " ")
+	for _, separator := range []string{"", " - ", ":"} {
+		n := bytes.Index(start(text), []byte(separator))
+		if n < 0 {
+			continue
+		}
+		if v, next := classifyAlone(bytes.TrimLeft(text[n+len(separator):], " ")); v == Crash {
+			if next == openMessage && text[len(text)-1] != ':' {
+				next = PlainTrace // a logger may have left out the frames
 			}
+			return next
+		}
+	}
+	for i := range start(text) {
+		if i > 0 && text[i-1] != ' ' {
+			continue
+		}
+		if name := exceptionName(text[i:]); isException(name) || isQualifiedException(name) {
+			return afterException(text)
 		}
 	}
 	return noTrace

@@ -1,6 +1,9 @@
 package multiline
 
-import "logly/format/level"
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
 
 // maxAwaited is how long a line may be that waits for the next one.
 const maxAwaited = 300
@@ -40,6 +43,9 @@ func (s *State) Await(text []byte, l level.Level) {
 // Resolve decides by the current line about the last one, if that waits. It must be called
 // before anything else is asked about the current line.
 func (s *State) Resolve(text []byte) {
+	if len(text) == 0 || scan.IsBlank(text[0]) {
+		s.readMessage()
+	}
 	if !s.waiting {
 		return
 	}
