@@ -22,7 +22,7 @@ type pattern struct {
 	level  level.Level // of a crash
 	source crashSource // of a crash
 
-	need need  // of a line that only continues: what it needs above it
+	need need  // of a line that only continues
 	in   Trace // of such a line: the trace that it is part of, unless noTrace
 }
 

@@ -10,7 +10,7 @@ type State struct {
 	joins   last // if waiting: that record
 
 	message [maxKept]byte // of an error, its start: a trace may follow
-	kept    int           // the length of that; 0: nothing is to be found out
+	kept    int           // the length of that; 0: no error, or its trace is known
 }
 
 // maxKept is how much of an error's message is looked at when the next line is no record.

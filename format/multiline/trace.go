@@ -36,8 +36,8 @@ const (
 	JULHead            // after the first line of java.util.logging; the level is on the second
 )
 
-// A report or a message may have so many lines without a structure. If no frame ever comes,
-// the lines after that are records of their own.
+// These are the most lines of a record of which some have no structure: in a report that has an
+// end, and in a message that frames follow. Lines after that are records of their own.
 const (
 	maxReport  = 100
 	maxMessage = 20
