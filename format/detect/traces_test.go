@@ -128,9 +128,9 @@ func (c *traceCut) checkTrace(first, trace string) {
 // checkBelow reads what follows a trace and is no part of it.
 func (c *traceCut) checkBelow() {
 	c.t.Helper()
-	below := *c.d.State
+	below := c.d.streams
 	for _, line := range notOfTraces {
-		*c.d.State = below
+		c.d.streams = below
 		if r := c.detect(line); r.Continues || r.Level != level.Info {
 			c.t.Errorf("%s: swallowed %q", c.setting, line)
 		}
