@@ -36,7 +36,6 @@ type Detector struct {
 	walk    walk
 	next    multiline.Head // of the line that Peek was given
 	verdict head.Verdict   // on the current line
-	named   bool           // the current line itself, without its envelopes, has a level or a time
 	docker  docker
 
 	coloured bool // the current line is read in view
@@ -66,18 +65,26 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 		w.begin(line, 0)
 	}
 	w.line = nil
-	text := d.read(r, w)
-	partial := w.envelope.Partial
+	in := d.read(r, w)
 	if !r.Fields.DockerStream.Empty() {
-		text, partial = d.readDocker(r, text, partial)
+		in = d.readDocker(r, in)
 	}
 	d.complete(r, &w.envelope)
-	d.settle(r, text, partial)
+	d.settle(r, in)
+}
+
+// An inner is what is inside of all envelopes of a line.
+type inner struct {
+	text     []byte
+	shape    record.Shape
+	named    bool // it has a level or a time
+	levelled bool // it has a level
+	partial  bool // it continues in the next line of its stream
 }
 
 // read reads a line with its envelopes, and returns what is inside of them. What the
 // envelopes say is not yet in r.
-func (d *Detector) read(r *record.Record, w *walk) (text []byte) {
+func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.verdict = head.Verdict{}
 	t := head.Text{Bytes: r.Line}
 	if d.coloured = ansi.IsColored(r); d.coloured {
@@ -88,8 +95,7 @@ func (d *Detector) read(r *record.Record, w *walk) (text []byte) {
 	t.At, t.AfterTime = w.at, w.context&afterTime != 0
 	d.enter(&w.envelope, t.Bytes)
 	r.Continues = d.continuation(r, t, w)
-	d.named = r.HasLevelOrTime()
-	return t.Bytes[t.At:]
+	return inner{t.Bytes[t.At:], r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
 }
 
 // complete adds to r what the envelopes say and the line does not.
@@ -129,26 +135,24 @@ func (d *Detector) readBare(r *record.Record, at int) bool {
 	return d.fields.PredictsLogfmt() && !d.InTrace() && d.fields.ReadLogfmt(r, at, false)
 }
 
-// settle gives the record its final level, and notes what the next lines need. If partial,
-// the line continues in the next line of its stream.
-func (d *Detector) settle(r *record.Record, text []byte, partial bool) {
+// settle gives the record its final level, and notes what the next lines need.
+func (d *Detector) settle(r *record.Record, in inner) {
 	switch {
 	case r.Continues:
 		r.Substream = d.continueIn()
 		r.JoinDirectly = d.IsPartial()
-		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, partial)
+		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, in.partial)
 		r.Shape = record.ShapeContinuation
 		return
-	case len(text) == 0 && r.Level == level.NoLevel:
-		r.Substream = d.place.inner
-		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
-		return
-	}
-	if r.Level == level.NoLevel {
+	case r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted = d.defaultLevel, true
 	}
-	h := headOf(r.Level, r.Shape, d.named)
-	h.Trace, h.Partial = d.verdict.Trace, partial
+	if len(in.text) == 0 {
+		r.Substream, r.Empty = d.place.inner, true
+		return
+	}
+	h := headOf(r.Level, in.shape, in.named)
+	h.Trace, h.Partial, h.Carried = d.verdict.Trace, in.partial, !in.levelled && !r.LevelDefaulted
 	r.Substream = d.begin(h)
 }
 

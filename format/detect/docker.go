@@ -21,34 +21,34 @@ type docker struct {
 
 // readDocker reads the line in "log" as any other inner line: it gives r its level, if r
 // has none, and its time, if that has a date. It continues the last record of its own
-// stream, and is partial if it has no line ending. The arguments and results are the text
-// inside the envelopes and whether that is partial.
-func (d *Detector) readDocker(r *record.Record, text []byte, partial bool) ([]byte, bool) {
+// stream, and is partial if it has no line ending. It returns what is inside; object is the
+// object itself.
+func (d *Detector) readDocker(r *record.Record, object inner) inner {
 	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
-	line, ending, _ := record.NextLine(d.docker.text)
-	if len(line)+len(ending) < len(d.docker.text) { // not what Docker writes
-		return text, partial
+	text, ending, _ := record.NextLine(d.docker.text)
+	if len(text)+len(ending) < len(d.docker.text) { // not what Docker writes
+		return object
 	}
-	inner, w := &d.docker.record, &d.docker.walk
-	inner.Reset(bytes.TrimSuffix(line, []byte("\r")))
-	w.begin(inner.Line, d.walk.depth+1)
+	line, w := &d.docker.record, &d.docker.walk
+	line.Reset(bytes.TrimSuffix(text, []byte("\r")))
+	w.begin(line.Line, d.walk.depth+1)
 	w.envelope = envelope.Fallback{
 		Found: true, Partial: len(ending) == 0,
 		Source: envelope.Key(d.walk.envelope.Source, r.Fields.DockerStream.Of(r.Line)),
 	}
-	text = d.read(inner, w)
-	d.complete(inner, &w.envelope)
+	in := d.read(line, w)
+	d.complete(line, &w.envelope)
 	if r.Level == level.NoLevel {
-		r.Level = inner.Level
+		r.Level = line.Level
 	}
-	if inner.Stamp.HasDate() && !r.TimeAt.Empty() {
-		inner.Stamp.AdoptYear(&r.Stamp)
-		r.Stamp = inner.Stamp // the text at TimeAt stays that of the object
+	if line.Stamp.HasDate() && !r.TimeAt.Empty() {
+		line.Stamp.AdoptYear(&r.Stamp)
+		r.Stamp = line.Stamp // the text at TimeAt stays that of the object
 	}
-	r.Continues = inner.Continues
-	r.Fields.Inner = record.DockerLine{Found: true, End: len(inner.Line)}
-	if inner.Syntax == record.Plain {
-		r.Fields.Inner.Omitted = inner.Omitted
+	r.Continues = line.Continues
+	r.Fields.Inner = record.DockerLine{Found: true, End: len(line.Line)}
+	if line.Syntax == record.Plain {
+		r.Fields.Inner.Omitted = line.Omitted
 	}
-	return text, w.envelope.Partial
+	return in
 }

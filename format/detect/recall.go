@@ -183,11 +183,12 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		l = d.defaultLevel
 	}
 	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
-	if !f.Program.Empty() && mattersToNext(d.next) {
-		return l, false
-	}
+	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
 	d.enter(f, line)
 	p := &d.place
+	if !f.Program.Empty() && p.mattersToNext(d.next) {
+		return l, false
+	}
 	return l, d.IsQuiet() && p.inner == p.outer && p.outer == last.Substream
 }
 

@@ -86,16 +86,20 @@ func (s *streams) release(n uint8) {
 
 // A place is the stream that a line belongs to.
 type place struct {
-	outer   uint8  // the stream of the substream that carriers name
-	inner   uint8  // that of the program, if it has one; else outer, or the last line's
-	source  uint64 // the key of outer; 0: the input itself
-	program []byte // the name of the program; empty: the line has none
+	outer   uint8       // the stream of the substream that carriers name
+	inner   uint8       // that of the program, if it has one; else outer, or the last line's
+	source  uint64      // the key of outer; 0: the input itself
+	program []byte      // the name of the program; empty: the line has none
+	level   level.Level // of the line, unless it says one itself
 }
 
 // enter makes the stream of the line, which has those envelopes, the current one.
 func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 	s, p := &d.streams, &d.place
-	p.outer, p.source, p.program = 0, f.Source, nil
+	p.outer, p.source, p.program, p.level = 0, f.Source, nil, f.Level
+	if p.level == level.NoLevel {
+		p.level = d.defaultLevel
+	}
 	if f.Source != 0 {
 		p.outer = s.get(f.Source)
 	}
@@ -122,7 +126,7 @@ func (d *Detector) begin(h multiline.Head) uint8 {
 	number := p.outer
 	if len(p.program) > 0 {
 		switch {
-		case mattersToNext(h):
+		case p.mattersToNext(h):
 			number = s.getProgram(envelope.Key(p.source, p.program))
 		case p.inner != p.outer:
 			s.release(p.inner)
@@ -141,7 +145,8 @@ func (d *Detector) continueIn() uint8 {
 	return d.place.inner
 }
 
-// mattersToNext reports whether a record matters to the next lines of its program.
-func mattersToNext(h multiline.Head) bool {
-	return h.Trace != 0 || h.Partial || h.Level >= level.Warning
+// mattersToNext reports whether a record matters to the next lines of its program: whether
+// they are read in another way than without it, or have another level.
+func (p *place) mattersToNext(h multiline.Head) bool {
+	return h.Trace != 0 || h.Partial || h.Level != p.level
 }

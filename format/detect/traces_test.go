@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,21 +42,6 @@ func TestTraces(t *testing.T) {
 			}
 		})
 	}
-}
-
-// carriers are what may bring the lines of a program.
-var carriers = []struct {
-	name  string
-	carry func(line string) string
-}{
-	{"as it is", func(line string) string { return line }},
-	{"docker compose", func(line string) string { return "web_1  | " + line }},
-	{"CRI", func(line string) string { return "2025-01-15T10:30:47.123456789Z stdout F " + line }},
-	{"syslog", func(line string) string { return "<14>" + line }},
-	{"Docker", func(line string) string {
-		text, _ := json.Marshal(line + "\n")
-		return `{"log":` + string(text) + `,"stream":"stdout","time":"2025-01-15T10:30:47.123456789Z"}`
-	}},
 }
 
 // A traceCut cuts one trace out of its setting.

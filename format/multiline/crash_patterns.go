@@ -6,6 +6,7 @@ import "logly/format/level"
 var crashPatterns = [...]pattern{
 	{prefix: "Traceback (most recent call last)", level: level.Error, trace: pythonFrames, source: thrown},
 	{prefix: "  + Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrown},
+	{prefix: "+ Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrown}, // a carrier may trim it
 	{prefix: "Task exception was never retrieved", level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Fatal Python error: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Exception in thread ", contains: "java.lang.OutOfMemoryError", level: level.Error, trace: PlainTrace, source: runtimeDied}, // may have no frames

@@ -17,7 +17,7 @@ const (
 func (o crashSource) belongsTo(s *State) bool {
 	switch o {
 	case runtimeDied:
-		return s.level >= level.Error
+		return s.level >= level.Error && !s.carried
 	case thrownByScript, raisedByRuby:
 		return s.logged && s.level >= level.Warning
 	case thrown:

@@ -7,6 +7,7 @@ import "logly/format/level"
 type State struct {
 	above   bool        // there is a record
 	level   level.Level // its level, which lines that continue it inherit
+	carried bool        // that is what a carrier says of the line
 	trace   Trace       // the stack trace at its end
 	logged  bool        // it has a level or a time of its own, as loggers write; tools do not
 	quotes  bool        // it may be a compiler's message, which quotes the source after it
@@ -17,6 +18,7 @@ type State struct {
 // A Head describes the first line of a record.
 type Head struct {
 	Level        level.Level
+	Carried      bool  // Level is what a carrier says of the line, which has none itself
 	Trace        Trace // that begins with the line
 	Logged       bool  // the line itself has a level or a time, as loggers write
 	QuotesSource bool  // it may be a compiler's message, which quotes the source after it
@@ -26,7 +28,7 @@ type Head struct {
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
 	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
-	s.logged, s.quotes, s.partial = h.Logged, h.QuotesSource, h.Partial
+	s.carried, s.logged, s.quotes, s.partial = h.Carried, h.Logged, h.QuotesSource, h.Partial
 }
 
 // Repeat notes that a record like the last one begins with the current line. It has one
@@ -40,7 +42,7 @@ func (s *State) Continue(l level.Level, partial bool) (recordLevel level.Level, 
 	s.partial = partial
 	s.lines++
 	if s.trace == JULHead && l != level.NoLevel {
-		s.level, s.logged, s.trace = l, true, noTrace
+		s.level, s.carried, s.logged, s.trace = l, false, true, noTrace
 		adopted = true
 	}
 	return s.level, adopted

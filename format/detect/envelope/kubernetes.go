@@ -80,15 +80,12 @@ func isGenerated(word []byte) bool {
 	return hasDigit && hasLetter
 }
 
-// readContainer reads the name of a container or a task in brackets: `[api] `. It is no
-// envelope if it is a level or before one.
+// readContainer reads the name of a container or a task in brackets: `[api] `. Since a
+// logger may have written it too, it is not the name of a substream.
 func (p *Reader) readContainer(at int) bool {
 	end := p.Skip(at+1, &containerBytes)
 	next := end + len("] ")
-	if end == at+1 || end-at > 64 || !p.Has(end, "] ") || p.End(next) || !p.IsLower(at+1) && !p.IsDigit(at+1) || p.SkipDigits(at+1) == end && end-at > 3 || p.isLevel(at+1, end) {
-		return false
-	}
-	if word := p.WordEnd(next); p.IsUpper(next) && p.isLevel(next, word) {
+	if end == at+1 || end-at > 64 || !p.Has(end, "] ") || !p.IsLower(at+1) && !p.IsDigit(at+1) || p.SkipDigits(at+1) == end && end-at > 3 || p.isLevel(at+1, end) {
 		return false
 	}
 	return p.found(scan.Span{}, next)

@@ -62,8 +62,8 @@ const (
 var kinds = [...]kind{
 	{"<", (*Reader).readPriority},
 	{digits, (*Reader).readCRI},
-	{"[" + digits + letters, (*Reader).readSyslog},
 	{digits, (*Reader).readGitLab},
+	{"[" + digits + letters, (*Reader).readSyslog},
 	{digits, (*Reader).readRuntimeTime},
 	{digits, (*Reader).readForeman},
 	{"[", (*Reader).readJenkins},

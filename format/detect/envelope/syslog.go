@@ -31,7 +31,8 @@ func (p *Reader) readSyslog(at int) bool {
 		return false
 	}
 	h := header{Reader: p, named: p.IsLetter(at)}
-	h.plain = h.named || p.e.Stamp.ZoneKind == timestamp.ZoneOffset && p.IsDigit(end-1) && p.IsUpper(at+len("2006-01-02"))
+	h.plain = h.named || p.e.Stamp.ZoneKind == timestamp.ZoneOffset && p.IsDigit(end-1) && p.IsUpper(at+len("2006-01-02")) &&
+		(p.e.Stamp.Digits == 0 || p.e.Stamp.Digits == 6) // as journalctl and rsyslog write it, and no container runtime
 	start := p.SkipSpaces(end)
 	return h.read(start) && p.found(scan.Span{Start: at, End: start}, p.e.Next)
 }
@@ -63,7 +64,7 @@ func (h *header) read(i int) bool {
 		h.plain = true
 	}
 	end := h.TokenEnd(first)
-	if next, ok := h.tag(first, end); ok && h.plain && next > first+1 {
+	if next, ok := h.tag(first, end); ok && h.plain && next > first+1 && (h.named || h.Is(next-2, ']')) {
 		return h.ends(first, next)
 	}
 	if first > i && !h.isHost(first, end) {
@@ -109,7 +110,7 @@ func (h *header) tag(i, end int) (next int, ok bool) {
 		return i, false
 	}
 	if h.Is(end-1, ':') && h.plain && !h.Is(end-2, ']') {
-		return end, !h.isLevel(i, end-1)
+		return end, !h.isLevel(i, end-1) && (h.named || h.IsLower(i) && h.Skip(i, &tagBytes) == end-1)
 	}
 	open := h.Skip(i, &tagBytes)
 	if open == i || !h.Is(open, '[') {

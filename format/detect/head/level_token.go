@@ -135,7 +135,7 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
-	case h.timed && h.Has(end, " error: "):
+	case h.timed && h.i > h.from && h.Has(end, " error: "): // at the start of a line Go's runtime dies
 		return string(h.Bytes(h.i, end)) == "fatal"
 	case next.Hard() && h.sep == next:
 		return true
