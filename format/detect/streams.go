@@ -148,5 +148,5 @@ func (d *Detector) continueIn() uint8 {
 // mattersToNext reports whether a record matters to the next lines of its program: whether
 // they are read in another way than without it, or have another level.
 func (p *place) mattersToNext(h multiline.Head) bool {
-	return h.Trace != 0 || h.Partial || h.Level != p.level
+	return h.Trace != 0 || h.Partial || h.Level != p.level || h.Level >= level.Warning && !h.Carried
 }

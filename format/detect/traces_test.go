@@ -18,7 +18,7 @@ func TestTraces(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no traces", err)
 	}
-	for _, file := range files {
+	for n, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -31,8 +31,11 @@ func TestTraces(t *testing.T) {
 				if s.under && !own {
 					first = "+ERROR"
 				}
-				for _, c := range carriers {
-					cut := traceCut{t, New(Options{}), s.name + ", " + c.name, c.carry}
+				for i := range carriers {
+					if i > 0 && (i+n)%4 > 0 { // a quarter of them
+						continue
+					}
+					cut := traceCut{t, New(Options{}), s.name + ", " + carriers[i].name, carriers[i]}
 					for _, line := range s.above {
 						cut.detect(line)
 					}
@@ -49,11 +52,11 @@ type traceCut struct {
 	t       *testing.T
 	d       *Detector
 	setting string
-	carry   func(line string) string
+	carrier carrier
 }
 
 func (c *traceCut) detect(line string) (r record.Record) {
-	c.d.Detect([]byte(c.carry(line)), &r)
+	c.d.Detect([]byte(c.carrier.carry(line)), &r)
 	return r
 }
 
@@ -115,7 +118,7 @@ func (c *traceCut) checkBelow() {
 	below := c.d.streams
 	for _, line := range notOfTraces {
 		c.d.streams = below
-		if r := c.detect(line); r.Continues || r.Level != level.Info {
+		if r := c.detect(line); r.Continues || r.Level != level.Info && r.Level != c.carrier.level {
 			c.t.Errorf("%s: swallowed %q", c.setting, line)
 		}
 	}
