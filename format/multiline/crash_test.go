@@ -152,6 +152,7 @@ func TestTextAfterAnErrorIsNoTrace(t *testing.T) {
 		"- item",
 		"> quote",
 		"│ a cell │",
+		"│  wide │",
 		"┌──────┐",
 		"read 0xffff bytes",
 		"E   notes",
@@ -224,7 +225,7 @@ func TestLinesThatWait(t *testing.T) {
 			} else if v == Crash {
 				s.Begin(Head{Level: l, Trace: next})
 			} else if s.AwaitsNext(text) {
-				s.Await(text, level.Info)
+				s.Await(text, plainText)
 			} else if len(text) > 0 {
 				s.Begin(Head{Level: level.Info})
 			}

@@ -50,10 +50,10 @@ func isQualifiedException(name []byte) bool {
 }
 
 // isQualifiedClass reports whether name is a package in lower case and a class that may
-// or may not be an exception: `com.example.OrderRejected`.
+// or may not be an exception: `com.example.OrderRejected`, but not Monolog's `app.ERROR`.
 func isQualifiedClass(name []byte) bool {
 	dot := bytes.LastIndexByte(name, '.')
-	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' {
+	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' || scan.IsCapitals(name[dot+1:]) {
 		return false
 	}
 	for _, c := range name[:dot] {

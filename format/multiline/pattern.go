@@ -40,7 +40,7 @@ const (
 func (n need) met(s *State) bool {
 	switch n {
 	case anError:
-		return s.level >= level.Error || s.trace != noTrace
+		return s.isError() || s.trace != noTrace
 	case aTrace:
 		return s.trace != noTrace
 	case aReport:
@@ -64,7 +64,7 @@ const (
 func (o crashSource) belongsTo(s *State) bool {
 	switch o {
 	case runtimeDied:
-		return s.level >= level.Error
+		return s.isError()
 	case thrownByScript, raisedByRuby:
 		return s.logged && s.level >= level.Warning
 	case thrown:

@@ -20,6 +20,7 @@ const maxKept = 160
 type last struct {
 	above   bool        // there is one
 	level   level.Level // its level, which lines that continue it inherit
+	carried bool        // that is what a carrier says of the line
 	trace   Trace       // the stack trace at its end
 	logged  bool        // it has a level or a time of its own, as loggers write; tools do not
 	fields  bool        // it is JSON or logfmt
@@ -33,6 +34,7 @@ type last struct {
 // A Head describes the first line of a record.
 type Head struct {
 	Level        level.Level
+	Carried      bool  // Level is what a carrier says of the line, which has none itself
 	Trace        Trace // that begins with the line
 	Logged       bool  // the line itself has a level or a time, as loggers write
 	Fields       bool  // the line is JSON or logfmt
@@ -46,7 +48,7 @@ type Head struct {
 func (s *State) Begin(h Head) {
 	s.last = last{
 		above: true, level: h.Level, trace: h.Trace, lines: 1,
-		logged: h.Logged, fields: h.Fields, quotes: h.QuotesSource, partial: h.Partial,
+		carried: h.Carried, logged: h.Logged, fields: h.Fields, quotes: h.QuotesSource, partial: h.Partial,
 	}
 	s.waiting = false
 	s.kept = 0
@@ -81,13 +83,16 @@ func (s *State) Continue(l level.Level, partial bool) (recordLevel level.Level, 
 	s.partial = partial
 	s.lines++
 	if s.trace == JULHead && l != level.NoLevel {
-		s.level, s.logged, s.trace = l, true, noTrace
+		s.level, s.carried, s.logged, s.trace = l, false, true, noTrace
 		adopted = true
 	}
 	adopted = adopted || s.joined
 	s.joined, s.prelude = false, false
 	return s.level, adopted
 }
+
+// isError reports whether the record itself is at least an error, whatever its carrier says.
+func (s *State) isError() bool { return s.level >= level.Error && !s.carried }
 
 // HasRecord reports whether there is a record that a line could continue.
 func (s *State) HasRecord() bool { return s.above }

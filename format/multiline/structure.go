@@ -27,6 +27,9 @@ func isBoxPart(text []byte) bool {
 	return len(text) > 2 && text[0] == 0xe2 && (text[1] == 0x94 || text[1] == 0x95)
 }
 
+// isOpenBox reports whether a line of a box has no right side, as a table's has.
+func isOpenBox(text []byte) bool { return !scan.HasSuffix(text, "│") }
+
 // isUnderline reports whether text only marks columns of the line above: `^~~~`.
 func isUnderline(text []byte) bool {
 	for _, c := range text {

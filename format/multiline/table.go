@@ -8,6 +8,8 @@ var patterns = [...]pattern{
 	// Python and what writes its traces alike: Nim, rich.
 	{prefix: "Traceback (most recent call last)", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "  + Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrownByScript},
+	{prefix: "+ Exception Group Traceback (most recent call last)", level: level.Error, trace: PlainTrace, source: thrownByScript}, // a carrier may trim it
+	{prefix: `File "`, match: isSyntaxPlace, level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: `  File "`, match: isSyntaxPlace, level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "╭", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
 	{prefix: "+---", contains: " (most recent call last) ", level: level.Error, trace: pythonFrames, source: thrownByScript},
@@ -204,7 +206,9 @@ var patterns = [...]pattern{
 	{prefix: "ℹ ", need: aTrace, trace: PlainTrace},
 	{prefix: "✖ ", need: aTrace, trace: PlainTrace},
 	{prefix: "Run `rlang::", need: aTrace, trace: PlainTrace},
-	{prefix: "┌ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied}, // Julia's logger
+	{prefix: "┌ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied, early: true}, // Julia's logger
+	{prefix: "│  ", match: isOpenBox, need: anError, trace: PlainTrace, early: true},
+	{prefix: "└ @ ", need: anError, trace: PlainTrace, early: true},
 	{prefix: "┌ Warning: ", level: level.Warning, trace: PlainTrace, source: killedBySignal},
 	{prefix: "Stacktrace:", trace: PlainTrace},
 	{prefix: "in expression starting at ", need: aTrace, trace: PlainTrace},
@@ -268,8 +272,9 @@ var patterns = [...]pattern{
 	{prefix: "libc++abi.dylib: terminating", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "==", match: isSanitizer, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "==", match: isValgrindError, level: level.Error, trace: report, source: runtimeDied},
-	{prefix: "==", match: isMarkedByProcess, need: anError, trace: report},
+	{prefix: "==", match: isMarkedByProcess, need: anError, trace: report, early: true},
 	{prefix: "--", match: isMarkedByProcess, need: aReport, trace: sameTrace},
+	{prefix: "0x", match: hasAddress, need: aReport, trace: sameTrace, early: true},
 	{prefix: "SUMMARY: ", contains: "Sanitizer: ", need: anError, trace: report, early: true},
 	{prefix: "WARNING: ThreadSanitizer: ", need: anError, trace: report, early: true},
 	{prefix: "ThreadSanitizer: reported ", need: anError, trace: PlainTrace},
@@ -366,6 +371,7 @@ var patterns = [...]pattern{
 	{prefix: "Found module ", need: aReport, trace: sameTrace},
 
 	// Terraform.
+	{prefix: "│ ", need: aTrace, trace: sameTrace, early: true},
 	{prefix: "│ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied, early: true},
 	{prefix: "│ Warning: ", level: level.Warning, trace: PlainTrace, source: killedBySignal, early: true},
 	{prefix: "!!!!!!!!!!", contains: " CRASH ", level: level.Fatal, trace: boxed, source: runtimeDied},

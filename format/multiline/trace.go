@@ -238,7 +238,7 @@ func (s *State) advance(p *pattern) {
 // isThrownAfter reports whether text is an exception that a logger writes after its own
 // line.
 func (s *State) isThrownAfter(text []byte) bool {
-	return s.logged && s.level >= level.Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text)))
+	return s.logged && s.isError() && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text)))
 }
 
 // matchTrace reports whether text, which does not begin with a blank, is part of a trace,
@@ -252,7 +252,7 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 		return s.afterFrame(), true
 	case isClosing(text[0]) && s.trace != quoted && s.trace != bracketed:
 		return s.trace, true
-	case s.level < level.Error:
+	case !s.isError():
 		return noTrace, false
 	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
@@ -290,7 +290,7 @@ func (s *State) isDetail(text []byte) bool {
 	case report:
 		return isReportLine(text)
 	case PlainTrace:
-		if s.level >= level.Error && (isErlangTerm(text) || isDotNetDetail(text) || isQuotedSource(text)) {
+		if s.isError() && (isErlangTerm(text) || isDotNetDetail(text) || isQuotedSource(text)) {
 			return true
 		}
 	}

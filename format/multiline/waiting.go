@@ -1,9 +1,6 @@
 package multiline
 
-import (
-	"logly/format/internal/scan"
-	"logly/format/level"
-)
+import "logly/format/internal/scan"
 
 // maxAwaited is how long a line may be that waits for the next one.
 const maxAwaited = 300
@@ -22,20 +19,20 @@ func (s *State) IsAwaited() bool { return s.isLoggedError() }
 // isLoggedError reports whether the last record is an error that a logger wrote, or that ends
 // in a trace.
 func (s *State) isLoggedError() bool {
-	return s.level >= level.Error && (s.logged || s.trace != noTrace)
+	return s.isError() && (s.logged || s.trace != noTrace)
 }
 
-// Await notes that the current line waits for the next one. Until then, a record of the level
-// l begins with it, unless it is empty.
-func (s *State) Await(text []byte, l level.Level) {
+// Await notes that the current line waits for the next one. Until then, the record h begins
+// with it, unless it is empty.
+func (s *State) Await(text []byte, h Head) {
 	switch above := s.last; {
 	case len(text) == 0:
 		s.joined = true
 	case s.isLoggedError():
-		s.Begin(Head{Level: l})
+		s.Begin(h)
 		s.waiting, s.joins = true, above
 	default:
-		s.Begin(Head{Level: l})
+		s.Begin(h)
 		s.prelude = true
 	}
 }
