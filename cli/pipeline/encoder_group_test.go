@@ -43,15 +43,10 @@ func expect(t *testing.T, name string, f record.Filter, lines []string) (want ex
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := detect.New(detect.Options{})
-	var r record.Record
 	var out []byte
-	for _, line := range lines {
-		text, ending := record.SplitEnding([]byte(line))
-		r.Ending = ending
-		d.Detect(text, &r)
-		if f.Pass(&r) {
-			out = enc.Append(out, &r)
+	for _, r := range readAll(detect.New(detect.Options{}), [][]byte{[]byte(strings.Join(lines, ""))}) {
+		if f.Pass(r) {
+			out = enc.Append(out, r)
 		} else {
 			out = enc.Flush(out)
 			want.filtered++
@@ -59,6 +54,23 @@ func expect(t *testing.T, name string, f record.Filter, lines []string) (want ex
 	}
 	want.text = string(enc.Flush(out))
 	return want
+}
+
+// readAll reads the lines of the blocks, each of which knows what the next one says of it.
+func readAll(d *detect.Detector, blocks [][]byte) (records []*record.Record) {
+	for _, block := range blocks {
+		for len(block) > 0 {
+			r := new(record.Record)
+			var line []byte
+			line, r.Ending, block = record.NextLine(block)
+			d.Detect(line, r)
+			if n := len(records); n > 0 && records[n-1].LevelOnNextLine {
+				records[n-1].AdoptLevel(r)
+			}
+			records = append(records, r)
+		}
+	}
+	return records
 }
 
 // However lines are combined into runs, every route gets the same as if its
@@ -116,8 +128,6 @@ func checkGroups(t *testing.T, name string, filters map[string]record.Filter, se
 // addAll adds the lines to the group in blocks, as the pump does, and delivers
 // from time to time.
 func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rng *rand.Rand) {
-	d := detect.New(detect.Options{})
-	var r record.Record
 	deliver := func() {
 		e.accountLines()
 		for _, c := range all {
@@ -125,20 +135,17 @@ func addAll(e *EncoderGroup, all map[string]*collectingRoute, lines []string, rn
 		}
 		e.discardDelivered()
 	}
+	var blocks [][]byte
 	for len(lines) > 0 {
 		n := min(len(lines), 1+rng.IntN(60))
-		block := []byte(strings.Join(lines[:n], ""))
-		for range lines[:n] {
-			var line []byte
-			line, r.Ending, block = record.NextLine(block)
-			d.Detect(line, &r)
-			e.add(&r, 1)
-			if rng.IntN(20) == 0 {
-				deliver()
-			}
-		}
+		blocks = append(blocks, []byte(strings.Join(lines[:n], "")))
 		lines = lines[n:]
-		deliver() // before the block is overwritten
+	}
+	for _, r := range readAll(detect.New(detect.Options{}), blocks) {
+		e.add(r, 1)
+		if rng.IntN(20) == 0 {
+			deliver()
+		}
 	}
 	e.flushPending()
 	deliver()

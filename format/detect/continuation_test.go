@@ -225,3 +225,46 @@ INFO   |
 INFO   |done
 `)
 }
+
+// A crash after a record below a warning is a record of its own, if its first line says so
+// itself. Java's loggers write an exception after records of all levels.
+func TestCrashAfterANote(t *testing.T) {
+	testStream(t, `
+INFO |2025-04-24 22:09:15,968 - app - INFO - start
+ERROR|Traceback (most recent call last):
++    |  File "/app/x.py", line 3, in <module>
++    |KeyError: 'x'
+INFO |{"level":"info","msg":"start"}
+ERROR|Traceback (most recent call last):
++    |  File "/app/x.py", line 3, in <module>
++    |KeyError: 'x'
+INFO |level=info msg=start
+ERROR|java.lang.IllegalStateException: text
++    |	at c.x.Y.main(Y.java:3)
+INFO |2015-04-28 18:40:00,077 [main] INFO c.x.Y - m
++    |java.lang.IllegalStateException: text
++    |	at c.x.Y.main(Y.java:3)
+INFO |{"level":"info","msg":"start"}
+ERROR|Exception in thread "main" java.lang.IllegalStateException: text
++    |	at c.x.Y.main(Y.java:3)
+INFO |level=info msg=start
+ERROR|Uncaught TypeError: x is not a function
+INFO |listening on :8080
+ERROR|error: Uncaught y
+INFO |listening on :8080
+INFO |done.
+`)
+}
+
+// A kernel writes its uptime before each line of a crash.
+func TestCrashAfterUptime(t *testing.T) {
+	testStream(t, `
+INFO |[   12.345678] eth0: link up
+ERROR|[   12.345679] BUG: kernel NULL pointer dereference, address: 0000000000000008
++    |[   12.345680] Call Trace:
++    |[   12.345681]  ? f+0x1/0x2
++    |[   12.345682] ---[ end trace 0b5e8a1f4d2c7e90 ]---
+INFO |[   12.345683] eth0: link down
+INFO |[   12.345684]   still down
+`)
+}

@@ -7,6 +7,7 @@ import (
 	"logly/format/detect/envelope"
 	"logly/format/detect/fields"
 	"logly/format/detect/head"
+	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/multiline"
@@ -26,17 +27,23 @@ type Detector struct {
 	defaultLevel level.Level
 
 	*multiline.State // that the current line belongs to
-	main             multiline.State
-	substreams       substreams
+	streams          streams
+	place            place // of the current line
 
-	heads    *head.Parser
-	fields   *fields.Reader
-	envelope envelope.Fallback // of the current line
-	verdict  head.Verdict      // on the current line
-	named    bool              // the current line itself, without its envelopes, has a level or a time
-	docker   docker
+	heads     *head.Parser
+	fields    *fields.Reader
+	envelopes envelope.Reader
+	memory    memo.Memory
+	readings  *[memo.Slots]remembered // by the memory's slot; made when the first is learned
+
+	walk    walk
+	next    multiline.Head // of the line that Peek was given
+	verdict head.Verdict   // on the current line
+	docker  docker
+
 	coloured bool // the current line is read in view
 	view     ansi.View
+	moved    *envelope.Fallback // of a coloured line
 }
 
 // New returns a Detector for the start of a stream.
@@ -52,6 +59,8 @@ func (d *Detector) Restart() {
 	words := level.NewWords(o.Levels)
 	*d = Detector{options: o, defaultLevel: cmp.Or(o.Default, level.Info), fields: fields.NewReader(words)}
 	d.heads = head.New(words, d.readFields)
+	d.envelopes = envelope.NewReader(&d.heads.Line, words)
+	d.State = &d.streams.known[0].State
 }
 
 // ReadNothing makes r, which a panic of Detect has left half read, a line without a level
@@ -67,181 +76,228 @@ func (d *Detector) ReadNothing(r *record.Record) {
 // all of r except Ending, ReadAt, Fragment, Stream and NoEscapes.
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
-	text := line
-	if !d.recall(r) && !d.readBare(r) {
-		text = d.readLine(r)
+	w := &d.walk
+	if len(line) == 0 || w.line != &line[0] { // otherwise Peek has begun
+		w.begin(line, 0)
 	}
+	w.line = nil
+	in := d.read(r, w)
 	if !r.Fields.DockerStream.Empty() {
-		text = d.readDocker(r)
+		in = d.readDocker(r, in)
 	}
-	d.settle(r, text)
+	d.complete(r, &w.envelope)
+	d.settle(r, in)
 }
 
-// recall reads a line whose beginning has been read before, if nothing of the lines above
-// matters for it; false, with r unchanged, if it does not.
-func (d *Detector) recall(r *record.Record) bool {
-	if !d.main.IsQuiet() || len(r.Line) == 0 || scan.IsBlank(r.Line[0]) || ansi.IsColored(r) {
-		return false
-	}
-	d.begin(&d.main) // fields may follow a recalled tag
-	v, found := d.heads.Recall(r, r.Line)
-	if !found {
-		return false
-	}
-	if !v.Ordinary || !multiline.SeemsOrdinary(r.Line) {
-		r.Continues = d.afterHead(r, r.Line, v.Verdict, v.IsHead)
-	}
-	d.named = r.HasLevelOrTime()
-	return true
+// An inner is what is inside of all envelopes of a line.
+type inner struct {
+	text     []byte
+	shape    record.Shape
+	named    bool // it has a level or a time
+	levelled bool // it has a level
+	partial  bool // it continues in the next line of its stream
 }
 
-// Peek reports whether line, which has no escape byte, is a record like last, the line that
-// d has read before: only its time, its message and perhaps its level differ. It is either
-// taken then with Take, or, as any other line, the next that Detect reads.
-func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
-	if len(line) == 0 || scan.IsBlank(line[0]) || d.State != &d.main || !d.main.IsQuiet() || d.envelope.Found ||
-		last.Syntax != record.Plain || last.Continues || last.Empty {
-		return l, false
-	}
-	if l, ok = d.heads.Peek(last, line); l == level.NoLevel {
-		return d.defaultLevel, ok && last.LevelDefaulted
-	}
-	return l, ok && !last.LevelDefaulted
-}
-
-// Take takes the line that Peek has found to be a record like the last one, and whose level
-// is l, as read.
-func (d *Detector) Take(l level.Level) {
-	d.heads.Take()
-	d.main.Repeat(l)
-}
-
-// readBare reads a line that is fields and nothing else, a JSON object or pairs after other
-// lines with pairs; false, with r unchanged, if it is not. It is a fast path: readLine would
-// read such a line alike, after trying envelopes and shapes of heads.
-func (d *Detector) readBare(r *record.Record) bool {
-	if len(r.Line) == 0 || !d.main.MayBegin() {
-		return false
-	}
-	switch {
-	case r.Line[0] == '{':
-		d.begin(&d.main)
-		if !d.fields.ReadJSON(r, 0) {
-			return false
-		}
-	case !d.fields.PredictsLogfmt() || d.main.InTrace() || ansi.IsColored(r) || r.Line[0] == '@': // of TAI64N, or of a key
-		return false
-	default:
-		d.begin(&d.main)
-		if !d.fields.ReadLogfmt(r, 0, false) {
-			return false
-		}
-	}
-	d.named = r.HasLevelOrTime()
-	return true
-}
-
-// readLine reads the line of r and returns the part of it after its envelopes.
-func (d *Detector) readLine(r *record.Record) (text []byte) {
-	d.begin(&d.main)
+// read reads a line with its envelopes, and returns what is inside of them. What the
+// envelopes say is not yet in r.
+func (d *Detector) read(r *record.Record, w *walk) inner {
+	d.verdict = head.Verdict{}
 	t := head.Text{Bytes: r.Line}
-	d.uncolor(r, &t)
-	d.heads.Reset(t.Bytes, 0)
-	t.At = d.envelope.Open(r, &d.heads.Line)
-	t.RFC5424 = d.envelope.RFC5424
-	if !d.envelope.Source.Empty() {
-		d.State, r.Substream = d.substreams.find(d.envelope.Source.Of(t.Bytes))
-	}
-	d.readText(r, t)
-	return t.Bytes[t.At:]
-}
-
-// uncolor makes t the view of a line that has colours.
-func (d *Detector) uncolor(r *record.Record, t *head.Text) {
 	if d.coloured = ansi.IsColored(r); d.coloured {
 		d.view.Set(r.Line)
-		t.Bytes, t.View = d.view.Text, &d.view
+		t.Bytes, t.View, d.moved = d.view.Text, &d.view, &w.envelope
 	}
+	d.unwrap(w, &t, !d.coloured)
+	t.At, t.AfterTime = w.at, w.context&afterTime != 0
+	d.enter(&w.envelope, t.Bytes)
+	r.Continues = d.continuation(r, t, w)
+	return inner{t.Bytes[t.At:], r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
 }
 
-// readText reads the line inside the envelopes.
-func (d *Detector) readText(r *record.Record, t head.Text) {
-	r.Continues = d.continuation(r, t)
-	d.named = r.HasLevelOrTime()
-	if d.envelope.Found {
-		d.envelope.Complete(r)
+// complete adds to r what the envelopes say and the line does not.
+func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
+	if f.Found {
+		f.Complete(r)
+		r.Shape = shapeIn(f, r.Shape)
 	}
-	d.restore(r)
-}
-
-// restore moves the findings of a coloured line to their places in the line.
-func (d *Detector) restore(r *record.Record) {
-	if d.coloured {
+	if d.coloured { // the findings are in the view
 		d.view.Restore(r)
 		d.coloured = false
 	}
 }
 
-// begin prepares d for a line of s.
-func (d *Detector) begin(s *multiline.State) {
-	if d.envelope.Found {
-		d.envelope = envelope.Fallback{}
+// shapeIn returns the shape of a line with envelopes.
+func shapeIn(f *envelope.Fallback, s record.Shape) record.Shape {
+	switch {
+	case s != record.ShapePlain:
+	case !f.Program.Empty():
+		return record.ShapeSyslog
+	case !f.TimeAt.Empty():
+		return record.ShapeTime
 	}
-	d.State = s
-	d.verdict = head.Verdict{}
+	return s
 }
 
-// settle gives the record its final level and notes in the State what the next lines need.
-func (d *Detector) settle(r *record.Record, text []byte) {
+// readBare reads a text that is fields and nothing else, a JSON object or pairs after other
+// lines with pairs; false, with r unchanged, if it is not. It is a fast path: the heads'
+// Parser would read such a text alike, after trying its shapes.
+func (d *Detector) readBare(r *record.Record, at int) bool {
+	if d.coloured || !d.MayBegin() {
+		return false
+	}
+	if r.Line[at] == '{' {
+		return d.fields.ReadJSON(r, at)
+	}
+	return d.fields.PredictsLogfmt() && !d.InTrace() && d.fields.ReadLogfmt(r, at, false)
+}
+
+// settle gives the record its final level, and notes what the next lines need.
+func (d *Detector) settle(r *record.Record, in inner) {
 	switch {
 	case r.Continues:
+		r.Substream = d.continueIn()
 		r.JoinDirectly = d.IsPartial()
-		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, d.envelope.Partial)
+		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, in.partial)
 		r.Shape = record.ShapeContinuation
 		return
-	case len(text) == 0 && r.Level == level.NoLevel:
-		r.Level, r.LevelDefaulted, r.Empty = d.defaultLevel, true, true
-		return
-	}
-	if r.Level == level.NoLevel {
+	case r.Level == level.NoLevel:
 		r.Level, r.LevelDefaulted = d.defaultLevel, true
 	}
-	d.Begin(multiline.Head{
-		Level:        r.Level,
-		Trace:        d.verdict.Trace,
-		Logged:       d.named && r.Shape != record.ShapeTool,
-		QuotesSource: r.Shape == record.ShapeTool || r.Shape == record.ShapeLevel,
-		Partial:      d.envelope.Partial,
-	})
+	if len(in.text) == 0 {
+		r.Substream, r.Empty = d.place.inner, true
+	}
+	h := headOf(r.Level, in.shape, in.named)
+	h.Trace, h.Partial, h.Carried = d.verdict.Trace, in.partial, !in.levelled && !r.LevelDefaulted
+	if d.await(r, in, h) || r.Empty {
+		return
+	}
+	h.Fields, h.Message = r.Syntax != record.Plain, d.message(r, in)
+	r.Substream = d.begin(h)
+}
+
+// message returns the message of a record that is an error, after which a trace may follow.
+func (d *Detector) message(r *record.Record, in inner) []byte {
+	if r.Level < level.Error || !in.named {
+		return nil
+	}
+	if r = d.innermost(r); r.Syntax != record.Plain {
+		return nil
+	}
+	return r.Line[r.MessageStart():]
+}
+
+// innermost returns the record in which the line inside r has been read.
+func (d *Detector) innermost(r *record.Record) *record.Record {
+	if r.Fields.Inner.Found {
+		return &d.docker.record
+	}
+	return r
+}
+
+// await reports whether the line waits for the next one, which may show that it continues
+// the last record or is the first of the next.
+func (d *Detector) await(r *record.Record, in inner, h multiline.Head) bool {
+	read := d.innermost(r)
+	onlyTime := read.TimeAt.End == len(read.Line) && !read.TimeAt.Empty() && d.IsAwaited() // before a dump of Java's threads
+	switch {
+	case read.Syntax != record.Plain || in.partial:
+		return false
+	case !onlyTime && (in.named || in.shape != record.ShapePlain), !d.AwaitsNext(in.text):
+		return false
+	}
+	r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
+	d.keepProgram()
+	d.Await(in.text, h)
+	r.Substream = d.continueIn()
+	return true
+}
+
+// headOf describes the first line of a record. If named, the line itself, without its
+// envelopes, has a level or a time.
+func headOf(l level.Level, s record.Shape, named bool) multiline.Head {
+	return multiline.Head{
+		Level:        l,
+		Logged:       named && s != record.ShapeTool,
+		QuotesSource: s == record.ShapeTool || s == record.ShapeLevel,
+	}
 }
 
 // continuation reports whether the line continues the last record; if not, it has been read
 // as a record.
-func (d *Detector) continuation(r *record.Record, t head.Text) bool {
+func (d *Detector) continuation(r *record.Record, t head.Text, w *walk) bool {
 	text := t.Bytes[t.At:]
+	d.Resolve(text)
 	switch {
 	case d.IsPartial():
 		return true
 	case len(text) == 0 || scan.IsBlank(text[0]):
 		return d.indented(r, t, text)
-	case d.AwaitsLevel() && d.heads.ReadJULLevel(r, t):
+	case d.IsQuiet():
+	case d.AwaitsLevel() && d.readJULLevel(r, t, w):
 		return true
 	case d.ContinuesTrace(text):
 		return true
 	}
+	if w.slot >= 0 {
+		return d.enterHead(r, w, text)
+	}
+	if d.readBare(r, t.At) {
+		return false
+	}
 	v, ok := d.heads.Read(r, t)
+	if !d.coloured && t.View == nil {
+		d.learnHead(w, r, ok)
+	}
 	return d.afterHead(r, text, v, ok)
+}
+
+// readJULLevel reads the second line of a record of java.util.logging.
+func (d *Detector) readJULLevel(r *record.Record, t head.Text, w *walk) bool {
+	if w.slot >= 0 { // nobody has looked at the line yet
+		d.heads.Reset(t.Bytes, t.At)
+	}
+	return d.heads.ReadJULLevel(r, t)
+}
+
+// enterHead is continuation for a line whose head the memory has.
+func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
+	e := &d.readings[w.slot].head
+	if w.start < w.base {
+		r.Stamp = w.stamp
+	}
+	e.Enter(r, w.start, w.base)
+	if e.Ordinary && d.IsQuiet() && multiline.SeemsOrdinary(text) {
+		return false
+	}
+	return d.afterHead(r, text, e.Verdict, e.IsHead)
 }
 
 // afterHead reports whether a line, whose head has been read, continues the last record. A
 // line without a head may be the first of a crash.
 func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok bool) bool {
 	d.verdict = v
-	if ok {
-		if r.Shape.MayReport() {
-			d.verdict.Trace = multiline.TraceAfter(text)
-		}
-		return v.Part && d.HasRecord()
+	switch {
+	case !ok:
+		return d.classify(r, text)
+	case r.Shape.MayReport():
+		d.verdict.Trace = multiline.AfterHead(text)
+	case r.Shape == record.ShapeUptime && r.Level == level.NoLevel:
+		return d.classifyAfterUptime(r, text)
+	case r.Level == level.NoLevel && multiline.ReportsException(text):
+		r.Level, d.verdict.Trace = level.Fatal, multiline.AppleReport
+	}
+	return v.Part && d.HasRecord()
+}
+
+// classifyAfterUptime reports whether a line of a kernel continues a crash that it reports, or
+// is the first of one. The text after the uptime is read as any other then.
+func (d *Detector) classifyAfterUptime(r *record.Record, text []byte) bool {
+	text = multiline.AfterUptime(text)
+	if len(text) == 0 || !d.InTrace() && !multiline.BeginsCrash(text) {
+		return false
+	}
+	if d.ContinuesTrace(text) {
+		return true
 	}
 	return d.classify(r, text)
 }
@@ -249,6 +305,9 @@ func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok b
 // indented is continuation for a text that is empty or begins with a blank.
 func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
 	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.HasRecord(), InTrace: d.InTrace()})
+	if !ok && t.AfterTime && len(text) > 1 && text[0] == ' ' && scan.IsUpper(text[1]) {
+		v, ok = d.heads.ReadAfterTime(r, t)
+	}
 	if ok {
 		d.verdict = v
 		return false
@@ -261,7 +320,10 @@ func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
 func (d *Detector) classify(r *record.Record, text []byte) bool {
 	v, l, trace := d.Classify(text)
 	if v == multiline.Crash {
-		r.Level, r.Shape, d.verdict.Trace = l, record.ShapeTrace, trace
+		r.Level, d.verdict.Trace = l, trace
+		if r.Shape == record.ShapePlain {
+			r.Shape = record.ShapeTrace
+		}
 	}
 	return v == multiline.Continuation
 }
@@ -281,13 +343,14 @@ func (d *Detector) readColouredFields(r *record.Record, at int, afterHead bool) 
 	if at >= len(d.view.Text) {
 		return false
 	}
-	saved := *r
+	saved, f := *r, *d.moved
+	d.moved.OmitFrom(r)
 	d.view.Restore(r)
 	if !d.fields.Read(r, d.view.Index(at), afterHead) {
-		*r = saved
+		*r, *d.moved = saved, f
 		return false
 	}
 	d.coloured = false
-	d.envelope.LevelAt, d.envelope.TimeAt = d.view.Span(d.envelope.LevelAt), d.view.Span(d.envelope.TimeAt)
+	d.moved.Move(d.view.Span)
 	return true
 }

@@ -3,10 +3,9 @@ package detect
 import (
 	"bytes"
 
-	"logly/format/detect/head"
+	"logly/format/detect/envelope"
 	"logly/format/jsontext"
 	"logly/format/level"
-	"logly/format/multiline"
 	"logly/format/record"
 )
 
@@ -17,41 +16,39 @@ import (
 type docker struct {
 	text   []byte        // of "log"
 	record record.Record // read from text
+	walk   walk
 }
 
-// readDocker reads the line in "log", which gives r its level if r has none. It continues
-// the last record of its own stream, and is partial if it has no line ending.
-func (d *Detector) readDocker(r *record.Record) (text []byte) {
-	stream, source := d.substreams.find(r.Fields.DockerStream.Of(r.Line))
-	r.Substream = source
+// readDocker reads the line in "log" as any other inner line: it gives r its level, if r
+// has none, and its time. It continues the last record of its own
+// stream, and is partial if it has no line ending. It returns what is inside; object is the
+// object itself.
+func (d *Detector) readDocker(r *record.Record, object inner) inner {
 	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
-	line, ending, _ := record.NextLine(d.docker.text)
-	if len(line)+len(ending) < len(d.docker.text) { // not what Docker writes
-		return r.Line
+	text, ending, _ := record.NextLine(d.docker.text)
+	if len(text)+len(ending) < len(d.docker.text) { // not what Docker writes
+		return object
 	}
-	inner := &d.docker.record
-	inner.Reset(bytes.TrimSuffix(line, []byte("\r")))
-	d.envelope.Found, d.envelope.Partial = true, len(ending) == 0
-	text = d.readInner(inner, stream)
+	line, w := &d.docker.record, &d.docker.walk
+	line.Reset(bytes.TrimSuffix(text, []byte("\r")))
+	w.begin(line.Line, d.walk.depth+1)
+	w.envelope = envelope.Fallback{
+		Found: true, Partial: len(ending) == 0,
+		Source: envelope.Key(d.walk.envelope.Source, r.Fields.DockerStream.Of(r.Line)),
+	}
+	in := d.read(line, w)
+	d.complete(line, &w.envelope)
 	if r.Level == level.NoLevel {
-		r.Level = inner.Level
+		r.Level = line.Level
 	}
-	r.Continues = inner.Continues
-	r.Fields.Inner = record.DockerLine{Found: true, End: len(inner.Line)}
-	if inner.Syntax == record.Plain {
-		r.Fields.Inner.Omitted = inner.Omitted
+	if !line.TimeAt.Empty() && !r.TimeAt.Empty() {
+		line.Stamp.Adopt(&r.Stamp)
+		r.Stamp = line.Stamp // the text at TimeAt stays that of the object
 	}
-	return text
-}
-
-// readInner reads the inner line, which is one of the stream s.
-func (d *Detector) readInner(r *record.Record, s *multiline.State) (text []byte) {
-	d.State, d.verdict = s, head.Verdict{}
-	t := head.Text{Bytes: r.Line, Inner: true}
-	d.uncolor(r, &t)
-	d.heads.Reset(t.Bytes, 0)
-	r.Continues = d.continuation(r, t)
-	d.named = r.HasLevelOrTime()
-	d.restore(r)
-	return t.Bytes
+	r.Continues = line.Continues
+	r.Fields.Inner = record.DockerLine{Found: true, End: len(line.Line)}
+	if line.Syntax == record.Plain {
+		r.Fields.Inner.Omitted = line.Omitted
+	}
+	return in
 }

@@ -129,15 +129,17 @@ func TestMemoryKeepsEnvelopesApart(t *testing.T) {
 	}
 }
 
-// What a line in Docker's object teaches is not for lines that are alone: they may have
-// envelopes.
-func TestDockerTeachesNothing(t *testing.T) {
+// What a line in Docker's object teaches is what the same line teaches alone.
+func TestDockerTeachesAsALineAlone(t *testing.T) {
 	for _, line := range []string{"web-1 | quux | text of a line", "20250115T103045.123Z | ERROR | text of a line", "Jan 15 10:30:45 web1 app[12]: listening on a port", "INFO: text of a line"} {
-		w := newTwins(t, memoryOptions[1])
-		w.read([]byte(`{"log":"` + line + `\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}`))
-		if w.recalls(append([]byte(line), make([]byte, spareBytes)...)[:len(line)]) {
-			t.Errorf("%s is remembered", line)
+		block := append([]byte(line), make([]byte, spareBytes)...)[:len(line)]
+		inObject, alone := newTwins(t, memoryOptions[1]), newTwins(t, memoryOptions[1])
+		inObject.read([]byte(`{"log":"` + line + `\n","stream":"stderr","time":"2025-01-15T10:30:45.1Z"}`))
+		alone.read(block)
+		if got, want := inObject.recalls(block), alone.recalls(block); got != want {
+			t.Errorf("%s is remembered: %v, want %v", line, got, want)
 		}
+		inObject.checkText(line + "\n" + line)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"logly/format/detect/ansi"
 	"logly/format/detect/fields"
-	"logly/format/detect/head"
+	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/multiline"
@@ -26,7 +26,7 @@ var (
 // lines above: neither prefixes nor keys.
 type forgetful struct {
 	*Detector
-	untaught head.Parser   // as it is before each line
+	untaught memo.Memory   // as it is before each line
 	noKeys   fields.Reader // without predicted keys
 }
 
@@ -45,11 +45,11 @@ func newForgetful(t testing.TB, o Options) *forgetful {
 		}
 		line := append([]byte{0x7f, c, 'x'}, make([]byte, spareBytes)...)[:3]
 		f.Detector.Detect(line, &r)
-		f.untaught = *f.heads
-		_, found := f.heads.Recall(&r, line)
-		*f.heads = f.untaught
+		f.untaught = f.memory
+		found := knows(f.Detector, line)
+		f.memory = f.untaught
 		if !found {
-			f.main = multiline.State{}
+			f.streams = streams{}
 			return f
 		}
 	}
@@ -62,7 +62,7 @@ const spareBytes = 64
 
 // Detect reads a line as a detector does that has nothing but the records above.
 func (f *forgetful) Detect(line []byte, r *record.Record) {
-	*f.heads = f.untaught
+	f.memory = f.untaught
 	*f.fields = f.noKeys
 	f.Detector.Detect(line, r)
 }
@@ -98,10 +98,25 @@ func (w *twins) read(line []byte) bool {
 	if alike && w.lines%4 == 0 {
 		w.taken++
 		w.worn.Take(like)
-		return w.isTaken(&last, like) && w.worn.main == w.plain.main
+		return w.isTaken(&last, like) && sameStreams(&w.worn.streams, &w.plain.streams)
 	}
 	w.worn.Detect(line, &w.got)
-	return (!alike || w.isTaken(&last, like)) && sameReading(&w.got, &w.want) && w.worn.main == w.plain.main && slices.Equal(w.worn.substreams.known, w.plain.substreams.known)
+	return (!alike || w.isTaken(&last, like)) && sameReading(&w.got, &w.want) && sameStreams(&w.worn.streams, &w.plain.streams)
+}
+
+// sameStreams reports whether two detectors know the same of the records above. How often
+// one looked for a stream does not matter.
+func sameStreams(a, b *streams) bool {
+	x, y := *a, *b
+	for _, s := range []*streams{&x, &y} {
+		s.clock, s.fresh = 0, multiline.State{}
+		for i := range s.known {
+			if s.known[i].used > 0 {
+				s.known[i].used = 1
+			}
+		}
+	}
+	return x == y
 }
 
 // isTaken reports whether the line is a record like last with that level.
@@ -113,13 +128,17 @@ func (w *twins) isTaken(last *record.Record, like level.Level) bool {
 
 // recalls reports whether the memory knows how line, which is not empty, begins.
 func (w *twins) recalls(line []byte) (found bool) {
-	w.worn.begin(&w.worn.main)
 	var r record.Record
 	r.Reset(line)
-	if !scan.IsBlank(line[0]) && !ansi.IsColored(&r) {
-		_, found = w.worn.heads.Recall(&r, line)
-	}
-	return found
+	return !scan.IsBlank(line[0]) && !ansi.IsColored(&r) && knows(w.worn, line)
+}
+
+// knows reports whether the memory of d knows the envelopes of line and what is inside.
+func knows(d *Detector, line []byte) bool {
+	var w walk
+	w.begin(line, 0)
+	d.recall(&w, line)
+	return w.slot >= 0
 }
 
 // check fails unless the lines of a block, which are adjacent as in one that was read,
@@ -129,12 +148,12 @@ func (w *twins) check(block []byte, above ...[]byte) bool {
 	for rest := block; len(rest) > 0; {
 		var line []byte
 		line, _, rest = record.NextLine(rest)
-		state := w.plain.main
+		state := w.plain.streams
 		if w.read(line) {
 			continue
 		}
 		w.t.Errorf("%q\nread as        %s\nwithout memory %s\nafter %+v; once %q had been read",
-			line, describe(&w.got), describe(&w.want), state, w.teachers(line, state, append(above, block)))
+			line, describe(&w.got), describe(&w.want), state.known[0], w.teachers(line, state, append(above, block)))
 		*w = *newTwins(w.t, w.options)
 		return false
 	}
@@ -143,7 +162,7 @@ func (w *twins) check(block []byte, above ...[]byte) bool {
 
 // teachers returns lines, as few as possible of those of the blocks, after which a detector
 // reads line in another way than without a memory; none if it takes more than the blocks.
-func (w *twins) teachers(line []byte, state multiline.State, blocks [][]byte) (lines []string) {
+func (w *twins) teachers(line []byte, state streams, blocks [][]byte) (lines []string) {
 	for _, block := range blocks {
 		lines = append(lines, strings.Split(string(block), "\n")...)
 	}
@@ -152,7 +171,7 @@ func (w *twins) teachers(line []byte, state multiline.State, blocks [][]byte) (l
 		for _, text := range first {
 			other.read(append([]byte(text), make([]byte, spareBytes)...)[:len(text)])
 		}
-		other.worn.main, other.plain.main = state, state
+		other.worn.streams, other.plain.streams = state, state
 		return !other.read(line)
 	}
 	if !misread(lines) {

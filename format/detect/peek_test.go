@@ -47,8 +47,8 @@ func TestTakenLinesAreRecordsLikeTheLast(t *testing.T) {
 				t.Fatalf("%q is taken as a record like %q, with level %v, but read as %v, %v", line, last.Line, l, r.Level, r.Shape)
 			}
 		}
-		if taking.main != reading.main {
-			t.Fatalf("after %q the state is %+v, want %+v", line, taking.main, reading.main)
+		if !sameStreams(&taking.streams, &reading.streams) {
+			t.Fatalf("after %q the state is %+v, want %+v", line, taking.streams, reading.streams)
 		}
 	}
 	if taken < 1000 {

@@ -155,7 +155,7 @@ func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	switch {
 	case len(r.Line) == 0:
 		return append(dst, "the line is empty"...)
-	case r.LevelOnNextLine:
+	case r.LevelOnNextLine && r.Shape == record.ShapeJUL:
 		return append(dst, "the next line should have it"...)
 	case r.Syntax != record.Plain:
 		return append(dst, "no field has one"...)

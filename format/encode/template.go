@@ -59,6 +59,8 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 		if e.restDue {
 			dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
 		}
+	case r.Continues && e.lineItem >= 0 && e.items[e.lineItem].word == rawWord:
+		dst = append(dst, r.Line...)
 	case r.Continues:
 		dst = appendPartial(dst, r)
 	case r.Fragment == record.First && e.lineItem >= 0:

@@ -2,7 +2,6 @@ package multiline
 
 import (
 	"bytes"
-	"math/bits"
 	"slices"
 
 	"logly/format/internal/scan"
@@ -25,8 +24,11 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	if len(text) > 0 && (!scan.IsBlank(text[0]) || isExceptionGroup(text)) {
-		if v, l, next = s.classifyCrash(text); v != ordinary {
+	if s.readMessage() && len(text) > 0 && !scan.IsBlank(text[0]) && s.ContinuesTrace(text) {
+		return Continuation, level.NoLevel, noTrace
+	}
+	if len(text) > 0 && (!scan.IsBlank(text[0]) || s.trace == noTrace && isIndentedCrash(text)) {
+		if v, l, next = s.classifyLine(text); v != ordinary {
 			return v, l, next
 		}
 	}
@@ -48,7 +50,7 @@ func StartsOrdinary(text []byte, n int) bool {
 		common := min(n, len(p.prefix))
 		return string(text[:common]) == p.prefix[:common]
 	}
-	return !slices.ContainsFunc(crashPatterns[:], mayMatch) && !slices.ContainsFunc(tracePatterns[:], mayMatch)
+	return !slices.ContainsFunc(patterns[:], mayMatch)
 }
 
 // SeemsOrdinary reports whether a text is ordinary, if its start is and the last record is
@@ -63,23 +65,31 @@ func SeemsOrdinary(text []byte) bool {
 	return last != ':' && last != ' ' && !bytes.Contains(head[colon:], []byte(shellLine)) && !bytes.Contains(head[colon:], []byte(rubyIn))
 }
 
-// classifyCrash is Classify for lines that report a crash; others are ordinary.
-func (s *State) classifyCrash(text []byte) (v Verdict, l level.Level, next Trace) {
-	for m := crashesByFirstByte[text[0]]; m != 0; m &= m - 1 {
-		c := &crashPatterns[bits.TrailingZeros64(m)]
-		if !c.matches(text) {
-			continue
-		}
-		if s.above && c.source.belongsTo(s) {
-			s.trace = c.trace
+// classifyLine is Classify for lines that begin a crash, or that a row of patterns
+// recognizes; others are ordinary.
+func (s *State) classifyLine(text []byte) (v Verdict, l level.Level, next Trace) {
+	for _, p := range patternsByFirstByte[text[0]] {
+		switch {
+		case !p.matches(text):
+		case p.level == level.NoLevel:
+			if p.continues(s) {
+				s.advance(p)
+				return Continuation, level.NoLevel, noTrace
+			}
+		case s.above && p.source.belongsTo(s):
+			s.advance(p)
 			return Continuation, level.NoLevel, noTrace
+		case s.prelude:
+			s.join(p)
+			return Continuation, level.NoLevel, noTrace
+		default:
+			return Crash, p.level, p.trace
 		}
-		return Crash, c.level, c.trace
 	}
 	return s.classifyException(text)
 }
 
-// classifyException is classifyCrash for a line that names an exception.
+// classifyException is classifyLine for a line that names an exception.
 func (s *State) classifyException(text []byte) (v Verdict, l level.Level, next Trace) {
 	if bytes.IndexByte(start(text), ':') < 0 && bytes.IndexByte(text, ' ') >= 0 {
 		return ordinary, level.NoLevel, noTrace // most lines of text
@@ -90,7 +100,9 @@ func (s *State) classifyException(text []byte) (v Verdict, l level.Level, next T
 		return ordinary, level.NoLevel, noTrace
 	case from == raisedByRuby && s.takesRubyCause(next):
 		return Continuation, level.NoLevel, noTrace
-	case s.above && s.trace == noTrace && from.belongsTo(s):
+	case from == thrown && s.trace == openMessage && s.lines < 3: // Groovy repeats the exception
+		return Continuation, level.NoLevel, noTrace
+	case s.above && (s.trace == noTrace || s.trace == report) && from.belongsTo(s):
 		s.trace = next
 		return Continuation, level.NoLevel, noTrace
 	}
@@ -120,13 +132,39 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 	case isQualifiedException(name):
 		return thrown, PlainTrace, true
 	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isDotNetWrapper(text):
-		return thrownByScript, PlainTrace, true
+		return thrownByScript, afterException(text), true
 	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
 		return thrownByScript, pythonFrames, true
 	case isRubyException(text):
 		return raisedByRuby, rubyTrace(text), true
 	case isNodePlace(text):
 		return runtimeDied, nodeSource, true
+	case isFailedCheck(text):
+		return runtimeDied, report, true
+	case isPowerShellHead(text):
+		return runtimeDied, PlainTrace, true
 	}
 	return 0, noTrace, false
+}
+
+// BeginsCrash reports whether text begins a crash if it belongs to no other record.
+func BeginsCrash(text []byte) bool {
+	v, _ := classifyAlone(text)
+	return v == Crash
+}
+
+// classifyAlone is classifyLine for a text that no record is above.
+func classifyAlone(text []byte) (v Verdict, next Trace) {
+	if len(text) == 0 {
+		return ordinary, noTrace
+	}
+	var none State
+	v, _, next = none.classifyLine(text)
+	return v, next
+}
+
+// AfterUptime returns the part of text, a line of a kernel, after the uptime and a space.
+func AfterUptime(text []byte) []byte {
+	_, text, _ = bytes.Cut(text, []byte("]"))
+	return bytes.TrimPrefix(text, []byte(" "))
 }

@@ -82,12 +82,156 @@ func TestTextIsNoCrash(t *testing.T) {
 		"/app/x.go:3",
 		"/app/x y.js:3",
 		"x.js:",
+		"Error in the docs",
+		"Error using the docs: none",
+		"At line 3 of the file",
+		"At last, char: none",
+		"Found one deadlock in the tests",
+		"Full report at: the end",
+		"Description:",
+		"In the end:",
+		"In Kernel.php we trust:",
+		"Fiber failed",
+		"thread pool panic: none",
+		"BUG: it does not work",
+		"Oops: that went wrong",
+		"=== FAILURES",
+		"===========",
+		"==4242== HEAP SUMMARY:",
+		"==4242== Memcheck, a memory error detector",
+		"Illegal instruction manual for a machine",
+		"Unhandled Promise: x",
+		"Execution error rates are low",
+		"Syntax error handling at scale",
+		"x.c:3:5: runtime errors are rare",
+		"Assertion failed: it happens",
+		"app: Assertion `x' failed",
+		"the app: x.c:3: f: Assertion `x' failed.",
+		"a.b@example.d(1)",
+		"Get-Item : x",
+		"Caught: a fish",
+		"shop/orders.load",
+		"0x7ffd12345678 is an address",
+		"#",
+		"╷",
+		"│ a cell │",
+		"┌ a box",
+		"(",
+		"+ ls -l",
+		"E   notes",
+		"free() is called",
 		"",
 		"one",
 	} {
 		var s State
 		if v, l, next := s.Classify([]byte(line)); v != ordinary || l != level.NoLevel || next != noTrace {
 			t.Errorf("%q: got %d, %v, %d", line, v, l, next)
+		}
+	}
+}
+
+// After an error that was logged, lines that look a little like parts of traces are records.
+func TestTextAfterAnErrorIsNoTrace(t *testing.T) {
+	for _, line := range []string{
+		"note: x",
+		"at the end",
+		"from a",
+		"Error in the docs",
+		"Calls to f are slow",
+		"Caused a stir",
+		"Backtrace: none",
+		"docs/index.html",
+		"config/app.yaml",
+		"src/main.rs",
+		"/srv/app/x.c",
+		"https://example.com/a.Run",
+		"=== Summary",
+		"Heap is full",
+		"DETAILS: none",
+		"+ ls -l",
+		"- item",
+		"> quote",
+		"│ a cell │",
+		"│  wide │",
+		"┌──────┐",
+		"read 0xffff bytes",
+		"E   notes",
+		"# a title",
+		"Description:",
+		"CPU: 3 %",
+		"Modules linked in: none",
+		"1: first",
+		"(in brackets)",
+		"x.go:12: going on",
+		`"quoted"`,
+	} {
+		var s State
+		s.Begin(loggedError)
+		if got := classify(&s, []string{line}); got != "p" {
+			t.Errorf("%q: got %s", line, got)
+		}
+	}
+}
+
+// What no runtime follows with frames takes no plain lines.
+func TestUncaughtTakesNoText(t *testing.T) {
+	for _, line := range []string{
+		"error: Uncaught y", "Error: Uncaught y", "PHP Fatal error:  Uncaught y", "PHP Fatal error:  Uncaught E: x in /srv/x.php:12", "Error: x",
+	} {
+		var s State
+		s.Begin(Head{Level: level.Error, Trace: AfterHead([]byte(line))})
+		if got := classify(&s, []string{"listening on :8080", "done."}); got != "pp" {
+			t.Errorf("%q: got %s", line, got)
+		}
+	}
+	for _, line := range []string{
+		"Uncaught TypeError: x", "==1==ERROR: LeakSanitizer: detected memory leaks", "x.c:3:5: runtime error: x", "Traceback (most recent call last):",
+		"panic: x", "*** Error in `x': y ***", "BUG: kernel NULL pointer dereference", "Fiber failed.", "java.lang.XException: x", "Fatal error: exception x",
+	} {
+		var s State
+		if got := classify(&s, []string{line, "listening on :8080", "done."}); got[1:] != "pp" {
+			t.Errorf("%q: got %s", line, got)
+		}
+	}
+}
+
+// A line that waits joins the record above it if the next one is a frame.
+func TestLinesThatWait(t *testing.T) {
+	for _, test := range []struct {
+		head  *Head
+		lines string
+		want  []bool // the line before belongs to the record above
+	}{
+		{&loggedError, "boom~    while executing~\"f\"", []bool{false, true, false}},
+		{&loggedError, "app: boom~CallStack (from HasCallStack):", []bool{false, true}},
+		{&loggedError, "shop/orders.load~\t/srv/app/load.go:7", []bool{false, false}},
+		{&loggedError, "~  more", []bool{false, true}},
+		{&loggedError, "boom~  more", []bool{false, false}},
+		{&loggedError, "boom~done~\tat a.B.c(B.java:1)", []bool{false, false, false}},
+		{&loggedInfo, "boom~\tat a.B.c(B.java:1)", []bool{false, false}},
+		{nil, "#~# A fatal error has been detected by the Java Runtime Environment:", []bool{false, true}},
+		{nil, "#~# a title", []bool{false, false}},
+	} {
+		var s State
+		if test.head != nil {
+			s.Begin(*test.head)
+		}
+		for i, line := range strings.Split(test.lines, "~") {
+			text := []byte(line)
+			s.Resolve(text)
+			adopted := false
+			if v, l, next := s.Classify(text); v == Continuation {
+				_, adopted = s.Continue(level.NoLevel, false)
+			} else if v == Crash {
+				s.Begin(Head{Level: l, Trace: next})
+			} else if s.AwaitsNext(text) {
+				s.Await(text, plainText)
+			} else if len(text) > 0 {
+				s.Begin(Head{Level: level.Info})
+			}
+			if adopted != test.want[i] {
+				t.Errorf("%q, line %d: got %t", test.lines, i+1, adopted)
+			}
 		}
 	}
 }
@@ -129,9 +273,9 @@ func TestTracesOfLanguages(t *testing.T) {
 	}
 }
 
-func TestTraceAfter(t *testing.T) {
+func TestAfterHead(t *testing.T) {
 	for line, want := range map[string]Trace{
-		"WARNING: DATA RACE":                              sanitizerReport,
+		"WARNING: DATA RACE":                              report,
 		"[ERROR] FATAL UNHANDLED EXCEPTION: x":            openMessage,
 		"Error: x":                                        PlainTrace,
 		"PHP Fatal error:  Uncaught E: x":                 phpMessage,
@@ -140,7 +284,7 @@ func TestTraceAfter(t *testing.T) {
 		"ERROR: x":                                        noTrace,
 		"":                                                noTrace,
 	} {
-		if got := TraceAfter([]byte(line)); got != want {
+		if got := AfterHead([]byte(line)); got != want {
 			t.Errorf("%q: got %d, want %d", line, got, want)
 		}
 	}
@@ -196,10 +340,10 @@ func TestTheSecondLineOfJavaUtilLogging(t *testing.T) {
 	}
 }
 
-// Patterns beyond the 64 bits of an index, or without a first byte, would never match.
+// Patterns without a first byte would never match.
 func TestPatternsHavePrefixes(t *testing.T) {
-	for _, p := range append(crashPatterns[:], tracePatterns[:]...) {
-		if p.prefix == "" {
+	for _, p := range patterns {
+		if p.prefix == "" || len(p.contains) > 32 { // a longer part would be copied for each line
 			t.Errorf("%+v", p)
 		}
 	}

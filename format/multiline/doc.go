@@ -14,6 +14,10 @@
 //     caught, written by a runtime and not by a logger.
 //   - source: who wrote a crash, which decides which records it may belong to.
 //   - frame: a line of a stack trace for one call.
+//   - report: a trace with lines of many kinds, as sanitizers, kernels and test runners write.
+//   - pattern: a row of the table (table.go) that recognizes a line by how it begins.
+//   - structure: what a line looks like wherever it begins, such as an address (structure.go).
+//   - to wait: only the next line shows what a line belongs to (waiting.go).
 //   - place: a file and a line number.
 //
 // Package detect and the packages below it may import it.

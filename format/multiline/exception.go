@@ -50,10 +50,10 @@ func isQualifiedException(name []byte) bool {
 }
 
 // isQualifiedClass reports whether name is a package in lower case and a class that may
-// or may not be an exception: `com.example.OrderRejected`.
+// or may not be an exception: `com.example.OrderRejected`, but not Monolog's `app.ERROR`.
 func isQualifiedClass(name []byte) bool {
 	dot := bytes.LastIndexByte(name, '.')
-	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' {
+	if dot <= 0 || dot+1 == len(name) || name[dot+1] < 'A' || name[dot+1] > 'Z' || scan.IsCapitals(name[dot+1:]) {
 		return false
 	}
 	for _, c := range name[:dot] {
@@ -74,4 +74,13 @@ func isExceptionLine(text []byte) bool {
 // isException reports whether name is that of an exception, without a package.
 func isException(name []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && hasExceptionSuffix(name)
+}
+
+// afterException returns the trace after an exception, which may have frames. After the name of an
+// assertion that failed, Node always writes the difference and frames.
+func afterException(text []byte) Trace {
+	if text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
+		return openMessage
+	}
+	return PlainTrace
 }

@@ -53,6 +53,29 @@ func isGoFunction(text []byte) bool {
 		return true
 	}
 	slash := bytes.LastIndexByte(text, '/')
-	return slash > 0 && bytes.IndexByte(text[:slash], '.') > 0 && bytes.IndexByte(text[slash:], '.') > 1 &&
-		bytes.IndexByte(text, ':') < 0 && !scan.HasSuffix(text, ".go")
+	dot := bytes.IndexByte(text[slash+1:], '.')
+	if slash <= 0 || dot <= 0 || containsAny(text, ":", "//") || text[0] == '/' || text[0] == '.' || scan.HasSuffix(text, ".go") {
+		return false
+	}
+	name := text[slash+1+dot+1:]
+	return bytes.IndexByte(text[:slash], '.') > 0 || len(name) > 0 && !isFileExtension(name) // a module's path may have no dot
+}
+
+// isGoPlace reports whether text is the place of a frame of Go: `/srv/app/x.go:12 +0x1d`.
+func isGoPlace(text []byte) bool {
+	for _, mark := range []string{".go:", ".s:"} {
+		if n := bytes.Index(text, []byte(mark)); n > 0 && scan.SkipDigits(text, n+len(mark)) > n+len(mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFileExtension reports whether name is that of a kind of file rather than of a function.
+func isFileExtension(name []byte) bool {
+	switch string(name) {
+	case "yaml", "json", "html", "conf", "toml", "java", "lock", "jpeg", "class", "proto", "scala", "swift", "service":
+		return true
+	}
+	return len(name) < 4 && !scan.IsUpper(name[0])
 }

@@ -29,11 +29,76 @@ func isShellReport(text []byte) bool {
 	return hasAnyPrefix(text[scan.SkipSpaces(text, i):], "Segmentation fault", "Killed", "Aborted", "Bus error")
 }
 
+// isMarkedByProcess reports whether text begins with the number of a process, as sanitizers
+// and valgrind mark their lines: `==4242== HEAP SUMMARY:`, `--4242-- m`.
+func isMarkedByProcess(text []byte) bool {
+	i := scan.SkipDigits(text, len("=="))
+	return i > len("==") && scan.HasPrefix(text[i:], string(text[:2]))
+}
+
 // isSanitizer reports whether text is the head of a report of a compiler's sanitizer:
 // `==4242==ERROR: AddressSanitizer: heap-use-after-free on …`.
 func isSanitizer(text []byte) bool {
 	i := scan.SkipDigits(text, len("=="))
-	return i > len("==") && scan.HasPrefix(text[i:], "==ERROR: ") && bytes.Contains(text, []byte("Sanitizer: "))
+	return i > len("==") && hasAnyPrefix(text[i:], "==ERROR: ", "==WARNING: MemorySanitizer") && bytes.Contains(text, []byte("Sanitizer: "))
+}
+
+// isDeadlySignal reports whether text is what a sanitizer writes before its report on a signal.
+func isDeadlySignal(text []byte) bool { return scan.HasSuffix(text, "Sanitizer:DEADLYSIGNAL") }
+
+// isValgrindError reports whether text is the head of an error that valgrind has found:
+// `==4242== Invalid read of size 4`.
+func isValgrindError(text []byte) bool {
+	i := scan.SkipDigits(text, len("=="))
+	return i > len("==") && hasAnyPrefix(text[i:], "== Invalid ", "== Conditional jump or move depends on ", "== Use of uninitialised value ",
+		"== Mismatched free() ", "== Process terminating with default action of signal ", "== Syscall param ", "== Source and destination overlap ", "== Jump to the invalid address ")
+}
+
+// isFailedCheck reports whether text is a check that failed in a program of C, C++ or Swift, after
+// its place: an assertion, an error that the sanitizer of undefined behaviour found.
+func isFailedCheck(text []byte) bool {
+	if end := placeEnd(text); end > 0 {
+		return scan.HasPrefix(text[end:], ": runtime error: ") || scan.HasPrefix(text[end:], ": Fatal error: ") && bytes.Contains(text[:end], []byte(".swift:"))
+	}
+	if scan.HasSuffix(text, "' failed.") {
+		name, _, ok := bytes.Cut(text, []byte(": "))
+		return ok && bytes.IndexByte(name, ' ') < 0 && bytes.Contains(text, []byte(": Assertion `"))
+	}
+	return isDException(text)
+}
+
+// isDException reports whether text is an exception of D: `object.Exception@x.d(12): m`.
+func isDException(text []byte) bool {
+	name, place, ok := bytes.Cut(start(text), []byte("@"))
+	if !ok {
+		return false
+	}
+	n := bytes.IndexByte(place, '(')
+	return n > 0 && bytes.IndexByte(name, ' ') < 0 && bytes.IndexByte(name, '.') > 0 && scan.HasSuffix(place[:n], ".d") && bytes.Contains(place, []byte("): "))
+}
+
+// isAssertionPlace reports whether text, a failed assertion, has a place as the C library of
+// macOS or of Windows writes it.
+func isAssertionPlace(text []byte) bool { return containsAny(text, ", file ", ", function ") }
+
+// isSignalName reports whether text is the name of a signal, as a shell writes it.
+func isSignalName(text []byte) bool {
+	name, number, hasNumber := bytes.Cut(text, []byte(": ")) // as macOS has it
+	return bytes.Count(name, []byte(" ")) < 2 && (!hasNumber || scan.SkipDigits(number, 0) == len(number)) || scan.HasSuffix(text, " (core dumped)")
+}
+
+// isKernelBug reports whether text, which begins with `BUG: `, is a fault that Linux reports.
+func isKernelBug(text []byte) bool {
+	return hasAnyPrefix(text[len("BUG: "):], "unable to handle ", "kernel ", "soft lockup ", "scheduling while atomic", "KASAN: ", "KFENCE: ", "Bad ", "sleeping function called ", "workqueue lockup ")
+}
+
+// isOops reports whether text has the number of an oops: `Oops: 0002 [#1] SMP`.
+func isOops(text []byte) bool { return bytes.Contains(text, []byte(" [#")) }
+
+// isZigPanic reports whether text is `thread 4242 panic: m`.
+func isZigPanic(text []byte) bool {
+	i := scan.SkipDigits(text, len("thread "))
+	return i > len("thread ") && scan.HasPrefix(text[i:], " panic: ")
 }
 
 // isAborted reports whether text is a message about SIGABRT.
@@ -55,4 +120,25 @@ func isLuaError(text []byte) bool {
 	i := n + len(".lua:")
 	end := scan.SkipDigits(text, i)
 	return end > i && scan.HasPrefix(text[end:], ": ")
+}
+
+// isLispCondition reports whether text names a condition of Common Lisp after "Unhandled ":
+// `Unhandled SIMPLE-ERROR: m`.
+func isLispCondition(text []byte) bool {
+	name, _, ok := bytes.Cut(text[len("Unhandled "):], []byte(":"))
+	for _, c := range name {
+		if !scan.IsUpper(c) && c != '-' {
+			return false
+		}
+	}
+	return ok && len(name) > 0
+}
+
+// AppleReport is the trace after a line for which ReportsException is true.
+const AppleReport = report
+
+// ReportsException reports whether text has, after the name of the program, what Apple's systems
+// log about an exception that nothing caught: `app[4242:1] *** Terminating app due to …`.
+func ReportsException(text []byte) bool {
+	return bytes.Contains(text, []byte("] *** Terminating app due to "))
 }

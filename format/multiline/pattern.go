@@ -7,7 +7,8 @@ import (
 	"logly/format/level"
 )
 
-// A pattern recognizes a line of a crash or of a trace.
+// A pattern recognizes a line of a crash or of a trace. With a level, such a line begins a
+// record of its own unless it belongs to the last record; without one, it only continues.
 type pattern struct {
 	prefix   string // not empty
 	contains string // also in the line, unless ""
@@ -15,9 +16,61 @@ type pattern struct {
 	exact    bool              // nothing comes after prefix
 	match    func([]byte) bool // must be true too, unless it is nil
 
-	trace  Trace       // after the line
+	trace Trace // after the line
+	early bool  // the line looks like the head of a record, so it is tried before heads
+
 	level  level.Level // of a crash
 	source crashSource // of a crash
+
+	need need  // of a line that only continues
+	in   Trace // of such a line: the trace that it is part of, unless noTrace
+}
+
+// A need says what must be above a line that only continues.
+type need uint8
+
+const (
+	anyRecord need = iota
+	anError        // a record that is at least an error, or a trace
+	aTrace         // a trace
+	aReport        // a report with lines of many kinds
+)
+
+// met reports whether the last record is such.
+func (n need) met(s *State) bool {
+	switch n {
+	case anError:
+		return s.isError() || s.trace != noTrace
+	case aTrace:
+		return s.trace != noTrace
+	case aReport:
+		return s.trace == report
+	}
+	return true
+}
+
+// A crashSource says who wrote a crash, and so which records it may be part of.
+type crashSource uint8
+
+const (
+	killedBySignal crashSource = iota // the shell or the kernel: none
+	runtimeDied                       // the runtime, as the program's last words: those that are at least an error
+	thrownByScript                    // a logger or the runtime: logged ones that are at least a warning
+	raisedByRuby                      // as thrownByScript
+	thrown                            // usually a logger: all logged ones, unless they are fields below a warning
+)
+
+// belongsTo reports whether a crash from the source is part of the last record.
+func (o crashSource) belongsTo(s *State) bool {
+	switch o {
+	case runtimeDied:
+		return s.isError()
+	case thrownByScript, raisedByRuby:
+		return s.logged && s.level >= level.Warning
+	case thrown:
+		return s.logged && (!s.fields || s.level >= level.Warning)
+	}
+	return false
 }
 
 func (p *pattern) matches(text []byte) bool {
@@ -28,10 +81,20 @@ func (p *pattern) matches(text []byte) bool {
 		(p.match == nil || p.match(text))
 }
 
-// indexPatterns returns, for each byte, a bit for each pattern that begins with it.
-func indexPatterns(patterns []pattern) [256]uint64 {
-	return scan.IndexPrefixes(len(patterns), func(i int) string { return patterns[i].prefix })
+// continues reports whether a line that matches p, which has no level, continues the last
+// record.
+func (p *pattern) continues(s *State) bool {
+	return s.above && p.need.met(s) && (p.in == noTrace || p.in == s.trace)
 }
+
+// patternsByFirstByte has, for each byte, the patterns that begin with it, in their order.
+var patternsByFirstByte = func() (by [256][]*pattern) {
+	for i := range patterns {
+		p := &patterns[i]
+		by[p.prefix[0]] = append(by[p.prefix[0]], p)
+	}
+	return by
+}()
 
 // start returns the part of text in which a place in the source may be.
 func start(text []byte) []byte { return text[:min(len(text), scan.MaxPlace)] }
@@ -50,6 +113,16 @@ func hasAnyPrefix(text []byte, prefixes ...string) bool {
 func hasAnySuffix(text []byte, suffixes ...string) bool {
 	for _, s := range suffixes {
 		if scan.HasSuffix(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// containsAny reports whether text contains one of the parts.
+func containsAny(text []byte, parts ...string) bool {
+	for _, p := range parts {
+		if bytes.Contains(text, []byte(p)) {
 			return true
 		}
 	}

@@ -28,7 +28,7 @@ func isNumberedFrame(text []byte) bool {
 	if end == 1 || at == end || at == len(text) {
 		return false
 	}
-	return text[at] == '/' || text[at] == '{' || bytes.IndexByte(text[at:], '(') > 0
+	return text[at] == '/' || text[at] == '{' || text[at] == '<' && text[len(text)-1] == '>' || bytes.IndexByte(text[at:], '(') > 0
 }
 
 // isUncaughtError reports whether text contains `rror: Uncaught `, with one space or two
@@ -50,4 +50,25 @@ func isUncaughtError(text []byte) bool {
 // writes: `TypeError: m in /srv/app/x.php:3`.
 func IsPHPException(text []byte) bool {
 	return len(text) > 0 && scan.IsDigit(text[len(text)-1]) && isExceptionLine(text) && endsInPlace(text)
+}
+
+// isPHPHead reports whether text is the head of an uncaught exception of PHP, whose message may
+// have more lines: its class and a colon follow.
+func isPHPHead(text []byte) bool {
+	const mark = "atal error: "
+	n := bytes.Index(start(text), []byte(mark))
+	if n < 0 {
+		return false
+	}
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(text[n+len(mark):], " "), []byte("Uncaught "))
+	name := exceptionName(rest)
+	return ok && len(name) > 0 && len(name) < len(rest) && scan.IsUpper(name[0])
+}
+
+// isSymfonyPlace reports whether text is the line before the message of an exception of
+// Symfony's console: `In Kernel.php line 12:`.
+func isSymfonyPlace(text []byte) bool {
+	_, line, ok := bytes.Cut(text, []byte(".php line "))
+	end := scan.SkipDigits(line, 0)
+	return ok && end > 0 && string(line[end:]) == ":"
 }

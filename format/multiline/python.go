@@ -36,14 +36,40 @@ func isProcessName(text []byte) bool {
 	return last > 2 && name[last] == ':' && scan.IsDigit(name[last-1]) && bytes.IndexByte(name, '-') > 0 && bytes.IndexByte(name, ' ') < 0
 }
 
-// isExceptionGroup reports whether text is the first line of the traceback of an
-// exception group, which Python indents.
-func isExceptionGroup(text []byte) bool {
-	return scan.HasPrefix(text, "  + Exception Group Traceback (most recent call last)")
+// isIndentedCrash reports whether text, which begins with a blank, may be the first line of a
+// crash: Python indents the traceback of an exception group, and the place of an error of syntax.
+func isIndentedCrash(text []byte) bool {
+	return hasAnyPrefix(text, "  + Exception Group Traceback (most recent call last)", `  File "`)
 }
 
-// isPythonDetail reports whether text is a line that may follow the last line of a
-// traceback: SQLAlchemy's details, or the end of a quoted traceback.
-func isPythonDetail(text []byte) bool {
-	return string(text) == `"""` || hasAnyPrefix(text, "[SQL: ", "[parameters: ", "(Background on this error at: ")
+// isSyntaxPlace reports whether text is the place of an error of syntax, without a function:
+// `  File "x.py", line 3`.
+func isSyntaxPlace(text []byte) bool {
+	const mark = `", line `
+	n := bytes.LastIndex(text, []byte(mark))
+	return n > 0 && scan.SkipDigits(text, n+len(mark)) == len(text) && n+len(mark) < len(text)
+}
+
+// isNimFrame reports whether text is a frame of Nim: `/src/x.nim(12) main`.
+func isNimFrame(text []byte) bool {
+	n := bytes.Index(start(text), []byte(".nim("))
+	return n > 0 && scan.IsDigit(text[min(n+len(".nim("), len(text)-1)])
+}
+
+// isValidationError reports whether text, an exception, is pydantic's, after which a field
+// follows.
+func isValidationError(text []byte) bool {
+	return bytes.Contains(text, []byte(" validation error"))
+}
+
+// isSQLLine reports whether text is a line of a statement that a database quotes, `LINE 1: SELECT`.
+func isSQLLine(text []byte) bool {
+	i := scan.SkipDigits(text, len("LINE "))
+	return i > len("LINE ") && scan.HasPrefix(text[i:], ": ")
+}
+
+// isPytestTitle reports whether text is the title of pytest's failures.
+func isPytestTitle(text []byte) bool {
+	title := bytes.Trim(text, "=")
+	return isRule(text) && (string(title) == " FAILURES " || string(title) == " ERRORS ")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"logly/format/internal/scan"
 	"logly/format/level"
 )
 
@@ -14,7 +15,8 @@ func classify(s *State, lines []string) string {
 	var got []byte
 	for _, line := range lines {
 		text := []byte(line)
-		if s.ContinuesTrace(text) {
+		s.Resolve(text)
+		if len(text) > 0 && !scan.IsBlank(text[0]) && s.ContinuesTrace(text) {
 			s.Continue(level.NoLevel, false)
 			got = append(got, 'c')
 			continue
@@ -57,7 +59,8 @@ func TestClassify(t *testing.T) {
 		{"indented", &loggedInfo, "  more~\tand more~}", "ccc"},
 		{"empty lines", &loggedInfo, "", "p"},
 
-		{"Python after a logged record", &loggedInfo, `Traceback (most recent call last)~  File "x"~KeyError: 'x'~text`, "cccp"},
+		{"Python after a logged warning", &loggedWarning, `Traceback (most recent call last)~  File "x"~KeyError: 'x'~text`, "cccp"},
+		{"Python after a note", &loggedInfo, `Traceback (most recent call last)~  File "x"~KeyError: 'x'~text`, "Eccp"},
 		{"Python alone", nil, `Traceback (most recent call last)~  File "x"~KeyError: 'x'~text`, "Eccp"},
 		{"Python after text", &plainText, `Traceback (most recent call last)~  File "x"`, "Ec"},
 		{"Python, a chain", nil, `Traceback (most recent call last)~  File "x"~KeyError: 'x'~~During handling of the above exception, another exception occurred:~~Traceback (most recent call last)`, "EcccccE"},
@@ -68,7 +71,7 @@ func TestClassify(t *testing.T) {
 		{"Go's panic alone", nil, "panic: x~~goroutine 1 [running]:~main.main()~\t/x.go:1~exit status 2", "Fccccc"},
 		{"Go's panic after an error", &loggedError, "panic: x", "c"},
 		{"Go's panic after a warning", &loggedWarning, "panic: x", "F"},
-		{"a data race", &Head{Level: level.Warning, Trace: TraceAfter([]byte("WARNING: DATA RACE"))}, "Read at 0x00~==================~text", "ccp"},
+		{"a data race", &Head{Level: level.Warning, Trace: AfterHead([]byte("WARNING: DATA RACE"))}, "Read at 0x00c000~==================~text", "ccp"},
 
 		{"Java alone", nil, "java.lang.IllegalStateException: x~\tat a.B.c(B.java:1)~Caused by: a.C: x", "Ecc"},
 		{"Java after any logged record", &loggedInfo, "java.lang.IllegalStateException: x", "c"},
@@ -85,9 +88,9 @@ func TestClassify(t *testing.T) {
 		{"Ruby quotes the program", nil, "x.rb:1:in '<main>': undefined x (NameError)~~x~~text", "Ecccp"},
 		{"Ruby as Python", nil, "Traceback (most recent call last)~\t1: from x.rb:3:in 'g'~x.rb:1:in 'f': boom (RuntimeError)~x.rb:1:in 'f': boom (RuntimeError)", "Eccc"},
 
-		{"PHP", &Head{Level: level.Error, Logged: true, Trace: TraceAfter([]byte("PHP Fatal error:  Uncaught E: x"))}, "more in /srv/x.php:12~Stack trace:~#0 {main}~text", "cccp"},
+		{"PHP", &Head{Level: level.Error, Logged: true, Trace: AfterHead([]byte("PHP Fatal error:  Uncaught E: x"))}, "more in /srv/x.php:12~Stack trace:~#0 {main}~text", "cccp"},
 		{"Rust", nil, "thread 'main' panicked at src/main.rs:2:5:~boom~note: run with `RUST_BACKTRACE=1` x~text", "Fccp"},
-		{"a sanitizer", nil, "==1==ERROR: AddressSanitizer: x~any~==1==ABORTING~text", "Eccp"},
+		{"a sanitizer", nil, "==1==ERROR: AddressSanitizer: x~READ of size 1 at 0x602000000011 thread T0~==1==ABORTING~text", "Eccp"},
 		{"a shell", &loggedError, "bash: line 1: 29921 Segmentation fault      ./a~text", "Ep"},
 		{"the kernel", &loggedError, "Killed", "E"},
 		{"abort after an error", &loggedError, "Aborted", "c"},

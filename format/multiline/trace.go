@@ -1,7 +1,7 @@
 package multiline
 
 import (
-	"math/bits"
+	"bytes"
 
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -12,143 +12,233 @@ import (
 type Trace uint8
 
 const (
-	noTrace         Trace = iota
-	pythonFrames          // after "Traceback", before its last line
-	pythonEnd             // after the last line, where a chained one may follow
-	goTrace               // after "panic:" or "goroutine 1 [running]:"
-	nodeSource            // after Node's place: the next line is the source
-	nodeTrace             // after the source, before the name of the exception
-	openMessage           // after the name of an exception; its message may have more lines, until the first frame
-	phpMessage            // the same for PHP, whose message ends in a place
-	sanitizerReport       // in a sanitizer's report, until its last line
-	NextLine              // the next line is the message, whatever it looks like
-	elixirTrace           // of a process, whose last message and state follow
-	rubyHead              // after an exception of Ruby: the source may be quoted after an empty line
-	PlainTrace            // any other trace
-	sameTrace             // in tracePatterns: the line is not part of a trace, which stays the same
-	JULHead               // after the first line of java.util.logging; the level is on the second
+	noTrace      Trace = iota
+	pythonFrames       // after "Traceback", before its last line
+	pythonEnd          // after the last line, where a chained one may follow
+	goTrace            // after "panic:" or "goroutine 1 [running]:"
+	nodeSource         // after Node's place: the next line is the source
+	nodeTrace          // after the source, before the name of the exception
+	openMessage        // after the name of an exception; its message may have more lines, until the first frame
+	phpMessage         // the same for PHP, whose message ends in a place
+	NextLine           // the next line is the message, whatever it looks like
+	elixirTrace        // of a process, whose last message and state follow
+	rubyHead           // after an exception of Ruby: the source may be quoted after an empty line
+	tclCommand         // a command in quotes may follow
+	quoted             // in such a command, until a line ends in a quote
+	bracketed          // in a statement of SQL in brackets, until a line ends in one
+	powerShell         // after PowerShell's place: the source is quoted
+	heading            // in a report, the next line that is not empty is the message, whatever it looks like
+	boxed              // in a report, until a rule
+	captured           // in what a test has written, until the next rule
+	report             // in a report of many kinds of lines
+	PlainTrace         // any other trace
+	sameTrace          // in patterns: the line does not change the trace
+	JULHead            // after the first line of java.util.logging; the level is on the second
 )
 
-// maxMessage is how many lines of a record may continue its message. If no frame ever
-// comes, the lines after that are records of their own.
-const maxMessage = 100
+// These are the most lines of a record of which some have no structure: in a report that has an
+// end, and in a message that frames follow. Lines after that are records of their own.
+const (
+	maxReport  = 100
+	maxMessage = 20
+)
 
 // continues reports whether text, which is not the head of a record, continues the last
 // record, and updates the trace.
 func (s *State) continues(text []byte) bool {
-	if !s.above {
+	switch {
+	case !s.above:
 		return false
-	}
-	if len(text) == 0 || scan.IsBlank(text[0]) {
-		s.trace = afterBlank(s.trace, len(text) == 0)
-	}
-	if len(text) == 0 {
+	case len(text) == 0:
+		s.trace = afterEmpty(s.trace)
 		return s.trace != noTrace
-	}
-	switch text[0] {
-	case ' ', '\t':
-		if (s.trace == noTrace || s.trace == openMessage || s.trace == nodeTrace) && isIndentedFrame(text) {
-			s.trace = PlainTrace
-		}
-		return true
-	case '}', ']', ')':
+	case scan.IsBlank(text[0]):
+		s.trace = s.afterIndented(text)
 		return true
 	}
-	next, ok := s.matchTrace(text)
-	if ok {
+	if next, ok := s.matchTrace(text); ok {
 		s.trace = next
 		return true
 	}
-	return s.lines < maxMessage && s.continuesMessage(text)
+	return s.lines < maxReport && s.continuesMessage(text)
 }
 
-// afterBlank returns the trace after a line that is empty or indented.
-func afterBlank(t Trace, empty bool) Trace {
-	switch {
-	case t == rubyHead && empty:
+// afterEmpty returns the trace after an empty line.
+func afterEmpty(t Trace) Trace {
+	switch t {
+	case rubyHead:
 		return NextLine
-	case t == rubyHead, t == NextLine:
+	case NextLine:
 		return PlainTrace
 	}
 	return t
 }
 
+// afterIndented returns the trace after a line that begins with a blank.
+func (s *State) afterIndented(text []byte) Trace {
+	switch s.trace {
+	case rubyHead, NextLine:
+		return PlainTrace
+	case heading:
+		return report
+	case quoted, bracketed:
+		if s.continuesMessage(text) {
+			return s.trace
+		}
+	case noTrace, openMessage, nodeTrace, PlainTrace:
+		if isIndentedFrame(text) {
+			return PlainTrace
+		} else if isTclCommand(text) {
+			return tclCommand
+		}
+	}
+	return s.trace
+}
+
 // continuesMessage reports whether text continues a message or a report of several
 // lines.
 func (s *State) continuesMessage(text []byte) bool {
+	last := text[len(text)-1]
+	ends := false
 	switch s.trace {
 	case openMessage, nodeTrace:
-		return true
+		return s.lines < maxMessage
 	case phpMessage:
-		if endsInPlace(text) {
-			s.trace = PlainTrace
+		ends = endsInPlace(text)
+		if s.lines >= maxMessage {
+			return false
 		}
-		return true
-	case sanitizerReport:
-		if scan.HasPrefix(text, "==================") || scan.HasSuffix(text, "==ABORTING") {
-			s.trace = noTrace
+	case quoted:
+		ends = last == '"'
+	case bracketed:
+		ends = last == ']'
+	case boxed:
+		ends = isRule(text) || isBareRule(text)
+	case heading:
+		s.trace = report
+	case captured:
+		if isRule(text) {
+			s.trace = report
 		}
-		return true
+	default:
+		return false
 	}
-	return false
+	if ends {
+		s.trace = PlainTrace
+	}
+	return true
 }
 
-// TraceAfter returns the trace that follows a line which has been read as the head of a
+// AfterHead returns the trace that follows a text which has been read as the head of a
 // record, but may report a crash.
-func TraceAfter(text []byte) Trace {
+func AfterHead(text []byte) Trace {
 	switch {
-	case string(text) == "WARNING: DATA RACE": // Go's race detector
-		return sanitizerReport
+	case string(text) == "WARNING: DATA RACE", scan.HasPrefix(text, "WARNING: ThreadSanitizer: "):
+		return report
 	case scan.HasPrefix(text, "[ERROR] FATAL UNHANDLED EXCEPTION: "): // Mono repeats the exception
 		return openMessage
-	case scan.HasPrefix(text, "Error: "): // scripts, and Rust's main
+	case scan.HasPrefix(text, "Error: "), scan.HasPrefix(text, "ERROR: LoadError: "): // scripts, Rust's main; Julia
 		return PlainTrace
 	case !isUncaughtError(text):
 		return noTrace
-	case endsInPlace(text):
+	case endsInPlace(text) || !isPHPHead(text):
 		return PlainTrace
 	}
 	return phpMessage
 }
 
+// afterMessage returns the trace that follows the message of a record that is an error: a crash
+// or the name of an exception may begin it, or follow the name of a logger.
+func afterMessage(text []byte) Trace {
+	text = bytes.TrimLeft(text, " ")
+	for _, separator := range []string{"", " - ", ":"} {
+		n := bytes.Index(start(text), []byte(separator))
+		if n < 0 {
+			continue
+		}
+		if v, next := classifyAlone(bytes.TrimLeft(text[n+len(separator):], " ")); v == Crash {
+			if next == openMessage && text[len(text)-1] != ':' {
+				next = PlainTrace // a logger may have left out the frames
+			}
+			return next
+		}
+	}
+	for i := range start(text) {
+		if i > 0 && text[i-1] != ' ' {
+			continue
+		}
+		if name := exceptionName(text[i:]); isException(name) || isQualifiedException(name) {
+			return afterException(text)
+		}
+	}
+	return noTrace
+}
+
 // ContinuesTrace reports whether text continues the record, before anything else is
 // tried: in a trace, lines that look like heads ("Error: text") may be part of it.
 func (s *State) ContinuesTrace(text []byte) bool {
+	next := PlainTrace
 	switch s.trace {
 	case pythonFrames:
-		if isPythonException(text) {
-			s.trace = pythonEnd
-			return true
+		if !isPythonException(text) {
+			return s.continuesEarly(text)
 		}
-		return scan.HasPrefix(text, "> File ") // loguru marks the frame that logged
+		next = pythonEnd
+		if isValidationError(text) {
+			next = NextLine
+		}
 	case nodeSource:
-		s.trace = nodeTrace
-		return true
+		next = nodeTrace
 	case nodeTrace:
-		if isExceptionLine(text) {
-			s.trace = openMessage
-			return true
+		if !isExceptionLine(text) {
+			return s.continuesEarly(text)
 		}
-	case noTrace:
-		if s.isThrownAfter(text) {
-			s.trace = PlainTrace
-			return true
-		}
+		next = openMessage
 	case NextLine:
-		s.trace = PlainTrace
-		return true
-	case goTrace:
-		return scan.HasPrefix(text, "panic: ") || scan.HasPrefix(text, "fatal error: ") || scan.HasPrefix(text, "PC=0x")
-	case PlainTrace:
-		return scan.HasPrefix(text, "note: run with `RUST_BACKTRACE") || scan.HasPrefix(text, "note: Some details are omitted")
+	case noTrace:
+		if !s.isThrownAfter(text) {
+			return s.continuesEarly(text)
+		}
+		next = afterException(text)
+	default:
+		return s.continuesEarly(text)
+	}
+	s.trace = next
+	return true
+}
+
+// continuesEarly reports whether text, which looks like the head of a record, is part of the
+// trace.
+func (s *State) continuesEarly(text []byte) bool {
+	if s.IsQuiet() {
+		return false
+	}
+	for _, p := range patternsByFirstByte[text[0]] {
+		switch {
+		case !p.early || !p.matches(text):
+		case p.level == level.NoLevel && p.continues(s), p.level != level.NoLevel && s.above && p.source.belongsTo(s):
+			s.advance(p)
+			return true
+		case p.level != level.NoLevel && s.prelude:
+			s.join(p)
+			return true
+		}
 	}
 	return false
+}
+
+// advance notes the trace after a line that continues the record and matches p. A frame does
+// not end a report.
+func (s *State) advance(p *pattern) {
+	if p.trace != sameTrace && (p.trace != PlainTrace || s.trace != report) {
+		s.trace = p.trace
+	}
 }
 
 // isThrownAfter reports whether text is an exception that a logger writes after its own
 // line.
 func (s *State) isThrownAfter(text []byte) bool {
-	return s.logged && s.level >= level.Error && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text)))
+	return s.logged && s.isError() && (isExceptionLine(text) || s.lines == 1 && isQualifiedClass(exceptionName(text)))
 }
 
 // matchTrace reports whether text, which does not begin with a blank, is part of a trace,
@@ -157,36 +247,52 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	if s.isDetail(text) {
 		return s.trace, true
 	}
-	for m := traceByFirstByte[text[0]]; m != 0; m &= m - 1 {
-		p := &tracePatterns[bits.TrailingZeros64(m)]
-		switch {
-		case !p.matches(text):
-			continue
-		case p.trace == sameTrace:
-			return s.trace, true
-		}
-		return p.trace, true
+	switch {
+	case isRubyPlace(text), s.quotes && isQuotedSource(text), s.level >= level.Warning && isGoFunction(text):
+		return s.afterFrame(), true
+	case isClosing(text[0]) && s.trace != quoted && s.trace != bracketed:
+		return s.trace, true
+	case !s.isError():
+		return noTrace, false
+	case (s.logged || s.trace == report) && isPrelude(text):
+		return report, true
 	}
-	if isRubyPlace(text) || s.quotes && isQuotedSource(text) || s.level >= level.Warning && isGoFunction(text) {
-		return PlainTrace, true
-	}
-	return noTrace, false
+	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)
 }
+
+// isClosing reports whether c closes what an indented line before may have opened.
+func isClosing(c byte) bool { return c == '}' || c == ']' || c == ')' }
+
+// afterFrame returns the trace after a frame, which does not end a report.
+func (s *State) afterFrame() Trace {
+	if s.trace == goTrace || s.trace == report {
+		return s.trace
+	}
+	return PlainTrace
+}
+
+// isFirst reports whether the next line is the first after a logger's own line, apart from
+// empty ones.
+func (s *State) isFirst() bool { return s.logged && s.lines <= 2 && s.trace == noTrace }
 
 // isDetail reports whether text is a line that is part only of a trace like the current
 // one.
 func (s *State) isDetail(text []byte) bool {
 	switch s.trace {
+	case noTrace, pythonEnd, boxed, captured:
+		return false
 	case goTrace:
 		return isGoFrame(text)
 	case pythonFrames:
-		return string(text) == `"""`
-	case pythonEnd:
-		return isPythonDetail(text)
+		return isNimFrame(text) || isBoxPart(text)
 	case elixirTrace:
 		return isElixirPart(text)
+	case report:
+		return isReportLine(text)
 	case PlainTrace:
-		return s.level >= level.Error && (isErlangTerm(text) || isDotNetDetail(text)) || isRustDetail(text)
+		if s.isError() && (isErlangTerm(text) || isDotNetDetail(text) || isQuotedSource(text)) {
+			return true
+		}
 	}
-	return false
+	return isFrame(text)
 }

@@ -60,10 +60,11 @@ type Record struct {
 	LevelDefaulted bool // no level was found: Level is the default
 	Empty          bool // the line is empty, which neither begins nor ends a record
 
-	// LevelOnNextLine marks the first line of a record of java.util.logging, which
-	// writes the level on the second line. Level is the default until then. The
-	// second line Continues the first and SetsPreviousLevel.
-	LevelOnNextLine, SetsPreviousLevel bool
+	// LevelOnNextLine marks a line whose level the next line may decide: the first of
+	// java.util.logging, a rule before a report, a line that may be part of a trace.
+	// Level is the default until then. If the next line does, it SetsPreviousLevel.
+	// With MayContinue, the line Continues the record above then, as the next line does.
+	LevelOnNextLine, MayContinue, SetsPreviousLevel bool
 
 	Fields Fields // of a JSON or logfmt line
 }
@@ -106,7 +107,7 @@ func (r *Record) Reset(line []byte) {
 	r.TimeAt, r.Stamp = scan.Span{}, timestamp.Parsed{}
 	r.Omitted = [3]scan.Span{}
 	r.Continues, r.JoinDirectly, r.LevelDefaulted, r.Empty = false, false, false, false
-	r.LevelOnNextLine, r.SetsPreviousLevel = false, false
+	r.LevelOnNextLine, r.MayContinue, r.SetsPreviousLevel = false, false, false
 }
 
 // AdoptLevel gives r, which has LevelOnNextLine, the level that is on the next
@@ -114,6 +115,9 @@ func (r *Record) Reset(line []byte) {
 func (r *Record) AdoptLevel(next *Record) {
 	if next.SetsPreviousLevel && next.Substream == r.Substream {
 		r.Level, r.LevelDefaulted = next.Level, false
+		if r.MayContinue {
+			r.Continues, r.Empty, r.Shape = true, false, ShapeContinuation
+		}
 		next.SetsPreviousLevel = false // the two are one record from here on
 	}
 }
@@ -136,6 +140,16 @@ func (r *Record) SetTime(s timestamp.Parsed, start, n int) {
 // SetLevel stores a level, whose text is Line[start:end].
 func (r *Record) SetLevel(l level.Level, start, end int) {
 	r.Level, r.LevelAt = l, scan.Span{Start: start, End: end}
+}
+
+// MessageStart returns the index after the time, the level and what else a Plain line has
+// before its message.
+func (r *Record) MessageStart() int {
+	at := max(r.TimeAt.End, r.LevelAt.End)
+	for _, o := range r.Omitted {
+		at = max(at, o.End)
+	}
+	return min(at, len(r.Line))
 }
 
 // HasLevelOrTime reports whether a level or a time has been found.

@@ -14,7 +14,7 @@ import (
 // twelve hours apart give the right day, whatever their zones are.
 func (p *Parsed) Adopt(reference *Parsed) {
 	if p.HasDate() || p.Kind != Civil || !reference.HasDate() {
-		p.AdoptYear(reference)
+		p.adoptYear(reference)
 		return
 	}
 	local := reference.unix

@@ -41,9 +41,9 @@ func (p *Parsed) SameSecond(q *Parsed) bool {
 // HasDate reports whether p says the day, with or without its year.
 func (p *Parsed) HasDate() bool { return p.Kind == Epoch || p.Month != 0 }
 
-// AdoptYear gives p, if it has a day but no year, the year in which that day is nearest to
+// adoptYear gives p, if it has a day but no year, the year in which that day is nearest to
 // reference, a time near which p was written. It does nothing if that has no year either.
-func (p *Parsed) AdoptYear(reference *Parsed) {
+func (p *Parsed) adoptYear(reference *Parsed) {
 	if p.Kind != Civil || p.Year != 0 || p.Month == 0 {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	start  = 128 // how many bytes of a line are searched for a colour
+	start  = 256 // how many bytes of a line, with its envelopes, are searched for a colour
 	window = 512 // the maximum length of a view
 )
 

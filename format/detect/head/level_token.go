@@ -135,7 +135,7 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	case class >= level.Bare && h.beforeDate(end):
 		return true
 	case next == scan.Dash && h.sep == scan.NoSeparator:
-		return class >= level.Bare
+		return class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
@@ -228,10 +228,10 @@ func (h *head) dashedLevel() bool {
 	return h.token.level != level.NoLevel
 }
 
-// isAngled reports whether the bracket that is closed at index shut holds a level in
-// capitals at the head of the line, with text after it: `<ERROR> m`.
+// isAngled reports whether the bracket that is closed at index shut holds a level at the
+// head of the line, with text after it: `<ERROR> m`, NetworkManager's `<warn>  m`.
 func (h *head) isAngled(shut int, class level.Class) bool {
-	return h.Is(h.i, '<') && class >= level.Bare && h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ")
+	return h.Is(h.i, '<') && class >= level.Bare && (h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ") || h.Has(shut+1, "  "))
 }
 
 // threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays in the message.

@@ -38,15 +38,37 @@ func (p *Parser) readTimed(at int) bool {
 	h.loose = p.r.Stamp.Digits == 3 && p.Is(i+n-4, ',') // log4j's, after which a word may precede the level
 	h.i, h.sep = p.Separator(end)
 	p.r.Omit(start, h.i)
+	h.readLevelAfterTime()
+	return true
+}
+
+// readAfterTime reads the rest of a head at index at, after a time that is not part of the
+// line that is read, and a space; false, with the record unchanged, if it has no level.
+func (p *Parser) readAfterTime(at int) bool {
+	saved, verdict := *p.r, p.verdict
+	p.r.Shape = record.ShapeTime
+	h := head{Parser: p, timed: true, open: at}
+	if h.i, h.sep = p.Separator(at - 1); h.i > at {
+		p.r.Omit(at, h.i)
+	}
+	h.readLevelAfterTime()
+	if p.r.Shape != record.ShapeTime || p.r.Level != level.NoLevel {
+		return true
+	}
+	*p.r, p.verdict = saved, verdict
+	return false
+}
+
+// readLevelAfterTime reads what follows a time.
+func (h *head) readLevelAfterTime() {
 	afterTime := h.i
 	switch {
 	case h.readSpecial():
 	case h.findLevel():
-		p.r.Shape = record.ShapeTimeLevel
+		h.r.Shape = record.ShapeTimeLevel
 	default:
 		h.readRest(afterTime)
 	}
-	return true
 }
 
 // readUnreadTime reads the level after what seems to be a date and a time of day, of n
@@ -74,22 +96,41 @@ func (h *head) readRest(i int) {
 	h.readText()
 }
 
+// readText reads the text after a tag: fields, or a level at its head. One more tag may
+// precede that.
+func (h *head) readText() {
+	if h.End(h.i) || h.readBody(h.i) {
+		return
+	}
+	h.sep, h.timed = scan.NoSeparator, false
+	if h.takeLevel() {
+		return
+	}
+	if end := h.TokenEnd(h.i); !h.End(end) && h.Is(end-1, ':') {
+		h.i = h.SkipSpaces(end)
+		h.takeLevel()
+	}
+}
+
+// takeLevel takes the field at i if it is a level. The shape stays.
+func (h *head) takeLevel() bool {
+	if h.End(h.i) || !h.levelToken() {
+		return false
+	}
+	h.take()
+	return true
+}
+
 // readWithoutLevel reads what follows a time when none of the fields there is a level.
 func (h *head) readWithoutLevel() bool {
 	if h.End(h.i) {
 		return false
 	}
 	switch {
-	case h.rfc5424:
-		h.readSyslog()
-		return true
 	case h.readPostgres(), h.readMonolog(), h.readJUL():
 		return true
 	case h.Is(h.i, '#'), h.Is(h.i, ':'), h.IsUpper(h.i) && h.At(h.i) == 'P':
 		return h.readTool(h.i)
-	case h.isSyslog():
-		h.readSyslog()
-		return true
 	}
 	return h.readTimedCrash()
 }
@@ -220,9 +261,8 @@ func (p *Parser) readLabelled(at int) bool {
 // there is none.
 func (p *Parser) tryTimed(at int, needsLevel bool) bool {
 	saved, verdict := *p.r, p.verdict
-	p.trying = true
 	ok := p.readTimed(at) && p.r.Syntax == record.Plain && (!needsLevel || p.r.Level != level.NoLevel)
-	if p.trying = false; !ok {
+	if !ok {
 		*p.r, p.verdict = saved, verdict
 	}
 	return ok

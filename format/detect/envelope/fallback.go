@@ -1,0 +1,106 @@
+package envelope
+
+import (
+	"hash/maphash"
+
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// A Fallback has what the envelopes around a line say, for a line that does not say it
+// itself. Of two that say it, the inner one counts. The zero Fallback is that of a line
+// without envelopes.
+type Fallback struct {
+	Found bool // the line has an envelope
+
+	Level   level.Level // NoLevel: none has one
+	LevelAt scan.Span
+	Stamp   timestamp.Parsed
+	TimeAt  scan.Span // of Stamp; empty: none has a time
+
+	Source  uint64    // the substream; 0: there is only one
+	Program scan.Span // the name of the program in syslog; empty: none
+	Partial bool      // the line continues in the next line of its substream
+
+	omitted [3]scan.Span // in order; what the message does not have
+}
+
+// Add adds an envelope that is inside of those in f; by is how much its spans have to be
+// moved to be those of line. Its time is not in e.Stamp but in stamp.
+func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *timestamp.Parsed) {
+	f.Found, f.Partial = true, f.Partial || e.Partial
+	if e.Level != level.NoLevel {
+		f.Level, f.LevelAt = e.Level, e.LevelAt.Shift(by)
+	}
+	if !at.Empty() {
+		f.addTime(at, stamp)
+	}
+	if !e.Omitted.Empty() {
+		f.omit(e.Omitted.Shift(by))
+	}
+	switch {
+	case e.Source.Empty():
+	case e.IsProgram:
+		f.Program = e.Source.Shift(by)
+	default:
+		f.Source = Key(f.Source, e.Source.Shift(by).Of(line))
+	}
+}
+
+// addTime takes the time of an inner envelope. What it lacks of a date comes from the outer.
+func (f *Fallback) addTime(at scan.Span, stamp *timestamp.Parsed) {
+	outer := f.Stamp
+	f.Stamp, f.TimeAt = *stamp, at
+	f.Stamp.Adopt(&outer)
+}
+
+// omit adds a span to omitted. One that touches the last is joined to it.
+func (f *Fallback) omit(s scan.Span) {
+	r := record.Record{Omitted: f.omitted}
+	r.Omit(s.Start, s.End)
+	f.omitted = r.Omitted
+}
+
+// seed is that of the keys of substreams.
+var seed = maphash.MakeSeed()
+
+// Key returns the key of the substream with a name inside another one; 0 is that of the
+// line itself.
+func Key(outer uint64, name []byte) uint64 {
+	return max(1, maphash.Bytes(seed, name)^(outer<<1|outer>>63))
+}
+
+// Complete gives r the time and the level of the envelopes if it has none. What its own
+// time lacks of a date comes from theirs.
+func (f *Fallback) Complete(r *record.Record) {
+	f.OmitFrom(r)
+	switch {
+	case f.TimeAt.Empty():
+	case r.TimeAt.Empty():
+		r.Stamp, r.TimeAt = f.Stamp, f.TimeAt
+	default:
+		r.Stamp.Adopt(&f.Stamp)
+	}
+	if r.Level == level.NoLevel && f.Level != level.NoLevel {
+		r.Level, r.LevelAt = f.Level, f.LevelAt
+	}
+}
+
+// OmitFrom omits from the message of r what the envelopes omit. The second call has no
+// effect.
+func (f *Fallback) OmitFrom(r *record.Record) {
+	inner := r.Omitted
+	r.Omitted, f.omitted = f.omitted, [3]scan.Span{}
+	for _, o := range inner {
+		if !o.Empty() {
+			r.Omit(o.Start, o.End)
+		}
+	}
+}
+
+// Move replaces the spans of the line that have not been used yet.
+func (f *Fallback) Move(to func(scan.Span) scan.Span) {
+	f.LevelAt, f.TimeAt = to(f.LevelAt), to(f.TimeAt)
+}

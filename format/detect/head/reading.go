@@ -1,0 +1,74 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+)
+
+// A Reading is how the beginning of a line was read, for the lines that begin alike. Its
+// spans count from the end of the time before the head, or from its start.
+type Reading struct {
+	Level    level.Level
+	Shape    record.Shape
+	IsHead   bool // the line has a head
+	Ordinary bool // it has none, and multiline.StartsOrdinary
+	Verdict
+
+	follows bool // the level is on the next line
+
+	levelAt   scan.Span
+	omitted   [3]scan.Span
+	omissions uint8
+}
+
+// Reading returns how the line was read that p.Read read last. It depends on the bytes up
+// to index end.
+func (p *Parser) Reading(isHead bool, base, end int) Reading {
+	r := p.r
+	e := Reading{
+		Level: r.Level, Shape: r.Shape, IsHead: isHead, Verdict: p.verdict,
+		follows: r.LevelOnNextLine, levelAt: shift(r.LevelAt, -base),
+	}
+	e.Ordinary = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
+	for _, o := range r.Omitted {
+		if !o.Empty() {
+			e.omitted[e.omissions] = shift(o, -base)
+			e.omissions++
+		}
+	}
+	return e
+}
+
+// Enter enters the reading in the record of another line, in which the time is from start
+// to base.
+func (e *Reading) Enter(r *record.Record, start, base int) {
+	if !e.IsHead {
+		return
+	}
+	if start < base {
+		r.TimeAt = scan.Span{Start: start, End: base}
+	}
+	r.Shape, r.LevelOnNextLine = e.Shape, e.follows
+	if e.Level != level.NoLevel {
+		r.Level, r.LevelAt = e.Level, shift(e.levelAt, base)
+	}
+	for i := range e.omissions {
+		r.Omit(e.omitted[i].Start+base, e.omitted[i].End+base)
+	}
+}
+
+// IsLike reports whether the reading is that of a record like r, apart from its level and
+// its time: it has nothing that matters to other lines. Its shape is s.
+func (e *Reading) IsLike(r *record.Record, s record.Shape) bool {
+	return s == r.Shape && !e.follows && !e.Part && e.Trace == 0
+}
+
+// shift moves a span unless it is empty.
+func shift(s scan.Span, by int) scan.Span {
+	if s.Empty() {
+		return scan.Span{}
+	}
+	return s.Shift(by)
+}

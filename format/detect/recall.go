@@ -1,0 +1,214 @@
+package detect
+
+import (
+	"logly/format/detect/envelope"
+	"logly/format/detect/head"
+	"logly/format/detect/memo"
+	"logly/format/internal/scan"
+	"logly/format/level"
+	"logly/format/multiline"
+	"logly/format/record"
+	"logly/format/timestamp"
+)
+
+// maxDepth is how many envelopes may be around each other.
+const maxDepth = 5
+
+// The contexts of the memory are sums of these. A text is read alike wherever it is, as
+// far as these say the same.
+const (
+	afterTime memo.Context = 1 << iota // envelope.Envelope.IsTime is true of the envelope before it
+	inHeader                           // envelope.Envelope.Versioned is
+	innermost                          // it has maxDepth envelopes, so that none is looked for
+)
+
+// A remembered is what the memory has of a beginning: an envelope or a head.
+type remembered struct {
+	isEnvelope bool
+	envelope   envelope.Envelope
+	head       head.Reading
+}
+
+// A walk is the way through the envelopes of a line.
+type walk struct {
+	line     *byte // the first byte; nil: there is no such line
+	envelope envelope.Fallback
+	at       int // where the text inside begins
+	depth    int
+	context  memo.Context // of that text
+
+	// The memory's slot of its reading, -1 if there is none, and where the time before it
+	// begins and ends, stamp.
+	slot, start, base int
+	stamp             timestamp.Parsed
+	searched          bool // the memory has been asked for a reading of the text at index at
+}
+
+// begin prepares w for a line that has depth envelopes already.
+func (w *walk) begin(line []byte, depth int) {
+	w.line = nil
+	if len(line) > 0 {
+		w.line = &line[0]
+	}
+	if w.envelope.Found {
+		w.envelope = envelope.Fallback{}
+	}
+	w.at, w.depth, w.context, w.slot, w.searched = 0, depth, 0, -1, false
+}
+
+// recall goes through the envelopes that the memory knows, and looks for the head.
+func (d *Detector) recall(w *walk, line []byte) {
+	for {
+		w.searched = true
+		if w.at < len(line) && line[w.at] == '{' {
+			w.slot = -1
+			return
+		}
+		w.slot, w.start, w.base = d.memory.Find(w.context, line, w.at, &w.stamp)
+		if w.slot < 0 || !d.readings[w.slot].isEnvelope {
+			return
+		}
+		d.open(w, &d.readings[w.slot].envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
+	}
+}
+
+// open goes on to the inner line of an envelope. The arguments after line are those of
+// envelope.Fallback.Add.
+func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at scan.Span, stamp *timestamp.Parsed) {
+	w.envelope.Add(e, line, by, at, stamp)
+	w.at = e.Next + by
+	w.depth++
+	w.context, w.slot, w.searched = 0, -1, false
+	if e.IsTime {
+		w.context = afterTime
+	}
+	if e.Versioned {
+		w.context |= inHeader
+	}
+	if w.depth >= maxDepth {
+		w.context |= innermost
+	}
+	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && (d.streams.programs == 0 || d.streams.find(envelope.Key(w.envelope.Source, w.envelope.Program.Of(line))) == 0) {
+		w.at = scan.SkipSpaces(line, w.at) // it continues nothing, so it is not indented
+	}
+}
+
+// unwrap goes through all envelopes of t, and remembers those that are new. If remembers
+// is false, it does so without the memory.
+func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
+	for {
+		if remembers && !w.searched {
+			d.recall(w, t.Bytes)
+		}
+		if w.slot >= 0 {
+			return
+		}
+		d.heads.Reset(t.Bytes, w.at)
+		if w.context&innermost != 0 && w.context&inHeader == 0 || w.at < len(t.Bytes) && t.Bytes[w.at] == '{' {
+			return
+		}
+		e := d.envelopes.Read(w.at, w.context&inHeader != 0)
+		if e == nil {
+			return
+		}
+		if remembers {
+			d.learnEnvelope(w, e)
+		}
+		stamp := e.Stamp
+		d.open(w, e, t.Bytes, 0, e.TimeAt, &stamp)
+	}
+}
+
+// learnEnvelope remembers an envelope.
+func (d *Detector) learnEnvelope(w *walk, e *envelope.Envelope) {
+	slot, base, _ := d.memory.Learn(w.context, &d.heads.Line, e.TimeAt)
+	if slot < 0 {
+		return
+	}
+	d.makeReadings()
+	l := &d.readings[slot]
+	l.isEnvelope, l.envelope = true, *e
+	l.envelope.Move(-base)
+}
+
+// learnHead remembers a head, or that there is none.
+func (d *Detector) learnHead(w *walk, r *record.Record, isHead bool) {
+	if r.Syntax != record.Plain {
+		return
+	}
+	slot, base, end := d.memory.Learn(w.context, &d.heads.Line, r.TimeAt)
+	if slot < 0 {
+		return
+	}
+	d.makeReadings()
+	l := &d.readings[slot]
+	l.isEnvelope, l.head = false, d.heads.Reading(isHead, base, end)
+}
+
+func (d *Detector) makeReadings() {
+	if d.readings == nil {
+		d.readings = new([memo.Slots]remembered)
+	}
+}
+
+// Peek reports whether line, which has no escape byte, is a record like last, the line that
+// d has read before: only its time, its message and perhaps its level differ. It is either
+// taken then with Take, or, as any other line, the next that Detect reads.
+func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
+	if len(line) == 0 || last.Syntax != record.Plain || last.Continues || last.Empty {
+		return l, false
+	}
+	w := &d.walk
+	w.begin(line, 0)
+	d.recall(w, line)
+	if w.slot < 0 {
+		return l, false
+	}
+	e, f := &d.readings[w.slot].head, &w.envelope
+	text := line[w.at:]
+	isTimed := e.IsHead && w.start < w.base
+	if !e.IsLike(last, shapeIn(f, e.Shape)) || (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || scan.IsBlank(text[0]) {
+		return l, false
+	}
+	if e.IsHead && mayReport(e, text) || !e.IsHead && (!e.Ordinary || !multiline.SeemsOrdinary(text)) {
+		return l, false
+	}
+	if l = e.Level; l == level.NoLevel {
+		l = f.Level
+	}
+	if (l == level.NoLevel) != last.LevelDefaulted || l >= level.Error { // a trace may begin in an error
+		return l, false
+	}
+	if l == level.NoLevel {
+		l = d.defaultLevel
+	}
+	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
+	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
+	d.enter(f, line)
+	p := &d.place
+	if !f.Program.Empty() && p.mattersToNext(d.next) {
+		return l, false
+	}
+	return l, d.IsQuiet() && p.inner == p.outer && p.outer == last.Substream
+}
+
+// mayReport reports whether a text with the head e may be the first line of a crash.
+func mayReport(e *head.Reading, text []byte) bool {
+	switch {
+	case e.Shape.MayReport():
+		return multiline.AfterHead(text) != 0
+	case e.Level != level.NoLevel:
+		return false
+	case e.Shape == record.ShapeUptime:
+		return multiline.BeginsCrash(multiline.AfterUptime(text))
+	}
+	return multiline.ReportsException(text)
+}
+
+// Take takes the line that Peek has found to be a record like the last one, and whose level
+// is l, as read.
+func (d *Detector) Take(l level.Level) {
+	d.walk.line = nil
+	d.next.Level = l
+	d.begin(d.next)
+}
