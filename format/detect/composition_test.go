@@ -263,7 +263,7 @@ func TestInnerLineIsReadAsAlone(t *testing.T) {
 }
 
 // every is how many pairs of carriers there are for each with which a file is read.
-const every = 40
+const every = 80
 
 // The lines of two substreams that alternate are read as those of each alone.
 func TestSubstreamsDoNotDisturbEachOther(t *testing.T) {

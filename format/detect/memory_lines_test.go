@@ -55,7 +55,7 @@ var (
 	envelopes  = []string{"<14>", "<3>", "<191>", "<192>", "<165>1 ", "2026-01-02T03:04:05.6Z stdout F ", "2026-01-02T03:04:05.678901234Z stderr P ", "web_1  | ", "web-1 | ", "app | ", "0|app  | ", "[pod/web-1/app] ", "@4000000050d506a71d1f2a34 ", "\ufeff", "Jan 15 10:30:45 web1 app[12]: ", "Jan  5 10:30:45 box kernel: ", "2025-01-15T10:30:45.123456+01:00 web1 sshd[12]: ",
 		"2025-01-15T10:30:45.123456789Z ", "2025-01-15T10:30:45Z ", "[2025-01-15T10:30:45.123Z] ", "[task 2025-01-15T10:30:45.123Z] ", "2025-01-15T10:30:45.123456Z 00O ", "web-7d9f8c6b5-x2k4p api ", "[api] ", "[12] ", "10:30:45 web.1  | ", "web stdout | ", "#12 3.456 ", "@cee: ",
 		"<165>1 2003-10-11T22:14:15.003Z h app 12 - - ", "<34>1 - h app - - - ", "<34>Jan 15 10:30:45 web1 app[12]: ", "Wed Jan 15 10:30:45 2025 daemon.err app[12]: ", "Jan 15 10:30:45 <kern.crit> box app: ", "Jan 15 10:30:45 box user.notice app: ", "Jan 15 10:30:45 box Mail[12] <Error>: ", "[   12.345678] web1 app[12]: ", "Jan 15 10:30:45 box ", "Jan 15 10:30:45 box-1 "}
-	calm       = []string{"INFO: all is well", "2025-01-15 10:30:45 INFO all is well", "text of a line", "[info] all is well", "", "ERROR x", "2025-01-15 10:30:45 ERROR boom", "\tat x.y(z)", "panic: x"}
+	calm = []string{"INFO: all is well", "2025-01-15 10:30:45 INFO all is well", "text of a line", "[info] all is well", "", "ERROR x", "2025-01-15 10:30:45 ERROR boom", "\tat x.y(z)", "panic: x"}
 )
 
 // A lineMaker makes blocks of lines, each like the ones around it.

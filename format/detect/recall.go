@@ -50,9 +50,7 @@ func (w *walk) begin(line []byte, depth int) {
 	if len(line) > 0 {
 		w.line = &line[0]
 	}
-	if w.envelope.Found {
-		w.envelope = envelope.Fallback{}
-	}
+	w.envelope.Reset()
 	w.at, w.depth, w.context, w.slot, w.searched = 0, depth, 0, -1, false
 }
 
@@ -88,7 +86,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	if w.depth >= maxDepth {
 		w.context |= innermost
 	}
-	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && (d.streams.programs == 0 || d.streams.find(envelope.Key(w.envelope.Source, w.envelope.Program.Of(line))) == 0) {
+	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && d.streams.findProgram(w.envelope.Source, w.envelope.Program.Of(line)) == 0 {
 		w.at = scan.SkipSpaces(line, w.at) // it continues nothing, so it is not indented
 	}
 }
@@ -183,13 +181,15 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		l = d.defaultLevel
 	}
 	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
+	p := &d.place
+	if !f.Found {
+		main := &d.streams.known[0]
+		p.outer = 0
+		return l, main.current == 0 && last.Substream == 0 && main.IsQuiet()
+	}
 	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
 	d.enter(f, line)
-	p := &d.place
-	if !f.Program.Empty() && p.mattersToNext(d.next) {
-		return l, false
-	}
-	return l, d.IsQuiet() && p.inner == p.outer && p.outer == last.Substream
+	return l, p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
 }
 
 // Take takes the line that Peek has found to be a record like the last one, and whose level
@@ -197,5 +197,7 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 func (d *Detector) Take(l level.Level) {
 	d.walk.line = nil
 	d.next.Level = l
-	d.begin(d.next)
+	s := &d.streams.known[d.place.outer]
+	s.current = d.place.outer
+	s.Begin(d.next)
 }

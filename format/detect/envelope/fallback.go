@@ -51,18 +51,38 @@ func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *ti
 
 // addTime takes the time of an inner envelope, unless only an outer one has a date.
 func (f *Fallback) addTime(at scan.Span, stamp *timestamp.Parsed) {
-	outer := f.Stamp
-	if f.TimeAt.Empty() || stamp.HasDate() || !outer.HasDate() {
+	if f.TimeAt.Empty() {
 		f.Stamp, f.TimeAt = *stamp, at
-		f.Stamp.AdoptYear(&outer)
+		return
+	}
+	if !stamp.HasDate() && f.Stamp.HasDate() {
+		return
+	}
+	outer := f.Stamp
+	f.Stamp, f.TimeAt = *stamp, at
+	f.Stamp.AdoptYear(&outer)
+}
+
+// omit adds a span to omitted, as record.Record.Omit does.
+func (f *Fallback) omit(s scan.Span) {
+	for k := range f.omitted {
+		c := &f.omitted[k]
+		switch {
+		case c.Empty():
+			*c = s
+			return
+		case s.Start <= c.End:
+			c.End = max(c.End, s.End)
+			return
+		}
 	}
 }
 
-// omit adds a span to omitted. One that touches the last is joined to it.
-func (f *Fallback) omit(s scan.Span) {
-	r := record.Record{Omitted: f.omitted}
-	r.Omit(s.Start, s.End)
-	f.omitted = r.Omitted
+// Reset makes f that of a line without envelopes.
+func (f *Fallback) Reset() {
+	if f.Found {
+		*f = Fallback{}
+	}
 }
 
 // seed is that of the keys of substreams.
@@ -93,10 +113,13 @@ func (f *Fallback) Complete(r *record.Record) {
 // OmitFrom omits from the message of r what the envelopes omit. The second call has no
 // effect.
 func (f *Fallback) OmitFrom(r *record.Record) {
+	if f.omitted[0].Empty() {
+		return
+	}
 	inner := r.Omitted
 	r.Omitted, f.omitted = f.omitted, [3]scan.Span{}
-	for _, o := range inner {
-		if !o.Empty() {
+	for i := range inner {
+		if o := &inner[i]; !o.Empty() {
 			r.Omit(o.Start, o.End)
 		}
 	}

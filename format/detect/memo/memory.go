@@ -47,7 +47,7 @@ type Memory struct {
 	ids    uint32 // forms that there have been
 
 	table  *table // made when the first prefix is learned
-	recent int    // the slot that was found last
+	recent [2]int // the slots that were found last: at the start of a line, and inside
 	missed uint8  // how much more often than not nothing was found
 }
 
@@ -60,6 +60,7 @@ type table struct {
 // A form is a way to write the time at the start of a line.
 type form struct {
 	id     uint32 // 0: free
+	first  uint8  // the class of the first byte
 	length int    // of the bytes before the time
 	lead   scan.Template
 	time   timestamp.Template
@@ -77,14 +78,14 @@ func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slo
 		if f := m.findTime(b, at, stamp); f != nil {
 			start = at + f.length
 			base = start + f.time.Len()
-			if slot = m.find(keyOf(c, f.id), b, base); slot < 0 {
+			if slot = m.find(keyOf(c, f.id), b, base, min(at, 1)); slot < 0 {
 				*stamp = timestamp.Parsed{}
 			}
 			return slot, start, base
 		}
 		*stamp = timestamp.Parsed{}
 	}
-	return m.find(keyOf(c, 0), b, at), at, at
+	return m.find(keyOf(c, 0), b, at, min(at, 1)), at, at
 }
 
 // findTime looks for a time in one of the known forms, the last one first; nil if there
@@ -93,11 +94,12 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 	if len(b)-at < 8 {
 		return nil
 	}
-	if f := &m.forms[m.last]; f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+	first := classes[b[at]]
+	if f := &m.forms[m.last]; f.first == first && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
 		return f
 	}
 	for i := range m.forms {
-		if f := &m.forms[i]; i != m.last && f.id != 0 && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+		if f := &m.forms[i]; i != m.last && f.first == first && f.id != 0 && f.lead.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
 			m.last = i
 			return f
 		}
@@ -105,22 +107,23 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 	return nil
 }
 
-// find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
-// read the bytes of b's memory after its end; they do not count.
-func (m *Memory) find(k key, b []byte, from int) int {
+// find returns the slot of the prefix that begins at b[from], -1 if there is none. It looks
+// at the recent slot with that index first. It may read the bytes of b's memory after its
+// end; they do not count.
+func (m *Memory) find(k key, b []byte, from, recent int) int {
 	if len(b)-from < 2 || cap(b)-from < maxPrefix {
 		return -1
 	}
 	first := binary.LittleEndian.Uint64(b[from : from+8])
 	t := m.table
-	slot := m.recent
+	slot := m.recent[recent]
 	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
 		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
 			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
 				return -1
 			}
 		}
-		m.recent = slot
+		m.recent[recent] = slot
 	}
 	if m.missed > 0 {
 		m.missed -= min(m.missed, 8)
@@ -241,7 +244,7 @@ func (m *Memory) learnForm(l *Line) uint32 {
 			return f.id
 		}
 	}
-	f := form{length: len(lead)}
+	f := form{length: len(lead), first: classes[l.b[l.lead]]}
 	if len(l.b)-l.lead < 8 || !f.time.Learn(time[:l.time.End-l.time.Start], &l.stamp) {
 		return 0
 	}
