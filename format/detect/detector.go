@@ -73,7 +73,7 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 	d.settle(r, in)
 }
 
-// An inner is what is inside of all envelopes of a line.
+// An inner describes the text inside all envelopes of a line.
 type inner struct {
 	text     []byte
 	shape    record.Shape
@@ -82,8 +82,7 @@ type inner struct {
 	partial  bool // it continues in the next line of its stream
 }
 
-// read reads a line with its envelopes, and returns what is inside of them. What the
-// envelopes say is not yet in r.
+// read reads a line and its envelopes, whose level and time complete adds to r.
 func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.verdict = head.Verdict{}
 	t := head.Text{Bytes: r.Line}

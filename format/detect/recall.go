@@ -6,7 +6,6 @@ import (
 	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
-	"logly/format/multiline"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -70,7 +69,7 @@ func (d *Detector) recall(w *walk, line []byte) {
 	}
 }
 
-// open goes on to the inner line of an envelope. The arguments after line are those of
+// open enters the inner line of an envelope. The arguments after line are those of
 // envelope.Fallback.Add.
 func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at scan.Span, stamp *timestamp.Parsed) {
 	w.envelope.Add(e, line, by, at, stamp)
@@ -163,12 +162,8 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		return l, false
 	}
 	e, f := &d.readings[w.slot].head, &w.envelope
-	text := line[w.at:]
 	isTimed := e.IsHead && w.start < w.base
-	if !e.IsLike(last, shapeIn(f, e.Shape)) || (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || scan.IsBlank(text[0]) {
-		return l, false
-	}
-	if e.IsHead && e.Shape.MayReport() && multiline.TraceAfter(text) != 0 || !e.IsHead && (!e.Ordinary || !multiline.SeemsOrdinary(text)) {
+	if (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || !e.IsLike(last, shapeIn(f, e.Shape), line[w.at:]) {
 		return l, false
 	}
 	if l = e.Level; l == level.NoLevel {
@@ -181,15 +176,21 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		l = d.defaultLevel
 	}
 	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
+	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
+	return l, d.mayTake(last, f, line)
+}
+
+// mayTake reports whether the record that begins with line, and is described by d.next,
+// belongs to the stream of the last record, and no line above matters to it.
+func (d *Detector) mayTake(last *record.Record, f *envelope.Fallback, line []byte) bool {
 	p := &d.place
 	if !f.Found {
 		main := &d.streams.known[0]
 		p.outer = 0
-		return l, main.current == 0 && last.Substream == 0 && main.IsQuiet()
+		return main.current == 0 && last.Substream == 0 && main.IsQuiet()
 	}
-	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
 	d.enter(f, line)
-	return l, p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
+	return p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
 }
 
 // Take takes the line that Peek has found to be a record like the last one, and whose level

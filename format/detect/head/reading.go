@@ -60,9 +60,15 @@ func (e *Reading) Enter(r *record.Record, start, base int) {
 }
 
 // IsLike reports whether the reading is that of a record like r, apart from its level and
-// its time: it has nothing that matters to other lines. Its shape is s.
-func (e *Reading) IsLike(r *record.Record, s record.Shape) bool {
-	return s == r.Shape && !e.follows && !e.Part && e.Trace == 0
+// its time: nothing of it matters to other lines. Its shape is s, its text is not empty.
+func (e *Reading) IsLike(r *record.Record, s record.Shape, text []byte) bool {
+	switch {
+	case s != r.Shape || e.follows || e.Part || e.Trace != 0 || scan.IsBlank(text[0]):
+		return false
+	case !e.IsHead:
+		return e.Ordinary && multiline.SeemsOrdinary(text)
+	}
+	return !e.Shape.MayReport() || multiline.TraceAfter(text) == 0
 }
 
 // shift moves a span unless it is empty.
