@@ -6,6 +6,7 @@ import (
 	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
+	"logly/format/multiline"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -53,20 +54,21 @@ func (w *walk) begin(line []byte, depth int) {
 	w.at, w.depth, w.context, w.slot, w.searched = 0, depth, 0, -1, false
 }
 
-// recall goes through the envelopes that the memory knows, and looks for the head.
-func (d *Detector) recall(w *walk, line []byte) {
-	for {
+// recall goes through the envelopes that the memory knows, and reports whether it knows the
+// head inside.
+func (d *Detector) recall(w *walk, line []byte) bool {
+	for !w.searched {
 		w.searched = true
 		if w.at < len(line) && line[w.at] == '{' {
-			w.slot = -1
-			return
+			break
 		}
 		w.slot, w.start, w.base = d.memory.Find(w.context, line, w.at, &w.stamp)
 		if w.slot < 0 || !d.readings[w.slot].isEnvelope {
-			return
+			break
 		}
 		d.open(w, &d.readings[w.slot].envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
 	}
+	return w.slot >= 0
 }
 
 // open enters the inner line of an envelope. The arguments after line are those of
@@ -94,10 +96,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 // is false, it does so without the memory.
 func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
 	for {
-		if remembers && !w.searched {
-			d.recall(w, t.Bytes)
-		}
-		if w.slot >= 0 {
+		if remembers && d.recall(w, t.Bytes) {
 			return
 		}
 		d.heads.Reset(t.Bytes, w.at)
@@ -156,9 +155,7 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		return l, false
 	}
 	w := &d.walk
-	w.begin(line, 0)
-	d.recall(w, line)
-	if w.slot < 0 {
+	if w.begin(line, 0); !d.recall(w, line) {
 		return l, false
 	}
 	e, f := &d.readings[w.slot].head, &w.envelope
@@ -197,8 +194,8 @@ func (d *Detector) mayTake(last *record.Record, f *envelope.Fallback, line []byt
 // is l, as read.
 func (d *Detector) Take(l level.Level) {
 	d.walk.line = nil
-	d.next.Level = l
-	s := &d.streams.known[d.place.outer]
+	s, h := &d.streams.known[d.place.outer], &d.next
 	s.current = d.place.outer
-	s.Begin(d.next)
+	// A copy of h as a whole would wait for its small fields, which have just been written.
+	s.Begin(multiline.Head{Level: l, Carried: h.Carried, Logged: h.Logged, QuotesSource: h.QuotesSource})
 }

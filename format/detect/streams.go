@@ -108,16 +108,13 @@ type place struct {
 	inner   uint8       // that of the program, if it has one; else outer, or the last line's
 	source  uint64      // the key of outer; 0: the input itself
 	program []byte      // the name of the program; empty: the line has none
-	level   level.Level // of the line, unless it says one itself
+	level   level.Level // of a line of the program that says none itself
 }
 
 // enter makes the stream of the line, which has those envelopes, the current one.
 func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 	s, p := &d.streams, &d.place
-	p.outer, p.source, p.program, p.level = 0, f.Source, nil, f.Level
-	if p.level == level.NoLevel {
-		p.level = d.defaultLevel
-	}
+	p.outer, p.source, p.program = 0, f.Source, nil
 	if f.Source != 0 {
 		p.outer = s.get(f.Source)
 	}
@@ -126,7 +123,10 @@ func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 		d.State = &s.known[p.inner].State
 		return
 	}
-	p.inner, p.program = p.outer, f.Program.Of(line)
+	p.inner, p.program, p.level = p.outer, f.Program.Of(line), f.Level
+	if p.level == level.NoLevel {
+		p.level = d.defaultLevel
+	}
 	if n := s.findProgram(p.source, p.program); n > 0 {
 		p.inner = n
 		d.State = &s.known[n].State
