@@ -178,7 +178,7 @@ func texts(t *testing.T) map[string][]string {
 			}
 			all := strings.Split(strings.TrimSuffix(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n"), "\n")
 			if strings.HasSuffix(file, ".txt") {
-				all = all[1:] // what is expected of the trace
+				all = all[1:] // the first line is the expected level
 			}
 			lines[filepath.Base(file)] = all
 		}
@@ -197,7 +197,7 @@ func mayDiffer(c *carrier, w *expected, r *record.Record) bool {
 	return false
 }
 
-// read reads the lines of a file in an envelope, and returns what is not as want says.
+// read reads the lines of a file in an envelope, and returns the differences from want.
 func (c *carrier) read(want []expected) (wrong []string) {
 	d := New(Options{Default: none})
 	zone := timestamp.NewResolver(time.UTC)
@@ -233,8 +233,8 @@ func sameTime(a, b string) bool {
 }
 
 // A line in an envelope, or in two, is read as the same line alone: it has the same level,
-// and its time if that has a date, and it continues what it continues. What it does not say
-// is what the innermost envelope says that says it.
+// and its time if that has a date, and it continues the same record. If it has no level or
+// time, those of the innermost envelope that has one count.
 func TestInnerLineIsReadAsAlone(t *testing.T) {
 	lines, wrong, n := 0, 0, 0
 	check := func(c *carrier, want []expected) {
@@ -263,7 +263,7 @@ func TestInnerLineIsReadAsAlone(t *testing.T) {
 }
 
 // every is how many pairs of carriers there are for each with which a file is read.
-const every = 40
+const every = 80
 
 // The lines of two substreams that alternate are read as those of each alone.
 func TestSubstreamsDoNotDisturbEachOther(t *testing.T) {

@@ -89,7 +89,7 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 	d.settle(r, in)
 }
 
-// An inner is what is inside of all envelopes of a line.
+// An inner describes the text inside all envelopes of a line.
 type inner struct {
 	text     []byte
 	shape    record.Shape
@@ -98,12 +98,20 @@ type inner struct {
 	partial  bool // it continues in the next line of its stream
 }
 
-// read reads a line with its envelopes, and returns what is inside of them. What the
-// envelopes say is not yet in r.
+// read reads a line and its envelopes, whose level and time complete adds to r.
 func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.verdict = head.Verdict{}
+	d.coloured = ansi.IsColored(r)
+	if !d.coloured && d.recall(w, r.Line) {
+		text := r.Line[w.at:]
+		d.enter(&w.envelope, r.Line)
+		if d.IsQuiet() && !scan.IsBlank(text[0]) {
+			r.Continues = d.enterHead(r, w, text)
+			return inner{text, r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
+		}
+	}
 	t := head.Text{Bytes: r.Line}
-	if d.coloured = ansi.IsColored(r); d.coloured {
+	if d.coloured {
 		d.view.Set(r.Line)
 		t.Bytes, t.View, d.moved = d.view.Text, &d.view, &w.envelope
 	}

@@ -13,7 +13,7 @@
 //   - to recall: to read a line by the memory of its prefix (package memo).
 //
 // Where to add what: a logger's shape in head/dispatch.go, a key of a field in
-// fields/keys.go, an envelope in envelope/envelope.go, a word for a level in package level,
+// fields/keys.go, an envelope in envelope/reader.go, a word for a level in package level,
 // a crash or a stack trace in the patterns of package multiline.
 //
 // Packages outside format may import it.

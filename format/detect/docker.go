@@ -20,9 +20,8 @@ type docker struct {
 }
 
 // readDocker reads the line in "log" as any other inner line: it gives r its level, if r
-// has none, and its time. It continues the last record of its own
-// stream, and is partial if it has no line ending. It returns what is inside; object is the
-// object itself.
+// has none, and its time. It continues the last record of its own stream, and is partial if it has no line ending. object describes the object
+// itself, the result its line.
 func (d *Detector) readDocker(r *record.Record, object inner) inner {
 	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
 	text, ending, _ := record.NextLine(d.docker.text)

@@ -133,7 +133,7 @@ func (w *twins) recalls(line []byte) (found bool) {
 	return !scan.IsBlank(line[0]) && !ansi.IsColored(&r) && knows(w.worn, line)
 }
 
-// knows reports whether the memory of d knows the envelopes of line and what is inside.
+// knows reports whether the memory of d knows the envelopes and the head of line.
 func knows(d *Detector, line []byte) bool {
 	var w walk
 	w.begin(line, 0)

@@ -50,29 +50,28 @@ func (w *walk) begin(line []byte, depth int) {
 	if len(line) > 0 {
 		w.line = &line[0]
 	}
-	if w.envelope.Found {
-		w.envelope = envelope.Fallback{}
-	}
+	w.envelope.Reset()
 	w.at, w.depth, w.context, w.slot, w.searched = 0, depth, 0, -1, false
 }
 
-// recall goes through the envelopes that the memory knows, and looks for the head.
-func (d *Detector) recall(w *walk, line []byte) {
-	for {
+// recall goes through the envelopes that the memory knows, and reports whether it knows the
+// head inside.
+func (d *Detector) recall(w *walk, line []byte) bool {
+	for !w.searched {
 		w.searched = true
 		if w.at < len(line) && line[w.at] == '{' {
-			w.slot = -1
-			return
+			break
 		}
 		w.slot, w.start, w.base = d.memory.Find(w.context, line, w.at, &w.stamp)
 		if w.slot < 0 || !d.readings[w.slot].isEnvelope {
-			return
+			break
 		}
 		d.open(w, &d.readings[w.slot].envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
 	}
+	return w.slot >= 0
 }
 
-// open goes on to the inner line of an envelope. The arguments after line are those of
+// open enters the inner line of an envelope. The arguments after line are those of
 // envelope.Fallback.Add.
 func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at scan.Span, stamp *timestamp.Parsed) {
 	w.envelope.Add(e, line, by, at, stamp)
@@ -88,7 +87,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	if w.depth >= maxDepth {
 		w.context |= innermost
 	}
-	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && (d.streams.programs == 0 || d.streams.find(envelope.Key(w.envelope.Source, w.envelope.Program.Of(line))) == 0) {
+	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && d.streams.findProgram(w.envelope.Source, w.envelope.Program.Of(line)) == 0 {
 		w.at = scan.SkipSpaces(line, w.at) // it continues nothing, so it is not indented
 	}
 }
@@ -97,10 +96,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 // is false, it does so without the memory.
 func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
 	for {
-		if remembers && !w.searched {
-			d.recall(w, t.Bytes)
-		}
-		if w.slot >= 0 {
+		if remembers && d.recall(w, t.Bytes) {
 			return
 		}
 		d.heads.Reset(t.Bytes, w.at)
@@ -159,18 +155,12 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 		return l, false
 	}
 	w := &d.walk
-	w.begin(line, 0)
-	d.recall(w, line)
-	if w.slot < 0 {
+	if w.begin(line, 0); !d.recall(w, line) {
 		return l, false
 	}
 	e, f := &d.readings[w.slot].head, &w.envelope
-	text := line[w.at:]
 	isTimed := e.IsHead && w.start < w.base
-	if !e.IsLike(last, shapeIn(f, e.Shape)) || (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || scan.IsBlank(text[0]) {
-		return l, false
-	}
-	if e.IsHead && mayReport(e, text) || !e.IsHead && (!e.Ordinary || !multiline.SeemsOrdinary(text)) {
+	if (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || !e.IsLike(last, shapeIn(f, e.Shape), line[w.at:]) {
 		return l, false
 	}
 	if l = e.Level; l == level.NoLevel {
@@ -184,31 +174,28 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 	}
 	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
 	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
-	d.enter(f, line)
-	p := &d.place
-	if !f.Program.Empty() && p.mattersToNext(d.next) {
-		return l, false
-	}
-	return l, d.IsQuiet() && p.inner == p.outer && p.outer == last.Substream
+	return l, d.mayTake(last, f, line)
 }
 
-// mayReport reports whether a text with the head e may be the first line of a crash.
-func mayReport(e *head.Reading, text []byte) bool {
-	switch {
-	case e.Shape.MayReport():
-		return multiline.AfterHead(text) != 0
-	case e.Level != level.NoLevel:
-		return false
-	case e.Shape == record.ShapeUptime:
-		return multiline.BeginsCrash(multiline.AfterUptime(text))
+// mayTake reports whether the record that begins with line, and is described by d.next,
+// belongs to the stream of the last record, and no line above matters to it.
+func (d *Detector) mayTake(last *record.Record, f *envelope.Fallback, line []byte) bool {
+	p := &d.place
+	if !f.Found {
+		main := &d.streams.known[0]
+		p.outer = 0
+		return main.current == 0 && last.Substream == 0 && main.IsQuiet()
 	}
-	return multiline.ReportsException(text)
+	d.enter(f, line)
+	return p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
 }
 
 // Take takes the line that Peek has found to be a record like the last one, and whose level
 // is l, as read.
 func (d *Detector) Take(l level.Level) {
 	d.walk.line = nil
-	d.next.Level = l
-	d.begin(d.next)
+	s, h := &d.streams.known[d.place.outer], &d.next
+	s.current = d.place.outer
+	// A copy of h as a whole would wait for its small fields, which have just been written.
+	s.Begin(multiline.Head{Level: l, Carried: h.Carried, Logged: h.Logged, QuotesSource: h.QuotesSource})
 }

@@ -14,6 +14,7 @@ type stream struct {
 	used      uint64 // when it was looked up last, by streams.clock
 	current   uint8  // the stream that the last line of this one, or of a program in it, belongs to
 	isProgram bool
+	sign      uint8 // of the program's name, see signOf
 }
 
 // streams are those that have been seen. Number 0 is the input itself. Of the others at
@@ -24,11 +25,11 @@ type stream struct {
 // next lines. Its other records belong to the stream around it, so that lines of many
 // programs cost no more than those of one.
 type streams struct {
-	known    [1 + record.MaxSubstreams]stream
-	keys     [1 + record.MaxSubstreams]uint64 // by number; 0: free, or the input itself
-	clock    uint64
-	programs int             // how many of known are programs
-	fresh    multiline.State // of a program without a stream: no record is above
+	known [1 + record.MaxSubstreams]stream
+	keys  [1 + record.MaxSubstreams]uint64 // by number; 0: free, or the input itself
+	signs uint64                           // a bit for the sign of each program
+	clock uint64
+	fresh multiline.State // of a program without a stream: no record is above
 }
 
 // find returns the number of the stream with that key; 0 if it is not known.
@@ -61,23 +62,40 @@ func (s *streams) get(key uint64) uint8 {
 	return oldest
 }
 
-// getProgram is get for the stream of a program.
-func (s *streams) getProgram(key uint64) uint8 {
-	n := s.get(key)
-	if !s.known[n].isProgram {
-		s.known[n].isProgram = true
-		s.programs++
+// signOf returns a number below 64 that depends on the last bytes of a program's name, in
+// which the process is. It says cheaply of most programs that they have no stream.
+func signOf(name []byte) uint8 {
+	h := uint32(0)
+	for _, c := range name[max(0, len(name)-5):] {
+		h = h*31 + uint32(c)
 	}
+	return uint8(h * 0x9e3779b1 >> 26)
+}
+
+// findProgram is find for a program in the stream with the key source.
+func (s *streams) findProgram(source uint64, name []byte) uint8 {
+	if s.signs == 0 || s.signs>>signOf(name)&1 == 0 {
+		return 0
+	}
+	return s.find(envelope.Key(source, name))
+}
+
+// getProgram is get for a program in the stream with the key source.
+func (s *streams) getProgram(source uint64, name []byte) uint8 {
+	n := s.get(envelope.Key(source, name))
+	k := &s.known[n]
+	k.isProgram, k.sign = true, signOf(name)
+	s.signs |= 1 << k.sign
 	return n
 }
 
 // release forgets a stream.
 func (s *streams) release(n uint8) {
-	if s.known[n].isProgram {
-		s.programs--
-	}
-	s.keys[n], s.known[n] = 0, stream{}
+	s.keys[n], s.known[n], s.signs = 0, stream{}, 0
 	for i := range s.known {
+		if s.known[i].isProgram {
+			s.signs |= 1 << s.known[i].sign
+		}
 		if s.known[i].current == n {
 			s.known[i].current = uint8(i)
 		}
@@ -90,16 +108,13 @@ type place struct {
 	inner   uint8       // that of the program, if it has one; else outer, or the last line's
 	source  uint64      // the key of outer; 0: the input itself
 	program []byte      // the name of the program; empty: the line has none
-	level   level.Level // of the line, unless it says one itself
+	level   level.Level // of a line of the program that says none itself
 }
 
 // enter makes the stream of the line, which has those envelopes, the current one.
 func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 	s, p := &d.streams, &d.place
-	p.outer, p.source, p.program, p.level = 0, f.Source, nil, f.Level
-	if p.level == level.NoLevel {
-		p.level = d.defaultLevel
-	}
+	p.outer, p.source, p.program = 0, f.Source, nil
 	if f.Source != 0 {
 		p.outer = s.get(f.Source)
 	}
@@ -108,13 +123,14 @@ func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 		d.State = &s.known[p.inner].State
 		return
 	}
-	p.inner, p.program = p.outer, f.Program.Of(line)
-	if s.programs > 0 {
-		if n := s.find(envelope.Key(p.source, p.program)); n > 0 {
-			p.inner = n
-			d.State = &s.known[n].State
-			return
-		}
+	p.inner, p.program, p.level = p.outer, f.Program.Of(line), f.Level
+	if p.level == level.NoLevel {
+		p.level = d.defaultLevel
+	}
+	if n := s.findProgram(p.source, p.program); n > 0 {
+		p.inner = n
+		d.State = &s.known[n].State
+		return
 	}
 	s.fresh = multiline.State{}
 	d.State = &s.fresh
@@ -127,7 +143,7 @@ func (d *Detector) begin(h multiline.Head) uint8 {
 	if len(p.program) > 0 {
 		switch {
 		case p.mattersToNext(h):
-			number = s.getProgram(envelope.Key(p.source, p.program))
+			number = s.getProgram(p.source, p.program)
 		case p.inner != p.outer:
 			s.release(p.inner)
 		}
@@ -141,7 +157,7 @@ func (d *Detector) begin(h multiline.Head) uint8 {
 // keepProgram gives the program of the current line a stream, if it has none.
 func (d *Detector) keepProgram() {
 	if s, p := &d.streams, &d.place; d.State == &s.fresh {
-		p.inner = s.getProgram(envelope.Key(p.source, p.program))
+		p.inner = s.getProgram(p.source, p.program)
 		d.State = &s.known[p.inner].State
 	}
 }

@@ -61,8 +61,7 @@ func SeemsOrdinary(text []byte) bool {
 	if colon < 0 {
 		return true
 	}
-	last := text[len(text)-1]
-	return last != ':' && last != ' ' && !bytes.Contains(head[colon:], []byte(shellLine)) && !bytes.Contains(head[colon:], []byte(rubyIn))
+	return text[len(text)-1] != ':' && !scan.HasSuffix(text, ": ") && !bytes.Contains(head[colon:], []byte(shellLine)) && !bytes.Contains(head[colon:], []byte(rubyIn))
 }
 
 // classifyLine is Classify for lines that begin a crash, or that a row of patterns

@@ -72,10 +72,6 @@ func (s *State) readMessage() bool {
 	return s.trace != noTrace
 }
 
-// Repeat notes that a record like the last one begins with the current line. It has one
-// line, no trace, and the level l.
-func (s *State) Repeat(l level.Level) { s.level, s.lines = l, 1 }
-
 // Continue notes that the current line continues the record; l is a level that was found
 // in the line, and partial says whether the line continues in the next one. It returns the
 // record's level. That is l, and adopted is true, if the record was waiting for one.

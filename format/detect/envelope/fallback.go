@@ -56,11 +56,26 @@ func (f *Fallback) addTime(at scan.Span, stamp *timestamp.Parsed) {
 	f.Stamp.Adopt(&outer)
 }
 
-// omit adds a span to omitted. One that touches the last is joined to it.
+// omit adds a span to omitted, as record.Record.Omit does.
 func (f *Fallback) omit(s scan.Span) {
-	r := record.Record{Omitted: f.omitted}
-	r.Omit(s.Start, s.End)
-	f.omitted = r.Omitted
+	for k := range f.omitted {
+		c := &f.omitted[k]
+		switch {
+		case c.Empty():
+			*c = s
+			return
+		case s.Start <= c.End:
+			c.End = max(c.End, s.End)
+			return
+		}
+	}
+}
+
+// Reset makes f that of a line without envelopes.
+func (f *Fallback) Reset() {
+	if f.Found {
+		*f = Fallback{}
+	}
 }
 
 // seed is that of the keys of substreams.
@@ -91,10 +106,13 @@ func (f *Fallback) Complete(r *record.Record) {
 // OmitFrom omits from the message of r what the envelopes omit. The second call has no
 // effect.
 func (f *Fallback) OmitFrom(r *record.Record) {
+	if f.omitted[0].Empty() {
+		return
+	}
 	inner := r.Omitted
 	r.Omitted, f.omitted = f.omitted, [3]scan.Span{}
-	for _, o := range inner {
-		if !o.Empty() {
+	for i := range inner {
+		if o := &inner[i]; !o.Empty() {
 			r.Omit(o.Start, o.End)
 		}
 	}

@@ -20,7 +20,7 @@ type Envelope struct {
 	IsProgram bool      // Source is a program
 	Partial   bool      // the line continues in the next line of its substream
 
-	Omitted   scan.Span // what is not part of the message, besides the time
+	Omitted   scan.Span // left out of the message
 	Next      int       // where the inner line begins
 	IsTime    bool      // there is nothing but a time: a logger may have written it as well
 	Versioned bool      // it is the priority of RFC 5424, whose header follows

@@ -7,7 +7,7 @@ import (
 	"logly/format/timestamp"
 )
 
-// A header is what is known of a header of syslog so far.
+// A header reads the header of syslog after its time.
 type header struct {
 	*Reader
 	named bool // the time begins with the name of a month or a weekday, as syslog's does
@@ -56,31 +56,16 @@ func (p *Reader) readMonotonic(at int) bool {
 // read reads what follows the time, at index i. It sets the envelope's source, its level
 // and the start of the inner line.
 func (h *header) read(i int) bool {
-	first := i
-	if n := h.facility(i); n > i {
-		if first = h.SkipSpaces(n); first == n || h.End(first) {
-			return false
-		}
-		h.plain = true
-	}
+	first := h.skipFacility(i)
 	end := h.TokenEnd(first)
 	if next, ok := h.tag(first, end); ok && h.plain && next > first+1 && (h.named || h.Is(next-2, ']')) {
 		return h.ends(first, next)
 	}
-	if first > i && !h.isHost(first, end) {
-		return h.ends(first, first)
-	}
 	text := h.SkipSpaces(end)
 	if text == end || h.End(text) || !h.isHost(first, end) {
-		return false
+		return first > i && h.ends(first, first)
 	}
-	tag := text
-	if n := h.facility(text); n > text {
-		if tag = h.SkipSpaces(n); tag == n || h.End(tag) {
-			return false
-		}
-		h.plain = true
-	}
+	tag := h.skipFacility(text)
 	if next, ok := h.tag(tag, h.TokenEnd(tag)); ok {
 		return h.ends(first, next)
 	}
@@ -112,23 +97,31 @@ func (h *header) tag(i, end int) (next int, ok bool) {
 	if h.Is(end-1, ':') && h.plain && !h.Is(end-2, ']') {
 		return end, !h.isLevel(i, end-1) && (h.named || h.IsLower(i) && h.Skip(i, &tagBytes) == end-1)
 	}
+	if next = h.tagWithProcess(i); next > i {
+		return next, true
+	}
+	return end, h.plain && h.Is(end-1, ':')
+}
+
+// tagWithProcess returns the end of a tag at index i that has a process in brackets; i if
+// there is none.
+func (h *header) tagWithProcess(i int) (next int) {
 	open := h.Skip(i, &tagBytes)
 	if open == i || !h.Is(open, '[') {
-		return end, h.plain && h.Is(end-1, ':')
+		return i
 	}
 	shut := h.Skip(open+1, &pidBytes)
 	switch {
 	case shut == open+1 || !h.Is(shut, ']'):
 	case h.Is(shut+1, ':'):
-		return shut + len("]:"), true
+		return shut + len("]:")
 	case h.plain && (h.Has(shut, "] (") || h.Has(shut, "] <")):
-		group := h.GroupEnd(shut + len("] "))
-		if group > 0 && h.Is(group, ':') {
+		if group := h.GroupEnd(shut + len("] ")); group > 0 && h.Is(group, ':') {
 			h.levelIn(shut+len("] ("), group-1)
-			return group + 1, true
+			return group + 1
 		}
 	}
-	return end, h.plain && h.Is(end-1, ':')
+	return i
 }
 
 // levelIn takes the level if the text from start to end, in brackets, is one.
@@ -163,17 +156,25 @@ func (h *header) beginsMessage(i int, numbered bool) bool {
 	case '0':
 		return h.Is(i+len("2006"), '-') || h.Is(i+len("2006"), '/')
 	case 'a':
-		if end := h.WordEnd(i); end-i >= 3 && h.Is(end, ' ') && h.IsDigit(end+1) && timestamp.BeginsDate(h.Bytes(i, end)) {
-			return true
-		} else if class := h.class(i, end); class >= level.Delimited && !h.End(end+1) {
-			return class >= level.AfterTime && h.IsUpper(i) && h.IsUpper(end-1) && (h.Is(end, ':') || h.Is(end, ' ')) || numbered && h.Has(end, ": ")
-		}
-		if key := h.Skip(i, &logfmt.IsKeyByte); h.Is(key, '=') {
-			return true
-		}
-		return h.Has(i, "CEF:") || h.Has(i, "LEEF:")
+		return h.beginsWithWord(i, numbered)
 	}
 	return false
+}
+
+// beginsWithWord is beginsMessage for a text that begins with a letter.
+func (h *header) beginsWithWord(i int, numbered bool) bool {
+	end := h.WordEnd(i)
+	if end-i >= 3 && h.Is(end, ' ') && h.IsDigit(end+1) && timestamp.BeginsDate(h.Bytes(i, end)) {
+		return true
+	}
+	if class := h.class(i, end); class >= level.Delimited && !h.End(end+1) {
+		isUpper := class >= level.AfterTime && h.IsUpper(i) && h.IsUpper(end-1)
+		return isUpper && (h.Is(end, ':') || h.Is(end, ' ')) || numbered && h.Has(end, ": ")
+	}
+	if key := h.Skip(i, &logfmt.IsKeyByte); h.Is(key, '=') {
+		return true
+	}
+	return h.Has(i, "CEF:") || h.Has(i, "LEEF:")
 }
 
 // facilities are those of syslog(3), and what OpenWrt, Cisco and BSD add.
@@ -181,6 +182,16 @@ var facilities = map[string]bool{
 	"kern": true, "user": true, "mail": true, "daemon": true, "auth": true, "security": true, "authpriv": true, "syslog": true,
 	"lpr": true, "news": true, "uucp": true, "cron": true, "clock": true, "ftp": true, "ntp": true, "audit": true, "console": true,
 	"local0": true, "local1": true, "local2": true, "local3": true, "local4": true, "local5": true, "local6": true, "local7": true,
+}
+
+// skipFacility moves past a facility with a level at index i and the spaces after it.
+func (h *header) skipFacility(i int) int {
+	n := h.facility(i)
+	if n > i {
+		h.plain = true
+		n = h.SkipSpaces(n)
+	}
+	return n
 }
 
 // facility reads `daemon.err`, or BSD's `<daemon.err>`, at index i, and takes its level. It

@@ -135,12 +135,12 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	case class >= level.Bare && h.beforeDate(end):
 		return true
 	case next == scan.Dash && h.sep == scan.NoSeparator:
-		return class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)
+		return class >= h.dashedClass(end)
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
-	case h.i > h.from && h.Has(end, " error: "): // `gcc: fatal error: m`
-		return string(h.Bytes(h.i, end)) == "fatal"
+	case h.isFatalError(end):
+		return true
 	case next.Hard() && h.sep == next:
 		return true
 	case h.symbol: // signale's `✖  error     m`
@@ -149,6 +149,21 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= level.Bare && next == scan.Spaces && h.Has(end, "  ")
 	}
 	return false
+}
+
+// dashedClass is the class from which on a word before a dash at the head of the line, which
+// ends at end, is a level.
+func (h *head) dashedClass(end int) level.Class {
+	if h.isCapitals(h.i, end) {
+		return level.AfterTime
+	}
+	return level.Bare
+}
+
+// isFatalError reports whether `fatal error: ` is at i, after a time or a name such as
+// `gcc: `. At the start of a line Go's runtime writes it.
+func (h *head) isFatalError(end int) bool {
+	return h.i > h.from && h.Has(end, " error: ") && string(h.Bytes(h.i, end)) == "fatal"
 }
 
 // beforeColon reports whether the word before a colon at end is a level: in upper case

@@ -60,9 +60,28 @@ func (e *Reading) Enter(r *record.Record, start, base int) {
 }
 
 // IsLike reports whether the reading is that of a record like r, apart from its level and
-// its time: it has nothing that matters to other lines. Its shape is s.
-func (e *Reading) IsLike(r *record.Record, s record.Shape) bool {
-	return s == r.Shape && !e.follows && !e.Part && e.Trace == 0
+// its time: nothing of it matters to other lines. Its shape is s, its text is not empty.
+func (e *Reading) IsLike(r *record.Record, s record.Shape, text []byte) bool {
+	switch {
+	case s != r.Shape || e.follows || e.Part || e.Trace != 0 || scan.IsBlank(text[0]):
+		return false
+	case e.IsHead:
+		return !e.mayReport(text)
+	}
+	return e.Ordinary && multiline.SeemsOrdinary(text)
+}
+
+// mayReport reports whether a text with this head may be the first line of a crash.
+func (e *Reading) mayReport(text []byte) bool {
+	switch {
+	case e.Shape.MayReport():
+		return multiline.AfterHead(text) != 0
+	case e.Level != level.NoLevel:
+		return false
+	case e.Shape == record.ShapeUptime:
+		return multiline.BeginsCrash(multiline.AfterUptime(text))
+	}
+	return multiline.ReportsException(text)
 }
 
 // shift moves a span unless it is empty.
