@@ -141,8 +141,9 @@ const none level.Level = 1 // a default level that no line has
 // An expected is what a line says alone.
 type expected struct {
 	line      string
-	level     level.Level // none: it does not say one
-	time      string      // "": it has none with a date
+	level     level.Level      // none: it does not say one
+	time      string           // "": it has none with a date
+	clock     timestamp.Parsed // its time if that has no date
 	continues bool
 }
 
@@ -156,6 +157,8 @@ func bare(lines []string) (want []expected) {
 		w := expected{line: line, level: r.Level, continues: r.Continues}
 		if r.Stamp.HasDate() && !r.Continues {
 			w.time = zone.Instant(r.Stamp, samplesNow).Format(time.RFC3339Nano)
+		} else if !r.Continues {
+			w.clock = r.Stamp
 		}
 		want = append(want, w)
 	}
@@ -211,6 +214,9 @@ func (c *carrier) read(want []expected) (wrong []string) {
 		}
 		if at == "" {
 			at = c.time
+			if envelope, err := time.Parse(time.RFC3339Nano, c.time); err == nil && w.clock.Kind == timestamp.Civil {
+				at = zone.Instant(w.clock, envelope).Format(time.RFC3339Nano)
+			}
 		}
 		if r.Stamp.HasDate() {
 			got = zone.Instant(r.Stamp, samplesNow).Format(time.RFC3339Nano)
@@ -233,8 +239,8 @@ func sameTime(a, b string) bool {
 }
 
 // A line in an envelope, or in two, is read as the same line alone: it has the same level,
-// and its time if that has a date, and it continues the same record. If it has no level or
-// time, those of the innermost envelope that has one count.
+// and its time, and it continues the same record. If it has no level or time, those of the
+// innermost envelope that has one count; a time of day has the date nearest to theirs.
 func TestInnerLineIsReadAsAlone(t *testing.T) {
 	lines, wrong, n := 0, 0, 0
 	check := func(c *carrier, want []expected) {

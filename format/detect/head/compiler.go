@@ -49,8 +49,10 @@ func (p *Parser) readSeverity(i int, kind placeKind) bool {
 	switch {
 	case class < level.Delimited:
 		return false
-	case l != level.Fatal:
-	case p.Has(end, " error"):
+	case l == level.Fatal && p.Has(end, " error"):
+		if p.IsUpper(start) { // a program of Swift that dies
+			return false
+		}
 		end += len(" error")
 	}
 	next := end
