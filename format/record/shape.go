@@ -4,17 +4,15 @@ package record
 type Shape uint8
 
 const (
-	ShapePlain     Shape = iota // nothing but text
-	ShapeJSON                   // a JSON object
-	ShapeLogfmt                 // key=value pairs
-	ShapeTime                   // a time without a level after it
-	ShapeTimeLevel              // a time, then a level among the next fields
-	ShapeLevel                  // a level at the start
-	ShapeKlog
+	ShapePlain      Shape = iota // nothing but text
+	ShapeJSON                    // a JSON object
+	ShapeLogfmt                  // key=value pairs
+	ShapeTime                    // a time without a level after it
+	ShapeTimeLevel               // a time, then a level among the next fields
+	ShapeLevel                   // a level at the start
+	ShapeLetterTime              // one letter, then a time
 	ShapeLogcat
 	ShapeRuby
-	ShapeCUPS
-	ShapeTornado
 	ShapeRedis
 	ShapeUptime
 	ShapeXorg
@@ -54,11 +52,9 @@ var shapeNames = [...]string{
 	ShapeLevel:        "level",
 	ShapeTrace:        "crash",
 	ShapeContinuation: "continuation",
-	ShapeKlog:         "glog, klog",
+	ShapeLetterTime:   "letter and time",
 	ShapeLogcat:       "Android logcat",
 	ShapeRuby:         "Ruby Logger",
-	ShapeCUPS:         "CUPS",
-	ShapeTornado:      "Tornado",
 	ShapeRedis:        "Redis",
 	ShapeUptime:       "uptime (kernel, Xorg)",
 	ShapeXorg:         "Xorg",

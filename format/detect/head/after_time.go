@@ -21,13 +21,13 @@ func (h *head) readSpecial() bool {
 	case !h.IsLetter(i):
 		return false
 	case h.Is(i+1, '!') && h.Is(i+2, ' '): // Telegraf's `E! m`
-		return h.readLetter(len("E! "))
+		return h.readLetterMark(len("E! "))
 	case h.Has(i+1, " | "): // etcd's `E | etcdserver: m`, of capnslog
-		return h.readLetter(len("E | "))
+		return h.readLetterMark(len("E | "))
 	case h.Is(i+1, '/'):
 		return h.readLogcat(i)
 	case h.Is(i+1, ' '):
-		return h.readMongoDB() || h.isLetterBeforePlace(i+len("W ")) && h.readLetter(len("W "))
+		return h.readMongoDB() || h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
 	case h.Is(i+2, '('):
 		return h.readESX()
 	case h.IsLower(i):
@@ -42,9 +42,9 @@ func (h *head) readSpecial() bool {
 	return false
 }
 
-// readLetter reads a level of one letter right after the time. With the mark or the space
+// readLetterMark reads a level of one letter right after the time. With the mark or the space
 // after it, it is n bytes long.
-func (h *head) readLetter(n int) bool {
+func (h *head) readLetterMark(n int) bool {
 	l := level.Letter(h.At(h.i))
 	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.i+n)
 }
