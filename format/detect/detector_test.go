@@ -99,7 +99,7 @@ func TestReadTimed(t *testing.T) {
 		{"2025-01-15 10:30:45 app[12]: error: m", level.Error, "2025-01-15 10:30:45", "app[12]: m"},
 		{"nova-api.log.1.2017-05-16_13:53:08 2017-05-16 00:00:00.008 25746 INFO nova.osapi [req-1] m", level.Info, "2017-05-16 00:00:00.008", "nova-api.log.1.2017-05-16_13:53:08 25746 nova.osapi [req-1] m"},
 		{"[main] 2025-01-15 10:30:45 ERROR m", level.Error, "2025-01-15 10:30:45", "[main] m"},
-		{"[main] 2025-01-15 10:30:45 m", level.NoLevel, "", "[main] 2025-01-15 10:30:45 m"},
+		{"[main] 2025-01-15 10:30:45 m", level.NoLevel, "2025-01-15 10:30:45", "[main] m"},
 		{"at 2025-01-15 10:30:45 ERROR m", level.NoLevel, "", "at 2025-01-15 10:30:45 ERROR m"},
 		{"2025-01-15 10:30:45 [main] ERROR", level.Error, "2025-01-15 10:30:45", "[main]"},
 		{"2025-01-15 10:30:45 INFO", level.Info, "2025-01-15 10:30:45", ""},

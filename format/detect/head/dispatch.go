@@ -41,26 +41,20 @@ var readers = [...]reader{
 	{"(*", (*Parser).readGLib},
 	{"[", (*Parser).readChromium},
 	{"[", (*Parser).readRich},
-	{"[", (*Parser).readNest},
-	{"[", (*Parser).readLevelAndTime},
 	{"%*." + digits, (*Parser).readCiscoHead},
-	{"[", (*Parser).readBracketedEpoch},
 	{"-" + capital, (*Parser).readMachine},
 	{"tdiwfc", (*Parser).readDotNet},
 
 	{"[<" + letters, (*Parser).readTimed},
-	{"(", (*Parser).readTimed},
+	{"({\"", (*Parser).readTimed},
 	{digits, (*Parser).readEpoch},
-	{digits, (*Parser).readRelative},
 	{"=", (*Parser).readErlang},
-	{"-:" + digits + letters, (*Parser).readAccess},
 	{"\xe2", (*Parser).readSymbol},
+	{digits + "abcdeftw", (*Parser).readWine},
 
-	{"[/" + digits + letters, (*Parser).readLabelled},
 	{"-:#=" + letters, (*Parser).readToolHead},
 	{"-:#=</." + letters, (*Parser).readCompiler},
-	{"[<" + letters, (*Parser).readLevelHead},
-	{"([/." + digits + letters, (*Parser).readNamedLevel},
+	{"[(<-:#*=/." + digits + letters, (*Parser).readAnyOrder},
 }
 
 // readersBy has, for each byte that a line begins with, a bit for each of readers.

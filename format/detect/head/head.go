@@ -1,6 +1,9 @@
 package head
 
-import "logly/format/internal/scan"
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
 
 // A head is the state of a reader that walks over the fields of a line's head in search of
 // the level. It enters its findings in the record.
@@ -12,6 +15,11 @@ type head struct {
 	open   int            // the index of the bracket that inside is about
 	inside bool           // a bracket before the time is not closed yet
 	kept   bool           // something in that bracket stays in the message
+	alone  bool           // the time is in brackets of its own
+	joined bool           // a colon joins the time to the name before it
+	firm   bool           // the last name before the time or the level is set off, so it is no text
+	dated  bool           // the last of those names may be a date, without which a time of day says nothing
+	worded bool           // one of those names is an ordinary word
 	tagged bool           // the last field was a tag: the level or the message follows
 	timed  bool           // a time has been found
 	symbol bool           // the last field was a symbol such as ✖
@@ -34,7 +42,13 @@ func (h *head) findLevel() bool {
 		if h.End(h.i) {
 			return false
 		}
+		if h.Is(h.i, '%') && h.readCisco() {
+			return true
+		}
 		if h.levelToken() {
+			if h.passDoubled() {
+				continue
+			}
 			h.take()
 			return true
 		}
@@ -46,6 +60,25 @@ func (h *head) findLevel() bool {
 	return false
 }
 
+// passDoubled moves past a column with a level's word if the next column, after the same
+// separator, is one too, as in the Datadog agent's `time | TRACE | INFO | m`: the first is
+// the name of a program.
+func (h *head) passDoubled() bool {
+	if !h.sep.Hard() || h.token.outer != h.token.at {
+		return false
+	}
+	next, sep := h.Separator(h.token.at.End)
+	end := h.SkipLetters(next)
+	if _, after := h.Separator(end); sep != h.sep || after != sep || end == next || !h.isCapitals(next, end) {
+		return false
+	}
+	if _, class := h.word(next, end); class < level.Bare {
+		return false
+	}
+	h.i = next
+	return true
+}
+
 // take enters the level in the record and omits it and what belonged to it from the
 // message.
 func (h *head) take() {
@@ -53,7 +86,7 @@ func (h *head) take() {
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
-	case h.Is(end, ']') && h.Is(start, ':'): // `[module:level]`
+	case h.Is(end, ']') && h.Is(start, ':'), h.joined: // `[module:level]`
 	case !h.inside || h.End(end):
 		end = h.skipLevelSeparator(end)
 	case h.Is(end, '/'): // `[2025-01-15 10:30:45,123: INFO/MainProcess]`
@@ -179,8 +212,12 @@ func (h *head) passesName(i, end int) bool {
 }
 
 // isNameByNext reports whether what follows the word that ends at end says that it
-// is no text: a program with its process, as after a host (`box app[12] INFO m`), or
-// a symbol that sets fields off (`main ▶ INFO m`).
+// is no text: a program with its process, as after a host (`box app[12] INFO m`),
+// a symbol that sets fields off (`main ▶ INFO m`), or a level:
+//
+//   - `general: error: m`, of BIND
+//   - `Logon       Error: 18456`, of SQL Server
+//   - `Puppet (err): m`
 func (h *head) isNameByNext(end int) bool {
 	next := h.SkipSpaces(end)
 	if next == end || h.End(next) {
@@ -188,6 +225,17 @@ func (h *head) isNameByNext(end int) bool {
 	}
 	if n := h.symbolLen(next); n > 0 {
 		return h.Has(next+n, " ")
+	}
+	if h.Is(next, '(') {
+		word := h.WordEnd(next + 1)
+		_, class := h.word(next+1, word)
+		return class >= level.Delimited && h.Has(word, "): ")
+	}
+	if h.Is(end-1, ':') || next > end+1 && !h.Is(end-1, '.') {
+		word := h.WordEnd(next)
+		if _, class := h.word(next, word); class >= level.Delimited && h.Has(word, ": ") {
+			return !isCommonWord(h.Bytes(next, word))
+		}
 	}
 	open := h.Find(next, scan.MaxGroup, "[")
 	return open > next && h.TokenEnd(next) > open && h.endsInProcess(open, h.TokenEnd(next))
@@ -248,7 +296,7 @@ var nameBytes = func() (kinds [256]uint8) {
 			kinds[c] = nameDigit
 		case scan.IsUpper(c):
 			kinds[c] = nameUpper
-		case scan.IsLower(c), c == ']', c == '*', c == '+', c >= 0x80:
+		case scan.IsLower(c), c == ']', c == '*', c == '+', c == '%', c == '(', c == ')', c >= 0x80:
 			kinds[c] = nameLetter
 		}
 	}

@@ -20,25 +20,80 @@ func (t *levelToken) set(l level.Level, start, end, outerStart, outerEnd int) {
 func (h *head) levelToken() bool {
 	switch h.Punct(h.i) {
 	case 'a':
-		return h.bareLevel()
+		return h.bareLevel() || h.timed && (h.joinedLevel() || h.columnLevel())
 	case '[', '(', '<':
 		return h.bracketedLevel()
-	case '*':
-		return h.timed && h.starredLevel()
+	case '{':
+		return h.timed && h.bracketedLevel()
+	case '*', '#', '"', '/':
+		return h.timed && h.quotedLevel()
 	}
 	return false
 }
 
-// starredLevel reads the level of Apache Sling's logs, `*ERROR* [main] x.Y m`.
-func (h *head) starredLevel() bool {
+// quotedLevel reads a level in capitals between two marks of one kind: `"ERROR"`, and
+// Apache Sling's `*ERROR* [main] x.Y m`.
+func (h *head) quotedLevel() bool {
 	start := h.i + 1
 	end := h.WordEnd(start)
-	if end == start || !h.Is(end, '*') || end-start > level.MaxWord || !h.isCapitals(start, end) {
+	if h.Is(h.i, '"') && !h.Is(h.r.TimeAt.Start-1, '"') { // unless all fields are in quotes
+		return false
+	}
+	if end == start || h.Punct(end) != h.Punct(h.i) || end-start > level.MaxWord || !h.isCapitals(start, end) {
 		return false
 	}
 	l, class := h.word(start, end)
 	h.token.set(l, start, end, h.i, end+1)
 	return class >= level.AfterTime
+}
+
+// joinedLevel reads a level in capitals that a mark joins to the name before it, before a
+// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`.
+func (h *head) joinedLevel() bool {
+	end := h.TokenEnd(h.i) - 1
+	if !h.Is(end, ':') {
+		return false
+	}
+	outer := end
+	if h.Is(end-1, ']') {
+		end--
+	}
+	start := end
+	for start > h.i && h.IsUpper(start-1) {
+		start--
+	}
+	if start <= h.i+1 || end-start > level.MaxWord || end == start {
+		return false
+	}
+	if end == outer && !h.Is(start-1, '.') || end < outer && !h.Is(start-1, '[') {
+		return false
+	}
+	l, class := h.word(start, end)
+	h.token.set(l, start, end, start-1, outer)
+	h.joined = true
+	return class >= level.Delimited
+}
+
+// columnLevel reads what is a level by its place only: Quill's `LOG_ERROR  x m` and VMware's
+// `| vmx| W115: m`.
+func (h *head) columnLevel() bool {
+	i := h.i
+	if h.Has(i, "LOG_") {
+		word := i + len("LOG_")
+		end := h.SkipLetters(word)
+		if !h.Is(end, ' ') || !h.isCapitals(word, end) {
+			return false
+		}
+		l, class := h.word(word, end)
+		h.token.set(l, word, end, i, end)
+		return class >= level.Bare
+	}
+	if end := h.SkipDigits(i + 1); h.sep.Hard() && end == i+4 && h.Has(end, ": ") {
+		l := level.Letter(h.At(i))
+		h.token.set(l, i, i+1, i, end)
+		return l != level.NoLevel
+	}
+	return false
 }
 
 // bareLevel reads a level without brackets. In upper case a blank after it is enough;
@@ -47,11 +102,11 @@ func (h *head) bareLevel() bool {
 	i := h.i
 	end := h.WordEnd(i)
 	l, class := h.word(i, end)
-	if class < level.Delimited && !(class == level.Keyed && h.sep.Hard()) {
-		return false
-	}
 	h.token.set(l, i, end, i, end)
 	upper := h.isCapitals(i, end)
+	if class < level.Delimited {
+		return class == level.Keyed && (h.isAlignedLog(i, end, upper) || h.sep.Hard() && h.fields < 2 && h.endsLevel(end, upper, class))
+	}
 	if h.view != nil && class >= h.bareClass() && h.view.SetsOff(i, end, h.r.Line) {
 		return true
 	}
@@ -59,6 +114,11 @@ func (h *head) bareLevel() bool {
 		return upper && (class >= h.bareClass() || h.sep.Hard() && h.timed)
 	}
 	return h.endsLevel(end, upper, class)
+}
+
+// isAlignedLog reports whether the word is Nest's LOG, at the right of a column.
+func (h *head) isAlignedLog(i, end int, upper bool) bool {
+	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && h.Is(i-1, ' ') && h.Is(i-2, ' ')
 }
 
 // endsLevel reports whether what follows the word that ends at end makes it a level.
@@ -75,15 +135,16 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 		return upper && class >= level.AfterTime
 	case '(':
 		return plain
-	case '/':
-		return upper && h.inside
+	case '/': // Celery's `: ERROR/MainProcess]`, Icinga's `[time] critical/config: m`
+		h.token.outer.End++
+		return upper && h.inside || h.alone && h.fields == 0 && h.Is(h.TokenEnd(end)-1, ':')
 	case '>': // Log::Log4perl's `INFO> m`
 		h.token.outer.End++
 		return upper && h.timed && class >= level.AfterTime
 	case '+', '-':
 		return plain && h.offsetLevel(end)
 	case ',', ';':
-		return h.sep == scan.Comma && class >= level.Delimited
+		return h.sep == scan.Comma && class >= level.Delimited || upper && class >= level.AfterTime && h.beforeDate(end)
 	}
 	return false
 }
@@ -100,17 +161,20 @@ func (h *head) offsetLevel(end int) bool {
 	return l != level.NoLevel
 }
 
-// beforeDate reports whether a date and a time of day follow the word that ends at
-// end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
+// beforeDate reports whether a date and a time of day follow the word or bracket that
+// ends at end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
 func (h *head) beforeDate(end int) bool {
-	if h.timed || h.sep != scan.NoSeparator || !h.IsBlank(end) {
+	next, sep := h.Separator(end)
+	if h.timed || h.sep != scan.NoSeparator || sep == scan.NoSeparator {
 		return false
 	}
-	i := h.SkipSpaces(end + 1)
-	if !h.IsDigit(i) {
+	if h.Is(next, '[') || h.Is(next, '(') || h.Is(next, '<') {
+		next++
+	}
+	if !h.IsDigit(next) {
 		return false
 	}
-	stamp, _, ok := h.readTime(i)
+	stamp, _, ok := h.readTime(next)
 	return ok && stamp.Year != 0
 }
 
@@ -128,8 +192,8 @@ func (h *head) bareClass() level.Class {
 func (h *head) isSetOff(end int, class level.Class) bool {
 	_, next := h.Separator(end)
 	switch {
-	case class >= level.Bare && h.beforeDate(end):
-		return true
+	case h.beforeDate(end):
+		return class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)
 	case next == scan.Dash && h.sep == scan.NoSeparator:
 		return class >= level.Bare
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
@@ -137,6 +201,8 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
 	case h.timed && h.Has(end, " error: "):
 		return string(h.Bytes(h.i, end)) == "fatal"
+	case h.timed && class >= level.Bare && h.beforeName(end):
+		return true
 	case next.Hard() && h.sep == next:
 		return true
 	case h.symbol: // signale's `✖  error     m`
@@ -145,6 +211,33 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= level.Bare && next == scan.Spaces && h.Has(end, "  ")
 	}
 	return false
+}
+
+// beforeName reports whether what follows the word that ends at end, after the time, is no
+// text, so that the word is a level in any case:
+//
+//   - `error <general>: m`, of Kodi
+//   - `info hostd[2099] [Originator@6876] m`, of VMware's services
+//   - `error db.pool : m`, of Swift's logger
+//   - `0x1d5f Error       0x0 1234   0    app: m`, of Apple's
+func (h *head) beforeName(end int) bool {
+	next := h.SkipSpaces(end)
+	if h.Is(next, '<') {
+		shut := h.GroupEnd(next)
+		return shut > 0 && h.Is(shut, ':')
+	}
+	if h.fields > 0 {
+		return next >= h.i+len("Error     ") && isName(h.Name(next, h.TokenEnd(next)))
+	}
+	token := h.TokenEnd(next)
+	if next != end+1 || token == next {
+		return false
+	}
+	if h.Has(token, " : ") {
+		return isName(h.Name(next, token))
+	}
+	open := h.WordEnd(next)
+	return open > next && h.Is(open, '[') && h.Is(token-1, ']') && scan.IsHexRun(h.Bytes(open+1, token-1))
 }
 
 // beforeColon reports whether the word before a colon at end is a level: in upper case
@@ -195,6 +288,11 @@ func (h *head) bracketedLevel() bool {
 			return h.threadLevel()
 		}
 	}
+	if end > start && h.Has(end, ": ") && h.Has(i, "[ ") { // Julia's `[ Info: m`
+		l, class := h.word(start, end)
+		h.token.set(l, start, end, i, end)
+		return class >= level.Bare
+	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
 		return false
 	}
@@ -206,7 +304,7 @@ func (h *head) bracketedLevel() bool {
 	case class == level.NotALevel, h.Is(i, '['):
 		return class != level.NotALevel
 	}
-	return h.timed && class >= level.AfterTime || h.isAngled(shut, class)
+	return h.timed && class >= level.AfterTime || h.isAngled(shut, class) || class >= level.Bare && h.beforeDate(shut+1)
 }
 
 var dashes = scan.Set("-")
@@ -252,6 +350,12 @@ func (h *head) threadLevel() bool {
 // `[module#level]`; mark is the index of the colon. The module stays in the message.
 func (h *head) moduleLevel(mark int) bool {
 	end := h.WordEnd(mark + 1)
+	if h.Is(mark, '#') { // fast-logger has the level first
+		l, class := h.word(h.i+1, mark)
+		if h.token.set(l, h.i+1, mark, h.i+1, mark+1); class >= level.Delimited {
+			return true
+		}
+	}
 	if end == mark+1 || end-mark > level.MaxWord || !h.Is(end, ']') {
 		return false
 	}
