@@ -29,6 +29,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	case request != nil:
 		return message.StatusOK
 	}
+	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, started: time.Now()}
 	return r.start(stdin, stdout)
 }

@@ -21,7 +21,7 @@ type Config struct {
 
 	DefaultLevel   level.Level
 	LevelMap       map[string]level.Level // words and numbers that mean a level, in lower case
-	InputZone      string                 // local, utc or an IANA name
+	InputZone      string                 // as for timestamp.ParseZone
 	UseArrivalTime bool                   // a record's time is when its line was read
 	MaxLine        int                    // in bytes; a longer line is handled in fragments
 	Expand         bool
@@ -74,7 +74,7 @@ type Sink struct {
 type OutputFormat struct {
 	Format     string
 	TimeFormat string // empty: the format's own
-	Zone       string // local, utc or an IANA name; empty: local, but times inside lines are not changed
+	Zone       string // as for timestamp.ParseZone; empty: local, but times inside lines are not changed
 }
 
 // A ColorMode says whether standard output is coloured.

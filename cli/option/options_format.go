@@ -42,7 +42,7 @@ var formatOptions = []Option{
 	{
 		Name: "timezone", ValueName: "ZONE", Default: "local", requires: needsTime,
 		Usage:   "zone of the times written: local, utc or a name such as Europe/Berlin",
-		Details: "Names are from the IANA database, which is part of logly; an offset such as +02:00 is also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
+		Details: "Names are from the IANA database, which is part of logly. An offset such as +02:00 and a POSIX rule such as JST-9, as in the environment variable TZ, are also possible. With it auto also rewrites the times inside lines, which it otherwise leaves unchanged.",
 		Values:  []string{zoneLocal, zoneUTC},
 		aliases: []string{"tz", "time-zone", "zone"},
 		setSink: parsed(tried(timestamp.ParseZone), func(s *Sink) *string { return &s.Output.Zone }),

@@ -13,6 +13,7 @@ var readOptions = []Option{
 	{
 		Name: "input-timezone", ValueName: "ZONE", Default: zoneLocal,
 		Usage:   "zone of times that have none",
+		Details: "A zone is written as for timezone.",
 		Values:  []string{zoneLocal, zoneUTC},
 		aliases: []string{"input-tz", "input-zone", "source-timezone"},
 		set:     parsed(tried(timestamp.ParseZone), func(c *Config) *string { return &c.InputZone }),

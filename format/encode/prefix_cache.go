@@ -68,7 +68,7 @@ func (p *linePrefix) store(w *timeWriter, r *record.Record, text []byte) {
 	switch first := !p.stamp.Equal(&r.Stamp); {
 	case w.usesReadTime(r):
 		p.stamp, p.readAt = timestamp.Parsed{}, r.ReadAt
-	case !w.zone.IsFixed(&r.Stamp): // the same text may be another time later
+	case !w.fixed: // the same text may be another time later
 		return
 	default:
 		if p.stamp = r.Stamp; first && r.Stamp.Digits > 0 && !w.wholeSecond {

@@ -23,8 +23,11 @@ type timeWriter struct {
 	relative    bool                // a time is written as its distance from another
 	wholeSecond bool                // all times in a second are written alike
 
-	second  timestamp.Parsed // the whole second of the last time
-	instant time.Time        // of second
+	second  timestamp.Parsed // the last time
+	outer   timestamp.Parsed // that of the envelopes around it, if it lacked a year or a day
+	instant time.Time        // of its whole second
+	fixed   bool             // instant does not depend on when the line was read, nor on outer
+	readAt  time.Time        // when that was
 
 	at     time.Time // of the current record, for its further lines and fragments
 	digits uint8     // of the fraction of at
@@ -75,17 +78,10 @@ func (w *timeWriter) usesReadTime(r *record.Record) bool {
 // instantOf returns r's own time. Most times are in the same second as the last:
 // noticing that is faster than resolving it again.
 func (w *timeWriter) instantOf(r *record.Record) time.Time {
-	if r.Stamp.Kind == timestamp.Epoch { // which needs no zone
-		return w.zone.Instant(r.Stamp, r.ReadAt)
-	}
-	second := r.Stamp
-	second.Nano, second.Digits = 0, 0
-	if !second.Equal(&w.second) {
-		at := w.zone.Instant(r.Stamp, r.ReadAt)
-		if !w.zone.IsFixed(&second) {
-			return at
-		}
-		w.second, w.instant = second, at.Add(-time.Duration(r.Stamp.Nano))
+	if !w.second.SameSecond(&r.Stamp) || !w.fixed && (!w.readAt.Equal(r.ReadAt) || !w.outer.Equal(&r.Outer)) {
+		at, fixed := w.zone.Resolve(&r.Stamp, &r.Outer, r.ReadAt)
+		w.second, w.outer, w.readAt, w.fixed = r.Stamp, r.Outer, r.ReadAt, fixed
+		w.instant = at.Add(-time.Duration(r.Stamp.Nano))
 		return at
 	}
 	return w.instant.Add(time.Duration(r.Stamp.Nano))

@@ -52,6 +52,12 @@ const (
 // constantInSecond reports whether the element is the same throughout a second.
 func (k elementKind) constantInSecond() bool { return k < elementFraction }
 
+// constantInDay reports whether the element is the same throughout a day in which the zone
+// keeps its offset.
+func (k elementKind) constantInDay() bool {
+	return k == elementText || elementYear <= k && k <= elementWeekdayName || elementOffset <= k && k <= elementOffsetRFC3339
+}
+
 func newText(s string) element        { return element{kind: elementText, text: s} }
 func newFraction(digits int) element  { return element{kind: elementFraction, digits: uint8(digits)} }
 func newUnixCount(digits int) element { return element{kind: elementUnixCount, digits: uint8(digits)} }

@@ -1,20 +1,37 @@
 package layout
 
-import "time"
+import (
+	"time"
+
+	"logly/format/internal/scan"
+	"logly/format/timestamp"
+)
 
 // A Formatter writes times by a Layout, in one time zone. It keeps the text that it wrote
 // for the last second, so that another time of the same second costs little more than a
-// copy, and the times that elapsed and delta count from. It is not safe for concurrent
-// use.
+// copy, and one of the same day little more than that: only digits of the time of day
+// change. It keeps the times that elapsed and delta count from. It is not safe for
+// concurrent use.
 type Formatter struct {
 	layout *Layout
-	zone   *time.Location
+	zone   *timestamp.Zone
 
 	second   int64             // the Unix time of text
 	text     []byte            // what the elements that are constant in the second wrote; nil: nothing yet
 	variable []variableElement // the elements that are not
 
+	day, offset int64 // of text: days since 1970 and seconds east of UTC, in zone
+	clock       []clockDigits
+	onlyDigits  bool // clock has all of text that differs between the seconds of a day
+
 	first, latest time.Time // of all records so far; zero before the first
+}
+
+// A clockDigits is an element of two digits, hour, minute or second, and its index in
+// Formatter.text.
+type clockDigits struct {
+	kind  elementKind
+	index int
 }
 
 // A variableElement is an element that changes within a second, and its index in
@@ -26,7 +43,7 @@ type variableElement struct {
 
 // NewFormatter returns a Formatter.
 func NewFormatter(layout *Layout, zone *time.Location) *Formatter {
-	return &Formatter{layout: layout, zone: zone}
+	return &Formatter{layout: layout, zone: timestamp.NewZone(zone)}
 }
 
 // Append appends t, the time of the next record. digits is the number of digits of the
@@ -36,8 +53,7 @@ func NewFormatter(layout *Layout, zone *time.Location) *Formatter {
 // than that, time has not moved: elapsed does not change and delta is 0.000.
 func (f *Formatter) Append(dst []byte, t time.Time, digits uint8) []byte {
 	if unix := t.Unix(); unix != f.second || f.text == nil {
-		f.render(t)
-		f.second = unix
+		f.renderSecond(t, unix)
 	}
 	copied := 0
 	for i := range f.variable {
@@ -49,19 +65,49 @@ func (f *Formatter) Append(dst []byte, t time.Time, digits uint8) []byte {
 	return append(dst, f.text[copied:]...)
 }
 
-// render sets text and variable for the second of t.
+// renderSecond sets text and variable for the second of t, which is unix.
+func (f *Formatter) renderSecond(t time.Time, unix int64) {
+	f.second = unix
+	offset := f.zone.OffsetAt(unix)
+	day := scan.FloorDiv(unix+offset, secondsPerDay)
+	if f.text == nil || !f.onlyDigits || day != f.day || offset != f.offset {
+		f.day, f.offset = day, offset
+		f.render(t)
+		return
+	}
+	clock := int(unix + offset - day*secondsPerDay)
+	for _, c := range f.clock {
+		value := clock / 3600
+		switch c.kind {
+		case elementMinutePadded:
+			value = clock / 60 % 60
+		case elementSecondPadded:
+			value = clock % 60
+		}
+		f.text[c.index], f.text[c.index+1] = byte('0'+value/10), byte('0'+value%10)
+	}
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// render sets text, clock and variable for the second of t.
 func (f *Formatter) render(t time.Time) {
-	civil := newCivilTime(t.In(f.zone))
+	civil := newCivilTime(t.In(f.zone.Location()))
 	if f.text == nil {
 		f.text = make([]byte, 0, 64)
 	}
-	f.text, f.variable = f.text[:0], f.variable[:0]
+	f.text, f.variable, f.clock, f.onlyDigits = f.text[:0], f.variable[:0], f.clock[:0], true
 	for _, e := range f.layout.elements {
-		if e.kind.constantInSecond() {
-			f.text = civil.appendElement(f.text, e)
-		} else {
+		switch {
+		case !e.kind.constantInSecond():
 			f.variable = append(f.variable, variableElement{e, len(f.text)})
+			continue
+		case e.kind == elementHourPadded, e.kind == elementMinutePadded, e.kind == elementSecondPadded:
+			f.clock = append(f.clock, clockDigits{e.kind, len(f.text)})
+		default:
+			f.onlyDigits = f.onlyDigits && e.kind.constantInDay()
 		}
+		f.text = civil.appendElement(f.text, e)
 	}
 }
 

@@ -2,6 +2,9 @@ package timestamp
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -11,18 +14,28 @@ import (
 func TestParseZone(t *testing.T) {
 	at := time.Date(2025, 7, 15, 0, 0, 0, 0, time.UTC)
 	for name, want := range map[string]string{
-		"utc":              "UTC +0000",
-		"UTC":              "UTC +0000",
-		"Europe/Berlin":    "CEST +0200",
-		"europe/berlin":    "CEST +0200",
-		"EST5EDT":          "EDT -0400",
-		"japan":            "JST +0900",
-		"+02:00":           "+02:00 +0200",
-		"-0730":            "-0730 -0730",
-		"+05":              "+05 +0500",
-		"+00:00":           "UTC +0000",
-		"Asia/Katmandu":    "+0545 +0545",
-		"America/new_york": "EDT -0400",
+		"utc":                              "UTC +0000",
+		"UTC":                              "UTC +0000",
+		"Europe/Berlin":                    "CEST +0200",
+		"europe/berlin":                    "CEST +0200",
+		"EST5EDT":                          "EDT -0400",
+		"japan":                            "JST +0900",
+		"+02:00":                           "+02:00 +0200",
+		"-0730":                            "-0730 -0730",
+		"+05":                              "+05 +0500",
+		"+00:00":                           "UTC +0000",
+		"Asia/Katmandu":                    "+0545 +0545",
+		"America/new_york":                 "EDT -0400",
+		":Europe/Berlin":                   "CEST +0200",
+		"JST-9":                            "JST +0900",
+		":JST-9":                           "JST +0900",
+		"CET-1CEST":                        "CEST +0200",
+		"CET-1CEST,M3.5.0,M10.5.0/3":       "CEST +0200",
+		"NZST-12NZDT,M9.5.0,M4.1.0/3":      "NZST +1200",
+		"<+0330>-3:30":                     "+0330 +0330",
+		"<-03>3<-02>,M3.5.0/-2,M10.5.0/-1": "-02 -0200",
+		"EST5EDT,J60,300":                  "EDT -0400",
+		"UTC0":                             "UTC +0000",
 	} {
 		location, err := ParseZone(name)
 		if err != nil {
@@ -39,20 +52,30 @@ func TestParseZone(t *testing.T) {
 }
 
 func TestParseZoneErrors(t *testing.T) {
-	const kinds = "write local, utc, an IANA name such as Europe/Berlin or an offset such as +02:00"
+	const kinds = "write local, utc, an IANA name such as Europe/Berlin, an offset such as +02:00 or a POSIX rule such as JST-9"
 	for name, hint := range map[string]string{
-		"":               kinds,
-		"Berlin":         "did you mean Europe/Berlin?",
-		"new york":       "did you mean America/New_York?",
-		"Asia/Berlin":    "did you mean Europe/Berlin?",
-		"Europe/":        kinds,
-		"Mars/Phobos":    kinds,
-		"+25:00":         kinds,
-		"+2":             kinds,
-		"+02:0":          kinds,
-		"+02:00x":        kinds,
-		"../etc/passwd":  kinds,
-		"/etc/localtime": kinds,
+		"":                            kinds,
+		"Berlin":                      "did you mean Europe/Berlin?",
+		"new york":                    "did you mean America/New_York?",
+		"Asia/Berlin":                 "did you mean Europe/Berlin?",
+		"Europe/":                     kinds,
+		"Mars/Phobos":                 kinds,
+		"+25:00":                      kinds,
+		"+2":                          kinds,
+		"+02:0":                       kinds,
+		"+02:00x":                     kinds,
+		"../etc/passwd":               kinds,
+		"/etc/passwd":                 kinds,
+		"/nowhere":                    kinds,
+		"JST":                         kinds,
+		"JST-9,M3.5.0,M10.5.0":        kinds, // dates without a summer time
+		"CET-1CEST,M3.5.0":            kinds,
+		"CET-1CEST,M13.5.0,M10.5.0":   kinds,
+		"CET-1CEST,M3.5.0,M10.5.0/3x": kinds,
+		"CE-1":                        kinds,
+		"<+03-3":                      kinds,
+		"JST-9\n":                     kinds,
+		"Mars/Phobos-3":               kinds,
 	} {
 		_, err := ParseZone(name)
 		var hinted interface{ Hint() string }
@@ -65,6 +88,56 @@ func TestParseZoneErrors(t *testing.T) {
 		}
 		if strings.Contains(err.Error(), "\n") {
 			t.Errorf("%q: error is more than a line: %q", name, err)
+		}
+	}
+}
+
+// A rule gives the same times as the zone that has it, before 1970 too.
+func TestParseZoneRuleOfPOSIX(t *testing.T) {
+	for rule, name := range map[string]string{
+		"CET-1CEST,M3.5.0,M10.5.0/3":  "Europe/Berlin",
+		"EST5EDT":                     "America/New_York",
+		"EST5EDT,M3.2.0,M11.1.0":      "America/New_York",
+		"NZST-12NZDT,M9.5.0,M4.1.0/3": "Pacific/Auckland",
+		"IST-5:30":                    "Asia/Kolkata",
+	} {
+		got, err := ParseZone(rule)
+		if err != nil {
+			t.Errorf("%s: %v", rule, err)
+			continue
+		}
+		want := mustLoad(t, name)
+		for at := time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2045; at = at.Add(7 * time.Hour) {
+			if got, want := at.In(got).Format(time.RFC822Z), at.In(want).Format(time.RFC822Z); got != want {
+				t.Fatalf("%s: got %s, %s has %s", rule, got, name, want)
+			}
+		}
+		if name, _ := time.Unix(-1e10, 0).In(got).Zone(); !strings.Contains(rule, name) {
+			t.Errorf("%s: in 1653 the zone is %s", rule, name)
+		}
+	}
+}
+
+func TestParseTZ(t *testing.T) {
+	zone := filepath.Join(t.TempDir(), "zone")
+	data, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
+	if err == nil && os.WriteFile(zone, data, 0o600) == nil {
+		if _, err := ParseTZ(zone); err == nil {
+			t.Error("an archive is taken for a zone")
+		}
+	}
+	at := time.Date(2025, 7, 15, 0, 0, 0, 0, time.UTC)
+	for tz, want := range map[string]string{"JST-9": "+0900", ":Asia/Tokyo": "+0900", "Asia/Tokyo": "+0900", "GMT+1": "-0100"} {
+		location, err := ParseTZ(tz)
+		if err != nil {
+			t.Errorf("%s: %v", tz, err)
+		} else if got := at.In(location).Format("-0700"); got != want {
+			t.Errorf("%s: got %s, want %s", tz, got, want)
+		}
+	}
+	for _, tz := range []string{":", "Mars", "JST", "/nowhere", "local"} {
+		if location, err := ParseTZ(tz); err == nil {
+			t.Errorf("%s: got %v", tz, location)
 		}
 	}
 }

@@ -17,8 +17,9 @@ var WeekdayNames = [...]string{
 const ShortNameLength = 3
 
 // parseMonthName reads the English name of a month or its short form, in any case.
-func (p *parser) parseMonthName() (month uint8, ok bool) {
-	month = monthOf(shortName(p.b[p.i:]))
+func (p *parser) parseMonthName() (month int, ok bool) {
+	p.exact = max(p.exact, min(p.i+ShortNameLength, len(p.b)))
+	month = int(monthOf(shortName(p.b[p.i:])))
 	if month == 0 || !p.skipName(MonthNames[month-1]) {
 		return 0, false
 	}
@@ -32,12 +33,13 @@ func (p *parser) skipWeekdayName() bool {
 }
 
 // skipName skips the next word, which begins like name, if it is name or its short
-// form.
+// form. September has two.
 func (p *parser) skipName(name string) bool {
 	end := scan.SkipLetters(p.b, p.i)
 	word := p.b[p.i:end]
+	p.exact = max(p.exact, end)
 	if len(word) != ShortNameLength {
-		if len(word) != len(name) {
+		if len(word) != len(name) && (len(word) != len("Sept") || name != "September") {
 			return false
 		}
 		for i, c := range word {
@@ -48,6 +50,19 @@ func (p *parser) skipName(name string) bool {
 	}
 	p.i = end
 	return true
+}
+
+// beginsDateName reports whether the name of a month or a weekday comes next, in its short
+// form with a capital.
+func (p *parser) beginsDateName() bool {
+	p.exact = max(p.exact, p.i)
+	const names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Sun Mon Tue Wed Thu Fri Sat"
+	if p.i >= len(p.b) || !scan.IsUpper(p.b[p.i]) {
+		return false
+	}
+	n := commonPrefix(p.b[p.i:], names)
+	p.exact = max(p.exact, min(p.i+n+1, len(p.b)))
+	return n == ShortNameLength
 }
 
 // shortName packs the first three letters of b, in lower case, into a number; 0 if b

@@ -18,7 +18,7 @@ func (p *parser) parseTAI64N() bool {
 	if !ok || !okNano || nano >= 1e9 || seconds >= 1<<63 {
 		return false
 	}
-	p.out = Parsed{
+	*p.out = Parsed{
 		Kind:     Epoch,
 		unix:     int64(seconds) - TAI64Offset,
 		Nano:     int32(nano),
@@ -26,7 +26,7 @@ func (p *parser) parseTAI64N() bool {
 		ZoneKind: ZoneOffset,
 	}
 	p.i = length
-	return endsTime(p.b, length)
+	return p.ends()
 }
 
 // parseHex reads b, which is at most 16 hexadecimal digits.

@@ -2,140 +2,196 @@ package timestamp
 
 import "logly/format/internal/scan"
 
-// parseZone reads a zone at b[i], directly after the time of day. It returns the index
-// after the zone, or i if there is none; ok is false if the time does not end there.
-func (p *Parsed) parseZone(b []byte, i int) (end int, ok bool) {
-	if i >= len(b) {
-		return i, true
+// parseZone reads the zone after the time of day, if there is one. It returns false if the
+// time does not end there.
+func (p *parser) parseZone() bool {
+	back := p.i
+	if p.i >= len(p.b) || p.out.ZoneKind != ZoneNone { // Db2's is there already
+		return p.ends()
 	}
-	switch b[i] {
-	case 'Z', 'z':
-		p.ZoneKind = ZoneOffset
-		i = skipBracketedZone(b, i+1)
-	case '+', '-':
-		if offset, end, ok := parseOffset(b, i); ok && endsTime(b, end) {
-			p.ZoneKind, p.Offset = ZoneOffset, offset
-			return skipBracketedZone(b, end), true
+	p.exact = max(p.exact, p.i)
+	switch c := p.b[p.i]; {
+	case c == '+' || c == '-':
+		if p.parseOffset(2) && p.ends() {
+			p.skipBracketedZone()
+			return true
 		}
-	case ' ':
-		if end, ok := p.parseSpacedZone(b, i+1); ok {
-			return end, true
+	case c == 'Z' || c == 'z':
+		p.i++
+		p.setOffset(0)
+		p.skipBracketedZone()
+		return p.ends()
+	case scan.IsUpper(c): // 15:04:05UTC
+		return p.parseZoneWord()
+	case c == ' ':
+		if p.i++; p.parseSpacedZone() {
+			return true
 		}
 	}
-	return i, endsTime(b, i)
+	p.i = back
+	return p.ends()
 }
 
 // parseSpacedZone reads a zone that a space separates from the time. It must not
 // mistake a word or a number of the text for one.
-func (p *Parsed) parseSpacedZone(b []byte, i int) (end int, ok bool) {
-	if i >= len(b) {
-		return i, false
+func (p *parser) parseSpacedZone() bool {
+	p.exact = max(p.exact, p.i)
+	switch {
+	case p.i >= len(p.b):
+		return false
+	case p.b[p.i] == '+' || p.b[p.i] == '-':
+		return p.parseSpacedOffset()
+	case !scan.IsUpper(p.b[p.i]):
+		return false
 	}
-	if b[i] == '+' || b[i] == '-' {
-		return p.parseSpacedOffset(b, i)
-	}
-	if b[i] < 'A' || b[i] > 'Z' {
-		return i, false
-	}
-	end = scan.SkipLetters(b, i)
-	if end < len(b) && b[end] == '/' {
-		name, n := parseZoneName(b[i:])
-		if n == 0 || !endsTime(b, i+n) {
-			return i, false
-		}
-		p.ZoneKind, p.zoneName = zoneNamed, name
-		return i + n, true
-	}
-	zone, ok := abbreviation(b[i:end])
+	return p.parseZoneWord()
+}
+
+// parseZoneWord reads an abbreviation or a name with a slash. UTC and GMT may have an
+// offset after them.
+func (p *parser) parseZoneWord() bool {
+	word, end := p.b[p.i:], scan.SkipLetters(p.b, p.i)
+	zone, ok := abbreviation(p.b[p.i:end])
 	if !ok {
-		return i, false
+		return p.parseZoneName(word)
 	}
-	if end < len(b) && (b[end] == '+' || b[end] == '-') && zone.kind == ZoneOffset && zone.offset == 0 {
+	p.i = end
+	if zone.kind == ZoneOffset && zone.offset == 0 && (p.at('+') || p.at('-')) && p.parseOffset(1) && p.ends() {
 		// `GMT+0100 (Central European Standard Time)`, a Date of JavaScript as text.
-		if offset, after, ok := parseOffset(b, end); ok && endsTime(b, after) {
-			p.ZoneKind, p.Offset = ZoneOffset, offset
-			return skipZoneComment(b, after), true
+		p.skipZoneComment()
+		p.skipBracketedZone()
+		return true
+	}
+	if p.i = end; !p.ends() {
+		return false
+	}
+	p.out.ZoneKind, p.out.zoneName, p.out.Offset = zone.kind, zone.name, zone.offset
+	return true
+}
+
+// parseZoneName reads a name with a slash. It looks at the word no further than it is the
+// beginning of a zone.
+func (p *parser) parseZoneName(word []byte) bool {
+	n := max(commonPrefix(word, abbreviations), commonPrefix(word, regions))
+	if n > 0 && word[n-1] == '/' {
+		name, n := parseZoneName(word)
+		if p.exact = max(p.exact, p.i+zoneNameRun(word)); n == 0 {
+			return false
 		}
+		if p.i += n; p.ends() {
+			p.out.ZoneKind, p.out.zoneName = zoneNamed, name
+			return true
+		}
+		return false
 	}
-	if !endsTime(b, end) {
-		return i, false
+	if n < len(word) && scan.IsLetter(word[n]) {
+		n++
 	}
-	p.ZoneKind, p.zoneName, p.Offset = zone.kind, zone.name, zone.offset
-	return end, true
+	p.exact = max(p.exact, p.i+n)
+	return false
 }
 
 // parseSpacedOffset reads ` ±hh:mm`, ` ±hhmm` or PostgreSQL's ` ±hh`, and the
-// abbreviation after it that Go's Time.String writes.
-func (p *Parsed) parseSpacedOffset(b []byte, i int) (end int, ok bool) {
+// abbreviation after it that Go's Time.String writes, or that mail has in parentheses.
+func (p *parser) parseSpacedOffset() bool {
 	const farthest = 14 * 3600 // Kiritimati: a larger number is not an offset
-	offset, end, ok := parseOffset(b, i)
-	if !ok || !endsTime(b, end) || offset < -farthest || offset > farthest {
-		return i, false
+	if !p.parseOffset(2) || !p.ends() || p.out.Offset < -farthest || p.out.Offset > farthest {
+		p.out.ZoneKind, p.out.Offset = ZoneNone, 0
+		return false
 	}
-	p.ZoneKind, p.Offset = ZoneOffset, offset
-	if end < len(b) && b[end] == ' ' {
-		after := scan.SkipLetters(b, end+1)
-		if _, ok := abbreviation(b[end+1 : after]); ok && endsTime(b, after) {
-			return after, true
+	back, offset := p.i, *p.out
+	if p.skip(' ') {
+		inside := p.skip('(')
+		if p.atLetter() && scan.IsUpper(p.b[p.i]) && p.parseZoneWord() && p.out.ZoneKind != zoneNamed && (!inside || p.skip(')')) && p.ends() {
+			back = p.i
 		}
 	}
-	return end, true
+	*p.out, p.i = offset, back
+	return true
 }
 
-// parseOffset reads ±hh, ±hhmm or ±hh:mm at b[i], which is the sign, as seconds east of
-// UTC.
-func parseOffset(b []byte, i int) (offset int32, end int, ok bool) {
-	hour, ok := scan.TwoDigits(b, i+1)
-	if !ok || hour > 23 {
-		return 0, i, false
+// parseOffset reads ±hh, ±hhmm or ±hh:mm; the hour has at least so many digits.
+func (p *parser) parseOffset(hourDigits int) bool {
+	sign := p.b[p.i]
+	p.i++
+	hour, n := 0, 0
+	for ; n < 2 && p.atDigit(); n++ {
+		hour = hour*10 + int(p.b[p.i]-'0')
+		p.i++
 	}
-	offset, end = int32(hour)*3600, i+len("+00")
-	at := end
-	if at < len(b) && b[at] == ':' {
-		at++
+	if n < hourDigits || hour > 23 {
+		return false
 	}
-	if minute, ok := scan.TwoDigits(b, at); ok && minute < 60 {
-		offset, end = offset+int32(minute)*60, at+2
+	back := p.i
+	p.skip(':')
+	minute := 0
+	for n = 0; n < 2 && p.atDigit(); n++ {
+		minute = minute*10 + int(p.b[p.i]-'0')
+		p.i++
 	}
-	if b[i] == '-' {
-		offset = -offset
+	if n < 2 || minute > 59 {
+		p.i, minute = back, 0
 	}
-	return offset, end, true
+	seconds := int32(hour*3600 + minute*60)
+	if sign == '-' {
+		seconds = -seconds
+	}
+	p.setOffset(seconds)
+	return true
 }
 
-// skipBracketedZone returns the index after a zone name in brackets at b[i], which
-// Java's ZonedDateTime adds to the offset: `+01:00[Europe/Berlin]`. It returns i if
-// there is none.
-func skipBracketedZone(b []byte, i int) int {
-	if i >= len(b) || b[i] != '[' {
-		return i
+func (p *parser) setOffset(seconds int32) { p.out.ZoneKind, p.out.Offset = ZoneOffset, seconds }
+
+// skipBracketedZone skips a zone's name in brackets, which Java's ZonedDateTime adds to
+// the offset: `+01:00[Europe/Berlin]`.
+func (p *parser) skipBracketedZone() {
+	back := p.i
+	if !p.skip('[') {
+		return
 	}
-	_, n := parseZoneName(b[i+1:])
-	end := i + 1 + n
+	run := zoneNameRun(p.b[p.i:])
+	p.exact = max(p.exact, p.i+run)
+	_, n := parseZoneName(p.b[p.i:])
 	if n == 0 {
-		end = scan.SkipLetters(b, i+1)
-		if _, ok := abbreviation(b[i+1 : end]); !ok {
-			return i
+		n = scan.SkipLetters(p.b, p.i) - p.i
+		if _, ok := abbreviation(p.b[p.i : p.i+n]); !ok {
+			n = 0
 		}
 	}
-	if end < len(b) && b[end] == ']' {
-		return end + 1
+	if p.i += n; n == 0 || !p.skip(']') {
+		p.i = back
 	}
-	return i
 }
 
-// skipZoneComment returns the index after letters and spaces in parentheses, with a
-// space before, at b[i]. It returns i if there are none.
-func skipZoneComment(b []byte, i int) int {
-	if i+1 >= len(b) || b[i] != ' ' || b[i+1] != '(' {
-		return i
+// skipZoneComment skips letters and spaces in parentheses, with a space before.
+func (p *parser) skipZoneComment() {
+	back := p.i
+	if p.skip(' ') && p.skip('(') {
+		for p.atLetter() || p.at(' ') {
+			p.i++
+		}
+		if p.skip(')') {
+			return
+		}
 	}
-	end := i + 2
-	for end < len(b) && (scan.IsLetter(b[end]) || b[end] == ' ') {
-		end++
+	p.i = back
+}
+
+// commonPrefix returns how many bytes of word, at most, begin one of names, which are
+// separated by spaces.
+func commonPrefix(word []byte, names string) (longest int) {
+	n := 0 // bytes of the current name that are those of word; -1 once one differs
+	for i := range len(names) {
+		switch {
+		case names[i] == ' ':
+			n = 0
+		case n < 0:
+		case n < len(word) && word[n] == names[i]:
+			n++
+			longest = max(longest, n)
+		default:
+			n = -1
+		}
 	}
-	if end < len(b) && b[end] == ')' {
-		return end + 1
-	}
-	return i
+	return longest
 }

@@ -32,6 +32,12 @@ func (p *Parsed) SameSecond(q *Parsed) bool {
 		p.ZoneKind == q.ZoneKind && p.zoneName == q.zoneName && p.Offset == q.Offset && p.unix == q.unix
 }
 
+// HasNoDate reports whether p is a time of day without a date.
+func (p *Parsed) HasNoDate() bool { return p.Kind == Civil && p.Month == 0 }
+
+// IsPartial reports whether p is a date and time without a year, or a time of day.
+func (p *Parsed) IsPartial() bool { return p.Kind == Civil && p.Year == 0 }
+
 // A Kind says which fields of a Parsed are set.
 type Kind uint8
 

@@ -1,7 +1,6 @@
 package timestamp
 
 import (
-	"math"
 	"time"
 
 	"logly/format/internal/scan"
@@ -10,47 +9,56 @@ import (
 // A Resolver turns times of lines into instants. It belongs to one stream of lines. It
 // caches, so it is not safe for concurrent use.
 type Resolver struct {
-	input offsetCache
-	named map[zoneName]*offsetCache // zones that lines have named; nil until the first
+	input Zone
+	named map[zoneName]*Zone // zones that lines have named; nil until the first
 }
 
 // NewResolver returns a Resolver that takes times without a zone to be in location.
 func NewResolver(location *time.Location) *Resolver {
-	return &Resolver{input: offsetCache{location: location}}
+	return &Resolver{input: Zone{location: location}}
 }
 
-// Instant returns the instant that s means, in UTC; now is when the line was read.
+// Instant returns the instant that s means, in UTC; arrival is when the line was read.
 //
-// Without a zone s is in that of the input. Without a year, or without a date, it is
-// the instant nearest to now, the earlier one of two that are equally near. A time of
-// day that occurs twice, when clocks are set back, is the one nearer to now. One that
-// does not occur, when they are set forward, has the offset before the change, as in
-// RFC 5545 section 3.3.5. A leap second is the first instant after it, as in POSIX.
-func (r *Resolver) Instant(s Parsed, now time.Time) time.Time {
-	unix := s.unix
-	if s.Kind == Civil {
-		unix = r.civilUnix(&s, now.Unix())
-	}
-	return time.Unix(unix, int64(s.Nano)).UTC()
+// Without a zone s is in that of the input. Without a year it is the latest instant that is
+// not more than a day after arrival: clocks differ, and a log is of the past. Without a
+// date it is the instant nearest to arrival, the earlier one of two that are equally near.
+// A time of day that occurs twice, when clocks are set back, is the one nearer to arrival.
+// One that does not occur, when they are set forward, has the offset before the change, as
+// in RFC 5545 section 3.3.5. A leap second is the first instant after it, as in POSIX.
+func (r *Resolver) Instant(s Parsed, arrival time.Time) time.Time {
+	t, _ := r.Resolve(&s, nil, arrival)
+	return t
 }
 
-// IsFixed reports whether s means the same instant whenever it is read. Around the
-// hours at which clocks are set it may return false for some that do.
-func (r *Resolver) IsFixed(s *Parsed) bool {
+// Resolve is Instant for a time inside another one, outer: that of a carrier, which was
+// written at nearly the same time. If outer has a date, what s lacks comes from it: s is
+// the instant nearest to that of outer. A nil or zero outer is none.
+//
+// fixed reports whether s means the same instant whenever it is read and whatever outer
+// is. Around the hours at which clocks are set it may be false for some that do.
+func (r *Resolver) Resolve(s, outer *Parsed, arrival time.Time) (t time.Time, fixed bool) {
+	if s.Kind != Civil {
+		return time.Unix(s.unix, int64(s.Nano)).UTC(), true
+	}
+	clock := s.secondOfDay()
+	now, isOuter := arrival.Unix(), false
+	if s.Year == 0 && outer != nil && (outer.Kind == Epoch || outer.Month != 0) {
+		t, _ := r.Resolve(outer, nil, arrival)
+		now, isOuter = t.Unix(), true
+	}
+	var unix int64
 	switch {
-	case s.Kind != Civil:
-		return true
-	case s.Year == 0 || s.Month == 0:
-		return false
-	case s.ZoneKind == ZoneOffset, s.ZoneKind == zoneContested:
-		return true
+	case s.Month == 0:
+		unix = r.nearestDay(s, clock, now)
+	case s.Year == 0 && isOuter:
+		unix = r.nearestYear(s, clock, now)
+	case s.Year == 0:
+		unix = r.latestYear(s, clock, now)
+	default:
+		unix, fixed = r.unixAt(s, daysSinceEpoch(int(s.Year), s.Month, s.Day)*secondsPerDay+clock, now)
 	}
-	o := &r.input
-	if s.ZoneKind == zoneNamed {
-		o = r.zone(s.zoneName)
-	}
-	_, ok := o.unique(daysSinceEpoch(int(s.Year), s.Month, s.Day)*secondsPerDay + s.secondOfDay())
-	return ok
+	return time.Unix(unix, int64(s.Nano)).UTC(), fixed
 }
 
 // secondOfDay returns the time of day in seconds.
@@ -58,69 +66,66 @@ func (p *Parsed) secondOfDay() int64 {
 	return int64(p.Hour)*3600 + int64(p.Minute)*60 + int64(p.Second)
 }
 
-// civilUnix returns the Unix time of a date and a time of day.
-func (r *Resolver) civilUnix(s *Parsed, now int64) int64 {
-	clock := s.secondOfDay()
-	switch {
-	case s.Month == 0:
-		return r.nearestDay(s, clock, now)
-	case s.Year == 0:
-		return r.nearestYear(s, clock, now)
-	}
-	return r.unixAt(s, daysSinceEpoch(int(s.Year), s.Month, s.Day)*secondsPerDay+clock, now)
-}
-
 // nearestDay returns the instant nearest to now at which the time of day is clock.
 func (r *Resolver) nearestDay(s *Parsed, clock, now int64) int64 {
 	const surely = 10 * 3600 // no instant of the day before or after is as near
 	today := scan.FloorDiv(r.localAt(s, now), secondsPerDay)
-	best := r.unixAt(s, today*secondsPerDay+clock, now)
+	best := r.unixOn(s, today, clock, now)
 	if distance(best, now) <= surely {
 		return best
 	}
 	for day := today - 2; day <= today+2; day++ { // two days: Samoa has skipped one
-		best = nearer(best, r.unixAt(s, day*secondsPerDay+clock, now), now)
+		best = nearer(best, r.unixOn(s, day, clock, now), now)
 	}
 	return best
+}
+
+// latestYear returns the latest instant with the month and day of s that is not more than
+// a day after now.
+func (r *Resolver) latestYear(s *Parsed, clock, now int64) (unix int64) {
+	limit := now + secondsPerDay
+	for year := yearOf(r.localAt(s, limit)); ; year-- {
+		if !validDate(int16(year), s.Month, s.Day) {
+			continue // there is a 29 February at least every eight years
+		}
+		if unix = r.unixOn(s, daysSinceEpoch(year, s.Month, s.Day), clock, now); unix <= limit {
+			return unix
+		}
+	}
 }
 
 // nearestYear returns the instant nearest to now with the month and day of s.
 func (r *Resolver) nearestYear(s *Parsed, clock, now int64) int64 {
-	const surely = 180 * secondsPerDay // no instant of the year before or after is as near
-	const never = math.MaxInt64 / 2
-	inYear := func(year int) int64 {
-		if !validDate(int16(year), s.Month, s.Day) {
-			return never
-		}
-		return r.unixAt(s, daysSinceEpoch(year, s.Month, s.Day)*secondsPerDay+clock, now)
-	}
-	this := yearOf(r.localAt(s, now))
-	best := inYear(this)
-	if distance(best, now) <= surely {
-		return best
-	}
-	reach := 1
+	const aYear = 365 * secondsPerDay
+	best, years := r.latestYear(s, clock, now), int64(1)
 	if s.Month == 2 && s.Day == 29 {
-		reach = 8 // between leap years, as from 1896 to 1904
+		years = 8 // between leap years, as from 1896 to 1904
 	}
-	for year := this - reach; year <= this+reach; year++ {
-		best = nearer(best, inYear(year), now)
+	for ahead := int64(1); ahead <= years; ahead++ {
+		best = nearer(best, r.latestYear(s, clock, now+ahead*aYear), now)
 	}
 	return best
 }
 
-// unixAt returns the instant at which the civil time in the zone of s is local.
-func (r *Resolver) unixAt(s *Parsed, local, now int64) int64 {
+// unixOn returns the instant of a time of day in the zone of s, on a day since the epoch.
+func (r *Resolver) unixOn(s *Parsed, day, clock, now int64) int64 {
+	unix, _ := r.unixAt(s, day*secondsPerDay+clock, now)
+	return unix
+}
+
+// unixAt returns the instant at which the civil time in the zone of s is local, and
+// whether that does not depend on now.
+func (r *Resolver) unixAt(s *Parsed, local, now int64) (unix int64, fixed bool) {
 	switch s.ZoneKind {
 	case ZoneOffset:
-		return local - int64(s.Offset)
+		return local - int64(s.Offset), true
 	case zoneNamed:
 		return r.zone(s.zoneName).unixAt(local, now)
 	case zoneContested:
 		if unix, ok := r.input.unixNamed(contestedNames[s.zoneName], local); ok {
-			return unix
+			return unix, true
 		}
-		return local - int64(s.Offset)
+		return local - int64(s.Offset), true
 	}
 	return r.input.unixAt(local, now)
 }
@@ -131,14 +136,14 @@ func (r *Resolver) localAt(s *Parsed, unix int64) int64 {
 	case ZoneOffset, zoneContested:
 		return unix + int64(s.Offset)
 	case zoneNamed:
-		return unix + r.zone(s.zoneName).offsetAt(unix)
+		return unix + r.zone(s.zoneName).OffsetAt(unix)
 	}
-	return unix + r.input.offsetAt(unix)
+	return unix + r.input.OffsetAt(unix)
 }
 
 // zone returns the offsets of a zone that a line names. If the zone cannot be loaded,
 // it is that of the input.
-func (r *Resolver) zone(name zoneName) *offsetCache {
+func (r *Resolver) zone(name zoneName) *Zone {
 	if o := r.named[name]; o != nil {
 		return o
 	}
@@ -147,9 +152,9 @@ func (r *Resolver) zone(name zoneName) *offsetCache {
 		location = r.input.location
 	}
 	if r.named == nil {
-		r.named = make(map[zoneName]*offsetCache)
+		r.named = make(map[zoneName]*Zone)
 	}
-	o := &offsetCache{location: location}
+	o := &Zone{location: location}
 	r.named[name] = o
 	return o
 }

@@ -76,7 +76,7 @@ func TestInstantOfEveryZoneAroundItsChanges(t *testing.T) {
 	}
 }
 
-func TestInstantNearestToNow(t *testing.T) {
+func TestInstantOfAPartOfADate(t *testing.T) {
 	for _, test := range []struct {
 		time string
 		now  string // in Berlin
@@ -87,14 +87,18 @@ func TestInstantNearestToNow(t *testing.T) {
 		{"Jan  1 00:00:02", "2024-12-31 23:59:59", "2025-01-01 00:00:02"},
 		{"Jan  1 00:00:02", "2025-01-01 00:00:03", "2025-01-01 00:00:02"},
 		{"Jul 15 12:00:00", "2025-01-01 00:00:00", "2024-07-15 12:00:00"},
-		{"Jun 15 12:00:00", "2025-01-01 00:00:00", "2025-06-15 12:00:00"},
+		{"Jun 15 12:00:00", "2025-01-01 00:00:00", "2024-06-15 12:00:00"},
+		{"Dec 31 23:59:59", "2025-11-28 12:00:00", "2024-12-31 23:59:59"},
+		{"Nov 29 12:00:00", "2025-11-28 12:00:00", "2025-11-29 12:00:00"},
+		{"Nov 29 12:00:01", "2025-11-28 12:00:00", "2024-11-29 12:00:01"},
 		// leap days
 		{"Feb 29 12:00:00", "2024-03-01 00:00:00", "2024-02-29 12:00:00"},
 		{"Feb 29 12:00:00", "2025-03-01 00:00:00", "2024-02-29 12:00:00"},
-		{"Feb 29 12:00:00", "2027-03-01 00:00:00", "2028-02-29 12:00:00"},
+		{"Feb 29 12:00:00", "2027-03-01 00:00:00", "2024-02-29 12:00:00"},
 		{"Feb 29 12:00:00", "2026-02-28 11:59:59", "2024-02-29 12:00:00"},
 		{"Feb 29 12:00:00", "2099-03-01 00:00:00", "2096-02-29 12:00:00"},
-		{"Feb 29 12:00:00", "2101-03-01 00:00:00", "2104-02-29 12:00:00"},
+		{"Feb 29 12:00:00", "2101-03-01 00:00:00", "2096-02-29 12:00:00"},
+		{"Feb 29 12:00:00", "2103-03-01 00:00:00", "2096-02-29 12:00:00"},
 		// midnight
 		{"23:59:58", "2025-01-15 00:00:01", "2025-01-14 23:59:58"},
 		{"00:00:02", "2025-01-14 23:59:59", "2025-01-15 00:00:02"},
@@ -124,6 +128,42 @@ func TestInstantNearestToNow(t *testing.T) {
 		}
 		if got := NewResolver(berlin).Instant(s, now).In(berlin).Format(time.DateTime); got != test.want {
 			t.Errorf("%q read at %s: got %s, want %s", test.time, test.now, got, test.want)
+		}
+	}
+}
+
+// What a time inside a carrier's lacks is that of the nearest instant.
+func TestResolveNearestToTheOuterTime(t *testing.T) {
+	arrival := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	for _, test := range []struct{ time, outer, want string }{
+		{"0425 05:32:35", "2024-04-25T05:32:35Z", "2024-04-25T05:32:35Z"},
+		{"Dec 31 23:59:59", "2024-01-01T00:00:01Z", "2023-12-31T23:59:59Z"},
+		{"Jan  1 00:00:01", "2023-12-31T23:59:59Z", "2024-01-01T00:00:01Z"},
+		{"Feb 29 12:00:00", "2027-03-01T00:00:00Z", "2028-02-29T12:00:00Z"},
+		{"10:30:45", "2024-01-15T10:30:46Z", "2024-01-15T10:30:45Z"},
+		{"23:59:59", "2024-01-15T00:00:01Z", "2024-01-14T23:59:59Z"},
+		{"23:59:59", "Jan 15 00:00:01", "2026-01-14T23:59:59Z"},
+		{"10:30:45", "10:30:46", "2026-11-28T10:30:45Z"},
+		{"0425 05:32:35", "@400000004a32392b2aa21dac", "2009-04-25T05:32:35Z"},
+		{"2025-01-15 10:30:45", "2024-01-15T10:30:46Z", "2025-01-15T10:30:45Z"},
+	} {
+		s, _, _ := Parse([]byte(test.time))
+		outer, _, ok := Parse([]byte(test.outer))
+		if !ok {
+			t.Fatalf("%q is no time", test.outer)
+		}
+		got, fixed := NewResolver(time.UTC).Resolve(&s, &outer, arrival)
+		if got.Format(time.RFC3339) != test.want || fixed != (s.Year != 0) {
+			t.Errorf("%q inside %q: got %v, fixed %t, want %s", test.time, test.outer, got, fixed, test.want)
+		}
+	}
+}
+
+func TestDaysSinceEpoch(t *testing.T) {
+	for day := int64(-800000); day < 800000; day += 13 {
+		at := time.Unix(day*secondsPerDay, 0).UTC()
+		if got := daysSinceEpoch(at.Year(), uint8(at.Month()), uint8(at.Day())); got != day {
+			t.Fatalf("%v: got %d, want %d", at, got, day)
 		}
 	}
 }

@@ -1,5 +1,67 @@
 package timestamp
 
+import "strings"
+
+// An abbreviatedZone is the meaning of a zone's abbreviation, as in Parsed.
+type abbreviatedZone struct {
+	kind   ZoneKind
+	name   zoneName
+	offset int32
+}
+
+// The abbreviations are those of RFC 5322 section 4.3 and those that mean only one offset
+// today in the IANA time zone database. IST means three and no standard prefers one, so it
+// means the zone of the input.
+var abbreviationsAt = [...]struct {
+	words string
+	zone  abbreviatedZone
+}{
+	{"UTC GMT UT WET", east(0, 0)},
+	{"BST CET MET WEST WAT", east(1, 0)},
+	{"CEST MEST EET CAT SAST", east(2, 0)},
+	{"EEST EAT IDT MSK", east(3, 0)},
+	{"MSD", east(4, 0)},
+	{"PKT", east(5, 0)},
+	{"WIB", east(7, 0)},
+	{"AWST HKT WITA", east(8, 0)},
+	{"JST KST WIT AWDT", east(9, 0)},
+	{"ACST", east(9, 30)},
+	{"AEST ChST", east(10, 0)},
+	{"ACDT", east(10, 30)},
+	{"AEDT", east(11, 0)},
+	{"NZST", east(12, 0)},
+	{"NZDT", east(13, 0)},
+	{"NDT", east(-2, -30)},
+	{"NST", east(-3, -30)},
+	{"ADT", east(-3, 0)},
+	{"AST EDT", east(-4, 0)},
+	{"EST", east(-5, 0)},
+	{"MDT", east(-6, 0)},
+	{"MST", east(-7, 0)},
+	{"AKDT", east(-8, 0)},
+	{"AKST HDT", east(-9, 0)},
+	{"HST", east(-10, 0)},
+	{"SST", east(-11, 0)},
+	{"CST", abbreviatedZone{zoneContested, contestedCST, -6 * 3600}},
+	{"CDT", abbreviatedZone{zoneContested, contestedCDT, -5 * 3600}},
+	{"PST", abbreviatedZone{zoneContested, contestedPST, -8 * 3600}},
+	{"PDT", abbreviatedZone{zoneContested, contestedPDT, -7 * 3600}},
+	{"IST", abbreviatedZone{}},
+}
+
+// abbreviations are all of them, and regions the first parts of the zones' names with a
+// slash, separated by spaces.
+var abbreviations = func() string {
+	var all strings.Builder
+	for i := range abbreviationsAt {
+		all.WriteString(abbreviationsAt[i].words)
+		all.WriteByte(' ')
+	}
+	return all.String()
+}()
+
+const regions = "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ Etc/ Europe/ Indian/ Mexico/ Pacific/ US/"
+
 // Abbreviations that several zones use. RFC 5322 gives them the American meaning, but
 // the zone of the input decides first: on a machine in Shanghai CST is China's.
 const (
@@ -16,85 +78,32 @@ var contestedNames = [...]string{
 	contestedPDT: "PDT", // also the Philippines
 }
 
-// An abbreviatedZone is the meaning of a zone's abbreviation, as in Parsed.
-type abbreviatedZone struct {
-	kind   ZoneKind
-	name   zoneName
-	offset int32
-}
-
-// abbreviation looks up the abbreviation of a zone. It knows those of RFC 5322 section
-// 4.3 and those that mean only one offset today in the IANA time zone database. IST
-// means three and no standard prefers one, so it means the zone of the input.
+// abbreviation looks up the abbreviation of a zone.
 func abbreviation(word []byte) (z abbreviatedZone, ok bool) {
 	if len(word) < len("UT") || len(word) > len("CEST") {
 		return abbreviatedZone{}, false
 	}
-	switch string(word) {
-	case "UTC", "GMT", "UT", "WET":
-		return east(0, 0), true
-	case "BST", "CET", "MET", "WEST", "WAT":
-		return east(1, 0), true
-	case "CEST", "MEST", "EET", "CAT", "SAST":
-		return east(2, 0), true
-	case "EEST", "EAT", "IDT", "MSK":
-		return east(3, 0), true
-	case "MSD":
-		return east(4, 0), true
-	case "PKT":
-		return east(5, 0), true
-	case "WIB":
-		return east(7, 0), true
-	case "AWST", "HKT", "WITA":
-		return east(8, 0), true
-	case "JST", "KST", "WIT", "AWDT":
-		return east(9, 0), true
-	case "ACST":
-		return east(9, 30), true
-	case "AEST", "ChST":
-		return east(10, 0), true
-	case "ACDT":
-		return east(10, 30), true
-	case "AEDT":
-		return east(11, 0), true
-	case "NZST":
-		return east(12, 0), true
-	case "NZDT":
-		return east(13, 0), true
-	case "NDT":
-		return east(-2, -30), true
-	case "NST":
-		return east(-3, -30), true
-	case "ADT":
-		return east(-3, 0), true
-	case "AST", "EDT":
-		return east(-4, 0), true
-	case "EST":
-		return east(-5, 0), true
-	case "MDT":
-		return east(-6, 0), true
-	case "MST":
-		return east(-7, 0), true
-	case "AKDT":
-		return east(-8, 0), true
-	case "AKST", "HDT":
-		return east(-9, 0), true
-	case "HST":
-		return east(-10, 0), true
-	case "SST":
-		return east(-11, 0), true
-	case "CST":
-		return abbreviatedZone{zoneContested, contestedCST, -6 * 3600}, true
-	case "CDT":
-		return abbreviatedZone{zoneContested, contestedCDT, -5 * 3600}, true
-	case "PST":
-		return abbreviatedZone{zoneContested, contestedPST, -8 * 3600}, true
-	case "PDT":
-		return abbreviatedZone{zoneContested, contestedPDT, -7 * 3600}, true
-	case "IST":
-		return abbreviatedZone{}, true
+	for i := range abbreviationsAt {
+		if a := &abbreviationsAt[i]; hasWord(a.words, word) {
+			return a.zone, true
+		}
 	}
 	return abbreviatedZone{}, false
+}
+
+// hasWord reports whether word is one of words, which are separated by spaces.
+func hasWord(words string, word []byte) bool {
+	for len(words) >= len(word) {
+		end := strings.IndexByte(words, ' ')
+		if end < 0 {
+			return words == string(word)
+		}
+		if words[:end] == string(word) {
+			return true
+		}
+		words = words[end+1:]
+	}
+	return false
 }
 
 // east returns a zone that is hours and minutes east of UTC.

@@ -192,10 +192,15 @@ func openByteOrderMark(_ *Fallback, r *record.Record, l *memo.Line, at int) int 
 	return at + len(mark)
 }
 
-// Complete gives r the time and the level of the envelopes if it has none.
+// Complete gives r the time and the level of the envelopes if it has none. What its own
+// time lacks comes from that of the envelopes.
 func (f *Fallback) Complete(r *record.Record) {
-	if r.TimeAt.Empty() && !f.TimeAt.Empty() {
+	switch {
+	case f.TimeAt.Empty():
+	case r.TimeAt.Empty():
 		r.Stamp, r.TimeAt = f.Stamp, f.TimeAt
+	case r.Stamp.IsPartial():
+		r.Outer = f.Stamp
 	}
 	if r.Level == level.NoLevel && f.Level != level.NoLevel {
 		r.Level, r.LevelAt = f.Level, f.LevelAt

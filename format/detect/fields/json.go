@@ -45,6 +45,9 @@ func (f *Reader) ReadJSON(r *record.Record, at int) bool {
 	j.finish()
 	j.store(r, j.object)
 	r.Syntax, r.Shape, r.Fields.Known = record.JSON, record.ShapeJSON, j.known
+	if r.Stamp.HasNoDate() {
+		completeTime(r)
+	}
 	if j.hints&hintStream != 0 && string(j.messageKey.Of(line)) == "log" {
 		r.Fields.DockerStream = j.topLevel("stream").value
 	}

@@ -35,6 +35,9 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	}
 	l.store(r, scan.Span{Start: at, End: len(line)})
 	r.Syntax, r.Shape = record.Logfmt, record.ShapeLogfmt
+	if r.Stamp.HasNoDate() {
+		completeTime(r)
+	}
 	return true
 }
 

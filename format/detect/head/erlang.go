@@ -1,8 +1,6 @@
 package head
 
 import (
-	"bytes"
-
 	"logly/format/level"
 	"logly/format/multiline"
 	"logly/format/record"
@@ -38,20 +36,11 @@ func (p *Parser) readErlang(at int) bool {
 }
 
 // readErlangTime reads the time of a report, which has two colons between the day and the
-// hour. With one colon it is a time like others.
+// hour, or one.
 func (p *Parser) readErlangTime(at int) {
 	const longest = len("24-Nov-2026::15:46:45.037048")
 	text := p.Rest(at)
-	text = text[:min(len(text), longest)]
-	day, clock, ok := bytes.Cut(text, []byte("::"))
-	if !ok {
-		return
-	}
-	var one [longest - 1]byte
-	n := copy(one[:], day)
-	n += copy(one[n:], ":")
-	n += copy(one[n:], clock)
-	if stamp, used, ok := timestamp.Parse(one[:n]); ok && used > len(day) {
-		p.r.SetTime(stamp, at, used+1)
+	if stamp, n, ok := timestamp.Parse(text[:min(len(text), longest)]); ok {
+		p.r.SetTime(stamp, at, n)
 	}
 }

@@ -15,6 +15,7 @@ type head struct {
 	open   int            // the index of the bracket that inside is about
 	inside bool           // a bracket before the time is not closed yet
 	kept   bool           // something in that bracket stays in the message
+	unread int            // the length of what seems to be a time but cannot be read
 	alone  bool           // the time is in brackets of its own
 	joined bool           // a colon joins the time to the name before it
 	firm   bool           // the last name before the time or the level is set off, so it is no text

@@ -14,7 +14,7 @@ import (
 func (p *Parser) readTimed(at int) bool {
 	h := head{Parser: p, i: at}
 	if !h.timeField() {
-		return false
+		return h.unread > 0 && p.readUnreadTime(at, h.unread)
 	}
 	h.readAfterTime()
 	return true
@@ -55,6 +55,9 @@ func (h *head) timeField() bool {
 		n, ok = h.epochInBrackets(i)
 	}
 	if !ok {
+		if !bracketed {
+			h.unread = n
+		}
 		return false
 	}
 	end := i + n
@@ -108,6 +111,20 @@ func (h *head) epochInBrackets(i int) (n int, ok bool) {
 	}
 	h.r.Stamp, ok = timestamp.ParseEpoch(h.Bytes(i, end))
 	return end - i, ok
+}
+
+// readUnreadTime reads the level after what seems to be a date and a time of day, of n
+// bytes, but cannot be read: there is no such date, or the name of its month is in another
+// language. It remains part of the message.
+func (p *Parser) readUnreadTime(at, n int) bool {
+	saved := *p.r
+	h := head{Parser: p, timed: true, open: at}
+	if h.i, h.sep = p.Separator(at + n); h.findLevel() {
+		p.r.Shape = record.ShapeLevel
+		return true
+	}
+	*p.r = saved
+	return false
 }
 
 // readRest reads the text at index i, after a time, in which no level was found.

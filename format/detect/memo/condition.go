@@ -19,7 +19,7 @@ type condition struct {
 type conditionKind uint8
 
 const (
-	noTime conditionKind = iota // no time begins there
+	noTime conditionKind = iota // no time begins there, nor what seems to be one
 	absent                      // text is not there
 )
 
@@ -33,8 +33,8 @@ func (c *condition) holds(b []byte, base int) bool {
 		return false
 	}
 	var t timestamp.Parsed
-	_, ok := t.Parse(b[at:])
-	return !ok
+	n, _ := t.Parse(b[at:])
+	return n == 0
 }
 
 // find returns the index in b[i:] of the first s that begins and ends within n bytes; -1

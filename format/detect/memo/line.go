@@ -258,21 +258,31 @@ func (l *Line) Find(i, n int, s string) int {
 	return i + k
 }
 
-// Time reads the time at index i.
+// Time reads the time at index i. A time of day after what looks like a date is none. If
+// there seems to be a time that cannot be read, ok is false, but n is its length.
 func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	if i >= len(l.b) {
 		l.seen = max(l.seen, i+1)
 		*t = timestamp.Parsed{}
 		return 0, false
 	}
-	n, ok = t.Parse(l.b[i:])
+	n, looked, ok := t.ParseLooking(l.b[i:])
 	switch {
 	case !ok && !timestamp.MayBegin(l.b[i]):
 		l.seen = max(l.seen, i+1)
+	case !ok && n > 0:
+		l.forget()
 	case !ok:
 		l.require(condition{kind: noTime, at: i})
+	case t.HasNoDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):
+		l.forget()
+		*t = timestamp.Parsed{}
+		return 0, false
 	default:
-		l.sawTime(i, i+n, t)
+		if t.HasNoDate() {
+			l.exact = max(l.exact, i)
+		}
+		l.sawTime(i, i+n, looked, t)
 	}
 	return n, ok
 }
@@ -287,9 +297,9 @@ func (l *Line) readDigit(start, end int) bool {
 	return false
 }
 
-// sawTime records a look at the time from start to end, and at the text after it:
-// another word there might have been its zone.
-func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
+// sawTime records a look at the time from start to end, and at the bytes after it that
+// decided that it ends there.
+func (l *Line) sawTime(start, end, looked int, t *timestamp.Parsed) {
 	switch at := (scan.Span{Start: start, End: end}); {
 	case at == l.time:
 	case l.time.Empty() && start-l.base <= maxLead && !l.readDigit(start, end):
@@ -301,11 +311,6 @@ func (l *Line) sawTime(start, end int, t *timestamp.Parsed) {
 	default:
 		l.look(start, end)
 	}
-	if after := t.Lookahead(l.b[end:]); after > 0 {
-		l.look(end, end+after)
-	}
-	l.seen = max(l.seen, end+1)
-	if t.EndsByValue(l.b[end:]) {
-		l.forget()
-	}
+	l.look(end, end+looked)
+	l.seen = max(l.seen, end+looked+1)
 }

@@ -94,7 +94,7 @@ func learns(l *Line) bool {
 // The time, what precedes it and what follows it are recorded apart.
 func TestTimeOfLine(t *testing.T) {
 	var stamp timestamp.Parsed
-	l := newLine("[7] 10:30:45 12 x")
+	l := newLine("[7] 10:30:45 12 xyz m")
 	l.Is(0, '[')
 	if n, ok := l.Time(4, &stamp); !ok || n != 8 || l.base != 12 || l.lead != 0 || l.leadDigits != 0 {
 		t.Fatalf("%d, %v: base %d, lead %d, %b", n, ok, l.base, l.lead, l.leadDigits)
