@@ -288,11 +288,6 @@ func (h *head) bracketedLevel() bool {
 			return h.threadLevel()
 		}
 	}
-	if end > start && h.Has(end, ": ") && h.Has(i, "[ ") { // Julia's `[ Info: m`
-		l, class := h.word(start, end)
-		h.token.set(l, start, end, i, end)
-		return class >= level.Bare
-	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
 		return false
 	}

@@ -18,10 +18,10 @@ func (p *Parser) readSymbol(at int) bool {
 	if symbol == at || word == symbol {
 		return false
 	}
-	end := p.SkipLetters(word)
-	if p.Is(word, '[') || p.Has(end, ": ") && p.Has(at, "┌") {
-		return p.readAfterSymbol(word)
+	if p.Is(word, '[') {
+		return p.readSymbolBracket(word)
 	}
+	end := p.SkipLetters(word)
 	if end == word || !p.fillsSignale(word, end) {
 		return false
 	}
@@ -29,11 +29,11 @@ func (p *Parser) readSymbol(at int) bool {
 	return class >= level.Delimited && p.found(record.ShapeLevel, l, word, end, word, p.SkipSpaces(end))
 }
 
-// readAfterSymbol reads the level in brackets after a symbol, as esbuild has it, or before a
-// colon in Julia's box: `✘ [ERROR] m`, `┌ Error: m`.
-func (p *Parser) readAfterSymbol(at int) bool {
+// readSymbolBracket reads the level in brackets after a symbol, as esbuild has it:
+// `✘ [ERROR] m`.
+func (p *Parser) readSymbolBracket(at int) bool {
 	h := head{Parser: p, i: at}
-	if p.Is(at, '[') && !p.isCapitals(at+1, p.SkipLetters(at+1)) || !h.levelToken() {
+	if !p.isCapitals(at+1, p.SkipLetters(at+1)) || !h.levelToken() {
 		return false
 	}
 	h.take()
