@@ -105,6 +105,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		Watchdog:    r.watchdog,
 		FailOn:      r.failOn,
 		BatchLines:  batchLines(r.config),
+		OnPanic:     r.reportPanic,
 		Coalesce:    r.coalesces(),
 		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
 	}

@@ -56,6 +56,10 @@ type Pump struct {
 	// ones; 0: at the end of the block.
 	BatchLines uint64
 
+	// OnPanic is called for the first line whose detection panics, with what was recovered and
+	// the shape of the line; nil: it is only counted.
+	OnPanic func(cause any, shape string)
+
 	Coalesce    bool // lines may be read a little late, see MayCoalesce
 	Passthrough bool // lines are forwarded without detection, see MayPassThrough
 
@@ -70,6 +74,8 @@ type Pump struct {
 	wholeBlocks bool
 
 	rec         record.Record // the current line
+	step        detectionStep
+	panics      atomic.Uint64 // lines whose detection has panicked
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
@@ -81,6 +87,9 @@ type Pump struct {
 func (p *Pump) ReadSoFar() (lines, bytes uint64) {
 	return p.published.lines.Load(), p.published.bytes.Load()
 }
+
+// Panics returns for how many lines detection has panicked so far. Any goroutine may call it.
+func (p *Pump) Panics() uint64 { return p.panics.Load() }
 
 // Run processes the input until its end, and returns nil then. It returns
 // ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
@@ -161,8 +170,8 @@ func (p *Pump) yield(now time.Time) {
 	}
 }
 
-// processLines processes all complete lines of s and delivers them.
-func (p *Pump) processLines(s *LineReader) error {
+// processBlock processes all complete lines of s and delivers them.
+func (p *Pump) processBlock(s *LineReader) error {
 	for {
 		if p.Passthrough {
 			p.forwardRaw(s)
@@ -197,7 +206,9 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 	}
 	for p.BatchLines == 0 || p.undelivered < p.BatchLines {
 		line, data := s.peekLine()
+		p.step = peeking
 		l, ok := s.detector.Peek(&p.rec, line)
+		p.step = notDetecting
 		if !ok || l != p.rec.Level && !p.sameClass(l) {
 			return
 		}
@@ -223,18 +234,29 @@ func (p *Pump) sameClass(l level.Level) bool {
 
 // processLine detects one line, or fragment of a line, and encodes it.
 func (p *Pump) processLine(s *LineReader, line, ending []byte, fragment record.Fragment) {
-	r, n := &p.rec, uint32(1)
-	if fragment <= record.First {
-		r.NoEscapes = s.noEscapes
-		s.detector.Detect(line, r)
-	} else {
+	r := &p.rec
+	if fragment > record.First { // what the first fragment says is true for the whole line
 		arrived := r.ReadAt
-		*r, n = s.longRecord, 0 // what the first fragment says is true for the whole line
+		*r = s.longRecord
 		r.Line, r.ReadAt = line, arrived
 	}
-	r.Ending, r.Fragment, r.Stream = ending, fragment, s.stream
-	if fragment == record.First {
+	r.Ending, r.Fragment, r.Stream, r.NoEscapes = ending, fragment, s.stream, s.noEscapes
+	if fragment <= record.First {
+		p.step = detecting
+		s.detector.Detect(line, r)
+		p.step = notDetecting
+	}
+	p.finishLine(s)
+}
+
+// finishLine encodes the line or fragment that has been detected.
+func (p *Pump) finishLine(s *LineReader) {
+	r, n := &p.rec, uint32(1)
+	switch {
+	case r.Fragment == record.First:
 		s.longRecord = fragmentRecord(r)
+	case r.Fragment > record.First:
+		n = 0
 	}
 	p.lines += uint64(n)
 	p.undelivered += uint64(n)

@@ -72,17 +72,24 @@ func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {
 }
 
 // runRawPump returns what a sink with the filter has at the end of the input.
-func runRawPump(t *testing.T, f record.Filter, input ...string) string {
+func runRawPump(t *testing.T, f record.Filter, texts ...string) string {
+	t.Helper()
+	in := scriptedInput(slices.Clone(texts))
+	return runPump(t, f, &in, func(*Pump) {})
+}
+
+// runPump is runRawPump for any input, with a pump that prepare may change.
+func runPump(t *testing.T, f record.Filter, in input.Set, prepare func(*Pump)) string {
 	t.Helper()
 	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	sink := writer.New(t.Context(), file, writer.Options{Raw: true})
-	in := scriptedInput(slices.Clone(input))
-	p := newRawPump(t, &in, sink)
+	p := newRawPump(t, in, sink)
 	p.Routes[0].Filter = f
 	p.Passthrough = MayPassThrough(p.Routes, nil, 0)
+	prepare(p)
 	if err := p.Run(); err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,8 @@ func (r Receipt) prometheus() []byte {
 	p.sample(r.Read.Lines, "")
 	p.metric("logly_read_bytes_total", "counter", "Bytes read.")
 	p.sample(r.Read.Bytes, "")
+	p.metric("logly_detection_panics_total", "counter", "Panics while the level of a line was looked for.")
+	p.sample(r.Read.Panics, "")
 	p.metric("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
 	for _, a := range r.Sinks {
 		p.sample(a.Written, a.Path, "outcome", "written")

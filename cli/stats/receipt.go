@@ -24,6 +24,8 @@ type Receipt struct {
 type Read struct {
 	Lines uint64 `json:"lines"`
 	Bytes uint64 `json:"bytes"`
+
+	Panics uint64 `json:"panics"` // lines whose level could not be looked for, because of a bug
 }
 
 // A Sink is one sink's part of a receipt, in lines.
@@ -56,6 +58,9 @@ func (r *Receipt) Balance(over bool) {
 func (r Receipt) Table() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "logly: read %d lines, %d bytes in %s\n", r.Read.Lines, r.Read.Bytes, r.Elapsed.Round(time.Millisecond))
+	if r.Read.Panics > 0 {
+		fmt.Fprintf(&b, "logly: %d panics while levels were looked for; the lines have the default level\n", r.Read.Panics)
+	}
 	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "written\tfiltered\tdropped\tfailed\twaiting\tbytes\t  sink")
 	for _, a := range r.Sinks {

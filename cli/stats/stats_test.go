@@ -16,7 +16,7 @@ import (
 
 func sampleReceipt() Receipt {
 	return Receipt{
-		Read: Read{10, 200}, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
+		Read: Read{10, 200, 2}, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
 		Sinks: []Sink{
 			{Name: "app.log", Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2},
 			{Name: "odd", Path: "a \"b\"\\\n\xff.log", Written: 6, Waiting: 4, Outage: "no space left on device"},
@@ -33,6 +33,7 @@ func TestStatsInPrometheusText(t *testing.T) {
 		`logly_sink_waiting_lines{sink="a \"b\"\\\n` + "\uFFFD" + `.log"} 4` + "\n",
 		`logly_sink_up{sink="app.log"} 1` + "\n",
 		"logly_start_time_seconds 1736937045.000\n",
+		"logly_detection_panics_total 2\n",
 	} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is missing in\n%s", want, text)
@@ -61,7 +62,7 @@ func TestStatsInJSON(t *testing.T) {
 	if err := json.Unmarshal(sampleReceipt().json(time.Unix(1736937050, 0), true), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Read != (Read{10, 200}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
+	if got.Read != (Read{10, 200, 2}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
 		t.Errorf("got %+v", got)
 	}
 	if s := got.Sinks[0]; s != (Sink{Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2}) {

@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"cmp"
+
 	"logly/format/detect/ansi"
 	"logly/format/detect/envelope"
 	"logly/format/detect/fields"
@@ -20,6 +22,7 @@ type Options struct {
 // A Detector reads the lines of one stream in their order. It is not safe for
 // concurrent use.
 type Detector struct {
+	options      Options
 	defaultLevel level.Level
 
 	*multiline.State // that the current line belongs to
@@ -38,13 +41,26 @@ type Detector struct {
 
 // New returns a Detector for the start of a stream.
 func New(o Options) *Detector {
-	words := level.NewWords(o.Levels)
-	d := &Detector{defaultLevel: o.Default, fields: fields.NewReader(words)}
-	if d.defaultLevel == level.NoLevel {
-		d.defaultLevel = level.Info
-	}
-	d.heads = head.New(words, d.readFields)
+	d := &Detector{options: o}
+	d.Restart()
 	return d
+}
+
+// Restart makes d what New returned.
+func (d *Detector) Restart() {
+	o := d.options
+	words := level.NewWords(o.Levels)
+	*d = Detector{options: o, defaultLevel: cmp.Or(o.Default, level.Info), fields: fields.NewReader(words)}
+	d.heads = head.New(words, d.readFields)
+}
+
+// ReadNothing makes r, which a panic of Detect has left half read, a line without a level
+// and a time.
+func (d *Detector) ReadNothing(r *record.Record) {
+	*r = record.Record{
+		Line: r.Line, Ending: r.Ending, ReadAt: r.ReadAt, Fragment: r.Fragment, Stream: r.Stream, NoEscapes: r.NoEscapes,
+		Level: d.defaultLevel, LevelDefaulted: true,
+	}
 }
 
 // Detect reads line, which is without its ending, into r, which aliases it. It overwrites

@@ -47,6 +47,18 @@ func TestReadJSON(t *testing.T) {
 		{`{"Level":"Information","Message":"m"}`, level.Info, "", "m"},
 		{`{"level":"info","event":"m","timestamp":"2025-01-15T10:30:45Z"}`, level.Info, "2025-01-15T10:30:45Z", "m"},
 
+		{`{"timestamp":{"$date":{"$numberLong":"1736937045123"}},"level":"error"}`, level.Error, "1736937045123", ""},
+		{`{"datetime":{"date":"2025-01-15 10:30:45.000000","timezone":"UTC"},"level_name":"ERROR"}`, level.Error, "2025-01-15 10:30:45.000000", ""},
+		{`{"TimeCreated":"\/Date(1736937045123)\/","LevelDisplayName":"Error","Level":2}`, level.Error, `\/Date(1736937045123)\/`, ""},
+		{`{"timestampSeconds":1736937045,"timestampNanos":5,"severity":"ERROR"}`, level.Error, "1736937045", ""},
+		{`{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1736937045000000000","severityNumber":17,"body":{"stringValue":"m"}}]}]}]}`, level.Error, "1736937045000000000", "m"},
+		{`{"resourceLogs":[{"scopeLogs":"error"}]}`, level.NoLevel, "", ""},
+		{`{"calendarTime":"x","unixTime":1736937045,"severity":2}`, level.Error, "1736937045", ""},
+		{`{"err_symbol":"ER_X","label":"Note","msg":"m"}`, level.Notice, "", "m"},
+		{`{"label":"error","type":"Warning","msg":"m"}`, level.NoLevel, "", "m"},
+		{`{"reason":"compiler-message","message":{"level":"error"}}`, level.Error, "", `{"level":"error"}`},
+		{`{"message":{"level":"error"}}`, level.NoLevel, "", `{"level":"error"}`},
+
 		// Of equal keys the last counts; a key whose value says nothing does not.
 		{`{"level":"info","level":"error","msg":"m","msg":"n"}`, level.Error, "", "n"},
 		{`{"level":"high","severity":"error","msg":"m"}`, level.Error, "", "m"},
@@ -77,7 +89,16 @@ func TestReadLogfmt(t *testing.T) {
 		{`level=30 msg=m`, level.Info, "", "m"},
 		{`level=info msg=a level=high`, level.Info, "", "a"},
 		{`at=info method=GET path="/"`, level.NoLevel, "", ""},
-		{`level=info msg="unclosed`, level.NoLevel, "", `level=info msg="unclosed`},
+
+		// What is no logfmt stays text. Two pairs before broken quotes count.
+		{`level=info msg="unclosed`, level.Info, "", `level=info msg="unclosed`},
+		{`timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`, level.Error, "2025-01-15T10:30:45Z", `timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`},
+		{`msg="level=error x" y "z`, level.NoLevel, "", `msg="level=error x" y "z`},
+		{`time=2025-01-15T10:30:45Z; level=error; msg=x`, level.Error, "2025-01-15T10:30:45Z", `time=2025-01-15T10:30:45Z; level=error; msg=x`},
+		{`time="2025-01-15T10:30:45Z", level=error, msg="a, b"`, level.Error, "2025-01-15T10:30:45Z", `time="2025-01-15T10:30:45Z", level=error, msg="a, b"`},
+		{`time = 2025-01-15T10:30:45Z level = error`, level.Error, "2025-01-15T10:30:45Z", `time = 2025-01-15T10:30:45Z level = error`},
+		{`level = error`, level.NoLevel, "", `level = error`},
+		{`level=error, again`, level.NoLevel, "", `level=error, again`},
 		{`x=3 is the answer`, level.NoLevel, "", `x=3 is the answer`},
 		{`x=3 y=4 are the answers`, level.NoLevel, "", `x=3 y=4 are the answers`},
 		{`a b=c`, level.NoLevel, "", `a b=c`},

@@ -17,6 +17,7 @@ const (
 	scaleGoogle         // google.logging.type.LogSeverity: 100 debug to 800 emergency
 	ScaleByNumber       // under "level": the number and the keys beside it decide
 	ScaleSeverity       // under "severity": Syslog's up to 7, else Google's
+	ScaleGlog           // of osquery: 0 info to 3 fatal
 )
 
 // Level returns the level of n, NoLevel if the scale does not have n.
@@ -49,9 +50,16 @@ func (s Scale) Level(n int) Level {
 		return scaleGoogle.Level(n)
 	case ScaleByNumber:
 		return guessScale(n).Level(n)
+	case ScaleGlog:
+		if n >= 0 && n < len(glogLevels) {
+			return glogLevels[n]
+		}
 	}
 	return NoLevel
 }
+
+// glogLevels has the levels of glog's severities.
+var glogLevels = [...]Level{Info, Warning, Error, Fatal}
 
 // guessScale guesses the scale of a number under "level" if no other key explains it.
 // 10 to 69 is pino's, by far the most common; hundreds are Monolog's, thousands

@@ -32,6 +32,7 @@ const (
 	ShapeChromium
 	ShapeErlang
 	ShapeTornJSON     // a JSON object without its end
+	ShapeLoosePairs   // key=value pairs that are no logfmt
 	ShapeTrace        // the first line of a crash
 	ShapeContinuation // belongs to the record above
 )
@@ -74,4 +75,5 @@ var shapeNames = [...]string{
 	ShapeChromium:     "Chromium",
 	ShapeErlang:       "Erlang report",
 	ShapeTornJSON:     "JSON, cut off",
+	ShapeLoosePairs:   "pairs",
 }

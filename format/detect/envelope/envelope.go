@@ -38,6 +38,7 @@ var openers = [256]opener{
 	'<':  openPriority,
 	'@':  openTAI64N,
 	'[':  openPod,
+	'#':  openBuildKit,
 	0x80: openByteOrderMark,
 }
 

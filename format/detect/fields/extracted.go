@@ -1,6 +1,8 @@
 package fields
 
 import (
+	"bytes"
+
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
@@ -62,7 +64,17 @@ func timeValue(t *timestamp.Parsed, b []byte, value scan.Span) (at scan.Span, ok
 		return at, true
 	}
 	*t = timestamp.Parsed{}
-	return at, t.ParseEpoch(text)
+	return at, t.ParseEpoch(trimDotNetDate(text))
+}
+
+// trimDotNetDate returns what is inside .NET's `/Date(1736937045123)/`, whose slashes are
+// escaped or not.
+func trimDotNetDate(text []byte) []byte {
+	inner, isDate := bytes.CutPrefix(bytes.TrimPrefix(text, []byte(`\`)), []byte("/Date("))
+	if end := bytes.IndexByte(inner, ')'); isDate && end > 0 {
+		return inner[:end]
+	}
+	return text
 }
 
 // isCount reports whether text begins and ends as a number of more than eight digits.

@@ -22,6 +22,9 @@ type jsonExtractor struct {
 	numberRank  uint8
 	numberScale level.Scale
 
+	timeObject nested // of the best key of a time whose value is an object, if hints has hintObject
+	objectRank uint8
+
 	object scan.Span // with its braces
 	hints  loggerHint
 	known  uint64 // a bit for each member whose key is known
@@ -93,8 +96,13 @@ func (j *jsonExtractor) field(k fieldKey, key, value scan.Span) {
 	case levelRole:
 		j.levelField(k, key, value)
 	case timeRole:
-		if k.rank <= j.timeRank {
+		switch {
+		case k.rank > j.timeRank:
+		case j.b[value.Start] != '{':
 			j.setTime(j.b, key, value, k.rank)
+		case k.rank <= j.objectRank || j.hints&hintObject == 0:
+			j.hints |= hintObject
+			j.timeObject, j.objectRank = nested{key, value}, k.rank
 		}
 	case messageRole:
 		if k.rank <= j.messageRank && (j.b[value.Start] == '"' || k.rank <= anyValueRank) {

@@ -22,12 +22,12 @@ type nestedField struct {
 type nestedKind uint8
 
 const (
-	levelWord   nestedKind = iota
-	levelNumber            // which also stays a field
-	mongoLevel             // MongoDB's time, beside which "s" is a level
+	levelWord    nestedKind = iota
+	topLevelWord            // a level's word at the top, beside key
+	levelNumber             // which also stays a field
+	mongoLevel              // MongoDB's time, beside which "s" is a level
 	wholeMessage
 	wholeTime
-	splitTime // whole seconds, in an object that also has nanoseconds
 )
 
 // nestedFields are tried in this order until a level, a message and a time are found.
@@ -36,24 +36,28 @@ var nestedFields = [...]nestedField{
 	{hintLeveled, "level", "", "name", levelWord},
 	{hintLeveled, "level", "", "levelStr", levelWord}, // log4js
 	{hintRecord, "record", "level", "name", levelWord},
-	{hintNest, "@fields", "", "level", levelWord},
-	{hintNest, "log_level", "", "name", levelWord},
-	{hintNest, "context", "", "logLevel", levelNumber},
+	{hintNest, "@fields", "", "level", levelWord},          // logstash's first format
+	{hintNest, "log_level", "", "name", levelWord},         // Twisted
+	{hintNest, "_meta", "", "logLevelName", levelWord},     // tslog
+	{hintNest, "message", "", "level", levelWord},          // Cargo, beside "reason"
+	{hintNest, "err_symbol", "", "label", topLevelWord},    // MySQL
+	{hintNest, "involvedObject", "", "type", topLevelWord}, // events of Kubernetes
+	{hintNest, "context", "", "logLevel", levelNumber},     // Roarr
 	{hintT, "t", "", "$date", mongoLevel},
 
 	{hintFields, "fields", "", "message", wholeMessage},
 	{hintBody, "body", "", "stringValue", wholeMessage},
 	{hintBody, "Body", "", "stringValue", wholeMessage},
+	{hintBody, "Body", "", "Value", wholeMessage},
 	{hintRecord, "record", "", "message", wholeMessage},
 
-	{hintT, "t", "", "$date", wholeTime},
 	{hintRecord, "record", "time", "timestamp", wholeTime},
-	{hintInstant, "timestamp", "", "seconds", splitTime},
-	{hintInstant, "instant", "", "epochSecond", splitTime},
+	{hintNest, "_meta", "", "date", wholeTime},
+	{hintNest, "transaction", "", "time_stamp", wholeTime}, // ModSecurity
 }
 
 // nestingHints are those of keys under which only objects are of interest.
-const nestingHints = hintLog | hintFields | hintT | hintBody | hintInstant | hintRecord | hintNest
+const nestingHints = hintLog | hintFields | hintT | hintBody | hintObject | hintSeconds | hintRecord | hintNest | hintOTLP
 
 // readNested looks into the objects under the known keys for what the top of the object
 // does not say.
@@ -74,6 +78,8 @@ func (j *jsonExtractor) readNested() {
 		switch f.kind {
 		case levelWord:
 			j.nestedLevel(n, f.name)
+		case topLevelWord:
+			j.wordBeside(n, f.name)
 		case levelNumber:
 			j.nestedNumber(n, f.name)
 		case mongoLevel:
@@ -82,9 +88,16 @@ func (j *jsonExtractor) readNested() {
 			j.nestedMessage(n, f.name)
 		case wholeTime:
 			j.nestedTime(n, f.name)
-		case splitTime:
-			j.nestedSeconds(n, f.name)
 		}
+	}
+	if j.needs(wholeTime) && j.hints&hintObject != 0 {
+		j.readTimeObject()
+	}
+	if j.hints&hintSeconds != 0 && string(j.timeKey.Of(j.b)) == "timestampSeconds" {
+		j.addNanos("timestampNanos", j.object)
+	}
+	if j.hints&hintOTLP != 0 {
+		j.readOTLP()
 	}
 }
 
@@ -117,7 +130,7 @@ func (j *jsonExtractor) needs(kind nestedKind) bool {
 	switch kind {
 	case wholeMessage:
 		return j.messageRank == noRank && j.message.Empty()
-	case wholeTime, splitTime:
+	case wholeTime:
 		return j.time.Kind == timestamp.None
 	}
 	return j.level == level.NoLevel && j.numberRank == noRank
@@ -178,29 +191,91 @@ func (j *jsonExtractor) nestedTime(n nested, name string) {
 	}
 }
 
-// nestedSeconds reads a time that is split into whole seconds, in the member name, and
-// nanoseconds. The whole object is its text.
-func (j *jsonExtractor) nestedSeconds(n nested, name string) {
-	value, _ := jsontext.Member(j.b, n.value, name)
-	if value.Empty() {
+// wordBeside reads a word for a level at the top of the object, which is one only beside the
+// member n.
+func (j *jsonExtractor) wordBeside(n nested, name string) {
+	if n.value.Empty() {
 		return
 	}
-	var t timestamp.Parsed
-	if _, ok := timeValue(&t, j.b, value); !ok || t.Kind != timestamp.Epoch {
-		return
+	word := j.topLevel(name)
+	text := unquoted(j.b, word.value)
+	if l, at := j.f.levelValue(text.Of(j.b)); l != level.NoLevel {
+		j.level, j.levelAt, j.levelKey = l, at.Shift(text.Start), word.key
 	}
-	fraction := "nanos"
-	if name == "epochSecond" {
-		fraction = "nanoOfSecond"
-	}
-	if value, _ = jsontext.Member(j.b, n.value, fraction); !value.Empty() {
-		nanos, ok := parseNanos(value.Of(j.b))
-		if !ok {
+}
+
+// readTimeObject reads a time that is an object: MongoDB's {"$date":…}, a time of Google
+// Cloud or Log4j that is split into seconds and nanoseconds, and those of Windows and PHP.
+// If the time is split, the whole object is its text.
+func (j *jsonExtractor) readTimeObject() {
+	n := j.timeObject
+	for _, name := range [...]string{"$date", "seconds", "epochSecond", "SystemTime", "date", "$numberLong"} {
+		value, only := jsontext.Member(j.b, n.value, name)
+		if value.Empty() {
+			continue
+		}
+		if jsontext.IsObject(j.b, value) { // {"$date":{"$numberLong":"1"}}
+			value, _ = jsontext.Member(j.b, value, "$numberLong")
+		}
+		j.setTime(j.b, n.usedKey(only), value, noRank)
+		switch name {
+		case "seconds":
+			j.addNanos("nanos", n.value)
+		case "epochSecond":
+			j.addNanos("nanoOfSecond", n.value)
+		default:
 			return
 		}
-		t.Nano, t.Digits = nanos, 9
+		if j.time.Kind != timestamp.None {
+			j.timeAt, j.timeKey = n.value, n.key
+		}
+		return
 	}
-	j.time, j.timeAt, j.timeKey = t, n.value, n.key
+}
+
+// addNanos adds to a time of whole seconds the nanoseconds that an object has. If they are
+// none, there is no time.
+func (j *jsonExtractor) addNanos(name string, object scan.Span) {
+	value, _ := jsontext.Member(j.b, object, name)
+	if value.Empty() || j.time.Kind != timestamp.Epoch || j.time.Digits > 0 {
+		return
+	}
+	nanos, ok := parseNanos(value.Of(j.b))
+	if !ok {
+		j.time, j.timeAt, j.timeKey = timestamp.Parsed{}, scan.Span{}, scan.Span{}
+		return
+	}
+	j.time.Nano, j.time.Digits = nanos, 9
+}
+
+// readOTLP reads the first record of a line of OpenTelemetry's file format, which stays a
+// field.
+func (j *jsonExtractor) readOTLP() {
+	at := j.object
+	for _, name := range [...]string{"resourceLogs", "scopeLogs", "logRecords"} {
+		value, _ := jsontext.Member(j.b, at, name)
+		if name == "resourceLogs" && value.Empty() {
+			continue
+		}
+		if value.Empty() || j.b[value.Start] != '[' {
+			return
+		}
+		start := jsontext.SkipSpace(j.b, value.Start+1)
+		if at = (scan.Span{Start: start, End: value.End}); j.b[start] != '{' {
+			return
+		}
+	}
+	first := jsonExtractor{f: j.f, b: j.b, numberRank: noRank}
+	first.extracted.begin()
+	members := jsontext.ScanObject(j.b[:at.End], at.Start)
+	for members.Next() {
+		first.field(lookupKey(members.Key().Of(j.b)), members.Key(), members.Value())
+	}
+	first.object = scan.Span{Start: at.Start, End: members.End()}
+	first.hints &^= hintOTLP
+	first.finish()
+	first.levelKey, first.timeKey, first.messageKey = scan.Span{}, scan.Span{}, scan.Span{}
+	j.extracted = first.extracted
 }
 
 // parseNanos reads a number below a billion.

@@ -39,40 +39,48 @@ var keys = [...]struct {
 	key   fieldKey
 }{
 	{"level", fieldKey{levelRole, 0, level.ScaleByNumber, hintLeveled}},
-	{"lvl Level LEVEL", fieldKey{levelRole, 1, level.ScaleByNumber, hintLeveled}},
+	{"lvl Lvl LVL Level LEVEL", fieldKey{levelRole, 1, level.ScaleByNumber, hintLeveled}},
 	{"severity Severity SEVERITY", fieldKey{levelRole, 2, level.ScaleSeverity, hintLeveled}},
-	{"loglevel logLevel LogLevel log.level @level _logLevel", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled}},
+	{"loglevel logLevel LogLevel LOGLEVEL LOG_LEVEL log.level @level _logLevel _level", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled}},
 	{"log_level", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled | hintNest}},
-	{"levelname level_name levelName", fieldKey{levelRole, 4, level.NoScale, hintLeveled}},
-	{"severity_text severityText SeverityText @l", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
+	{"levelname level_name levelName LevelDisplayName", fieldKey{levelRole, 4, level.NoScale, hintLeveled}},
+	{"severity_text severityText SeverityText SEVERITY_TEXT Severity_Text @l", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
+	{"error_severity severity_label severity_name syslog_severity syslogseverity-text", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
 	{"severityNumber severity_number SeverityNumber", fieldKey{levelRole, 6, level.ScaleOTel, hintLeveled}},
 	{"levelno", fieldKey{levelRole, 7, level.ScalePython, hintLeveled}},
 	{"level_value", fieldKey{levelRole, 8, level.ScaleLogback, hintLeveled}},
-	{"PRIORITY priority", fieldKey{levelRole, 9, level.ScaleSyslog, hintLeveled}},
+	{"PRIORITY priority pri syslogseverity syslog_severity_code log.syslog.severity.code", fieldKey{levelRole, 9, level.ScaleSyslog, hintLeveled}},
 	{"alert_level", fieldKey{levelRole, 10, level.NoScale, hintLeveled}},
-	{"L", fieldKey{levelRole, jsonOnlyRank, level.NoScale, 0}}, // zap's development configuration
+	{"L", fieldKey{levelRole, jsonOnlyRank, level.NoScale, 0}},                         // zap's development configuration
+	{"sev messageType", fieldKey{levelRole, jsonOnlyRank, level.NoScale, hintLeveled}}, // Katip, Apple's log
 
 	{"time", fieldKey{role: timeRole, rank: 0}},
-	{"timestamp", fieldKey{role: timeRole, rank: 1, hint: hintInstant}},
+	{"timestamp instant", fieldKey{role: timeRole, rank: 1}},
 	{"@timestamp", fieldKey{role: timeRole, rank: 2}},
 	{"ts", fieldKey{role: timeRole, rank: 3}},
 	{"@t", fieldKey{role: timeRole, rank: 4}},
 	{"t", fieldKey{role: timeRole, rank: 4, hint: hintT}},
-	{"Time TIME Timestamp TS datetime asctime", fieldKey{role: timeRole, rank: 5}},
-	{"timestamp_ns timeUnixNano timeMillis __REALTIME_TIMESTAMP", fieldKey{role: timeRole, rank: 6}},
-	{"created_at date log_time", fieldKey{role: timeRole, rank: 7}},
-	{"T", fieldKey{role: timeRole, rank: 8}},
+	{"Time TIME Timestamp TIMESTAMP TimeStamp timeStamp time_stamp TS datetime dateTime DateTime Datetime date_time asctime @time _time _timestamp time_iso8601", fieldKey{role: timeRole, rank: 5}},
+	{"timestamp_ns timestamp_ms timestampMs timestampMillis timeUnixNano timeMillis __REALTIME_TIMESTAMP", fieldKey{role: timeRole, rank: 6}},
+	{"log_time logTime LogTime log_timestamp logTimestamp written_at eventTime event_time EventTime event_timestamp eventTimestamp syslog_timestamp timereported", fieldKey{role: timeRole, rank: 6}},
+	{"timestampSeconds", fieldKey{role: timeRole, rank: 6, hint: hintSeconds}},
+	{"TimeCreated timeCreated TimeGenerated timeGenerated creationTime CreationTime createdDateTime requestReceivedTimestamp", fieldKey{role: timeRole, rank: 6}},
+	{"created_at createdAt created date DATE ISODATE time_local", fieldKey{role: timeRole, rank: 7}},
+	{"unixTime unix_time", fieldKey{role: timeRole, rank: 7}},
+	{"calendarTime", fieldKey{role: timeRole, rank: 7, hint: hintOsquery}},
+	{"T at published query_timestamp observedTimeUnixNano ObservedTimestamp observedTimestamp", fieldKey{role: timeRole, rank: 8}},
+	{"lastTimestamp start_time startTime started_at timegenerated received_at stageTimestamp", fieldKey{role: timeRole, rank: 9}},
 
 	{"message", fieldKey{role: messageRole, rank: 0}},
 	{"msg", fieldKey{role: messageRole, rank: 1}},
 	{"Message MESSAGE", fieldKey{role: messageRole, rank: 2}},
-	{"RenderedMessage @message", fieldKey{role: messageRole, rank: 3}},
+	{"RenderedMessage @message formattedMessage _msg", fieldKey{role: messageRole, rank: 3}},
 	{"@m", fieldKey{role: messageRole, rank: 3, hint: hintTemplate}},
 	{"short_message", fieldKey{role: messageRole, rank: 3, hint: hintGELF}},
 	{"@mt", fieldKey{role: messageRole, rank: 4, hint: hintTemplate}},
 	{"MessageTemplate", fieldKey{role: messageRole, rank: 4}},
 	{"body Body", fieldKey{role: messageRole, rank: 5, hint: hintBody}},
-	{"event log_text", fieldKey{role: messageRole, rank: 6}},
+	{"event log_text textPayload eventMessage displayMessage", fieldKey{role: messageRole, rank: 6}},
 	{"log", fieldKey{role: messageRole, rank: 6, hint: hintLog}},
 	{"log_format M", fieldKey{role: messageRole, rank: 7}},
 
@@ -81,8 +89,8 @@ var keys = [...]struct {
 	{"v", fieldKey{hint: hintV}},
 	{"err", fieldKey{hint: hintErr}},
 	{"fields", fieldKey{hint: hintFields}},
-	{"@fields context", fieldKey{hint: hintNest}},
-	{"instant", fieldKey{hint: hintInstant}},
+	{"@fields context _meta reason transaction err_symbol involvedObject", fieldKey{hint: hintNest}},
+	{"resourceLogs scopeLogs", fieldKey{hint: hintOTLP}},
 	{"record", fieldKey{hint: hintRecord}},
 	{"stream", fieldKey{hint: hintStream}},
 	{"s", fieldKey{hint: hintS}},
@@ -90,7 +98,7 @@ var keys = [...]struct {
 
 // keyTable is a hash table of the names in keys. A name that does not fit into its slot
 // is in the next free one.
-var keyTable = func() (table [256]struct {
+var keyTable = func() (table [keySlots]struct {
 	name string
 	key  fieldKey
 }) {
@@ -98,7 +106,7 @@ var keyTable = func() (table [256]struct {
 		for name := range strings.SplitSeq(k.names, " ") {
 			slot := keySlot(name)
 			for table[slot].name != "" {
-				slot++
+				slot = (slot + 1) % keySlots
 			}
 			table[slot].name, table[slot].key = name, k.key
 		}
@@ -106,10 +114,13 @@ var keyTable = func() (table [256]struct {
 	return table
 }()
 
+// keySlots is how many slots the table has, about three for each name.
+const keySlots = 512
+
 // keySlot returns the slot of a name, which is not empty. Names of different length, first
 // or last byte are rarely in one slot.
-func keySlot[T string | []byte](name T) uint8 {
-	return name[0]*7 + name[len(name)-1]*29 + uint8(len(name))*53
+func keySlot[T string | []byte](name T) uint {
+	return (uint(name[0])*7 + uint(name[len(name)-1])*29 + uint(len(name))*53) % keySlots
 }
 
 // lookupKey returns the meaning of a key; the zero fieldKey for most keys.
@@ -117,7 +128,7 @@ func lookupKey(key []byte) fieldKey {
 	if len(key) == 0 {
 		return fieldKey{}
 	}
-	for slot := keySlot(key); keyTable[slot].name != ""; slot++ {
+	for slot := keySlot(key); keyTable[slot].name != ""; slot = (slot + 1) % keySlots {
 		if keyTable[slot].name == string(key) {
 			return keyTable[slot].key
 		}

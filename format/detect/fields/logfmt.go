@@ -15,6 +15,7 @@ type logfmtExtractor struct {
 	f            *Reader
 	b            []byte // the line
 	pairs, flags int
+	separated    bool // a comma or a semicolon follows the level's value
 }
 
 // ReadLogfmt reads the line of r from index at to its end as key=value pairs; false, with
@@ -30,7 +31,7 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	}
 	l := logfmtExtractor{f: f, b: line}
 	l.begin()
-	if !l.readPairs(at) || !l.isLogfmt(afterHead) {
+	if !l.readPairs(at) || l.separated || !l.isLogfmt(afterHead) {
 		return false
 	}
 	l.store(r, scan.Span{Start: at, End: len(line)})
@@ -41,15 +42,15 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	return true
 }
 
-// startsPair reports whether b begins with a key and an equals sign. It is a cheap test
-// that most lines of text fail.
+// startsPair reports whether b, which is not empty, begins with a key and an equals sign,
+// perhaps after a space. It is a cheap test that most lines of text fail.
 func startsPair(b []byte) bool {
 	if c := b[0]; !scan.IsLetter(c) && c != '_' && c != '@' {
 		return false
 	}
-	for _, c := range b[:min(len(b), 64)] {
+	for i, c := range b[:min(len(b), 64)] {
 		if !logfmt.IsKeyByte[c] {
-			return c == '='
+			return c == '=' || c == ' ' && i+1 < len(b) && b[i+1] == '='
 		}
 	}
 	return false
@@ -127,6 +128,7 @@ func (l *logfmtExtractor) levelField(k fieldKey, key, value scan.Span) {
 	if found == level.NoLevel {
 		n, ok := scan.ParseInt(text)
 		if !ok {
+			l.separated = scan.HasSuffix(text, ",") || scan.HasSuffix(text, ";")
 			return
 		}
 		if found = l.f.words.User(text); found == level.NoLevel {

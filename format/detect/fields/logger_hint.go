@@ -4,7 +4,7 @@ import "logly/format/level"
 
 // A loggerHint is a set of keys that show which logger wrote an object, or where it has
 // in an object within the object what others have at the top.
-type loggerHint uint16
+type loggerHint uint32
 
 const (
 	hintLeveled  loggerHint = 1 << iota // a level's key
@@ -20,15 +20,20 @@ const (
 	hintFields                          // Rust's tracing: {"fields":{"message":"…"}}
 	hintT                               // MongoDB: {"t":{"$date":"…"},"s":"I"}
 	hintBody                            // OpenTelemetry: {"body":{"stringValue":"…"}}
-	hintInstant                         // Google Cloud, Log4j: {"timestamp":{"seconds":1,"nanos":2}}, {"instant":{"epochSecond":1,"nanoOfSecond":2}}
 	hintRecord                          // loguru: {"text":"…","record":{"level":{"name":"INFO"},…}}
-	hintNest                            // logstash's first format, Roarr, Twisted: {"@fields":{"level":"error"}}, {"context":{"logLevel":30}}, {"log_level":{"name":"warn"}}
+	hintObject                          // a time's key whose value is an object
+	hintSeconds                         // Google Cloud: {"timestampSeconds":1,"timestampNanos":2}
+	hintOTLP                            // {"resourceLogs":[{"scopeLogs":[{"logRecords":[{…}]}]}]}
+	hintOsquery                         // "calendarTime": severity is a number of glog's
+	hintNest                            // other keys of nestedFields
 )
 
 // scale returns the scale of a number whose key has the given scale. Several loggers
 // have a number under "level".
 func (h loggerHint) scale(scale level.Scale) level.Scale {
 	switch {
+	case scale == level.ScaleSeverity && h&hintOsquery != 0:
+		return level.ScaleGlog
 	case scale != level.ScaleByNumber:
 		return scale
 	case h&hintGELF != 0:

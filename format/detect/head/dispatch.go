@@ -49,11 +49,12 @@ var readers = [...]reader{
 	{"({\"", (*Parser).readTimed},
 	{digits, (*Parser).readEpoch},
 	{"=", (*Parser).readErlang},
-	{"\xe2", (*Parser).readSymbol},
+	{"[\xe2", (*Parser).readSymbol},
+	{digits, (*Parser).readElapsed},
 	{digits + "abcdeftw", (*Parser).readWine},
 
-	{"-:#=" + letters, (*Parser).readToolHead},
-	{"-:#=</." + letters, (*Parser).readCompiler},
+	{"-:#=[%!>*" + letters, (*Parser).readToolHead},
+	{"-:#=</." + digits + letters, (*Parser).readCompiler},
 	{"[(<-:#*=/." + digits + letters, (*Parser).readAnyOrder},
 }
 

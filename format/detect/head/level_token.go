@@ -141,6 +141,9 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	case '>': // Log::Log4perl's `INFO> m`
 		h.token.outer.End++
 		return upper && h.timed && class >= level.AfterTime
+	case '!': // Ansible's `ERROR! m`
+		h.token.outer.End++
+		return plain && h.IsBlank(end+1)
 	case '+', '-':
 		return plain && h.offsetLevel(end)
 	case ',', ';':
@@ -199,7 +202,7 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
-	case h.timed && h.Has(end, " error: "):
+	case (h.timed || h.i > h.from) && h.Has(end, " error: "): // `gcc: fatal error: m`
 		return string(h.Bytes(h.i, end)) == "fatal"
 	case h.timed && class >= level.Bare && h.beforeName(end):
 		return true
@@ -287,11 +290,6 @@ func (h *head) bracketedLevel() bool {
 		case h.Is(i, '[') && !h.Is(shut, ']'):
 			return h.threadLevel()
 		}
-	}
-	if end > start && h.Has(end, ": ") && h.Has(i, "[ ") { // Julia's `[ Info: m`
-		l, class := h.word(start, end)
-		h.token.set(l, start, end, i, end)
-		return class >= level.Bare
 	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
 		return false

@@ -194,13 +194,14 @@ func (p *Parser) mayBeFields(i int) bool {
 // maxKey is how long a key may be to be looked for.
 const maxKey = 64
 
-// startsPair reports whether the line has a key and an equals sign at index i.
+// startsPair reports whether the line has a key and an equals sign, perhaps after a space,
+// at index i.
 func (p *Parser) startsPair(i int) bool {
 	if !p.IsLetter(i) && !p.Is(i, '_') && !p.Is(i, '@') {
 		return false
 	}
 	end := p.Skip(i, &logfmt.IsKeyByte)
-	return p.Is(end, '=') && end-i < maxKey
+	return (p.Is(end, '=') || p.Is(end, ' ') && p.Is(end+1, '=')) && end-i < maxKey
 }
 
 // The contexts of the memory.

@@ -1,39 +1,95 @@
 package head
 
 import (
+	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
 )
 
-// readSymbol reads a line that begins with a symbol and, in a column after it, the
-// level, as signale writes for people (github.com/klaudiosinani/signale):
+// readSymbol reads a line that begins with a symbol and has the level after it: in a
+// column, as signale writes for people (github.com/klaudiosinani/signale), in brackets as
+// esbuild has it, before a colon, as in Terraform's and Julia's boxes, or in pnpm's thin
+// spaces:
 //
 //	✖  error     m
-//	⚠  warning   m
+//	✘ [ERROR] m
+//	│ Error: m
 //
 // The symbol stays in the message.
 func (p *Parser) readSymbol(at int) bool {
+	if p.Has(at, thinSpace) {
+		return p.readThinSpaces(at)
+	}
 	symbol := at + p.symbolLen(at)
+	if p.Is(at, '[') { // Julia's `[ Warning: m`
+		symbol++
+	}
 	word := p.SkipSpaces(symbol)
 	if symbol == at || word == symbol {
 		return false
 	}
-	end := p.SkipLetters(word)
-	if p.Is(word, '[') || p.Has(end, ": ") && p.Has(at, "┌") {
-		return p.readAfterSymbol(word)
+	if p.Is(word, '[') {
+		return p.readSymbolBracket(word)
 	}
-	if end == word || !p.fillsSignale(word, end) {
+	end := p.SkipLetters(word)
+	l, class := p.word(word, end)
+	if class < level.Delimited {
+		return false
+	}
+	if p.fillsSignale(word, end) {
+		return p.found(record.ShapeLevel, l, word, end, word, p.SkipSpaces(end))
+	}
+	if !p.isMarker(at) || !p.Has(end, ": ") || l < level.Warning && !p.Is(at, '[') {
+		return false
+	}
+	return !isCommonWord(p.Bytes(word, end)) && p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end+1))
+}
+
+// thinSpace is around pnpm's levels and codes: U+2009.
+const thinSpace = "\u2009"
+
+// readThinSpaces reads a level or the code of an error between thin spaces.
+func (p *Parser) readThinSpaces(at int) bool {
+	word := at + len(thinSpace)
+	end := p.Skip(word, &codeBytes)
+	if !p.Has(end, thinSpace) || !p.isCapitals(word, end) {
 		return false
 	}
 	l, class := p.word(word, end)
-	return class >= level.Delimited && p.found(record.ShapeLevel, l, word, end, word, p.SkipSpaces(end))
+	if p.isErrorCode(word) {
+		l, class = level.Error, level.Bare
+	}
+	return class >= level.AfterTime && p.found(record.ShapeTool, l, word, end, at, p.SkipSpaces(end+len(thinSpace)))
 }
 
-// readAfterSymbol reads the level in brackets after a symbol, as esbuild has it, or before a
-// colon in Julia's box: `✘ [ERROR] m`, `┌ Error: m`.
-func (p *Parser) readAfterSymbol(at int) bool {
+// codeBytes are those of pnpm's codes of errors.
+var codeBytes = scan.Set("A-Z", "0-9", "_")
+
+// isErrorCode reports whether pnpm's code of an error is at index i.
+func (p *Parser) isErrorCode(i int) bool { return p.Has(i, "ERR_PNPM_") || p.Has(i, "ELIFECYCLE") }
+
+// isMarker reports whether the symbol at index i draws a box or is one of Unicode's
+// dingbats and miscellaneous symbols, but none with which items of lists begin, or Julia's
+// bracket.
+func (p *Parser) isMarker(i int) bool {
+	if p.Is(i, '[') {
+		return true
+	}
+	switch c := p.At(i + 1); {
+	case p.At(i) != 0xe2:
+		return false
+	case c == 0x94, c == 0x95, c == 0xa8: // boxes, ⨯
+		return true
+	default:
+		return c >= 0x98 && c <= 0x9d // ⚠ to ❯
+	}
+}
+
+// readSymbolBracket reads the level in brackets after a symbol, as esbuild has it:
+// `✘ [ERROR] m`.
+func (p *Parser) readSymbolBracket(at int) bool {
 	h := head{Parser: p, i: at}
-	if p.Is(at, '[') && !p.isCapitals(at+1, p.SkipLetters(at+1)) || !h.levelToken() {
+	if !p.isCapitals(at+1, p.SkipLetters(at+1)) || !h.levelToken() {
 		return false
 	}
 	h.take()

@@ -212,6 +212,8 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	switch {
 	case i >= at+richIndent:
 		return v, above.Any && p.readRichRow(at, i)
+	case p.readIndentedTool(i):
+		return p.verdict, true
 	case timed:
 		ok = p.tryTimed(i, true) || p.readAnyOrder(i) && !r.TimeAt.Empty()
 	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<')):
@@ -223,6 +225,30 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	}
 	r.OmitFrom(at)
 	return p.verdict, true
+}
+
+// readIndentedTool reads what is indented under the name of a file as ESLint prints it, or
+// pnpm's code of an error:
+//
+//	 10:5  error  'x' is not defined  no-undef
+//	ERR_PNPM_FETCH_404  m
+func (p *Parser) readIndentedTool(i int) bool {
+	if p.isErrorCode(i) {
+		end := p.Skip(i, &codeBytes)
+		return p.Has(end, "  ") && p.found(record.ShapeTool, level.Error, i, end, i, p.SkipSpaces(end))
+	}
+	colon := p.SkipDigits(i)
+	column := p.SkipDigits(colon + 1)
+	if colon == i || !p.Is(colon, ':') || column == colon+1 || !p.Has(column, "  ") {
+		return false
+	}
+	word := p.SkipSpaces(column)
+	end := p.SkipLetters(word)
+	if !p.Has(word, "error") && !p.Has(word, "warning") || !p.Has(end, "  ") {
+		return false
+	}
+	l, _ := p.word(word, end)
+	return p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end))
 }
 
 // isPadded reports whether the word in capitals at index i is padded to be at the

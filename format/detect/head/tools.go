@@ -3,11 +3,93 @@ package head
 import (
 	"bytes"
 	"math/bits"
+	"strings"
 
-	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
 )
+
+// A toolHead is a set of beginnings of tools' lines that say the same.
+type toolHead struct {
+	level level.Level
+	// heads are the beginnings, separated by bars. The level's own text is in braces, and
+	// … is any word.
+	heads string
+	keep  bool                          // the message has the beginning too
+	also  func(p *Parser, end int) bool // must hold for what follows, unless nil
+}
+
+var toolHeads = [...]toolHead{
+	{level: level.Error, heads: "npm {ERR!} |npm {error} |{ERR!} |gyp {ERR!} |lerna {ERR!} |node-pre-gyp {ERR!} "},
+	{level: level.Warning, heads: "npm {WARN} |npm {warn} |gyp {WARN} |lerna {WARN} |node-pre-gyp {WARN} "},
+	{level: level.Notice, heads: "npm {notice} "},
+	{level: level.Info, heads: "npm {info} |npm {http} "},
+	{level: level.Debug, heads: "npm {verbose} |npm {verb} |gyp {verb} "},
+	{level: level.Trace, heads: "npm {silly} |npm {sill} "},
+	{level: level.Error, heads: "npm {ERR!}|npm {error}", also: (*Parser).isEmpty},
+	{level: level.Notice, heads: "npm {notice}", also: (*Parser).isEmpty},
+	{level: level.Error, heads: "{error} Command failed with |{error} An unexpected error occurred: |{error} Couldn't find ", keep: true}, // Yarn
+	{level: level.Warning, heads: `{warning} package.json: |{warning} … > |{warning} "… > `, keep: true},
+
+	{level: level.Error, heads: "{E}: "},
+	{level: level.Warning, heads: "{W}: "},
+	{level: level.Notice, heads: "{N}: "},
+	{level: level.Info, heads: "{I}: "},
+	{level: level.Debug, heads: "{D}: "},
+	{level: level.Error, heads: "{e}: ", also: (*Parser).isPath},
+	{level: level.Warning, heads: "{w}: ", also: (*Parser).isPath},
+	{level: level.Error, heads: "dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
+	{level: level.Warning, heads: "rsync {warning}: |LibClamAV {Warning}: ", keep: true},
+	{level: level.Error, heads: "{Error} from server (|{Error} from server: |{Error} response from daemon: |docker: {Error} response from daemon: |{failed}: [", keep: true},
+
+	{level: level.Error, heads: "log4j:{ERROR} |SLF4J({E}): "},
+	{level: level.Warning, heads: "log4j:{WARN} |SLF4J({W}): |[DEPRECATION {WARNING}]: "},
+	{level: level.Warning, heads: "OpenJDK 64-Bit Server VM {warning}: |Java HotSpot(TM) 64-Bit Server VM {warning}: ", keep: true},
+	{level: level.Error, heads: "{error} ", also: (*Parser).isCode},
+	{level: level.Warning, heads: "{warning} ", also: (*Parser).isCode},
+	{level: level.Fatal, heads: "{fatal} error ", also: (*Parser).isCode},
+
+	{level: level.Error, heads: "::{error}", also: (*Parser).isWorkflowCommand},
+	{level: level.Warning, heads: "::{warning}", also: (*Parser).isWorkflowCommand},
+	{level: level.Notice, heads: "::{notice}", also: (*Parser).isWorkflowCommand},
+	{level: level.Debug, heads: "::{debug}", also: (*Parser).isWorkflowCommand},
+	{level: level.Error, heads: "##[{error}]"},
+	{level: level.Warning, heads: "##[{warning}]"},
+	{level: level.Notice, heads: "##[{notice}]"},
+	{level: level.Debug, heads: "##[{debug}]"},
+
+	{level: level.Fatal, heads: "PHP {Fatal} error: |{Fatal} error: |PHP Recoverable {fatal} error: ", keep: true},
+	{level: level.Error, heads: "PHP Parse {error}: |Parse {error}: ", keep: true},
+	{level: level.Warning, heads: "PHP {Warning}: |PHP {Deprecated}: ", keep: true},
+	{level: level.Notice, heads: "PHP {Notice}: ", keep: true},
+
+	{level: level.Info, heads: "{LOG}:  "},
+	{level: level.Error, heads: "make: {***} |gmake: {***} |CMake {Error}|%{Error}: |%{Error}-", keep: true},
+	{level: level.Warning, heads: "CMake {Warning}|CMake Deprecation {Warning}|%{Warning}: |%{Warning}-", keep: true},
+	{level: level.Error, heads: "{!} LaTeX Error: |{!} Package … Error: |{!} Undefined control sequence|{!} Emergency stop", keep: true},
+	{level: level.Warning, heads: "LaTeX {Warning}: |LaTeX Font {Warning}: |Package … {Warning}: |Class … {Warning}: ", keep: true},
+
+	{level: level.Fail, heads: "{FAIL} ", also: (*Parser).isTestFile},
+	{level: level.Fail, heads: "{FAIL}", also: (*Parser).isEmpty},
+	{level: level.Fail, heads: "{FAIL}\t|--- {FAIL}: |##teamcity[{testFailed} "},
+	{level: level.Fail, heads: "{not ok} ", also: (*Parser).isNumber},
+	{level: level.Error, heads: "{FAILED}: |##teamcity[{buildProblem} "},
+	{level: level.Error, heads: "{FAILED} ", also: (*Parser).isTestFile},
+	{level: level.Error, heads: "BUILD {FAILED}", keep: true, also: (*Parser).endsSummary},
+	{level: level.Error, heads: "** … {FAILED} **", keep: true, also: (*Parser).isEmpty},
+}
+
+// toolsBy has, for each first byte, a bit for each of toolHeads.
+var toolsBy = func() (by [256]uint64) {
+	for i := range toolHeads {
+		for heads := toolHeads[i].heads; heads != ""; {
+			var head string
+			head, heads, _ = strings.Cut(heads, "|")
+			by[strings.TrimPrefix(head, "{")[0]] |= 1 << i
+		}
+	}
+	return by
+}()
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (p *Parser) readTool(at int) bool { return p.readToolHead(at) || p.readCompiler(at) }
@@ -16,126 +98,134 @@ func (p *Parser) readTool(at int) bool { return p.readToolHead(at) || p.readComp
 func (p *Parser) readToolHead(at int) bool {
 	for m := toolsBy[p.Name(at, at+1)[0]]; m != 0; m &= m - 1 {
 		t := &toolHeads[bits.TrailingZeros64(m)]
-		end := at + len(t.prefix)
-		if !p.Has(at, t.prefix) || t.also != nil && !t.also(p, end) {
+		for heads := t.heads; heads != ""; {
+			var head string
+			head, heads, _ = strings.Cut(heads, "|")
+			if p.readFixed(t, head, at) {
+				return true
+			}
+		}
+	}
+	return p.readLevelLater(at)
+}
+
+// readFixed reads a line that begins with one of t's heads.
+func (p *Parser) readFixed(t *toolHead, head string, at int) bool {
+	before, rest, _ := strings.Cut(head, "{")
+	word, after, _ := strings.Cut(rest, "}")
+	start := p.skipWords(at, before)
+	if start < 0 || !p.Has(start, word) {
+		return false
+	}
+	end := p.skipWords(start+len(word), after)
+	if end < 0 || t.also != nil && !t.also(p, end) {
+		return false
+	}
+	p.r.SetLevel(t.level, start, start+len(word))
+	if !t.keep {
+		p.r.Omit(at, p.SkipSpaces(end))
+	}
+	p.r.Shape = record.ShapeTool
+	return true
+}
+
+// skipWords returns the index after words, in which … is any word, -1 if the line does
+// not have them at index i.
+func (p *Parser) skipWords(i int, words string) int {
+	before, after, any := strings.Cut(words, "…")
+	if !p.Has(i, before) {
+		return -1
+	}
+	i += len(before)
+	if !any {
+		return i
+	}
+	if end := p.TokenEnd(i); end > i && p.Has(end, after) {
+		return end + len(after)
+	}
+	return -1
+}
+
+// levelsLater lists tools that have the level after the text, in a place of its own: after
+// the last mark, and before the end or one of the bytes after it.
+var levelsLater = [...]struct{ head, mark, after string }{
+	{"##teamcity[message ", " status='", "'"},
+	{"##vso[task.logissue ", "type=", ";]"},
+	{"> Task :", " ", ""}, // Gradle
+	{"convert: ", " @ ", "/"},
+	{"identify: ", " @ ", "/"},
+	{"mogrify: ", " @ ", "/"},
+	{"magick: ", " @ ", "/"},
+}
+
+// readLevelLater reads a line that begins with fixed words and has its level later.
+func (p *Parser) readLevelLater(at int) bool {
+	for _, t := range &levelsLater {
+		if !p.Has(at, t.head) {
 			continue
 		}
-		p.r.SetLevel(t.level, at+t.from, at+t.to)
-		if !t.keep {
-			p.r.Omit(at, p.SkipSpaces(end))
+		text := p.Rest(at)
+		mark := bytes.LastIndex(text, []byte(t.mark))
+		if mark < 0 {
+			return false
 		}
+		start := at + mark + len(t.mark)
+		end := p.WordEnd(start)
+		l, class := p.word(start, end)
+		if class < level.Delimited || !p.End(end) && strings.IndexByte(t.after, p.At(end)) < 0 {
+			return false
+		}
+		p.r.SetLevel(l, start, end)
 		p.r.Shape = record.ShapeTool
 		return true
 	}
 	return false
 }
 
-// A toolHead is the beginning of a line of a tool.
-type toolHead struct {
-	prefix   string
-	level    level.Level
-	from, to int                           // the level's own text in prefix
-	keep     bool                          // prefix stays in the message
-	also     func(p *Parser, end int) bool // must hold for what follows, unless nil
-}
-
-var toolHeads = [...]toolHead{
-	{prefix: "npm ERR! ", level: level.Error, from: 4, to: 7},
-	{prefix: "npm error ", level: level.Error, from: 4, to: 9},
-	{prefix: "npm WARN ", level: level.Warning, from: 4, to: 8},
-	{prefix: "npm warn ", level: level.Warning, from: 4, to: 8},
-	{prefix: "npm notice ", level: level.Notice, from: 4, to: 10},
-	{prefix: "npm notice", level: level.Notice, from: 4, to: 10, also: (*Parser).isEmpty},
-	{prefix: "npm info ", level: level.Info, from: 4, to: 8},
-	{prefix: "npm http ", level: level.Info, from: 4, to: 8},
-	{prefix: "npm verbose ", level: level.Debug, from: 4, to: 11},
-	{prefix: "npm verb ", level: level.Debug, from: 4, to: 8},
-	{prefix: "npm silly ", level: level.Trace, from: 4, to: 9},
-	{prefix: "npm sill ", level: level.Trace, from: 4, to: 8},
-
-	{prefix: "log4j:WARN ", level: level.Warning, from: 6, to: 10},
-	{prefix: "log4j:ERROR ", level: level.Error, from: 6, to: 11},
-	{prefix: "SLF4J(W): ", level: level.Warning, from: 6, to: 7},
-	{prefix: "SLF4J(E): ", level: level.Error, from: 6, to: 7},
-	{prefix: "OpenJDK 64-Bit Server VM warning: ", level: level.Warning, from: 25, to: 32, keep: true},
-	{prefix: "Java HotSpot(TM) 64-Bit Server VM warning: ", level: level.Warning, from: 34, to: 41, keep: true},
-	{prefix: "error ", level: level.Error, from: 0, to: 5, also: (*Parser).isCode},
-	{prefix: "warning ", level: level.Warning, from: 0, to: 7, also: (*Parser).isCode},
-	{prefix: "fatal error ", level: level.Fatal, from: 0, to: 5, also: (*Parser).isCode},
-	{prefix: "Error response from daemon: ", level: level.Error, from: 0, to: 5, keep: true},
-	{prefix: "LibClamAV Error: ", level: level.Error, from: 10, to: 15, keep: true},
-	{prefix: "LibClamAV Warning: ", level: level.Warning, from: 10, to: 17, keep: true},
-	{prefix: "rsync error: ", level: level.Error, from: 6, to: 11, keep: true},
-	{prefix: "rsync warning: ", level: level.Warning, from: 6, to: 13, keep: true},
-
-	{prefix: "ERR! ", level: level.Error, from: 0, to: 3},
-	{prefix: "gyp ERR! ", level: level.Error, from: 4, to: 7},
-	{prefix: "gyp WARN ", level: level.Warning, from: 4, to: 8},
-	{prefix: "gyp verb ", level: level.Debug, from: 4, to: 8},
-	{prefix: "lerna ERR! ", level: level.Error, from: 6, to: 9},
-	{prefix: "node-pre-gyp ERR! ", level: level.Error, from: 13, to: 16},
-
-	{prefix: "E: ", level: level.Error, from: 0, to: 1},
-	{prefix: "W: ", level: level.Warning, from: 0, to: 1},
-	{prefix: "N: ", level: level.Notice, from: 0, to: 1},
-	{prefix: "I: ", level: level.Info, from: 0, to: 1},
-	{prefix: "D: ", level: level.Debug, from: 0, to: 1},
-	{prefix: "e: ", level: level.Error, from: 0, to: 1, also: (*Parser).isPath},
-	{prefix: "w: ", level: level.Warning, from: 0, to: 1, also: (*Parser).isPath},
-
-	{prefix: "::error", level: level.Error, from: 2, to: 7, also: (*Parser).isWorkflowCommand},
-	{prefix: "::warning", level: level.Warning, from: 2, to: 9, also: (*Parser).isWorkflowCommand},
-	{prefix: "::notice", level: level.Notice, from: 2, to: 8, also: (*Parser).isWorkflowCommand},
-	{prefix: "::debug", level: level.Debug, from: 2, to: 7, also: (*Parser).isWorkflowCommand},
-	{prefix: "##[error]", level: level.Error, from: 3, to: 8},
-	{prefix: "##[warning]", level: level.Warning, from: 3, to: 10},
-	{prefix: "##[notice]", level: level.Notice, from: 3, to: 9},
-	{prefix: "##[debug]", level: level.Debug, from: 3, to: 8},
-
-	{prefix: "PHP Fatal error: ", level: level.Fatal, from: 4, to: 9, keep: true},
-	{prefix: "PHP Parse error: ", level: level.Error, from: 10, to: 15, keep: true},
-	{prefix: "PHP Recoverable fatal error: ", level: level.Error, from: 22, to: 27, keep: true},
-	{prefix: "PHP Warning: ", level: level.Warning, from: 4, to: 11, keep: true},
-	{prefix: "PHP Notice: ", level: level.Notice, from: 4, to: 10, keep: true},
-	{prefix: "PHP Deprecated: ", level: level.Warning, from: 4, to: 14, keep: true},
-	{prefix: "Fatal error: ", level: level.Fatal, from: 0, to: 5, keep: true},
-	{prefix: "Parse error: ", level: level.Error, from: 6, to: 11, keep: true},
-
-	{prefix: "LOG:  ", level: level.Info, from: 0, to: 3},
-	{prefix: "make: *** ", level: level.Error, from: 6, to: 9, keep: true},
-	{prefix: "CMake Error", level: level.Error, from: 6, to: 11, keep: true},
-	{prefix: "CMake Warning", level: level.Warning, from: 6, to: 13, keep: true},
-	{prefix: "CMake Deprecation Warning", level: level.Warning, from: 18, to: 25, keep: true},
-	{prefix: "FAIL ", level: level.Fail, from: 0, to: 4, also: (*Parser).isTestFile},
-	{prefix: "FAIL\t", level: level.Fail, from: 0, to: 4},
-	{prefix: "FAILED: ", level: level.Error, from: 0, to: 6},
-	{prefix: "--- FAIL: ", level: level.Fail, from: 4, to: 8},
-}
-
-// toolsBy has, for each first byte, a bit for each of toolHeads.
-var toolsBy = scan.IndexPrefixes(len(toolHeads), toolPrefix)
-
-func toolPrefix(i int) string { return toolHeads[i].prefix }
-
 // isCode reports whether the line has the code of a compiler's message at index i,
 // `TS2322: m`.
 func (p *Parser) isCode(i int) bool {
+	end := p.codeEnd(i)
+	return end > i && p.Has(end, ": ")
+}
+
+// codeEnd returns the end of the code of a compiler's message, such as TS2322, at index i;
+// -1 if there is none.
+func (p *Parser) codeEnd(i int) int {
 	end := p.Skip(i, &capitals)
-	colon := p.SkipDigits(end)
-	return end >= i+2 && colon > end && p.Has(colon, ": ")
+	if number := p.SkipDigits(end); end > i && number > end+1 {
+		return number
+	}
+	return -1
 }
 
 // isTestFile reports whether the token at index i names a file of tests as jest and
-// vitest look for.
+// vitest look for, or one of pytest's tests.
 func (p *Parser) isTestFile(i int) bool {
 	name := p.Bytes(i, p.TokenEnd(i))
-	return bytes.Contains(name, []byte(".test.")) || bytes.Contains(name, []byte(".spec.")) || bytes.Contains(name, []byte("__tests__/"))
+	for _, mark := range [...]string{".test.", ".spec.", "__tests__/", ".py::"} {
+		if bytes.Contains(name, []byte(mark)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isEmpty reports whether the line ends at index i.
 func (p *Parser) isEmpty(i int) bool { return p.End(i) }
 
-func (p *Parser) isPath(i int) bool { return p.Has(i, "file:") || p.Is(i, '/') }
+func (p *Parser) isNumber(i int) bool { return p.IsDigit(i) }
+
+// endsSummary reports whether the line ends at index i or has a duration there.
+func (p *Parser) endsSummary(i int) bool { return p.End(i) || p.Has(i, " in ") || p.Has(i, " (") }
+
+// isPath reports whether a path or a URL of a file is at index i, or a name in brackets.
+func (p *Parser) isPath(i int) bool {
+	if p.Has(i, "file:") || p.Is(i, '/') || p.Is(i, '[') {
+		return true
+	}
+	return bytes.Contains(p.Bytes(i, p.TokenEnd(i)), []byte(".kt"))
+}
 
 // isWorkflowCommand reports whether the line continues at index i, after the command's
 // name, as one of GitHub's: `::text`, ` file=a.go,line=3::text`.

@@ -41,3 +41,25 @@ func (p *Parser) readUptime(at int) bool {
 	p.r.Shape = record.ShapeUptime
 	return true
 }
+
+// readElapsed reads a line that begins with the time since the program's start and has a
+// level after numbers, as GStreamer prints it:
+//
+//	0:00:00.123456789  1234 0x55d0c8a0 WARN  basesrc gstbasesrc.c:3072:loop: m
+//
+// The time is no time of day and stays in the message.
+func (p *Parser) readElapsed(at int) bool {
+	const length = len("0:00:00.123456789")
+	if !p.Is(at+1, ':') || !p.Is(at+4, ':') || !p.Is(at+7, '.') || p.SkipDigits(at+8) != at+length {
+		return false
+	}
+	h := head{Parser: p, timed: true}
+	h.i, h.sep = p.Separator(at + length)
+	saved := *p.r
+	if !h.findLevel() {
+		*p.r = saved
+		return false
+	}
+	p.r.Shape = record.ShapeUptime
+	return true
+}

@@ -21,13 +21,14 @@ func (p *Parser) readWine(at int) bool {
 	if point := p.SkipDigits(i); point > i && p.Is(point, '.') && p.Is(p.SkipDigits(point+1), ':') {
 		i = p.SkipDigits(point+1) + 1
 	}
-	if p.Is(i+thread, ':') && p.WordEnd(i) == i+thread {
+	threaded := p.Is(i+thread, ':') && p.WordEnd(i) == i+thread
+	if threaded {
 		i += thread + len(":")
 	}
 	end := p.SkipLetters(i)
 	channel := p.Skip(end+1, &wineNames)
 	function := p.Skip(channel+1, &wineNames)
-	if end == i || end-i > len("fixme") || !p.Is(end, ':') || channel == end+1 || !p.Is(channel, ':') || function == channel+1 || !p.Is(function, ' ') {
+	if end == i || end-i > len("fixme") || !p.Is(end, ':') || channel == end+1 || !p.Is(channel, ':') || function == channel+1 || !p.Is(function, ' ') && (!threaded || !p.End(function)) {
 		return false
 	}
 	l := wineLevels[string(p.Bytes(i, end))]
