@@ -196,14 +196,15 @@ func (h *head) passName() bool {
 	}
 	end := h.nameEnd()
 	next, sep := h.Separator(end)
-	h.firm = sep.Hard() || h.Is(end-1, ':')
+	rule := h.isRule(h.i, end)
+	h.firm = (sep.Hard() || h.Is(end-1, ':')) && !rule && !h.Is(h.i, '-') && !h.Is(h.i, '<')
 	switch {
 	case h.joined:
 		next = end + 1
 	case h.firm:
 	case sep == scan.NoSeparator || h.End(next):
 		return false
-	case h.inside, h.isRule(h.i, end), isName(h.Name(h.i, end)):
+	case h.inside, rule, isName(h.Name(h.i, end)):
 		h.dated = h.dated || h.IsDigit(h.i)
 	case !h.worded && (h.IsDigit(next) || h.Is(next, '[') || h.isCapitalsBeforeDigit(next)):
 		h.worded = true

@@ -227,6 +227,9 @@ func (h *head) isNameByNext(end int) bool {
 	if n := h.symbolLen(next); n > 0 {
 		return h.Has(next+n, " ")
 	}
+	if h.Is(next, '%') { // Cisco's
+		return h.Is(h.TokenEnd(next)-1, ':')
+	}
 	if h.Is(next, '(') {
 		word := h.WordEnd(next + 1)
 		_, class := h.word(next+1, word)

@@ -105,7 +105,7 @@ func (h *head) bareLevel() bool {
 	h.token.set(l, i, end, i, end)
 	upper := h.isCapitals(i, end)
 	if class < level.Delimited {
-		return class == level.Keyed && (h.isAlignedLog(i, end, upper) || h.sep.Hard() && h.fields < 2 && h.endsLevel(end, upper, class))
+		return h.timed && class == level.Keyed && (h.isAlignedLog(i, end, upper) || h.sep.Hard() && h.fields < 2 && h.endsLevel(end, upper, class))
 	}
 	if h.view != nil && class >= h.bareClass() && h.view.SetsOff(i, end, h.r.Line) {
 		return true
