@@ -196,15 +196,20 @@ func (h *head) passName() bool {
 	}
 	end := h.nameEnd()
 	next, sep := h.Separator(end)
-	rule := h.isRule(h.i, end)
-	h.firm = (sep.Hard() || h.Is(end-1, ':')) && !rule && !h.Is(h.i, '-') && !h.Is(h.i, '<')
+	marks := h.isMarks(h.i, end)
 	switch {
-	case h.joined:
-		next = end + 1
+	case marks: // `*** ERROR: m`, `==> WARNING: m`
+		h.firm = h.isLoud(h.i, end, next)
+	default:
+		h.firm = (sep.Hard() || h.Is(end-1, ':')) && !h.Is(h.i, '-') && !h.Is(h.i, '<')
+	}
+	switch {
+	case h.joined, h.Is(end, ':') && sep == scan.Colon:
+		next, sep = end+1, scan.Colon
 	case h.firm:
 	case sep == scan.NoSeparator || h.End(next):
 		return false
-	case h.inside, rule, isName(h.Name(h.i, end)):
+	case h.inside, marks, isName(h.Name(h.i, end)):
 		h.dated = h.dated || h.IsDigit(h.i)
 	case !h.worded && (h.IsDigit(next) || h.Is(next, '[') || h.isCapitalsBeforeDigit(next)):
 		h.worded = true
@@ -223,8 +228,19 @@ func (p *Parser) isCapitalsBeforeDigit(i int) bool {
 
 var hashes = scan.Set("#")
 
-// nameEnd returns the end of the name at i: of a token, or before two colons, or before a
-// time that one colon joins to it, as in Zabbix' `1234:20240115:103045.123 m`.
+// isLoud reports whether marks from start to end precede a level in capitals and a colon at
+// index next, and are no bullet, heading or comment.
+func (p *Parser) isLoud(start, end, next int) bool {
+	if end < start+2 || !p.Is(end-1, '*') && !p.Is(end-1, '>') && !p.Is(end-1, '=') && !p.Is(end-1, '!') {
+		return false
+	}
+	word := p.SkipLetters(next)
+	return word > next && p.Has(word, ": ") && p.isCapitals(next, word)
+}
+
+// nameEnd returns the end of the name at i: of a token, before two colons, or before a time
+// or a level that one colon joins to it, as in Zabbix' `1234:20240115:103045.123 m` and
+// Zigbee2MQTT's `Zigbee2MQTT:error 2024-01-15 10:30:45: m`.
 func (h *head) nameEnd() int {
 	if h.inside {
 		return h.Skip(h.i, &fieldBytes)
@@ -237,25 +253,15 @@ func (h *head) nameEnd() int {
 	if h.Is(colon+1, ':') {
 		return colon
 	}
+	if word := h.SkipLetters(colon + 1); word == end && h.IsDigit(h.SkipSpaces(end)) {
+		if _, class := h.word(colon+1, end); class >= level.Bare {
+			return colon
+		}
+	}
 	date := h.SkipDigits(colon+1) - colon - 1
 	if date == len("20060102") && h.Is(colon+1+date, ':') || date == 0 && h.Is(colon+4, ' ') && h.mayBeginTime(colon+1) {
 		h.joined = true
 		return colon
 	}
 	return end
-}
-
-// isRule reports whether the token from start to end is one punctuation mark, repeated:
-// `***`, `===`.
-func (p *Parser) isRule(start, end int) bool {
-	c := p.Punct(start)
-	if c == 'a' || c == '0' || c == 0x80 {
-		return false
-	}
-	for i := start + 1; i < end; i++ {
-		if !p.Is(i, c) {
-			return false
-		}
-	}
-	return true
 }

@@ -17,7 +17,7 @@ type head struct {
 	kept   bool           // something in that bracket stays in the message
 	unread int            // the length of what seems to be a time but cannot be read
 	alone  bool           // the time is in brackets of its own
-	joined bool           // a colon joins the time to the name before it
+	joined bool           // a colon joins the time, or the level before it, to the first name
 	firm   bool           // the last name before the time or the level is set off, so it is no text
 	dated  bool           // the last of those names may be a date, without which a time of day says nothing
 	worded bool           // one of those names is an ordinary word
@@ -87,7 +87,7 @@ func (h *head) take() {
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
-	case h.Is(end, ']') && h.Is(start, ':'), h.joined: // `[module:level]`
+	case t.part:
 	case !h.inside || h.End(end):
 		end = h.skipLevelSeparator(end)
 	case h.Is(end, '/'): // `[2025-01-15 10:30:45,123: INFO/MainProcess]`
@@ -167,7 +167,7 @@ func (h *head) fieldEnd() int {
 			return i + n
 		}
 	}
-	if h.isArrow(i, end) {
+	if h.isMarks(i, end) {
 		return end
 	}
 	if h.inside {
@@ -185,10 +185,16 @@ func (h *head) fieldEnd() int {
 	return -1
 }
 
-// isArrow reports whether the token from i to end is `>` or `->`, of Monolog's manual
-// and ClamAV.
-func (p *Parser) isArrow(i, end int) bool {
-	return end == i+1 && p.Is(i, '>') || end == i+2 && p.Is(i, '-') && p.Is(i+1, '>')
+// isMarks reports whether the token from start to end is one of marks only: an arrow, as in
+// Monolog's manual and ClamAV, or a line such as `***`.
+func (p *Parser) isMarks(start, end int) bool {
+	for i := start; i < end; i++ {
+		switch p.Punct(i) {
+		case 'a', '0', 0x80, '[', '(', '<', '{', '"', '\'':
+			return false
+		}
+	}
+	return end > start
 }
 
 // passesName reports whether the token from i to end, after the time, is a name and no

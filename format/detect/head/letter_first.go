@@ -12,7 +12,7 @@ import (
 //	E0517 15:04:22.619632 1952 f.cc:253] m           (glog, klog)
 //	E [08/Jun/2013:11:28:58 -0700] m                 (CUPS)
 //	E[2024-01-15|10:30:45.123] m                     (Tendermint)
-//	E 2025-01-15 10:30:45,123 app: m
+//	E 2025-01-15 10:30:45,123 app: m                 (or `E: `, `E|`)
 //	E (1234) wifi: m                                 (ESP-IDF)
 //	[I 240101 12:00:00 web:23] m                     (Tornado, Jupyter)
 //	[ E 2024-01-15 10:30:45.1234 1/T2 x.cpp:1 ]: m   (Passenger)
@@ -26,10 +26,11 @@ func (p *Parser) readLetter(at int) bool {
 		return false
 	}
 	i := letter + 1
-	spaced := p.Is(i, ' ')
-	if spaced {
+	if !outer && (p.Is(i, ':') || p.Is(i, '|')) {
 		i++
 	}
+	i = p.SkipSpace(i)
+	spaced := i > letter+1
 	inner := !outer && (p.Is(i, '[') || p.Is(i, '('))
 	if inner {
 		i++

@@ -10,10 +10,16 @@ type levelToken struct {
 	level level.Level
 	at    scan.Span // the word
 	outer scan.Span // the word and its brackets
+	part  bool      // what follows belongs to the same field, so it stays in the message
 }
 
 func (t *levelToken) set(l level.Level, start, end, outerStart, outerEnd int) {
-	t.level, t.at, t.outer = l, scan.Span{Start: start, End: end}, scan.Span{Start: outerStart, End: outerEnd}
+	*t = levelToken{level: l, at: scan.Span{Start: start, End: end}, outer: scan.Span{Start: outerStart, End: outerEnd}}
+}
+
+func (t *levelToken) setPart(l level.Level, start, end, outerStart, outerEnd int) {
+	t.set(l, start, end, outerStart, outerEnd)
+	t.part = true
 }
 
 // levelToken reads the field at i as a level; if it is one, token is about it.
@@ -25,6 +31,8 @@ func (h *head) levelToken() bool {
 		return h.bracketedLevel()
 	case '{':
 		return h.timed && h.bracketedLevel()
+	case '-':
+		return h.timed && h.columnLevel()
 	case '*', '#', '"', '/':
 		return h.timed && h.quotedLevel()
 	}
@@ -48,36 +56,54 @@ func (h *head) quotedLevel() bool {
 }
 
 // joinedLevel reads a level in capitals that a mark joins to the name before it, before a
-// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`.
+// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`, `app/ERROR: m`.
 func (h *head) joinedLevel() bool {
 	end := h.TokenEnd(h.i) - 1
 	if !h.Is(end, ':') {
 		return false
 	}
 	outer := end
-	if h.Is(end-1, ']') {
+	switch {
+	case h.Is(end-1, ']'), h.Is(end-1, ')'), h.Is(end-1, '>'):
 		end--
 	}
 	start := end
 	for start > h.i && h.IsUpper(start-1) {
 		start--
 	}
-	if start <= h.i+1 || end-start > level.MaxWord || end == start {
+	if start <= h.i+1 || end == start {
 		return false
 	}
-	if end == outer && !h.Is(start-1, '.') || end < outer && !h.Is(start-1, '[') {
+	switch mark := h.Punct(start - 1); mark {
+	case '.', ':', '/':
+		if end < outer {
+			return false
+		}
+	case '[', '(', '<':
+		if end == outer || h.Punct(end) != scan.ClosingBracket(mark) {
+			return false
+		}
+	default:
 		return false
 	}
 	l, class := h.word(start, end)
-	h.token.set(l, start, end, start-1, outer)
-	h.joined = true
+	h.token.setPart(l, start, end, start-1, outer)
 	return class >= level.Delimited
 }
 
-// columnLevel reads what is a level by its place only: Quill's `LOG_ERROR  x m` and VMware's
-// `| vmx| W115: m`.
+// columnLevel reads what is a level by its place only: Quill's `LOG_ERROR  x m`, VMware's
+// `| vmx| W115: m` and Logback's own `|-ERROR in x - m`.
 func (h *head) columnLevel() bool {
 	i := h.i
+	if h.Is(i, '-') {
+		end := h.SkipLetters(i + 1)
+		if !h.sep.Hard() || !h.Has(end, " in ") || !h.isCapitals(i+1, end) {
+			return false
+		}
+		l, class := h.word(i+1, end)
+		h.token.set(l, i+1, end, i, end)
+		return class >= level.Bare
+	}
 	if h.Has(i, "LOG_") {
 		word := i + len("LOG_")
 		end := h.SkipLetters(word)
@@ -168,7 +194,7 @@ func (h *head) offsetLevel(end int) bool {
 // ends at end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
 func (h *head) beforeDate(end int) bool {
 	next, sep := h.Separator(end)
-	if h.timed || h.sep != scan.NoSeparator || sep == scan.NoSeparator {
+	if h.timed || h.sep != scan.NoSeparator && h.sep != scan.Colon || sep == scan.NoSeparator {
 		return false
 	}
 	if h.Is(next, '[') || h.Is(next, '(') || h.Is(next, '<') {
@@ -281,14 +307,11 @@ func (h *head) bracketedLevel() bool {
 	end := h.WordEnd(start)
 	shut := h.SkipSpaces(end)
 	if h.timed {
-		mark := h.Skip(end, &moduleBytes)
 		switch {
 		case h.Is(start, '-'):
 			return h.dashedLevel()
-		case h.Is(mark, ':'), h.Is(mark, '#'):
-			return h.moduleLevel(mark)
 		case h.Is(i, '[') && !h.Is(shut, ']'):
-			return h.threadLevel()
+			return h.partLevel()
 		}
 	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
@@ -326,38 +349,39 @@ func (h *head) isAngled(shut int, class level.Class) bool {
 	return h.Is(h.i, '<') && class >= level.Bare && h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ")
 }
 
-// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays in the message.
-func (h *head) threadLevel() bool {
-	shut := h.GroupEnd(h.i)
+// joints are the marks that join a level to a name in one bracket.
+var joints = scan.Set(":/#|,")
+
+// partLevel reads a level at the start or at the end of a bracket, which a mark joins to a
+// name: Apache's `[core:error]`, Twisted's `[app#error]`, Minecraft's `[Server thread/WARN]`,
+// `[Error#app]`, `[ERROR, app]`. The name stays in the message.
+func (h *head) partLevel() bool {
+	start := h.i + 1
+	shut := h.GroupEnd(h.i) - 1
 	if shut < 0 {
 		return false
 	}
-	word := shut - 1
-	for word > h.i && h.IsLetter(word-1) {
-		word--
-	}
-	if !h.Is(word-1, '/') || word == shut-1 || !h.isCapitals(word, shut-1) {
-		return false
-	}
-	l, class := h.word(word, shut-1)
-	h.token.set(l, word, shut-1, word-1, shut-1)
-	return class >= level.Bare
-}
-
-// moduleLevel reads the level in Apache's `[module:level]` or Twisted's
-// `[module#level]`; mark is the index of the colon. The module stays in the message.
-func (h *head) moduleLevel(mark int) bool {
-	end := h.WordEnd(mark + 1)
-	if h.Is(mark, '#') { // fast-logger has the level first
-		l, class := h.word(h.i+1, mark)
-		if h.token.set(l, h.i+1, mark, h.i+1, mark+1); class >= level.Delimited {
+	if end := h.WordEnd(start); end < h.Skip(end, &joints) && (h.isCapitals(start, end) || h.Is(end, '#')) {
+		if l, class := h.word(start, end); class >= level.AfterTime {
+			h.token.setPart(l, start, end, start, h.SkipSpaces(end+1))
 			return true
 		}
 	}
-	if end == mark+1 || end-mark > level.MaxWord || !h.Is(end, ']') {
+	word := shut
+	for word > start && (h.IsLetter(word-1) || h.IsDigit(word-1)) {
+		word--
+	}
+	mark := word - 1
+	if h.Is(mark, ' ') {
+		mark--
+	}
+	if word == shut || mark <= start || h.Skip(mark, &joints) == mark {
 		return false
 	}
-	l, class := h.word(mark+1, end)
-	h.token.set(l, mark+1, end, mark, end)
-	return class >= level.Delimited
+	l, class := h.word(word, shut)
+	h.token.setPart(l, word, shut, mark, shut)
+	if h.isCapitals(word, shut) {
+		return class >= level.AfterTime
+	}
+	return class >= level.Delimited && h.Skip(start, &moduleBytes) == mark && (h.Is(mark, ':') || h.Is(mark, '#'))
 }
