@@ -55,6 +55,9 @@ func (h *head) readNamedLevel(at int) bool {
 	h.r.Shape = record.ShapeLevel
 	if h.timeAfter() {
 		h.r.Shape = record.ShapeTimeLevel
+		if h.sep.Hard() && h.mayBeginTime(h.i) { // a line that Tanuki's Java wrapper passes on
+			h.tryTimed(h.i, true)
+		}
 		return true
 	}
 	if h.inside {
@@ -71,7 +74,11 @@ func (h *head) readNamedLevel(at int) bool {
 	return h.fields == 2 && h.firm && h.Is(h.SkipSpaces(h.SkipDigits(at)), '[')
 }
 
-// timeAfter takes a time that follows the level at once or after groups in brackets.
+// maxColumn is how wide a column between bars may be.
+const maxColumn = 48
+
+// timeAfter takes a time that follows the level at once, or after groups in brackets or
+// columns between bars.
 func (h *head) timeAfter() bool {
 	for range 3 {
 		if _, sep := h.Separator(h.i); sep == scan.Comma {
@@ -86,6 +93,13 @@ func (h *head) timeAfter() bool {
 		i := h.i
 		if h.inside {
 			i, h.inside, h.kept = h.open, false, false
+		}
+		if h.Is(i-1, '|') || h.Is(i-1, ' ') && h.Is(i-2, '|') {
+			if i = h.Find(i, maxColumn, "|"); i < 0 {
+				return false
+			}
+			h.i = h.SkipSpaces(i + 1)
+			continue
 		}
 		if !h.Is(i, '[') {
 			return false
@@ -181,7 +195,7 @@ func (h *head) enterBracket() bool {
 // At most one ordinary word is a name, and only right before a bracket or a number.
 func (h *head) passName() bool {
 	i := h.i
-	if h.Is(i, '[') || h.Is(i, '(') {
+	if h.Is(i, '[') || h.Is(i, '(') || h.Is(i, '{') {
 		end := h.GroupEnd(i)
 		if end < 0 {
 			return false
@@ -259,7 +273,7 @@ func (h *head) nameEnd() int {
 		}
 	}
 	date := h.SkipDigits(colon+1) - colon - 1
-	if date == len("20060102") && h.Is(colon+1+date, ':') || date == 0 && h.Is(colon+4, ' ') && h.mayBeginTime(colon+1) {
+	if date == len("2006") && h.Is(colon+1+date, '-') && h.Is(colon+len("-2006-01"), '-') || date == len("20060102") && h.Is(colon+1+date, ':') || date == 0 && h.Is(colon+4, ' ') && h.mayBeginTime(colon+1) {
 		h.joined = true
 		return colon
 	}

@@ -53,12 +53,19 @@ func (h *head) findLevel() bool {
 			h.take()
 			return true
 		}
-		if h.tagged || !h.passField() {
+		if h.tagged && !h.isTagAgain() || !h.passField() {
 			return false
 		}
 		h.fields++
 	}
 	return false
+}
+
+// isTagAgain reports whether the token at i is one more tag, the name of a thread or of a
+// module: `esxupdate: 1000211352: root: INFO: m`.
+func (h *head) isTagAgain() bool {
+	end := h.TokenEnd(h.i) - 1
+	return end > h.i && h.Is(end, ':') && isName(h.Name(h.i, end))
 }
 
 // passDoubled moves past a column with a level's word if the next column, after the same
@@ -157,7 +164,14 @@ func (h *head) fieldEnd() int {
 		return h.GroupEnd(i)
 	case '{':
 		return h.braceEnd(i)
-	case '"', '\'':
+	case '\'':
+		if !h.inside {
+			return -1
+		}
+	case '"':
+		if shut := h.Find(i+1, scan.MaxGroup, `"`); shut > 0 && h.Is(h.r.TimeAt.Start-1, '"') && h.timed {
+			return shut + 1
+		}
 		return -1
 	}
 	end := h.TokenEnd(i)
@@ -240,6 +254,9 @@ func (h *head) isNameByNext(end int) bool {
 		word := h.WordEnd(next + 1)
 		_, class := h.word(next+1, word)
 		return class >= level.Delimited && h.Has(word, "): ")
+	}
+	if h.Is(end-1, ':') && h.Has(h.SkipDigits(next), ": ") && h.IsDigit(next) { // of a thread
+		return true
 	}
 	if h.Is(end-1, ':') || next > end+1 && !h.Is(end-1, '.') {
 		word := h.WordEnd(next)

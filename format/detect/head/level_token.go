@@ -265,6 +265,10 @@ func (h *head) beforeName(end int) bool {
 	if h.Has(token, " : ") {
 		return isName(h.Name(next, token))
 	}
+	if h.Has(token, " [") && h.IsLetter(token-1) { // `info wcp [auth/session.go:156] m`, of VMware's Go services
+		shut := h.GroupEnd(token+1) - 1
+		return shut > 0 && h.IsDigit(shut-1) && h.indexByte(token, shut, ':') > 0 && h.TokenEnd(token+1) > shut
+	}
 	open := h.WordEnd(next)
 	return open > next && h.Is(open, '[') && h.Is(token-1, ']') && scan.IsHexRun(h.Bytes(open+1, token-1))
 }
@@ -319,6 +323,9 @@ func (h *head) bracketedLevel() bool {
 	}
 	l, class := h.word(start, end)
 	h.token.set(l, start, end, i, shut+1)
+	if h.timed && class == level.NotALevel && h.Is(i, '(') {
+		return h.sssdLevel(start, end)
+	}
 	switch {
 	case class == level.Keyed: // one capital, or the word that MySQL has for information
 		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
@@ -326,6 +333,27 @@ func (h *head) bracketedLevel() bool {
 		return class != level.NotALevel
 	}
 	return h.timed && class >= level.AfterTime || h.isAngled(shut, class) || class >= level.Bare && h.beforeDate(shut+1)
+}
+
+// sssdLevels has the lower two digits of SSSD's levels. Those above are for debugging.
+var sssdLevels = map[string]level.Level{
+	"10": level.Fatal, "20": level.Critical, "40": level.Error, "80": level.Warning,
+}
+
+// sssdLevel reads the mask of a level in the format of SSSD: `[nss] [f] (0x0020): m`.
+func (h *head) sssdLevel(start, end int) bool {
+	const length = len("0x0020")
+	if end != start+length || !h.Has(start, "0x") || !h.Has(end, "): ") {
+		return false
+	}
+	l := level.Debug
+	if h.Has(start, "0x00") {
+		l = sssdLevels[string(h.Bytes(end-2, end))]
+	} else if h.Has(start, "0x01") || h.Has(start, "0x02") {
+		l = level.Info
+	}
+	h.token.set(l, start, end, start-1, end+1)
+	return l != level.NoLevel
 }
 
 var dashes = scan.Set("-")
@@ -352,6 +380,23 @@ func (h *head) isAngled(shut int, class level.Class) bool {
 // joints are the marks that join a level to a name in one bracket.
 var joints = scan.Set(":/#|,")
 
+// innerLevel reads a level in capitals between other fields of one bracket, after the time:
+// `[main null ERROR  com.example.Main  opId=]`. They all stay in the message.
+func (h *head) innerLevel(start, shut int) bool {
+	for i := h.SkipSpaces(h.TokenEnd(start)); i < shut; i = h.SkipSpaces(h.TokenEnd(i)) {
+		end := h.TokenEnd(i)
+		if end == i || end >= shut {
+			return false
+		}
+		next := h.SkipSpaces(end)
+		if l, class := h.word(i, end); class >= level.Bare && h.isCapitals(i, end) && isName(h.Name(next, min(h.TokenEnd(next), shut))) {
+			h.token.setPart(l, i, end, i, next)
+			return true
+		}
+	}
+	return false
+}
+
 // partLevel reads a level at the start or at the end of a bracket, which a mark joins to a
 // name: Apache's `[core:error]`, Twisted's `[app#error]`, Minecraft's `[Server thread/WARN]`,
 // `[Error#app]`, `[ERROR, app]`. The name stays in the message.
@@ -366,6 +411,9 @@ func (h *head) partLevel() bool {
 			h.token.setPart(l, start, end, start, h.SkipSpaces(end+1))
 			return true
 		}
+	}
+	if h.innerLevel(start, shut) {
+		return true
 	}
 	word := shut
 	for word > start && (h.IsLetter(word-1) || h.IsDigit(word-1)) {
