@@ -104,6 +104,11 @@ func (h *head) columnLevel() bool {
 		h.token.set(l, i+1, end, i, end)
 		return class >= level.Bare
 	}
+	if h.inside && h.IsUpper(i) && (h.Is(i+1, ']') || h.Is(i+1, ' ') && h.IsDigit(i+2)) { // Ray's `[time E 12 34] m`
+		l := level.Letter(h.At(i))
+		h.token.set(l, i, i+1, i, i+1)
+		return l != level.NoLevel
+	}
 	if h.Has(i, "LOG_") {
 		word := i + len("LOG_")
 		end := h.SkipLetters(word)
@@ -310,13 +315,13 @@ func (h *head) bracketedLevel() bool {
 	start := h.SkipSpaces(i + 1)
 	end := h.WordEnd(start)
 	shut := h.SkipSpaces(end)
-	if h.timed {
-		switch {
-		case h.Is(start, '-'):
-			return h.dashedLevel()
-		case h.Is(i, '[') && !h.Is(shut, ']'):
-			return h.partLevel()
-		}
+	switch {
+	case h.timed && h.Is(start, '-'):
+		return h.dashedLevel()
+	case h.timed && h.Is(i, '[') && !h.Is(shut, ']'):
+		return h.partLevel()
+	case h.Is(i, '[') && start == i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator:
+		return h.isCapitals(start, end) && h.partLevel()
 	}
 	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
 		return false
