@@ -95,6 +95,9 @@ func (h *head) take() {
 	start, end := t.outer.Start, t.outer.End
 	switch {
 	case t.part:
+	case h.fields > 0 && h.sep == scan.NoSeparator && h.Is(start-1, ']') && h.IsBlank(end): // `[name][ERROR] m`
+	case h.sep == scan.Comma && !h.inside:
+		end, _ = h.Separator(end)
 	case !h.inside || h.End(end):
 		end = h.skipLevelSeparator(end)
 	case h.Is(end, '/'): // `[2025-01-15 10:30:45,123: INFO/MainProcess]`

@@ -223,7 +223,9 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 		*r = saved
 		return Verdict{}, false
 	}
-	r.OmitFrom(at)
+	if r.TimeAt.Start <= i+1 || r.LevelAt.Start <= i+1 { // else a name is before them
+		r.OmitFrom(at)
+	}
 	return p.verdict, true
 }
 
