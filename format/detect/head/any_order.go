@@ -236,8 +236,11 @@ func (h *head) passName() bool {
 
 // isCapitalsBeforeDigit reports whether a word in capitals and a number are at index i.
 func (p *Parser) isCapitalsBeforeDigit(i int) bool {
+	if !p.IsUpper(i) || !p.IsUpper(i+1) {
+		return false
+	}
 	end := p.SkipLetters(i)
-	return end > i && p.Is(end, ' ') && p.IsDigit(end+1) && p.isCapitals(i, end)
+	return p.Is(end, ' ') && p.IsDigit(end+1) && p.isCapitals(i, end)
 }
 
 var hashes = scan.Set("#")
