@@ -21,9 +21,7 @@ const (
 	ShapeAccess
 	ShapeTool
 	ShapePostgres
-	ShapeMonolog
 	ShapeMongoDB
-	ShapeESX
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
@@ -64,9 +62,7 @@ var shapeNames = [...]string{
 	ShapeAccess:       "access log",
 	ShapeTool:         "tool",
 	ShapePostgres:     "PostgreSQL",
-	ShapeMonolog:      "Monolog, Laravel",
 	ShapeMongoDB:      "MongoDB text",
-	ShapeESX:          "VMware ESX",
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",

@@ -11,7 +11,7 @@ import (
 const maxNames = 4
 
 // readAnyOrder reads a head that does not begin with its time: a level, names or both
-// precede it, or it has none. What it is made of decides whether it is a head:
+// precede it, or it has none. These are heads:
 //
 //   - a level comes first: `ERROR: m`, `[warn] m`, `INFO:root:m`, `ERROR | time | m`
 //   - a name and a level: `app - INFO - m`, `[main] INFO x.Y - m`, `gcc: error: m`

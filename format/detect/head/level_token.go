@@ -55,7 +55,7 @@ func (h *head) quotedLevel() bool {
 	return class >= level.AfterTime
 }
 
-// columnLevel reads what is a level by its place only: Quill's `LOG_ERROR  x m`, VMware's
+// columnLevel reads a level that only its place shows: Quill's `LOG_ERROR  x m`, VMware's
 // `| vmx| W115: m` and Logback's own `|-ERROR in x - m`.
 func (h *head) columnLevel() bool {
 	i := h.i
