@@ -64,8 +64,7 @@ func readSample(t *testing.T, text []byte) (rows []string) {
 			level = "+" + level
 		}
 		if r.Stamp.Kind != timestamp.None {
-			stamp, _ := zone.Resolve(&r.Stamp, &r.Outer, samplesNow)
-			at = stamp.Format(time.RFC3339Nano)
+			at = zone.Instant(r.Stamp, samplesNow).UTC().Format(time.RFC3339Nano)
 		}
 		rows = append(rows, fmt.Sprintf("%s\t%s\t%q", level, at, r.AppendMessage(nil)))
 	}

@@ -232,7 +232,7 @@ func assumptionFor(s timestamp.Parsed) string {
 	case s.Month == 0:
 		return "; without a date: the day nearest to now"
 	case s.Year == 0:
-		return "; without a year: the one nearest to now"
+		return "; without a year: the latest that is at most a day ahead of now"
 	case s.ZoneKind == timestamp.ZoneNone:
 		return "; without a zone: that of the input"
 	}

@@ -24,9 +24,8 @@ type timeWriter struct {
 	wholeSecond bool                // all times in a second are written alike
 
 	second  timestamp.Parsed // the last time
-	outer   timestamp.Parsed // that of the envelopes around it, if it lacked a year or a day
 	instant time.Time        // of its whole second
-	fixed   bool             // instant does not depend on when the line was read, nor on outer
+	fixed   bool             // instant does not depend on when the line was read
 	readAt  time.Time        // when that was
 
 	at     time.Time // of the current record, for its further lines and fragments
@@ -78,9 +77,9 @@ func (w *timeWriter) usesReadTime(r *record.Record) bool {
 // instantOf returns r's own time. Most times are in the same second as the last:
 // noticing that is faster than resolving it again.
 func (w *timeWriter) instantOf(r *record.Record) time.Time {
-	if !w.second.SameSecond(&r.Stamp) || !w.fixed && (!w.readAt.Equal(r.ReadAt) || !w.outer.Equal(&r.Outer)) {
-		at, fixed := w.zone.Resolve(&r.Stamp, &r.Outer, r.ReadAt)
-		w.second, w.outer, w.readAt, w.fixed = r.Stamp, r.Outer, r.ReadAt, fixed
+	if !w.second.SameSecond(&r.Stamp) || !w.fixed && !w.readAt.Equal(r.ReadAt) {
+		at, fixed := w.zone.Resolve(&r.Stamp, r.ReadAt)
+		w.second, w.readAt, w.fixed = r.Stamp, r.ReadAt, fixed
 		w.instant = at.Add(-time.Duration(r.Stamp.Nano))
 		return at
 	}

@@ -132,3 +132,30 @@ func TestAppendUnixCount(t *testing.T) {
 		}
 	}
 }
+
+// A Formatter keeps the text of the last second and changes only its digits within a day.
+// A fresh one renders each time as a whole.
+func TestFormatterOfManyTimesWritesWhatAFreshOneDoes(t *testing.T) {
+	start := time.Date(2025, 3, 29, 22, 0, 0, 0, time.UTC)
+	steps := []time.Duration{0, time.Second, 59 * time.Second, time.Hour, -time.Second, 23 * time.Hour, 29 * time.Minute, -26 * time.Hour, 217 * 24 * time.Hour}
+	for _, name := range []string{"UTC", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{"YYYY-MM-DD HH:mm:ss", "rfc3339", "DD MMM HH:mm:ss.SSS Z", "H:m:s A", "hh:mm:ss a", "%Y-%m-%d %H:%M:%S %Z", "unix", "tai64n", "ss mm HH ss"} {
+			l, err := Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			used, at := NewFormatter(l, zone), start
+			for i := range 400 {
+				at = at.Add(steps[i*i%len(steps)] + time.Duration(i)*time.Millisecond)
+				got := string(used.Append(nil, at, 3))
+				if want := string(NewFormatter(l, zone).Append(nil, at, 3)); got != want {
+					t.Fatalf("%s in %s: got %s, want %s", text, name, got, want)
+				}
+			}
+		}
+	}
+}

@@ -48,7 +48,6 @@ type Record struct {
 	LevelAt   scan.Span        // the level's text, without quotes; empty: the line has none
 	TimeAt    scan.Span        // the time's text, without quotes; empty: the line has none
 	Stamp     timestamp.Parsed // the time at TimeAt
-	Outer     timestamp.Parsed // the time of the envelopes, if Stamp lacks a year or a day; else zero
 
 	// Omitted are the parts of a Plain line that are not its message: the level, the
 	// time and the punctuation around them. Of other lines they lie before
@@ -105,9 +104,6 @@ func (r *Record) Reset(line []byte) {
 	r.Syntax, r.Shape, r.Substream = Plain, ShapePlain, 0
 	r.Level, r.LevelAt = level.NoLevel, scan.Span{}
 	r.TimeAt, r.Stamp = scan.Span{}, timestamp.Parsed{}
-	if r.Outer.Kind != timestamp.None {
-		r.Outer = timestamp.Parsed{}
-	}
 	r.Omitted = [3]scan.Span{}
 	r.Continues, r.JoinDirectly, r.LevelDefaulted, r.Empty = false, false, false, false
 	r.LevelOnNextLine, r.SetsPreviousLevel = false, false

@@ -13,10 +13,10 @@ type dateShape struct {
 
 // dateShapeOf returns the shape at the start of b; length is 0 if there is none.
 func dateShapeOf(b []byte) (s dateShape) {
-	n := 0
+	n, digits := 0, 0
 	for {
 		end := scan.SkipDigits(b, n)
-		digits := end - n
+		digits = end - n
 		s.looked = end
 		if s.parts == 1 && digits == 0 {
 			end = scan.SkipLetters(b, n)
@@ -40,7 +40,7 @@ func dateShapeOf(b []byte) (s dateShape) {
 	if n < len(b) {
 		s.next = b[n]
 	}
-	if c := s.next; s.parts < 2 || scan.IsDigit(c) || scan.IsLetter(c) || c == s.separator && n+1 < len(b) && scan.IsDigit(b[n+1]) {
+	if c := s.next; s.parts < 2 || s.parts == 3 && s.word && digits == 1 || scan.IsDigit(c) || scan.IsLetter(c) && c != 'T' || c == s.separator && n+1 < len(b) && scan.IsDigit(b[n+1]) {
 		return s // an address, a version, a path
 	}
 	s.length = n
@@ -121,5 +121,8 @@ func EndsInDate(b []byte) bool {
 		letters--
 	}
 	n := word - letters
-	return 3 <= n && n <= 9 && scan.IsUpper(b[letters]) && !scan.IsUpper(b[letters+1])
+	if n < 3 || n > 9 || scan.IsUpper(b[letters+1]) {
+		return false
+	}
+	return scan.IsUpper(b[letters]) || digits == 4 && letters >= 2 && scan.IsDigit(b[letters-2])
 }

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones by name work on a machine without zone files
 
 	"logly/format/internal/hint"
-	"logly/format/internal/scan"
 )
 
 // ParseZone returns the time zone with a name that a user gave: local, utc, a name of
@@ -83,65 +83,38 @@ func fileZone(path string) *time.Location {
 
 // posixZone returns the zone of a rule as in POSIX, chapter 8.3, such as JST-9 or
 // EST5EDT,M3.2.0,M11.1.0; nil if it is none.
-//
-// A zone's file may end in such a rule for the times after its table (RFC 9636 section
-// 3.3). This makes a file that has nothing else, since package time reads rules only there.
-// It does not report an error in the rule: then the zone of the table applies.
 func posixZone(rule string) *time.Location {
-	const (
-		version = "TZif2" + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
-		noTable = version + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
-		oneType = version + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x02"
-		invalid = "?" // the name of that type's zone, at UTC
-		types   = "\x00\x00\x00\x00\x00\x00" + invalid + "\x00"
-	)
-	if !isPOSIXRule(rule) {
+	// The names and offsets of standard time and, with or without the dates of its begin and
+	// end, of summer time.
+	const form = `^(<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})[0-9+:-]+((<[A-Za-z0-9+-]{3,}>|[A-Za-z]{3,})[0-9+:-]*(,[^\n]*)?)?$`
+	if ok, err := regexp.MatchString(form, rule); err != nil || !ok {
 		return nil
 	}
-	location, err := time.LoadLocationFromTZData(rule, []byte(noTable+oneType+types+"\n"+rule+"\n"))
+	location, err := time.LoadLocationFromTZData(rule, zoneData(rule))
 	if err != nil {
 		return nil
 	}
 	for _, at := range [...]int64{0, 182 * secondsPerDay} { // in winter and in summer
-		if name, _ := time.Unix(at, 0).In(location).Zone(); name == invalid {
+		if name, _ := time.Unix(at, 0).In(location).Zone(); name == notInRule {
 			return nil
 		}
 	}
 	return location
 }
 
-// isPOSIXRule reports whether rule has the form of one: the name and offset of standard
-// time and, with or without an offset and the dates of its begin and end, those of summer
-// time. Which numbers may be in it is not checked.
-func isPOSIXRule(rule string) bool {
-	rest := skipZoneAndOffset(rule)
-	if rest == "" {
-		return rest != rule
-	}
-	dates := skipZoneAndOffset(rest)
-	return dates != rest && (dates == "" || dates[0] == ',')
-}
+// notInRule is the name of the only zone in the table of zoneData, at UTC.
+const notInRule = "?"
 
-// skipZoneAndOffset returns rule without the zone's name at its start, letters or
-// letters and digits in angle brackets, and the offset after it; rule if there is no name.
-func skipZoneAndOffset(rule string) string {
-	isName, n := scan.IsLetter, 0
-	quoted := strings.HasPrefix(rule, "<")
-	if quoted {
-		isName = func(c byte) bool { return scan.IsLetter(c) || scan.IsDigit(c) || c == '+' || c == '-' }
-		n++
-	}
-	start := n
-	for n < len(rule) && isName(rule[n]) {
-		n++
-	}
-	if n < start+3 || quoted && !strings.HasPrefix(rule[n:], ">") {
-		return rule
-	}
-	if quoted {
-		n++
-	}
-	return strings.TrimLeft(rule[n:], "+-0123456789:")
+// zoneData returns a zone's file that has nothing but a rule. Such a file may end in one for
+// the times after its table (RFC 9636 section 3.3), and package time reads rules only
+// there. It does not report an error in the rule: then the zone of the table applies.
+func zoneData(rule string) []byte {
+	const header, types, names = 44, 39, 43 // its length, and where the sizes of two tables end
+	data := make([]byte, 2*header+6, 2*header+16+len(rule))
+	copy(data, "TZif2")
+	copy(data[header:], "TZif2")
+	data[header+types], data[header+names] = 1, uint8(len(notInRule)+1)
+	return append(data, notInRule+"\x00\n"+rule+"\n"...)
 }
 
 // fixedZone returns the zone of an offset, ±hh, ±hhmm or ±hh:mm; nil if name is none.

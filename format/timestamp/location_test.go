@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -119,15 +118,12 @@ func TestParseZoneRuleOfPOSIX(t *testing.T) {
 }
 
 func TestParseTZ(t *testing.T) {
-	zone := filepath.Join(t.TempDir(), "zone")
-	data, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "time", "zoneinfo.zip"))
-	if err == nil && os.WriteFile(zone, data, 0o600) == nil {
-		if _, err := ParseTZ(zone); err == nil {
-			t.Error("an archive is taken for a zone")
-		}
+	zone, text := filepath.Join(t.TempDir(), "zone"), filepath.Join(t.TempDir(), "text")
+	if err := errors.Join(os.WriteFile(zone, zoneData("JST-9"), 0o600), os.WriteFile(text, []byte("JST-9"), 0o600)); err != nil {
+		t.Fatal(err)
 	}
 	at := time.Date(2025, 7, 15, 0, 0, 0, 0, time.UTC)
-	for tz, want := range map[string]string{"JST-9": "+0900", ":Asia/Tokyo": "+0900", "Asia/Tokyo": "+0900", "GMT+1": "-0100"} {
+	for tz, want := range map[string]string{"JST-9": "+0900", ":Asia/Tokyo": "+0900", "Asia/Tokyo": "+0900", "GMT+1": "-0100", zone: "+0900", ":" + zone: "+0900"} {
 		location, err := ParseTZ(tz)
 		if err != nil {
 			t.Errorf("%s: %v", tz, err)
@@ -135,7 +131,7 @@ func TestParseTZ(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", tz, got, want)
 		}
 	}
-	for _, tz := range []string{":", "Mars", "JST", "/nowhere", "local"} {
+	for _, tz := range []string{":", "Mars", "JST", "/nowhere", "local", text, filepath.Dir(text)} {
 		if location, err := ParseTZ(tz); err == nil {
 			t.Errorf("%s: got %v", tz, location)
 		}

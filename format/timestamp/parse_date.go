@@ -2,6 +2,7 @@ package timestamp
 
 import (
 	"bytes"
+	"time"
 
 	"logly/format/internal/scan"
 )
@@ -82,7 +83,8 @@ func (p *parser) parseYearFirst(first int) bool {
 	}
 	month, n := p.number(3)
 	if n == 3 {
-		return separator == '-' && p.setDayOfYear(month)
+		ofYear := month - 1
+		return separator == '-' && p.setDay(daysSinceEpoch(first, 1, 1)+int64(ofYear)) && int(p.out.Year) == first && ofYear >= 0
 	}
 	return n > 0 && p.skip(separator) && p.parseDay(month)
 }
@@ -115,19 +117,13 @@ func (p *parser) parseWeek() bool {
 	}
 	fourth := daysSinceEpoch(int(p.out.Year), 1, 4) // which is in week 1
 	monday := fourth - (fourth+3)%7                 // 1970-01-01 was a Thursday
-	return p.setDayOfYear(int(monday-fourth) + 7*(week-1) + day + 3)
+	return p.setDay(monday + int64(7*(week-1)+day-1))
 }
 
-// setDayOfYear sets the date to a day of the year, the first of which is 1.
-func (p *parser) setDayOfYear(day int) bool {
-	for month := 1; day > 0 && month <= 12; month++ {
-		days := int(daysIn(p.out.Year, uint8(month)))
-		if day <= days {
-			return p.setDate(month, day)
-		}
-		day -= days
-	}
-	return false
+// setDay sets the date to a day since 1970-01-01.
+func (p *parser) setDay(day int64) bool {
+	year, month, d := time.Unix(day*secondsPerDay, 0).UTC().Date()
+	return p.setYear(year, 4) && p.setDate(int(month), d)
 }
 
 // parseDayOrMonthFirst reads the rest of a date that begins with one or two digits:
@@ -188,8 +184,9 @@ func (p *parser) parseAllNumeric(first, n int, separator byte) bool {
 		}
 		return n == 2 && (separator == '-' || separator == '/') && p.setDate(first, second)
 	}
+	padded := n == 2 && digits == 2
 	third, digits := p.number(4)
-	if digits == 2 && separator != '.' && n == 2 && second <= 12 { // 06/01/02
+	if digits == 2 && separator != '.' && padded && validDate(0, uint8(second), uint8(third)) { // 06/01/02
 		p.shortDate = separator == '/'
 		return p.setYear(first, n) && p.setDate(second, third)
 	}
@@ -202,8 +199,8 @@ func (p *parser) parseAllNumeric(first, n int, separator byte) bool {
 	return p.setDate(first, second)
 }
 
-// swapShortDate makes 06/01/02, which was read as a year, month and day, what it is where
-// AM and PM are used: a month, day and year.
+// swapShortDate reads 06/01/02, which was read as a year, month and day, as a month, day
+// and year: their order in formats with AM and PM.
 func (p *parser) swapShortDate() bool {
 	month, day, year := int(p.out.Year%100), int(p.out.Month), int(p.out.Day)
 	if month > 12 {
@@ -299,7 +296,7 @@ func (p *parser) parseYearAfterClock() bool {
 	}
 	back := p.i
 	if p.skip(' ') {
-		if year, n := p.number(4); n == 4 && isLikelyYear(year) && p.yearEnds() {
+		if year, n := p.number(4); n == 4 && isLikelyYear(year) && p.wordEnds() {
 			return p.setYear(year, n) && p.setDate(int(p.out.Month), int(p.out.Day)) &&
 				(p.out.ZoneKind != ZoneNone || p.parseZone())
 		}
@@ -308,8 +305,9 @@ func (p *parser) parseYearAfterClock() bool {
 	return true
 }
 
-// yearEnds reports whether a number may end here as a year.
-func (p *parser) yearEnds() bool {
+// wordEnds reports whether what may be a word or a number of the text ends here as a part
+// of the time.
+func (p *parser) wordEnds() bool {
 	p.exact = max(p.exact, p.i)
 	if p.i >= len(p.b) {
 		return true
@@ -333,9 +331,10 @@ func (p *parser) parseDateAfterClock() bool {
 	}
 	start, digit := p.i, p.atDigit()
 	if digit || p.beginsDateName() {
-		if p.parseDate() && !p.compactDate && !p.shortDate && p.ends() {
+		if p.parseDate() && !p.compactDate && p.ends() {
 			text := p.b[start:p.i]
-			if p.out.Year != 0 || digit && scan.IsLetter(text[len(text)-1]) && bytes.IndexByte(text, ' ') < 0 { // 02-Jan
+			byName := len(text) > 3 && scan.IsLetter(text[3])
+			if p.out.Year != 0 && (byName || !p.shortYear) || digit && scan.IsLetter(text[len(text)-1]) && bytes.IndexByte(text, ' ') < 0 { // 02-Jan
 				return true
 			}
 		}

@@ -17,10 +17,10 @@ func (p *parser) parseZone() bool {
 			return true
 		}
 	case c == 'Z' || c == 'z':
-		p.i++
-		p.setOffset(0)
-		p.skipBracketedZone()
-		return p.ends()
+		if p.i++; p.skipBracketedZone() || p.ends() {
+			p.setOffset(0)
+			return true
+		}
 	case scan.IsUpper(c): // 15:04:05UTC
 		return p.parseZoneWord()
 	case c == ' ':
@@ -28,7 +28,7 @@ func (p *parser) parseZone() bool {
 			return true
 		}
 	}
-	p.i = back
+	p.i, p.out.ZoneKind, p.out.Offset = back, ZoneNone, 0
 	return p.ends()
 }
 
@@ -43,52 +43,57 @@ func (p *parser) parseSpacedZone() bool {
 		return p.parseSpacedOffset()
 	case !scan.IsUpper(p.b[p.i]):
 		return false
+	case p.b[p.i] == 'Z' && p.out.Month != 0:
+		p.setOffset(0)
+		p.exact = max(p.exact, p.i+1)
+		if p.i++; p.wordEnds() {
+			return true
+		}
+		p.i--
 	}
 	return p.parseZoneWord()
 }
 
-// parseZoneWord reads an abbreviation or a name with a slash. UTC and GMT may have an
+// parseZoneWord reads an abbreviation or a name with a slash, which begins with a capital.
+// It looks at a word no further than it is the beginning of one. UTC and GMT may have an
 // offset after them.
 func (p *parser) parseZoneWord() bool {
-	word, end := p.b[p.i:], scan.SkipLetters(p.b, p.i)
-	zone, ok := abbreviation(p.b[p.i:end])
-	if !ok {
+	start, word := p.i, p.b[p.i:]
+	n := commonPrefix(word, zoneWords[word[0]-'A'])
+	if n > 0 && word[n-1] == '/' {
 		return p.parseZoneName(word)
 	}
-	p.i = end
+	p.i += n
+	if p.atLetter() {
+		p.exact = max(p.exact, p.i+1)
+		return false
+	}
+	zone, ok := abbreviation(word[:n])
+	if !ok {
+		return false
+	}
 	if zone.kind == ZoneOffset && zone.offset == 0 && (p.at('+') || p.at('-')) && p.parseOffset(1) && p.ends() {
 		// `GMT+0100 (Central European Standard Time)`, a Date of JavaScript as text.
 		p.skipZoneComment()
 		p.skipBracketedZone()
 		return true
 	}
-	if p.i = end; !p.ends() {
+	if p.i = start + n; !p.ends() {
 		return false
 	}
 	p.out.ZoneKind, p.out.zoneName, p.out.Offset = zone.kind, zone.name, zone.offset
 	return true
 }
 
-// parseZoneName reads a name with a slash. It looks at the word no further than it is the
-// beginning of a zone.
+// parseZoneName reads a name with a slash.
 func (p *parser) parseZoneName(word []byte) bool {
-	n := max(commonPrefix(word, abbreviations), commonPrefix(word, regions))
-	if n > 0 && word[n-1] == '/' {
-		name, n := parseZoneName(word)
-		if p.exact = max(p.exact, p.i+zoneNameRun(word)); n == 0 {
-			return false
-		}
-		if p.i += n; p.ends() {
-			p.out.ZoneKind, p.out.zoneName = zoneNamed, name
-			return true
-		}
+	name, n := parseZoneName(word)
+	p.exact = max(p.exact, p.i+zoneNameRun(word))
+	if p.i += n; n == 0 || !p.ends() {
 		return false
 	}
-	if n < len(word) && scan.IsLetter(word[n]) {
-		n++
-	}
-	p.exact = max(p.exact, p.i+n)
-	return false
+	p.out.ZoneKind, p.out.zoneName = zoneNamed, name
+	return true
 }
 
 // parseSpacedOffset reads ` ±hh:mm`, ` ±hhmm` or PostgreSQL's ` ±hh`, and the
@@ -96,7 +101,6 @@ func (p *parser) parseZoneName(word []byte) bool {
 func (p *parser) parseSpacedOffset() bool {
 	const farthest = 14 * 3600 // Kiritimati: a larger number is not an offset
 	if !p.parseOffset(2) || !p.ends() || p.out.Offset < -farthest || p.out.Offset > farthest {
-		p.out.ZoneKind, p.out.Offset = ZoneNone, 0
 		return false
 	}
 	back, offset := p.i, *p.out
@@ -107,10 +111,11 @@ func (p *parser) parseSpacedOffset() bool {
 		}
 	}
 	*p.out, p.i = offset, back
+	p.skipBracketedZone()
 	return true
 }
 
-// parseOffset reads ±hh, ±hhmm or ±hh:mm; the hour has at least so many digits.
+// parseOffset reads ±hh, ±hhmm or ±hh:mm. The hour has two digits, or at least hourDigits.
 func (p *parser) parseOffset(hourDigits int) bool {
 	sign := p.b[p.i]
 	p.i++
@@ -143,11 +148,11 @@ func (p *parser) parseOffset(hourDigits int) bool {
 func (p *parser) setOffset(seconds int32) { p.out.ZoneKind, p.out.Offset = ZoneOffset, seconds }
 
 // skipBracketedZone skips a zone's name in brackets, which Java's ZonedDateTime adds to
-// the offset: `+01:00[Europe/Berlin]`.
-func (p *parser) skipBracketedZone() {
+// the offset: `+01:00[Europe/Berlin]`. It returns false if there is none.
+func (p *parser) skipBracketedZone() bool {
 	back := p.i
 	if !p.skip('[') {
-		return
+		return false
 	}
 	run := zoneNameRun(p.b[p.i:])
 	p.exact = max(p.exact, p.i+run)
@@ -158,9 +163,11 @@ func (p *parser) skipBracketedZone() {
 			n = 0
 		}
 	}
-	if p.i += n; n == 0 || !p.skip(']') {
-		p.i = back
+	if p.i += n; n > 0 && p.skip(']') {
+		return true
 	}
+	p.i = back
+	return false
 }
 
 // skipZoneComment skips letters and spaces in parentheses, with a space before.

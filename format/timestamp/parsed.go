@@ -1,5 +1,11 @@
 package timestamp
 
+import (
+	"math"
+
+	"logly/format/internal/scan"
+)
+
 // A Parsed is a time as a line has it: a date and a time of day, or a count since the
 // epoch. It is not yet an instant: Resolver.Instant adds the rest.
 type Parsed struct {
@@ -32,11 +38,35 @@ func (p *Parsed) SameSecond(q *Parsed) bool {
 		p.ZoneKind == q.ZoneKind && p.zoneName == q.zoneName && p.Offset == q.Offset && p.unix == q.unix
 }
 
-// HasNoDate reports whether p is a time of day without a date.
-func (p *Parsed) HasNoDate() bool { return p.Kind == Civil && p.Month == 0 }
+// HasDate reports whether p says the day, with or without its year.
+func (p *Parsed) HasDate() bool { return p.Kind == Epoch || p.Month != 0 }
 
-// IsPartial reports whether p is a date and time without a year, or a time of day.
-func (p *Parsed) IsPartial() bool { return p.Kind == Civil && p.Year == 0 }
+// AdoptYear gives p, if it has a day but no year, the year in which that day is nearest to
+// reference, a time near which p was written. It does nothing if that has no year either.
+func (p *Parsed) AdoptYear(reference *Parsed) {
+	if p.Kind != Civil || p.Year != 0 || p.Month == 0 {
+		return
+	}
+	var day int64
+	switch {
+	case reference.Kind == Epoch:
+		day = scan.FloorDiv(reference.unix, secondsPerDay)
+	case reference.Year != 0 && reference.Month != 0:
+		day = daysSinceEpoch(int(reference.Year), reference.Month, reference.Day)
+	default:
+		return
+	}
+	this := yearOf(day * secondsPerDay)
+	best := int64(math.MaxInt64)
+	for _, year := range [...]int{this, this - 1, this + 1} {
+		if !validDate(int16(year), p.Month, p.Day) {
+			continue
+		}
+		if away := distance(daysSinceEpoch(year, p.Month, p.Day), day); away < best {
+			best, p.Year = away, int16(year)
+		}
+	}
+}
 
 // A Kind says which fields of a Parsed are set.
 type Kind uint8

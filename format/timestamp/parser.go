@@ -17,6 +17,7 @@ type parser struct {
 	adjoined       bool  // nothing separates that date and the time of day
 	paddedMonthDay bool  // the date is a month and a day of two digits each, with a dash between
 	shortDate      bool  // the date is three numbers of two digits with slashes, read as year, month, day
+	shortYear      bool  // the year has two digits
 	beginsWithName bool  // a weekday or a month comes first
 	noSeconds      bool  // the time of day has no seconds
 	hasMeridiem    bool  // the time of day has AM or PM
@@ -115,7 +116,7 @@ func (p *parser) ends() bool {
 // setYear sets the year to a number that was written with n digits.
 func (p *parser) setYear(value, n int) bool {
 	switch {
-	case n == 4 && value > 0:
+	case n == 4 && value > 0 && value < 10000:
 	case n == 2 && value >= 69:
 		value += 1900
 	case n == 2:
@@ -123,7 +124,7 @@ func (p *parser) setYear(value, n int) bool {
 	default:
 		return false
 	}
-	p.out.Year = int16(value)
+	p.out.Year, p.shortYear = int16(value), n == 2
 	return true
 }
 

@@ -10,12 +10,13 @@ import (
 // caches, so it is not safe for concurrent use.
 type Resolver struct {
 	input Zone
+	now   Zone               // the same, for the offset when lines were read, which may be far from their times
 	named map[zoneName]*Zone // zones that lines have named; nil until the first
 }
 
 // NewResolver returns a Resolver that takes times without a zone to be in location.
 func NewResolver(location *time.Location) *Resolver {
-	return &Resolver{input: Zone{location: location}}
+	return &Resolver{input: Zone{location: location}, now: Zone{location: location}}
 }
 
 // Instant returns the instant that s means, in UTC; arrival is when the line was read.
@@ -27,32 +28,21 @@ func NewResolver(location *time.Location) *Resolver {
 // One that does not occur, when they are set forward, has the offset before the change, as
 // in RFC 5545 section 3.3.5. A leap second is the first instant after it, as in POSIX.
 func (r *Resolver) Instant(s Parsed, arrival time.Time) time.Time {
-	t, _ := r.Resolve(&s, nil, arrival)
+	t, _ := r.Resolve(&s, arrival)
 	return t
 }
 
-// Resolve is Instant for a time inside another one, outer: that of a carrier, which was
-// written at nearly the same time. If outer has a date, what s lacks comes from it: s is
-// the instant nearest to that of outer. A nil or zero outer is none.
-//
-// fixed reports whether s means the same instant whenever it is read and whatever outer
-// is. Around the hours at which clocks are set it may be false for some that do.
-func (r *Resolver) Resolve(s, outer *Parsed, arrival time.Time) (t time.Time, fixed bool) {
+// Resolve is Instant. It also reports whether s means that instant whenever it is read.
+// Around the hours at which clocks are set fixed may be false for some times that do.
+func (r *Resolver) Resolve(s *Parsed, arrival time.Time) (t time.Time, fixed bool) {
 	if s.Kind != Civil {
 		return time.Unix(s.unix, int64(s.Nano)).UTC(), true
 	}
-	clock := s.secondOfDay()
-	now, isOuter := arrival.Unix(), false
-	if s.Year == 0 && outer != nil && (outer.Kind == Epoch || outer.Month != 0) {
-		t, _ := r.Resolve(outer, nil, arrival)
-		now, isOuter = t.Unix(), true
-	}
+	clock, now := s.secondOfDay(), arrival.Unix()
 	var unix int64
 	switch {
 	case s.Month == 0:
 		unix = r.nearestDay(s, clock, now)
-	case s.Year == 0 && isOuter:
-		unix = r.nearestYear(s, clock, now)
 	case s.Year == 0:
 		unix = r.latestYear(s, clock, now)
 	default:
@@ -94,19 +84,6 @@ func (r *Resolver) latestYear(s *Parsed, clock, now int64) (unix int64) {
 	}
 }
 
-// nearestYear returns the instant nearest to now with the month and day of s.
-func (r *Resolver) nearestYear(s *Parsed, clock, now int64) int64 {
-	const aYear = 365 * secondsPerDay
-	best, years := r.latestYear(s, clock, now), int64(1)
-	if s.Month == 2 && s.Day == 29 {
-		years = 8 // between leap years, as from 1896 to 1904
-	}
-	for ahead := int64(1); ahead <= years; ahead++ {
-		best = nearer(best, r.latestYear(s, clock, now+ahead*aYear), now)
-	}
-	return best
-}
-
 // unixOn returns the instant of a time of day in the zone of s, on a day since the epoch.
 func (r *Resolver) unixOn(s *Parsed, day, clock, now int64) int64 {
 	unix, _ := r.unixAt(s, day*secondsPerDay+clock, now)
@@ -130,7 +107,8 @@ func (r *Resolver) unixAt(s *Parsed, local, now int64) (unix int64, fixed bool) 
 	return r.input.unixAt(local, now)
 }
 
-// localAt returns the civil time in the zone of s at unix.
+// localAt returns the civil time in the zone of s at unix, near the time at which it was
+// read.
 func (r *Resolver) localAt(s *Parsed, unix int64) int64 {
 	switch s.ZoneKind {
 	case ZoneOffset, zoneContested:
@@ -138,7 +116,7 @@ func (r *Resolver) localAt(s *Parsed, unix int64) int64 {
 	case zoneNamed:
 		return unix + r.zone(s.zoneName).OffsetAt(unix)
 	}
-	return unix + r.input.OffsetAt(unix)
+	return unix + r.now.OffsetAt(unix)
 }
 
 // zone returns the offsets of a zone that a line names. If the zone cannot be loaded,

@@ -1,6 +1,7 @@
 package timestamp
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 	"testing"
@@ -132,29 +133,59 @@ func TestInstantOfAPartOfADate(t *testing.T) {
 	}
 }
 
-// What a time inside a carrier's lacks is that of the nearest instant.
-func TestResolveNearestToTheOuterTime(t *testing.T) {
-	arrival := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	for _, test := range []struct{ time, outer, want string }{
-		{"0425 05:32:35", "2024-04-25T05:32:35Z", "2024-04-25T05:32:35Z"},
-		{"Dec 31 23:59:59", "2024-01-01T00:00:01Z", "2023-12-31T23:59:59Z"},
-		{"Jan  1 00:00:01", "2023-12-31T23:59:59Z", "2024-01-01T00:00:01Z"},
-		{"Feb 29 12:00:00", "2027-03-01T00:00:00Z", "2028-02-29T12:00:00Z"},
-		{"10:30:45", "2024-01-15T10:30:46Z", "2024-01-15T10:30:45Z"},
-		{"23:59:59", "2024-01-15T00:00:01Z", "2024-01-14T23:59:59Z"},
-		{"23:59:59", "Jan 15 00:00:01", "2026-01-14T23:59:59Z"},
-		{"10:30:45", "10:30:46", "2026-11-28T10:30:45Z"},
-		{"0425 05:32:35", "@400000004a32392b2aa21dac", "2009-04-25T05:32:35Z"},
-		{"2025-01-15 10:30:45", "2024-01-15T10:30:46Z", "2025-01-15T10:30:45Z"},
+// What a time inside a carrier's lacks of its date comes from that.
+func TestAdopt(t *testing.T) {
+	for _, test := range []struct{ time, reference, want string }{
+		{"0425 05:32:35", "2024-04-25T05:32:35Z", "2024-04-25 05:32:35"},
+		{"Dec 31 23:59:59", "2024-01-01T00:00:01Z", "2023-12-31 23:59:59"},
+		{"Jan  1 00:00:01", "2023-12-31T23:59:59Z", "2024-01-01 00:00:01"},
+		{"Feb 29 12:00:00", "2025-03-01T00:00:00Z", "2024-02-29 12:00:00"},
+		{"Feb 29 12:00:00", "2027-03-01T00:00:00Z", "2028-02-29 12:00:00"},
+		{"Feb 29 12:00:00", "2026-03-01T00:00:00Z", "0000-02-29 12:00:00"},
+		{"0425 05:32:35", "@400000004a32392b2aa21dac", "2009-04-25 05:32:35"},
+		{"0425 05:32:35", "Jan 15 00:00:01", "0000-04-25 05:32:35"},
+		{"2025-01-15 10:30:45", "2024-01-15T10:30:46Z", "2025-01-15 10:30:45"},
+		{"10:30:45", "2024-01-15T10:30:46Z", "2024-01-15 10:30:45"},
+		{"23:59:59", "2024-01-01T00:00:01Z", "2023-12-31 23:59:59"},
+		{"00:00:01", "2023-12-31T23:59:59Z", "2024-01-01 00:00:01"},
+		{"22:30:44", "2024-01-15T10:30:45Z", "2024-01-15 22:30:44"},
+		{"22:30:46", "2024-01-15T10:30:45Z", "2024-01-14 22:30:46"},
+		{"10:30:45 UTC", "2024-01-15T00:30:46+14:00", "2024-01-14 10:30:45"},
+		{"11:02:03", "@400000004a32392b2aa21dac", "2009-06-12 11:02:03"},
+		{"23:59:59", "Jan  1 00:00:01", "0000-12-31 23:59:59"},
+		{"00:00:01", "Feb 28 23:59:59", "0000-03-01 00:00:01"},
+		{"10:30:45", "Feb 29 10:30:46", "0000-02-29 10:30:45"},
+		{"10:30:45", "10:30:46", "0000-00-00 10:30:45"},
 	} {
 		s, _, _ := Parse([]byte(test.time))
-		outer, _, ok := Parse([]byte(test.outer))
+		reference, _, ok := Parse([]byte(test.reference))
 		if !ok {
-			t.Fatalf("%q is no time", test.outer)
+			t.Fatalf("%q is no time", test.reference)
 		}
-		got, fixed := NewResolver(time.UTC).Resolve(&s, &outer, arrival)
-		if got.Format(time.RFC3339) != test.want || fixed != (s.Year != 0) {
-			t.Errorf("%q inside %q: got %v, fixed %t, want %s", test.time, test.outer, got, fixed, test.want)
+		s.Adopt(&reference)
+		got := fmt.Sprintf("%04d-%02d-%02d %02d:%02d:%02d", s.Year, s.Month, s.Day, s.Hour, s.Minute, s.Second)
+		if got != test.want {
+			t.Errorf("%q inside %q: got %s, want %s", test.time, test.reference, got, test.want)
+		}
+	}
+}
+
+func TestResolveSaysWhatIsFixed(t *testing.T) {
+	berlin := mustLoad(t, "Europe/Berlin")
+	for text, want := range map[string]bool{
+		"2025-01-15 10:30:45":               true,
+		"2025-10-26 02:30:00":               false, // twice
+		"2025-03-30 02:30:00":               false, // never
+		"2025-10-26 02:30:00 +0100":         true,
+		"2025-10-26 02:30:00 Europe/London": true,
+		"2025-01-15 10:30:45 CST":           true,
+		"@400000004a32392b2aa21dac":         true,
+		"Jan 15 10:30:45":                   false,
+		"10:30:45":                          false,
+	} {
+		s, _, _ := Parse([]byte(text))
+		if _, fixed := NewResolver(berlin).Resolve(&s, testNow); fixed != want {
+			t.Errorf("%s: fixed is %t", text, fixed)
 		}
 	}
 }

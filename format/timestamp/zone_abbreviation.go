@@ -49,15 +49,19 @@ var abbreviationsAt = [...]struct {
 	{"IST", abbreviatedZone{}},
 }
 
-// abbreviations are all of them, and regions the first parts of the zones' names with a
-// slash, separated by spaces.
-var abbreviations = func() string {
-	var all strings.Builder
-	for i := range abbreviationsAt {
-		all.WriteString(abbreviationsAt[i].words)
-		all.WriteByte(' ')
+// zoneWords has, for each first letter, the abbreviations and the first parts of the zones'
+// names with a slash, separated by spaces.
+var zoneWords = func() (words [26]string) {
+	add := func(list string) {
+		for word := range strings.FieldsSeq(list) {
+			words[word[0]-'A'] += word + " "
+		}
 	}
-	return all.String()
+	for i := range abbreviationsAt {
+		add(abbreviationsAt[i].words)
+	}
+	add(regions)
+	return words
 }()
 
 const regions = "Africa/ America/ Antarctica/ Arctic/ Asia/ Atlantic/ Australia/ Brazil/ Canada/ Chile/ Etc/ Europe/ Indian/ Mexico/ Pacific/ US/"

@@ -76,8 +76,8 @@ func TestAbbreviationsMeanWhatTheirZonesMean(t *testing.T) {
 			t.Errorf("%s: got %d, %t", word, z.offset, ok)
 		}
 	}
-	for word := range strings.FieldsSeq(abbreviations) {
-		if !seen[word] {
+	for word := range strings.FieldsSeq(strings.Join(zoneWords[:], "")) {
+		if !seen[word] && !strings.HasSuffix(word, "/") {
 			t.Errorf("%s is not tested", word)
 		}
 	}

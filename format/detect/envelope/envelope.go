@@ -194,14 +194,14 @@ func openByteOrderMark(_ *Fallback, r *record.Record, l *memo.Line, at int) int 
 }
 
 // Complete gives r the time and the level of the envelopes if it has none. What its own
-// time lacks comes from that of the envelopes.
+// time lacks of a date comes from theirs.
 func (f *Fallback) Complete(r *record.Record) {
 	switch {
 	case f.TimeAt.Empty():
 	case r.TimeAt.Empty():
 		r.Stamp, r.TimeAt = f.Stamp, f.TimeAt
-	case r.Stamp.IsPartial():
-		r.Outer = f.Stamp
+	default:
+		r.Stamp.Adopt(&f.Stamp)
 	}
 	if r.Level == level.NoLevel && f.Level != level.NoLevel {
 		r.Level, r.LevelAt = f.Level, f.LevelAt

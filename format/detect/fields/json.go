@@ -5,6 +5,7 @@ import (
 	"logly/format/jsontext"
 	"logly/format/level"
 	"logly/format/record"
+	"logly/format/timestamp"
 )
 
 // A jsonExtractor collects what the members of one object give its record.
@@ -48,7 +49,7 @@ func (f *Reader) ReadJSON(r *record.Record, at int) bool {
 	j.finish()
 	j.store(r, j.object)
 	r.Syntax, r.Shape, r.Fields.Known = record.JSON, record.ShapeJSON, j.known
-	if r.Stamp.HasNoDate() {
+	if r.Stamp.Kind == timestamp.Civil && !r.Stamp.HasDate() {
 		completeTime(r)
 	}
 	if j.hints&hintStream != 0 && string(j.messageKey.Of(line)) == "log" {

@@ -38,7 +38,7 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	l.store(r, scan.Span{Start: at, End: len(line)})
 	r.Syntax, r.Shape = record.Logfmt, record.ShapeLogfmt
 	switch {
-	case r.Stamp.HasNoDate():
+	case r.Stamp.Kind == timestamp.Civil && !r.Stamp.HasDate():
 		completeTime(r)
 	case l.timeRank == noRank && scan.HasPrefix(l.message.Of(line), auditMark):
 		readAuditTime(r, l.message.Start+len(auditMark))

@@ -274,12 +274,12 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 		l.forget()
 	case !ok:
 		l.require(condition{kind: noTime, at: i})
-	case t.HasNoDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):
+	case !t.HasDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):
 		l.forget()
 		*t = timestamp.Parsed{}
 		return 0, false
 	default:
-		if t.HasNoDate() {
+		if !t.HasDate() {
 			l.exact = max(l.exact, i)
 		}
 		l.sawTime(i, i+n, looked, t)
