@@ -39,7 +39,7 @@ func (p *Pump) processUntilPanic(s *LineReader) (err error, done bool) {
 	return p.processBlock(s), true
 }
 
-// recovered goes on after a panic in the detection of a line of s.
+// recovered restarts the detector of s after a panic, and passes the line on.
 func (p *Pump) recovered(s *LineReader, cause any) {
 	step := p.step
 	p.step = notDetecting

@@ -67,7 +67,7 @@ func TestLineShape(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                        "",
 		"Größe=12 (日本)":           "aaaaa=00 (aa)",
-		"a\tb\x00\x1b[1m\xff…":     "a\ta??[0a??",
+		"a\tb\x00\x1b[1m\xff…":    "a\ta??[0a??",
 		strings.Repeat("x", 1000): strings.Repeat("a", maxShape),
 	} {
 		if got := lineShape([]byte(line)); got != want {

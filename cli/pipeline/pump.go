@@ -56,8 +56,8 @@ type Pump struct {
 	// ones; 0: at the end of the block.
 	BatchLines uint64
 
-	// OnPanic is called for the first line whose detection panics, with what was recovered and
-	// the shape of the line; nil: it is only counted.
+	// OnPanic is called for the first line whose detection panics, with the panic's value and
+	// the line's shape; nil: the line is only counted.
 	OnPanic func(cause any, shape string)
 
 	Coalesce    bool // lines may be read a little late, see MayCoalesce

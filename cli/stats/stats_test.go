@@ -50,6 +50,17 @@ func TestStatsInPrometheusText(t *testing.T) {
 	}
 }
 
+func TestTableShowsPanics(t *testing.T) {
+	const note = "logly: 2 panics while levels were looked for; the lines have the default level\n"
+	r := sampleReceipt()
+	if text := r.Table(); !strings.Contains(text, note) {
+		t.Errorf("not in\n%s", text)
+	}
+	if r.Read.Panics = 0; strings.Contains(r.Table(), "panic") {
+		t.Errorf("there was none:\n%s", r.Table())
+	}
+}
+
 // A jsonReceipt is what a reader of the file gets.
 type jsonReceipt struct {
 	Seconds float64 `json:"seconds"`

@@ -54,6 +54,12 @@ func TestReadJSON(t *testing.T) {
 		{`{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1736937045000000000","severityNumber":17,"body":{"stringValue":"m"}}]}]}]}`, level.Error, "1736937045000000000", "m"},
 		{`{"resourceLogs":[{"scopeLogs":"error"}]}`, level.NoLevel, "", ""},
 		{`{"calendarTime":"x","unixTime":1736937045,"severity":2}`, level.Error, "1736937045", ""},
+		{`{"Timestamp":1736937045,"ObservedTimestamp":1736937046,"Severity":13,"Body":{"Value":"m"}}`, level.Warning, "1736937045", "m"},
+		{`{"Level":4,"operationName":"x","resultType":"0"}`, level.Info, "", ""},
+		{`{"reqId":"x","level":2,"message":"m"}`, level.Warning, "", "m"},
+		{`{"reqId":"x","level":30,"msg":"m"}`, level.Info, "", "m"},
+		{`{"severity":3,"facility":4}`, level.Error, "", ""},
+		{`{"severity":2,"title":"a finding"}`, level.NoLevel, "", ""},
 		{`{"err_symbol":"ER_X","label":"Note","msg":"m"}`, level.Notice, "", "m"},
 		{`{"label":"error","type":"Warning","msg":"m"}`, level.NoLevel, "", "m"},
 		{`{"reason":"compiler-message","message":{"level":"error"}}`, level.Error, "", `{"level":"error"}`},
@@ -90,7 +96,7 @@ func TestReadLogfmt(t *testing.T) {
 		{`level=info msg=a level=high`, level.Info, "", "a"},
 		{`at=info method=GET path="/"`, level.NoLevel, "", ""},
 
-		// What is no logfmt stays text. Two pairs before broken quotes count.
+		// Other pairs than those of logfmt stay text. Two pairs before broken quotes count.
 		{`level=info msg="unclosed`, level.Info, "", `level=info msg="unclosed`},
 		{`timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`, level.Error, "2025-01-15T10:30:45Z", `timestamp=2025-01-15T10:30:45Z level=ERROR cause="x "y" z`},
 		{`msg="level=error x" y "z`, level.NoLevel, "", `msg="level=error x" y "z`},

@@ -6,27 +6,27 @@ package level
 type Scale uint8
 
 const (
-	NoScale       Scale = iota
-	ScaleSyslog         // RFC 5424: 0 emergency to 7 debug
-	scalePino           // pino, bunyan: 10 trace to 60 fatal
-	ScalePython         // logging.LogRecord.levelno: 10 debug to 50 critical
-	ScaleMonolog        // 100 debug to 600 emergency
-	ScaleLogback        // level_value of logstash-logback-encoder: 5000 trace to 40000 error
-	ScaleOTel           // OpenTelemetry severity_number: 1 trace to 24 fatal
-	scaleSlog           // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
-	scaleGoogle         // google.logging.type.LogSeverity: 100 debug to 800 emergency
-	ScaleByNumber       // under "level": the number and the keys beside it decide
-	ScaleSeverity       // under "severity": Syslog's up to 7, else Google's
-	ScaleGlog           // of osquery: 0 info to 3 fatal
+	NoScale        Scale = iota
+	ScaleSyslog          // RFC 5424: 0 emergency to 7 debug
+	scalePino            // pino, bunyan: 10 trace to 60 fatal
+	ScalePython          // logging.LogRecord.levelno: 10 debug to 50 critical
+	ScaleMonolog         // 100 debug to 600 emergency
+	ScaleLogback         // level_value of logstash-logback-encoder: 5000 trace to 40000 error
+	ScaleOTel            // OpenTelemetry severity_number: 1 trace to 24 fatal
+	scaleSlog            // log/slog.Level: -4 debug, 0 info, 4 warn, 8 error
+	ScaleGoogle          // google.logging.type.LogSeverity: 100 debug to 800 emergency
+	ScaleByNumber        // under "level": the number and the keys beside it decide
+	ScaleSeverity        // under "severity": Syslog's up to 7, else Google's
+	ScaleGlog            // of osquery: 0 info to 3 fatal
+	ScaleNextcloud       // 0 debug to 4 fatal
+	ScaleETW             // of Windows' events and of Azure: 1 critical to 5 verbose, 0 always logged
 )
 
 // Level returns the level of n, NoLevel if the scale does not have n.
 func (s Scale) Level(n int) Level {
 	switch s {
 	case ScaleSyslog:
-		if n >= 0 && n < len(Syslog) {
-			return Syslog[n]
-		}
+		return listLevel(n, Syslog[:])
 	case scalePino:
 		if n >= 10 && n < 70 {
 			return pinoLevels[n/5]
@@ -41,25 +41,38 @@ func (s Scale) Level(n int) Level {
 		return stepLevel(n, 1, 24, otelSteps[:])
 	case scaleSlog:
 		return slogLevel(n)
-	case scaleGoogle:
+	case ScaleGoogle:
 		return stepLevel(n, 100, 800, googleSteps[:])
 	case ScaleSeverity:
 		if n <= 7 {
 			return ScaleSyslog.Level(n)
 		}
-		return scaleGoogle.Level(n)
+		return ScaleGoogle.Level(n)
 	case ScaleByNumber:
 		return guessScale(n).Level(n)
 	case ScaleGlog:
-		if n >= 0 && n < len(glogLevels) {
-			return glogLevels[n]
-		}
+		return listLevel(n, glogLevels[:])
+	case ScaleNextcloud:
+		return listLevel(n, nextcloudLevels[:])
+	case ScaleETW:
+		return listLevel(n, etwLevels[:])
 	}
 	return NoLevel
 }
 
-// glogLevels has the levels of glog's severities.
-var glogLevels = [...]Level{Info, Warning, Error, Fatal}
+var (
+	glogLevels      = [...]Level{Info, Warning, Error, Fatal}
+	nextcloudLevels = [...]Level{Debug, Info, Warning, Error, Fatal}
+	etwLevels       = [...]Level{Info, Critical, Error, Warning, Info, Debug}
+)
+
+// listLevel returns level n of a list; NoLevel if it does not have n.
+func listLevel(n int, levels []Level) Level {
+	if n < 0 || n >= len(levels) {
+		return NoLevel
+	}
+	return levels[n]
+}
 
 // guessScale guesses the scale of a number under "level" if no other key explains it.
 // 10 to 69 is pino's, by far the most common; hundreds are Monolog's, thousands

@@ -15,9 +15,12 @@ func TestScaleLevels(t *testing.T) {
 		{"Logback", ScaleLogback, map[int]Level{4999: NoLevel, 5000: Trace, 10000: Debug, 20000: Info, 30000: Warning, 40000: Error, 50000: Fatal, 50001: NoLevel}},
 		{"OpenTelemetry", ScaleOTel, map[int]Level{0: NoLevel, 1: Trace, 4: Trace, 5: Debug, 9: Info, 13: Warning, 17: Error, 21: Fatal, 24: Fatal, 25: NoLevel}},
 		{"slog", scaleSlog, map[int]Level{-8: Trace, -4: Debug, -1: Debug, 0: Info, 2: Notice, 4: Warning, 8: Error, 12: Fatal}},
-		{"Google", scaleGoogle, map[int]Level{0: NoLevel, 100: Debug, 200: Info, 300: Notice, 400: Warning, 500: Error, 600: Critical, 800: Fatal, 801: NoLevel}},
+		{"Google", ScaleGoogle, map[int]Level{0: NoLevel, 100: Debug, 200: Info, 300: Notice, 400: Warning, 500: Error, 600: Critical, 800: Fatal, 801: NoLevel}},
 		{"severity", ScaleSeverity, map[int]Level{3: Error, 7: Debug, 500: Error}},
 		{"level", ScaleByNumber, map[int]Level{-4: Debug, 0: Info, 4: Warning, 8: Error, 30: Info, 50: Error, 200: Info, 550: Critical, 20000: Info, 5: NoLevel, 700: NoLevel}},
+		{"glog", ScaleGlog, map[int]Level{-1: NoLevel, 0: Info, 1: Warning, 2: Error, 3: Fatal, 4: NoLevel}},
+		{"Nextcloud", ScaleNextcloud, map[int]Level{0: Debug, 1: Info, 2: Warning, 3: Error, 4: Fatal, 5: NoLevel}},
+		{"ETW", ScaleETW, map[int]Level{-1: NoLevel, 0: Info, 1: Critical, 2: Error, 3: Warning, 4: Info, 5: Debug, 6: NoLevel}},
 		{"none", NoScale, map[int]Level{0: NoLevel, 30: NoLevel}},
 	} {
 		for n, want := range test.want {

@@ -2,7 +2,7 @@
 # Compares logly with the tools that people put where it goes.
 #
 #   testdata/bench/compare.sh [--size BYTES] [--rounds N] [--jobs a,b,…]
-#                             [--logly PATH] [--keep] [--readme]
+#                             [--logly PATH] [--input FILE]… [--keep] [--readme]
 #
 # Needs bash, coreutils, sed and Go; a tool that is not installed is left out.
 # Debian has nearly all of them: apt install grep ripgrep mawk moreutils s6
@@ -12,8 +12,10 @@
 #             268435455, where s6-log rotates; the slow ones get a sixteenth
 #   --rounds  runs of each pair, 5 by default; the medians are shown
 #   --jobs    only these: one two filter split split-json split-logfmt traces
-#             stamp text json rotate zstd
+#             stamp text json rotate zstd real
 #   --logly   compare this binary instead of one built from this source
+#   --input   also run the job "real" on this log, repeated to that size, each time
+#             with later times and other numbers; may be given more than once
 #   --keep    keep the inputs, outputs and runs, and say where they are
 #   --readme  put the tables into README.md, between its marks
 #
@@ -35,8 +37,8 @@ export LC_ALL=C TZ=UTC # grep's fast path; the stamps of the expected outputs
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
-readonly all_jobs=one,two,filter,split,split-json,split-logfmt,traces,stamp,text,json,rotate,zstd
-size=128000000 rounds=5 jobs=$all_jobs logly='' keep='' readme=''
+readonly all_jobs=one,two,filter,split,split-json,split-logfmt,traces,stamp,text,json,rotate,zstd,real
+size=128000000 rounds=5 jobs=$all_jobs logly='' keep='' readme='' inputs=()
 
 usage() {
   sed -n '2,/^$/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
@@ -48,6 +50,7 @@ while (($#)); do
     --rounds) rounds=$2 && shift ;;
     --jobs) jobs=$2 && shift ;;
     --logly) logly=$(realpath "$2") && shift ;;
+    --input) inputs+=("$(realpath -e "$2")") && shift ;;
     --keep) keep=1 ;;
     --readme) readme=1 ;;
     -h | --help) usage && exit 0 ;;
@@ -349,6 +352,41 @@ job_zstd() {
   theirs multilog "multilog s10000000 n9999 '!zstd -qc' ./a" "$check"
 }
 
+# A log of the user: nobody knows which of its lines are errors, so only what copies
+# it is checked byte for byte.
+real() {
+  local file=$1 name lines
+  name=$(basename "$file" .log)
+  kind=real-$name
+  gen -size "$size" -repeat "$file" >"$work/$kind"
+  lines=$(wc -l <"$work/$kind")
+  name="$name ($(($(stat -c %s "$work/$kind") / lines)) bytes a line)"
+
+  title="Warnings only: $name"
+  say "$title"
+  ours 'logly --level warning >w.log' ''
+  theirs 'grep (words)' 'grep -iE "warn|err|crit|fatal|emerg" >w.log; true' ''
+  theirs 'cat (copying)' 'cat >a.log' 'is "$in" a.log'
+
+  title="All to one file, errors to another: $name"
+  say "$title"
+  ours 'logly -q --async a.log e.log,level=error' 'is "$in" a.log'
+  theirs 'tee + grep (a word)' 'tee a.log | grep -F ERROR >e.log; true' 'is "$in" a.log'
+
+  title="To JSON: $name"
+  say "$title"
+  ours 'logly -q --async --format json a.log' '[[ -s a.log ]]'
+  theirs 'tee (copying)' 'tee a.log >/dev/null' 'is "$in" a.log'
+  rm "$work/$kind"
+}
+
+job_real() {
+  local file
+  for file in "${inputs[@]}"; do
+    real "$file"
+  done
+}
+
 # ── Main ─────────────────────────────────────────────────────────────────────
 
 machine() {
@@ -357,6 +395,7 @@ machine() {
   printf 'On %s (%s), %s cores, Linux %s, %s: median of %s runs, %s MB of input through a pipe, files in memory. `testdata/bench/compare.sh` repeats it.' \
     "$(date -u +%Y-%m-%d)" "${cpu:-$(uname -m)}" "$(nproc)" "$(uname -r)" \
     "$(logly --version)" "$rounds" "$((size / 1000000))"
+  ((${#inputs[@]} == 0)) || printf ' Rows that name a log: that log of real programs, repeated with times shifted and numbers changed, so that no line comes twice.'
 }
 
 main() {

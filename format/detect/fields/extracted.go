@@ -67,8 +67,8 @@ func timeValue(t *timestamp.Parsed, b []byte, value scan.Span) (at scan.Span, ok
 	return at, t.ParseEpoch(trimDotNetDate(text))
 }
 
-// trimDotNetDate returns what is inside .NET's `/Date(1736937045123)/`, whose slashes are
-// escaped or not.
+// trimDotNetDate returns the number in .NET's `/Date(1736937045123)/`, with or without
+// escaped slashes, and any other text as it is.
 func trimDotNetDate(text []byte) []byte {
 	inner, isDate := bytes.CutPrefix(bytes.TrimPrefix(text, []byte(`\`)), []byte("/Date("))
 	if end := bytes.IndexByte(inner, ')'); isDate && end > 0 {

@@ -145,7 +145,7 @@ func (j *jsonExtractor) useNumber() {
 	}
 	l := j.f.words.User(j.numberAt.Of(j.b))
 	if l == level.NoLevel {
-		l = j.hints.scale(j.numberScale).Level(j.number)
+		l = j.hints.scale(j.numberScale, j.number).Level(j.number)
 	}
 	if l == level.NoLevel || j.level != level.NoLevel && (j.level != l || j.numberRank > j.levelRank) {
 		return

@@ -36,13 +36,13 @@ var nestedFields = [...]nestedField{
 	{hintLeveled, "level", "", "name", levelWord},
 	{hintLeveled, "level", "", "levelStr", levelWord}, // log4js
 	{hintRecord, "record", "level", "name", levelWord},
-	{hintNest, "@fields", "", "level", levelWord},          // logstash's first format
-	{hintNest, "log_level", "", "name", levelWord},         // Twisted
-	{hintNest, "_meta", "", "logLevelName", levelWord},     // tslog
-	{hintNest, "message", "", "level", levelWord},          // Cargo, beside "reason"
-	{hintNest, "err_symbol", "", "label", topLevelWord},    // MySQL
-	{hintNest, "involvedObject", "", "type", topLevelWord}, // events of Kubernetes
-	{hintNest, "context", "", "logLevel", levelNumber},     // Roarr
+	{hintAtFields, "@fields", "", "level", levelWord},
+	{hintTwisted, "log_level", "", "name", levelWord},
+	{hintMeta, "_meta", "", "logLevelName", levelWord},
+	{hintCargo, "message", "", "level", levelWord},
+	{hintMySQL, "err_symbol", "", "label", topLevelWord},
+	{hintKubernetes, "involvedObject", "", "type", topLevelWord},
+	{hintRoarr, "context", "", "logLevel", levelNumber},
 	{hintT, "t", "", "$date", mongoLevel},
 
 	{hintFields, "fields", "", "message", wholeMessage},
@@ -50,14 +50,16 @@ var nestedFields = [...]nestedField{
 	{hintBody, "Body", "", "stringValue", wholeMessage},
 	{hintBody, "Body", "", "Value", wholeMessage},
 	{hintRecord, "record", "", "message", wholeMessage},
+	{hintLogstash, "logEvent", "", "message", wholeMessage},
 
 	{hintRecord, "record", "time", "timestamp", wholeTime},
-	{hintNest, "_meta", "", "date", wholeTime},
-	{hintNest, "transaction", "", "time_stamp", wholeTime}, // ModSecurity
+	{hintMeta, "_meta", "", "date", wholeTime},
+	{hintModSecurity, "transaction", "", "time_stamp", wholeTime},
 }
 
 // nestingHints are those of keys under which only objects are of interest.
-const nestingHints = hintLog | hintFields | hintT | hintBody | hintObject | hintSeconds | hintRecord | hintNest | hintOTLP
+const nestingHints = hintLog | hintFields | hintT | hintBody | hintObject | hintSeconds | hintRecord | hintOTLP |
+	hintAtFields | hintTwisted | hintRoarr | hintMeta | hintCargo | hintMySQL | hintKubernetes | hintModSecurity | hintLogstash
 
 // readNested looks into the objects under the known keys for what the top of the object
 // does not say.

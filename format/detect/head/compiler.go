@@ -115,7 +115,7 @@ func (p *Parser) readCoded(at int) bool {
 		return false
 	}
 	l, class := p.word(at, end)
-	return class >= level.Bare && p.found(record.ShapeTool, l, at, end, at, end)
+	return class >= level.Bare && p.found(record.ShapeTool, l, at, end, at, open)
 }
 
 // A placeKind says what follows a place in the source and so how its severity is written.

@@ -136,10 +136,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	case '>': // Log::Log4perl's `INFO> m`
 		h.token.outer.End++
 		return upper && h.timed && class >= level.AfterTime
-	case '!': // Ansible's `ERROR! m`
-		h.token.outer.End++
-		return plain && h.IsBlank(end+1)
-	case '+', '-':
+	case '+', '-', '!':
 		return plain && h.offsetLevel(end)
 	case ',', ';':
 		return h.sep == scan.Comma && class >= level.Delimited || upper && class >= level.AfterTime && h.beforeDate(end)
@@ -148,8 +145,12 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 }
 
 // offsetLevel reads the number after a level's name, at end, that slog prints for a
-// level between two names: `DEBUG-4`, `ERR+2`.
+// level between two names, `DEBUG-4`, `ERR+2`, or Ansible's mark, `ERROR! m`.
 func (h *head) offsetLevel(end int) bool {
+	if h.Is(end, '!') {
+		h.token.outer.End++
+		return h.IsBlank(end + 1)
+	}
 	shut := h.SkipDigits(end + 1)
 	if shut == end+1 || !h.End(shut) && !h.IsBlank(shut) {
 		return false
@@ -197,7 +198,7 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
-	case (h.timed || h.i > h.from) && h.Has(end, " error: "): // `gcc: fatal error: m`
+	case h.i > h.from && h.Has(end, " error: "): // `gcc: fatal error: m`
 		return string(h.Bytes(h.i, end)) == "fatal"
 	case h.timed && class >= level.Bare && h.beforeName(end):
 		return true

@@ -229,8 +229,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	return p.verdict, true
 }
 
-// readIndentedTool reads what is indented under the name of a file as ESLint prints it, or
-// pnpm's code of an error:
+// readIndentedTool reads ESLint's lines below the name of a file, or pnpm's code of an error:
 //
 //	 10:5  error  'x' is not defined  no-undef
 //	ERR_PNPM_FETCH_404  m

@@ -146,26 +146,34 @@ func (p *Parser) skipWords(i int, words string) int {
 	return -1
 }
 
-// levelsLater lists tools that have the level after the text, in a place of its own: after
-// the last mark, and before the end or one of the bytes after it.
-var levelsLater = [...]struct{ head, mark, after string }{
-	{"##teamcity[message ", " status='", "'"},
-	{"##vso[task.logissue ", "type=", ";]"},
-	{"> Task :", " ", ""}, // Gradle
-	{"convert: ", " @ ", "/"},
-	{"identify: ", " @ ", "/"},
-	{"mogrify: ", " @ ", "/"},
-	{"magick: ", " @ ", "/"},
+// levelsLater lists tools that have the level later in a place of its own: after the last
+// mark, or the first one where a text may follow it, and before the end or one of the bytes
+// after it.
+var levelsLater = [...]struct {
+	head, mark, after string
+	first             bool
+}{
+	{"##teamcity[message ", " status='", "'", false},
+	{"##vso[task.logissue ", "type=", ";]", true},
+	{"> Task :", " ", "", false}, // Gradle
+	{"convert: ", " @ ", "/", false},
+	{"identify: ", " @ ", "/", false},
+	{"mogrify: ", " @ ", "/", false},
+	{"magick: ", " @ ", "/", false},
 }
 
 // readLevelLater reads a line that begins with fixed words and has its level later.
 func (p *Parser) readLevelLater(at int) bool {
-	for _, t := range &levelsLater {
+	for i := range levelsLater {
+		t := &levelsLater[i]
 		if !p.Has(at, t.head) {
 			continue
 		}
 		text := p.Rest(at)
 		mark := bytes.LastIndex(text, []byte(t.mark))
+		if t.first {
+			mark = bytes.Index(text, []byte(t.mark))
+		}
 		if mark < 0 {
 			return false
 		}

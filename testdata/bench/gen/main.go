@@ -3,6 +3,7 @@
 // them can be checked.
 //
 //	gen -size 256000000 -errors app.errors logly >app.log
+//	gen -size 256000000 -repeat real.log >app.log
 //
 // The kinds whose names say "as" are what the events of another kind become in
 // another format.
@@ -23,19 +24,34 @@ func main() {
 	size := flag.Int64("size", 1<<20, "`bytes` to write, at least; ends with a whole record")
 	records := flag.Uint64("records", 0, "`number` of records to write, instead of a size")
 	errorsTo := flag.String("errors", "", "`file` for the lines of records at ERROR or above")
+	repeat := flag.String("repeat", "", "`file` to repeat with later times and other numbers, instead of a kind of lines")
 	flag.Usage = func() {
-		fmt.Fprintf(flag.CommandLine.Output(), "usage: gen [-size N | -records N] [-errors FILE] %s\n", strings.Join(names(), "|"))
+		fmt.Fprintf(flag.CommandLine.Output(), "usage: gen [-size N | -records N] [-errors FILE] -repeat FILE|%s\n", strings.Join(names(), "|"))
 	}
 	flag.Parse()
 	write, known := kinds[flag.Arg(0)]
-	if flag.NArg() != 1 || !known {
+	if *repeat == "" && (flag.NArg() != 1 || !known) || *repeat != "" && flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(write, *size, *records, *errorsTo); err != nil {
+	var err error
+	if *repeat != "" {
+		err = repeatFile(*repeat, *size)
+	} else {
+		err = run(write, *size, *records, *errorsTo)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
+}
+
+func repeatFile(path string, size int64) error {
+	r, err := newRepeater(path)
+	if err != nil {
+		return err
+	}
+	return r.write(bufio.NewWriterSize(os.Stdout, 1<<20), size)
 }
 
 func names() []string {
