@@ -28,7 +28,7 @@ func TestRecall(t *testing.T) {
 		{"a level that a process after it tells", "2025-01-15 10:30:45 box ERROR:app[12] text", "2025-01-15 10:30:46 box ERROR:appx text", false},
 		{"no such time", "2025-01-15 10:30:45 INFO text of a line", "2025-02-30 10:30:45 INFO text of another", false},
 		{"a colour after it", "2025-01-15 10:30:45 INFO text of a line", "2025-01-15 10:30:45 INFO \x1b[1mtext", false},
-		{"syslog's tag", "Jan 15 10:30:45 web1 sshd[12]: text of a line", "Jan 15 10:30:46 web1 sshd[34]: text of another", true},
+		{"syslog's tag", "Jan 15 10:30:45 web1 sshd[12]: text of a line", "Jan 15 10:30:46 web1 sshd[34]: text of a host", true},
 		{"another tag", "Jan 15 10:30:45 web1 sshd[12]: text of a line", "Jan 15 10:30:46 web1 cron[34]: text of another", false},
 
 		{"a level in capitals", "INFO: a text", "INFO: bnother", true},

@@ -79,6 +79,7 @@ var words = [...]word{
 	{"trace8", Trace, Delimited},
 	{"trc", Trace, Bare},
 	{"trce", Trace, AfterTime},
+	{"subdebug", Trace, AfterTime},
 	{"finest", Trace, AfterTime},
 	{"finer", Trace, AfterTime},
 	{"silly", Trace, AfterTime},
@@ -92,6 +93,7 @@ var words = [...]word{
 	{"debu", Debug, Bare},
 	{"dbg", Debug, Bare},
 	{"dbug", Debug, AfterTime},
+	{"ddebug", Debug, AfterTime},
 	{"debug1", Debug, Bare},
 	{"debug2", Debug, Bare},
 	{"debug3", Debug, Bare},
@@ -174,7 +176,7 @@ type shortEntry struct {
 // hashSlot returns the slot of a packed word in shortWords. The factor was found by
 // trying random odd numbers until no two words shared a slot. If a new word does, a
 // test fails: then try others.
-func hashSlot(k uint64) uint64 { return k * 0x6da79a873d9a8079 >> (64 - shortBits) }
+func hashSlot(k uint64) uint64 { return k * 0x5f6d14dc08d791ed >> (64 - shortBits) }
 
 // longWords are the words that are too long for shortWords.
 var longWords []*word

@@ -4,17 +4,15 @@ package record
 type Shape uint8
 
 const (
-	ShapePlain     Shape = iota // nothing but text
-	ShapeJSON                   // a JSON object
-	ShapeLogfmt                 // key=value pairs
-	ShapeTime                   // a time without a level after it
-	ShapeTimeLevel              // a time, then a level among the next fields
-	ShapeLevel                  // a level at the start
-	ShapeKlog
+	ShapePlain      Shape = iota // nothing but text
+	ShapeJSON                    // a JSON object
+	ShapeLogfmt                  // key=value pairs
+	ShapeTime                    // a time without a level after it
+	ShapeTimeLevel               // a time, then a level among the next fields
+	ShapeLevel                   // a level at the start
+	ShapeLetterTime              // one letter, then a time
 	ShapeLogcat
 	ShapeRuby
-	ShapeCUPS
-	ShapeTornado
 	ShapeRedis
 	ShapeUptime
 	ShapeXorg
@@ -23,9 +21,7 @@ const (
 	ShapeAccess
 	ShapeTool
 	ShapePostgres
-	ShapeMonolog
 	ShapeMongoDB
-	ShapeESX
 	ShapeSyslog
 	ShapeJUL
 	ShapeCisco
@@ -55,11 +51,9 @@ var shapeNames = [...]string{
 	ShapeLevel:        "level",
 	ShapeTrace:        "crash",
 	ShapeContinuation: "continuation",
-	ShapeKlog:         "glog, klog",
+	ShapeLetterTime:   "letter and time",
 	ShapeLogcat:       "Android logcat",
 	ShapeRuby:         "Ruby Logger",
-	ShapeCUPS:         "CUPS",
-	ShapeTornado:      "Tornado",
 	ShapeRedis:        "Redis",
 	ShapeUptime:       "uptime (kernel, Xorg)",
 	ShapeXorg:         "Xorg",
@@ -68,9 +62,7 @@ var shapeNames = [...]string{
 	ShapeAccess:       "access log",
 	ShapeTool:         "tool",
 	ShapePostgres:     "PostgreSQL",
-	ShapeMonolog:      "Monolog, Laravel",
 	ShapeMongoDB:      "MongoDB text",
-	ShapeESX:          "VMware ESX",
 	ShapeSyslog:       "syslog",
 	ShapeJUL:          "java.util.logging",
 	ShapeCisco:        "Cisco",

@@ -107,7 +107,7 @@ func (h *header) tag(i, end int) (next int, ok bool) {
 // there is none.
 func (h *header) tagWithProcess(i int) (next int) {
 	open := h.Skip(i, &tagBytes)
-	if open == i || !h.Is(open, '[') {
+	if open == i || !h.Is(open, '[') || !h.plain && !h.IsDigit(open+1) {
 		return i
 	}
 	shut := h.Skip(open+1, &pidBytes)

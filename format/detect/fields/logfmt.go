@@ -37,10 +37,27 @@ func (f *Reader) ReadLogfmt(r *record.Record, at int, afterHead bool) bool {
 	}
 	l.store(r, scan.Span{Start: at, End: len(line)})
 	r.Syntax, r.Shape = record.Logfmt, record.ShapeLogfmt
-	if r.Stamp.Kind == timestamp.Civil && !r.Stamp.HasDate() {
+	switch {
+	case r.Stamp.Kind == timestamp.Civil && !r.Stamp.HasDate():
 		completeTime(r)
+	case l.timeRank == noRank && scan.HasPrefix(l.message.Of(line), auditMark):
+		readAuditTime(r, l.message.Start+len(auditMark))
 	}
 	return true
+}
+
+const auditMark = "audit("
+
+// readAuditTime reads the time of a record of Linux' audit, which is within its message:
+// `type=SYSCALL msg=audit(1736937045.123:42): arch=c000003e`.
+func readAuditTime(r *record.Record, start int) {
+	end := scan.SkipDigits(r.Line, start)
+	if end < len(r.Line) && r.Line[end] == '.' {
+		end = scan.SkipDigits(r.Line, end+1)
+	}
+	if stamp, ok := timestamp.ParseEpoch(r.Line[start:end]); ok && end < len(r.Line) && r.Line[end] == ':' {
+		r.SetTime(stamp, start, end-start)
+	}
 }
 
 // startsPair reports whether b, which is not empty, begins with a key and an equals sign,

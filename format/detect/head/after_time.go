@@ -16,22 +16,24 @@ func (h *head) readSpecial() bool {
 	switch {
 	case h.IsDigit(i):
 		return h.readLogcat(i)
-	case h.Is(i, '%'):
-		return h.readCisco()
 	case !h.IsLetter(i):
 		return false
 	case h.Is(i+1, '!') && h.Is(i+2, ' '): // Telegraf's `E! m`
-		return h.readLetter(len("E! "))
+		return h.readLetterMark(len("E! "))
 	case h.Has(i+1, " | "): // etcd's `E | etcdserver: m`, of capnslog
-		return h.readLetter(len("E | "))
+		return h.readLetterMark(len("E | "))
+	case h.Is(i+1, ':') && h.IsBlank(i+2) && h.alone: // TeamCity's `[10:30:45]W: m`
+		return h.readLetterMark(len("W:"))
 	case h.Is(i+1, '/'):
 		return h.readLogcat(i)
+	case h.IsDigit(i+1) && h.Is(i+2, ' '): // of which MongoDB's debugging has five
+		return h.readMongoDB()
 	case h.Is(i+1, ' '):
-		return h.readMongoDB() || h.isLetterBeforePlace(i+len("W ")) && h.readLetter(len("W "))
+		return h.readMongoDB() || h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
 	case h.Is(i+2, '('):
 		return h.readESX()
 	case h.IsLower(i):
-		return h.readDotNet(i) || h.readESXWord() || h.readBIND() || h.readIcinga()
+		return h.readDotNet(i)
 	case h.Has(i, "LOG") && h.readStunnel():
 		return true
 	}
@@ -42,10 +44,10 @@ func (h *head) readSpecial() bool {
 	return false
 }
 
-// readLetter reads a level of one letter right after the time. With the mark or the space
+// readLetterMark reads a level of one letter right after the time. With the mark or the space
 // after it, it is n bytes long.
-func (h *head) readLetter(n int) bool {
-	l := level.Letter(h.At(h.i))
+func (h *head) readLetterMark(n int) bool {
+	l := level.Letter(h.At(h.i) &^ 0x20) // TeamCity has a small "i"
 	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.i+n)
 }
 
@@ -58,7 +60,8 @@ func (h *head) isLetterBeforePlace(i int) bool {
 		return false
 	}
 	if h.Is(i, '[') {
-		return h.Has(i, "[MSGID:")
+		colon := h.indexByte(i, end, ':')
+		return h.Has(i, "[MSGID:") || colon > 0 && h.IsDigit(colon+1)
 	}
 	last := end - 1
 	colon := last
@@ -78,7 +81,7 @@ func (h *head) readMongoDB() bool {
 	if l == level.NoLevel {
 		return false
 	}
-	component := h.SkipSpaces(i + 2)
+	component := h.SkipSpaces(h.SkipDigits(i + 1))
 	end := h.Skip(component, &componentBytes)
 	context := h.SkipSpaces(end)
 	if end == component || context == end || !h.Is(context, '[') {
@@ -87,41 +90,16 @@ func (h *head) readMongoDB() bool {
 	return h.found(record.ShapeMongoDB, l, i, i+1, i, component)
 }
 
-// categoryBytes are those of BIND's categories.
-var categoryBytes = scan.Set("a-z", "-")
-
-// readBIND reads BIND's `general: error: m`: a category and the level, each before a
-// colon.
-func (h *head) readBIND() bool {
-	colon := h.Skip(h.i, &categoryBytes)
-	if colon == h.i || !h.Has(colon, ": ") {
+// readDB2 reads DB2's `I1234E512             LEVEL: Error`, which ends the line.
+func (h *head) readDB2() bool {
+	i := h.SkipSpaces(h.TokenEnd(h.i))
+	if !h.Has(i, "LEVEL: ") {
 		return false
 	}
-	word := colon + len(": ")
+	word := i + len("LEVEL: ")
 	end := h.WordEnd(word)
-	if !h.Has(end, ": ") {
-		return false
-	}
 	l, class := h.word(word, end)
-	if class < level.Delimited || isCommonWord(h.Bytes(word, end)) {
-		return false
-	}
-	return h.found(record.ShapeTimeLevel, l, word, end, word, end+len(": "))
-}
-
-// readIcinga reads Icinga's `warning/ApiListener: m` after a time in brackets.
-func (h *head) readIcinga() bool {
-	i := h.i
-	end := h.WordEnd(i)
-	if !h.Is(end, '/') || !h.Is(i-1, ' ') || !h.Is(i-2, ']') {
-		return false
-	}
-	l, class := h.word(i, end)
-	name := h.TokenEnd(end + 1)
-	if class < level.Delimited || name == end+1 || !h.Is(name-1, ':') {
-		return false
-	}
-	return h.found(record.ShapeTimeLevel, l, i, end, i, end+1)
+	return class >= level.Bare && h.found(record.ShapeTimeLevel, l, word, end, i, end)
 }
 
 // readStunnel reads stunnel's `LOG3[12]: m`; the number is a syslog severity.
@@ -131,4 +109,24 @@ func (h *head) readStunnel() bool {
 		return false
 	}
 	return h.found(record.ShapeTimeLevel, level.Syslog[h.At(digit)-'0'], digit, digit+1, h.i, digit+1)
+}
+
+var esxLevels = map[string]level.Level{
+	"Db": level.Debug, "In": level.Info, "No": level.Notice, "Wa": level.Warning,
+	"Er": level.Error, "Cr": level.Critical, "Al": level.Critical, "Em": level.Fatal,
+}
+
+// readESX reads VMware ESX's `In(14) svc[1]: m` after the time; the number is syslog's
+// priority.
+func (h *head) readESX() bool {
+	i := h.i
+	l := esxLevels[string(h.Bytes(i, i+2))]
+	if l == level.NoLevel {
+		return false
+	}
+	shut := h.GroupEnd(i + 2)
+	if shut < 0 || !h.Is(shut, ' ') || h.SkipDigits(i+3) != shut-1 {
+		return false
+	}
+	return h.found(record.ShapeTimeLevel, l, i, i+2, i, shut+1)
 }

@@ -9,7 +9,7 @@ import (
 func (h *head) readCisco() bool {
 	i := h.i
 	end := h.TokenEnd(i)
-	if end-i < len("%A-3-B:") || !h.Is(end-1, ':') {
+	if end-i < len("%A-3-B:") || !h.Is(end-1, ':') && !h.Is(end+1, ':') {
 		return false
 	}
 	for k := i + 2; k+2 < end; k++ {

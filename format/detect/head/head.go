@@ -1,6 +1,9 @@
 package head
 
-import "logly/format/internal/scan"
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
 
 // A head is the state of a reader that walks over the fields of a line's head in search of
 // the level. It enters its findings in the record.
@@ -12,6 +15,12 @@ type head struct {
 	open   int            // the index of the bracket that inside is about
 	inside bool           // a bracket before the time is not closed yet
 	kept   bool           // something in that bracket stays in the message
+	unread int            // the length of what seems to be a time but cannot be read
+	alone  bool           // the time is in brackets of its own
+	joined bool           // a colon joins the time, or the level before it, to the first name
+	firm   bool           // the last name before the time or the level is set off, so it is no text
+	dated  bool           // the last of those names may be a date, without which a time of day says nothing
+	worded bool           // one of those names is an ordinary word
 	tagged bool           // the last field was a tag: the level or the message follows
 	timed  bool           // a time has been found
 	symbol bool           // the last field was a symbol such as ✖
@@ -34,16 +43,48 @@ func (h *head) findLevel() bool {
 		if h.End(h.i) {
 			return false
 		}
+		if h.Is(h.i, '%') && h.readCisco() {
+			return true
+		}
 		if h.levelToken() {
+			if h.passDoubled() {
+				continue
+			}
 			h.take()
 			return true
 		}
-		if h.tagged || !h.passField() {
+		if h.tagged && !h.isTagAgain() || !h.passField() {
 			return false
 		}
 		h.fields++
 	}
 	return false
+}
+
+// isTagAgain reports whether the token at i is one more tag, the name of a thread or of a
+// module: `esxupdate: 1000211352: root: INFO: m`.
+func (h *head) isTagAgain() bool {
+	end := h.TokenEnd(h.i) - 1
+	return end > h.i && h.Is(end, ':') && isName(h.Name(h.i, end))
+}
+
+// passDoubled moves past a column with a level's word if the next column, after the same
+// separator, is one too, as in the Datadog agent's `time | TRACE | INFO | m`: the first is
+// the name of a program.
+func (h *head) passDoubled() bool {
+	if !h.sep.Hard() || h.token.outer != h.token.at {
+		return false
+	}
+	next, sep := h.Separator(h.token.at.End)
+	end := h.SkipLetters(next)
+	if _, after := h.Separator(end); sep != h.sep || after != sep || end == next || !h.isCapitals(next, end) {
+		return false
+	}
+	if _, class := h.word(next, end); class < level.Bare {
+		return false
+	}
+	h.i = next
+	return true
 }
 
 // take enters the level in the record and omits it and what belonged to it from the
@@ -53,7 +94,10 @@ func (h *head) take() {
 	h.r.Level, h.r.LevelAt = t.level, t.at
 	start, end := t.outer.Start, t.outer.End
 	switch {
-	case h.Is(end, ']') && h.Is(start, ':'): // `[module:level]`
+	case t.part:
+	case h.fields > 0 && h.sep == scan.NoSeparator && h.Is(start-1, ']') && h.IsBlank(end): // `[name][ERROR] m`
+	case h.sep == scan.Comma && !h.inside:
+		end, _ = h.Separator(end)
 	case !h.inside || h.End(end):
 		end = h.skipLevelSeparator(end)
 	case h.Is(end, '/'): // `[2025-01-15 10:30:45,123: INFO/MainProcess]`
@@ -123,7 +167,14 @@ func (h *head) fieldEnd() int {
 		return h.GroupEnd(i)
 	case '{':
 		return h.braceEnd(i)
-	case '"', '\'':
+	case '\'':
+		if !h.inside {
+			return -1
+		}
+	case '"':
+		if shut := h.Find(i+1, scan.MaxGroup, `"`); shut > 0 && h.Is(h.r.TimeAt.Start-1, '"') && h.timed {
+			return shut + 1
+		}
 		return -1
 	}
 	end := h.TokenEnd(i)
@@ -133,7 +184,7 @@ func (h *head) fieldEnd() int {
 			return i + n
 		}
 	}
-	if h.isArrow(i, end) {
+	if h.isMarks(i, end) {
 		return end
 	}
 	if h.inside {
@@ -151,10 +202,16 @@ func (h *head) fieldEnd() int {
 	return -1
 }
 
-// isArrow reports whether the token from i to end is `>` or `->`, of Monolog's manual
-// and ClamAV.
-func (p *Parser) isArrow(i, end int) bool {
-	return end == i+1 && p.Is(i, '>') || end == i+2 && p.Is(i, '-') && p.Is(i+1, '>')
+// isMarks reports whether the token from start to end is one of marks only: an arrow, as in
+// Monolog's manual and ClamAV, or a line such as `***`.
+func (p *Parser) isMarks(start, end int) bool {
+	for i := start; i < end; i++ {
+		switch p.Punct(i) {
+		case 'a', '0', 0x80, '[', '(', '<', '{', '"', '\'':
+			return false
+		}
+	}
+	return end > start
 }
 
 // passesName reports whether the token from i to end, after the time, is a name and no
@@ -179,8 +236,12 @@ func (h *head) passesName(i, end int) bool {
 }
 
 // isNameByNext reports whether what follows the word that ends at end says that it
-// is no text: a program with its process, as after a host (`box app[12] INFO m`), or
-// a symbol that sets fields off (`main ▶ INFO m`).
+// is no text: a program with its process, as after a host (`box app[12] INFO m`),
+// a symbol that sets fields off (`main ▶ INFO m`), or a level:
+//
+//   - `general: error: m`, of BIND
+//   - `Logon       Error: 18456`, of SQL Server
+//   - `Puppet (err): m`
 func (h *head) isNameByNext(end int) bool {
 	next := h.SkipSpaces(end)
 	if next == end || h.End(next) {
@@ -188,6 +249,23 @@ func (h *head) isNameByNext(end int) bool {
 	}
 	if n := h.symbolLen(next); n > 0 {
 		return h.Has(next+n, " ")
+	}
+	if h.Is(next, '%') { // Cisco's
+		return h.Is(h.TokenEnd(next)-1, ':')
+	}
+	if h.Is(next, '(') {
+		word := h.WordEnd(next + 1)
+		_, class := h.word(next+1, word)
+		return class >= level.Delimited && h.Has(word, "): ")
+	}
+	if h.Is(end-1, ':') && h.Has(h.SkipDigits(next), ": ") && h.IsDigit(next) { // of a thread
+		return true
+	}
+	if h.Is(end-1, ':') || next > end+1 && !h.Is(end-1, '.') {
+		word := h.WordEnd(next)
+		if _, class := h.word(next, word); class >= level.Delimited && h.Has(word, ": ") {
+			return !isCommonWord(h.Bytes(next, word))
+		}
 	}
 	open := h.Find(next, scan.MaxGroup, "[")
 	return open > next && h.TokenEnd(next) > open && h.endsInProcess(open, h.TokenEnd(next))
@@ -248,7 +326,7 @@ var nameBytes = func() (kinds [256]uint8) {
 			kinds[c] = nameDigit
 		case scan.IsUpper(c):
 			kinds[c] = nameUpper
-		case scan.IsLower(c), c == ']', c == '*', c == '+', c >= 0x80:
+		case scan.IsLower(c), c == ']', c == '*', c == '+', c == '%', c == '(', c == ')', c >= 0x80:
 			kinds[c] = nameLetter
 		}
 	}

@@ -10,35 +10,85 @@ type levelToken struct {
 	level level.Level
 	at    scan.Span // the word
 	outer scan.Span // the word and its brackets
+	part  bool      // what follows belongs to the same field, so it stays in the message
 }
 
 func (t *levelToken) set(l level.Level, start, end, outerStart, outerEnd int) {
-	t.level, t.at, t.outer = l, scan.Span{Start: start, End: end}, scan.Span{Start: outerStart, End: outerEnd}
+	*t = levelToken{level: l, at: scan.Span{Start: start, End: end}, outer: scan.Span{Start: outerStart, End: outerEnd}}
+}
+
+func (t *levelToken) setPart(l level.Level, start, end, outerStart, outerEnd int) {
+	t.set(l, start, end, outerStart, outerEnd)
+	t.part = true
 }
 
 // levelToken reads the field at i as a level; if it is one, token is about it.
 func (h *head) levelToken() bool {
 	switch h.Punct(h.i) {
 	case 'a':
-		return h.bareLevel()
+		return h.bareLevel() || h.timed && (h.joinedLevel() || h.columnLevel())
 	case '[', '(', '<':
 		return h.bracketedLevel()
-	case '*':
-		return h.timed && h.starredLevel()
+	case '{':
+		return h.timed && h.bracketedLevel()
+	case '-':
+		return h.timed && h.columnLevel()
+	case '*', '#', '"', '/':
+		return h.timed && h.quotedLevel()
 	}
 	return false
 }
 
-// starredLevel reads the level of Apache Sling's logs, `*ERROR* [main] x.Y m`.
-func (h *head) starredLevel() bool {
+// quotedLevel reads a level in capitals between two marks of one kind: `"ERROR"`, and
+// Apache Sling's `*ERROR* [main] x.Y m`.
+func (h *head) quotedLevel() bool {
 	start := h.i + 1
 	end := h.WordEnd(start)
-	if end == start || !h.Is(end, '*') || end-start > level.MaxWord || !h.isCapitals(start, end) {
+	if h.Is(h.i, '"') && !h.Is(h.r.TimeAt.Start-1, '"') { // unless all fields are in quotes
+		return false
+	}
+	if end == start || h.Punct(end) != h.Punct(h.i) || end-start > level.MaxWord || !h.isCapitals(start, end) {
 		return false
 	}
 	l, class := h.word(start, end)
 	h.token.set(l, start, end, h.i, end+1)
 	return class >= level.AfterTime
+}
+
+// columnLevel reads a level that only its place shows: Quill's `LOG_ERROR  x m`, VMware's
+// `| vmx| W115: m` and Logback's own `|-ERROR in x - m`.
+func (h *head) columnLevel() bool {
+	i := h.i
+	if h.Is(i, '-') {
+		end := h.SkipLetters(i + 1)
+		if !h.sep.Hard() || !h.Has(end, " in ") || !h.isCapitals(i+1, end) {
+			return false
+		}
+		l, class := h.word(i+1, end)
+		h.token.set(l, i+1, end, i, end)
+		return class >= level.Bare
+	}
+	if h.inside && h.IsUpper(i) && (h.Is(i+1, ']') || h.Is(i+1, ' ') && h.IsDigit(i+2)) { // Ray's `[time E 12 34] m`
+		l := level.Letter(h.At(i))
+		h.token.set(l, i, i+1, i, i+1)
+		return l != level.NoLevel
+	}
+	if h.Has(i, "LOG_") {
+		word := i + len("LOG_")
+		end := h.SkipLetters(word)
+		if !h.Is(end, ' ') || !h.isCapitals(word, end) {
+			return false
+		}
+		l, class := h.word(word, end)
+		h.token.set(l, word, end, i, end)
+		return class >= level.Bare
+	}
+	if end := h.SkipDigits(i + 1); h.sep.Hard() && end == i+4 && h.Has(end, ": ") {
+		l := level.Letter(h.At(i))
+		h.token.set(l, i, i+1, i, end)
+		return l != level.NoLevel
+	}
+	return false
 }
 
 // bareLevel reads a level without brackets. In upper case a blank after it is enough;
@@ -47,11 +97,11 @@ func (h *head) bareLevel() bool {
 	i := h.i
 	end := h.WordEnd(i)
 	l, class := h.word(i, end)
-	if class < level.Delimited && !(class == level.Keyed && h.sep.Hard()) {
-		return false
-	}
 	h.token.set(l, i, end, i, end)
 	upper := h.isCapitals(i, end)
+	if class < level.Delimited {
+		return h.timed && class == level.Keyed && (h.isAlignedLog(i, end, upper) || h.sep.Hard() && h.fields < 2 && h.endsLevel(end, upper, class))
+	}
 	if h.view != nil && class >= h.bareClass() && h.view.SetsOff(i, end, h.r.Line) {
 		return true
 	}
@@ -59,6 +109,11 @@ func (h *head) bareLevel() bool {
 		return upper && (class >= h.bareClass() || h.sep.Hard() && h.timed)
 	}
 	return h.endsLevel(end, upper, class)
+}
+
+// isAlignedLog reports whether the word is Nest's LOG, at the right of a column.
+func (h *head) isAlignedLog(i, end int, upper bool) bool {
+	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && h.Is(i-1, ' ') && h.Is(i-2, ' ')
 }
 
 // endsLevel reports whether what follows the word that ends at end makes it a level.
@@ -75,15 +130,16 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 		return upper && class >= level.AfterTime
 	case '(':
 		return plain
-	case '/':
-		return upper && h.inside
+	case '/': // Celery's `: ERROR/MainProcess]`, Icinga's `[time] critical/config: m`
+		h.token.outer.End++
+		return upper && h.inside || h.alone && h.fields == 0 && h.Is(h.TokenEnd(end)-1, ':')
 	case '>': // Log::Log4perl's `INFO> m`
 		h.token.outer.End++
 		return upper && h.timed && class >= level.AfterTime
 	case '+', '-', '!':
 		return plain && h.offsetLevel(end)
 	case ',', ';':
-		return h.sep == scan.Comma && class >= level.Delimited
+		return h.sep == scan.Comma && class >= level.Delimited || upper && class >= level.AfterTime && h.beforeDate(end)
 	}
 	return false
 }
@@ -104,17 +160,20 @@ func (h *head) offsetLevel(end int) bool {
 	return l != level.NoLevel
 }
 
-// beforeDate reports whether a date and a time of day follow the word that ends at
-// end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
+// beforeDate reports whether a date and a time of day follow the word or bracket that
+// ends at end, at the head of the line: `info 2025-01-15T10:30:45Z m`.
 func (h *head) beforeDate(end int) bool {
-	if h.timed || h.sep != scan.NoSeparator || !h.IsBlank(end) {
+	next, sep := h.Separator(end)
+	if h.timed || h.sep != scan.NoSeparator && h.sep != scan.Colon || sep == scan.NoSeparator {
 		return false
 	}
-	i := h.SkipSpaces(end + 1)
-	if !h.IsDigit(i) {
+	if h.Is(next, '[') || h.Is(next, '(') || h.Is(next, '<') {
+		next++
+	}
+	if !h.IsDigit(next) {
 		return false
 	}
-	stamp, _, ok := h.readTime(i)
+	stamp, _, ok := h.readTime(next)
 	return ok && stamp.Year != 0
 }
 
@@ -132,14 +191,16 @@ func (h *head) bareClass() level.Class {
 func (h *head) isSetOff(end int, class level.Class) bool {
 	_, next := h.Separator(end)
 	switch {
-	case class >= level.Bare && h.beforeDate(end):
-		return true
+	case h.beforeDate(end):
+		return class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)
 	case next == scan.Dash && h.sep == scan.NoSeparator:
 		return class >= h.dashedClass(end)
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		word := h.Bytes(h.i, end)
 		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
 	case h.isFatalError(end):
+		return true
+	case h.timed && class >= level.Bare && h.beforeName(end):
 		return true
 	case next.Hard() && h.sep == next:
 		return true
@@ -164,6 +225,37 @@ func (h *head) dashedClass(end int) level.Class {
 // `gcc: `. At the start of a line Go's runtime writes it.
 func (h *head) isFatalError(end int) bool {
 	return h.i > h.from && h.Has(end, " error: ") && string(h.Bytes(h.i, end)) == "fatal"
+}
+
+// beforeName reports whether what follows the word that ends at end, after the time, is no
+// text, so that the word is a level in any case:
+//
+//   - `error <general>: m`, of Kodi
+//   - `info hostd[2099] [Originator@6876] m`, of VMware's services
+//   - `error db.pool : m`, of Swift's logger
+//   - `0x1d5f Error       0x0 1234   0    app: m`, of Apple's
+func (h *head) beforeName(end int) bool {
+	next := h.SkipSpaces(end)
+	if h.Is(next, '<') {
+		shut := h.GroupEnd(next)
+		return shut > 0 && h.Is(shut, ':')
+	}
+	if h.fields > 0 {
+		return next >= h.i+len("Error     ") && isName(h.Name(next, h.TokenEnd(next)))
+	}
+	token := h.TokenEnd(next)
+	if next != end+1 || token == next {
+		return false
+	}
+	if h.Has(token, " : ") {
+		return isName(h.Name(next, token))
+	}
+	if h.Has(token, " [") && h.IsLetter(token-1) { // `info wcp [auth/session.go:156] m`, of VMware's Go services
+		shut := h.GroupEnd(token+1) - 1
+		return shut > 0 && h.IsDigit(shut-1) && h.indexByte(token, shut, ':') > 0 && h.TokenEnd(token+1) > shut
+	}
+	open := h.WordEnd(next)
+	return open > next && h.Is(open, '[') && h.Is(token-1, ']') && scan.IsHexRun(h.Bytes(open+1, token-1))
 }
 
 // beforeColon reports whether the word before a colon at end is a level: in upper case
@@ -192,89 +284,4 @@ func isCommonWord(word []byte) bool {
 		}
 	}
 	return false
-}
-
-// moduleBytes are those of the names of modules of Apache and Twisted.
-var moduleBytes = scan.Set("a-z", "A-Z", "0-9", "_.")
-
-// bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
-func (h *head) bracketedLevel() bool {
-	i := h.i
-	start := h.SkipSpaces(i + 1)
-	end := h.WordEnd(start)
-	shut := h.SkipSpaces(end)
-	if h.timed {
-		mark := h.Skip(end, &moduleBytes)
-		switch {
-		case h.Is(start, '-'):
-			return h.dashedLevel()
-		case h.Is(mark, ':'), h.Is(mark, '#'):
-			return h.moduleLevel(mark)
-		case h.Is(i, '[') && !h.Is(shut, ']'):
-			return h.threadLevel()
-		}
-	}
-	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
-		return false
-	}
-	l, class := h.word(start, end)
-	h.token.set(l, start, end, i, shut+1)
-	switch {
-	case class == level.Keyed: // one capital, or the word that MySQL has for information
-		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
-	case class == level.NotALevel, h.Is(i, '['):
-		return class != level.NotALevel
-	}
-	return h.timed && class >= level.AfterTime || h.isAngled(shut, class)
-}
-
-var dashes = scan.Set("-")
-
-// dashedLevel reads the letter in the format that spdlog's manual shows:
-// `[10:30:45 +00:00] [app] [---I---] m`.
-func (h *head) dashedLevel() bool {
-	start := h.Skip(h.i+1, &dashes)
-	end := start + 1
-	shut := h.Skip(end, &dashes)
-	if shut == end || !h.Is(shut, ']') {
-		return false
-	}
-	h.token.set(level.Letter(h.At(start)), start, end, h.i, shut+1)
-	return h.token.level != level.NoLevel
-}
-
-// isAngled reports whether the bracket that is closed at index shut holds a level at the
-// head of the line, with text after it: `<ERROR> m`, NetworkManager's `<warn>  m`.
-func (h *head) isAngled(shut int, class level.Class) bool {
-	return h.Is(h.i, '<') && class >= level.Bare && (h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ") || h.Has(shut+1, "  "))
-}
-
-// threadLevel reads Minecraft's `[Server thread/WARN]`. The thread stays in the message.
-func (h *head) threadLevel() bool {
-	shut := h.GroupEnd(h.i)
-	if shut < 0 {
-		return false
-	}
-	word := shut - 1
-	for word > h.i && h.IsLetter(word-1) {
-		word--
-	}
-	if !h.Is(word-1, '/') || word == shut-1 || !h.isCapitals(word, shut-1) {
-		return false
-	}
-	l, class := h.word(word, shut-1)
-	h.token.set(l, word, shut-1, word-1, shut-1)
-	return class >= level.Bare
-}
-
-// moduleLevel reads the level in Apache's `[module:level]` or Twisted's
-// `[module#level]`; mark is the index of the colon. The module stays in the message.
-func (h *head) moduleLevel(mark int) bool {
-	end := h.WordEnd(mark + 1)
-	if end == mark+1 || end-mark > level.MaxWord || !h.Is(end, ']') {
-		return false
-	}
-	l, class := h.word(mark+1, end)
-	h.token.set(l, mark+1, end, mark, end)
-	return class >= level.Delimited
 }

@@ -30,6 +30,9 @@ func isPostgresPrefix(prefix []byte) bool {
 	default:
 		return false
 	}
+	if bytes.Contains(prefix, []byte("pid ")) { // Pgpool-II's `pid 1: `
+		return true
+	}
 	open := bytes.IndexByte(prefix, '[')
 	return open >= 0 && open+1 < len(prefix) && scan.IsDigit(prefix[open+1])
 }
@@ -56,4 +59,35 @@ func (h *head) readPostgresWord(i int) bool {
 		}
 	}
 	return h.found(record.ShapePostgres, l, i, end, i, h.SkipSpaces(end+1))
+}
+
+// csvColumns is how many columns of PostgreSQL's csvlog are between the time and the level.
+const csvColumns = 10
+
+// readPostgresCSV reads PostgreSQL's csvlog, in which the level has a column of its own,
+// before the five characters of its error code.
+func (h *head) readPostgresCSV() bool {
+	if !h.Is(h.r.TimeAt.End, ',') || !h.Is(h.i, '"') && !h.Is(h.i, ',') {
+		return false
+	}
+	text := h.Rest(h.i)
+	column, quoted, start := 0, false, 0
+	for i, c := range text {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case c != ',' || quoted:
+		case column == csvColumns:
+			l, class := level.Lookup(text[start:i])
+			if class < level.AfterTime && string(text[start:i]) != "LOG" || len(text) < i+7 || text[i+6] != ',' {
+				return false
+			}
+			h.r.SetLevel(l, h.i+start, h.i+i)
+			h.r.Shape = record.ShapePostgres
+			return true
+		default:
+			column, start = column+1, i+1
+		}
+	}
+	return false
 }

@@ -25,7 +25,7 @@ func (p *Parser) readRedis(at int) bool {
 // readOldRedis reads the head of Redis before 3.0: `[4018] 14 Nov 07:01:22.119 * m`.
 func (p *Parser) readOldRedis(at int) bool {
 	i := p.SkipDigits(at + 1)
-	return i > at+1 && p.Has(i, "] ") && p.readRedisTime(i+2)
+	return i > at+1 && p.Has(i, "] ") && p.IsUpper(i+2+len("14 ")) && p.readRedisTime(i+2)
 }
 
 // readRedisTime reads the time at index i and the mark after it.

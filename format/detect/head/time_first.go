@@ -12,32 +12,10 @@ import (
 // fields after it: log4j, logback, Python's logging, loguru, Logly, slog, zap's console,
 // spdlog, hclog, Serilog's text and most layouts that programs define themselves.
 func (p *Parser) readTimed(at int) bool {
-	i := at
-	bracketed := p.Is(i, '[') || p.Is(i, '(') || p.Is(i, '<')
-	if bracketed {
-		i = p.SkipSpaces(i + 1)
+	h := head{Parser: p, i: at}
+	if !h.timeField() {
+		return h.unread > 0 && p.readUnreadTime(at, h.unread)
 	}
-	n, ok := p.Time(i, &p.r.Stamp)
-	if !ok {
-		return n > 0 && i == at && p.readUnreadTime(at, n)
-	}
-	h := head{Parser: p, timed: true, open: at}
-	start, end := i, i+n
-	if bracketed {
-		switch {
-		case !p.End(end) && p.Punct(end) == scan.ClosingBracket(p.Punct(at)):
-			start, end = at, end+1
-		case p.GroupEnd(at) < 0:
-			p.r.Stamp = timestamp.Parsed{}
-			return false
-		default:
-			h.inside = true
-		}
-	}
-	p.r.TimeAt, p.r.Shape = scan.Span{Start: i, End: i + n}, record.ShapeTime
-	h.loose = p.r.Stamp.Digits == 3 && p.Is(i+n-4, ',') // log4j's, after which a word may precede the level
-	h.i, h.sep = p.Separator(end)
-	p.r.Omit(start, h.i)
 	h.readLevelAfterTime()
 	return true
 }
@@ -46,8 +24,7 @@ func (p *Parser) readTimed(at int) bool {
 // line that is read, and a space; false, with the record unchanged, if it has no level.
 func (p *Parser) readAfterTime(at int) bool {
 	saved, verdict := *p.r, p.verdict
-	p.r.Shape = record.ShapeTime
-	h := head{Parser: p, timed: true, open: at}
+	h := head{Parser: p, open: at}
 	if h.i, h.sep = p.Separator(at - 1); h.i > at {
 		p.r.Omit(at, h.i)
 	}
@@ -61,6 +38,8 @@ func (p *Parser) readAfterTime(at int) bool {
 
 // readLevelAfterTime reads what follows a time.
 func (h *head) readLevelAfterTime() {
+	h.timed, h.r.Shape = true, record.ShapeTime
+	h.loose = h.r.Stamp.Digits == 3 && h.Is(h.r.TimeAt.End-4, ',') // log4j's, after which a word may precede the level
 	afterTime := h.i
 	switch {
 	case h.readSpecial():
@@ -69,6 +48,85 @@ func (h *head) readLevelAfterTime() {
 	default:
 		h.readRest(afterTime)
 	}
+}
+
+// timeField takes the field at i if it is a time, in brackets or not, or a bracket that
+// begins with one. In brackets it may be a count of seconds since 1970.
+func (h *head) timeField() bool {
+	start := h.i
+	bracketed := false
+	switch h.Punct(start) {
+	case '[', '(', '<', '{', '"':
+		bracketed = true
+	}
+	i := start
+	if bracketed {
+		i = h.SkipSpaces(i + 1)
+	}
+	if h.fields > 0 && !h.mayBeginTime(i) {
+		return false
+	}
+	n, ok := h.Time(i, &h.r.Stamp)
+	if !ok && bracketed {
+		n, ok = h.epochInBrackets(i)
+	}
+	if !ok {
+		if !bracketed {
+			h.unread = n
+		}
+		return false
+	}
+	end := i + n
+	h.r.TimeAt = scan.Span{Start: i, End: end}
+	switch {
+	case bracketed && h.closes(start, end):
+		end++
+		h.alone = true
+	case bracketed:
+		if h.Is(start, '"') || h.GroupEnd(start) < 0 {
+			h.r.Stamp, h.r.TimeAt = timestamp.Parsed{}, scan.Span{}
+			return false
+		}
+		h.inside, h.open, start = true, start, i
+	case h.inside && h.Is(end, ']'):
+		h.closeBracket(start, end)
+		return true
+	}
+	h.i, h.sep = h.Separator(end)
+	h.r.Omit(start, h.i)
+	return true
+}
+
+// closes reports whether the byte at index end closes the bracket or quote at index open.
+func (p *Parser) closes(open, end int) bool {
+	if p.Is(open, '"') {
+		return p.Is(end, '"')
+	}
+	return !p.End(end) && p.Punct(end) == scan.ClosingBracket(p.Punct(open))
+}
+
+// closeBracket takes the text from start to end, the last field of the bracket, and moves
+// past the bracket.
+func (h *head) closeBracket(start, end int) {
+	h.inside = false
+	h.i, h.sep = h.Separator(end + 1)
+	if h.kept {
+		h.r.Omit(h.trimBlanks(start), end)
+		return
+	}
+	h.r.OmitFrom(h.open) // the level
+	h.r.Omit(start, h.i)
+}
+
+// epochInBrackets reads a count of seconds since 1970, with or without a fraction, as
+// ROS, Unbound and Nagios write it. ROS may have the time of a simulation after it.
+func (h *head) epochInBrackets(i int) (n int, ok bool) {
+	end, whole, _ := h.epochEnd(i)
+	if whole != len("1736937045") || !h.Is(end, ']') && !h.Is(end, ',') {
+		return 0, false
+	}
+	h.r.Stamp, ok = timestamp.ParseEpoch(h.Bytes(i, end))
+	return end - i, ok
 }
 
 // readUnreadTime reads the level after what seems to be a date and a time of day, of n
@@ -127,7 +185,7 @@ func (h *head) readWithoutLevel() bool {
 		return false
 	}
 	switch {
-	case h.readPostgres(), h.readMonolog(), h.readJUL():
+	case h.readPostgresCSV(), h.readPostgres(), h.readDB2(), h.readJUL():
 		return true
 	case h.Is(h.i, '#'), h.Is(h.i, ':'), h.IsUpper(h.i) && h.At(h.i) == 'P':
 		return h.readTool(h.i)
@@ -182,7 +240,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 		return v, false
 	}
 	timed := p.IsDigit(i) || p.Is(i, '[')
-	if !timed && !p.IsUpper(i) {
+	if !timed && !p.IsUpper(i) && !p.Is(i, '<') {
 		return v, false
 	}
 	saved := *r
@@ -192,15 +250,17 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	case p.readIndentedTool(i):
 		return p.verdict, true
 	case timed:
-		ok = p.tryTimed(i, true)
-	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && p.isPadded(at, i):
-		ok = p.readLevelHead(i)
+		ok = p.tryTimed(i, true) || p.readAnyOrder(i) && !r.TimeAt.Empty()
+	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<')):
+		ok = p.readAnyOrder(i)
 	}
 	if !ok {
 		*r = saved
 		return Verdict{}, false
 	}
-	r.OmitFrom(at)
+	if r.TimeAt.Start <= i+1 || r.LevelAt.Start <= i+1 { // else a name is before them
+		r.OmitFrom(at)
+	}
 	return p.verdict, true
 }
 
@@ -235,25 +295,6 @@ func (p *Parser) isPadded(at, i int) bool {
 		return false
 	}
 	return p.Is(end+1, ' ') || i == at+1 && end == i+len("INFO")
-}
-
-// readLabelled reads a line in which one name precedes the time, a file, a host or a
-// thread, if a level follows: `nova-api.log.1 2017-05-16 00:00:00.008 25746 INFO m`,
-// `[main] 2025-01-15 10:30:45 ERROR m`.
-func (p *Parser) readLabelled(at int) bool {
-	var end int
-	if p.Is(at, '[') {
-		if end = p.GroupEnd(at); end < 0 {
-			return false
-		}
-	} else if end = p.TokenEnd(at); !isName(p.Name(at, end)) {
-		return false
-	}
-	next := p.SkipSpaces(end)
-	if next == end || !p.IsDigit(next) && !p.Is(next, '[') {
-		return false
-	}
-	return p.tryTimed(next, true)
 }
 
 // tryTimed is readTimed for a time that may turn out to be part of a message; false, with

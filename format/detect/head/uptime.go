@@ -26,7 +26,7 @@ func (p *Parser) readXorg(at int) bool {
 func (p *Parser) readUptime(at int) bool {
 	i := p.SkipSpaces(at + 1)
 	point := p.SkipDigits(i)
-	if point == i || !p.Is(point, '.') {
+	if point == i || point-i >= len("1736937045") || !p.Is(point, '.') {
 		return false
 	}
 	end := p.SkipDigits(point + 1)

@@ -237,8 +237,11 @@ func (l *Line) GroupEnd(i int) int {
 // Separator returns the index after the separator at index i, and which one it is.
 func (l *Line) Separator(i int) (next int, sep scan.Separator) {
 	next, sep = scan.SkipSeparator(l.b, i)
-	if l.Is(next, '-') || l.Is(next, ':') { // a separator only if a blank follows
+	switch { // a separator only if a blank follows
+	case l.Is(next, '-'):
 		l.seen = max(l.seen, next+2)
+	case l.Is(next, ':'): // or two
+		l.seen = max(l.seen, next+3)
 	}
 	return next, sep
 }

@@ -108,6 +108,10 @@ func TestSkipSeparator(t *testing.T) {
 		{" -x", 1, Spaces, false},
 		{"  : x", 4, Colon, false},
 		{" :x", 1, Spaces, false},
+		{"::x", 2, twoColons, true},
+		{":: x", 3, twoColons, true},
+		{" :: x", 4, twoColons, true},
+		{" ::x", 1, Spaces, false},
 	} {
 		next, got := SkipSeparator([]byte(test.text), 0)
 		if next != test.next || got != test.want || got.Hard() != test.hard {

@@ -1,8 +1,8 @@
 package scan
 
-// A Separator is what separates two fields at the start of a line. A tab, a bar or a
-// dash separates fields whatever they contain, so that a level between two of them may
-// be in any case: these are the hard separators.
+// A Separator is what separates two fields at the start of a line. A tab, a bar, two
+// colons or a dash separate fields whatever they contain, so that a level between two of
+// them may be in any case: these are the hard separators.
 type Separator uint8
 
 const (
@@ -12,10 +12,11 @@ const (
 	Comma
 	tab // and those after it are hard
 	bar
+	twoColons
 	Dash
 )
 
-// Hard reports whether s is a tab, a bar or a dash.
+// Hard reports whether s is a tab, a bar, two colons or a dash.
 func (s Separator) Hard() bool { return s >= tab }
 
 // SkipSeparator returns the index after the separator at b[i]. At most one space after
@@ -32,6 +33,9 @@ func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	case '|':
 		return skipSpace(b, i+1), bar
 	case ':':
+		if i+1 < len(b) && b[i+1] == ':' {
+			return skipSpace(b, i+2), twoColons
+		}
 		return SkipSpaces(b, i+1), Colon
 	case ',', ';':
 		return SkipSpaces(b, i+1), Comma
@@ -39,7 +43,8 @@ func SkipSeparator(b []byte, i int) (next int, sep Separator) {
 	return i, NoSeparator
 }
 
-// skipSpacedSeparator is SkipSeparator after spaces: `name | text`, `name - text`.
+// skipSpacedSeparator is SkipSeparator after spaces: `name | text`, `name - text`,
+// `name :: text`.
 func skipSpacedSeparator(b []byte, i int) (next int, sep Separator) {
 	if i >= len(b) {
 		return i, Spaces
@@ -54,8 +59,11 @@ func skipSpacedSeparator(b []byte, i int) (next int, sep Separator) {
 			return i + 2, Dash
 		}
 	case ':':
-		if i+1 < len(b) && b[i+1] == ' ' {
+		switch {
+		case i+1 < len(b) && b[i+1] == ' ':
 			return SkipSpaces(b, i+2), Colon
+		case i+2 < len(b) && b[i+1] == ':' && b[i+2] == ' ':
+			return i + 3, twoColons
 		}
 	}
 	return i, Spaces

@@ -1,0 +1,82 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
+
+// moduleBytes are those of the names of modules of Apache and Twisted.
+var moduleBytes = scan.Set("a-z", "A-Z", "0-9", "_.")
+
+// bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
+func (h *head) bracketedLevel() bool {
+	i := h.i
+	start := h.SkipSpaces(i + 1)
+	end := h.WordEnd(start)
+	shut := h.SkipSpaces(end)
+	switch {
+	case h.timed && h.Is(start, '-'):
+		return h.dashedLevel()
+	case h.timed && h.Is(i, '[') && !h.Is(shut, ']'):
+		return h.partLevel()
+	case h.Is(i, '[') && start == i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator:
+		return h.isCapitals(start, end) && h.partLevel()
+	}
+	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
+		return false
+	}
+	l, class := h.word(start, end)
+	h.token.set(l, start, end, i, shut+1)
+	if h.timed && class == level.NotALevel && h.Is(i, '(') {
+		return h.sssdLevel(start, end)
+	}
+	switch {
+	case class == level.Keyed: // one capital, or the word that MySQL has for information
+		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
+	case class == level.NotALevel, h.Is(i, '['):
+		return class != level.NotALevel
+	}
+	return h.timed && class >= level.AfterTime || h.isAngled(shut, class) || class >= level.Bare && h.beforeDate(shut+1)
+}
+
+// sssdLevels has the lower two digits of SSSD's levels. Those above are for debugging.
+var sssdLevels = map[string]level.Level{
+	"10": level.Fatal, "20": level.Critical, "40": level.Error, "80": level.Warning,
+}
+
+// sssdLevel reads the mask of a level in the format of SSSD: `[nss] [f] (0x0020): m`.
+func (h *head) sssdLevel(start, end int) bool {
+	const length = len("0x0020")
+	if end != start+length || !h.Has(start, "0x") || !h.Has(end, "): ") {
+		return false
+	}
+	l := level.Debug
+	if h.Has(start, "0x00") {
+		l = sssdLevels[string(h.Bytes(end-2, end))]
+	} else if h.Has(start, "0x01") || h.Has(start, "0x02") {
+		l = level.Info
+	}
+	h.token.set(l, start, end, start-1, end+1)
+	return l != level.NoLevel
+}
+
+var dashes = scan.Set("-")
+
+// dashedLevel reads the letter in the format that spdlog's manual shows:
+// `[10:30:45 +00:00] [app] [---I---] m`.
+func (h *head) dashedLevel() bool {
+	start := h.Skip(h.i+1, &dashes)
+	end := start + 1
+	shut := h.Skip(end, &dashes)
+	if shut == end || !h.Is(shut, ']') {
+		return false
+	}
+	h.token.set(level.Letter(h.At(start)), start, end, h.i, shut+1)
+	return h.token.level != level.NoLevel
+}
+
+// isAngled reports whether the bracket that is closed at index shut holds a level at the
+// head of the line, with text after it: `<ERROR> m`, NetworkManager's `<warn>  m`.
+func (h *head) isAngled(shut int, class level.Class) bool {
+	return h.Is(h.i, '<') && class >= level.Bare && (h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ") || h.Has(shut+1, "  "))
+}

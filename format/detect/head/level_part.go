@@ -1,0 +1,99 @@
+package head
+
+import (
+	"logly/format/internal/scan"
+	"logly/format/level"
+)
+
+// joinedLevel reads a level in capitals that a mark joins to the name before it, before a
+// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`, `app/ERROR: m`.
+func (h *head) joinedLevel() bool {
+	end := h.TokenEnd(h.i) - 1
+	if !h.Is(end, ':') {
+		return false
+	}
+	outer := end
+	switch {
+	case h.Is(end-1, ']'), h.Is(end-1, ')'), h.Is(end-1, '>'):
+		end--
+	}
+	start := end
+	for start > h.i && h.IsUpper(start-1) {
+		start--
+	}
+	if start <= h.i+1 || end == start {
+		return false
+	}
+	switch mark := h.Punct(start - 1); mark {
+	case '.', ':', '/':
+		if end < outer {
+			return false
+		}
+	case '[', '(', '<':
+		if end == outer || h.Punct(end) != scan.ClosingBracket(mark) {
+			return false
+		}
+	default:
+		return false
+	}
+	l, class := h.word(start, end)
+	h.token.setPart(l, start, end, start-1, outer)
+	return class >= level.Delimited
+}
+
+// joints are the marks that join a level to a name in one bracket.
+var joints = scan.Set(":/#|,")
+
+// innerLevel reads a level in capitals between other fields of one bracket, after the time:
+// `[main null ERROR  com.example.Main  opId=]`. They all stay in the message.
+func (h *head) innerLevel(start, shut int) bool {
+	for i := h.SkipSpaces(h.TokenEnd(start)); i < shut; i = h.SkipSpaces(h.TokenEnd(i)) {
+		end := h.TokenEnd(i)
+		if end == i || end >= shut {
+			return false
+		}
+		next := h.SkipSpaces(end)
+		if l, class := h.word(i, end); class >= level.Bare && h.isCapitals(i, end) && isName(h.Name(next, min(h.TokenEnd(next), shut))) {
+			h.token.setPart(l, i, end, i, next)
+			return true
+		}
+	}
+	return false
+}
+
+// partLevel reads a level at the start or at the end of a bracket, which a mark joins to a
+// name: Apache's `[core:error]`, Twisted's `[app#error]`, Minecraft's `[Server thread/WARN]`,
+// `[Error#app]`, `[ERROR, app]`. The name stays in the message.
+func (h *head) partLevel() bool {
+	start := h.i + 1
+	shut := h.GroupEnd(h.i) - 1
+	if shut < 0 {
+		return false
+	}
+	if end := h.WordEnd(start); end < h.Skip(end, &joints) && (h.isCapitals(start, end) || h.Is(end, '#')) {
+		if l, class := h.word(start, end); class >= level.AfterTime {
+			h.token.setPart(l, start, end, start, h.SkipSpaces(end+1))
+			return true
+		}
+	}
+	if h.innerLevel(start, shut) {
+		return true
+	}
+	word := shut
+	for word > start && (h.IsLetter(word-1) || h.IsDigit(word-1)) {
+		word--
+	}
+	mark := word - 1
+	if h.Is(mark, ' ') {
+		mark--
+	}
+	if word == shut || mark <= start || h.Skip(mark, &joints) == mark {
+		return false
+	}
+	l, class := h.word(word, shut)
+	h.token.setPart(l, word, shut, mark, shut)
+	if h.isCapitals(word, shut) {
+		return class >= level.AfterTime
+	}
+	return class >= level.Delimited && h.Skip(start, &moduleBytes) == mark && (h.Is(mark, ':') || h.Is(mark, '#'))
+}
