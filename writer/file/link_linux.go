@@ -7,9 +7,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// isLinkError reports whether err comes from O_NOFOLLOW on a symbolic link.
-func isLinkError(err error) bool { return err == unix.ELOOP }
-
 // followLink returns the target of the link at path, or errLink if the link cannot be
 // trusted. Like the kernel's protected_symlinks (proc_sys_fs(5)) it trusts links of
 // this user and of root. Unlike the kernel it checks every directory that others can
@@ -20,28 +17,27 @@ func followLink(path string) (target string, err error) {
 	if err != nil {
 		return "", err
 	}
-	defer dir.close()
+	defer dir.Close()
 	var fs unix.Statfs_t
-	if err := unix.Fstatfs(int(dir), &fs); err == nil && fs.Type == unix.PROC_SUPER_MAGIC {
+	if err := unix.Fstatfs(dir.number, &fs); err == nil && fs.Type == unix.PROC_SUPER_MAGIC {
 		return "", errProcLink
 	}
-	n, err := unix.Openat(int(dir), base, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	link, err := unix.Openat(dir.number, base, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return "", err
 	}
-	link := descriptor(n)
-	defer link.close()
+	defer unix.Close(link)
 	var dirStat, linkStat unix.Stat_t
-	if err := unix.Fstat(int(dir), &dirStat); err != nil {
+	if err := unix.Fstat(dir.number, &dirStat); err != nil {
 		return "", err
 	}
-	if err := unix.Fstat(int(link), &linkStat); err != nil {
+	if err := unix.Fstat(link, &linkStat); err != nil {
 		return "", err
 	}
 	if writableByOthers(&dirStat) && !isTrusted(linkStat.Uid) {
 		return "", errLink
 	}
 	buf := make([]byte, unix.PathMax)
-	length, err := unix.Readlinkat(int(link), "", buf) // of the open link, even if path names another one by now
+	length, err := unix.Readlinkat(link, "", buf) // of the open link, even if path names another one by now
 	return string(buf[:max(length, 0)]), err
 }

@@ -72,10 +72,18 @@ func (f logFile) finished() time.Time {
 	return f.time
 }
 
-// list returns the regular files whose names n can produce, in no order.
+// list returns the regular files whose names n can produce.
 func (d *directory) list(n naming) ([]logFile, error) {
 	var files []logFile
-	err := d.walk(n, ".", func(name string) error {
+	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case name == ".", e.IsDir() && n.isDirectory(name):
+			return nil
+		case e.IsDir():
+			return fs.SkipDir
+		}
 		parsed, ok := n.parse(name)
 		if !ok {
 			return nil
@@ -90,28 +98,6 @@ func (d *directory) list(n naming) ([]logFile, error) {
 		return err
 	})
 	return files, err
-}
-
-// walk visits every name in dir and in the directories below it that n can produce.
-func (d *directory) walk(n naming, dir string, visit func(name string) error) error {
-	f, err := d.root.Open(dir)
-	if err != nil {
-		return err
-	}
-	entries, err := f.ReadDir(-1)
-	f.Close()
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		switch {
-		case n.isDirectory(name):
-			if e.IsDir() {
-				err = errors.Join(err, d.walk(n, name, visit))
-			}
-		default:
-			err = errors.Join(err, visit(name))
-		}
-	}
-	return err
 }
 
 // rename gives a file another name in the same directory. It never replaces a file;
@@ -216,7 +202,12 @@ func (d *directory) pathError(op, name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &fs.PathError{Op: op, Path: filepath.Join(d.root.Name(), filepath.FromSlash(name)), Err: cause(err)}
+	return &fs.PathError{Op: op, Path: d.pathOf(name), Err: cause(err)}
+}
+
+// pathOf returns the path of name, when the directory was opened.
+func (d *directory) pathOf(name string) string {
+	return filepath.Join(d.root.Name(), filepath.FromSlash(name))
 }
 
 // cause removes operation and path from err.

@@ -55,16 +55,16 @@ func (a *archiver) serveRequest() error {
 // temporaries first, and at least the oldest archive. Without a retention it deletes
 // nothing.
 func (a *archiver) freeSpace(diskFull bool) (freed bool, err error) {
-	files, s, err := a.scan()
+	files, active, err := a.scan()
 	if err != nil || !a.keep.enabled() {
 		return false, err
 	}
-	gone := a.expired(files, s, 0)
+	gone := a.expired(files, active, 0)
 	if diskFull {
 		gone = append(temporaries(files), gone...)
 	}
 	if diskFull && len(gone) == 0 {
-		gone = oldestArchive(files, s)
+		gone = oldestArchive(files, active)
 	}
 	for _, f := range gone {
 		if f.name == a.compressing {
@@ -83,8 +83,8 @@ func temporaries(files []logFile) []logFile {
 }
 
 // oldestArchive returns one file, or none if there is no archive.
-func oldestArchive(files []logFile, s snapshot) []logFile {
-	archives := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return f.name == s.active || f.temp })
+func oldestArchive(files []logFile, active string) []logFile {
+	archives := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return f.name == active || f.temp })
 	if len(archives) == 0 {
 		return nil
 	}

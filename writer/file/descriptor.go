@@ -1,0 +1,68 @@
+package file
+
+import (
+	"errors"
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// A descriptor is an open file. Where the system has descriptors, write and wait use
+// its number, for three reasons: os.File.Write hides short writes, a write to a broken
+// standard output ends the process, and a descriptor that becomes non-blocking later
+// makes os.File fail.
+type descriptor struct {
+	*os.File
+	number int
+}
+
+// A status identifies a file and describes its state. The zero status is of no file.
+type status struct {
+	info            os.FileInfo
+	size            int64
+	regular, device bool
+}
+
+func newStatus(info os.FileInfo, err error) (status, error) {
+	if err != nil {
+		return status{}, err
+	}
+	m := info.Mode()
+	return status{info: info, size: info.Size(), regular: m.IsRegular(), device: m&os.ModeCharDevice != 0}, nil
+}
+
+func (d descriptor) stat() (status, error) { return newStatus(d.Stat()) }
+
+func (s status) same(t status) bool {
+	return s.info != nil && t.info != nil && os.SameFile(s.info, t.info)
+}
+
+// unlinked reports whether the file has no name in any directory.
+func (s status) unlinked() bool { return s.info != nil && isUnlinked(s.info) }
+
+// syncDirectory makes the names of new files in the directory at path durable.
+func syncDirectory(path string) error {
+	dir, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(SyncNames(dir), dir.Close())
+}
+
+// SyncNames makes the names in an open directory durable. It does nothing on Windows,
+// which cannot sync a directory.
+func SyncNames(dir *os.File) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	return exceptNoDisk(dir.Sync())
+}
+
+// exceptNoDisk returns the error of a sync, or nil if the file has no disk, such as a
+// pipe.
+func exceptNoDisk(err error) error {
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		return nil
+	}
+	return err
+}
