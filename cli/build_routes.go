@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"logly/format/level"
 	"os"
 	"slices"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
+	"logly/format/level"
 )
 
 // A builder makes the routes that the configuration asks for: it opens their

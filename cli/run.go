@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"time"
 
@@ -138,3 +139,47 @@ func (r *run) work() <-chan struct{} {
 // coalesces reports whether lines may be read a little late. Those of a command
 // may not: its two streams are merged in the order in which their lines came.
 func (r *run) coalesces() bool { return r.config.Command == nil && pipeline.MayCoalesce(r.routes) }
+
+// resolveSpools prints or drops the output of --only-on-failure. No more lines
+// come, and the command has ended.
+func (r *run) resolveSpools() {
+	for _, t := range r.routes {
+		if r.hasFailed() {
+			t.ReleaseSpool()
+		}
+		t.DiscardSpool()
+	}
+}
+
+// hasFailed reports whether the end of the run makes --only-on-failure print. The pump
+// prints earlier, in deliverTo, if --fail-on trips, and a route if its spool fails.
+func (r *run) hasFailed() bool {
+	return r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
+}
+
+func (r *run) reopen() {
+	for _, t := range r.routes {
+		t.Sink.Reopen()
+	}
+}
+
+// printStats prints the receipt as of now.
+func (r *run) printStats() { r.report.Print(r.receipt().Table()) }
+
+// receipt returns the receipt as of now. It counts the sinks before the input,
+// which is ahead of them. The difference is the lines that wait, in a buffer or
+// in a block that is being delivered.
+func (r *run) receipt() stats.Receipt {
+	out := stats.Receipt{Started: r.started, Elapsed: time.Since(r.started), Sinks: []stats.Sink{}}
+	seen := map[string]int{}
+	for _, t := range r.routes {
+		a := t.Stats()
+		if seen[a.Path]++; seen[a.Path] > 1 { // a device may be there twice
+			a.Path = fmt.Sprintf("%s (%d)", a.Path, seen[a.Path])
+		}
+		out.Sinks = append(out.Sinks, a)
+	}
+	out.Read.Lines, out.Read.Bytes = r.pump.ReadSoFar()
+	out.Balance(r.drained)
+	return out
+}

@@ -21,3 +21,6 @@ func lockFile(f *os.File) error {
 func (l *lock) release() error {
 	return errors.Join(l.file.Close(), l.dir.root.Remove(l.name))
 }
+
+// copyOwner does nothing: on Windows a file inherits its owner from the directory.
+func copyOwner(_, _ *os.File) {}
