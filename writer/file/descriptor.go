@@ -1,7 +1,9 @@
 package file
 
 import (
+	"cmp"
 	"errors"
+	"io/fs"
 	"os"
 	"runtime"
 	"syscall"
@@ -14,6 +16,38 @@ import (
 type descriptor struct {
 	*os.File
 	number int
+}
+
+// openAppend opens path to append, and creates a file if there is none. A file that it
+// creates has exactly mode, or, if that is 0, defaultMode without the umask.
+func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, created bool, err error) {
+	path, flags, err := resolve(path)
+	if err != nil {
+		return d, false, err
+	}
+	if truncate {
+		flags |= os.O_TRUNC
+	}
+	f, err := os.OpenFile(path, flags, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		perm := cmp.Or(mode, defaultMode).Perm()
+		f, err = os.OpenFile(path, flags|os.O_CREATE|os.O_EXCL, perm)
+		created = err == nil
+		if errors.Is(err, fs.ErrExist) { // another process created it since the first open
+			f, err = os.OpenFile(path, flags|os.O_CREATE, perm)
+		}
+	}
+	if err != nil {
+		if info, serr := os.Stat(path); serr == nil && info.IsDir() {
+			err = ErrDirectory
+		}
+		return d, false, err
+	}
+	if created && mode != 0 {
+		f.Chmod(mode.Perm()) // the umask only removed permissions, so a failure is safe
+	}
+	d, err = descriptorOf(f)
+	return d, created, err
 }
 
 // A status identifies a file and describes its state. The zero status is of no file.

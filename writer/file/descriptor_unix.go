@@ -13,54 +13,16 @@ import (
 
 // openFlags keep an open from blocking on a pipe without a reader, and a terminal from
 // becoming the controlling terminal of the process.
-const openFlags = unix.O_WRONLY | unix.O_APPEND | unix.O_CLOEXEC | unix.O_NONBLOCK | unix.O_NOCTTY
+const openFlags = os.O_WRONLY | os.O_APPEND | unix.O_NONBLOCK | unix.O_NOCTTY
 
-// openAppend opens path to append, follows links that can be trusted, and creates a
-// file if there is none. A file that it creates has exactly mode, or, if that is 0,
-// defaultMode without the umask.
-func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, created bool, err error) {
-	flags := openFlags | unix.O_NOFOLLOW
-	if truncate {
-		flags |= unix.O_TRUNC
+// resolve returns what path leads to by links that can be trusted, and the flags to open
+// it. Nobody can put another link in its place meanwhile.
+func resolve(path string) (target string, flags int, err error) {
+	target, err = followLinks(path)
+	if err == errProcLink {
+		return target, openFlags, nil
 	}
-	switch path, err = followLinks(path); err {
-	case nil:
-		d, err = open(path, flags, 0)
-	case errProcLink:
-		d, err = open(path, flags&^unix.O_NOFOLLOW, 0)
-	}
-	if err != unix.ENOENT {
-		return d, false, err
-	}
-	perm := mode
-	if perm == 0 {
-		perm = defaultMode
-	}
-	d, err = open(path, flags|unix.O_CREAT|unix.O_EXCL, perm)
-	if err == unix.EEXIST { // another process created it since the first open
-		d, err = open(path, flags|unix.O_CREAT, perm)
-		return d, false, err
-	}
-	if err == nil && mode != 0 {
-		unix.Fchmod(d.number, uint32(mode.Perm())) // the umask only removed permissions, so a failure is safe
-	}
-	return d, err == nil, err
-}
-
-// open is open(2). A directory is ErrDirectory.
-func open(path string, flags int, perm os.FileMode) (descriptor, error) {
-	for {
-		n, err := unix.Open(path, flags, uint32(perm.Perm()))
-		switch err {
-		case nil:
-			return descriptor{os.NewFile(uintptr(n), path), n}, nil
-		case unix.EINTR:
-		case unix.EISDIR:
-			return descriptor{}, ErrDirectory
-		default:
-			return descriptor{}, err
-		}
-	}
+	return target, openFlags | unix.O_NOFOLLOW, err
 }
 
 // descriptorOf returns the descriptor of f without changing its mode.

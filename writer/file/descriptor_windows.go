@@ -2,34 +2,15 @@ package file
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
 	"time"
 )
 
-// openAppend opens path to append, and creates a file if there is none.
-func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, created bool, err error) {
-	flags := os.O_WRONLY | os.O_APPEND
-	if truncate {
-		flags |= os.O_TRUNC
-	}
-	if mode == 0 {
-		mode = defaultMode
-	}
-	f, err := os.OpenFile(path, flags, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		created = true
-		f, err = os.OpenFile(path, flags|os.O_CREATE, mode.Perm())
-	}
-	if err == nil {
-		return descriptor{File: f}, created, nil
-	}
-	if info, serr := os.Stat(path); serr == nil && info.IsDir() {
-		return descriptor{}, false, ErrDirectory
-	}
-	return descriptor{}, false, err
+// resolve returns path and the flags to open it.
+func resolve(path string) (target string, flags int, err error) {
+	return path, os.O_WRONLY | os.O_APPEND, nil
 }
 
 // ResolveLinks returns path with its links followed, or path itself if it does not exist.

@@ -238,15 +238,17 @@ func (f *File) Close() error {
 	return errors.Join(err, f.pathError("close", f.d.Close()))
 }
 
-func (f *File) pathError(op string, err error) error { return pathError(op, f.Path, err) }
+func (f *File) pathError(op string, err error) error { return PathError(op, f.Path, err) }
 
-// pathError returns the cause of err with op and path, or nil.
-func pathError(op, path string, err error) error {
+// PathError returns the cause of err with op and path, or nil.
+func PathError(op, path string, err error) error {
 	if err == nil {
 		return nil
 	}
 	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
+	} else if le, ok := errors.AsType[*os.LinkError](err); ok {
+		err = le.Err
 	}
 	return &fs.PathError{Op: op, Path: path, Err: err}
 }

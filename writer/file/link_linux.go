@@ -2,6 +2,7 @@ package file
 
 import (
 	"cmp"
+	"os"
 	"path/filepath"
 
 	"golang.org/x/sys/unix"
@@ -13,22 +14,23 @@ import (
 // write, not only sticky ones.
 func followLink(path string) (target string, err error) {
 	dirPath, base := filepath.Split(path)
-	dir, err := open(cmp.Or(dirPath, "."), unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	dir, err := os.OpenFile(cmp.Or(dirPath, "."), unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return "", err
 	}
 	defer dir.Close()
+	fd := int(dir.Fd())
 	var fs unix.Statfs_t
-	if err := unix.Fstatfs(dir.number, &fs); err == nil && fs.Type == unix.PROC_SUPER_MAGIC {
+	if err := unix.Fstatfs(fd, &fs); err == nil && fs.Type == unix.PROC_SUPER_MAGIC {
 		return "", errProcLink
 	}
-	link, err := unix.Openat(dir.number, base, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	link, err := unix.Openat(fd, base, unix.O_PATH|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return "", err
 	}
 	defer unix.Close(link)
 	var dirStat, linkStat unix.Stat_t
-	if err := unix.Fstat(dir.number, &dirStat); err != nil {
+	if err := unix.Fstat(fd, &dirStat); err != nil {
 		return "", err
 	}
 	if err := unix.Fstat(link, &linkStat); err != nil {

@@ -44,7 +44,7 @@ func (s *Stdout) Write(p []byte) (int, error) {
 	case s.isGone(err):
 		return max(n, 0), ErrGone
 	}
-	return max(n, 0), pathError("write", s.name, err)
+	return max(n, 0), PathError("write", s.name, err)
 }
 
 // isGone reports whether err means that the pipe or socket has no reader, the terminal
@@ -71,5 +71,5 @@ func (s *Stdout) Sync() error {
 	if now, err := s.d.stat(); err != nil || !now.regular {
 		return nil
 	}
-	return pathError("fsync", s.name, exceptNoDisk(s.d.Sync()))
+	return PathError("fsync", s.name, exceptNoDisk(s.d.Sync()))
 }

@@ -100,25 +100,17 @@ func (d *directory) list(n naming) ([]logFile, error) {
 	return files, err
 }
 
-// rename gives a file another name in the same directory. It never replaces a file;
-// its error is then fs.ErrExist.
+// rename gives a file another name. It replaces no file that is there; its error is then
+// fs.ErrExist. Nobody else creates such names, because the lock is held.
 func (d *directory) rename(from, to string) error {
-	if err := d.fault("rename", from); err != nil {
-		return err
+	err := d.fault("rename", from)
+	if err == nil {
+		if _, err := d.root.Lstat(to); err == nil {
+			return d.pathError("rename", from, fs.ErrExist)
+		}
+		err = d.root.Rename(from, to)
 	}
-	dir, err := d.root.Open(path.Dir(from))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	err = renameNoReplace(dir, path.Base(from), path.Base(to))
-	if !errors.Is(err, errors.ErrUnsupported) {
-		return d.pathError("rename", from, err)
-	}
-	if _, err := d.root.Lstat(to); err == nil {
-		return d.pathError("rename", from, fs.ErrExist)
-	}
-	return d.pathError("rename", from, d.root.Rename(from, to))
+	return d.pathError("rename", from, err)
 }
 
 // remove deletes a file. A file that does not exist is no error.
@@ -197,26 +189,12 @@ func (d *directory) updateLink(name, target string) error {
 
 func (d *directory) close() error { return d.root.Close() }
 
-// pathError returns err with the operation and the path of name, or nil.
+// pathError returns the cause of err with the operation and the path of name, or nil.
 func (d *directory) pathError(op, name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &fs.PathError{Op: op, Path: d.pathOf(name), Err: cause(err)}
+	return file.PathError(op, d.pathOf(name), err)
 }
 
 // pathOf returns the path of name, when the directory was opened.
 func (d *directory) pathOf(name string) string {
 	return filepath.Join(d.root.Name(), filepath.FromSlash(name))
-}
-
-// cause removes operation and path from err.
-func cause(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	if le, ok := errors.AsType[*os.LinkError](err); ok {
-		return le.Err
-	}
-	return err
 }
