@@ -24,6 +24,7 @@ import (
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
 	var opened atomic.Bool // with --strict, events before that are reported as the error
+	opened.Store(c.IsStdout())
 	o.Notify = func(e outage.Event) {
 		if opened.Load() || !b.config.Strict {
 			reportSinkEvent(b.report, t.Name, e)
@@ -38,7 +39,7 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	}
 	if c.IsStdout() {
 		t.Sink = writer.New(ctx, b.stdout, o)
-		if b.config.OnlyOnFailure {
+		if b.config.OnlyOnFailure && !b.config.Explain {
 			t.Spool = &pipeline.Spool{Failed: func(err error) { b.report.Errorf("%s: %v", t.Name, err) }}
 		}
 		return nil

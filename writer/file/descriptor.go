@@ -71,9 +71,6 @@ func (s status) same(t status) bool {
 	return s.info != nil && t.info != nil && os.SameFile(s.info, t.info)
 }
 
-// unlinked reports whether the file has no name in any directory.
-func (s status) unlinked() bool { return s.info != nil && isUnlinked(s.info) }
-
 // syncDirectory makes the names of new files in the directory at path durable.
 func syncDirectory(path string) error {
 	dir, err := os.Open(path)

@@ -5,7 +5,6 @@ package file
 import (
 	"errors"
 	"os"
-	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -52,9 +51,15 @@ func (d descriptor) wait(limit time.Duration) {
 	unix.Poll(fds, int(limit.Milliseconds()))
 }
 
-func isUnlinked(info os.FileInfo) bool {
-	st, ok := info.Sys().(*syscall.Stat_t)
-	return ok && st.Nlink == 0
+// state returns the size of the file, and whether it has no name in any directory. It
+// is called after every write, so unlike stat it allocates nothing.
+func (d descriptor) state() (size int64, unlinked bool, err error) {
+	var st unix.Stat_t
+	for {
+		if err = unix.Fstat(d.number, &st); err != unix.EINTR {
+			return st.Size, st.Nlink == 0, err
+		}
+	}
 }
 
 // isReaderGone reports whether err means that a pipe or socket has lost its reader.

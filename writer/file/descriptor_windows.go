@@ -26,8 +26,12 @@ func descriptorOf(f *os.File) (descriptor, error) { return descriptor{File: f}, 
 func (d descriptor) write(p []byte) (int, error) { return d.Write(p) }
 func (d descriptor) wait(limit time.Duration)    { time.Sleep(limit) }
 
-// isUnlinked returns false: on Windows an open file keeps its name until it is closed.
-func isUnlinked(os.FileInfo) bool { return false }
+// state returns the size of the file. On Windows an open file keeps its name until it
+// is closed.
+func (d descriptor) state() (size int64, unlinked bool, err error) {
+	now, err := d.stat()
+	return now.size, false, err
+}
 
 // errorNoData is ERROR_NO_DATA of winerror.h, for a pipe that is being closed. The
 // syscall package only has ERROR_BROKEN_PIPE.

@@ -21,6 +21,7 @@ type File struct {
 	isOpen    bool
 	opens     int       // number of successful opens
 	status    status    // at the last open; zero before it
+	nameless  bool      // it had no name in any directory then
 	size      int64     // after the last write, if regular
 	checkedAt time.Time // when the path was last compared with the open file
 	suspect   bool      // compare the path before the next write
@@ -87,8 +88,8 @@ func (f *File) shrunk() bool {
 	if !f.status.regular {
 		return false
 	}
-	now, err := f.d.stat()
-	return err == nil && now.size < f.size
+	size, _, err := f.d.state()
+	return err == nil && size < f.size
 }
 
 // open opens the path. moved reports that a begun line must start again: the path
@@ -110,6 +111,7 @@ func (f *File) open(midLine bool) (moved bool, err error) {
 		return false, f.pathError("open", err)
 	}
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
+	_, f.nameless, _ = d.state()
 	f.d, f.isOpen, f.Truncate = d, true, false
 	f.opens++
 	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
@@ -175,13 +177,13 @@ func (f *File) Write(p []byte) (int, error) {
 	if n <= 0 || !f.isOpen || !f.status.regular {
 		return max(n, 0), f.pathError("write", err)
 	}
-	now, serr := f.d.stat()
-	if serr == nil && now.unlinked() && !f.status.unlinked() {
+	size, unlinked, serr := f.d.state()
+	if serr == nil && unlinked && !f.nameless {
 		return 0, errors.Join(ErrMoved, f.Close())
 	}
 	f.size += int64(n)
 	if serr == nil {
-		f.size = now.size
+		f.size = size
 	}
 	return n, f.pathError("write", err)
 }
