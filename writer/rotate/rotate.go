@@ -150,7 +150,7 @@ func (r *Rotator) archiveActive(now time.Time) error {
 	if info, err := a.dir.root.Lstat(name); err == nil && r.o.File.Mode == 0 {
 		r.active.Mode = info.Mode().Perm()
 	}
-	a.usage.rotated()
+	a.usage.claim(r.name)
 	a.retire(retired{r.active.Detach(), name})
 	return nil
 }
