@@ -54,7 +54,7 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 
 // terminalMode returns the mode for standard output.
 func (b *builder) terminalMode() terminalMode {
-	terminal := isTerminal(b.stdout)
+	terminal := isatty.IsTerminal(b.stdout.Fd()) || isatty.IsCygwinTerminal(b.stdout.Fd())
 	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
 	return terminalMode{colors: colors, escapeControls: terminal}
 }
@@ -111,10 +111,6 @@ func wantsColor(terminal bool, env func(string) string) bool {
 		return true
 	}
 	return terminal && env("TERM") != "dumb"
-}
-
-func isTerminal(f *os.File) bool {
-	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
 }
 
 var levelColors = [...][]color.Attribute{

@@ -105,7 +105,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		Watchdog:    r.watchdog,
 		FailOn:      r.failOn,
 		BatchLines:  batchLines(r.config),
-		Coalesce:    r.coalesces(),
+		Coalesce:    r.config.Command == nil && pipeline.MayCoalesce(routes), // a command's two streams are merged in the order of their lines
 		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
 	}
 	r.bindCommand()
@@ -136,25 +136,17 @@ func (r *run) work() <-chan struct{} {
 	return done
 }
 
-// coalesces reports whether lines may be read a little late. Those of a command
-// may not: its two streams are merged in the order in which their lines came.
-func (r *run) coalesces() bool { return r.config.Command == nil && pipeline.MayCoalesce(r.routes) }
-
 // resolveSpools prints or drops the output of --only-on-failure. No more lines
-// come, and the command has ended.
+// come, and the command has ended. The pump prints earlier, in deliverTo, if
+// --fail-on trips, and a route if its spool fails.
 func (r *run) resolveSpools() {
+	failed := r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
 	for _, t := range r.routes {
-		if r.hasFailed() {
+		if failed {
 			t.ReleaseSpool()
 		}
 		t.DiscardSpool()
 	}
-}
-
-// hasFailed reports whether the end of the run makes --only-on-failure print. The pump
-// prints earlier, in deliverTo, if --fail-on trips, and a route if its spool fails.
-func (r *run) hasFailed() bool {
-	return r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
 }
 
 func (r *run) reopen() {

@@ -119,22 +119,17 @@ func (f *flusher) flush() bool {
 	if n := len(seg.boundaries); n > 0 { // 0: the queue was finalized meanwhile
 		f.midLine = seg.boundaries[n-1].kind == fragmentEnd
 	}
-	f.recycle(&seg)
-	return true
-}
-
-// recycle keeps the memory of a flushed segment for the next swap.
-func (f *flusher) recycle(seg *segment) {
 	if len(seg.data) > f.queue.keepIdle {
 		f.lastLarge = time.Now()
 	}
 	f.spare = seg.recycled(f.queue.keepBusy)
+	return true
 }
 
 // deliver hands all of seg to the kernel, even through outages. It gives up only if the
 // reader is gone, or if an attempt fails after the context is done.
 func (f *flusher) deliver(seg *segment) error {
-	c := newCursor(seg)
+	c := cursor{seg: seg, linesLeft: seg.lines}
 	f.advance(&c, 0) // past entries without bytes
 	for !c.done() {
 		err := f.attempt(&c)

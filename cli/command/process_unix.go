@@ -135,7 +135,9 @@ func Listen(c chan<- os.Signal) {
 			signal.Notify(c, s)
 		}
 	}
-	surviveSIGPIPE()
+	// These two must not end the process. They are caught and not ignored, because
+	// the command would inherit that they are ignored.
+	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ)
 }
 
 // Forward sends s on to the command. It reports whether s has no further
@@ -254,8 +256,3 @@ func ExitLike(e ExitInfo) {
 // signalDeathWait is long enough for a signal to end the process, whichever
 // thread gets it.
 const signalDeathWait = 100 * time.Millisecond
-
-// surviveSIGPIPE keeps SIGPIPE and SIGXFSZ from ending the process. It catches
-// them instead of ignoring them, because the command would inherit that they
-// are ignored.
-func surviveSIGPIPE() { signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ) }

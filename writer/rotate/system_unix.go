@@ -3,7 +3,6 @@
 package rotate
 
 import (
-	"errors"
 	"os"
 	"syscall"
 
@@ -21,12 +20,6 @@ func lockFile(f *os.File) error {
 			return err
 		}
 	}
-}
-
-// release removes the lock file before it unlocks it, so that only the holder of the
-// lock ever removes it.
-func (l *lock) release() error {
-	return errors.Join(l.dir.root.Remove(l.name), l.file.Close())
 }
 
 // copyOwner gives the file to the owner of from, if this process may do that.
