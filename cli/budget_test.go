@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"math"
 	"os"
 	"runtime"
 	"strings"
@@ -40,8 +41,7 @@ func (a *repeatedBlock) Read(_ int, p []byte) (int, error) {
 }
 
 func (a *repeatedBlock) Wait(time.Duration, int) (int, error) { return 0, nil }
-func (a *repeatedBlock) Queued() int                          { return 0 }
-func (a *repeatedBlock) HasLargePipes() bool                  { return false }
+func (a *repeatedBlock) Queued() int                          { return math.MaxInt }
 func (a *repeatedBlock) Ended() bool                          { return false }
 func (a *repeatedBlock) Remove(int)                           {}
 func (a *repeatedBlock) Wake()                                {}

@@ -3,13 +3,16 @@ package cli
 import (
 	"fmt"
 	"os"
+	"strings"
 
+	"github.com/fatih/color"
 	"github.com/mattn/go-isatty"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/format/encode"
 	"logly/format/layout"
+	"logly/format/level"
 	"logly/format/timestamp"
 )
 
@@ -51,7 +54,7 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 
 // terminalMode returns the mode for standard output.
 func (b *builder) terminalMode() terminalMode {
-	terminal := isTerminal(b.stdout)
+	terminal := isatty.IsTerminal(b.stdout.Fd()) || isatty.IsCygwinTerminal(b.stdout.Fd())
 	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
 	return terminalMode{colors: colors, escapeControls: terminal}
 }
@@ -110,6 +113,30 @@ func wantsColor(terminal bool, env func(string) string) bool {
 	return terminal && env("TERM") != "dumb"
 }
 
-func isTerminal(f *os.File) bool {
-	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
+var levelColors = [...][]color.Attribute{
+	level.Trace:    {color.FgCyan},
+	level.Debug:    {color.FgBlue},
+	level.Info:     {color.Bold},
+	level.Notice:   {color.FgHiCyan},
+	level.Success:  {color.FgGreen},
+	level.Warning:  {color.FgYellow},
+	level.Error:    {color.FgRed},
+	level.Fail:     {color.FgMagenta},
+	level.Critical: {color.FgHiRed},
+	level.Fatal:    {color.FgHiRed, color.Bold},
+}
+
+// palette returns a function that returns the escape sequences before and after
+// a level's name. They are made once: colouring each name anew would cost
+// allocations.
+func palette() func(level.Level) (before, after []byte) {
+	type pair struct{ before, after []byte }
+	var pairs [len(levelColors)]pair
+	for _, l := range level.Levels {
+		c := color.New(levelColors[l]...)
+		c.EnableColor()
+		before, after, _ := strings.Cut(c.Sprint("|"), "|")
+		pairs[l] = pair{[]byte(before), []byte(after)}
+	}
+	return func(l level.Level) (before, after []byte) { return pairs[l].before, pairs[l].after }
 }

@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"logly/format/level"
 	"os"
 	"slices"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
+	"logly/format/level"
 )
 
 // A builder makes the routes that the configuration asks for: it opens their
@@ -27,16 +27,20 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	if b.config.Explain {
 		return b.buildExplainRoute()
 	}
-	var routes []*pipeline.Route
+	var sinks []*option.Sink
 	for i := range b.config.Sinks {
-		t, err := b.buildRoute(&b.config.Sinks[i])
+		sinks = append(sinks, &b.config.Sinks[i])
+	}
+	if b.config.Stdout != nil {
+		sinks = append(sinks, b.config.Stdout)
+	}
+	var routes []*pipeline.Route
+	for _, c := range sinks {
+		e, err := b.encoderGroup(c)
 		if err != nil {
 			return nil, err
 		}
-		routes = append(routes, t)
-	}
-	if b.config.Stdout != nil {
-		t, err := b.buildRoute(b.config.Stdout)
+		t, err := b.buildRoute(c, e)
 		if err != nil {
 			return nil, err
 		}
@@ -58,11 +62,8 @@ func servingOrder(t *pipeline.Route) int {
 	return 2
 }
 
-func (b *builder) buildRoute(c *option.Sink) (*pipeline.Route, error) {
-	e, err := b.encoderGroup(c)
-	if err != nil {
-		return nil, err
-	}
+// buildRoute makes the route to the sink c, which gets its bytes from e, and opens the sink.
+func (b *builder) buildRoute(c *option.Sink, e *pipeline.EncoderGroup) (*pipeline.Route, error) {
 	ctx, abandon := context.WithCancelCause(b.ctx)
 	t := &pipeline.Route{
 		Name:          c.Name(),

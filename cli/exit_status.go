@@ -105,13 +105,13 @@ func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
 	for i, t := range r.routes {
-		if t.SpoolIncomplete() || t.Sink.FsyncErr() != nil { // which was reported when it happened
+		if t.Sink.FsyncErr() != nil { // which was reported when it happened
 			status = message.StatusLost
 		}
 		if t.Gone() {
 			continue
 		}
-		err := cmp.Or(t.Sink.Err(), t.CloseErr())
+		err := cmp.Or(t.Sink.Err(), t.LossErr())
 		switch n := sinks[i].Failed; {
 		case n > 0 && err == nil:
 			err = message.ErrNotInTime

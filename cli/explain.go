@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -12,8 +11,6 @@ import (
 	"logly/format/encode"
 	"logly/format/level"
 	"logly/format/record"
-	"logly/writer"
-	"logly/writer/outage"
 )
 
 // buildExplainRoute makes the only route with --explain: standard output, with
@@ -37,12 +34,9 @@ func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
 		return nil, err
 	}
 	e := pipeline.NewEncoderGroup(enc)
-	ctx, abandon := context.WithCancelCause(b.ctx)
-	t := &pipeline.Route{Name: b.config.Stdout.Name(), FlushLevel: level.Fatal + 1, ReaderPaced: true, Abandon: abandon}
-	t.Sink = writer.New(ctx, b.stdout, writer.Options{Notify: func(ev outage.Event) { reportSinkEvent(b.report, t.Name, ev) }})
-	e.Attach(t)
 	b.groups = []*pipeline.EncoderGroup{e}
-	return []*pipeline.Route{t}, nil
+	t, err := b.buildRoute(&option.Sink{Path: option.StandardOutput}, e)
+	return []*pipeline.Route{t}, err
 }
 
 // A routePreview says which of its sinks would take a record. Standard output

@@ -24,7 +24,7 @@ func TestCoalescingIsOnlyUsedIfNoSinkMinds(t *testing.T) {
 		"a.log -- sh -c true":                       false,
 	} {
 		runScenario(t, append([]string{"-q", "--async"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
-			if got := p.coalesces(); got != want {
+			if got := p.pump.Coalesce; got != want {
 				t.Errorf("%s: %t, want %t", args, got, want)
 			}
 		})

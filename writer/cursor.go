@@ -11,10 +11,6 @@ type cursor struct {
 	runLines  uint32 // lines of the run at next that are completely handed over
 }
 
-func newCursor(seg *segment) cursor {
-	return cursor{seg: seg, linesLeft: seg.lines}
-}
-
 func (c *cursor) done() bool   { return c.next == len(c.seg.boundaries) }
 func (c *cursor) rest() []byte { return c.seg.data[c.pos:] }
 

@@ -65,7 +65,7 @@ func TestFitting(t *testing.T) {
 		{"and it fits", []string{"aa\nbb\n", "+c", "d"}, 0, 8, 9, 8},
 	} {
 		g := segmentOf(c.records...)
-		cur := newCursor(g)
+		cur := cursor{seg: g, linesLeft: g.lines}
 		cur.advance(c.handed)
 		if got := len(cur.fitting(c.left, c.whole)); got != c.want {
 			t.Errorf("%s: %d bytes, want %d", c.name, got, c.want)

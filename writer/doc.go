@@ -16,7 +16,7 @@
 //	boundary    where an entry ends in a segment, or where lines were dropped
 //	drop note   a line that says how many lines were dropped at its place
 //	flush       to hand everything that waits to the kernel
-//	target      what a flusher writes to; a rotator is a target that continues in new files
+//	target      what a flusher writes to
 //	mid-line    the last byte written was not the end of its line
 //	outage      see package outage
 //

@@ -208,13 +208,6 @@ func (q *queue) isDueLocked(now time.Time) bool {
 	return held.lines >= q.maxLines || held.bytes >= q.maxBytes
 }
 
-// countFailed counts the lines of b as failed.
-func (q *queue) countFailed(b Batch) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.countFailedLocked(b)
-}
-
 func (q *queue) countFailedLocked(b Batch) {
 	for i := range b {
 		q.counts.Failed += uint64(b[i].Lines)

@@ -103,6 +103,10 @@ func (q *queue) mustWait() (waiting bool, err error) {
 func (q *queue) closeIntake(err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.closeIntakeLocked(err)
+}
+
+func (q *queue) closeIntakeLocked(err error) {
 	if q.closed {
 		return
 	}
@@ -117,19 +121,13 @@ func (q *queue) closeIntake(err error) {
 }
 
 // giveUp accepts nothing more, because err keeps the sink from writing. It replaces an
-// earlier reason.
-func (q *queue) giveUp(err error) {
-	q.closeIntake(err)
-	q.mu.Lock()
-	q.closeErr = err
-	q.mu.Unlock()
-}
-
-// reason returns why nothing more is accepted.
-func (q *queue) reason() error {
+// earlier reason. The entries of lost, which Put could not hand over, have failed.
+func (q *queue) giveUp(err error, lost Batch) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.closeErr
+	q.countFailedLocked(lost)
+	q.closeIntakeLocked(err)
+	q.closeErr = err
 }
 
 // finalize ends the counting of a queue that is closed: lines that are not written have

@@ -131,8 +131,7 @@ func (s *Sink) put(b Batch, all bool) error {
 			return nil
 		}
 		if err := s.waitForSpace(); err != nil {
-			s.queue.countFailed(b)
-			s.queue.giveUp(err)
+			s.queue.giveUp(err, b)
 			return err
 		}
 	}
@@ -149,7 +148,7 @@ func (s *Sink) Wait() error {
 			return err
 		}
 		if err := s.waitForSpace(); err != nil {
-			s.queue.giveUp(err) // the flusher may be stuck, and nobody will wait for it again
+			s.queue.giveUp(err, nil) // the flusher may be stuck, and nobody will wait for it again
 			return err
 		}
 	}
@@ -204,7 +203,8 @@ func (s *Sink) closeErr() error {
 	case s.ctx.Err() != nil:
 		return context.Cause(s.ctx)
 	}
-	return s.queue.reason()
+	_, err := s.queue.mustWait()
+	return err
 }
 
 // Err returns the cause of the current outage, or nil. Right after Open it says whether
@@ -223,4 +223,17 @@ func (s *Sink) Counts() Counts {
 		c.CompressionSteps = r.CompressionSteps()
 	}
 	return c
+}
+
+// Counts are a sink's statistics at one moment. Each line that was put is counted in
+// exactly one of Written, Dropped, Failed and Waiting. After Close, Waiting is 0.
+type Counts struct {
+	Written uint64 // lines handed to the kernel
+	Dropped uint64 // lines dropped with Overflow Drop
+	Failed  uint64 // lines given up because the context was done or the reader was gone
+	Waiting uint64 // lines not yet handed to the kernel
+
+	Bytes            uint64 // bytes handed to the kernel, with drop notes and repeated bytes
+	Outages          uint64
+	CompressionSteps uint64 // grows as long as archives are compressed
 }

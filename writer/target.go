@@ -23,23 +23,3 @@ type target interface {
 	Sync() error
 	Close() error
 }
-
-// A rotator is a target that continues in another file between two lines.
-type rotator interface {
-	target
-
-	// MaybeRotate starts another file if it is time for that. inRecord says that the
-	// next line continues the record before it.
-	MaybeRotate(inRecord bool)
-
-	// Space returns how many bytes the current file can still take, and how many an
-	// empty one can.
-	Space() (left, whole int64)
-
-	// Rotate starts another file because the current one is full.
-	Rotate()
-
-	// CompressionSteps grows as long as archives are compressed. Any goroutine can
-	// call it.
-	CompressionSteps() uint64
-}

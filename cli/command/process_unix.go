@@ -5,10 +5,13 @@ package command
 import (
 	"errors"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -115,3 +118,141 @@ func isResourceError(err error) bool {
 
 // Kill kills the command with SIGKILL.
 func (c *Command) Kill() { c.send(unix.SIGKILL) }
+
+// forwarded are the signals that logly forwards to the command.
+var forwarded = []os.Signal{
+	unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT,
+	unix.SIGUSR1, unix.SIGUSR2, unix.SIGWINCH,
+	unix.SIGTSTP, unix.SIGCONT,
+}
+
+// Listen delivers to c the signals for a run with a command. A signal that
+// logly's parent ignores (nohup ignores SIGHUP, a shell's & ignores SIGINT)
+// stays ignored, and the command inherits that.
+func Listen(c chan<- os.Signal) {
+	for _, s := range forwarded {
+		if !signal.Ignored(s) {
+			signal.Notify(c, s)
+		}
+	}
+	// These two must not end the process. They are caught and not ignored, because
+	// the command would inherit that they are ignored.
+	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE, unix.SIGXFSZ)
+}
+
+// Forward sends s on to the command. It reports whether s has no further
+// meaning for logly. SIGTERM, after which the command has the grace period to
+// end, and SIGHUP, which reopens files, have one.
+//
+// A terminal sends its signals to the whole foreground process group, so the
+// command has these already.
+func (c *Command) Forward(s os.Signal) bool {
+	if c.HasEnded() {
+		return false
+	}
+	if !(slices.Contains(terminalSignals, s) && c.inForeground()) {
+		c.send(s)
+	}
+	if s != unix.SIGTERM && s != unix.SIGHUP {
+		return true
+	}
+	c.send(unix.SIGCONT) // a stopped command does not see a signal that ends it
+	return false
+}
+
+// send sends s to the command if it is still running.
+func (c *Command) send(s os.Signal) {
+	if !c.HasEnded() {
+		_ = c.process.Signal(s)
+	}
+}
+
+// terminalSignals are the signals that a terminal sends on a key press or a
+// resize.
+var terminalSignals = []os.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGWINCH}
+
+// inForeground reports whether logly and the command are both in the terminal's
+// foreground process group.
+//
+// Go does not say who sent a signal. If a process sends such a signal to a
+// logly in the foreground, logly takes it for the terminal's.
+func (c *Command) inForeground() bool {
+	group := unix.Getpgrp()
+	own, err := unix.Getpgid(c.process.Pid)
+	return err == nil && own == group && foreground() == group
+}
+
+// foreground returns the foreground process group of logly's terminal; -1 if
+// there is no terminal.
+func foreground() int {
+	tty, err := unix.Open("/dev/tty", unix.O_RDONLY|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return -1
+	}
+	defer unix.Close(tty)
+	group, err := unix.IoctlGetInt(tty, unix.TIOCGPGRP)
+	if err != nil {
+		return -1
+	}
+	return group
+}
+
+// stopWithCommand stops logly after s has stopped the command, so that the
+// shell sees a stopped job. It does so only if there is a shell that can
+// continue the job. A SIGSTOP may come from somebody who only wants to look at
+// the command, so it counts only if it frees the terminal.
+func (c *Command) stopWithCommand(s syscall.Signal) {
+	switch s {
+	case unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU:
+	case unix.SIGSTOP:
+		own, err := unix.Getpgid(c.process.Pid)
+		if front := foreground(); front != unix.Getpgrp() && (err != nil || front != own) {
+			return
+		}
+	default:
+		return
+	}
+	if isJob() {
+		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP) // Go cannot restore SIGTSTP's default action
+	}
+}
+
+// isJob reports whether logly was started as shells start jobs: in the session
+// of its parent, but in another process group.
+func isJob() bool {
+	parent := unix.Getppid()
+	session, err := unix.Getsid(parent)
+	if err != nil {
+		return false
+	}
+	own, err := unix.Getsid(0)
+	if err != nil || own != session {
+		return false
+	}
+	group, err := unix.Getpgid(parent)
+	return err == nil && group != unix.Getpgrp()
+}
+
+// ExitLike ends the process by the signal that ended the command, if that was
+// one that asks a program to end. A shell then stops its loop on Ctrl-C, and
+// systemd sees a stopped service instead of a failed one. If the signal cannot
+// end the process (as process 1, or because it is ignored), ExitLike returns
+// and the exit status has to say it.
+func ExitLike(e ExitInfo) {
+	switch e.signal {
+	case unix.SIGINT, unix.SIGTERM, unix.SIGHUP:
+	default:
+		return
+	}
+	if unix.Getpid() == 1 {
+		return
+	}
+	signal.Reset(e.signal)
+	if unix.Kill(unix.Getpid(), e.signal.(syscall.Signal)) == nil {
+		time.Sleep(signalDeathWait)
+	}
+}
+
+// signalDeathWait is long enough for a signal to end the process, whichever
+// thread gets it.
+const signalDeathWait = 100 * time.Millisecond

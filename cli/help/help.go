@@ -2,8 +2,12 @@ package help
 
 import (
 	_ "embed"
+	"fmt"
+	"io"
+	"runtime/debug"
 	"strings"
 
+	"logly/cli/message"
 	"logly/cli/option"
 )
 
@@ -88,4 +92,59 @@ func wrap(text string, width int) []string {
 		line += word
 	}
 	return append(lines, line)
+}
+
+// Answer writes the text that r asks for.
+func Answer(w io.Writer, r *option.Request) error {
+	text, err := answer(r)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, text)
+	return err
+}
+
+func answer(r *option.Request) (string, error) {
+	switch {
+	case r.Name == "version":
+		return version(), nil
+	case r.Name == "completion" && len(r.Args) != 1:
+		return "", message.Usagef("completion takes the name of a shell").Hintf("logly completion bash, zsh or fish")
+	case r.Name == "completion":
+		return completion(r.Args[0])
+	case len(r.Args) > 0:
+		return "", message.Usagef("%s takes nothing after it", r.Name).Hintf("a file named %s is written ./%s", r.Name, r.Name)
+	case r.Name == "man":
+		return manPage(), nil
+	}
+	return usage(), nil
+}
+
+// version returns the version from the build information.
+func version() string {
+	info, _ := debug.ReadBuildInfo()
+	return versionText(info)
+}
+
+// versionText returns, on one line, the version, the commit if the program was
+// built from a checkout, and Go's version.
+func versionText(info *debug.BuildInfo) string {
+	if info == nil {
+		return "logly (unknown version)\n"
+	}
+	set := map[string]string{}
+	for _, s := range info.Settings {
+		set[s.Key] = s.Value
+	}
+	text := "logly " + info.Main.Version
+	if commit := set["vcs.revision"]; commit != "" {
+		text += ", commit " + commit[:min(len(commit), 12)]
+		if set["vcs.modified"] == "true" {
+			text += " with changes"
+		}
+		if when := set["vcs.time"]; when != "" {
+			text += " of " + when
+		}
+	}
+	return fmt.Sprintf("%s, %s %s/%s\n", text, info.GoVersion, set["GOOS"], set["GOARCH"])
 }

@@ -2,6 +2,7 @@ package input
 
 import (
 	"io"
+	"math"
 	"sync/atomic"
 	"time"
 )
@@ -118,8 +119,7 @@ func (in *goroutineSet) Read(stream int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (in *goroutineSet) HasLargePipes() bool { return false } // nothing is read ahead of the pump
-func (in *goroutineSet) Queued() int         { return 0 }
+func (in *goroutineSet) Queued() int { return math.MaxInt }
 
 func (in *goroutineSet) Ended() bool { return in.open.Load() == 0 }
 

@@ -22,12 +22,9 @@ type Set interface {
 	// Read reads once from a stream that Wait returned.
 	Read(stream int, p []byte) (int, error)
 
-	// HasLargePipes reports whether all streams are large pipes, so that
-	// programs can write much before anything is read.
-	HasLargePipes() bool
-
-	// Queued returns how many bytes are waiting in the streams. It is only
-	// valid for large pipes.
+	// Queued returns how many bytes are waiting in the streams. It returns
+	// math.MaxInt unless all are large pipes: into others, programs can write
+	// little before anything is read.
 	Queued() int
 
 	// Ended reports whether nothing will come except what is already waiting,

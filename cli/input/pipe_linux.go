@@ -13,16 +13,15 @@ func growPipe(fd int) {
 	_, _ = unix.FcntlInt(uintptr(fd), unix.F_SETPIPE_SZ, pipeSize)
 }
 
-// hasLargePipe reports whether fd is a pipe of at least pipeSize.
-func hasLargePipe(fd int) bool {
+// queued returns how many bytes are waiting in fd, and whether it is a pipe of
+// at least pipeSize.
+func queued(fd int) (n int, large bool) {
 	size, err := unix.FcntlInt(uintptr(fd), unix.F_GETPIPE_SZ, 0)
-	return err == nil && size >= pipeSize
-}
-
-// queued returns how many bytes are waiting in fd.
-func queued(fd int) int {
-	n, _ := unix.IoctlGetInt(fd, unix.TIOCINQ)
-	return n
+	if err != nil || size < pipeSize {
+		return 0, false
+	}
+	n, _ = unix.IoctlGetInt(fd, unix.TIOCINQ)
+	return n, true
 }
 
 // pollPeerClosed is the event of a socket whose peer will send nothing more.

@@ -41,7 +41,7 @@ func TestOnlyLargePipesAreLarge(t *testing.T) {
 		fd, err := test.open()
 		if err != nil {
 			t.Logf("%s: %v", name, err) // for example of a user whose pipes have used up their limit
-		} else if got := hasLargePipe(fd); got != test.want {
+		} else if _, got := queued(fd); got != test.want {
 			t.Errorf("%s: %t, want %t", name, got, test.want)
 		}
 	}

@@ -4,6 +4,7 @@ package input
 
 import (
 	"io"
+	"math"
 	"os"
 	"slices"
 	"time"
@@ -140,13 +141,13 @@ func (in *pollSet) Read(stream int, p []byte) (int, error) {
 	}
 }
 
-func (in *pollSet) HasLargePipes() bool {
-	return !slices.ContainsFunc(in.descriptors, func(fd int) bool { return !hasLargePipe(fd) })
-}
-
 func (in *pollSet) Queued() (bytes int) {
 	for _, fd := range in.descriptors {
-		bytes += queued(fd)
+		n, large := queued(fd)
+		if !large {
+			return math.MaxInt
+		}
+		bytes += n
 	}
 	return bytes
 }

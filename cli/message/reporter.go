@@ -88,10 +88,8 @@ func (r *Reporter) Flush(limit time.Duration) {
 	if idle == nil {
 		return
 	}
-	t := time.NewTimer(limit)
-	defer t.Stop()
 	select {
 	case <-idle:
-	case <-t.C:
+	case <-time.After(limit):
 	}
 }

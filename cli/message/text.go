@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"logly/format/nearest"
 )
 
 // Printable returns text for a message, quoted if it contains unprintable
@@ -33,4 +36,45 @@ func RootCause(err error) error {
 		return path.Err
 	}
 	return err
+}
+
+// Nearest returns the candidate that word was most likely meant to be, or "".
+// It ignores case and the difference between - and _. It does not guess at
+// single letters.
+func Nearest(word string, candidates []string) string {
+	word = Normalize(word)
+	if len(word) < 2 {
+		return ""
+	}
+	meant := map[string]string{}
+	var plain []string
+	for _, c := range candidates {
+		if len(c) >= 2 {
+			meant[Normalize(c)] = c
+			plain = append(plain, Normalize(c))
+		}
+	}
+	if near := nearest.Of(word, plain); near != "" {
+		return meant[near]
+	}
+	// The only candidate that begins with word.
+	completions := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool { return !strings.HasPrefix(Normalize(c), word) })
+	if len(completions) == 1 {
+		return completions[0]
+	}
+	return ""
+}
+
+// Normalize returns s in lower case, with - for _.
+func Normalize(s string) string {
+	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
+}
+
+// JoinOr joins words for a hint: "block or drop", "a, b or c".
+func JoinOr(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -1,7 +1,6 @@
 package option
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -123,17 +122,16 @@ func (c *Config) applyGlobal(layer []setting) error {
 
 // buildSink makes the sink that spec describes.
 func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
-	own := spec.settings()
 	s := defaultSink(spec.path)
-	if err := checkZones(own); err != nil {
+	if err := checkZones(spec.own); err != nil {
 		return s, err
 	}
-	for _, set := range append(append(sinkDefaults(&s, fromEnv), sinkDefaults(&s, fromArgs)...), own...) {
+	for _, set := range append(append(sinkDefaults(&s, fromEnv), sinkDefaults(&s, fromArgs)...), spec.own...) {
 		if err := set.option.setSink(&s, set.value); err != nil {
 			return s, message.At(set.source, err)
 		}
 	}
-	return s, s.check(own)
+	return s, s.check(spec.own)
 }
 
 // sinkDefaults returns the settings of layer that are defaults for s.
@@ -141,15 +139,6 @@ func sinkDefaults(s *Sink, layer []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(layer), func(set setting) bool {
 		return !set.option.IsKey() || s.IsStdout() && set.option.scope != allSinks
 	})
-}
-
-// settings returns the keys of s as settings.
-func (s *sinkSpec) settings() (list []setting) {
-	for _, kv := range s.keys {
-		o := findKey(kv.key)
-		list = addSetting(list, o, kv.value, fmt.Sprintf("%s: %s", message.Printable(s.path), o.Name))
-	}
-	return list
 }
 
 // addSetting adds a setting to list. The values of an option that repeats are

@@ -72,44 +72,36 @@ func (p fileID) isStream(stream any) bool {
 	return err == nil && os.SameFile(info, p.info)
 }
 
-// maxLinks is how many symbolic links Linux follows for one path.
-const maxLinks = 40
-
 // identify returns the identity of the file at path. A file that cannot be
 // examined counts as missing; opening it will report the error.
 func identify(path string) fileID {
 	if info, err := os.Stat(path); err == nil {
 		return fileID{info: info}
 	}
-	for range maxLinks {
-		target, err := os.Readlink(path)
-		if err != nil {
-			break
-		}
-		if !filepath.IsAbs(target) {
-			target = filepath.Join(resolvePath(filepath.Dir(path)), target)
-		}
-		path = target
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
 	}
-	return fileID{path: resolvePath(path)}
+	return fileID{path: resolveMissing(path)}
 }
 
-// resolvePath returns the absolute path, with symbolic links resolved in that
-// part of it that exists.
-func resolvePath(path string) string {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return filepath.Clean(path)
+// resolveMissing returns an absolute path with its symbolic links resolved,
+// those in the part that exists and those that lead to missing files.
+func resolveMissing(path string) string {
+	real, err := filepath.EvalSymlinks(path)
+	dir := filepath.Dir(path)
+	switch {
+	case err == nil:
+		return real
+	case !errors.Is(err, fs.ErrNotExist) || dir == path:
+		return path
 	}
-	missing := ""
-	for dir := path; ; dir = filepath.Dir(dir) {
-		real, err := filepath.EvalSymlinks(dir)
-		if err == nil || !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
-			if err != nil {
-				real = dir
-			}
-			return filepath.Join(real, missing)
-		}
-		missing = filepath.Join(filepath.Base(dir), missing)
+	dir = resolveMissing(dir)
+	target, err := os.Readlink(path)
+	switch {
+	case err != nil:
+		return filepath.Join(dir, filepath.Base(path))
+	case filepath.IsAbs(target):
+		return resolveMissing(target)
 	}
+	return resolveMissing(filepath.Join(dir, target))
 }

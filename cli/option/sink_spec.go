@@ -14,10 +14,8 @@ import (
 // record of comma-separated values (RFC 4180), so quotes can contain a comma.
 type sinkSpec struct {
 	path string
-	keys []keyValue
+	own  []setting // its keys
 }
-
-type keyValue struct{ key, value string }
 
 // parseSink parses a sink specification. It checks the keys but not their
 // values.
@@ -31,11 +29,9 @@ func parseSink(text string) (sinkSpec, error) {
 		return sinkSpec{}, message.Usagef("sink %q has no path", text).Hintf("a sink looks like app.log or app.log,level=error")
 	}
 	for _, cell := range cells[1:] {
-		kv, err := spec.parseKey(cell)
-		if err != nil {
+		if err := spec.addKey(cell); err != nil {
 			return sinkSpec{}, message.At(message.Printable(spec.path), err)
 		}
-		spec.keys = append(spec.keys, kv)
 	}
 	return spec, nil
 }
@@ -59,24 +55,25 @@ func csvRecord(text string) ([]string, error) {
 	return cells, nil
 }
 
-// parseKey parses KEY=VALUE, or a KEY that is a switch.
-func (s *sinkSpec) parseKey(cell string) (keyValue, error) {
+// addKey parses KEY=VALUE, or a KEY that is a switch.
+func (s *sinkSpec) addKey(cell string) error {
 	key, value, found := strings.Cut(cell, "=")
 	o := findKey(key)
 	switch {
 	case o == nil || o.printsAndExits:
-		return keyValue{}, unknownKey(s.path, cell)
+		return unknownKey(s.path, cell)
 	case !o.IsKey():
-		return keyValue{}, message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
+		return message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
 	case !found && !o.IsSwitch():
-		return keyValue{}, message.Usagef("%s has no value", o.Name).Hintf("write %s=%s", o.Name, o.example())
+		return message.Usagef("%s has no value", o.Name).Hintf("write %s=%s", o.Name, o.example())
 	case !found:
 		value = "true"
 	}
-	if !o.Repeats && slices.ContainsFunc(s.keys, func(kv keyValue) bool { return kv.key == o.Name }) {
-		return keyValue{}, message.Usagef("%s is given twice", o.Name)
+	if !o.Repeats && slices.ContainsFunc(s.own, func(set setting) bool { return set.option == o }) {
+		return message.Usagef("%s is given twice", o.Name)
 	}
-	return keyValue{o.Name, value}, nil
+	s.own = addSetting(s.own, o, value, message.Printable(s.path)+": "+o.Name)
+	return nil
 }
 
 // unknownKey returns the error for a key that is not in the table.

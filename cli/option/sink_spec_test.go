@@ -2,32 +2,38 @@ package option
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func TestParseSink(t *testing.T) {
 	tests := []struct {
-		text string
-		want sinkSpec
+		text, path string
+		keys       []string // in pairs with their values
 	}{
-		{"app.log", sinkSpec{path: "app.log"}},
-		{"-", sinkSpec{path: "-"}},
-		{"app.log,level=error", sinkSpec{"app.log", []keyValue{{"level", "error"}}}},
-		{"app.log,async", sinkSpec{"app.log", []keyValue{{"async", "true"}}}},
-		{"app.log,async=no", sinkSpec{"app.log", []keyValue{{"async", "no"}}}},
-		{"app.log,buffer_size=1", sinkSpec{"app.log", []keyValue{{"buffer-size", "1"}}}},
-		{"app.log,match=a=b,match=", sinkSpec{"app.log", []keyValue{{"match", "a=b"}, {"match", ""}}}},
-		{`"a,b.log",level=error`, sinkSpec{"a,b.log", []keyValue{{"level", "error"}}}},
-		{`"a""b.log"`, sinkSpec{`a"b.log`, nil}},
-		{`a.log,"match=x{2,3}"`, sinkSpec{"a.log", []keyValue{{"match", "x{2,3}"}}}},
-		{`a.log,"format={time}, {message}"`, sinkSpec{"a.log", []keyValue{{"format", "{time}, {message}"}}}},
-		{" a b.log ", sinkSpec{path: " a b.log "}},
-		{"#a.log", sinkSpec{path: "#a.log"}},
+		{"app.log", "app.log", nil},
+		{"-", "-", nil},
+		{"app.log,level=error", "app.log", []string{"level", "error"}},
+		{"app.log,async", "app.log", []string{"async", "true"}},
+		{"app.log,async=no", "app.log", []string{"async", "no"}},
+		{"app.log,buffer_size=1", "app.log", []string{"buffer-size", "1"}},
+		{"app.log,match=a=b,match=", "app.log", []string{"match", "a=b\n"}},
+		{`"a,b.log",level=error`, "a,b.log", []string{"level", "error"}},
+		{`"a""b.log"`, `a"b.log`, nil},
+		{`a.log,"match=x{2,3}"`, "a.log", []string{"match", "x{2,3}"}},
+		{`a.log,"format={time}, {message}"`, "a.log", []string{"format", "{time}, {message}"}},
+		{" a b.log ", " a b.log ", nil},
+		{"#a.log", "#a.log", nil},
 	}
 	for _, tt := range tests {
-		if got, err := parseSink(tt.text); err != nil || !reflect.DeepEqual(got, tt.want) {
-			t.Errorf("parseSink(%q) = %q, %v, want %q", tt.text, got, err, tt.want)
+		got, err := parseSink(tt.text)
+		var keys []string
+		for _, set := range got.own {
+			keys = append(keys, set.option.Name, set.value)
+		}
+		if err != nil || got.path != tt.path || !slices.Equal(keys, tt.keys) {
+			t.Errorf("parseSink(%q) = %q with %q, %v, want %q with %q", tt.text, got.path, keys, err, tt.path, tt.keys)
 		}
 	}
 }
@@ -54,8 +60,10 @@ func FuzzSink(f *testing.F) {
 // value.
 func (s sinkSpec) String() string {
 	cells := []string{quoteIfNeeded(s.path)}
-	for _, kv := range s.keys {
-		cells = append(cells, quoteIfNeeded(kv.key+"="+kv.value))
+	for _, set := range s.own {
+		for value := range strings.SplitSeq(set.value, "\n") {
+			cells = append(cells, quoteIfNeeded(set.option.Name+"="+value))
+		}
 	}
 	return strings.Join(cells, ",")
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -79,12 +80,16 @@ func (d *tricklingInput) Read(_ int, p []byte) (n int, err error) {
 	return n, nil
 }
 
-func (d *tricklingInput) Queued() int         { return d.left }
-func (d *tricklingInput) HasLargePipes() bool { return !d.narrow }
-func (d *tricklingInput) Ended() bool         { return false }
-func (d *tricklingInput) Remove(int)          {}
-func (d *tricklingInput) Wake()               { d.bell <- struct{}{} }
-func (d *tricklingInput) Close()              {}
+func (d *tricklingInput) Queued() int {
+	if d.narrow {
+		return math.MaxInt
+	}
+	return d.left
+}
+func (d *tricklingInput) Ended() bool { return false }
+func (d *tricklingInput) Remove(int)  {}
+func (d *tricklingInput) Wake()       { d.bell <- struct{}{} }
+func (d *tricklingInput) Close()      {}
 
 // newTricklingPump returns a pump that reads in, and the path of its only sink.
 func newTricklingPump(t *testing.T, in *tricklingInput) (*Pump, string) {

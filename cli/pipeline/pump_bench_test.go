@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"testing"
 	"time"
@@ -149,8 +150,7 @@ func newBenchRoute(b *testing.B, e *EncoderGroup, f record.Filter) *Route {
 type endlessInput struct{ block []byte }
 
 func (i endlessInput) Wait(time.Duration, int) (int, error) { return 0, nil }
-func (i endlessInput) Queued() int                          { return 0 }
-func (i endlessInput) HasLargePipes() bool                  { return false }
+func (i endlessInput) Queued() int                          { return math.MaxInt }
 func (i endlessInput) Ended() bool                          { return false }
 func (i endlessInput) Read(_ int, p []byte) (int, error)    { return copy(p, i.block), nil }
 func (i endlessInput) Remove(int)                           {}

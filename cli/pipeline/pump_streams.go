@@ -39,7 +39,7 @@ func (p *Pump) waitForInput() (int, error) {
 // does not wait if the pipe is too small, or if a read returns only one
 // write(2), as with an O_DIRECT pipe.
 func (p *Pump) waitForMore() (int, error) {
-	if !p.Input.HasLargePipes() || p.Input.Queued() >= p.coalescer.bytes {
+	if p.Input.Queued() >= p.coalescer.bytes {
 		p.coalescer.stop()
 		return 0, input.ErrTimeout
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,12 +45,11 @@ func (s *scriptedInput) Read(_ int, p []byte) (int, error) {
 	return n, nil
 }
 
-func (s *scriptedInput) Queued() int         { return 0 }
-func (s *scriptedInput) HasLargePipes() bool { return false }
-func (s *scriptedInput) Ended() bool         { return len(*s) == 0 }
-func (s *scriptedInput) Remove(int)          {}
-func (s *scriptedInput) Wake()               {}
-func (s *scriptedInput) Close()              {}
+func (s *scriptedInput) Queued() int { return math.MaxInt }
+func (s *scriptedInput) Ended() bool { return len(*s) == 0 }
+func (s *scriptedInput) Remove(int)  {}
+func (s *scriptedInput) Wake()       {}
+func (s *scriptedInput) Close()      {}
 
 // newRawPump returns a pump from in to sinks that get every line verbatim.
 func newRawPump(t *testing.T, in input.Set, sinks ...*writer.Sink) *Pump {

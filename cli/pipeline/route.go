@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -29,6 +30,7 @@ type Route struct {
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
 	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
 	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
+	spoolErr    atomic.Pointer[error] // why lines of the spool are lost; nil: none are
 
 	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
 	FlushLevel    level.Level   // lines of this level or above are flushed at once
@@ -36,13 +38,12 @@ type Route struct {
 	Rotates       bool          // the sink changes to another file from time to time
 	DropBelow     level.Level   // with MayDrop: only lines below it are dropped; NoLevel: any line
 
-	lastPassed      bool          // the last line passed the filter, and so did the pending record
-	Spool           *Spool        // keeps everything until it is known whether to print it; nil: nothing is kept back
-	spoolIncomplete atomic.Bool   // parts of the spool could not be read again
-	syntax          record.Syntax // of the last line that passed
-	batch           writer.Batch  // this block's records
-	filtered        uint64        // lines that did not pass
-	discarded       uint64        // lines that passed but found no reader
+	lastPassed bool          // the last line passed the filter, and so did the pending record
+	Spool      *Spool        // keeps everything until it is known whether to print it; nil: nothing is kept back
+	syntax     record.Syntax // of the last line that passed
+	batch      writer.Batch  // this block's records
+	filtered   uint64        // lines that did not pass
+	discarded  uint64        // lines that passed but found no reader
 
 	published struct { // as of the last delivery, for other goroutines
 		filtered, discarded atomic.Uint64
@@ -148,9 +149,10 @@ func CloseSinks(routes []*Route) {
 	all.Wait()
 }
 
-// CloseErr returns the error of closing the sink; nil also while it is open.
-func (t *Route) CloseErr() error {
-	if err := t.closeErr.Load(); err != nil {
+// LossErr returns why lines of the spool are lost, or else the error of closing the
+// sink; nil while that is open.
+func (t *Route) LossErr() error {
+	if err := cmp.Or(t.spoolErr.Load(), t.closeErr.Load()); err != nil {
 		return *err
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 
-	"logly/cli/message"
 	"logly/writer"
 )
 
@@ -28,7 +27,7 @@ type Spool struct {
 	fileBytes int64    // bytes of complete frames in file
 	lines     uint64   // lines in all frames
 
-	Failed func(error) // called with the reason if not everything can be kept or read again
+	Failed func(error) // called with the reason if nothing more can be kept
 }
 
 // A frame's header has the number of its bytes and of its lines, in 32 bits
@@ -154,16 +153,13 @@ func (t *Route) ReleaseSpool() {
 	}
 	t.Spool = nil
 	missing, err := s.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
-	if err != nil {
-		s.Failed(fmt.Errorf("%s lost: unable to read the output that was kept back: %w", message.Plural(missing, "line"), err))
+	if missing > 0 {
+		err = fmt.Errorf("unable to read the output that was kept back: %w", err)
+		t.spoolErr.Store(&err)
 	}
-	t.spoolIncomplete.Store(missing > 0)
 	t.discarded += missing
 	t.published.discarded.Store(t.discarded)
 }
-
-// SpoolIncomplete reports whether parts of the spool could not be read again.
-func (t *Route) SpoolIncomplete() bool { return t.spoolIncomplete.Load() }
 
 // DiscardSpool drops everything that was kept back. The lines count as
 // filtered.

@@ -2,77 +2,35 @@ package file
 
 import (
 	"errors"
-	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 	"time"
 )
 
-// A descriptor is an open file.
-type descriptor struct{ f *os.File }
-
-// errAgain never occurs on Windows, where no file is opened in non-blocking mode.
-const errAgain = syscall.EAGAIN
-
-// openAppend opens path to append, and creates a file if there is none.
-func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, created bool, err error) {
-	flags := os.O_WRONLY | os.O_APPEND
-	if truncate {
-		flags |= os.O_TRUNC
-	}
-	if mode == 0 {
-		mode = defaultMode
-	}
-	f, err := os.OpenFile(path, flags, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		created = true
-		f, err = os.OpenFile(path, flags|os.O_CREATE, mode.Perm())
-	}
-	if err == nil {
-		return descriptor{f}, created, nil
-	}
-	if info, serr := os.Stat(path); serr == nil && info.IsDir() {
-		return descriptor{}, false, ErrDirectory
-	}
-	return descriptor{}, false, err
+// resolve returns path and the flags to open it.
+func resolve(path string) (target string, flags int, err error) {
+	return path, os.O_WRONLY | os.O_APPEND, nil
 }
 
-func descriptorOf(f *os.File) (descriptor, error) { return descriptor{f}, nil }
+// ResolveLinks returns path with its links followed, or path itself if it does not exist.
+func ResolveLinks(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
+}
 
-func (d descriptor) write(p []byte) (int, error) { return d.f.Write(p) }
+func descriptorOf(f *os.File) (descriptor, error) { return descriptor{File: f}, nil }
+
+func (d descriptor) write(p []byte) (int, error) { return d.Write(p) }
 func (d descriptor) wait(limit time.Duration)    { time.Sleep(limit) }
-func (d descriptor) sync() error                 { return d.f.Sync() }
-func (d descriptor) close() error                { return d.f.Close() }
 
-// A status identifies a file and describes its state.
-type status struct {
-	info            os.FileInfo
-	size            int64
-	regular, device bool
-}
-
-func (s status) same(t status) bool {
-	return s.info != nil && t.info != nil && os.SameFile(s.info, t.info)
-}
-
-// unlinked is never true: on Windows an open file keeps its name until it is closed.
-func (s status) unlinked() bool { return false }
-
-func newStatus(info os.FileInfo, err error) (status, error) {
-	if err != nil {
-		return status{}, err
-	}
-	m := info.Mode()
-	return status{info: info, size: info.Size(), regular: m.IsRegular(), device: m&os.ModeCharDevice != 0}, nil
-}
-
-func (d descriptor) stat() (status, error) { return newStatus(d.f.Stat()) }
-
-func statPath(path string) (status, error) { return newStatus(os.Stat(path)) }
-
-// statusOf converts the result of os.Stat or os.Lstat.
-func statusOf(info os.FileInfo) status {
-	return status{info: info, size: info.Size(), regular: info.Mode().IsRegular()}
+// state returns the size of the file. On Windows an open file keeps its name until it
+// is closed.
+func (d descriptor) state() (size int64, unlinked bool, err error) {
+	now, err := d.stat()
+	return now.size, false, err
 }
 
 // errorNoData is ERROR_NO_DATA of winerror.h, for a pipe that is being closed. The

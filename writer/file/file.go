@@ -15,17 +15,13 @@ import (
 //
 // One goroutine uses a File.
 type File struct {
-	path     string
-	mode     os.FileMode // 0: defaultMode without the umask
-	truncate bool        // empty the file at the next open
-	raw      bool
-	policy   Fsync
-	fsync    func(descriptor) error // descriptor.sync, except in tests
+	Options // changes take effect at the next open
 
 	d         descriptor
 	isOpen    bool
 	opens     int       // number of successful opens
 	status    status    // at the last open; zero before it
+	nameless  bool      // it had no name in any directory then
 	size      int64     // after the last write, if regular
 	checkedAt time.Time // when the path was last compared with the open file
 	suspect   bool      // compare the path before the next write
@@ -50,9 +46,7 @@ const PathCheckInterval = time.Second
 const concurrentWriteWait = 20 * time.Millisecond
 
 // New returns a File that is not open yet.
-func New(o Options) *File {
-	return &File{path: o.Path, mode: o.Mode, truncate: o.Truncate, raw: o.Raw, policy: o.Fsync, fsync: descriptor.sync}
-}
+func New(o Options) *File { return &File{Options: o} }
 
 // Ready prepares the next write: afterwards the file is open, is the one that the
 // path names, and does not end with a torn line. Within a line it keeps the open file
@@ -82,7 +76,7 @@ func (f *File) pathChanged(midLine bool) bool {
 	}
 	f.suspect = false
 	f.checkedAt = time.Now()
-	now, err := statPath(f.path)
+	now, err := newStatus(os.Stat(f.Path))
 	if err != nil {
 		return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ESTALE)
 	}
@@ -94,35 +88,36 @@ func (f *File) shrunk() bool {
 	if !f.status.regular {
 		return false
 	}
-	now, err := f.d.stat()
-	return err == nil && now.size < f.size
+	size, _, err := f.d.state()
+	return err == nil && size < f.size
 }
 
 // open opens the path. moved reports that a begun line must start again: the path
 // names another file, the same file but shorter, or a pipe, which has a new reader.
 func (f *File) open(midLine bool) (moved bool, err error) {
-	d, created, err := openAppend(f.path, f.mode, f.truncate)
+	d, created, err := openAppend(f.Path, f.Mode, f.Truncate)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(f.path), DirMode); err != nil {
+		if err := os.MkdirAll(filepath.Dir(f.Path), DirMode); err != nil {
 			return false, err
 		}
-		d, created, err = openAppend(f.path, f.mode, f.truncate)
+		d, created, err = openAppend(f.Path, f.Mode, f.Truncate)
 	}
 	if err != nil {
 		return false, f.pathError("open", err)
 	}
 	now, err := d.stat()
 	if err != nil {
-		d.close()
+		d.Close()
 		return false, f.pathError("open", err)
 	}
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
-	f.d, f.isOpen, f.truncate = d, true, false
+	_, f.nameless, _ = d.state()
+	f.d, f.isOpen, f.Truncate = d, true, false
 	f.opens++
 	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
-	f.mayBeTorn = !f.raw && (moved || !midLine) && now.regular && now.size > 0
-	if created && f.policy != FsyncNever {
-		return moved, f.pathError("fsync", syncDirectory(filepath.Dir(f.path)))
+	f.mayBeTorn = !f.Raw && (moved || !midLine) && now.regular && now.size > 0
+	if created && f.Fsync != FsyncNever {
+		return moved, f.pathError("fsync", syncDirectory(filepath.Dir(f.Path)))
 	}
 	return moved, nil
 }
@@ -146,12 +141,12 @@ func (f *File) repairTornLine() error {
 // looks torn for a moment. Therefore it looks twice.
 func (f *File) isTorn() bool {
 	before, err := f.d.stat()
-	if err != nil || endsWithNewline(f.path, before) {
+	if err != nil || endsWithNewline(f.Path, before) {
 		return false
 	}
 	time.Sleep(concurrentWriteWait)
 	now, err := f.d.stat()
-	return err == nil && now.size == before.size && !endsWithNewline(f.path, now)
+	return err == nil && now.size == before.size && !endsWithNewline(f.Path, now)
 }
 
 // endsWithNewline reports whether the last byte of the file is a newline. It opens the
@@ -163,7 +158,7 @@ func endsWithNewline(path string, file status) bool {
 		return true
 	}
 	defer f.Close()
-	if now, err := f.Stat(); err != nil || !statusOf(now).same(file) {
+	if now, err := newStatus(f.Stat()); err != nil || !now.same(file) {
 		return true
 	}
 	var last [1]byte
@@ -182,13 +177,13 @@ func (f *File) Write(p []byte) (int, error) {
 	if n <= 0 || !f.isOpen || !f.status.regular {
 		return max(n, 0), f.pathError("write", err)
 	}
-	now, serr := f.d.stat()
-	if serr == nil && now.unlinked() && !f.status.unlinked() {
+	size, unlinked, serr := f.d.state()
+	if serr == nil && unlinked && !f.nameless {
 		return 0, errors.Join(ErrMoved, f.Close())
 	}
 	f.size += int64(n)
 	if serr == nil {
-		f.size = now.size
+		f.size = size
 	}
 	return n, f.pathError("write", err)
 }
@@ -199,9 +194,9 @@ func (f *File) Write(p []byte) (int, error) {
 func (f *File) markSuspect(err error) {
 	f.suspect = true
 	switch {
-	case errors.Is(err, errAgain), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case errors.Is(err, syscall.EAGAIN), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 	default:
-		f.d.close()
+		f.d.Close()
 		f.isOpen = false
 	}
 }
@@ -229,7 +224,7 @@ func (f *File) Sync() error {
 	if !f.isOpen || !f.status.regular {
 		return nil
 	}
-	return f.pathError("fsync", f.fsync(f.d))
+	return f.pathError("fsync", exceptNoDisk(f.d.Sync()))
 }
 
 // Close closes the file, even if it returns an error. Ready or Reopen open it again.
@@ -238,22 +233,24 @@ func (f *File) Close() error {
 		return nil
 	}
 	var err error
-	if f.policy == FsyncOnClose {
+	if f.Fsync == FsyncOnClose {
 		err = f.Sync()
 	}
 	f.isOpen = false
-	return errors.Join(err, f.pathError("close", f.d.close()))
+	return errors.Join(err, f.pathError("close", f.d.Close()))
 }
 
-func (f *File) pathError(op string, err error) error { return pathError(op, f.path, err) }
+func (f *File) pathError(op string, err error) error { return PathError(op, f.Path, err) }
 
-// pathError returns the cause of err with op and path, or nil.
-func pathError(op, path string, err error) error {
+// PathError returns the cause of err with op and path, or nil.
+func PathError(op, path string, err error) error {
 	if err == nil {
 		return nil
 	}
 	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
+	} else if le, ok := errors.AsType[*os.LinkError](err); ok {
+		err = le.Err
 	}
 	return &fs.PathError{Op: op, Path: path, Err: err}
 }

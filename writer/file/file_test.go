@@ -1,6 +1,8 @@
 package file
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -37,24 +39,25 @@ func mustWrite(t *testing.T, f *File, text string) {
 	}
 }
 
-// FsyncOnClose syncs once for each Close and Reopen, FsyncOnFlush only for Sync.
+// FsyncOnClose syncs before Close and Reopen close the file, the other policies only
+// when the caller says so. A descriptor that is closed already makes the first operation
+// on it fail.
 func TestFsyncPolicy(t *testing.T) {
-	for policy, want := range map[Fsync]int{FsyncNever: 0, FsyncOnFlush: 4, FsyncOnClose: 4} {
-		f := New(Options{Path: logPath(t), Fsync: policy})
-		n := 0
-		f.fsync = func(descriptor) error { n++; return nil }
-		for _, text := range []string{"a", "b", "c", "d"} {
-			if err := f.Reopen(false); err != nil {
-				t.Fatal(err)
-			}
-			mustWrite(t, f, text)
-			if policy == FsyncOnFlush {
-				f.Sync()
-			}
-		}
-		f.Close()
-		if n != want {
-			t.Errorf("policy %d: %d syncs, want %d", policy, n, want)
+	reopen := func(f *File) error { return f.Reopen(false) }
+	for _, c := range []struct {
+		policy Fsync
+		do     func(*File) error
+		fails  string
+	}{
+		{FsyncNever, (*File).Close, "close"}, {FsyncNever, reopen, "close"},
+		{FsyncOnFlush, (*File).Close, "close"}, {FsyncOnFlush, reopen, "close"}, {FsyncOnFlush, (*File).Sync, "fsync"},
+		{FsyncOnClose, (*File).Close, "fsync"}, {FsyncOnClose, reopen, "fsync"},
+	} {
+		f := New(Options{Path: logPath(t), Fsync: c.policy})
+		mustWrite(t, f, "a")
+		f.d.Close()
+		if pe, ok := errors.AsType[*fs.PathError](c.do(f)); !ok || pe.Op != c.fails {
+			t.Errorf("policy %d: %v, want an error of %s", c.policy, pe, c.fails)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func TestTruncatedWithinALine(t *testing.T) {
 	if moved, err := f.Ready(true); moved || err != nil {
 		t.Errorf("ready: moved %v, error %v", moved, err)
 	}
-	os.Truncate(f.path, 0)
+	os.Truncate(f.Path, 0)
 	if moved, err := f.Ready(true); !moved || err != nil {
 		t.Errorf("ready after truncation: moved %v, error %v", moved, err)
 	}
@@ -49,7 +49,7 @@ func TestReadyAfterAnError(t *testing.T) {
 		}
 		f.Write([]byte("f\n"))
 		f.Close()
-		wantFile(t, f.path, "half\n")
+		wantFile(t, f.Path, "half\n")
 	}
 }
 
@@ -60,7 +60,7 @@ func TestReplacedWithinALine(t *testing.T) {
 	defer f.Close()
 	f.Reopen(false)
 	f.Write([]byte("hal"))
-	os.Rename(f.path, f.path+".1")
+	os.Rename(f.Path, f.Path+".1")
 	if moved, err := f.Ready(true); moved || err != nil {
 		t.Errorf("ready: moved %v, error %v", moved, err)
 	}
@@ -75,11 +75,11 @@ func TestReplacedWithinALine(t *testing.T) {
 func TestPipeChangesReaderWithinALine(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()
-	if err := unix.Mkfifo(f.path, 0o600); err != nil {
+	if err := unix.Mkfifo(f.Path, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []bool{false, true} {
-		reader, err := os.OpenFile(f.path, os.O_RDONLY|unix.O_NONBLOCK, 0)
+		reader, err := os.OpenFile(f.Path, os.O_RDONLY|unix.O_NONBLOCK, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,22 +127,22 @@ func TestReopenErrors(t *testing.T) {
 func TestDetach(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()
-	if d := f.Detach(); d != nil {
+	if f.Detach().IsOpen() {
 		t.Error("Detach returned a file that was never open")
 	}
 	mustWrite(t, f, "a\n")
-	must(t, os.Rename(f.Path(), f.Path()+".1"))
+	must(t, os.Rename(f.Path, f.Path+".1"))
 	d := f.Detach()
 	if f.IsOpen() || f.IsRegular() || f.Size() != 0 {
 		t.Error("the file is still open after Detach")
 	}
 	mustWrite(t, f, "b\n")
 	must(t, d.Sync(), d.Close())
-	if err := d.Close(); err != unix.EBADF {
+	if err := d.d.Close(); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("second Close: %v", err)
 	}
-	wantFile(t, f.Path()+".1", "a\n")
-	wantFile(t, f.Path(), "b\n")
+	wantFile(t, f.Path+".1", "a\n")
+	wantFile(t, f.Path, "b\n")
 }
 
 // CheckPath makes a rename noticed before PathCheckInterval is over.
@@ -150,24 +150,24 @@ func TestCheckPath(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()
 	mustWrite(t, f, "a\n")
-	must(t, os.Rename(f.Path(), f.Path()+".1"))
+	must(t, os.Rename(f.Path, f.Path+".1"))
 	mustWrite(t, f, "b\n")
 	f.CheckPath()
 	mustWrite(t, f, "c\n")
-	wantFile(t, f.Path()+".1", "a\nb\n")
-	wantFile(t, f.Path(), "c\n")
+	wantFile(t, f.Path+".1", "a\nb\n")
+	wantFile(t, f.Path, "c\n")
 }
 
 func TestIsSame(t *testing.T) {
 	f := New(Options{Path: logPath(t)})
 	defer f.Close()
 	mustWrite(t, f, "a\n")
-	info, err := os.Stat(f.Path())
+	info, err := os.Stat(f.Path)
 	must(t, err)
 	if !f.IsSame(info) {
 		t.Error("the file is not the same as its path")
 	}
-	if info, _ = os.Stat(filepath.Dir(f.Path())); f.IsSame(info) {
+	if info, _ = os.Stat(filepath.Dir(f.Path)); f.IsSame(info) {
 		t.Error("the file is the same as its directory")
 	}
 }

@@ -4,15 +4,6 @@ import "os"
 
 // These methods are for rotation, which moves a File on to other paths.
 
-// Path returns the path that the File writes to.
-func (f *File) Path() string { return f.path }
-
-// SetPath changes the path. It takes effect at the next open.
-func (f *File) SetPath(path string) { f.path = path }
-
-// SetMode sets the exact permissions of files that are created later.
-func (f *File) SetMode(mode os.FileMode) { f.mode = mode }
-
 // IsOpen reports whether the file is open.
 func (f *File) IsOpen() bool { return f.isOpen }
 
@@ -26,27 +17,15 @@ func (f *File) IsRegular() bool { return f.status.regular }
 func (f *File) Size() int64 { return f.size }
 
 // IsSame reports whether info describes the open file.
-func (f *File) IsSame(info os.FileInfo) bool { return statusOf(info).same(f.status) }
+func (f *File) IsSame(info os.FileInfo) bool { return f.status.same(status{info: info}) }
 
 // CheckPath makes the next Ready compare the path with the open file.
 func (f *File) CheckPath() { f.suspect = true }
 
-// Detach hands the open file over to the caller and leaves f closed. It returns nil
-// if f is not open.
-func (f *File) Detach() *Detached {
-	var d *Detached
-	if f.isOpen {
-		d = &Detached{f.d}
-	}
+// Detach returns a File that owns the open file, and leaves f closed. The caller must
+// close the new one.
+func (f *File) Detach() *File {
+	d := *f
 	f.isOpen, f.status, f.size = false, status{}, 0
-	return d
+	return &d
 }
-
-// A Detached is an open file that no File owns any more. Its owner must close it.
-type Detached struct{ d descriptor }
-
-// Sync forces the file to the disk.
-func (d *Detached) Sync() error { return d.d.sync() }
-
-// Close closes the file.
-func (d *Detached) Close() error { return d.d.close() }

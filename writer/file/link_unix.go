@@ -12,63 +12,41 @@ import (
 
 // A symbolic link makes logly write to a file other than the one its path names. A
 // user who can put a link into a log's directory could make a logly that runs as root
-// append to /etc/passwd. Therefore every file is opened with O_NOFOLLOW. If that meets
-// a link, followLink decides whether to trust it. The link that is checked is the one
-// that is followed, so nobody can exchange it in between.
+// append to /etc/passwd. Therefore followLink decides which links to trust, and what
+// they lead to is opened with O_NOFOLLOW, so nobody can put another link in its place.
 
-// errLink reports that a path is a link that another user may have created.
-var errLink = errors.New("is a symbolic link of another user in a directory that others can write")
+var (
+	// errLink reports that a path is a link that another user may have created.
+	errLink = errors.New("is a symbolic link of another user in a directory that others can write")
+
+	// errProcLink reports a link in /proc: it leads to a file that has no path.
+	errProcLink = errors.New("link without a target")
+)
 
 // maxLinks is how many links in a row Linux follows.
 const maxLinks = 40
 
-// openAppend opens path to append, follows links that can be trusted, and creates a
-// file if there is none.
-func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, created bool, err error) {
+// followLinks returns path with the links at its end followed. It stops at the first
+// link that cannot be followed, with errLink, errProcLink or another reason.
+func followLinks(path string) (string, error) {
 	for range maxLinks {
-		d, created, err = openNoFollow(path, mode, truncate)
-		if !isLinkError(err) {
-			return d, created, err
+		if info, err := os.Lstat(path); err != nil || info.Mode().Type() != os.ModeSymlink {
+			return path, nil // opening it reports the error
 		}
 		target, err := followLink(path)
-		switch {
-		case err == errProcLink:
-			d, err = openProcLink(path, truncate)
-			return d, false, err
-		case err != nil:
-			return -1, false, err
+		if err != nil {
+			return path, err
 		}
 		path = joinLink(path, target)
 	}
-	return -1, false, unix.ELOOP
+	return path, unix.ELOOP
 }
 
 // ResolveLinks returns path with the trusted links at its end followed. It stops at
 // the first link that cannot be trusted; opening the result then fails.
 func ResolveLinks(path string) string {
-	for range maxLinks {
-		if info, err := os.Lstat(path); err != nil || info.Mode().Type() != os.ModeSymlink {
-			break
-		}
-		target, err := followLink(path)
-		if err != nil {
-			break
-		}
-		path = joinLink(path, target)
-	}
+	path, _ = followLinks(path)
 	return path
-}
-
-// errProcLink reports a link in /proc: it leads to a file that has no path.
-var errProcLink = errors.New("link without a target")
-
-// openProcLink opens the file that a link in /proc leads to, such as /dev/stderr.
-func openProcLink(path string, truncate bool) (descriptor, error) {
-	flags := openFlags
-	if truncate {
-		flags |= unix.O_TRUNC
-	}
-	return open(path, flags, 0)
 }
 
 // joinLink returns the path of target, which was read from the link at path. It does

@@ -10,12 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// isLinkError reports whether err comes from O_NOFOLLOW on a symbolic link: ELOOP on
-// most systems, EMLINK on FreeBSD, EFTYPE on NetBSD.
-func isLinkError(err error) bool {
-	return err == unix.ELOOP || err == unix.EMLINK || err == unix.EFTYPE
-}
-
 // followLink returns the target of the link at path, or errLink if the link cannot be
 // trusted. These systems cannot open a link, so others could exchange it after it was
 // checked. Therefore no link is trusted in a directory that others can write.

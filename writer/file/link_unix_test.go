@@ -111,7 +111,7 @@ func TestLinkInProc(t *testing.T) {
 	defer f.Close()
 	d, err := descriptorOf(f)
 	must(t, err)
-	link := New(Options{Path: "/dev/fd/" + strconv.Itoa(int(d))})
+	link := New(Options{Path: "/dev/fd/" + strconv.Itoa(d.number)})
 	mustWrite(t, link, "a\n")
 	must(t, link.Close())
 	if got, _ := os.ReadFile(f.Name()); string(got) != "a\n" {

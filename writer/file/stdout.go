@@ -13,7 +13,6 @@ var ErrGone = errors.New("its reader is gone")
 // A Stdout writes to a file that somebody else opened, usually standard output.
 // It never reopens or closes it. One goroutine uses a Stdout.
 type Stdout struct {
-	f    *os.File // kept so that its finalizer does not close the descriptor
 	d    descriptor
 	err  error // f has no descriptor
 	name string
@@ -22,7 +21,7 @@ type Stdout struct {
 // NewStdout returns a Stdout for f. f may switch between blocking and non-blocking
 // mode at any time.
 func NewStdout(f *os.File) *Stdout {
-	s := &Stdout{f: f, name: f.Name()}
+	s := &Stdout{name: f.Name()}
 	s.d, s.err = descriptorOf(f)
 	return s
 }
@@ -40,12 +39,12 @@ func (s *Stdout) Write(p []byte) (int, error) {
 	switch {
 	case err == nil:
 		return n, nil
-	case errors.Is(err, errAgain):
+	case errors.Is(err, syscall.EAGAIN):
 		return max(n, 0), err
 	case s.isGone(err):
 		return max(n, 0), ErrGone
 	}
-	return max(n, 0), pathError("write", s.name, err)
+	return max(n, 0), PathError("write", s.name, err)
 }
 
 // isGone reports whether err means that the pipe or socket has no reader, the terminal
@@ -72,5 +71,5 @@ func (s *Stdout) Sync() error {
 	if now, err := s.d.stat(); err != nil || !now.regular {
 		return nil
 	}
-	return pathError("fsync", s.name, s.d.sync())
+	return PathError("fsync", s.name, exceptNoDisk(s.d.Sync()))
 }

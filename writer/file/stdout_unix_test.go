@@ -63,7 +63,7 @@ func TestStdoutErrors(t *testing.T) {
 func TestStdoutIsAFullPipe(t *testing.T) {
 	r, w := pipe(t)
 	d, err := descriptorOf(w)
-	must(t, err, unix.SetNonblock(int(d), true))
+	must(t, err, unix.SetNonblock(d.number, true))
 	s := NewStdout(w)
 	block := make([]byte, 4096)
 	for err == nil {

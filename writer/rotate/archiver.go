@@ -16,12 +16,18 @@ import (
 // Rotator waits for it only if it needs space: the next write would exceed the total,
 // or the disk is full.
 type archiver struct {
-	policy
-	ctx    context.Context
-	dir    *directory
+	ctx  context.Context
+	stop context.CancelFunc // ends ctx
+	dir  *directory
+	lock *lock
+
+	naming   naming
+	keep     Retention
+	compress Compression
+	fsync    file.Fsync
+
 	usage  *usage
 	outage *outage.Tracker
-	fsync  file.Fsync
 	steps  *atomic.Uint64 // grows with each compressed chunk
 
 	wake     wakeup.Signal     // there may be something to do
@@ -36,7 +42,6 @@ type archiver struct {
 	// Only the archiver's goroutine uses these.
 	started         time.Time
 	compressing     string          // the archive that is being compressed
-	compressors     []*compressor   // kept while there are archives to compress
 	leftAlone       map[string]bool // files that are never touched again
 	postponed       map[string]bool // archives that are not compressed before there is another
 	reserveTooSmall bool            // the last compression needed more space than its reserve
@@ -44,9 +49,9 @@ type archiver struct {
 	pending         *spaceRequest   // not answered yet
 }
 
-// A retired file has become an archive and is closed by the archiver.
+// A retired file has become an archive and is closed by the archiver, if it was open.
 type retired struct {
-	file *file.Detached // nil: it was not open
+	*file.File
 	name string
 }
 
@@ -61,17 +66,53 @@ const diskFullPause = 10 * time.Second
 // errInterrupted ends a compression in favour of a request for space.
 var errInterrupted = errors.New("interrupted")
 
-func newArchiver(ctx context.Context, d *directory, u *usage, p policy, o Options, steps *atomic.Uint64) *archiver {
-	return &archiver{
-		policy: p, ctx: ctx, dir: d, usage: u, fsync: o.File.Fsync, steps: steps,
-		outage: outage.New(o.Notify, o.File.Path, true),
-		wake:   wakeup.New(), requests: make(chan spaceRequest), done: make(chan struct{}),
+// newArchiver opens the Rotator's directory, takes the lock and starts an archiver. It
+// returns the latest stamp of all archives.
+func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
+	dir, err := openDirectory(r.dirPath)
+	if err != nil {
+		return nil, newest, err
+	}
+	dir.faultHook = r.faultHook
+	lock, err := dir.lock(r.lockBase())
+	if err != nil {
+		dir.close()
+		return nil, newest, err
+	}
+	ctx, stop := context.WithCancel(r.ctx)
+	a = &archiver{
+		ctx: ctx, stop: stop, dir: dir, lock: lock,
+		naming: r.naming, keep: r.o.Rotation.Retention, compress: r.o.Rotation.Compress, fsync: r.o.File.Fsync,
+		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps,
+		wake: wakeup.New(), requests: make(chan spaceRequest), done: make(chan struct{}),
 		renamedAt: map[string]time.Time{}, leftAlone: map[string]bool{}, postponed: map[string]bool{}, started: time.Now(),
 	}
+	files, err := dir.list(r.naming)
+	if err != nil {
+		a.release()
+		return nil, newest, err
+	}
+	for _, f := range files {
+		if f.time.After(newest) {
+			newest = f.time
+		}
+	}
+	a.usage.claim(r.name)
+	return a, newest, nil
+}
+
+// lockBase returns the name that the lock's name is made of: the pattern, or without one
+// the name of the active file.
+func (r *Rotator) lockBase() string {
+	if r.naming.pattern != nil {
+		return r.naming.pattern.format
+	}
+	return r.name
 }
 
 // retire hands over a file that was renamed or replaced.
 func (a *archiver) retire(r retired) {
+	r.Path = a.dir.pathOf(r.name)
 	a.mu.Lock()
 	a.retired = append(a.retired, r)
 	if a.compress != NoCompression {
@@ -81,14 +122,21 @@ func (a *archiver) retire(r retired) {
 	a.wake.Set()
 }
 
-// close returns when all archives are as the policy wants them, or when the context is
-// done. The archiver has ended then.
-func (a *archiver) close() {
+// close returns when all archives are as the retention and the compression want them, or
+// when the context is done. The archiver has ended then, and the directory is closed.
+func (a *archiver) close() error {
 	a.mu.Lock()
 	a.closing = true
 	a.mu.Unlock()
 	a.wake.Set()
 	<-a.done
+	return a.release()
+}
+
+// release closes what newArchiver has opened.
+func (a *archiver) release() error {
+	a.stop()
+	return errors.Join(a.lock.release(), a.dir.close())
 }
 
 func (a *archiver) isClosing() bool {
@@ -136,59 +184,47 @@ func (a *archiver) sleep(wait time.Duration) {
 // runOnce does everything that can be done now. wait is how long the rest must wait; 0:
 // there is nothing left.
 func (a *archiver) runOnce() (wait time.Duration, err error) {
-	defer func() { a.compressors = nil }()
 	for a.ctx.Err() == nil {
 		if err := errors.Join(a.closeRetired(), a.serveRequest()); err != nil {
 			return 0, err
 		}
-		files, s, err := a.scan()
+		files, active, err := a.scan()
 		if err != nil {
 			return 0, err
 		}
-		actions := a.plan(files, s)
-		if len(actions) == 0 {
-			return 0, nil
+		found, err := a.cleanUp(files, active)
+		if !found {
+			found, wait, err = a.advance(files, active)
 		}
-		wait, err = a.perform(actions)
-		if wait > 0 || err != nil && !errors.Is(err, errInterrupted) {
+		if !found || wait > 0 || err != nil && !errors.Is(err, errInterrupted) {
 			return wait, err
 		}
 	}
 	return 0, nil
 }
 
-// scan lists the files and corrects the usage.
-func (a *archiver) scan() ([]logFile, snapshot, error) {
-	generation := a.usage.beginScan()
-	files, err := a.dir.list(a.naming)
-	if err != nil {
-		return nil, snapshot{}, err
+// advance deletes the archives that the retention does not keep, and compresses the next
+// ones. It reports whether there were any. wait is how long the compression must wait.
+func (a *archiver) advance(files []logFile, active string) (found bool, wait time.Duration, err error) {
+	expired, next := a.expireAndCompress(files, active, a.parallelism())
+	for _, f := range expired {
+		if err := a.deleteArchive(f); err != nil {
+			return true, 0, err
+		}
 	}
-	active := a.usage.endScan(files, generation)
-	s := snapshot{
-		now: time.Now(), active: active, headroom: a.keep.headroom(), reserve: a.reserve, parallelism: a.parallelism(),
-		leaveAlone: func(name string) bool { return a.leftAlone[name] || a.postponed[name] },
+	if len(next) > 0 {
+		wait, err = a.compressReady(next)
 	}
-	return files, s, nil
+	return len(expired)+len(next) > 0, wait, err
 }
 
-func (a *archiver) perform(actions []action) (wait time.Duration, err error) {
-	for i, c := range actions {
-		switch c.kind {
-		case removeTemp:
-			err = a.usage.remove(c.file, a.dir.remove)
-		case recoverArchive:
-			err = a.recoverArchive(c.file, c.compressed)
-		case deleteArchive:
-			err = a.deleteArchive(c.file)
-		case compressArchive:
-			return a.compressReady(actions[i:])
-		}
-		if err != nil {
-			return 0, err
-		}
+// scan lists the files, corrects the usage and returns which file is active.
+func (a *archiver) scan() (files []logFile, active string, err error) {
+	generation := a.usage.beginScan()
+	if files, err = a.dir.list(a.naming); err != nil {
+		return nil, "", err
 	}
-	return 0, nil
+	return files, a.usage.endScan(files, generation), nil
 }
 
 func (a *archiver) deleteArchive(f logFile) error {
@@ -211,12 +247,7 @@ func (a *archiver) closeRetired() error {
 	}
 	var errs []error
 	for _, r := range files {
-		if r.file != nil && a.fsync == file.FsyncOnClose {
-			errs = append(errs, a.dir.pathError("fsync", r.name, r.file.Sync()))
-		}
-		if r.file != nil {
-			errs = append(errs, a.dir.pathError("close", r.name, r.file.Close()))
-		}
+		errs = append(errs, r.Close())
 		if a.fsync != file.FsyncNever {
 			errs = append(errs, a.dir.syncNames(r.name))
 		}

@@ -72,10 +72,18 @@ func (f logFile) finished() time.Time {
 	return f.time
 }
 
-// list returns the regular files whose names n can produce, in no order.
+// list returns the regular files whose names n can produce.
 func (d *directory) list(n naming) ([]logFile, error) {
 	var files []logFile
-	err := d.walk(n, ".", func(name string) error {
+	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case name == ".", e.IsDir() && n.isDirectory(name):
+			return nil
+		case e.IsDir():
+			return fs.SkipDir
+		}
 		parsed, ok := n.parse(name)
 		if !ok {
 			return nil
@@ -92,47 +100,17 @@ func (d *directory) list(n naming) ([]logFile, error) {
 	return files, err
 }
 
-// walk visits every name in dir and in the directories below it that n can produce.
-func (d *directory) walk(n naming, dir string, visit func(name string) error) error {
-	f, err := d.root.Open(dir)
-	if err != nil {
-		return err
-	}
-	entries, err := f.ReadDir(-1)
-	f.Close()
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		switch {
-		case n.isDirectory(name):
-			if e.IsDir() {
-				err = errors.Join(err, d.walk(n, name, visit))
-			}
-		default:
-			err = errors.Join(err, visit(name))
-		}
-	}
-	return err
-}
-
-// rename gives a file another name in the same directory. It never replaces a file;
-// its error is then fs.ErrExist.
+// rename gives a file another name. It replaces no file that is there; its error is then
+// fs.ErrExist. Nobody else creates such names, because the lock is held.
 func (d *directory) rename(from, to string) error {
-	if err := d.fault("rename", from); err != nil {
-		return err
+	err := d.fault("rename", from)
+	if err == nil {
+		if _, err := d.root.Lstat(to); err == nil {
+			return d.pathError("rename", from, fs.ErrExist)
+		}
+		err = d.root.Rename(from, to)
 	}
-	dir, err := d.root.Open(path.Dir(from))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	err = renameNoReplace(dir, path.Base(from), path.Base(to))
-	if !errors.Is(err, errors.ErrUnsupported) {
-		return d.pathError("rename", from, err)
-	}
-	if _, err := d.root.Lstat(to); err == nil {
-		return d.pathError("rename", from, fs.ErrExist)
-	}
-	return d.pathError("rename", from, d.root.Rename(from, to))
+	return d.pathError("rename", from, err)
 }
 
 // remove deletes a file. A file that does not exist is no error.
@@ -211,21 +189,12 @@ func (d *directory) updateLink(name, target string) error {
 
 func (d *directory) close() error { return d.root.Close() }
 
-// pathError returns err with the operation and the path of name, or nil.
+// pathError returns the cause of err with the operation and the path of name, or nil.
 func (d *directory) pathError(op, name string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &fs.PathError{Op: op, Path: filepath.Join(d.root.Name(), filepath.FromSlash(name)), Err: cause(err)}
+	return file.PathError(op, d.pathOf(name), err)
 }
 
-// cause removes operation and path from err.
-func cause(err error) error {
-	if pe, ok := errors.AsType[*fs.PathError](err); ok {
-		return pe.Err
-	}
-	if le, ok := errors.AsType[*os.LinkError](err); ok {
-		return le.Err
-	}
-	return err
+// pathOf returns the path of name, when the directory was opened.
+func (d *directory) pathOf(name string) string {
+	return filepath.Join(d.root.Name(), filepath.FromSlash(name))
 }

@@ -2,13 +2,7 @@
 
 package rotate
 
-import (
-	"errors"
-	"os"
-)
-
-// renameNoReplace is not supported by all of these systems.
-func renameNoReplace(*os.File, string, string) error { return errors.ErrUnsupported }
+import "os"
 
 // hasNoWriter returns false, because these systems have no way to find out.
 func hasNoWriter(*os.File) bool { return false }

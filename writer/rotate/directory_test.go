@@ -223,7 +223,7 @@ func TestDirectoryErrors(t *testing.T) {
 		{"open", "link", open("link"), errNotRegular},
 		{"", "missing", open("missing"), fs.ErrNotExist},
 		{"rename", "missing", func() error { return d.rename("missing", "other") }, fs.ErrNotExist},
-		{"", "none", func() error { return d.rename("none/a", "none/b") }, fs.ErrNotExist},
+		{"rename", "a", func() error { return d.rename("none/a", "none/b") }, fs.ErrNotExist},
 		{"remove", "sub", func() error { return d.remove("sub") }, syscall.ENOTEMPTY},
 		{"create", "file", func() error { _, err := d.create("file"); return err }, fs.ErrExist},
 		{"", "none", func() error { return d.syncNames("none/file") }, fs.ErrNotExist},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path"
+	"runtime"
 	"strings"
 )
 
@@ -52,4 +53,13 @@ func (l *lock) hasName() bool {
 	}
 	named, err := l.dir.root.Lstat(l.name)
 	return err == nil && os.SameFile(locked, named)
+}
+
+// release removes the lock file before it unlocks it, so that only the holder of the
+// lock ever removes it. Windows cannot remove an open file.
+func (l *lock) release() error {
+	if runtime.GOOS == "windows" {
+		return errors.Join(l.file.Close(), l.dir.root.Remove(l.name))
+	}
+	return errors.Join(l.dir.root.Remove(l.name), l.file.Close())
 }

@@ -5,67 +5,18 @@ import (
 	"time"
 )
 
-// An action is one small step towards the state that a directory should have. It can be
-// repeated and can be interrupted anywhere. The files then show which action is next:
+// What happens to a directory next depends only on its files. Every step can be repeated
+// and can be interrupted anywhere:
 //
-//	app-T.log                          compressArchive
-//	app-T.log, app-T.log.zst.tmp       removeTemp: the compression was interrupted
+//	app-T.log                          is compressed
+//	app-T.log, app-T.log.zst.tmp       the temporary is removed: the compression was interrupted
 //	app-T.log, app-T.log.zst           recoverArchive: one of the two is redundant
-//	app-T.log.zst                      nothing, until deleteArchive
-type action struct {
-	kind       actionKind
-	file       logFile
-	compressed logFile // for recoverArchive
-}
+//	app-T.log.zst                      stays, until the retention does not keep it
 
-type actionKind uint8
-
-const (
-	removeTemp actionKind = iota
-	recoverArchive
-	deleteArchive
-	compressArchive
-)
-
-// A policy says what happens to finished files.
-type policy struct {
-	naming   naming
-	keep     Retention
-	compress Compression
-}
-
-// A snapshot is what a plan depends on besides the files.
-type snapshot struct {
-	now         time.Time
-	active      string                 // the active file
-	headroom    int64                  // bytes that may be written before the next plan
-	reserve     func(size int64) int64 // bytes that compressing size bytes takes meanwhile
-	parallelism int                    // how many archives may be compressed at once
-	leaveAlone  func(name string) bool // the file must not be touched
-}
-
-// plan returns the next actions in the order in which they must happen. Those at the
-// end, of kind compressArchive, can happen at the same time. After a crash it returns
-// only the cleanup, because the rest depends on its result.
-func (p policy) plan(files []logFile, s snapshot) []action {
-	if cleanup := p.leftovers(files, s); len(cleanup) > 0 {
-		return cleanup
-	}
-	var actions []action
-	expired, next := p.expireAndCompress(files, s)
-	for _, f := range expired {
-		actions = append(actions, action{kind: deleteArchive, file: f})
-	}
-	for _, f := range next {
-		actions = append(actions, action{kind: compressArchive, file: f})
-	}
-	return actions
-}
-
-// leftovers returns the cleanup after a crash: of temporaries, and of compressed
-// archives whose source is still there.
-func (p policy) leftovers(files []logFile, s snapshot) []action {
-	var actions []action
+// cleanUp removes what a crash has left over: temporaries, and one file of each archive
+// that exists twice. It reports whether there was anything, because what to do next then
+// depends on the result.
+func (a *archiver) cleanUp(files []logFile, active string) (found bool, err error) {
 	plain := map[string]logFile{}
 	for _, f := range files {
 		if f.compression == NoCompression {
@@ -76,21 +27,26 @@ func (p policy) leftovers(files []logFile, s snapshot) []action {
 		source, both := plain[f.plain]
 		switch {
 		case f.temp:
-			actions = append(actions, action{kind: removeTemp, file: f})
-		case f.compression != NoCompression && both && f.plain != s.active && !s.leaveAlone(f.name):
-			actions = append(actions, action{kind: recoverArchive, file: source, compressed: f})
+			err = a.usage.remove(f, a.dir.remove)
+		case f.compression != NoCompression && both && f.plain != active && !a.leavesAlone(f.name):
+			err = a.recoverArchive(source, f)
+		default:
+			continue
+		}
+		if found = true; err != nil {
+			return true, err
 		}
 	}
-	return actions
+	return found, nil
 }
 
-// expireAndCompress returns the archives to delete, oldest first, and those to compress
-// next. It deletes more to make space for the compression, unless that would delete an
-// archive that is about to be compressed.
-func (p policy) expireAndCompress(files []logFile, s snapshot) (expired, next []logFile) {
-	expired = p.expired(files, s, 0)
-	next = p.uncompressed(files, expired, s)
-	next = next[:min(len(next), s.parallelism)]
+// expireAndCompress returns the archives to delete, oldest first, and at most atOnce to
+// compress next. It deletes more to make space for the compression, unless that would
+// delete an archive that is about to be compressed.
+func (a *archiver) expireAndCompress(files []logFile, active string, atOnce int) (expired, next []logFile) {
+	expired = a.expired(files, active, 0)
+	next = a.uncompressed(files, expired, active)
+	next = next[:min(len(next), atOnce)]
 	if len(next) == 0 {
 		return expired, nil
 	}
@@ -98,7 +54,7 @@ func (p policy) expireAndCompress(files []logFile, s snapshot) (expired, next []
 	for _, f := range next {
 		size += f.size
 	}
-	more := p.expired(files, s, s.reserve(size))
+	more := a.expired(files, active, a.reserve(size))
 	if slices.ContainsFunc(more, func(f logFile) bool { return contains(next, f) }) {
 		return expired, next
 	}
@@ -106,16 +62,13 @@ func (p policy) expireAndCompress(files []logFile, s snapshot) (expired, next []
 }
 
 // uncompressed returns the archives that should be compressed, oldest first.
-func (p policy) uncompressed(files, expired []logFile, s snapshot) []logFile {
-	if p.compress == NoCompression {
+func (a *archiver) uncompressed(files, expired []logFile, active string) []logFile {
+	if a.compress == NoCompression {
 		return nil
 	}
-	var next []logFile
-	for _, f := range files {
-		if f.compression == NoCompression && f.name != s.active && !s.leaveAlone(f.name) && !contains(expired, f) {
-			next = append(next, f)
-		}
-	}
+	next := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool {
+		return f.compression != NoCompression || f.name == active || a.leavesAlone(f.name) || contains(expired, f)
+	})
 	slices.SortFunc(next, logFile.compareAge)
 	return next
 }
@@ -126,15 +79,18 @@ func contains(files []logFile, f logFile) bool {
 
 // expired applies the retention as if extra bytes were already on the disk. The active
 // file and temporaries count only for the total.
-func (p policy) expired(files []logFile, s snapshot, extra int64) []logFile {
-	otherBytes := s.headroom + extra
+func (a *archiver) expired(files []logFile, active string, extra int64) []logFile {
+	otherBytes := a.keep.headroom() + extra
 	var archives []logFile
 	for _, f := range files {
-		if f.temp || f.name == s.active {
+		if f.temp || f.name == active {
 			otherBytes += f.size
 		} else {
 			archives = append(archives, f)
 		}
 	}
-	return p.keep.expired(archives, otherBytes, s.now)
+	return a.keep.expired(archives, otherBytes, time.Now())
 }
+
+// leavesAlone reports whether the archiver must not touch the file.
+func (a *archiver) leavesAlone(name string) bool { return a.leftAlone[name] || a.postponed[name] }

@@ -88,11 +88,10 @@ func TestRecoverArchive(t *testing.T) {
 func packed(t testing.TB, compression Compression, text string) string {
 	t.Helper()
 	var b strings.Builder
-	z, err := compression.newEncoder()
+	z, err := compression.newEncoder(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	z.Reset(&b)
 	if _, err := z.Write([]byte(text)); err != nil {
 		t.Fatal(err)
 	}

@@ -30,20 +30,12 @@ func (r Retention) expired(archives []logFile, otherBytes int64, now time.Time) 
 	}
 	archives = slices.SortedFunc(slices.Values(archives), logFile.compareAge)
 	for i, a := range archives {
-		if r.keepsOldest(len(archives)-i, a.age(now), total) {
+		if (r.Keep <= 0 || len(archives)-i <= r.Keep) && (r.KeepAge <= 0 || a.age(now) <= r.KeepAge) && (r.KeepTotal <= 0 || total <= r.KeepTotal) {
 			return archives[:i]
 		}
 		total -= a.size
 	}
 	return archives
-}
-
-// keepsOldest reports whether r keeps the oldest archive. archives is how many there
-// are, and total the bytes of all files.
-func (r Retention) keepsOldest(archives int, age time.Duration, total int64) bool {
-	return (r.Keep <= 0 || archives <= r.Keep) &&
-		(r.KeepAge <= 0 || age <= r.KeepAge) &&
-		(r.KeepTotal <= 0 || total <= r.KeepTotal)
 }
 
 // compareAge orders files by the time when they were finished, oldest first.

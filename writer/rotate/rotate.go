@@ -22,7 +22,7 @@ func (r *Rotator) MaybeRotate(inRecord bool) {
 		r.clockWentBack(now)
 	}
 	r.lastNow = now
-	if r.dir == nil && r.active.IsOpen() && !now.Before(r.retryAt) {
+	if r.archiver == nil && r.active.IsOpen() && !now.Before(r.retryAt) {
 		r.seenOpens--
 		r.afterOpen()
 	}
@@ -67,19 +67,18 @@ func (r *Rotator) selectFile(now time.Time) {
 		return
 	}
 	name := r.naming.pattern.name(now)
-	if name == r.name && r.active.Path() == r.pathOf(name) {
+	if name == r.name && r.active.Path == r.pathOf(name) {
 		return
 	}
-	old := r.active.Detach()
-	if r.dir != nil {
-		// retire comes first: the archiver leaves recently retired files alone for a while.
-		r.dir.archiver.retire(retired{file: old, name: r.name})
-		r.dir.usage.claim(name)
-	} else if old != nil {
+	if old := r.active.Detach(); r.archiver == nil {
 		old.Close()
+	} else {
+		// retire comes first: the archiver leaves recently retired files alone for a while.
+		r.archiver.retire(retired{old, r.name})
+		r.archiver.usage.claim(name)
 	}
 	r.name = name
-	r.active.SetPath(r.pathOf(name))
+	r.active.Path = r.pathOf(name)
 }
 
 // periodEndOf returns when the period of the open file ends; zero: never.
@@ -87,7 +86,7 @@ func (r *Rotator) periodEndOf(now time.Time) time.Time {
 	if r.o.Rotation.Every == (Period{}) {
 		return time.Time{}
 	}
-	if info, err := r.dir.directory.root.Lstat(r.name); err == nil && info.Size() > 0 && info.ModTime().Before(now) {
+	if info, err := r.archiver.dir.root.Lstat(r.name); err == nil && info.Size() > 0 && info.ModTime().Before(now) {
 		now = info.ModTime().In(r.location)
 	}
 	return r.o.Rotation.Every.end(now)
@@ -96,7 +95,7 @@ func (r *Rotator) periodEndOf(now time.Time) time.Time {
 // Space returns how many bytes the active file can still take, and how many an empty
 // file can.
 func (r *Rotator) Space() (left, whole int64) {
-	if r.maxSize == 0 || r.dir == nil || !r.active.IsRegular() || r.now().Before(r.retryAt) {
+	if r.maxSize == 0 || r.archiver == nil || !r.active.IsRegular() || r.now().Before(r.retryAt) {
 		return math.MaxInt64, math.MaxInt64
 	}
 	return r.maxSize - r.active.Size(), r.maxSize
@@ -106,7 +105,7 @@ func (r *Rotator) Space() (left, whole int64) {
 func (r *Rotator) Rotate() {
 	now := r.now()
 	switch {
-	case r.dir == nil || !r.active.IsOpen() || !r.active.IsRegular() || now.Before(r.retryAt):
+	case r.archiver == nil || !r.active.IsOpen() || !r.active.IsRegular() || now.Before(r.retryAt):
 		return
 	case r.active.Size() == 0:
 		r.periodEnd = r.periodEndOf(now)
@@ -129,7 +128,7 @@ func (r *Rotator) Rotate() {
 
 // ownsName reports whether the active file's name still belongs to the open file.
 func (r *Rotator) ownsName() bool {
-	info, err := r.dir.directory.root.Lstat(r.name)
+	info, err := r.archiver.dir.root.Lstat(r.name)
 	return err == nil && r.active.IsSame(info)
 }
 
@@ -139,23 +138,19 @@ func (r *Rotator) archiveActive(now time.Time) error {
 	if runtime.GOOS == "windows" { // it cannot rename an open file
 		r.active.Close()
 	}
-	d := r.dir
+	a := r.archiver
 	var name string
-	for {
-		d.newest = nextStamp(now, d.newest)
-		name = archiveName(r.name, d.newest)
-		err := d.directory.rename(r.name, name)
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, fs.ErrExist) {
+	for err := fs.ErrExist; err != nil; {
+		r.newest = nextStamp(now, r.newest)
+		name = archiveName(r.name, r.newest)
+		if err = a.dir.rename(r.name, name); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
 	}
-	if info, err := d.directory.root.Lstat(name); err == nil && r.o.File.Mode == 0 {
-		r.active.SetMode(info.Mode().Perm())
+	if info, err := a.dir.root.Lstat(name); err == nil && r.o.File.Mode == 0 {
+		r.active.Mode = info.Mode().Perm()
 	}
-	d.usage.rotated()
-	d.archiver.retire(retired{file: r.active.Detach(), name: name})
+	a.usage.claim(r.name)
+	a.retire(retired{r.active.Detach(), name})
 	return nil
 }

@@ -124,16 +124,16 @@ func TestPattern(t *testing.T) {
 
 // A file that becomes active during a scan is not taken for an archive.
 func TestFileThatBecomesActiveDuringAScan(t *testing.T) {
-	l := newUsage()
-	l.claim("app-01.log")
-	generation := l.beginScan()
-	l.claim("app-02.log")
+	a := &archiver{usage: newUsage(), compress: Gzip}
+	a.usage.claim("app-01.log")
+	generation := a.usage.beginScan()
+	a.usage.claim("app-02.log")
 	files := []logFile{{name: "app-01.log", size: 4}, {name: "app-02.log", size: 8}}
-	m := snapshot{active: l.endScan(files, generation), leaveAlone: func(string) bool { return false }}
-	if f := (policy{compress: Gzip}).uncompressed(files[1:], nil, m); len(f) != 0 {
+	active := a.usage.endScan(files, generation)
+	if f := a.uncompressed(files[1:], nil, active); len(f) != 0 {
 		t.Errorf("%v would be compressed", f)
 	}
-	if f := (policy{compress: Gzip}).uncompressed(files, nil, m); len(f) != 1 || f[0].name != "app-01.log" {
+	if f := a.uncompressed(files, nil, active); len(f) != 1 || f[0].name != "app-01.log" {
 		t.Errorf("not the first, but %v", f)
 	}
 }

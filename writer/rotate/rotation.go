@@ -56,18 +56,30 @@ func (r Rotation) Check(path string) error {
 // SingleFile returns the file that path names, with %% replaced by %, if the Rotation
 // is valid and never rotates it.
 func (r Rotation) SingleFile(path string) (name string, ok bool) {
-	if r.Check(path) != nil || r.rotates() {
+	dir, n, err := r.parsePath(path)
+	if err != nil || n.pattern != nil || r.rotates() {
 		return "", false
+	}
+	return n.activePath(path, dir), true
+}
+
+// parsePath returns the directory of the Rotator for path, and how files are named in it.
+// Its errors are those of Check.
+func (r Rotation) parsePath(path string) (dir string, n naming, err error) {
+	if err := r.Check(path); err != nil {
+		return "", n, err
 	}
 	dir, rest := splitPattern(path)
-	n, err := newNaming(rest)
-	if err != nil || n.pattern != nil {
-		return "", false
+	n, err = newNaming(rest)
+	return dir, n, err
+}
+
+// activePath returns path, whose directory is dir, with %% replaced by %.
+func (n naming) activePath(path, dir string) string {
+	if n.pattern != nil || !strings.Contains(path, "%") {
+		return path
 	}
-	if n.active == rest {
-		return path, true
-	}
-	return filepath.Join(dir, n.active), true
+	return filepath.Join(dir, n.active)
 }
 
 // rotates reports whether a file that keeps its name is ever rotated.

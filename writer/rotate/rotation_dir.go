@@ -1,101 +1,41 @@
 package rotate
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
-	"time"
 
 	"logly/writer/file"
 )
 
-// A rotationDir is an open directory with everything that rotation needs in it.
-type rotationDir struct {
-	directory *directory
-	lock      *lock
-	usage     *usage
-	archiver  *archiver
-	stop      context.CancelFunc // ends the archiver early
-	newest    time.Time          // the latest stamp of all archives
-}
-
-// openDir opens the directory, takes the lock and starts the archiver. It does nothing
-// if they are open and the path still leads there, or if the path leads to something
-// other than a regular file.
+// openDir makes the archiver run, which opens the directory. It does nothing if the
+// path still leads to the archiver's directory, or if it leads to something other than a
+// regular file.
 func (r *Rotator) openDir() error {
-	if r.dir != nil && r.dir.directory.stillAt(r.dirPath) {
+	if r.archiver != nil && r.archiver.dir.stillAt(r.dirPath) {
 		return nil
 	}
-	if info, err := os.Stat(r.active.Path()); err == nil && !info.Mode().IsRegular() {
+	if info, err := os.Stat(r.active.Path); err == nil && !info.Mode().IsRegular() {
 		return nil
 	}
-	if r.dir != nil {
-		r.dir.stop()
-		r.dir.archiver.close()
-		r.dir.close()
-		r.dir = nil
+	if r.archiver != nil {
+		r.archiver.stop()
+		r.archiver.close()
+		r.archiver = nil
 	}
-	d, err := r.newRotationDir()
+	a, newest, err := r.newArchiver()
 	if err != nil {
 		return err
 	}
-	r.dir = d
-	go d.archiver.run()
+	r.archiver, r.newest = a, newest
+	go a.run()
 	return nil
-}
-
-func (r *Rotator) newRotationDir() (*rotationDir, error) {
-	dir, err := openDirectory(r.dirPath)
-	if err != nil {
-		return nil, err
-	}
-	dir.faultHook = r.faultHook
-	lock, err := dir.lock(r.lockBase())
-	if err != nil {
-		dir.close()
-		return nil, err
-	}
-	d := &rotationDir{directory: dir, lock: lock, usage: newUsage()}
-	files, err := dir.list(r.naming)
-	if err != nil {
-		d.close()
-		return nil, err
-	}
-	for _, f := range files {
-		if f.time.After(d.newest) {
-			d.newest = f.time
-		}
-	}
-	d.usage.claim(r.name)
-	ctx, stop := context.WithCancel(r.ctx)
-	p := policy{naming: r.naming, keep: r.o.Rotation.Retention, compress: r.o.Rotation.Compress}
-	d.archiver, d.stop = newArchiver(ctx, dir, d.usage, p, r.o, &r.compressionSteps), stop
-	return d, nil
-}
-
-// lockBase returns the name that the lock's name is made of: the pattern, or without one
-// the name of the active file.
-func (r *Rotator) lockBase() string {
-	if r.naming.pattern != nil {
-		return r.naming.pattern.format
-	}
-	return r.name
-}
-
-// close releases the lock and the directory. The archiver has ended, or was never started.
-func (d *rotationDir) close() error {
-	if d.stop != nil {
-		d.stop()
-	}
-	return errors.Join(d.lock.release(), d.directory.close())
 }
 
 // followLink makes the target of a symbolic link the active file. The archives are
 // beside the target, and the link stays.
 func (r *Rotator) followLink() {
 	path := file.ResolveLinks(r.o.File.Path)
-	r.active.SetPath(path)
+	r.active.Path = path
 	r.dirPath, r.name = filepath.Dir(path), filepath.Base(path)
 	r.naming.active = r.name
 }
@@ -111,7 +51,7 @@ func (r *Rotator) updateLink() error {
 		return err
 	}
 	defer d.close()
-	return d.updateLink(filepath.Base(path), relativePath(filepath.Dir(path), r.active.Path()))
+	return d.updateLink(filepath.Base(path), relativePath(filepath.Dir(path), r.active.Path))
 }
 
 // relativePath returns path relative to dir, so that a link survives when both are moved.

@@ -37,11 +37,12 @@ type Rotator struct {
 	naming  naming // relative to dirPath
 	name    string // of the active file, relative to dirPath
 
-	dir            *rotationDir // nil: it could not be opened yet
-	seenOpens      int          // active.Opens at the last call of afterOpen
-	periodEnd      time.Time    // of the active file; zero: never
-	lastNow        time.Time    // of the last MaybeRotate, to notice a clock that was set back
-	postponedSince time.Time    // when a due rotation first waited for the end of a record; zero: none waits
+	archiver       *archiver // nil: the directory could not be opened yet
+	newest         time.Time // the latest stamp of all archives
+	seenOpens      int       // active.Opens at the last call of afterOpen
+	periodEnd      time.Time // of the active file; zero: never
+	lastNow        time.Time // of the last MaybeRotate, to notice a clock that was set back
+	postponedSince time.Time // when a due rotation first waited for the end of a record; zero: none waits
 
 	outage  *outage.Tracker // of rotation
 	retryAt time.Time       // no rotation before it; zero: rotation works
@@ -53,22 +54,14 @@ type Rotator struct {
 // New returns a Rotator that is not open yet. Its archiver ends early when ctx is done.
 // Its errors are those of Rotation.Check.
 func New(ctx context.Context, o Options) (*Rotator, error) {
-	path := o.File.Path
-	if err := o.Rotation.Check(path); err != nil {
-		return nil, err
-	}
-	dir, rest := splitPattern(path)
-	n, err := newNaming(rest)
+	dir, n, err := o.Rotation.parsePath(o.File.Path)
 	if err != nil {
 		return nil, err
 	}
-	if n.pattern == nil && rest != n.active {
-		rest = n.active
-		o.File.Path = filepath.Join(dir, rest)
-	}
+	o.File.Path = n.activePath(o.File.Path, dir)
 	return &Rotator{
 		active: file.New(o.File), ctx: ctx, o: o, maxSize: o.Rotation.maxSize(), location: o.Rotation.location(),
-		dirPath: dir, naming: n, name: rest,
+		dirPath: dir, naming: n, name: n.active,
 		outage: outage.New(o.Notify, o.File.Path, true),
 	}, nil
 }
@@ -106,8 +99,8 @@ func (r *Rotator) Ready(midLine bool) (moved bool, err error) {
 func (r *Rotator) Write(p []byte) (int, error) {
 	r.enforceTotal(len(p))
 	n, err := r.active.Write(p)
-	if r.dir != nil {
-		r.dir.usage.setActive(r.active.Size())
+	if r.archiver != nil {
+		r.archiver.usage.setActive(r.active.Size())
 	}
 	if isDiskFull(err) && r.freeSpace() {
 		err = file.ErrMoved
@@ -119,21 +112,21 @@ func (r *Rotator) Write(p []byte) (int, error) {
 // only if they would exceed the total.
 func (r *Rotator) enforceTotal(n int) {
 	keep := r.o.Rotation.Retention
-	if r.dir == nil || keep.KeepTotal == 0 {
+	if r.archiver == nil || keep.KeepTotal == 0 {
 		return
 	}
-	switch total := r.dir.usage.addActive(n); {
+	switch total := r.archiver.usage.addActive(n); {
 	case total > keep.KeepTotal:
-		r.dir.archiver.requestSpace(false)
+		r.archiver.requestSpace(false)
 	case total > keep.KeepTotal-keep.headroom()/2:
-		r.dir.archiver.wake.Set()
+		r.archiver.wake.Set()
 	}
 }
 
 // freeSpace deletes an archive, if the retention ever deletes any, and reports whether
 // it freed space.
 func (r *Rotator) freeSpace() bool {
-	return r.dir != nil && r.o.Rotation.Retention.enabled() && r.dir.archiver.requestSpace(true)
+	return r.archiver != nil && r.o.Rotation.Retention.enabled() && r.archiver.requestSpace(true)
 }
 
 // Wait returns when Write may accept bytes again, or after d.
@@ -146,10 +139,9 @@ func (r *Rotator) Sync() error { return r.active.Sync() }
 // soon after the context is done.
 func (r *Rotator) Close() error {
 	err := r.active.Close()
-	if r.dir != nil {
-		r.dir.archiver.close()
-		err = errors.Join(err, r.dir.close())
-		r.dir = nil
+	if r.archiver != nil {
+		err = errors.Join(err, r.archiver.close())
+		r.archiver = nil
 	}
 	return err
 }
@@ -172,10 +164,10 @@ func (r *Rotator) afterOpen() {
 	if err := r.openDir(); err != nil {
 		r.failed(err)
 	}
-	if r.dir == nil {
+	if r.archiver == nil {
 		return
 	}
-	r.dir.usage.setActive(r.active.Size())
+	r.archiver.usage.setActive(r.active.Size())
 	r.periodEnd = r.periodEndOf(r.now())
 	if err := r.updateLink(); err != nil {
 		r.failed(err)

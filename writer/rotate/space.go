@@ -55,16 +55,18 @@ func (a *archiver) serveRequest() error {
 // temporaries first, and at least the oldest archive. Without a retention it deletes
 // nothing.
 func (a *archiver) freeSpace(diskFull bool) (freed bool, err error) {
-	files, s, err := a.scan()
+	files, active, err := a.scan()
 	if err != nil || !a.keep.enabled() {
 		return false, err
 	}
-	gone := a.expired(files, s, 0)
+	gone := a.expired(files, active, 0)
 	if diskFull {
-		gone = append(temporaries(files), gone...)
+		temporaries := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return !f.temp })
+		gone = append(temporaries, gone...)
 	}
-	if diskFull && len(gone) == 0 {
-		gone = oldestArchive(files, s)
+	archives := slices.DeleteFunc(files, func(f logFile) bool { return f.name == active || f.temp })
+	if diskFull && len(gone) == 0 && len(archives) > 0 {
+		gone = []logFile{slices.MinFunc(archives, logFile.compareAge)}
 	}
 	for _, f := range gone {
 		if f.name == a.compressing {
@@ -76,19 +78,6 @@ func (a *archiver) freeSpace(diskFull bool) (freed bool, err error) {
 		freed = freed || f.size > 0
 	}
 	return freed, nil
-}
-
-func temporaries(files []logFile) []logFile {
-	return slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return !f.temp })
-}
-
-// oldestArchive returns one file, or none if there is no archive.
-func oldestArchive(files []logFile, s snapshot) []logFile {
-	archives := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return f.name == s.active || f.temp })
-	if len(archives) == 0 {
-		return nil
-	}
-	return []logFile{slices.MinFunc(archives, logFile.compareAge)}
 }
 
 func isDiskFull(err error) bool {

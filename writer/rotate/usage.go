@@ -20,30 +20,18 @@ func newUsage() *usage {
 	return u
 }
 
-// claim makes name the active file. It waits while that file is being removed, which
-// happens if a pattern produces the name of an old file again.
+// claim makes a new file of this name the active one; the file before it has become an
+// archive. It waits while a file of the name is being removed, which happens if a pattern
+// produces the name of an old file again.
 func (u *usage) claim(name string) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.active != name {
-		u.rotatedLocked()
-	}
+	u.otherBytes, u.activeBytes = u.otherBytes+u.activeBytes, 0
+	u.generation++
 	u.active = name
 	for u.removing == name {
 		u.removed.Wait()
 	}
-}
-
-// rotated records that the active file has become an archive.
-func (u *usage) rotated() {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.rotatedLocked()
-}
-
-func (u *usage) rotatedLocked() {
-	u.otherBytes, u.activeBytes = u.otherBytes+u.activeBytes, 0
-	u.generation++
 }
 
 // setActive records the size of the active file.

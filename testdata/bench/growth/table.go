@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// table has a column for each point.
+// table has a column for each run of the series, with the best of its measurements.
 func (s *serie) table() string {
 	head, rule, took, each, peak := "| "+s.name+" |", "|---|", "| time |", "| time per "+s.per+" |", "| memory |"
 	for i := range s.points {

@@ -3,8 +3,8 @@
 package rotate
 
 import (
-	"errors"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -22,8 +22,11 @@ func lockFile(f *os.File) error {
 	}
 }
 
-// release removes the lock file before it unlocks it, so that only the holder of the
-// lock ever removes it.
-func (l *lock) release() error {
-	return errors.Join(l.dir.root.Remove(l.name), l.file.Close())
+// copyOwner gives the file to the owner of from, if this process may do that.
+func copyOwner(to, from *os.File) {
+	if info, err := from.Stat(); err == nil {
+		if st, ok := info.Sys().(*syscall.Stat_t); ok && (int(st.Uid) != os.Geteuid() || int(st.Gid) != os.Getegid()) {
+			to.Chown(int(st.Uid), int(st.Gid))
+		}
+	}
 }
