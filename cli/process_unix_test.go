@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"logly/cli/stats"
 )
 
@@ -107,13 +109,18 @@ func (p *process) feedInBackground(n int) (done chan struct{}) {
 	return done
 }
 
-// hangUp closes f for everyone. A process that another test is just starting
-// has it too, until it executes its program.
-func hangUp(t testing.TB, f *os.File) {
+// hangUp closes r and w, the ends of a pipe, and waits until nobody can read from it. A
+// process that another test is just starting has r too: the kernel closes it a little
+// after the new program has begun, when Go has already released syscall.ForkLock.
+func hangUp(t testing.TB, r, w *os.File) {
 	t.Helper()
-	syscall.ForkLock.RLock()
-	defer syscall.ForkLock.RUnlock()
-	must(t, f.Close())
+	must(t, r.Close())
+	eventually(t, func() bool {
+		fds := []unix.PollFd{{Fd: int32(w.Fd())}}
+		_, err := unix.Poll(fds, 0)
+		return err == nil && fds[0].Revents&unix.POLLERR != 0
+	}, "somebody still reads")
+	must(t, w.Close())
 }
 
 // end closes the input and returns the exit status.

@@ -99,12 +99,11 @@ func TestStdoutReaderGone(t *testing.T) {
 	must(t, err)
 	path := filepath.Join(t.TempDir(), "app.log")
 	p := startLogly(t, w, "--format=raw", path)
-	w.Close()
 	p.feed(100)
 	eventually(t, func() bool { return linesIn(path) == 100 }, "no lines")
 	_, err = io.ReadFull(r, make([]byte, len(textOf(t, path)))) // standard output has them too
 	must(t, err)
-	hangUp(t, r)
+	hangUp(t, r, w)
 	p.feed(100)
 	if status := p.end(); status != message.StatusOK || p.errs.String() != "" {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
@@ -132,7 +131,9 @@ func TestPipeReaderComesBack(t *testing.T) {
 	text := make([]byte, 10*len(numberedLine(0))+45) // 0+1+…+9 x
 	_, err = io.ReadFull(first, text)
 	must(t, err)
-	hangUp(t, first)
+	end, err := os.OpenFile(path, os.O_WRONLY|unix.O_NONBLOCK, 0)
+	must(t, err)
+	hangUp(t, first, end)
 	p.feed(10)
 	second, err := os.Open(path)
 	must(t, err)
