@@ -20,5 +20,7 @@
 //	mid-line    the last byte written was not the end of its line
 //	outage      see package outage
 //
+// README.md lists what the package guarantees, under which conditions, and which tests show it.
+//
 // Only cli imports it. It imports writer/file, writer/rotate and writer/outage.
 package writer
