@@ -14,7 +14,7 @@ func (h *head) readSpecial() bool {
 		return false
 	}
 	switch {
-	case h.IsDigit(i):
+	case h.IsDigit(i), h.IsLetter(i) && h.Is(i+1, '/'):
 		return h.readLogcat(i)
 	case !h.IsLetter(i):
 		return false
@@ -24,22 +24,16 @@ func (h *head) readSpecial() bool {
 		return h.readLetterMark(len("E | "))
 	case h.Is(i+1, ':') && h.IsBlank(i+2) && h.alone: // TeamCity's `[10:30:45]W: m`
 		return h.readLetterMark(len("W:"))
-	case h.Is(i+1, '/'):
-		return h.readLogcat(i)
-	case h.IsDigit(i+1) && h.Is(i+2, ' '): // of which MongoDB's debugging has five
-		return h.readMongoDB()
-	case h.Is(i+1, ' '):
-		return h.readMongoDB() || h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
+	case h.Is(i+1, ' '), h.IsDigit(i + 1): // MongoDB has five letters for debugging, D1 to D5
+		return h.readMongoDB() || h.Is(i+1, ' ') && h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
 	case h.Is(i+2, '('):
 		return h.readESX()
 	case h.IsLower(i):
 		return h.readDotNet(i)
-	case h.Has(i, "LOG") && h.readStunnel():
-		return true
 	}
 	switch h.At(i) {
 	case 'D', 'H', 'S', 'C', 'Q', 'L': // DETAIL, HINT, STATEMENT, CONTEXT, QUERY, LOG
-		return h.readPostgresWord(i)
+		return h.readStunnel() || h.readPostgresWord(i)
 	}
 	return false
 }
@@ -105,6 +99,9 @@ func (h *head) readDB2() bool {
 // readStunnel reads stunnel's `LOG3[12]: m`; the number is a syslog severity.
 func (h *head) readStunnel() bool {
 	digit := h.i + len("LOG")
+	if !h.Has(h.i, "LOG") {
+		return false
+	}
 	if c := h.At(digit); c < '0' || c > '7' || !h.Is(digit+1, '[') {
 		return false
 	}

@@ -209,16 +209,25 @@ func (h *head) passName() bool {
 	}
 	end := h.nameEnd()
 	next, sep := h.Separator(end)
+	if h.joined || h.Is(end, ':') && sep == scan.Colon {
+		next, sep = end+1, scan.Colon
+	} else if !h.isNameBefore(end, next, sep) {
+		return false
+	}
+	h.i, h.sep, h.kept = next, sep, h.inside
+	return true
+}
+
+// isNameBefore reports whether the token at i, which ends at end, before the separator that
+// ends at next, may be a name.
+func (h *head) isNameBefore(end, next int, sep scan.Separator) bool {
 	marks := h.isMarks(h.i, end)
-	switch {
-	case marks: // `*** ERROR: m`, `==> WARNING: m`
+	if marks { // `*** ERROR: m`, `==> WARNING: m`
 		h.firm = h.isLoud(h.i, end, next)
-	default:
+	} else {
 		h.firm = (sep.Hard() || h.Is(end-1, ':')) && !h.Is(h.i, '-') && !h.Is(h.i, '<')
 	}
 	switch {
-	case h.joined, h.Is(end, ':') && sep == scan.Colon:
-		next, sep = end+1, scan.Colon
 	case h.firm:
 	case sep == scan.NoSeparator || h.End(next):
 		return false
@@ -229,7 +238,6 @@ func (h *head) passName() bool {
 	default:
 		return false
 	}
-	h.i, h.sep, h.kept = next, sep, h.inside
 	return true
 }
 

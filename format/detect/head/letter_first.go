@@ -17,48 +17,61 @@ import (
 //	[I 240101 12:00:00 web:23] m                     (Tornado, Jupyter)
 //	[ E 2024-01-15 10:30:45.1234 1/T2 x.cpp:1 ]: m   (Passenger)
 func (p *Parser) readLetter(at int) bool {
-	outer := p.Is(at, '[')
-	letter := at
-	if outer {
-		letter = p.SkipSpaces(at + 1)
+	if p.Is(at, '[') {
+		return p.readLetterInside(at)
 	}
-	if !p.IsLetter(letter) {
-		return false
-	}
-	i := letter + 1
-	if !outer && (p.Is(i, ':') || p.Is(i, '|')) {
+	i := at + 1
+	if p.Is(i, ':') || p.Is(i, '|') {
 		i++
 	}
 	i = p.SkipSpace(i)
-	spaced := i > letter+1
-	inner := !outer && (p.Is(i, '[') || p.Is(i, '('))
-	if inner {
+	spaced := i > at+1
+	bracketed := p.Is(i, '[') || p.Is(i, '(')
+	if bracketed {
 		i++
 	}
-	if !p.IsDigit(i) || outer && !spaced {
+	if !p.IsDigit(i) {
 		return false
 	}
-	l := level.Letter(p.At(letter))
+	l := level.Letter(p.At(at))
 	stamp, n, ok := p.readTime(i)
 	end := i + n
 	switch {
 	case l == level.NoLevel:
 		return false
 	case !ok:
-		return inner && spaced && p.readLetterUptime(l, letter, i)
-	case outer && (p.End(end) || p.GroupEnd(at) < 0), inner && p.Punct(end) != scan.ClosingBracket(p.Punct(i-1)), !inner && !spaced && stamp.Month == 0:
-		return false
-	case !inner && !outer && spaced && stamp.Year == 0:
+		return bracketed && spaced && p.readLetterUptime(l, at, i)
+	case bracketed:
+		if p.Punct(end) != scan.ClosingBracket(p.Punct(i-1)) {
+			return false
+		}
+		end++
+	case spaced && stamp.Year == 0, stamp.Month == 0:
 		return false // "I 10:30:45 m" may be a text
 	}
 	p.r.SetTime(stamp, i, n)
-	omitted := letter
-	switch {
-	case inner:
-		end++
-	case outer && p.Is(end, ']'): // nothing is left of the bracket
-		omitted, end = at, end+1
+	return p.found(record.ShapeLetterTime, l, at, at+1, at, p.skipLevelSeparator(end))
+}
+
+// readLetterInside is readLetter for a letter and a time in one bracket. What else it has
+// stays in the message.
+func (p *Parser) readLetterInside(open int) bool {
+	letter := p.SkipSpaces(open + 1)
+	i := letter + len("I ")
+	if !p.IsLetter(letter) || !p.Is(letter+1, ' ') || !p.IsDigit(i) {
+		return false
 	}
+	l := level.Letter(p.At(letter))
+	stamp, n, ok := p.readTime(i)
+	end := i + n
+	if l == level.NoLevel || !ok || p.End(end) || p.GroupEnd(open) < 0 {
+		return false
+	}
+	omitted := letter
+	if p.Is(end, ']') { // nothing is left of the bracket
+		omitted, end = open, end+1
+	}
+	p.r.SetTime(stamp, i, n)
 	return p.found(record.ShapeLetterTime, l, letter, letter+1, omitted, p.skipLevelSeparator(end))
 }
 

@@ -8,7 +8,7 @@ import (
 // moduleBytes are those of the names of modules of Apache and Twisted.
 var moduleBytes = scan.Set("a-z", "A-Z", "0-9", "_.")
 
-// bracketedLevel reads `[LEVEL]`, `(LEVEL)` or `<level>`, padded or not.
+// bracketedLevel reads `[LEVEL]`, `(LEVEL)`, `<level>` or `{LEVEL}`, padded or not.
 func (h *head) bracketedLevel() bool {
 	i := h.i
 	start := h.SkipSpaces(i + 1)
@@ -17,26 +17,30 @@ func (h *head) bracketedLevel() bool {
 	switch {
 	case h.timed && h.Is(start, '-'):
 		return h.dashedLevel()
-	case h.timed && h.Is(i, '[') && !h.Is(shut, ']'):
+	case h.Is(i, '[') && h.mayBePart(start, end, shut):
 		return h.partLevel()
-	case h.Is(i, '[') && start == i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator:
-		return h.isCapitals(start, end) && h.partLevel()
-	}
-	if end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)) {
+	case end == start || end-start > level.MaxWord || h.End(shut) || h.Punct(shut) != scan.ClosingBracket(h.Punct(i)):
 		return false
 	}
 	l, class := h.word(start, end)
 	h.token.set(l, start, end, i, shut+1)
-	if h.timed && class == level.NotALevel && h.Is(i, '(') {
-		return h.sssdLevel(start, end)
-	}
 	switch {
 	case class == level.Keyed: // one capital, or the word that MySQL has for information
 		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
-	case class == level.NotALevel, h.Is(i, '['):
-		return class != level.NotALevel
+	case class == level.NotALevel:
+		return h.timed && h.Is(i, '(') && h.sssdLevel(start, end)
 	}
-	return h.timed && class >= level.AfterTime || h.isAngled(shut, class) || class >= level.Bare && h.beforeDate(shut+1)
+	return h.Is(i, '[') || h.timed && class >= level.AfterTime || h.isAngled(shut, class)
+}
+
+// mayBePart reports whether a bracket whose first word is from start to end may have a level
+// beside a name: any after the time, else only one that begins with the level, as in the
+// `[INFO/MainProcess] m` of Python's multiprocessing.
+func (h *head) mayBePart(start, end, shut int) bool {
+	if h.timed {
+		return !h.Is(shut, ']')
+	}
+	return start == h.i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator && h.isCapitals(start, end)
 }
 
 // sssdLevels has the lower two digits of SSSD's levels. Those above are for debugging.
@@ -75,8 +79,14 @@ func (h *head) dashedLevel() bool {
 	return h.token.level != level.NoLevel
 }
 
-// isAngled reports whether the bracket that is closed at index shut holds a level at the
-// head of the line, with text after it: `<ERROR> m`, NetworkManager's `<warn>  m`.
+// isAngled reports whether the bracket that is closed at index shut holds a level at the head
+// of the line: `<ERROR> m` in capitals, NetworkManager's `<warn>  m`, or any before a date.
 func (h *head) isAngled(shut int, class level.Class) bool {
-	return h.Is(h.i, '<') && class >= level.Bare && (h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ") || h.Has(shut+1, "  "))
+	if class < level.Bare {
+		return false
+	}
+	if h.Is(h.i, '<') && (h.isCapitals(h.i+1, shut) && h.Has(shut+1, " ") || h.Has(shut+1, "  ")) {
+		return true
+	}
+	return h.beforeDate(shut + 1)
 }

@@ -130,18 +130,24 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 		return upper && class >= level.AfterTime
 	case '(':
 		return plain
-	case '/': // Celery's `: ERROR/MainProcess]`, Icinga's `[time] critical/config: m`
-		h.token.outer.End++
-		return upper && h.inside || h.alone && h.fields == 0 && h.Is(h.TokenEnd(end)-1, ':')
+	case '/':
+		return h.beforeSlash(end, upper)
 	case '>': // Log::Log4perl's `INFO> m`
 		h.token.outer.End++
 		return upper && h.timed && class >= level.AfterTime
 	case '+', '-', '!':
 		return plain && h.offsetLevel(end)
 	case ',', ';':
-		return h.sep == scan.Comma && class >= level.Delimited || upper && class >= level.AfterTime && h.beforeDate(end)
+		return h.sep == scan.Comma && class >= level.Delimited || h.isLevelBeforeDate(end, class)
 	}
 	return false
+}
+
+// beforeSlash reports whether the word before a slash at end is a level: Celery's
+// `time: ERROR/MainProcess]`, Icinga's `[time] critical/config: m`.
+func (h *head) beforeSlash(end int, upper bool) bool {
+	h.token.outer.End++
+	return upper && h.inside || h.alone && h.fields == 0 && h.Is(h.TokenEnd(end)-1, ':')
 }
 
 // offsetLevel reads the number after a level's name, at end, that slog prints for a
@@ -177,6 +183,11 @@ func (h *head) beforeDate(end int) bool {
 	return ok && stamp.Year != 0
 }
 
+// isLevelBeforeDate reports whether the word that ends at end is a level before a date.
+func (h *head) isLevelBeforeDate(end int, class level.Class) bool {
+	return (class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)) && h.beforeDate(end)
+}
+
 // bareClass is the class from which on a word in upper case needs nothing around
 // it but blanks.
 func (h *head) bareClass() level.Class {
@@ -191,18 +202,13 @@ func (h *head) bareClass() level.Class {
 func (h *head) isSetOff(end int, class level.Class) bool {
 	_, next := h.Separator(end)
 	switch {
-	case h.beforeDate(end):
-		return class >= level.Bare || class >= level.AfterTime && h.isCapitals(h.i, end)
+	case h.isLevelBeforeDate(end, class):
+		return true
 	case next == scan.Dash && h.sep == scan.NoSeparator:
 		return class >= h.dashedClass(end)
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
-		word := h.Bytes(h.i, end)
-		return class >= level.Delimited && (scan.IsCapitals(word) || h.timed && !isCommonWord(word))
-	case h.isFatalError(end):
-		return true
-	case h.timed && class >= level.Bare && h.beforeName(end):
-		return true
-	case next.Hard() && h.sep == next:
+		return class >= level.Delimited && (h.isCapitals(h.i, end) || h.timed && !isCommonWord(h.Bytes(h.i, end)))
+	case h.isFatalError(end), next.Hard() && h.sep == next, class >= level.Bare && h.beforeName(end):
 		return true
 	case h.symbol: // signale's `✖  error     m`
 		return class >= level.Delimited && next == scan.Spaces && h.fillsSignale(h.i, end)
@@ -235,6 +241,9 @@ func (h *head) isFatalError(end int) bool {
 //   - `error db.pool : m`, of Swift's logger
 //   - `0x1d5f Error       0x0 1234   0    app: m`, of Apple's
 func (h *head) beforeName(end int) bool {
+	if !h.timed {
+		return false
+	}
 	next := h.SkipSpaces(end)
 	if h.Is(next, '<') {
 		shut := h.GroupEnd(next)

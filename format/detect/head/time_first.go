@@ -251,7 +251,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 		return p.verdict, true
 	case timed:
 		ok = p.tryTimed(i, true) || p.readAnyOrder(i) && !r.TimeAt.Empty()
-	case p.view != nil && p.view.Opens(at, r.Line), !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<')):
+	case p.mayBeIndentedLevel(at, i, above):
 		ok = p.readAnyOrder(i)
 	}
 	if !ok {
@@ -285,6 +285,15 @@ func (p *Parser) readIndentedTool(i int) bool {
 	}
 	l, _ := p.word(word, end)
 	return p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end))
+}
+
+// mayBeIndentedLevel reports whether the word or bracket at index i, after blanks that begin
+// at index at, may be a level.
+func (p *Parser) mayBeIndentedLevel(at, i int, above Above) bool {
+	if p.view != nil && p.view.Opens(at, p.r.Line) {
+		return true
+	}
+	return !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<'))
 }
 
 // isPadded reports whether the word in capitals at index i is padded to be at the
