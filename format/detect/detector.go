@@ -274,7 +274,7 @@ func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
 		r.Stamp = w.stamp
 	}
 	e.Enter(r, w.start, w.base)
-	if e.Ordinary && d.IsQuiet() && multiline.SeemsOrdinary(text) {
+	if !e.IsHead && d.IsQuiet() && e.IsOrdinary(text) {
 		return false
 	}
 	return d.afterHead(r, text, e.Verdict, e.IsHead)

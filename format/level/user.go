@@ -1,13 +1,20 @@
 package level
 
-import "strings"
+import (
+	"strings"
+
+	"logly/format/internal/scan"
+)
 
 // MaxUserWord is the length of the longest word that NewWords takes.
 const MaxUserWord = 32
 
 // Words looks up words for levels, first those that a user defined, then those that
 // programs write. The zero Words has none of a user's.
-type Words struct{ user map[string]Level } // by word, in lower case
+type Words struct {
+	user    map[string]Level // by word, in lower case
+	numbers bool             // one of those begins with a digit
+}
 
 // NewWords returns Words with the user's words, in any case.
 func NewWords(user map[string]Level) Words {
@@ -17,9 +24,13 @@ func NewWords(user map[string]Level) Words {
 	w := Words{user: make(map[string]Level, len(user))}
 	for word, l := range user {
 		w.user[strings.ToLower(word)] = l
+		w.numbers = w.numbers || word != "" && scan.IsDigit(word[0])
 	}
 	return w
 }
+
+// HasNumbers reports whether a word may begin with a digit: only users define such words.
+func (w Words) HasNumbers() bool { return w.numbers }
 
 // User returns the level that the user gave the word, in any case; NoLevel if none.
 func (w Words) User(word []byte) Level {

@@ -2,7 +2,6 @@ package multiline
 
 import (
 	"bytes"
-	"slices"
 
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -38,24 +37,48 @@ func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
 	return ordinary, level.NoLevel, noTrace
 }
 
-// StartsOrdinary reports whether texts that begin with text[:n], and have a byte of the
-// class of text[n] next, are ordinary if SeemsOrdinary is true of them. They begin with a
-// word and a blank with which no crash and no part of a trace begins.
-func StartsOrdinary(text []byte, n int) bool {
-	word := scan.SkipLetters(text[:n], 0)
-	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
-		return false
-	}
-	mayMatch := func(p pattern) bool { // a text that begins with text[:n]
-		common := min(n, len(p.prefix))
-		return string(text[:common]) == p.prefix[:common]
-	}
-	return !slices.ContainsFunc(patterns[:], mayMatch)
+// A Start says what texts may be that begin alike, after a quiet record.
+type Start struct {
+	ordinary bool        // they are ordinary, unless the rest says otherwise
+	few      [4]*pattern // they may match only these, up to the first nil
 }
 
-// SeemsOrdinary reports whether a text is ordinary, if its start is and the last record is
-// quiet: it has no place in a program near its start and no mark of one at its end.
-func SeemsOrdinary(text []byte) bool {
+// StartOf returns what texts may be that begin with text[:n] and have a byte of the class of
+// text[n] next. They may be ordinary if they begin with a word and a blank, as few patterns do.
+func StartOf(text []byte, n int) (s Start) {
+	word := scan.SkipLetters(text[:n], 0)
+	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+		return Start{}
+	}
+	count := 0
+	for _, p := range patternsByFirstByte[text[0]] {
+		if !p.mayFollowQuiet() || !p.mayBegin(text[:n]) {
+			continue
+		}
+		if count == len(s.few) {
+			return Start{}
+		}
+		s.few[count] = p
+		count++
+	}
+	s.ordinary = true
+	return s
+}
+
+// IsOrdinary reports whether a text with that start is ordinary, if the last record is quiet:
+// it has no place in a program near its start and no mark of one at its end.
+func (s *Start) IsOrdinary(text []byte) bool {
+	if !s.ordinary {
+		return false
+	}
+	for _, p := range s.few {
+		if p == nil {
+			break
+		}
+		if p.matches(text) {
+			return false
+		}
+	}
 	head := start(text)
 	colon := bytes.IndexByte(head, ':')
 	if colon < 0 {
@@ -69,13 +92,8 @@ func SeemsOrdinary(text []byte) bool {
 func (s *State) classifyLine(text []byte) (v Verdict, l level.Level, next Trace) {
 	for _, p := range patternsByFirstByte[text[0]] {
 		switch {
-		case !p.matches(text):
-		case p.level == level.NoLevel:
-			if p.continues(s) {
-				s.advance(p)
-				return Continuation, level.NoLevel, noTrace
-			}
-		case s.above && p.source.belongsTo(s):
+		case p.level == level.NoLevel && !p.continues(s), !p.matches(text):
+		case p.level == level.NoLevel, s.above && p.source.belongsTo(s):
 			s.advance(p)
 			return Continuation, level.NoLevel, noTrace
 		case s.prelude:

@@ -2,6 +2,8 @@ package multiline
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 
 	"logly/format/internal/scan"
 	"logly/format/level"
@@ -12,6 +14,7 @@ import (
 type pattern struct {
 	prefix   string // not empty
 	contains string // also in the line, unless ""
+	rarest   int    // the index in contains of a byte that texts rarely have
 	suffix   string
 	exact    bool              // nothing comes after prefix
 	match    func([]byte) bool // must be true too, unless it is nil
@@ -77,8 +80,39 @@ func (p *pattern) matches(text []byte) bool {
 	return scan.BeginsWith(text, p.prefix) &&
 		(!p.exact || len(text) == len(p.prefix)) &&
 		(p.suffix == "" || scan.HasSuffix(text, p.suffix)) &&
-		(p.contains == "" || bytes.Contains(text, []byte(p.contains))) &&
+		(p.contains == "" || p.isPartOf(text)) &&
 		(p.match == nil || p.match(text))
+}
+
+// isPartOf reports whether text has p.contains. Of that it looks for the byte that is rarest in
+// texts, rather than for the first one, which often is a blank.
+func (p *pattern) isPartOf(text []byte) bool {
+	for i := p.rarest; i < len(text); i++ {
+		n := bytes.IndexByte(text[i:], p.contains[p.rarest])
+		if n < 0 {
+			return false
+		}
+		if i += n; scan.BeginsWith(text[i-p.rarest:], p.contains) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBegin reports whether a text that begins alike, apart from its digits, may match p.
+func (p *pattern) mayBegin(text []byte) bool {
+	for i := range min(len(text), len(p.prefix)) {
+		if c := text[i]; c != p.prefix[i] && (!scan.IsDigit(c) || !scan.IsDigit(p.prefix[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayFollowQuiet reports whether a line that matches p may be part of a crash though the last
+// record is quiet.
+func (p *pattern) mayFollowQuiet() bool {
+	return p.level != level.NoLevel || p.need == anyRecord && p.in == noTrace
 }
 
 // continues reports whether a line that matches p, which has no level, continues the last
@@ -91,6 +125,7 @@ func (p *pattern) continues(s *State) bool {
 var patternsByFirstByte = func() (by [256][]*pattern) {
 	for i := range patterns {
 		p := &patterns[i]
+		p.rarest = max(0, strings.IndexFunc(p.contains, unicode.IsUpper))
 		by[p.prefix[0]] = append(by[p.prefix[0]], p)
 	}
 	return by

@@ -136,7 +136,7 @@ func (p *Reader) isLevel(start, end int) bool { return p.class(start, end) > lev
 
 // class returns the class of the word from start to end.
 func (p *Reader) class(start, end int) level.Class {
-	if end-start > level.MaxUserWord {
+	if end-start > level.MaxUserWord || p.IsDigit(start) && !p.words.HasNumbers() {
 		return level.NotALevel
 	}
 	_, class := p.words.Lookup(p.Bytes(start, end))

@@ -10,10 +10,10 @@ import (
 // A Reading is how the beginning of a line was read, for the lines that begin alike. Its
 // spans count from the end of the time before the head, or from its start.
 type Reading struct {
-	Level    level.Level
-	Shape    record.Shape
-	IsHead   bool // the line has a head
-	Ordinary bool // it has none, and multiline.StartsOrdinary
+	Level  level.Level
+	Shape  record.Shape
+	IsHead bool            // the line has a head
+	start  multiline.Start // of the line, if it has none
 	Verdict
 
 	follows bool // the level is on the next line
@@ -31,7 +31,9 @@ func (p *Parser) Reading(isHead bool, base, end int) Reading {
 		Level: r.Level, Shape: r.Shape, IsHead: isHead, Verdict: p.verdict,
 		follows: r.LevelOnNextLine, levelAt: shift(r.LevelAt, -base),
 	}
-	e.Ordinary = !isHead && multiline.StartsOrdinary(p.All()[base:], end-base)
+	if !isHead {
+		e.start = multiline.StartOf(p.All()[base:], end-base)
+	}
 	for _, o := range r.Omitted {
 		if !o.Empty() {
 			e.omitted[e.omissions] = shift(o, -base)
@@ -68,8 +70,12 @@ func (e *Reading) IsLike(r *record.Record, s record.Shape, text []byte) bool {
 	case e.IsHead:
 		return !e.mayReport(text)
 	}
-	return e.Ordinary && multiline.SeemsOrdinary(text)
+	return e.start.IsOrdinary(text)
 }
+
+// IsOrdinary reports whether a text that begins alike has no head and is ordinary, if the last
+// record is quiet.
+func (e *Reading) IsOrdinary(text []byte) bool { return !e.IsHead && e.start.IsOrdinary(text) }
 
 // mayReport reports whether a text with this head may be the first line of a crash.
 func (e *Reading) mayReport(text []byte) bool {
