@@ -42,17 +42,25 @@ func (p *Parser) isDottedDay(i int) bool {
 }
 
 // readRAS finds the level after the node, the message's type and the facility, all in
-// capitals.
+// capitals, or after a tag with a colon.
 func (p *Parser) readRAS(i int) {
+	tagged := false
 	for range 4 {
+		isUpper := p.IsUpper(i)
+		if tagged && !isUpper {
+			return
+		}
 		end := p.TokenEnd(i)
 		if p.End(end) {
 			return
 		}
-		if l, class := p.words.Lookup(p.Bytes(i, end)); class >= level.Delimited && p.isCapitals(i, end) {
-			p.found(record.ShapeMachine, l, i, end, i, p.SkipSpaces(end))
-			return
+		if isUpper && p.isCapitals(i, end) {
+			if l, class := p.word(i, end); class >= level.Delimited {
+				p.found(record.ShapeMachine, l, i, end, i, p.SkipSpaces(end))
+				return
+			}
 		}
+		tagged = tagged || p.Is(end-1, ':')
 		i = p.SkipSpaces(end)
 	}
 }

@@ -12,15 +12,16 @@ import (
 type condition struct {
 	kind   conditionKind
 	at     int    // where it looks, from the start of the line; in an entry, from its base
-	window int    // absent: how many bytes text must not begin in
+	window int    // absent: how many bytes text must not begin in; undated: how many before it may be a date
 	text   string // absent: what must not be there
 }
 
 type conditionKind uint8
 
 const (
-	noTime conditionKind = iota // no time begins there, nor what seems to be one
-	absent                      // text is not there
+	noTime  conditionKind = iota // no time begins there, nor what seems to be one
+	undated                      // only a time of day begins there, after what looks like a date
+	absent                       // text is not there
 )
 
 // holds reports whether c is true of b.
@@ -33,7 +34,10 @@ func (c *condition) holds(b []byte, base int) bool {
 		return false
 	}
 	var t timestamp.Parsed
-	n, _ := t.Parse(b[at:])
+	n, ok := t.Parse(b[at:])
+	if c.kind == undated {
+		return ok && !t.HasDate() && timestamp.EndsInDate(b[at-c.window:at])
+	}
 	return n == 0
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // maxLead is how many bytes may precede the time of a line that is remembered.
-const maxLead = 8
+const maxLead = 48
 
 // maxConditions is how many conditions a remembered prefix may have.
 const maxConditions = 3
@@ -275,7 +275,7 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	case !ok:
 		l.require(condition{kind: noTime, at: i})
 	case !t.HasDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):
-		l.forget()
+		l.require(condition{kind: undated, at: i, window: i - l.base})
 		*t = timestamp.Parsed{}
 		return 0, false
 	default:
@@ -302,7 +302,7 @@ func (l *Line) readDigit(start, end int) bool {
 func (l *Line) sawTime(start, end, looked int, t *timestamp.Parsed) {
 	switch at := (scan.Span{Start: start, End: end}); {
 	case at == l.time:
-	case l.time.Empty() && start-l.base <= maxLead && !l.readDigit(start, end):
+	case l.time.Empty() && start-l.base <= maxLead && l.exact-l.base <= maxPrefix && !l.readDigit(start, end):
 		l.lead, l.leadDigits = l.base, l.digits
 		l.time, l.stamp = at, *t
 		l.digits >>= uint(end - l.base)

@@ -8,11 +8,13 @@ import (
 )
 
 const (
-	maxPrefix = 40 // bytes, five words
-	maxForms  = 12 // of times that a stream uses side by side
+	maxPrefix = 64 // bytes, eight words
 	sets      = 32
 	ways      = 16 // entries in a set
 	hashed    = 4  // bytes of a prefix that choose its set; shorter ones share the last set
+
+	formSets = 16
+	formWays = 8 // forms of times in a set
 )
 
 // Slots is the number of prefixes that a Memory keeps.
@@ -41,10 +43,9 @@ type entry struct {
 // new prefix takes the slot of an old one. The caller keeps the readings, by slot.
 // The zero Memory is empty.
 type Memory struct {
-	forms  [maxForms]form
-	last   int    // the form of the last time that was found
-	oldest int    // the form to be replaced
-	ids    uint32 // forms that there have been
+	forms *forms // made when the first is learned
+	last  int    // the form of the last time that was found
+	ids   uint32 // forms that there have been
 
 	table  *table // made when the first prefix is learned
 	recent [4]int // the slot that was found last, by context; those of a higher one share it
@@ -57,12 +58,49 @@ type table struct {
 	conditions [Slots][maxConditions]condition
 }
 
-// A form is a way to write the time at the start of a line.
+// Forms are those of a stream's times.
+type forms struct {
+	all        [formSets * formWays]form
+	used, next [formSets]uint8 // of each set: forms in use, and the one to be replaced
+}
+
+// A form is a way to write the time near the start of a line, and what precedes it.
 type form struct {
-	id     uint32        // 0: free
-	length int           // of the bytes before the time
-	start  scan.Template // of these and the time: most other texts differ there
+	id     uint32
+	length int                        // of the bytes before the time
+	count  int                        // of words in start
+	start  [maxLead / 8]scan.Template // of those bytes and the time's up to the end of the word
 	time   timestamp.Template
+}
+
+// match reports whether b has such a time after index at, and reads it. The word there is
+// first.
+func (f *form) match(b []byte, at int, first uint64, stamp *timestamp.Parsed) bool {
+	return f.start[0].MatchesWord(first) && (f.count == 1 || f.matchRest(b, at)) && f.time.Match(b[at+f.length:], stamp)
+}
+
+// matchRest reports whether b has the bytes before the time that are after the first word.
+func (f *form) matchRest(b []byte, at int) bool {
+	if at+f.length > len(b) || cap(b)-at < 8*f.count {
+		return false
+	}
+	wide := b[at : at+8*f.count]
+	for i := 1; i < f.count; i++ {
+		if !f.start[i].Matches(wide[8*i:]) {
+			return false
+		}
+	}
+	return true
+}
+
+// formSetOf returns the set of the forms of texts that begin with first. Only the classes of
+// the first six bytes matter, as the shortest time has them.
+func formSetOf(first uint64) int {
+	const ones = 0x010101010101
+	v := first & (0xff * ones)
+	v &^= v >> 6 & ones * 0x3f            // of letters
+	v &^= v >> 5 & (v >> 4) & ones * 0x0f // of digits
+	return int(v * 0x9e3779b97f4a7c15 >> 60)
 }
 
 // Find looks for a prefix that b has at index at in that context, and returns its slot,
@@ -93,11 +131,13 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 	if len(b)-at < 8 {
 		return nil
 	}
-	if f := &m.forms[m.last]; f.start.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+	first := binary.LittleEndian.Uint64(b[at : at+8])
+	if f := &m.forms.all[m.last]; f.match(b, at, first, stamp) {
 		return f
 	}
-	for i := range m.forms {
-		if f := &m.forms[i]; i != m.last && f.id != 0 && f.start.Matches(b[at:]) && f.time.Match(b[at+f.length:], stamp) {
+	set := formSetOf(first)
+	for i := set * formWays; i < set*formWays+int(m.forms.used[set]); i++ {
+		if f := &m.forms.all[i]; i != m.last && f.match(b, at, first, stamp) {
 			m.last = i
 			return f
 		}
@@ -234,37 +274,53 @@ func (t *table) place(set int) (slot int) {
 
 // learnForm returns the form of the line's time; 0 if that cannot be remembered.
 func (m *Memory) learnForm(l *Line) uint32 {
-	lead, time, start := l.b[l.lead:l.time.Start], l.b[l.time.Start:], startOf(l)
+	if len(l.b)-l.lead < 8 {
+		return 0
+	}
+	if m.forms == nil {
+		m.forms = new(forms)
+	}
+	all, set := m.forms, formSetOf(binary.LittleEndian.Uint64(l.b[l.lead:]))
+	n, time := formOf(l), l.b[l.time.Start:]
 	var stamp timestamp.Parsed
-	for i := range m.forms {
-		f := &m.forms[i]
-		if f.id != 0 && f.length == len(lead) && f.time.Len() == l.time.End-l.time.Start && f.start == start && f.time.Match(time, &stamp) {
+	for i := set * formWays; i < set*formWays+int(all.used[set]); i++ {
+		f := &all.all[i]
+		if f.length == n.length && f.time.Len() == l.time.End-l.time.Start && f.start == n.start && f.time.Match(time, &stamp) {
 			return f.id
 		}
 	}
-	f := form{length: len(lead), start: start}
-	if len(l.b)-l.lead < 8 || !f.time.Learn(time[:l.time.End-l.time.Start], &l.stamp) {
+	if !n.time.Learn(time[:l.time.End-l.time.Start], &l.stamp) {
 		return 0
 	}
 	m.ids++
-	f.id = m.ids
-	m.forms[m.oldest], m.last = f, m.oldest
-	m.oldest = (m.oldest + 1) % maxForms
-	return f.id
+	n.id = m.ids
+	way := int(all.used[set])
+	if way < formWays {
+		all.used[set]++
+	} else {
+		way = int(all.next[set])
+		all.next[set] = uint8(way+1) % formWays
+	}
+	m.last = set*formWays + way
+	all.all[m.last] = n
+	return n.id
 }
 
-// startOf returns the start of l's form. The letters of a time may be those of another
+// formOf returns l's form without its time. The letters of a time may be those of another
 // month.
-func startOf(l *Line) (start scan.Template) {
-	for i, c := range l.b[l.lead:min(l.lead+8, l.time.End)] {
-		switch inTime := l.lead+i >= l.time.Start; {
+func formOf(l *Line) (f form) {
+	f.length = l.time.Start - l.lead
+	f.count = max(1, (f.length+7)/8)
+	for i, c := range l.b[l.lead:min(l.lead+8*f.count, l.time.End)] {
+		t := &f.start[i/8]
+		switch inTime := i >= f.length; {
 		case !inTime:
-			start.Require(i, c, scan.IsDigit(c) && l.leadDigits>>i&1 == 0)
+			t.Require(i%8, c, scan.IsDigit(c) && l.leadDigits>>i&1 == 0)
 		case !scan.IsLetter(c):
-			start.Require(i, c, scan.IsDigit(c))
+			t.Require(i%8, c, scan.IsDigit(c))
 		}
 	}
-	return start
+	return f
 }
 
 // manyMisses is the number of lines without a known prefix, less eight for each with one,
