@@ -19,13 +19,8 @@ const maxNames = 4
 //     `[INFO|web.py:12] 2025-01-15 10:30:45,123 >> m`, `MainThread::ERROR::time::m`
 //   - names and a time in a place of its own, as timeIsAlone says
 func (p *Parser) readAnyOrder(at int) bool {
-	saved, verdict := *p.r, p.verdict
 	h := head{Parser: p, i: at}
-	ok := h.readAnyOrder(at)
-	if !ok {
-		*p.r, p.verdict = saved, verdict
-	}
-	return ok
+	return p.try(func() bool { return h.readAnyOrder(at) })
 }
 
 func (h *head) readAnyOrder(at int) bool {

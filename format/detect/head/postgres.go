@@ -82,9 +82,7 @@ func (h *head) readPostgresCSV() bool {
 			if class < level.AfterTime && string(text[start:i]) != "LOG" || len(text) < i+7 || text[i+6] != ',' {
 				return false
 			}
-			h.r.SetLevel(l, h.i+start, h.i+i)
-			h.r.Shape = record.ShapePostgres
-			return true
+			return h.keeps(record.ShapePostgres, l, h.i+start, h.i+i)
 		default:
 			column, start = column+1, i+1
 		}

@@ -179,9 +179,7 @@ func (p *Parser) readLevelLater(at int) bool {
 		if class < level.Delimited || !p.End(end) && strings.IndexByte(t.after, p.At(end)) < 0 {
 			return false
 		}
-		p.r.SetLevel(l, start, end)
-		p.r.Shape = record.ShapeTool
-		return true
+		return p.keeps(record.ShapeTool, l, start, end)
 	}
 	return false
 }

@@ -1,8 +1,7 @@
 package scan
 
 // IndexFirst returns, for each byte, a bit for each of n rows that may begin with it, at
-// most 64. The function first returns the bytes that a row may begin with. Such tables are
-// built when the program starts, so they must not allocate.
+// most 64. The function first returns the bytes that a row may begin with.
 func IndexFirst(n int, first func(row int) string) (by [256]uint64) {
 	if n > 64 {
 		panic("scan: more than 64 rows")
