@@ -131,7 +131,7 @@ func (h *head) readNamedTime(at int) bool {
 
 // timeIsAlone reports whether what precedes the time, names without a level, is the head of
 // a log: the time is in brackets or only one name in brackets precedes it, as in
-// `[GIN] 2024/01/15 - 10:30:45 | 200 | m` …
+// `[GIN] 2024/01/15 - 10:30:45 | 200 | m`.
 func (h *head) timeIsAlone(at, names int) bool {
 	start := h.r.TimeAt.Start
 	switch {
