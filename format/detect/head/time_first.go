@@ -36,6 +36,7 @@ func (p *Parser) readAfterTime(at int) bool {
 // readLevelAfterTime reads what follows a time.
 func (h *head) readLevelAfterTime() {
 	h.timed, h.r.Shape = true, record.ShapeTime
+	h.loose = h.r.Stamp.Digits == 3 && h.Is(h.r.TimeAt.End-4, ',') // as log4j and Python write it
 	afterTime := h.i
 	switch {
 	case h.readSpecial():
