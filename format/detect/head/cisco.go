@@ -14,7 +14,9 @@ func (h *head) readCisco() bool {
 	}
 	for k := i + 2; k+2 < end; k++ {
 		if h.Is(k, '-') && h.Is(k+2, '-') && h.At(k+1) >= '0' && h.At(k+1) <= '7' {
-			return h.keeps(record.ShapeCisco, level.Syslog[h.At(k+1)-'0'], k+1, k+2)
+			h.r.SetLevel(level.Syslog[h.At(k+1)-'0'], k+1, k+2)
+			h.r.Shape = record.ShapeCisco
+			return true
 		}
 	}
 	return false

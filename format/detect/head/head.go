@@ -24,7 +24,7 @@ type head struct {
 	tagged bool           // the last field was a tag: the level or the message follows
 	timed  bool           // a time has been found
 	symbol bool           // the last field was a symbol such as ✖
-	loose  bool           // one ordinary word may precede the level, as after the times of log4j and Python
+	loose  bool           // one ordinary word may precede the level, as after log4j's times
 	fields int            // fields passed
 
 	token levelToken // the level, once it has been found
@@ -223,12 +223,16 @@ func (h *head) passesName(i, end int) bool {
 	} else if end-i > 3 && h.Is(end-1, ')') && h.Is(end-2, '(') { // of a function
 		nameEnd -= 2
 	}
-	if isName(h.Name(i, nameEnd)) || h.fields == 0 && h.isNameByNext(end) {
+	switch {
+	case isName(h.Name(i, nameEnd)):
+		return true
+	case h.fields == 0 && h.isNameByNext(end):
+		return true
+	case h.loose:
+		h.loose = false
 		return true
 	}
-	loose := h.loose
-	h.loose = false
-	return loose
+	return false
 }
 
 // isNameByNext reports whether what follows the word that ends at end says that it

@@ -82,7 +82,9 @@ func (h *head) readPostgresCSV() bool {
 			if class < level.AfterTime && string(text[start:i]) != "LOG" || len(text) < i+7 || text[i+6] != ',' {
 				return false
 			}
-			return h.keeps(record.ShapePostgres, l, h.i+start, h.i+i)
+			h.r.SetLevel(l, h.i+start, h.i+i)
+			h.r.Shape = record.ShapePostgres
+			return true
 		default:
 			column, start = column+1, i+1
 		}
