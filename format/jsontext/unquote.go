@@ -68,17 +68,8 @@ func hexRune(b []byte, n int) (r rune, ok bool) {
 	if len(b) < n {
 		return 0, false
 	}
-	for _, c := range b[:n] {
-		switch {
-		case scan.IsDigit(c):
-			r = r<<4 | rune(c-'0')
-		case c|0x20-'a' < 6:
-			r = r<<4 | rune(c|0x20-'a'+10)
-		default:
-			return 0, false
-		}
-	}
-	return r, true
+	value, ok := scan.ParseHex(b[:n])
+	return rune(value), ok
 }
 
 // KeyEquals reports whether key, which may have escapes, is name.

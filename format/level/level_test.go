@@ -6,7 +6,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	for _, w := range words {
+	for w := range allWords {
 		for _, s := range []string{w.text, strings.ToUpper(w.text), strings.ToUpper(w.text[:1]) + w.text[1:]} {
 			if l, ok := Parse(s); l != w.level || !ok {
 				t.Errorf("%s: got %v, want %v", s, l, w.level)
@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 
 func TestShortWordsHaveSlotsOfTheirOwn(t *testing.T) {
 	slots := map[uint64]string{}
-	for _, w := range words {
+	for w := range allWords {
 		if len(w.text) > 8 {
 			continue
 		}

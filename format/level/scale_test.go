@@ -85,7 +85,7 @@ func TestWordsOfAUserComeFirst(t *testing.T) {
 
 // A word is read with the bytes after it where its memory has them.
 func TestLookupIgnoresTheBytesAfterAWord(t *testing.T) {
-	for _, w := range words {
+	for w := range allWords {
 		memory := []byte(w.text + "xyzxyzxyz")
 		for _, b := range [][]byte{memory[:len(w.text)], memory[:len(w.text):len(w.text)]} {
 			if l, class := Lookup(b); l != w.level || class != w.class {

@@ -2,6 +2,7 @@ package level
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"logly/format/internal/scan"
 )
@@ -57,108 +58,46 @@ func lowerCase(w uint64) uint64 {
 	return w | upper>>2
 }
 
-// A word is one that programs write for a level, in lower case.
-type word struct {
-	text  string
+// words are all words for levels, in lower case and separated by spaces. Each has the
+// widest class in which it is not yet an ordinary word.
+var words = [...]struct {
+	texts string
 	level Level
 	class Class
-}
-
-// words are all words for levels. Each has the widest class in which it is not yet an
-// ordinary word.
-var words = [...]word{
-	{"trace", Trace, Bare},
-	{"trac", Trace, AfterTime},
-	{"trace1", Trace, Delimited},
-	{"trace2", Trace, Delimited},
-	{"trace3", Trace, Delimited},
-	{"trace4", Trace, Delimited},
-	{"trace5", Trace, Delimited},
-	{"trace6", Trace, Delimited},
-	{"trace7", Trace, Delimited},
-	{"trace8", Trace, Delimited},
-	{"trc", Trace, Bare},
-	{"trce", Trace, AfterTime},
-	{"subdebug", Trace, AfterTime},
-	{"finest", Trace, AfterTime},
-	{"finer", Trace, AfterTime},
-	{"silly", Trace, AfterTime},
-	{"verbose", Trace, AfterTime},
-	{"verb", Trace, AfterTime},
-	{"vrb", Trace, AfterTime},
-	{"v", Trace, Keyed},
-	{"t", Trace, Keyed},
-
-	{"debug", Debug, Bare},
-	{"debu", Debug, Bare},
-	{"dbg", Debug, Bare},
-	{"dbug", Debug, AfterTime},
-	{"ddebug", Debug, AfterTime},
-	{"debug1", Debug, Bare},
-	{"debug2", Debug, Bare},
-	{"debug3", Debug, Bare},
-	{"debug4", Debug, Bare},
-	{"debug5", Debug, Bare},
-	{"fine", Debug, AfterTime},
-	{"config", Debug, AfterTime},
+}{
+	{"trace trc", Trace, Bare},
+	{"trac trce subdebug finest finer silly verbose verb vrb", Trace, AfterTime},
+	{"trace1 trace2 trace3 trace4 trace5 trace6 trace7 trace8", Trace, Delimited},
+	{"v t", Trace, Keyed},
+	{"debug debu dbg debug1 debug2 debug3 debug4 debug5", Debug, Bare},
+	{"dbug ddebug fine config", Debug, AfterTime},
 	{"d", Debug, Keyed},
-
 	{"info", Info, Bare},
-	{"inf", Info, AfterTime},
-	{"information", Info, AfterTime},
+	{"inf information", Info, AfterTime},
 	{"informational", Info, Delimited},
-	{"log", Info, Keyed},
-	{"http", Info, Keyed},
-	{"system", Info, Keyed},
-	{"i", Info, Keyed},
-
+	{"log http system i", Info, Keyed},
 	{"notice", Notice, Bare},
 	{"noti", Notice, AfterTime},
 	{"note", Notice, Delimited},
 	{"n", Notice, Keyed},
-
 	{"success", Success, Bare},
 	{"ok", Success, Delimited},
-
-	{"warn", Warning, Bare},
-	{"warning", Warning, Bare},
+	{"warn warning wrn", Warning, Bare},
 	{"warni", Warning, AfterTime},
-	{"wrn", Warning, Bare},
+	{"deprecation deprecated", Warning, Delimited},
 	{"w", Warning, Keyed},
-	{"deprecation", Warning, Delimited},
-	{"deprecated", Warning, Delimited},
-
-	{"error", Error, Bare},
-	{"err", Error, Bare},
-	{"erro", Error, Bare},
+	{"error err erro severe", Error, Bare},
 	{"eror", Error, AfterTime},
+	{"failure failed", Error, Delimited},
 	{"e", Error, Keyed},
-	{"severe", Error, Bare},
-	{"failure", Error, Delimited},
-	{"failed", Error, Delimited},
-
 	{"fail", Fail, Delimited},
-
-	{"critical", Critical, Bare},
-	{"crit", Critical, Bare},
-	{"criti", Critical, AfterTime},
-	{"crt", Critical, AfterTime},
+	{"critical crit", Critical, Bare},
+	{"criti crt alert", Critical, AfterTime},
 	{"c", Critical, Keyed},
-	{"alert", Critical, AfterTime},
-
-	{"fatal", Fatal, Bare},
-	{"ftl", Fatal, AfterTime},
-	{"fata", Fatal, Bare},
-	{"fatl", Fatal, AfterTime},
-	{"f", Fatal, Keyed},
-	{"pani", Fatal, AfterTime},
-	{"panic", Fatal, AfterTime},
-	{"pnc", Fatal, AfterTime},
-	{"dpanic", Fatal, AfterTime},
-	{"emergency", Fatal, AfterTime},
-	{"emerg", Fatal, AfterTime},
+	{"fatal fata", Fatal, Bare},
+	{"ftl fatl pani panic pnc dpanic emergency emerg", Fatal, AfterTime},
 	{"abort", Fatal, Delimited},
-	{"assert", Fatal, Keyed},
+	{"f assert", Fatal, Keyed},
 }
 
 // shortWords is a hash table of the words of at most eight letters without collisions.
@@ -179,11 +118,28 @@ type shortEntry struct {
 func hashSlot(k uint64) uint64 { return k * 0x5f6d14dc08d791ed >> (64 - shortBits) }
 
 // longWords are the words that are too long for shortWords.
-var longWords []*word
+var longWords []word
+
+// A word is one that programs write for a level, in lower case.
+type word struct {
+	text  string
+	level Level
+	class Class
+}
+
+// allWords calls yield for each word.
+func allWords(yield func(word) bool) {
+	for _, w := range words {
+		for text := range strings.SplitSeq(w.texts, " ") {
+			if !yield(word{text, w.level, w.class}) {
+				return
+			}
+		}
+	}
+}
 
 func init() {
-	for i := range words {
-		w := &words[i]
+	for w := range allWords {
 		if len(w.text) > 8 {
 			longWords = append(longWords, w)
 			continue
@@ -204,7 +160,7 @@ func lookUpShort(k uint64) (Level, Class) {
 // lookUpLong looks up a word of more than eight letters.
 func lookUpLong(b []byte) (Level, Class) {
 	for i := range longWords {
-		if w := longWords[i]; len(w.text) == len(b) && scan.EqualFold(b, w.text) {
+		if w := &longWords[i]; len(w.text) == len(b) && scan.EqualFold(b, w.text) {
 			return w.level, w.class
 		}
 	}

@@ -109,12 +109,4 @@ func escapedAt(b []byte, i int) bool {
 }
 
 // IsKeyByte is true for the bytes that may be in a key.
-var IsKeyByte = func() (t [256]bool) {
-	for c := range t {
-		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
-	}
-	for _, c := range "_-./@:$" {
-		t[c] = true
-	}
-	return t
-}()
+var IsKeyByte = scan.Set("a-z", "A-Z", "0-9", "_-./@:$")

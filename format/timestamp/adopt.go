@@ -6,9 +6,9 @@ import (
 	"logly/format/internal/scan"
 )
 
-// Adopt gives p what it lacks of its date: the year, or the day and the year, with which it
-// is nearest to reference, a time near which p was written. It does nothing if reference
-// lacks that too.
+// Adopt completes the date of p: it adds the year, or the day and the year, that bring p
+// nearest to reference. That is a time near which p was written. It does nothing if reference
+// has no such part either.
 //
 // A clock without a zone is taken to be that of reference. Clocks that are less than
 // twelve hours apart give the right day, whatever their zones are.

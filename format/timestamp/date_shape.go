@@ -13,39 +13,53 @@ type dateShape struct {
 
 // dateShapeOf returns the shape at the start of b; length is 0 if there is none.
 func dateShapeOf(b []byte) (s dateShape) {
-	n, digits := 0, 0
-	for {
-		end := scan.SkipDigits(b, n)
-		digits = end - n
-		s.looked = end
-		if s.parts == 1 && digits == 0 {
-			end = scan.SkipLetters(b, n)
-			s.word, s.looked = true, end
-			if letters := end - n; letters < 3 || letters > 9 {
-				return s
-			}
-		} else if digits == 0 || digits > 4 || digits == 3 {
-			return s
-		}
-		s.year = s.year || digits == 4
-		s.parts++
-		n, s.looked = end, end+1
-		if s.parts == 3 || n+1 >= len(b) || !isDatePunctuation(b[n]) || s.separator != 0 && b[n] != s.separator ||
-			!scan.IsDigit(b[n+1]) && !scan.IsLetter(b[n+1]) {
-			break
-		}
-		s.separator = b[n]
-		n++
+	end, ok := s.part(b, 0)
+	for ok && s.parts < 3 && s.goesOn(b[end:]) {
+		s.separator = b[end]
+		end, ok = s.part(b, end+1)
 	}
-	if n < len(b) {
-		s.next = b[n]
+	if !ok || s.parts < 2 {
+		return s
 	}
-	if c := s.next; s.parts < 2 || s.parts == 3 && s.word && digits == 1 || scan.IsDigit(c) || scan.IsLetter(c) && c != 'T' || c == s.separator && n+1 < len(b) && scan.IsDigit(b[n+1]) {
-		return s // an address, a version, a path
+	if end < len(b) {
+		s.next = b[end]
 	}
-	s.length = n
+	switch c := s.next; {
+	case s.word && s.parts == 3 && !scan.IsDigit(b[end-2]): // a path
+	case scan.IsDigit(c), scan.IsLetter(c) && c != 'T':
+	case c == s.separator && end+1 < len(b) && scan.IsDigit(b[end+1]): // an address, a version
+	default:
+		s.length = end
+	}
 	return s
 }
+
+// part reads the next part of the shape, at b[n], and returns its end; false, if there is
+// none.
+func (s *dateShape) part(b []byte, n int) (end int, ok bool) {
+	end = scan.SkipDigits(b, n)
+	digits := end - n
+	if s.parts == 1 && digits == 0 {
+		end = scan.SkipLetters(b, n)
+		s.word = true
+	}
+	s.looked = end
+	if letters := end - n; s.parts == 1 && digits == 0 && (letters < 3 || letters > 9) || s.parts != 1 && digits == 0 || digits > 4 || digits == 3 {
+		return end, false
+	}
+	s.year = s.year || digits == 4
+	s.parts++
+	s.looked++
+	return end, true
+}
+
+// goesOn reports whether b, the text after a part, has the punctuation of the shape and may
+// have another part after it.
+func (s *dateShape) goesOn(b []byte) bool {
+	return len(b) > 1 && isDatePunctuation(b[0]) && (s.separator == 0 || b[0] == s.separator) && isAlphanumeric(b[1])
+}
+
+func isAlphanumeric(c byte) bool { return scan.IsDigit(c) || scan.IsLetter(c) }
 
 func isDatePunctuation(c byte) bool { return c == '-' || c == '/' || c == '.' || c == '_' }
 
@@ -93,36 +107,39 @@ func clockLength(b []byte) int {
 // date. Of its digits only their number matters.
 func EndsInDate(b []byte) bool {
 	end := len(b)
-	for end > 0 && end > len(b)-4 && !scan.IsDigit(b[end-1]) && (!scan.IsLetter(b[end-1]) || b[end-1]|0x20 == 't') {
+	for end > 0 && end > len(b)-4 && (!isAlphanumeric(b[end-1]) || b[end-1]|0x20 == 't') {
 		end--
 	}
-	if end == len(b) || end == 0 || !scan.IsDigit(b[end-1]) && !scan.IsLetter(b[end-1]) {
+	if end == len(b) || end == 0 || !isAlphanumeric(b[end-1]) {
 		return false
 	}
 	start := end
-	for start > 0 && (scan.IsDigit(b[start-1]) || scan.IsLetter(b[start-1]) || isDatePunctuation(b[start-1])) {
+	for start > 0 && (isAlphanumeric(b[start-1]) || isDatePunctuation(b[start-1])) {
 		start--
 	}
 	token := b[start:end]
 	if s := dateShapeOf(token); s.length > 0 && s.length == len(token) {
 		return s.parts == 3 || (s.separator == '-' || s.separator == '/') && (!s.word || len(token) <= len("15-Sept"))
 	}
-	// `15 Mai 2006`, `Mai 15`
-	digits := len(token)
-	if scan.SkipDigits(token, 0) < digits || start < 2 || b[start-1] != ' ' || digits > 2 && digits != 4 {
+	return scan.SkipDigits(token, 0) == len(token) && endsInMonth(b[:start], len(token))
+}
+
+// endsInMonth reports whether b, the text before a number of so many digits, ends in what
+// looks like a month in any language: `15 Mai 2006`, `Mai 15`.
+func endsInMonth(b []byte, digits int) bool {
+	word := len(b) - 1
+	if word < 1 || b[word] != ' ' || digits > 2 && digits != 4 {
 		return false
 	}
-	word := start - 1
 	if b[word-1] == '.' {
 		word--
 	}
-	letters := word
-	for letters > 0 && (scan.IsLetter(b[letters-1]) || b[letters-1] >= 0x80) {
-		letters--
+	start := word
+	for start > 0 && (scan.IsLetter(b[start-1]) || b[start-1] >= 0x80) {
+		start--
 	}
-	n := word - letters
-	if n < 3 || n > 9 || scan.IsUpper(b[letters+1]) {
+	if n := word - start; n < 3 || n > 9 || scan.IsUpper(b[start+1]) {
 		return false
 	}
-	return scan.IsUpper(b[letters]) || digits == 4 && letters >= 2 && scan.IsDigit(b[letters-2])
+	return scan.IsUpper(b[start]) || digits == 4 && start >= 2 && scan.IsDigit(b[start-2])
 }

@@ -1,6 +1,10 @@
 package timestamp
 
-import "logly/format/internal/scan"
+import (
+	"slices"
+
+	"logly/format/internal/scan"
+)
 
 // MonthNames are the English names of the months, January first.
 var MonthNames = [...]string{
@@ -19,7 +23,7 @@ const ShortNameLength = 3
 // parseMonthName reads the English name of a month or its short form, in any case.
 func (p *parser) parseMonthName() (month int, ok bool) {
 	p.exact = max(p.exact, min(p.i+ShortNameLength, len(p.b)))
-	month = int(monthOf(shortName(p.b[p.i:])))
+	month = monthOf(shortName(p.b[p.i:]))
 	if month == 0 || !p.skipName(MonthNames[month-1]) {
 		return 0, false
 	}
@@ -80,54 +84,29 @@ func BeginsDate(b []byte) bool {
 	return monthOf(name) != 0 || weekdayOf(name) != 0
 }
 
-// monthOf returns the number of a month, 1 to 12, or 0.
-func monthOf(short uint32) uint8 {
-	switch short {
-	case 'j'<<16 | 'a'<<8 | 'n':
-		return 1
-	case 'f'<<16 | 'e'<<8 | 'b':
-		return 2
-	case 'm'<<16 | 'a'<<8 | 'r':
-		return 3
-	case 'a'<<16 | 'p'<<8 | 'r':
-		return 4
-	case 'm'<<16 | 'a'<<8 | 'y':
-		return 5
-	case 'j'<<16 | 'u'<<8 | 'n':
-		return 6
-	case 'j'<<16 | 'u'<<8 | 'l':
-		return 7
-	case 'a'<<16 | 'u'<<8 | 'g':
-		return 8
-	case 's'<<16 | 'e'<<8 | 'p':
-		return 9
-	case 'o'<<16 | 'c'<<8 | 't':
-		return 10
-	case 'n'<<16 | 'o'<<8 | 'v':
-		return 11
-	case 'd'<<16 | 'e'<<8 | 'c':
-		return 12
+// shortMonths and shortWeekdays have the names as shortName packs them, by number.
+var (
+	shortMonths   = shortNames(MonthNames[:])
+	shortWeekdays = shortNames(WeekdayNames[:])
+)
+
+// shortNames returns the short form of each of names, at most twelve, from index 1 on.
+func shortNames(names []string) (short [len(MonthNames) + 1]uint32) {
+	for i, name := range names {
+		short[i+1] = shortName([]byte(name))
 	}
-	return 0
+	return short
 }
 
+// monthOf returns the number of a month, 1 to 12, or 0.
+func monthOf(short uint32) int { return numberOf(&shortMonths, short) }
+
 // weekdayOf returns the number of a weekday, 1 for Sunday to 7, or 0.
-func weekdayOf(short uint32) uint8 {
-	switch short {
-	case 's'<<16 | 'u'<<8 | 'n':
-		return 1
-	case 'm'<<16 | 'o'<<8 | 'n':
-		return 2
-	case 't'<<16 | 'u'<<8 | 'e':
-		return 3
-	case 'w'<<16 | 'e'<<8 | 'd':
-		return 4
-	case 't'<<16 | 'h'<<8 | 'u':
-		return 5
-	case 'f'<<16 | 'r'<<8 | 'i':
-		return 6
-	case 's'<<16 | 'a'<<8 | 't':
-		return 7
+func weekdayOf(short uint32) int { return numberOf(&shortWeekdays, short) }
+
+func numberOf(names *[len(MonthNames) + 1]uint32, short uint32) int {
+	if short == 0 {
+		return 0
 	}
-	return 0
+	return max(0, slices.Index(names[:], short))
 }

@@ -53,10 +53,10 @@ func isLikelyYear(year int) bool { return 1970 <= year && year < 2100 }
 // month's name, with the day of the year (`2006-002`) or as a week (`2006-W01-1`). With a
 // space after the first four digits, these may be a month and a day: `0102 15:04:05`.
 func (p *parser) parseYearFirst(first int) bool {
-	if p.i < len(p.b) && p.b[p.i] >= 0x80 {
+	separator := p.next()
+	if separator >= 0x80 {
 		return p.setYear(first, 4) && p.parseChinese()
 	}
-	separator := p.next()
 	p.i++
 	switch separator {
 	case '-', '/', '.', '_', ':':
@@ -83,10 +83,14 @@ func (p *parser) parseYearFirst(first int) bool {
 	}
 	month, n := p.number(3)
 	if n == 3 {
-		ofYear := month - 1
-		return separator == '-' && p.setDay(daysSinceEpoch(first, 1, 1)+int64(ofYear)) && int(p.out.Year) == first && ofYear >= 0
+		return separator == '-' && p.setDayOfYear(first, month)
 	}
 	return n > 0 && p.skip(separator) && p.parseDay(month)
+}
+
+// setDayOfYear sets the date to a day of a year, 1 for the first of January.
+func (p *parser) setDayOfYear(year, day int) bool {
+	return day > 0 && p.setDay(daysSinceEpoch(year, 1, 1)+int64(day-1)) && int(p.out.Year) == year
 }
 
 // parseChinese reads the rest of `2006年1月2日` of China and Japan.

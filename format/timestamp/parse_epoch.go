@@ -1,7 +1,9 @@
 package timestamp
 
 import (
+	"bytes"
 	"encoding/binary"
+	"slices"
 
 	"logly/format/internal/scan"
 )
@@ -30,13 +32,12 @@ func ParseEpoch(b []byte) (s Parsed, ok bool) {
 // ParseEpoch is the function ParseEpoch without a copy. If it returns false, p is
 // unchanged.
 func (p *Parsed) ParseEpoch(b []byte) bool {
-	whole, fraction, digits, ok := parsePlainDecimal(b)
+	whole, fraction, digits, ok := parseDecimal(b)
 	if !ok {
-		d, ok := splitDecimal(b)
-		if !ok {
+		var plain [2 * maxEpochDigits]byte
+		if whole, fraction, digits, ok = parseDecimal(appendPlain(plain[:0], b)); !ok {
 			return false
 		}
-		whole, fraction, digits = d.split()
 	}
 	var perSecond uint64
 	var unitDigits int
@@ -60,10 +61,9 @@ func (p *Parsed) ParseEpoch(b []byte) bool {
 	return true
 }
 
-// parsePlainDecimal reads b, a whole number without an exponent, as nearly all are. It
-// returns the whole part, the fraction in billionths and the number of the fraction's
-// digits.
-func parsePlainDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
+// parseDecimal reads b, a decimal without an exponent, as nearly all are. It returns the
+// whole part, the fraction in billionths and the number of the fraction's digits.
+func parseDecimal(b []byte) (whole uint64, billionths int32, digits int, ok bool) {
 	i := 0
 	if len(b) >= 8 {
 		if n, ok := EightDigits(b); ok {
@@ -110,90 +110,25 @@ const (
 	zerosCarry = 0x7676767676767676 // added to the digits' values, sets the top bit of those above 9
 )
 
-// A decimal is a number with its digits as text: its value is that of the digits with the
-// decimal point before digit number point, counted from 0. A point in text is not a
-// digit and does not count.
-type decimal struct {
-	text   []byte // digits and at most one point
-	digits int    // digits in text
-	point  int    // digits before the decimal point; if more than digits, zeros follow
-}
-
-// splitDecimal splits b, a whole number that is not negative, into digits and exponent.
-func splitDecimal(b []byte) (d decimal, ok bool) {
-	d.point = -1
-	i := 0
-	for ; i < len(b); i++ {
-		if scan.IsDigit(b[i]) {
-			d.digits++
-		} else if b[i] == '.' && d.point < 0 && d.digits > 0 {
-			d.point = d.digits
-		} else {
-			break
-		}
+// appendPlain appends b, a decimal with an exponent such as `1.7e+09`, without the exponent.
+// If b has no exponent, or one that no time has, the result is no decimal.
+func appendPlain(dst, b []byte) []byte {
+	e := bytes.IndexAny(b, "eE")
+	if e <= 0 || b[e-1] == '.' {
+		return dst
 	}
-	if d.digits == 0 || d.point == d.digits {
-		return decimal{}, false
+	exponent, ok := scan.ParseInt(b[e+1:])
+	whole, fraction, _ := bytes.Cut(b[:e], []byte("."))
+	point := len(whole) + exponent
+	if !ok || len(whole) == 0 || point <= 0 || point > maxEpochDigits {
+		return dst
 	}
-	if d.point < 0 {
-		d.point = d.digits
+	dst = append(append(dst, whole...), fraction...)
+	for len(dst) < point {
+		dst = append(dst, '0')
 	}
-	d.text = b[:i]
-	exponent, ok := parseExponent(b[i:])
-	d.point += exponent
-	return d, ok && d.point > 0 && d.point <= maxEpochDigits
-}
-
-// parseExponent reads b, a whole exponent such as `e+09` or nothing. It rejects
-// exponents that no time can have.
-func parseExponent(b []byte) (exponent int, ok bool) {
-	if len(b) == 0 {
-		return 0, true
+	if len(dst) > point {
+		dst = slices.Insert(dst, point, '.')
 	}
-	if b[0]|0x20 != 'e' {
-		return 0, false
-	}
-	b = b[1:]
-	negative := len(b) > 0 && b[0] == '-'
-	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
-		b = b[1:]
-	}
-	if len(b) == 0 || len(b) > 3 {
-		return 0, false
-	}
-	for _, c := range b {
-		if !scan.IsDigit(c) {
-			return 0, false
-		}
-		exponent = exponent*10 + int(c-'0')
-	}
-	if negative {
-		exponent = -exponent
-	}
-	return exponent, true
-}
-
-// split returns the whole part, the fraction in billionths and the number of the
-// fraction's digits.
-func (d decimal) split() (whole uint64, billionths int32, digits int) {
-	at := 0
-	for _, c := range d.text {
-		if c == '.' {
-			continue
-		}
-		if at < d.point {
-			whole = whole*10 + uint64(c-'0')
-		} else if at < d.point+9 {
-			billionths = billionths*10 + int32(c-'0')
-		}
-		at++
-	}
-	for ; at < d.point; at++ {
-		whole *= 10
-	}
-	digits = max(0, d.digits-d.point)
-	if digits < 9 {
-		billionths *= scan.PowersOfTen[9-digits]
-	}
-	return whole, billionths, digits
+	return dst
 }

@@ -13,8 +13,8 @@ func (p *parser) parseTAI64N() bool {
 	if len(p.b) < length {
 		return false
 	}
-	seconds, ok := parseHex(p.b[1:17])
-	nano, okNano := parseHex(p.b[17:length])
+	seconds, ok := scan.ParseHex(p.b[1:17])
+	nano, okNano := scan.ParseHex(p.b[17:length])
 	if !ok || !okNano || nano >= 1e9 || seconds >= 1<<63 {
 		return false
 	}
@@ -27,20 +27,4 @@ func (p *parser) parseTAI64N() bool {
 	}
 	p.i = length
 	return p.ends()
-}
-
-// parseHex reads b, which is at most 16 hexadecimal digits.
-func parseHex(b []byte) (value uint64, ok bool) {
-	for _, c := range b {
-		switch {
-		case scan.IsDigit(c):
-			c -= '0'
-		case scan.IsHex(c):
-			c = c | 0x20 - 'a' + 10
-		default:
-			return 0, false
-		}
-		value = value<<4 | uint64(c)
-	}
-	return value, true
 }

@@ -1,6 +1,10 @@
 package timestamp
 
-import "strings"
+import (
+	"strings"
+
+	"logly/format/internal/scan"
+)
 
 // An abbreviatedZone is the meaning of a zone's abbreviation, as in Parsed.
 type abbreviatedZone struct {
@@ -88,26 +92,11 @@ func abbreviation(word []byte) (z abbreviatedZone, ok bool) {
 		return abbreviatedZone{}, false
 	}
 	for i := range abbreviationsAt {
-		if a := &abbreviationsAt[i]; hasWord(a.words, word) {
+		if a := &abbreviationsAt[i]; scan.HasWord(a.words, word) {
 			return a.zone, true
 		}
 	}
 	return abbreviatedZone{}, false
-}
-
-// hasWord reports whether word is one of words, which are separated by spaces.
-func hasWord(words string, word []byte) bool {
-	for len(words) >= len(word) {
-		end := strings.IndexByte(words, ' ')
-		if end < 0 {
-			return words == string(word)
-		}
-		if words[:end] == string(word) {
-			return true
-		}
-		words = words[end+1:]
-	}
-	return false
 }
 
 // east returns a zone that is hours and minutes east of UTC.

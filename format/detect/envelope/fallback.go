@@ -49,7 +49,8 @@ func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *ti
 	}
 }
 
-// addTime takes the time of an inner envelope. What it lacks of a date comes from the outer.
+// addTime takes the time of an inner envelope. If that has no year or no day, the time of the
+// outer one completes it.
 func (f *Fallback) addTime(at scan.Span, stamp *timestamp.Parsed) {
 	outer := f.Stamp
 	f.Stamp, f.TimeAt = *stamp, at

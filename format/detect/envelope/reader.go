@@ -78,14 +78,7 @@ var kinds = [...]kind{
 }
 
 // kindsBy has, for each byte that a line begins with, a bit for each of kinds.
-var kindsBy = func() (by [256]uint64) {
-	for i := range kinds {
-		for _, c := range []byte(kinds[i].first) {
-			by[c] |= 1 << i
-		}
-	}
-	return by
-}()
+var kindsBy = scan.IndexFirst(len(kinds), func(i int) string { return kinds[i].first })
 
 // Read reads the envelope at index at of the line; nil, if there is none. The result is
 // valid until the next call. If versioned, only the header of RFC 5424 can be there.

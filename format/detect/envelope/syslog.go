@@ -178,11 +178,8 @@ func (h *header) beginsWithWord(i int, numbered bool) bool {
 }
 
 // facilities are those of syslog(3), and what OpenWrt, Cisco and BSD add.
-var facilities = map[string]bool{
-	"kern": true, "user": true, "mail": true, "daemon": true, "auth": true, "security": true, "authpriv": true, "syslog": true,
-	"lpr": true, "news": true, "uucp": true, "cron": true, "clock": true, "ftp": true, "ntp": true, "audit": true, "console": true,
-	"local0": true, "local1": true, "local2": true, "local3": true, "local4": true, "local5": true, "local6": true, "local7": true,
-}
+const facilities = "kern user mail daemon auth security authpriv syslog lpr news uucp cron clock ftp ntp audit console " +
+	"local0 local1 local2 local3 local4 local5 local6 local7"
 
 // skipFacility moves past a facility with a level at index i and the spaces after it.
 func (h *header) skipFacility(i int) int {
@@ -213,7 +210,7 @@ func (h *header) facility(i int) int {
 		}
 		next++
 	}
-	if !h.Is(next, ' ') || end-point > level.MaxWord || !facilities[string(h.Bytes(start, point))] {
+	if !h.Is(next, ' ') || end-point > level.MaxWord || !scan.HasWord(facilities, h.Bytes(start, point)) {
 		return i
 	}
 	l, class := level.Lookup(h.Bytes(point+1, end))

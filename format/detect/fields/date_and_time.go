@@ -2,7 +2,6 @@ package fields
 
 import (
 	"bytes"
-	"strings"
 
 	"logly/format/internal/scan"
 	"logly/format/record"
@@ -11,8 +10,8 @@ import (
 
 // The names of the fields that complete a time of day, separated by spaces.
 const (
-	dateKeys = " date Date DATE "
-	zoneKeys = " tz TZ timezone time_zone utcoffset utc_offset gmtoffset gmt_offset "
+	dateKeys = "date Date DATE"
+	zoneKeys = "tz TZ timezone time_zone utcoffset utc_offset gmtoffset gmt_offset"
 )
 
 // completeTime gives the time of r, which is a time of day in a field of its own, the date
@@ -23,9 +22,9 @@ func completeTime(r *record.Record) {
 	for s := r.ScanFields(); s.Next(); {
 		key := s.Key()
 		switch {
-		case hasName(dateKeys, key):
+		case scan.HasWord(dateKeys, key):
 			date = bytes.Trim(s.Value().Raw, `"`)
-		case hasName(zoneKeys, key):
+		case scan.HasWord(zoneKeys, key):
 			zone = bytes.Trim(s.Value().Raw, `"`)
 		}
 	}
@@ -42,10 +41,4 @@ func completeTime(r *record.Record) {
 	if n, ok := r.Stamp.Parse(whole); !ok || n != len(whole) {
 		r.Stamp, r.TimeAt, r.Fields.TimeKey = timestamp.Parsed{}, scan.Span{}, scan.Span{}
 	}
-}
-
-// hasName reports whether key is one of names, which have a space before and after.
-func hasName(names string, key []byte) bool {
-	i := strings.Index(names, string(key))
-	return i > 0 && len(key) > 0 && names[i-1] == ' ' && names[i+len(key)] == ' '
 }

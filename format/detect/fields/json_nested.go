@@ -78,18 +78,15 @@ func (j *jsonExtractor) readNested() {
 			n = nested{value: value}
 		}
 		switch f.kind {
-		case levelWord:
-			j.nestedLevel(n, f.name)
 		case topLevelWord:
-			j.wordBeside(n, f.name)
-		case levelNumber:
-			j.nestedNumber(n, f.name)
+			if !n.value.Empty() {
+				j.useNested(levelWord, j.topLevel(f.name))
+			}
 		case mongoLevel:
 			j.mongoLevel(n)
-		case wholeMessage:
-			j.nestedMessage(n, f.name)
-		case wholeTime:
-			j.nestedTime(n, f.name)
+		default:
+			value, only := jsontext.Member(j.b, n.value, f.name)
+			j.useNested(f.kind, nested{n.usedKey(only), value})
 		}
 	}
 	if j.needs(wholeTime) && j.hints&hintObject != 0 {
@@ -138,26 +135,26 @@ func (j *jsonExtractor) needs(kind nestedKind) bool {
 	return j.level == level.NoLevel && j.numberRank == noRank
 }
 
-// nestedLevel reads a word for a level.
-func (j *jsonExtractor) nestedLevel(n nested, name string) {
-	value, only := jsontext.Member(j.b, n.value, name)
-	if value.Empty() {
+// useNested takes from a member what one of that kind has. Its key is empty if the member
+// or the object around it stays a field.
+func (j *jsonExtractor) useNested(kind nestedKind, n nested) {
+	if n.value.Empty() {
 		return
 	}
-	text := unquoted(j.b, value)
-	if l, at := j.f.levelValue(text.Of(j.b)); l != level.NoLevel {
-		j.level, j.levelAt, j.levelKey = l, at.Shift(text.Start), n.usedKey(only)
-	}
-}
-
-// nestedNumber reads a number for a level, which also stays a field.
-func (j *jsonExtractor) nestedNumber(n nested, name string) {
-	value, _ := jsontext.Member(j.b, n.value, name)
-	if value.Empty() {
-		return
-	}
-	if number, ok := scan.ParseInt(value.Of(j.b)); ok {
-		j.level, j.levelAt = level.ScaleByNumber.Level(number), value
+	switch kind {
+	case levelWord:
+		text := unquoted(j.b, n.value)
+		if l, at := j.f.levelValue(text.Of(j.b)); l != level.NoLevel {
+			j.level, j.levelAt, j.levelKey = l, at.Shift(text.Start), n.key
+		}
+	case levelNumber:
+		if number, ok := scan.ParseInt(n.value.Of(j.b)); ok {
+			j.level, j.levelAt = level.ScaleByNumber.Level(number), n.value
+		}
+	case wholeMessage:
+		j.message, j.messageKey = n.value, n.key
+	case wholeTime:
+		j.setTime(j.b, n.key, n.value, noRank)
 	}
 }
 
@@ -176,33 +173,6 @@ func (j *jsonExtractor) mongoLevel(n nested) {
 	switch text[0] {
 	case 'F', 'E', 'W', 'I', 'D':
 		j.level, j.levelAt, j.levelKey = level.Letter(text[0]), at, s.key
-	}
-}
-
-func (j *jsonExtractor) nestedMessage(n nested, name string) {
-	value, only := jsontext.Member(j.b, n.value, name)
-	if !value.Empty() {
-		j.message, j.messageKey = value, n.usedKey(only)
-	}
-}
-
-func (j *jsonExtractor) nestedTime(n nested, name string) {
-	value, only := jsontext.Member(j.b, n.value, name)
-	if !value.Empty() {
-		j.setTime(j.b, n.usedKey(only), value, noRank)
-	}
-}
-
-// wordBeside reads a word for a level at the top of the object, which is one only beside the
-// member n.
-func (j *jsonExtractor) wordBeside(n nested, name string) {
-	if n.value.Empty() {
-		return
-	}
-	word := j.topLevel(name)
-	text := unquoted(j.b, word.value)
-	if l, at := j.f.levelValue(text.Of(j.b)); l != level.NoLevel {
-		j.level, j.levelAt, j.levelKey = l, at.Shift(text.Start), word.key
 	}
 }
 

@@ -19,13 +19,8 @@ const maxNames = 4
 //     `[INFO|web.py:12] 2025-01-15 10:30:45,123 >> m`, `MainThread::ERROR::time::m`
 //   - names and a time in a place of its own, as timeIsAlone says
 func (p *Parser) readAnyOrder(at int) bool {
-	saved, verdict := *p.r, p.verdict
 	h := head{Parser: p, i: at}
-	ok := h.readAnyOrder(at)
-	if !ok {
-		*p.r, p.verdict = saved, verdict
-	}
-	return ok
+	return p.try(func() bool { return h.readAnyOrder(at) })
 }
 
 func (h *head) readAnyOrder(at int) bool {
@@ -136,7 +131,7 @@ func (h *head) readNamedTime(at int) bool {
 
 // timeIsAlone reports whether what precedes the time, names without a level, is the head of
 // a log: the time is in brackets or only one name in brackets precedes it, as in
-// `[GIN] 2024/01/15 - 10:30:45 | 200 | m` …
+// `[GIN] 2024/01/15 - 10:30:45 | 200 | m`.
 func (h *head) timeIsAlone(at, names int) bool {
 	start := h.r.TimeAt.Start
 	switch {

@@ -73,9 +73,7 @@ func (p *Parser) readNamedWarning(i int) bool {
 	if start <= i || !p.Is(end, ':') || !p.Has(start, "Warning") {
 		return false
 	}
-	p.r.SetLevel(level.Warning, start, end)
-	p.r.Shape = record.ShapeTool
-	return true
+	return p.keeps(record.ShapeTool, level.Warning, start, end)
 }
 
 // readPylint reads the code of Pylint's message after a place, if it is one of a fatal
@@ -87,9 +85,7 @@ func (p *Parser) readPylint(i int) bool {
 	}
 	switch c := p.At(i); c {
 	case 'F', 'E', 'W':
-		p.r.SetLevel(level.Letter(c), i, i+1)
-		p.r.Shape = record.ShapeTool
-		return true
+		return p.keeps(record.ShapeTool, level.Letter(c), i, i+1)
 	}
 	return false
 }
@@ -109,9 +105,7 @@ func (p *Parser) readCoded(at int) bool {
 		return false
 	}
 	if p.Has(shut, ": *** ") && scan.HasSuffix(p.Bytes(at, open), "make") {
-		p.r.SetLevel(level.Error, shut+2, shut+5)
-		p.r.Shape = record.ShapeTool
-		return true
+		return p.keeps(record.ShapeTool, level.Error, shut+2, shut+5)
 	}
 	if p.Is(open, '(') && p.SkipDigits(open+1) != shut-1 {
 		return false

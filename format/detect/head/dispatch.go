@@ -1,6 +1,10 @@
 package head
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"logly/format/internal/scan"
+)
 
 // A reader reads the line at index at as one shape and enters its findings in the record;
 // false, with the record unchanged, if the line has another shape.
@@ -59,17 +63,7 @@ var readers = [...]reader{
 }
 
 // readersBy has, for each byte that a line begins with, a bit for each of readers.
-var readersBy = func() (by [256]uint64) {
-	if len(readers) > 64 {
-		panic("head: more readers than bits")
-	}
-	for i := range readers {
-		for _, c := range []byte(readers[i].first) {
-			by[c] |= 1 << i
-		}
-	}
-	return by
-}()
+var readersBy = scan.IndexFirst(len(readers), func(i int) string { return readers[i].first })
 
 // read tries the shapes one after the other.
 func (p *Parser) read(at int) bool {

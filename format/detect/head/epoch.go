@@ -1,6 +1,7 @@
 package head
 
 import (
+	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -24,21 +25,17 @@ func (p *Parser) readEpoch(at int) bool {
 	if !ok {
 		return false
 	}
-	saved := *p.r
 	h := head{Parser: p, timed: true}
 	h.i, h.sep = p.Separator(end)
-	p.r.SetTime(stamp, at, end-at)
-	p.r.Omit(at, h.i)
-	switch {
-	case h.findLevel():
-		p.r.Shape = record.ShapeTimeLevel
-	case fraction >= 3, beforeColon:
+	return p.try(func() bool {
+		p.r.SetTime(stamp, at, end-at)
+		p.r.Omit(at, h.i)
 		p.r.Shape = record.ShapeTime
-	default:
-		*p.r = saved
-		return false
-	}
-	return true
+		if h.findLevel() {
+			p.r.Shape = record.ShapeTimeLevel
+		}
+		return p.r.Level != level.NoLevel || fraction >= 3 || beforeColon
+	})
 }
 
 // epochEnd returns the end of the number at index at, and how many digits it has before

@@ -28,11 +28,9 @@ func (p *Parser) readErlang(at int) bool {
 	if l == level.NoLevel {
 		return false
 	}
-	p.r.SetLevel(l, word, end)
-	p.r.Shape = record.ShapeErlang
 	p.readErlangTime(p.SkipSpaces(end + len(mark)))
 	p.verdict.Trace = multiline.NextLine
-	return true
+	return p.keeps(record.ShapeErlang, l, word, end)
 }
 
 // readErlangTime reads the time of a report, which has two colons between the day and the

@@ -15,6 +15,21 @@ func (p *Parser) found(s record.Shape, l level.Level, start, end, omitStart, omi
 	return true
 }
 
+// keeps is found for a level whose text stays in the message.
+func (p *Parser) keeps(s record.Shape, l level.Level, start, end int) bool {
+	return p.found(s, l, start, end, 0, 0)
+}
+
+// try calls read, and undoes what it has entered in the record if it returns false.
+func (p *Parser) try(read func() bool) bool {
+	saved, verdict := *p.r, p.verdict
+	if read() {
+		return true
+	}
+	*p.r, p.verdict = saved, verdict
+	return false
+}
+
 // word returns the word from start to end as a level; none if it is too long for one.
 func (p *Parser) word(start, end int) (level.Level, level.Class) {
 	if end-start > level.MaxWord {

@@ -44,14 +44,12 @@ func (p *Parser) readGLib(at int) bool {
 	if l == level.NoLevel {
 		return false
 	}
-	p.r.SetLevel(l, i+word, i+len(domain))
 	next := p.SkipSpaces(end + 1)
 	if stamp, n, ok := p.readTime(next); ok && p.Has(next+n, ": ") {
 		p.r.SetTime(stamp, next, n)
 		p.r.Omit(next, next+n+len(": "))
 	}
-	p.r.Shape = record.ShapeGLib
-	return true
+	return p.keeps(record.ShapeGLib, l, i+word, i+len(domain))
 }
 
 // isProcess reports whether name is `program:4242`, and no time of day. The value of a

@@ -34,8 +34,6 @@ func (p *Parser) readNodeWarning(at int) bool {
 	if !p.Has(end, ": ") || !scan.HasSuffix(p.Bytes(i, end), "Warning") {
 		return false
 	}
-	p.r.SetLevel(level.Warning, end-len("Warning"), end)
-	p.r.Shape = record.ShapeNode
 	p.verdict.Trace = multiline.PlainTrace
-	return true
+	return p.keeps(record.ShapeNode, level.Warning, end-len("Warning"), end)
 }

@@ -45,7 +45,8 @@ func (p *Parser) readRich(at int) bool {
 	return p.found(record.ShapeTimeLevel, l, at+length, end, at, at+length+richLevel+1)
 }
 
-// readRichRow reads a row without a time; its level is at index i, after blanks.
+// readRichRow reads a row that has no time, since it is that of the row above. Its level is
+// at index i, after blanks.
 func (p *Parser) readRichRow(at, i int) bool {
 	l, end := p.richLevel(i)
 	return l != level.NoLevel && p.found(record.ShapeLevel, l, i, end, at, i+richLevel+1)

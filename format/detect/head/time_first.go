@@ -23,23 +23,20 @@ func (p *Parser) readTimed(at int) bool {
 // readAfterTime reads the rest of a head at index at, after a time that is not part of the
 // line that is read, and a space; false, with the record unchanged, if it has no level.
 func (p *Parser) readAfterTime(at int) bool {
-	saved, verdict := *p.r, p.verdict
 	h := head{Parser: p, open: at}
-	if h.i, h.sep = p.Separator(at - 1); h.i > at {
-		p.r.Omit(at, h.i)
-	}
-	h.readLevelAfterTime()
-	if p.r.Shape != record.ShapeTime || p.r.Level != level.NoLevel {
-		return true
-	}
-	*p.r, p.verdict = saved, verdict
-	return false
+	return p.try(func() bool {
+		if h.i, h.sep = p.Separator(at - 1); h.i > at {
+			p.r.Omit(at, h.i)
+		}
+		h.readLevelAfterTime()
+		return p.r.Shape != record.ShapeTime || p.r.Level != level.NoLevel
+	})
 }
 
 // readLevelAfterTime reads what follows a time.
 func (h *head) readLevelAfterTime() {
 	h.timed, h.r.Shape = true, record.ShapeTime
-	h.loose = h.r.Stamp.Digits == 3 && h.Is(h.r.TimeAt.End-4, ',') // log4j's, after which a word may precede the level
+	h.loose = h.r.Stamp.Digits == 3 && h.Is(h.r.TimeAt.End-4, ',') // as log4j and Python write it
 	afterTime := h.i
 	switch {
 	case h.readSpecial():
@@ -133,14 +130,13 @@ func (h *head) epochInBrackets(i int) (n int, ok bool) {
 // bytes, but cannot be read: there is no such date, or the name of its month is in another
 // language. It remains part of the message.
 func (p *Parser) readUnreadTime(at, n int) bool {
-	saved := *p.r
 	h := head{Parser: p, timed: true, open: at}
-	if h.i, h.sep = p.Separator(at + n); h.findLevel() {
-		p.r.Shape = record.ShapeLevel
-		return true
+	h.i, h.sep = p.Separator(at + n)
+	if !p.try(h.findLevel) {
+		return false
 	}
-	*p.r = saved
-	return false
+	p.r.Shape = record.ShapeLevel
+	return true
 }
 
 // readRest reads the text at index i, after a time, in which no level was found.
@@ -310,10 +306,7 @@ func (p *Parser) isPadded(at, i int) bool {
 // the record unchanged, if it is no time, if fields follow, or if a level is needed and
 // there is none.
 func (p *Parser) tryTimed(at int, needsLevel bool) bool {
-	saved, verdict := *p.r, p.verdict
-	ok := p.readTimed(at) && p.r.Syntax == record.Plain && (!needsLevel || p.r.Level != level.NoLevel)
-	if !ok {
-		*p.r, p.verdict = saved, verdict
-	}
-	return ok
+	return p.try(func() bool {
+		return p.readTimed(at) && p.r.Syntax == record.Plain && (!needsLevel || p.r.Level != level.NoLevel)
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
+	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
 )
@@ -79,17 +80,14 @@ var toolHeads = [...]toolHead{
 	{level: level.Error, heads: "** … {FAILED} **", keep: true, also: (*Parser).isEmpty},
 }
 
-// toolsBy has, for each first byte, a bit for each of toolHeads.
-var toolsBy = func() (by [256]uint64) {
-	for i := range toolHeads {
-		for heads := toolHeads[i].heads; heads != ""; {
-			var head string
-			head, heads, _ = strings.Cut(heads, "|")
-			by[strings.TrimPrefix(head, "{")[0]] |= 1 << i
-		}
+// toolsBy has, for each byte that a line begins with, a bit for each of toolHeads.
+var toolsBy = scan.IndexFirst(len(toolHeads), func(i int) string {
+	var first []byte
+	for head := range strings.SplitSeq(toolHeads[i].heads, "|") {
+		first = append(first, strings.TrimPrefix(head, "{")[0])
 	}
-	return by
-}()
+	return string(first)
+})
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (p *Parser) readTool(at int) bool { return p.readToolHead(at) || p.readCompiler(at) }
@@ -98,9 +96,7 @@ func (p *Parser) readTool(at int) bool { return p.readToolHead(at) || p.readComp
 func (p *Parser) readToolHead(at int) bool {
 	for m := toolsBy[p.Name(at, at+1)[0]]; m != 0; m &= m - 1 {
 		t := &toolHeads[bits.TrailingZeros64(m)]
-		for heads := t.heads; heads != ""; {
-			var head string
-			head, heads, _ = strings.Cut(heads, "|")
+		for head := range strings.SplitSeq(t.heads, "|") {
 			if p.readFixed(t, head, at) {
 				return true
 			}
@@ -183,9 +179,7 @@ func (p *Parser) readLevelLater(at int) bool {
 		if class < level.Delimited || !p.End(end) && strings.IndexByte(t.after, p.At(end)) < 0 {
 			return false
 		}
-		p.r.SetLevel(l, start, end)
-		p.r.Shape = record.ShapeTool
-		return true
+		return p.keeps(record.ShapeTool, l, start, end)
 	}
 	return false
 }

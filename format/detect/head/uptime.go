@@ -55,9 +55,7 @@ func (p *Parser) readElapsed(at int) bool {
 	}
 	h := head{Parser: p, timed: true}
 	h.i, h.sep = p.Separator(at + length)
-	saved := *p.r
-	if !h.findLevel() {
-		*p.r = saved
+	if !p.try(h.findLevel) {
 		return false
 	}
 	p.r.Shape = record.ShapeUptime

@@ -23,16 +23,14 @@ var classes = func() (t [256]uint8) {
 }()
 
 var (
-	spaces        = set256(func(c byte) bool { return c == ' ' })
-	digits        = set256(scan.IsDigit)
-	letters       = set256(scan.IsLetter)
-	alphanumerics = set256(func(c byte) bool { return scan.IsLetter(c) || scan.IsDigit(c) })
-	tokenBytes    = set256(func(c byte) bool { return c != ' ' && c != '\t' && c != '|' })
+	spaces        = scan.Set(" ")
+	digits        = scan.Set("0-9")
+	letters       = scan.Set("a-z", "A-Z")
+	alphanumerics = scan.Set("a-z", "A-Z", "0-9")
+	tokenBytes    = func() (t [256]bool) {
+		for c := range t {
+			t[c] = c != ' ' && c != '\t' && c != '|'
+		}
+		return t
+	}()
 )
-
-func set256(in func(byte) bool) (t [256]bool) {
-	for i := range t {
-		t[i] = in(byte(i))
-	}
-	return t
-}

@@ -181,10 +181,6 @@ func (l *Line) Name(start, end int) []byte {
 // must not look at it.
 func (l *Line) All() []byte { return l.b }
 
-// LookedBefore reports whether nothing at or after index i has been looked at, except the
-// class of the byte at i.
-func (l *Line) LookedBefore(i int) bool { return l.exact <= i && l.seen <= i+1 }
-
 // Rest returns the line from index i to its end. Nothing is learned from such a line.
 func (l *Line) Rest(i int) []byte {
 	l.forget()

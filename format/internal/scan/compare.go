@@ -1,5 +1,7 @@
 package scan
 
+import "strings"
+
 // HasPrefix reports whether b begins with prefix, which should be a constant.
 func HasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
@@ -16,6 +18,21 @@ func HasSuffix(b []byte, suffix string) bool {
 func BeginsWith(b []byte, prefix string) bool {
 	last := len(prefix) - 1
 	return last < len(b) && b[last] == prefix[last] && string(b[:last]) == prefix[:last]
+}
+
+// HasWord reports whether word is one of words, which single spaces separate.
+func HasWord(words string, word []byte) bool {
+	for len(words) >= len(word) {
+		end := strings.IndexByte(words, ' ')
+		if end < 0 {
+			return words == string(word)
+		}
+		if words[:end] == string(word) {
+			return true
+		}
+		words = words[end+1:]
+	}
+	return false
 }
 
 // EqualFold reports whether b is lower, an ASCII text in lower case, in any case.

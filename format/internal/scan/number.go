@@ -1,13 +1,5 @@
 package scan
 
-// TwoDigits reads exactly two digits at b[i].
-func TwoDigits(b []byte, i int) (value uint8, ok bool) {
-	if i+2 > len(b) || !IsDigit(b[i]) || !IsDigit(b[i+1]) {
-		return 0, false
-	}
-	return (b[i]-'0')*10 + b[i+1] - '0', true
-}
-
 // FloorDiv returns a divided by b, rounded down. b must be positive.
 func FloorDiv(a, b int64) int64 {
 	q := a / b

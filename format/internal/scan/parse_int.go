@@ -20,3 +20,19 @@ func ParseInt(b []byte) (n int, ok bool) {
 	}
 	return n, true
 }
+
+// ParseHex reads b, which is at most 16 hexadecimal digits and nothing else.
+func ParseHex(b []byte) (value uint64, ok bool) {
+	for _, c := range b {
+		switch {
+		case IsDigit(c):
+			c -= '0'
+		case IsHex(c):
+			c = c | 0x20 - 'a' + 10
+		default:
+			return 0, false
+		}
+		value = value<<4 | uint64(c)
+	}
+	return value, true
+}

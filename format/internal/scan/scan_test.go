@@ -143,14 +143,6 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%q: got %d", text, got)
 		}
 	}
-	if got, ok := TwoDigits([]byte("x42"), 1); got != 42 || !ok {
-		t.Errorf("TwoDigits: got %d, %t", got, ok)
-	}
-	for _, text := range []string{"x4", "x4y", "xy4", "x"} {
-		if got, ok := TwoDigits([]byte(text), 1); ok {
-			t.Errorf("TwoDigits(%q): got %d", text, got)
-		}
-	}
 	for _, test := range [][3]int64{{7, 2, 3}, {-7, 2, -4}, {-8, 2, -4}, {0, 5, 0}} {
 		if got := FloorDiv(test[0], test[1]); got != test[2] {
 			t.Errorf("%d/%d: got %d", test[0], test[1], got)
@@ -230,16 +222,16 @@ func TestShortText(t *testing.T) {
 	}
 }
 
-func TestIndexPrefixes(t *testing.T) {
-	prefixes := []string{"ab", "b", "a"}
-	index := IndexPrefixes(len(prefixes), func(i int) string { return prefixes[i] })
-	if index['a'] != 0b101 || index['b'] != 0b010 || index['c'] != 0 {
+func TestIndexFirst(t *testing.T) {
+	rows := []string{"ad", "b", "a"}
+	index := IndexFirst(len(rows), func(i int) string { return rows[i] })
+	if index['a'] != 0b101 || index['b'] != 0b010 || index['c'] != 0 || index['d'] != 1 {
 		t.Errorf("a %b, b %b, c %b", index['a'], index['b'], index['c'])
 	}
 	defer func() {
 		if recover() == nil {
-			t.Error("65 prefixes: no panic")
+			t.Error("65 rows: no panic")
 		}
 	}()
-	IndexPrefixes(65, func(int) string { return "x" })
+	IndexFirst(65, func(int) string { return "x" })
 }
