@@ -14,6 +14,8 @@ func (h *head) readSpecial() bool {
 		return false
 	}
 	switch {
+	case h.alone && h.readWebSphere():
+		return true
 	case h.IsDigit(i), h.IsLetter(i) && h.Is(i+1, '/'):
 		return h.readLogcat(i)
 	case !h.IsLetter(i):
@@ -42,13 +44,14 @@ func (h *head) readSpecial() bool {
 // after it, it is n bytes long.
 func (h *head) readLetterMark(n int) bool {
 	l := level.Letter(h.At(h.i) &^ 0x20) // TeamCity has a small "i"
-	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.i+n)
+	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.SkipSpaces(h.i+n))
 }
 
 // isLetterBeforePlace reports whether the text at index i, after a letter, shows that the
-// letter is a level: TensorFlow's `W tensorflow/core/x.cc:64] m` and GlusterFS'
-// `E [MSGID: 101] [x.c:1:f] m`.
+// letter is a level: TensorFlow's `W tensorflow/core/x.cc:64] m`, Couchbase Lite's
+// `D t0 x.cc:47 m`, GlusterFS' `E [MSGID: 101] [x.c:1:f] m`, and Apple's `E  App[12:3f] m`.
 func (h *head) isLetterBeforePlace(i int) bool {
+	i = h.SkipSpaces(i)
 	end := h.TokenEnd(i)
 	if end-i < 2 {
 		return false
@@ -57,12 +60,28 @@ func (h *head) isLetterBeforePlace(i int) bool {
 		colon := h.indexByte(i, end, ':')
 		return h.Has(i, "[MSGID:") || colon > 0 && h.IsDigit(colon+1)
 	}
-	last := end - 1
-	colon := last
+	if h.isPlace(i, end) {
+		return true
+	}
+	if open := h.indexByte(i, end, '['); open > i && h.Is(end-1, ']') {
+		colon := h.SkipDigits(open + 1)
+		return h.Is(colon, ':') && scan.IsHexRun(h.Bytes(colon+1, end-1))
+	}
+	next := h.SkipSpaces(end)
+	return isName(h.Name(i, end)) && next > end && h.isPlace(next, h.TokenEnd(next))
+}
+
+// isPlace reports whether the token from i to end is the name of a file and the number of a
+// line, with a bracket after them or not.
+func (h *head) isPlace(i, end int) bool {
+	if end > i && h.Is(end-1, ']') {
+		end--
+	}
+	colon := end
 	for colon > i && h.IsDigit(colon-1) {
 		colon--
 	}
-	return h.Is(last, ']') && colon < last && colon > i+1 && h.Is(colon-1, ':')
+	return colon < end && colon > i+1 && h.Is(colon-1, ':') && h.indexByte(i, colon, '.') > i
 }
 
 // componentBytes are those of MongoDB's components, such as NETWORK and "-".
@@ -122,8 +141,11 @@ func (h *head) readESX() bool {
 		return false
 	}
 	shut := h.GroupEnd(i + 2)
-	if shut < 0 || !h.Is(shut, ' ') || h.SkipDigits(i+3) != shut-1 {
+	if shut < 0 || h.SkipDigits(i+3) != shut-1 {
 		return false
 	}
-	return h.found(record.ShapeTimeLevel, l, i, i+2, i, shut+1)
+	if h.Has(shut, "[+]") { // the rest of a long message
+		shut += len("[+]")
+	}
+	return h.Is(shut, ' ') && h.found(record.ShapeTimeLevel, l, i, i+2, i, shut+1)
 }

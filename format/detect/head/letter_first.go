@@ -14,14 +14,24 @@ import (
 //	E[2024-01-15|10:30:45.123] m                     (Tendermint)
 //	E 2025-01-15 10:30:45,123 app: m                 (or `E: `, `E|`)
 //	E (1234) wifi: m                                 (ESP-IDF)
+//	<W>2025-01-15 10:30:45.123 m                     (Murmur; qBittorrent's `(W) `)
 //	[I 240101 12:00:00 web:23] m                     (Tornado, Jupyter)
 //	[ E 2024-01-15 10:30:45.1234 1/T2 x.cpp:1 ]: m   (Passenger)
 func (p *Parser) readLetter(at int) bool {
 	if p.Is(at, '[') {
 		return p.readLetterInside(at)
 	}
-	i := at + 1
-	if p.Is(i, ':') || p.Is(i, '|') {
+	letter := at
+	if p.Is(at, '<') || p.Is(at, '(') {
+		letter++
+	}
+	i := letter + 1
+	if letter > at {
+		if p.Punct(i) != scan.ClosingBracket(p.Punct(at)) {
+			return false
+		}
+		i++
+	} else if p.Is(i, ':') || p.Is(i, '|') {
 		i++
 	}
 	i = p.SkipSpace(i)
@@ -33,7 +43,7 @@ func (p *Parser) readLetter(at int) bool {
 	if !p.IsDigit(i) {
 		return false
 	}
-	l := level.Letter(p.At(at))
+	l := level.Letter(p.At(letter))
 	stamp, n, ok := p.readTime(i)
 	end := i + n
 	switch {
@@ -50,7 +60,7 @@ func (p *Parser) readLetter(at int) bool {
 		return false // "I 10:30:45 m" may be a text
 	}
 	p.r.SetTime(stamp, i, n)
-	return p.found(record.ShapeLetterTime, l, at, at+1, at, p.skipLevelSeparator(end))
+	return p.found(record.ShapeLetterTime, l, letter, letter+1, at, p.skipLevelSeparator(end))
 }
 
 // readLetterInside is readLetter for a letter and a time in one bracket. What else it has

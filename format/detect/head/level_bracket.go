@@ -40,6 +40,9 @@ func (h *head) mayBePart(start, end, shut int) bool {
 	if h.timed {
 		return !h.Is(shut, ']')
 	}
+	if module := h.Skip(h.i+1, &moduleBytes); h.Is(module, ':') && h.Has(h.SkipLetters(module+1), "] [pid ") {
+		return h.sep == scan.NoSeparator // Apache's, after syslog's header
+	}
 	return start == h.i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator && h.isCapitals(start, end)
 }
 

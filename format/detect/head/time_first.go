@@ -147,7 +147,7 @@ func (p *Parser) readUnreadTime(at, n int) bool {
 func (h *head) readRest(i int) {
 	stopped, tagged := h.i, h.tagged
 	h.i = i
-	if h.readWithoutLevel() || h.readBody(i) || !tagged {
+	if h.readWithoutLevel(stopped) || h.readBody(i) || !tagged {
 		return
 	}
 	h.i = stopped
@@ -180,15 +180,16 @@ func (h *head) takeLevel() bool {
 }
 
 // readWithoutLevel reads what follows a time when none of the fields there is a level.
-func (h *head) readWithoutLevel() bool {
+// The fields end at index text.
+func (h *head) readWithoutLevel(text int) bool {
 	if h.End(h.i) {
 		return false
 	}
 	switch {
 	case h.readPostgresCSV(), h.readPostgres(), h.readDB2(), h.readJUL():
 		return true
-	case h.Is(h.i, '#'), h.Is(h.i, ':'), h.IsUpper(h.i) && h.At(h.i) == 'P':
-		return h.readTool(h.i)
+	case h.Is(text, '#'), h.Is(text, ':'), h.IsUpper(text) && h.At(text) == 'P':
+		return h.readTool(text)
 	}
 	return h.readTimedCrash()
 }
