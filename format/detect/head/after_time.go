@@ -1,6 +1,8 @@
 package head
 
 import (
+	"strings"
+
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
@@ -24,7 +26,7 @@ func (h *head) readSpecial() bool {
 		return h.readLetterMark(len("E! "))
 	case h.Has(i+1, " | "): // etcd's `E | etcdserver: m`, of capnslog
 		return h.readLetterMark(len("E | "))
-	case h.Is(i+1, ':') && h.IsBlank(i+2) && h.alone: // TeamCity's `[10:30:45]W: m`
+	case h.Is(i+1, ':') && h.IsBlank(i+2) && (h.alone || h.sep == scan.Colon): // TeamCity's `[10:30:45]W: m`
 		return h.readLetterMark(len("W:"))
 	case h.Is(i+1, ' '), h.IsDigit(i + 1): // MongoDB has five letters for debugging, D1 to D5
 		return h.readMongoDB() || h.Is(i+1, ' ') && h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
@@ -60,6 +62,12 @@ func (h *head) isLetterBeforePlace(i int) bool {
 		colon := h.indexByte(i, end, ':')
 		return h.Has(i, "[MSGID:") || colon > 0 && h.IsDigit(colon+1)
 	}
+	if h.Is(end-1, ']') && h.isPlace(i, end) {
+		return true
+	}
+	if !h.isUsualLetter(h.i) {
+		return false
+	}
 	if h.isPlace(i, end) {
 		return true
 	}
@@ -71,17 +79,21 @@ func (h *head) isLetterBeforePlace(i int) bool {
 	return isName(h.Name(i, end)) && next > end && h.isPlace(next, h.TokenEnd(next))
 }
 
+// isUsualLetter reports whether the capital at index i is a level in most logs, and neither the
+// article nor, of Apple's, an activity.
+func (p *Parser) isUsualLetter(i int) bool { return strings.IndexByte("VDIWEF", p.At(i)) >= 0 }
+
 // isPlace reports whether the token from i to end is the name of a file and the number of a
-// line, with a bracket after them or not.
-func (h *head) isPlace(i, end int) bool {
-	if end > i && h.Is(end-1, ']') {
+// line, with a bracket or a colon after them or not.
+func (p *Parser) isPlace(i, end int) bool {
+	if end > i && (p.Is(end-1, ']') || p.Is(end-1, ':')) {
 		end--
 	}
 	colon := end
-	for colon > i && h.IsDigit(colon-1) {
+	for colon > i && p.IsDigit(colon-1) {
 		colon--
 	}
-	return colon < end && colon > i+1 && h.Is(colon-1, ':') && h.indexByte(i, colon, '.') > i
+	return colon < end && colon > i+1 && p.Is(colon-1, ':') && p.indexByte(i, colon, '.') > i
 }
 
 // componentBytes are those of MongoDB's components, such as NETWORK and "-".

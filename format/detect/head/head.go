@@ -73,8 +73,8 @@ func (h *head) isTagAgain() bool {
 	return colon > h.i && h.Is(colon, ':') && isName(h.Name(h.i, end)) || h.isBeforeBracket(end)
 }
 
-// isBeforeBracket reports whether a level in capitals and in brackets of its own follows the
-// token that ends at end.
+// isBeforeBracket reports whether the word at i, which ends at end, and a level in brackets
+// after it have colons around them, as Ceph's channels: `1 : audit [DBG] m`, `log [WRN] : m`.
 func (h *head) isBeforeBracket(end int) bool {
 	word := end + len(" [")
 	if !h.Has(end, " [") || !h.IsUpper(word) {
@@ -82,7 +82,7 @@ func (h *head) isBeforeBracket(end int) bool {
 	}
 	shut := h.SkipLetters(word)
 	_, class := h.word(word, shut)
-	return class >= level.AfterTime && h.isCapitals(word, shut) && h.Has(shut, "] ")
+	return class >= level.AfterTime && (h.Has(shut, "] : ") || h.Has(shut, "] ") && h.Has(h.i-3, " : ")) && h.isCapitals(word, shut)
 }
 
 // passDoubled moves past a column with a level's word if the next column, after the same

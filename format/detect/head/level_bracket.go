@@ -26,7 +26,8 @@ func (h *head) bracketedLevel() bool {
 	h.token.set(l, start, end, i, shut+1)
 	switch {
 	case class == level.Keyed: // one capital, or the word that MySQL has for information
-		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
+		letter := end-start == 1 && h.isCapitals(start, end)
+		return letter && (h.Is(i, '[') || h.timed && h.fields == 0 && h.IsBlank(shut+1) && h.isUsualLetter(start)) || h.Has(i, "[System] [MY-")
 	case class == level.NotALevel:
 		return h.timed && h.Is(i, '(') && h.sssdLevel(start, end)
 	}

@@ -11,7 +11,7 @@ import (
 func (h *head) joinedLevel() bool {
 	end := h.TokenEnd(h.i) - 1
 	if !h.Is(end, ':') {
-		return false
+		return h.timed && h.levelBetweenColons(end)
 	}
 	outer := end
 	switch {
@@ -44,6 +44,20 @@ func (h *head) joinedLevel() bool {
 	}
 	h.token.setPart(l, start, end, mark, outer)
 	return class >= level.AfterTime || h.timed && class == level.Delimited
+}
+
+// levelBetweenColons reads a level in capitals after a name and before a text in the token
+// that ends at end, as in `2025-01-15 10:30:45:app:ERROR:m`.
+func (h *head) levelBetweenColons(end int) bool {
+	colon := h.Skip(h.i, &moduleBytes)
+	word := colon + 1
+	shut := h.SkipLetters(word)
+	if colon == h.i || !h.Is(colon, ':') || shut >= end || !h.Is(shut, ':') || !h.isCapitals(word, shut) {
+		return false
+	}
+	l, class := h.word(word, shut)
+	h.token.setPart(l, word, shut, colon, shut)
+	return class >= level.AfterTime
 }
 
 // joints are the marks that join a level to a name in one bracket.

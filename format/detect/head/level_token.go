@@ -89,10 +89,9 @@ func (h *head) columnLevel() bool {
 		h.token.set(l, word, end, i, end)
 		return class >= level.Bare
 	}
-	if h.Is(i+1, '/') && h.Is(i-1, ' ') && h.Is(i-2, ':') && h.Is(i-3, ']') && h.Is(h.SkipLetters(i+2), ' ') { // Firefox' `[x]: E/module m`
-		l := level.Letter(h.At(i))
-		h.token.setPart(l, i, i+1, i, i+2)
-		return l != level.NoLevel
+	if module := h.SkipLetters(i + 2); h.Is(i+1, '/') && h.Has(i-3, "]: ") && module > i+len("E/x") && h.Is(module, ' ') { // Firefox' `[x]: E/module m`
+		h.token.setPart(level.Letter(h.At(i)), i, i+1, i, i+2)
+		return h.isUsualLetter(i)
 	}
 	if end := h.SkipDigits(i + 1); h.sep.Hard() && end == i+4 && h.Has(end, ": ") {
 		l := level.Letter(h.At(i))
@@ -271,6 +270,8 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= level.Delimited && (h.isCapitals(h.i, end) || h.timed && !isCommonWord(h.Bytes(h.i, end)))
 	case h.isFatalError(end), next.Hard() && h.sep == next, class >= level.AfterTime && h.beforeName(end):
 		return true
+	case h.timed && h.Is(h.i-1, ' ') && h.Is(h.i-2, '>') && h.Has(end, "  "): // Veeam's `<01> Error    m`
+		return class >= level.Bare
 	case h.symbol: // signale's `✖  error     m`
 		return class >= level.Delimited && next == scan.Spaces && h.fillsSignale(h.i, end)
 	case h.sep == scan.Comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
@@ -326,7 +327,10 @@ func (h *head) beforeName(end int) bool {
 		return false
 	}
 	if h.Is(token-1, ':') {
-		return h.IsUpper(h.i) && h.IsUpper(next) && h.SkipLetters(next) == token-1 && h.r.Stamp.Digits == 3
+		if !h.IsUpper(h.i) || !h.IsUpper(next) || h.SkipLetters(next) != token-1 || h.r.Stamp.Digits != 3 {
+			return false
+		}
+		return end-h.i == len("Warn") || isName(h.Name(next, token-1)) // "Error Code: 5" is text
 	}
 	if h.Has(token, " : ") {
 		return isName(h.Name(next, token))

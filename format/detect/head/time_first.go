@@ -269,10 +269,15 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 //
 //	 10:5  error  'x' is not defined  no-undef
 //	ERR_PNPM_FETCH_404  m
+//
+// or Factorio's: `   0.123 Warning x.cpp:1: m`.
 func (p *Parser) readIndentedTool(i int) bool {
 	if p.isErrorCode(i) {
 		end := p.Skip(i, &codeBytes)
 		return p.Has(end, "  ") && p.found(record.ShapeTool, level.Error, i, end, i, p.SkipSpaces(end))
+	}
+	if p.readElapsedLevel(i) {
+		return true
 	}
 	colon := p.SkipDigits(i)
 	column := p.SkipDigits(colon + 1)
@@ -286,6 +291,23 @@ func (p *Parser) readIndentedTool(i int) bool {
 	}
 	l, _ := p.word(word, end)
 	return p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end))
+}
+
+// readElapsedLevel reads the seconds since the start of the program, a level, and a place in
+// the source.
+func (p *Parser) readElapsedLevel(i int) bool {
+	point := p.SkipDigits(i)
+	word := point + len(".123 ")
+	if point == i || !p.Is(point, '.') || p.SkipDigits(point+1) != word-1 || !p.Is(word-1, ' ') {
+		return false
+	}
+	end := p.SkipLetters(word)
+	place := p.TokenEnd(end + 1)
+	if !p.Is(end, ' ') || !p.Is(place-1, ':') || !p.isPlace(end+1, place-1) {
+		return false
+	}
+	l, class := p.word(word, end)
+	return class >= level.Bare && p.found(record.ShapeLevel, l, word, end, word, end+1)
 }
 
 // mayBeIndentedLevel reports whether the word or bracket at index i, after blanks that begin

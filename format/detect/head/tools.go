@@ -38,7 +38,7 @@ var toolHeads = [...]toolHead{
 	{level: level.Debug, heads: "{D}: "},
 	{level: level.Error, heads: "{e}: ", also: (*Parser).isPath},
 	{level: level.Warning, heads: "{w}: ", also: (*Parser).isPath},
-	{level: level.Error, heads: "JavaScript {error}: |dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
+	{level: level.Error, heads: "TASK {ERROR}: |JavaScript {error}: |dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
 	{level: level.Warning, heads: "JavaScript {warning}: |JavaScript strict {warning}: |rsync {warning}: |LibClamAV {Warning}: ", keep: true},
 	{level: level.Error, heads: "{Error} from server (|{Error} from server: |{Error} response from daemon: |docker: {Error} response from daemon: |{failed}: [", keep: true},
 
