@@ -117,6 +117,9 @@ func EndsInDate(b []byte) bool {
 	for start > 0 && (isAlphanumeric(b[start-1]) || isDatePunctuation(b[start-1])) {
 		start--
 	}
+	for isDatePunctuation(b[start]) { // the marks before a date
+		start++
+	}
 	token := b[start:end]
 	if s := dateShapeOf(token); s.length > 0 && s.length == len(token) {
 		return s.parts == 3 || (s.separator == '-' || s.separator == '/') && (!s.word || len(token) <= len("15-Sept"))

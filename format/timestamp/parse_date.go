@@ -60,6 +60,11 @@ func (p *parser) parseYearFirst(first int) bool {
 	p.i++
 	switch separator {
 	case '-', '/', '.', '_', ':':
+		if separator == '/' && scan.SkipDigits(p.b, p.i) == p.i+len("150405") { // Chromium's 0102/150405
+			p.i--
+			p.compactDate = true
+			return p.setDate(first/100, first%100)
+		}
 	case ' ':
 		if back := p.i; !p.atLetter() {
 			if _, n := p.number(2); n == 0 || !p.at(' ') {

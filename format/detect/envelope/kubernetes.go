@@ -18,7 +18,7 @@ func (p *Reader) readPod(at int) bool {
 var (
 	podBytes       = scan.Set("a-z", "0-9", "-", ".")
 	containerBytes = scan.Set("a-z", "0-9", "-", "_", ".")
-	numberBytes    = scan.Set("0-9", ".")
+	numberBytes    = scan.Set("0-9", ".", "-")
 )
 
 // readStern reads what stern prints: `web-7d9f8c6b5-x2k4p api `, a pod and its container.
@@ -86,7 +86,7 @@ func isGenerated(word []byte) bool {
 func (p *Reader) readContainer(at int) bool {
 	end := p.Skip(at+1, &containerBytes)
 	next := end + len("] ")
-	if end == at+1 || end-at > 64 || !p.Has(end, "] ") || !p.IsLower(at+1) && !p.IsDigit(at+1) || p.Skip(at+1, &numberBytes) == end && end-at > 3 || p.isLevel(at+1, end) {
+	if end == at+1 || end-at > 64 || !p.Has(end, "] ") || !p.IsLower(at+1) && !p.IsDigit(at+1) || p.Skip(at+1, &numberBytes) == end && end-at > 3 || end-at == len("[00007f8a1c000b60") && scan.IsHexRun(p.Bytes(at+1, end)) || p.isLevel(at+1, end) {
 		return false
 	}
 	return p.found(scan.Span{}, next)

@@ -3,6 +3,7 @@ package envelope
 import (
 	"logly/format/internal/scan"
 	"logly/format/level"
+	"logly/format/logfmt"
 )
 
 // maxPriority is the highest facility's lowest severity, RFC 5424 section 6.2.1.
@@ -24,6 +25,8 @@ func (p *Reader) readPriority(at int) bool {
 	if p.Has(end, "1 ") && (p.IsDigit(end+2) || p.Is(end+2, '-')) {
 		end += 2
 		p.e.Versioned = true
+	} else if p.Is(end, ' ') && p.Is(p.Skip(end+1, &logfmt.IsKeyByte), '=') { // of a firewall
+		end++
 	}
 	return p.found(scan.Span{Start: at, End: end}, end)
 }
@@ -58,13 +61,15 @@ func (p *Reader) readVersioned(at int) {
 	if p.Is(i, '-') {
 		i++
 	}
+	data := i
 	for p.Is(i, '[') {
 		if i = p.structuredEnd(i); i < 0 {
-			p.e.Next = p.Len()
-			return
+			break
 		}
 	}
-	p.e.Next = p.SkipSpace(i)
+	if p.e.Next = data; i >= 0 && (i == data || !p.End(i)) { // else the data is the text
+		p.e.Next = p.SkipSpace(i)
+	}
 }
 
 // structuredEnd returns the index after one element, `[id name="value"]`; inside

@@ -71,6 +71,7 @@ var kinds = [...]kind{
 	{"[", (*Reader).readContainer},
 	{digits + letters, (*Reader).readService},
 	{lower, (*Reader).readStern},
+	{lower, (*Reader).readDecoded},
 	{"#", (*Reader).readBuildKit},
 	{"@", (*Reader).readTAI64N},
 	{"@", (*Reader).readCEE},

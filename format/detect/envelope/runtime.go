@@ -35,7 +35,7 @@ func (p *Reader) readGitLab(at int) bool {
 func (p *Reader) readJenkins(at int) bool {
 	start := at + 1
 	if word := p.SkipLetters(start); word > start {
-		if !p.Is(word, ' ') {
+		if !p.Is(word, ' ') || p.isLevel(start, word) {
 			return false
 		}
 		start = word + 1

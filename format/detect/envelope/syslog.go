@@ -220,3 +220,21 @@ func (h *header) facility(i int) int {
 	h.e.Level, h.e.LevelAt = l, scan.Span{Start: point + 1, End: end}
 	return next
 }
+
+// readDecoded reads the facility and the level that `dmesg -x` puts before a line:
+// `kern  :err   : `.
+func (p *Reader) readDecoded(at int) bool {
+	facility := p.SkipLetters(at)
+	word := p.SkipSpaces(facility) + 1
+	if facility == at || facility-at > len("authpriv") || !p.Is(word-1, ':') || !p.IsLower(word) {
+		return false
+	}
+	end := p.SkipLetters(word)
+	colon := p.SkipSpaces(end)
+	if end-word > len("emerg ") || colon > word+len("emerg ") || !p.Has(colon, ": [") || !facilities[string(p.Bytes(at, facility))] {
+		return false
+	}
+	l, class := level.Lookup(p.Bytes(word, end))
+	p.e.Level, p.e.LevelAt = l, scan.Span{Start: word, End: end}
+	return class >= level.Delimited && p.found(scan.Span{Start: at, End: colon + len(": ")}, colon+len(": "))
+}

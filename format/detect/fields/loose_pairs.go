@@ -23,6 +23,11 @@ func (f *Reader) ReadLoosePairs(r *record.Record, at int, afterHead bool) bool {
 	l := logfmtExtractor{f: f, b: r.Line}
 	l.begin()
 	l.readLoosePairs(at)
+	if !afterHead && l.timeRank == noRank && scan.HasPrefix(l.message.Of(r.Line), auditMark) {
+		readAuditTime(r, l.message.Start+len(auditMark))
+		r.Shape = record.ShapeLoosePairs
+		return true
+	}
 	if l.pairs < 2 || l.level == level.NoLevel && (afterHead || l.flags > 0 || l.timeRank == noRank) {
 		return false
 	}

@@ -1,6 +1,8 @@
 package head
 
 import (
+	"strings"
+
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
@@ -14,6 +16,8 @@ func (h *head) readSpecial() bool {
 		return false
 	}
 	switch {
+	case h.alone && h.readWebSphere():
+		return true
 	case h.IsDigit(i), h.IsLetter(i) && h.Is(i+1, '/'):
 		return h.readLogcat(i)
 	case !h.IsLetter(i):
@@ -22,7 +26,7 @@ func (h *head) readSpecial() bool {
 		return h.readLetterMark(len("E! "))
 	case h.Has(i+1, " | "): // etcd's `E | etcdserver: m`, of capnslog
 		return h.readLetterMark(len("E | "))
-	case h.Is(i+1, ':') && h.IsBlank(i+2) && h.alone: // TeamCity's `[10:30:45]W: m`
+	case h.Is(i+1, ':') && h.IsBlank(i+2) && (h.alone || h.sep == scan.Colon): // TeamCity's `[10:30:45]W: m`
 		return h.readLetterMark(len("W:"))
 	case h.Is(i+1, ' '), h.IsDigit(i + 1): // MongoDB has five letters for debugging, D1 to D5
 		return h.readMongoDB() || h.Is(i+1, ' ') && h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
@@ -42,13 +46,14 @@ func (h *head) readSpecial() bool {
 // after it, it is n bytes long.
 func (h *head) readLetterMark(n int) bool {
 	l := level.Letter(h.At(h.i) &^ 0x20) // TeamCity has a small "i"
-	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.i+n)
+	return l != level.NoLevel && h.found(record.ShapeTimeLevel, l, h.i, h.i+1, h.i, h.SkipSpaces(h.i+n))
 }
 
 // isLetterBeforePlace reports whether the text at index i, after a letter, shows that the
-// letter is a level: TensorFlow's `W tensorflow/core/x.cc:64] m` and GlusterFS'
-// `E [MSGID: 101] [x.c:1:f] m`.
+// letter is a level: TensorFlow's `W tensorflow/core/x.cc:64] m`, Couchbase Lite's
+// `D t0 x.cc:47 m`, GlusterFS' `E [MSGID: 101] [x.c:1:f] m`, and Apple's `E  App[12:3f] m`.
 func (h *head) isLetterBeforePlace(i int) bool {
+	i = h.SkipSpaces(i)
 	end := h.TokenEnd(i)
 	if end-i < 2 {
 		return false
@@ -57,12 +62,38 @@ func (h *head) isLetterBeforePlace(i int) bool {
 		colon := h.indexByte(i, end, ':')
 		return h.Has(i, "[MSGID:") || colon > 0 && h.IsDigit(colon+1)
 	}
-	last := end - 1
-	colon := last
-	for colon > i && h.IsDigit(colon-1) {
+	if h.Is(end-1, ']') && h.isPlace(i, end) {
+		return true
+	}
+	if !h.isUsualLetter(h.i) {
+		return false
+	}
+	if h.isPlace(i, end) {
+		return true
+	}
+	if open := h.indexByte(i, end, '['); open > i && h.Is(end-1, ']') {
+		colon := h.SkipDigits(open + 1)
+		return h.Is(colon, ':') && scan.IsHexRun(h.Bytes(colon+1, end-1))
+	}
+	next := h.SkipSpaces(end)
+	return isName(h.Name(i, end)) && next > end && h.isPlace(next, h.TokenEnd(next))
+}
+
+// isUsualLetter reports whether the capital at index i is a level in most logs, and neither the
+// article nor, of Apple's, an activity.
+func (p *Parser) isUsualLetter(i int) bool { return strings.IndexByte("VDIWEF", p.At(i)) >= 0 }
+
+// isPlace reports whether the token from i to end is the name of a file and the number of a
+// line, with a bracket or a colon after them or not.
+func (p *Parser) isPlace(i, end int) bool {
+	if end > i && (p.Is(end-1, ']') || p.Is(end-1, ':')) {
+		end--
+	}
+	colon := end
+	for colon > i && p.IsDigit(colon-1) {
 		colon--
 	}
-	return h.Is(last, ']') && colon < last && colon > i+1 && h.Is(colon-1, ':')
+	return colon < end && colon > i+1 && p.Is(colon-1, ':') && p.indexByte(i, colon, '.') > i
 }
 
 // componentBytes are those of MongoDB's components, such as NETWORK and "-".
@@ -122,8 +153,11 @@ func (h *head) readESX() bool {
 		return false
 	}
 	shut := h.GroupEnd(i + 2)
-	if shut < 0 || !h.Is(shut, ' ') || h.SkipDigits(i+3) != shut-1 {
+	if shut < 0 || h.SkipDigits(i+3) != shut-1 {
 		return false
 	}
-	return h.found(record.ShapeTimeLevel, l, i, i+2, i, shut+1)
+	if h.Has(shut, "[+]") { // the rest of a long message
+		shut += len("[+]")
+	}
+	return h.Is(shut, ' ') && h.found(record.ShapeTimeLevel, l, i, i+2, i, shut+1)
 }

@@ -63,6 +63,9 @@ func (h *head) readNamedLevel(at int) bool {
 	case 1:
 		return h.firm
 	}
+	if t := h.token.at; h.fields == 3 && h.Is(t.Start-1, '|') && h.Is(t.End, '|') { // Open vSwitch's `ovs|00012|bridge|ERR|m`
+		return true
+	}
 	// Log4j's and Logback's `%r [%t] %p` and SLF4J's SimpleLogger begin with the
 	// milliseconds since the program's start: `176 [main] INFO  x.Y - m`.
 	return h.fields == 2 && h.firm && h.Is(h.SkipSpaces(h.SkipDigits(at)), '[')
@@ -202,6 +205,10 @@ func (h *head) passName() bool {
 		h.i = i
 		return true
 	}
+	if i = h.Skip(h.i, &dashes); i == h.i+2 && h.mayBeginTime(i) { // wget's `--time--  m`
+		h.i, h.joined = i, true
+		return true
+	}
 	end := h.nameEnd()
 	next, sep := h.Separator(end)
 	if h.joined || h.Is(end, ':') && sep == scan.Colon {
@@ -220,7 +227,7 @@ func (h *head) isNameBefore(end, next int, sep scan.Separator) bool {
 	if marks { // `*** ERROR: m`, `==> WARNING: m`
 		h.firm = h.isLoud(h.i, end, next)
 	} else {
-		h.firm = (sep.Hard() || h.Is(end-1, ':')) && !h.Is(h.i, '-') && !h.Is(h.i, '<')
+		h.firm = (sep.Hard() || h.Is(end-1, ':') || h.isPlace(h.i, end)) && !h.Is(h.i, '-') && !h.Is(h.i, '<')
 	}
 	switch {
 	case h.firm:

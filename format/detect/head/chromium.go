@@ -37,5 +37,16 @@ func (p *Parser) readChromium(at int) bool {
 	if open := p.indexByte(end, shut, '('); open < 0 || p.SkipDigits(open+1) != shut-2 {
 		return false
 	}
-	return p.found(record.ShapeChromium, l, i, end, i, end+1)
+	omitted := i
+	for start := i - 1; start > at; start-- {
+		if !p.Is(start-1, ':') && start > at+1 {
+			continue
+		}
+		if stamp, n, ok := p.readTime(start); ok && start+n == i-1 {
+			p.r.SetTime(stamp, start, n)
+			omitted = start
+		}
+		break
+	}
+	return p.found(record.ShapeChromium, l, i, end, omitted, end+1)
 }

@@ -5,15 +5,20 @@ import (
 	"logly/format/record"
 )
 
-// readCisco reads `%LINK-3-UPDOWN: m`, where the digit is a syslog severity.
+// readCisco reads `%LINK-3-UPDOWN: m`, where the digit is a syslog severity, and the
+// `%%01URL/4/FILTER(l): m` of Huawei and H3C.
 func (h *head) readCisco() bool {
-	i := h.i
+	i, mark := h.i, byte('-')
 	end := h.TokenEnd(i)
+	if h.Is(i+1, '%') {
+		mark = '/'
+		end = h.indexByte(i, end, ':') + 1
+	}
 	if end-i < len("%A-3-B:") || !h.Is(end-1, ':') && !h.Is(end+1, ':') {
 		return false
 	}
 	for k := i + 2; k+2 < end; k++ {
-		if h.Is(k, '-') && h.Is(k+2, '-') && h.At(k+1) >= '0' && h.At(k+1) <= '7' {
+		if h.Is(k, mark) && h.Is(k+2, mark) && h.At(k+1) >= '0' && h.At(k+1) <= '7' {
 			h.r.SetLevel(level.Syslog[h.At(k+1)-'0'], k+1, k+2)
 			h.r.Shape = record.ShapeCisco
 			return true

@@ -62,10 +62,27 @@ func (h *head) findLevel() bool {
 }
 
 // isTagAgain reports whether the token at i is one more tag, the name of a thread or of a
-// module: `esxupdate: 1000211352: root: INFO: m`.
+// module, a place in the source, or a word before a level in brackets:
+// `esxupdate: 1000211352: root: INFO: m`, `app: main:58 ERROR m`, `1 : cluster [WRN] m`.
 func (h *head) isTagAgain() bool {
-	end := h.TokenEnd(h.i) - 1
-	return end > h.i && h.Is(end, ':') && isName(h.Name(h.i, end))
+	end := h.TokenEnd(h.i)
+	colon := end - 1
+	for colon > h.i && h.IsDigit(colon) {
+		colon--
+	}
+	return colon > h.i && h.Is(colon, ':') && isName(h.Name(h.i, end)) || h.isBeforeBracket(end)
+}
+
+// isBeforeBracket reports whether the word at i, which ends at end, and a level in brackets
+// after it have colons around them, as Ceph's channels: `1 : audit [DBG] m`, `log [WRN] : m`.
+func (h *head) isBeforeBracket(end int) bool {
+	word := end + len(" [")
+	if !h.Has(end, " [") || !h.IsUpper(word) {
+		return false
+	}
+	shut := h.SkipLetters(word)
+	_, class := h.word(word, shut)
+	return class >= level.AfterTime && (h.Has(shut, "] : ") || h.Has(shut, "] ") && h.Has(h.i-3, " : ")) && h.isCapitals(word, shut)
 }
 
 // passDoubled moves past a column with a level's word if the next column, after the same
@@ -113,7 +130,9 @@ func (h *head) take() {
 	if h.End(end) {
 		start = h.trimBlanks(start)
 	}
-	h.r.Omit(start, end)
+	if start < end {
+		h.r.Omit(start, end)
+	}
 	h.i = end
 }
 
@@ -224,9 +243,9 @@ func (h *head) passesName(i, end int) bool {
 		nameEnd -= 2
 	}
 	switch {
-	case isName(h.Name(i, nameEnd)):
+	case isName(h.Name(i, nameEnd)), h.isBeforeBracket(end):
 		return true
-	case h.fields == 0 && h.isNameByNext(end):
+	case h.fields <= 2 && h.isNameByNext(end):
 		return true
 	case h.loose:
 		h.loose = false
@@ -253,6 +272,9 @@ func (h *head) isNameByNext(end int) bool {
 	if h.Is(next, '%') { // Cisco's
 		return h.Is(h.TokenEnd(next)-1, ':')
 	}
+	if h.Is(next, '#') && h.IsDigit(next+1) { // one of several threads
+		return true
+	}
 	if h.Is(next, '(') {
 		word := h.WordEnd(next + 1)
 		_, class := h.word(next+1, word)
@@ -266,6 +288,10 @@ func (h *head) isNameByNext(end int) bool {
 		if _, class := h.word(next, word); class >= level.Delimited && h.Has(word, ": ") {
 			return !isCommonWord(h.Bytes(next, word))
 		}
+	}
+	if word := h.SkipLetters(next); h.IsLower(next) && h.Has(word, "  [") { // corosync's
+		_, class := h.word(next, word)
+		return class >= level.Bare
 	}
 	open := h.Find(next, scan.MaxGroup, "[")
 	return open > next && h.TokenEnd(next) > open && h.endsInProcess(open, h.TokenEnd(next))

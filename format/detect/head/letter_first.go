@@ -14,14 +14,25 @@ import (
 //	E[2024-01-15|10:30:45.123] m                     (Tendermint)
 //	E 2025-01-15 10:30:45,123 app: m                 (or `E: `, `E|`)
 //	E (1234) wifi: m                                 (ESP-IDF)
+//	<W>2025-01-15 10:30:45.123 m                     (Murmur; qBittorrent's `(W) `)
 //	[I 240101 12:00:00 web:23] m                     (Tornado, Jupyter)
+//	[W115 10:30:45.123456789 socket.cpp:1] m         (PyTorch, also without the time)
 //	[ E 2024-01-15 10:30:45.1234 1/T2 x.cpp:1 ]: m   (Passenger)
 func (p *Parser) readLetter(at int) bool {
 	if p.Is(at, '[') {
 		return p.readLetterInside(at)
 	}
-	i := at + 1
-	if p.Is(i, ':') || p.Is(i, '|') {
+	letter := at
+	if p.Is(at, '<') || p.Is(at, '(') {
+		letter++
+	}
+	i := letter + 1
+	if letter > at {
+		if p.Punct(i) != scan.ClosingBracket(p.Punct(at)) {
+			return false
+		}
+		i++
+	} else if p.Is(i, ':') || p.Is(i, '|') {
 		i++
 	}
 	i = p.SkipSpace(i)
@@ -33,7 +44,7 @@ func (p *Parser) readLetter(at int) bool {
 	if !p.IsDigit(i) {
 		return false
 	}
-	l := level.Letter(p.At(at))
+	l := level.Letter(p.At(letter))
 	stamp, n, ok := p.readTime(i)
 	end := i + n
 	switch {
@@ -50,12 +61,15 @@ func (p *Parser) readLetter(at int) bool {
 		return false // "I 10:30:45 m" may be a text
 	}
 	p.r.SetTime(stamp, i, n)
-	return p.found(record.ShapeLetterTime, l, at, at+1, at, p.skipLevelSeparator(end))
+	return p.found(record.ShapeLetterTime, l, letter, letter+1, at, p.skipLevelSeparator(end))
 }
 
 // readLetterInside is readLetter for a letter and a time in one bracket. What else it has
 // stays in the message.
 func (p *Parser) readLetterInside(open int) bool {
+	if p.isPlacedLetter(open) {
+		return p.isUsualLetter(open+1) && p.found(record.ShapeLevel, level.Letter(p.At(open+1)), open+1, open+2, 0, 0)
+	}
 	letter := p.SkipSpaces(open + 1)
 	i := letter + len("I ")
 	if !p.IsLetter(letter) || !p.Is(letter+1, ' ') || !p.IsDigit(i) {
@@ -73,6 +87,23 @@ func (p *Parser) readLetterInside(open int) bool {
 	}
 	p.r.SetTime(stamp, i, n)
 	return p.found(record.ShapeLetterTime, l, letter, letter+1, omitted, p.skipLevelSeparator(end))
+}
+
+// isPlacedLetter reports whether the bracket at index open has a letter, perhaps a month and a
+// day of three or four digits with a time of day, and a place in the source.
+func (p *Parser) isPlacedLetter(open int) bool {
+	i := p.SkipDigits(open + len("[W"))
+	if !p.IsUpper(open+1) || !p.Is(i, ' ') {
+		return false
+	}
+	if digits := i - open - len("[W"); digits > 0 {
+		if digits < len("115") || digits > len("1231") {
+			return false
+		}
+		i = p.TokenEnd(i + 1)
+	}
+	end := p.TokenEnd(i + 1)
+	return p.Is(i, ' ') && p.Is(end-1, ']') && p.isPlace(i+1, end)
 }
 
 // readLetterUptime reads what follows a letter in ESP-IDF's logs: a number in parentheses

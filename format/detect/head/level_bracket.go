@@ -26,7 +26,8 @@ func (h *head) bracketedLevel() bool {
 	h.token.set(l, start, end, i, shut+1)
 	switch {
 	case class == level.Keyed: // one capital, or the word that MySQL has for information
-		return h.Is(i, '[') && end-start == 1 && h.isCapitals(start, end) || h.Has(i, "[System] [MY-")
+		letter := end-start == 1 && h.isCapitals(start, end)
+		return letter && (h.Is(i, '[') || h.timed && h.fields == 0 && h.IsBlank(shut+1) && h.isUsualLetter(start)) || h.Has(i, "[System] [MY-")
 	case class == level.NotALevel:
 		return h.timed && h.Is(i, '(') && h.sssdLevel(start, end)
 	}
@@ -39,6 +40,9 @@ func (h *head) bracketedLevel() bool {
 func (h *head) mayBePart(start, end, shut int) bool {
 	if h.timed {
 		return !h.Is(shut, ']')
+	}
+	if module := h.Skip(h.i+1, &moduleBytes); h.Is(module, ':') && h.Has(h.SkipLetters(module+1), "] [pid ") {
+		return h.sep == scan.NoSeparator // Apache's, after syslog's header
 	}
 	return start == h.i+1 && (h.Is(end, '/') || h.Is(end, ':')) && h.sep == scan.NoSeparator && h.isCapitals(start, end)
 }

@@ -6,11 +6,12 @@ import (
 )
 
 // joinedLevel reads a level in capitals that a mark joins to the name before it, before a
-// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`, `app/ERROR: m`.
+// colon: Monolog's `local.ERROR: m`, cloud-init's `util.py[WARNING]: m`, `app/ERROR: m`,
+// VMware's `cpu3:2097602)ALERT: m`. Without a time only a point is such a mark.
 func (h *head) joinedLevel() bool {
 	end := h.TokenEnd(h.i) - 1
 	if !h.Is(end, ':') {
-		return false
+		return h.timed && h.levelBetweenColons(end)
 	}
 	outer := end
 	switch {
@@ -25,20 +26,38 @@ func (h *head) joinedLevel() bool {
 		return false
 	}
 	switch mark := h.Punct(start - 1); mark {
-	case '.', ':', '/':
-		if end < outer {
+	case '.', ':', '/', ')':
+		if end < outer || !h.timed && mark != '.' {
 			return false
 		}
 	case '[', '(', '<':
-		if end == outer || h.Punct(end) != scan.ClosingBracket(mark) {
+		if !h.timed || end == outer || h.Punct(end) != scan.ClosingBracket(mark) {
 			return false
 		}
 	default:
 		return false
 	}
 	l, class := h.word(start, end)
-	h.token.setPart(l, start, end, start-1, outer)
-	return class >= level.Delimited
+	mark := start - 1
+	if h.Is(mark, ')') { // which closes what precedes it
+		mark = start
+	}
+	h.token.setPart(l, start, end, mark, outer)
+	return class >= level.AfterTime || h.timed && class == level.Delimited
+}
+
+// levelBetweenColons reads a level in capitals after a name and before a text in the token
+// that ends at end, as in `2025-01-15 10:30:45:app:ERROR:m`.
+func (h *head) levelBetweenColons(end int) bool {
+	colon := h.Skip(h.i, &moduleBytes)
+	word := colon + 1
+	shut := h.SkipLetters(word)
+	if colon == h.i || !h.Is(colon, ':') || shut >= end || !h.Is(shut, ':') || !h.isCapitals(word, shut) {
+		return false
+	}
+	l, class := h.word(word, shut)
+	h.token.setPart(l, word, shut, colon, shut)
+	return class >= level.AfterTime
 }
 
 // joints are the marks that join a level to a name in one bracket.
@@ -53,7 +72,7 @@ func (h *head) innerLevel(start, shut int) bool {
 			return false
 		}
 		next := h.SkipSpaces(end)
-		if l, class := h.word(i, end); class >= level.Bare && h.isCapitals(i, end) && isName(h.Name(next, min(h.TokenEnd(next), shut))) {
+		if l, class := h.word(i, end); class >= level.AfterTime && (h.Is(next, '\'') || class >= level.Bare && h.isCapitals(i, end) && isName(h.Name(next, min(h.TokenEnd(next), shut)))) {
 			h.token.setPart(l, i, end, i, next)
 			return true
 		}
@@ -87,7 +106,7 @@ func (h *head) partLevel() bool {
 	if h.Is(mark, ' ') {
 		mark--
 	}
-	if word == shut || mark <= start || h.Skip(mark, &joints) == mark {
+	if word == shut || mark < start || h.Skip(mark, &joints) == mark {
 		return false
 	}
 	l, class := h.word(word, shut)

@@ -26,7 +26,7 @@ func (t *levelToken) setPart(l level.Level, start, end, outerStart, outerEnd int
 func (h *head) levelToken() bool {
 	switch h.Punct(h.i) {
 	case 'a':
-		return h.bareLevel() || h.timed && (h.joinedLevel() || h.columnLevel())
+		return h.bareLevel() || (h.timed || h.fields == 0) && h.joinedLevel() || h.columnLevel()
 	case '[', '(', '<':
 		return h.bracketedLevel()
 	case '{':
@@ -68,10 +68,16 @@ func (h *head) columnLevel() bool {
 		h.token.set(l, i+1, end, i, end)
 		return class >= level.Bare
 	}
+	if !h.timed {
+		return h.inside && h.levelAfterName()
+	}
 	if h.inside && h.IsUpper(i) && (h.Is(i+1, ']') || h.Is(i+1, ' ') && h.IsDigit(i+2)) { // Ray's `[time E 12 34] m`
 		l := level.Letter(h.At(i))
 		h.token.set(l, i, i+1, i, i+1)
 		return l != level.NoLevel
+	}
+	if h.topicsLevel() {
+		return true
 	}
 	if h.Has(i, "LOG_") {
 		word := i + len("LOG_")
@@ -83,12 +89,50 @@ func (h *head) columnLevel() bool {
 		h.token.set(l, word, end, i, end)
 		return class >= level.Bare
 	}
+	if module := h.SkipLetters(i + 2); h.Is(i+1, '/') && h.Has(i-3, "]: ") && module > i+len("E/x") && h.Is(module, ' ') { // Firefox' `[x]: E/module m`
+		h.token.setPart(level.Letter(h.At(i)), i, i+1, i, i+2)
+		return h.isUsualLetter(i)
+	}
 	if end := h.SkipDigits(i + 1); h.sep.Hard() && end == i+4 && h.Has(end, ": ") {
 		l := level.Letter(h.At(i))
 		h.token.set(l, i, i+1, i, end)
 		return l != level.NoLevel
 	}
 	return false
+}
+
+// levelAfterName reads the level after a name in a bracket that has the time too:
+// Couchbase's `[ns_server:warn,2025-01-15T10:30:45.123Z,x]m`.
+func (h *head) levelAfterName() bool {
+	colon := h.Skip(h.i, &moduleBytes)
+	word := colon + 1
+	end := h.WordEnd(word)
+	if colon == h.i || !h.Is(colon, ':') || !h.Is(end, ',') {
+		return false
+	}
+	l, class := h.word(word, end)
+	h.token.setPart(l, word, end, colon, end)
+	return class >= level.Delimited
+}
+
+// topicsLevel reads the last level among MikroTik's topics: `system,error,critical m`.
+func (h *head) topicsLevel() bool {
+	i := h.SkipLetters(h.i)
+	if i == h.i || !h.Is(i, ',') || !h.IsLower(h.i) {
+		return false
+	}
+	found := false
+	for h.Is(i, ',') {
+		word := i + 1
+		if i = h.SkipLetters(word); i == word || !h.IsLower(word) {
+			return false
+		}
+		if l, class := h.word(word, i); class >= level.Delimited {
+			h.token.setPart(l, word, i, i, i)
+			found = true
+		}
+	}
+	return found && h.Is(i, ' ')
 }
 
 // bareLevel reads a level without brackets. In upper case a blank after it is enough;
@@ -111,9 +155,10 @@ func (h *head) bareLevel() bool {
 	return h.endsLevel(end, upper, class)
 }
 
-// isAlignedLog reports whether the word is Nest's LOG, at the right of a column.
+// isAlignedLog reports whether the word is Nest's LOG, at the right of a column, or
+// PgBouncer's after the process.
 func (h *head) isAlignedLog(i, end int, upper bool) bool {
-	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && h.Is(i-1, ' ') && h.Is(i-2, ' ')
+	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && h.Is(i-1, ' ') && (h.Is(i-2, ' ') || h.Is(i-2, ']') && h.IsDigit(i-3))
 }
 
 // endsLevel reports whether what follows the word that ends at end makes it a level.
@@ -121,6 +166,9 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	plain := upper && class >= h.bareClass()
 	switch h.Punct(end) {
 	case ' ', '\t', '|':
+		if plain && !h.timed && h.isColumnHead(end) {
+			return false
+		}
 		return plain || h.isSetOff(end, class)
 	case ':':
 		return h.beforeColon(end, upper, class)
@@ -141,6 +189,18 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 		return h.sep == scan.Comma && class >= level.Delimited || h.isLevelBeforeDate(end, class)
 	}
 	return false
+}
+
+// isColumnHead reports whether the word in capitals that ends at end is the head of a table's
+// column: spaces and another level in capitals follow it.
+func (h *head) isColumnHead(end int) bool {
+	next := h.SkipSpaces(end)
+	if next < end+2 || !h.IsUpper(next) {
+		return false
+	}
+	shut := h.SkipLetters(next)
+	_, class := h.word(next, shut)
+	return class >= level.Bare && h.Has(shut, "  ") && h.isCapitals(next, shut)
 }
 
 // beforeSlash reports whether the word before a slash at end is a level: Celery's
@@ -208,8 +268,10 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= h.dashedClass(end)
 	case next == scan.Colon: // log4cpp's `ALERT   : m`, libvirt's `26378: info : m`
 		return class >= level.Delimited && (h.isCapitals(h.i, end) || h.timed && !isCommonWord(h.Bytes(h.i, end)))
-	case h.isFatalError(end), next.Hard() && h.sep == next, class >= level.Bare && h.beforeName(end):
+	case h.isFatalError(end), next.Hard() && h.sep == next, class >= level.AfterTime && h.beforeName(end):
 		return true
+	case h.timed && h.Is(h.i-1, ' ') && h.Is(h.i-2, '>') && h.Has(end, "  "): // Veeam's `<01> Error    m`
+		return class >= level.Bare
 	case h.symbol: // signale's `✖  error     m`
 		return class >= level.Delimited && next == scan.Spaces && h.fillsSignale(h.i, end)
 	case h.sep == scan.Comma: // `2016-09-28 04:30:30, Info                  CBS    Loaded`
@@ -237,14 +299,22 @@ func (h *head) isFatalError(end int) bool {
 // text, so that the word is a level in any case:
 //
 //   - `error <general>: m`, of Kodi
+//   - `[time F5A5AB90 info 'vm' opID=1] m`, of older ones of VMware
+//   - `Warn Server: m`, of Emby
 //   - `info hostd[2099] [Originator@6876] m`, of VMware's services
 //   - `error db.pool : m`, of Swift's logger
 //   - `0x1d5f Error       0x0 1234   0    app: m`, of Apple's
 func (h *head) beforeName(end int) bool {
-	if !h.timed {
+	if !h.timed || isCommonWord(h.Bytes(h.i, end)) {
 		return false
 	}
 	next := h.SkipSpaces(end)
+	switch {
+	case h.Is(next, '\''):
+		return h.inside
+	case h.Is(next, '[') && next > end: // corosync's `notice  [TOTEM ] m`, cPanel's `[time] info [cpsrvd] m`
+		return next > end+1 || h.alone && h.fields == 0 && h.IsLetter(next+1)
+	}
 	if h.Is(next, '<') {
 		shut := h.GroupEnd(next)
 		return shut > 0 && h.Is(shut, ':')
@@ -256,6 +326,12 @@ func (h *head) beforeName(end int) bool {
 	if next != end+1 || token == next {
 		return false
 	}
+	if h.Is(token-1, ':') {
+		if !h.IsUpper(h.i) || !h.IsUpper(next) || h.SkipLetters(next) != token-1 || h.r.Stamp.Digits != 3 {
+			return false
+		}
+		return end-h.i == len("Warn") || isName(h.Name(next, token-1)) // "Error Code: 5" is text
+	}
 	if h.Has(token, " : ") {
 		return isName(h.Name(next, token))
 	}
@@ -263,7 +339,7 @@ func (h *head) beforeName(end int) bool {
 		shut := h.GroupEnd(token+1) - 1
 		return shut > 0 && h.IsDigit(shut-1) && h.indexByte(token, shut, ':') > 0 && h.TokenEnd(token+1) > shut
 	}
-	open := h.WordEnd(next)
+	open := max(h.WordEnd(next), h.Skip(next, &dashes))
 	return open > next && h.Is(open, '[') && h.Is(token-1, ']') && scan.IsHexRun(h.Bytes(open+1, token-1))
 }
 

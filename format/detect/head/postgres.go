@@ -61,33 +61,47 @@ func (h *head) readPostgresWord(i int) bool {
 	return h.found(record.ShapePostgres, l, i, end, i, h.SkipSpaces(end+1))
 }
 
-// csvColumns is how many columns of PostgreSQL's csvlog are between the time and the level.
-const csvColumns = 10
-
-// readPostgresCSV reads PostgreSQL's csvlog, in which the level has a column of its own,
-// before the five characters of its error code.
+// readPostgresCSV reads the csvlog of PostgreSQL and of Greenplum, in which the level has a
+// column of its own, before the five characters of its error code.
 func (h *head) readPostgresCSV() bool {
 	if !h.Is(h.r.TimeAt.End, ',') || !h.Is(h.i, '"') && !h.Is(h.i, ',') {
 		return false
 	}
 	text := h.Rest(h.i)
-	column, quoted, start := 0, false, 0
+	quoted, start := false, 0
 	for i, c := range text {
 		switch {
 		case c == '"':
 			quoted = !quoted
 		case c != ',' || quoted:
-		case column == csvColumns:
-			l, class := level.Lookup(text[start:i])
-			if class < level.AfterTime && string(text[start:i]) != "LOG" || len(text) < i+7 || text[i+6] != ',' {
-				return false
+		case isCSVCode(text[i+1:]):
+			column := scan.Span{Start: start, End: i}
+			if c := column.Of(text); len(c) > 1 && c[0] == '"' {
+				column.Start, column.End = column.Start+1, column.End-1
 			}
-			h.r.SetLevel(l, h.i+start, h.i+i)
-			h.r.Shape = record.ShapePostgres
-			return true
+			l, class := level.Lookup(column.Of(text))
+			if class >= level.AfterTime || string(column.Of(text)) == "LOG" {
+				return h.found(record.ShapePostgres, l, h.i+column.Start, h.i+column.End, 0, 0)
+			}
+			start = i + 1
 		default:
-			column, start = column+1, i+1
+			start = i + 1
 		}
 	}
 	return false
+}
+
+// isCSVCode reports whether text begins with an error code of PostgreSQL's and a comma.
+func isCSVCode(text []byte) bool {
+	const length = len("42P01")
+	text = bytes.TrimPrefix(text, []byte{'"'})
+	if len(text) < length+2 || text[length] != ',' && string(text[length:length+2]) != `",` {
+		return false
+	}
+	for _, c := range text[:length] {
+		if !scan.IsDigit(c) && !scan.IsUpper(c) {
+			return false
+		}
+	}
+	return true
 }

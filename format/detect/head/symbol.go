@@ -39,7 +39,7 @@ func (p *Parser) readSymbol(at int) bool {
 	if p.fillsSignale(word, end) {
 		return p.found(record.ShapeLevel, l, word, end, word, p.SkipSpaces(end))
 	}
-	if !p.isMarker(at) || !p.Has(end, ": ") || l < level.Warning && !p.Is(at, '[') {
+	if !p.isMarker(at) || !p.Has(end, ": ") || l < level.Warning && !p.Is(at, '[') && !p.Has(at, "┌") {
 		return false
 	}
 	return !isCommonWord(p.Bytes(word, end)) && p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end+1))

@@ -143,7 +143,7 @@ func (p *Parser) readUnreadTime(at, n int) bool {
 func (h *head) readRest(i int) {
 	stopped, tagged := h.i, h.tagged
 	h.i = i
-	if h.readWithoutLevel() || h.readBody(i) || !tagged {
+	if h.readWithoutLevel(stopped) || h.readBody(i) || !tagged {
 		return
 	}
 	h.i = stopped
@@ -176,15 +176,16 @@ func (h *head) takeLevel() bool {
 }
 
 // readWithoutLevel reads what follows a time when none of the fields there is a level.
-func (h *head) readWithoutLevel() bool {
+// The fields end at index text.
+func (h *head) readWithoutLevel(text int) bool {
 	if h.End(h.i) {
 		return false
 	}
 	switch {
 	case h.readPostgresCSV(), h.readPostgres(), h.readDB2(), h.readJUL():
 		return true
-	case h.Is(h.i, '#'), h.Is(h.i, ':'), h.IsUpper(h.i) && h.At(h.i) == 'P':
-		return h.readTool(h.i)
+	case h.Is(text, '#'), h.Is(text, ':'), h.IsUpper(text) && h.At(text) == 'P':
+		return h.readTool(text)
 	}
 	return h.readTimedCrash()
 }
@@ -264,10 +265,15 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 //
 //	 10:5  error  'x' is not defined  no-undef
 //	ERR_PNPM_FETCH_404  m
+//
+// or Factorio's: `   0.123 Warning x.cpp:1: m`.
 func (p *Parser) readIndentedTool(i int) bool {
 	if p.isErrorCode(i) {
 		end := p.Skip(i, &codeBytes)
 		return p.Has(end, "  ") && p.found(record.ShapeTool, level.Error, i, end, i, p.SkipSpaces(end))
+	}
+	if p.readElapsedLevel(i) {
+		return true
 	}
 	colon := p.SkipDigits(i)
 	column := p.SkipDigits(colon + 1)
@@ -281,6 +287,23 @@ func (p *Parser) readIndentedTool(i int) bool {
 	}
 	l, _ := p.word(word, end)
 	return p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end))
+}
+
+// readElapsedLevel reads the seconds since the start of the program, a level, and a place in
+// the source.
+func (p *Parser) readElapsedLevel(i int) bool {
+	point := p.SkipDigits(i)
+	word := point + len(".123 ")
+	if point == i || !p.Is(point, '.') || p.SkipDigits(point+1) != word-1 || !p.Is(word-1, ' ') {
+		return false
+	}
+	end := p.SkipLetters(word)
+	place := p.TokenEnd(end + 1)
+	if !p.Is(end, ' ') || !p.Is(place-1, ':') || !p.isPlace(end+1, place-1) {
+		return false
+	}
+	l, class := p.word(word, end)
+	return class >= level.Bare && p.found(record.ShapeLevel, l, word, end, word, end+1)
 }
 
 // mayBeIndentedLevel reports whether the word or bracket at index i, after blanks that begin

@@ -39,8 +39,8 @@ var toolHeads = [...]toolHead{
 	{level: level.Debug, heads: "{D}: "},
 	{level: level.Error, heads: "{e}: ", also: (*Parser).isPath},
 	{level: level.Warning, heads: "{w}: ", also: (*Parser).isPath},
-	{level: level.Error, heads: "dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
-	{level: level.Warning, heads: "rsync {warning}: |LibClamAV {Warning}: ", keep: true},
+	{level: level.Error, heads: "TASK {ERROR}: |JavaScript {error}: |dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
+	{level: level.Warning, heads: "JavaScript {warning}: |JavaScript strict {warning}: |rsync {warning}: |LibClamAV {Warning}: ", keep: true},
 	{level: level.Error, heads: "{Error} from server (|{Error} from server: |{Error} response from daemon: |docker: {Error} response from daemon: |{failed}: [", keep: true},
 
 	{level: level.Error, heads: "log4j:{ERROR} |SLF4J({E}): "},
@@ -60,7 +60,7 @@ var toolHeads = [...]toolHead{
 	{level: level.Debug, heads: "##[{debug}]"},
 
 	{level: level.Fatal, heads: "PHP {Fatal} error: |{Fatal} error: |PHP Recoverable {fatal} error: ", keep: true},
-	{level: level.Error, heads: "PHP Parse {error}: |Parse {error}: ", keep: true},
+	{level: level.Error, heads: "PHP {Error}: |PHP Parse {error}: |Parse {error}: ", keep: true},
 	{level: level.Warning, heads: "PHP {Warning}: |PHP {Deprecated}: ", keep: true},
 	{level: level.Notice, heads: "PHP {Notice}: ", keep: true},
 
