@@ -231,7 +231,7 @@ func (p *Reader) readDecoded(at int) bool {
 	}
 	end := p.SkipLetters(word)
 	colon := p.SkipSpaces(end)
-	if end-word > len("emerg ") || colon > word+len("emerg ") || !p.Has(colon, ": [") || !facilities[string(p.Bytes(at, facility))] {
+	if end-word > len("emerg ") || colon > word+len("emerg ") || !p.Has(colon, ": [") || !scan.HasWord(facilities, p.Bytes(at, facility)) {
 		return false
 	}
 	l, class := level.Lookup(p.Bytes(word, end))
