@@ -118,8 +118,8 @@ var patterns = [...]pattern{
 	// .NET and PowerShell.
 	{prefix: "Unhandled exception. ", match: isUnhandledDotNet, level: level.Fatal, trace: openMessage, source: runtimeDied},
 	{prefix: "Unhandled Exception: ", match: isUnhandledDotNet, level: level.Fatal, trace: openMessage, source: runtimeDied},
-	{prefix: "Unhandled Exception:", exact: true, level: level.Fatal, trace: NextLine, source: runtimeDied},
-	{prefix: "Unhandled exception:", exact: true, level: level.Fatal, trace: NextLine, source: runtimeDied}, // Dart
+	{prefix: "Unhandled Exception:", exact: true, level: level.Fatal, trace: exceptionNext, source: runtimeDied},
+	{prefix: "Unhandled exception:", exact: true, level: level.Fatal, trace: exceptionNext, source: runtimeDied}, // Dart
 	{prefix: "Unhandled exception", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Unhandled Exception", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "--- End of ", trace: PlainTrace},
@@ -127,6 +127,9 @@ var patterns = [...]pattern{
 	{prefix: "At ", match: isPowerShellPlace, need: anError, trace: powerShell},
 	{prefix: "+ ", in: powerShell, trace: sameTrace},
 	{prefix: "Line |", exact: true, need: anError, trace: PlainTrace},
+	{prefix: "Stack overflow.", exact: true, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "Repeat ", suffix: " times:", need: aTrace, trace: sameTrace},
+	{prefix: "(Filename: ", suffix: ")", need: aTrace, trace: sameTrace},
 
 	// Go.
 	{prefix: "panic: ", level: level.Fatal, trace: goTrace, source: runtimeDied},
@@ -142,7 +145,7 @@ var patterns = [...]pattern{
 	{prefix: "goroutine ", match: isGoroutine, trace: goTrace},
 	{prefix: "[signal SIG", trace: goTrace},
 	{prefix: "exit status ", match: isExitStatus, trace: PlainTrace},
-	{prefix: "WARNING: DATA RACE", exact: true, need: anError, trace: report, early: true},
+	{prefix: dataRace, exact: true, level: level.Warning, trace: report, source: runtimeDied, early: true},
 
 	// JavaScript.
 	{prefix: "Uncaught ", match: isUncaught, level: level.Error, trace: PlainTrace, source: runtimeDied},
@@ -193,6 +196,7 @@ var patterns = [...]pattern{
 	{prefix: "Did you mean?", trace: PlainTrace},
 	{prefix: "lua", match: isLuaError, level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "stack traceback:", trace: PlainTrace},
+	{prefix: "coroutine ", suffix: ":", need: aTrace, trace: sameTrace},
 	{prefix: `"`, suffix: `"`, in: tclCommand, trace: PlainTrace},
 	{prefix: `"`, in: tclCommand, trace: quoted},
 	{prefix: "Error in ", match: isRCall, level: level.Error, trace: PlainTrace, source: thrownByScript},
@@ -243,7 +247,7 @@ var patterns = [...]pattern{
 	{prefix: "init terminating in do_boot", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: `{"init terminating in do_boot"`, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Crash dump is being written to: ", need: anError, trace: PlainTrace},
-	{prefix: "----------------", exact: true, need: aTrace, trace: sameTrace}, // D
+	{prefix: "---", match: isBareRule, need: aTrace, trace: sameTrace}, // D, .NET
 	{prefix: "V panic: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "v hash: ", need: aTrace, trace: sameTrace},
 	{prefix: "thread ", match: isZigPanic, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
@@ -276,7 +280,7 @@ var patterns = [...]pattern{
 	{prefix: "--", match: isMarkedByProcess, need: aReport, trace: sameTrace},
 	{prefix: "0x", match: hasAddress, need: aReport, trace: sameTrace, early: true},
 	{prefix: "SUMMARY: ", contains: "Sanitizer: ", need: anError, trace: report, early: true},
-	{prefix: "WARNING: ThreadSanitizer: ", need: anError, trace: report, early: true},
+	{prefix: threadSanitizer, level: level.Warning, trace: report, source: runtimeDied, early: true},
 	{prefix: "ThreadSanitizer: reported ", need: anError, trace: PlainTrace},
 	{prefix: "AddressSanitizer", match: isDeadlySignal, level: level.Error, trace: report, source: runtimeDied},
 	{prefix: "UndefinedBehaviorSanitizer", match: isDeadlySignal, level: level.Error, trace: report, source: runtimeDied},
@@ -311,6 +315,9 @@ var patterns = [...]pattern{
 	{prefix: "PC: @ ", contains: " 0x", trace: PlainTrace}, // glog
 	{prefix: "*** Aborted at ", contains: " (unix time) ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "*** SIG", suffix: "stack trace: ***", trace: PlainTrace},
+	{prefix: "*** SIG", contains: " received at time=", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "---", contains: " BACKTRACE ", need: anError, trace: report},
+	{prefix: `{"backtrace":`, need: aReport, trace: sameTrace, early: true},
 	{prefix: "*** Check failure stack trace: ***", trace: PlainTrace},
 	{prefix: "*** Terminating app due to uncaught exception ", level: level.Fatal, trace: report, source: runtimeDied}, // Objective-C
 	{prefix: "*** First throw call stack:", need: anError, trace: report},

@@ -21,6 +21,7 @@ const (
 	openMessage        // after the name of an exception; its message may have more lines, until the first frame
 	phpMessage         // the same for PHP, whose message ends in a place
 	NextLine           // the next line is the message, whatever it looks like
+	exceptionNext      // the next line is the exception, and frames always follow
 	elixirTrace        // of a process, whose last message and state follow
 	rubyHead           // after an exception of Ruby: the source may be quoted after an empty line
 	tclCommand         // a command in quotes may follow
@@ -68,7 +69,7 @@ func afterEmpty(t Trace) Trace {
 	switch t {
 	case rubyHead:
 		return NextLine
-	case NextLine:
+	case NextLine, exceptionNext:
 		return PlainTrace
 	}
 	return t
@@ -77,7 +78,7 @@ func afterEmpty(t Trace) Trace {
 // afterIndented returns the trace after a line that begins with a blank.
 func (s *State) afterIndented(text []byte) Trace {
 	switch s.trace {
-	case rubyHead, NextLine:
+	case rubyHead, NextLine, exceptionNext:
 		return PlainTrace
 	case heading:
 		return report
@@ -129,11 +130,14 @@ func (s *State) continuesMessage(text []byte) bool {
 	return true
 }
 
+// Go's and C's reports of a data race begin so, after a rule.
+const dataRace, threadSanitizer = "WARNING: DATA RACE", "WARNING: ThreadSanitizer: "
+
 // AfterHead returns the trace that follows a text which has been read as the head of a
 // record, but may report a crash.
 func AfterHead(text []byte) Trace {
 	switch {
-	case string(text) == "WARNING: DATA RACE", scan.HasPrefix(text, "WARNING: ThreadSanitizer: "):
+	case string(text) == dataRace, scan.HasPrefix(text, threadSanitizer):
 		return report
 	case scan.HasPrefix(text, "[ERROR] FATAL UNHANDLED EXCEPTION: "): // Mono repeats the exception
 		return openMessage
@@ -195,6 +199,8 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		}
 		next = openMessage
 	case NextLine:
+	case exceptionNext:
+		next = openMessage
 	case noTrace:
 		if !s.isThrownAfter(text) {
 			return s.continuesEarly(text)
@@ -257,7 +263,7 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
 	}
-	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)
+	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines <= 2 && hasAddress(text) && (placeEnd(text) > 0 || isCountedFrame(text))
 }
 
 // isClosing reports whether c closes what an indented line before may have opened.
