@@ -231,5 +231,5 @@ func provesTrace(text []byte) bool {
 	case scan.HasPrefix(line, "at "):
 		return len(line) > 4 && (bytes.IndexByte(line, '(') > 0 || bytes.IndexByte(line, ':') > 0)
 	}
-	return scan.HasPrefix(line, "from ") && isRubyFrom(line) || containsAny(line, ", called at ", ") called at ") || scan.HasPrefix(line, `File "`)
+	return scan.HasPrefix(line, "from ") && isRubyFrom(line) || containsAny(line, ", called at ", ") called at ") || scan.HasPrefix(line, "expected: ") || scan.HasPrefix(line, `File "`)
 }

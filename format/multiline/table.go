@@ -23,6 +23,10 @@ var patterns = [...]pattern{
 	{prefix: "> File ", in: pythonFrames, trace: sameTrace, early: true}, // loguru marks the frame that logged
 	{prefix: "[[reraised from:", exact: true, in: pythonFrames, trace: sameTrace},
 	{prefix: "]]", exact: true, in: pythonFrames, trace: sameTrace},
+	{prefix: "Cell In[", in: pythonFrames, trace: sameTrace},
+	{prefix: "<ipython-input-", in: pythonFrames, trace: sameTrace},
+	{prefix: "File ", in: pythonFrames, trace: sameTrace},
+	{prefix: "-", contains: "-> ", in: pythonFrames, trace: sameTrace},
 	{prefix: "Task exception was never retrieved", level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Fatal Python error: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Exception ignored in", level: level.Error, trace: PlainTrace, source: runtimeDied},

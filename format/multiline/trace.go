@@ -262,6 +262,8 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 		return noTrace, false
 	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
+	case scan.HasSuffix(text, " Traceback (most recent call last)"): // IPython
+		return pythonFrames, true
 	}
 	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines <= 2 && hasAddress(text) && (placeEnd(text) > 0 || isCountedFrame(text))
 }
