@@ -83,10 +83,11 @@ func isException(name []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && hasExceptionSuffix(name)
 }
 
-// afterException returns the trace after an exception, which may have frames. After the name of an
-// assertion that failed, Node always writes the difference and frames.
+// afterException returns the trace after an exception, which may have frames. They always follow
+// an assertion of Node's that failed, after the difference, and a message that begins on the next
+// line, `OrderError: ` here.
 func afterException(text []byte) Trace {
-	if text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
+	if scan.HasSuffix(text, "Error: ") && len(text) > len("Error: ") || text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
 		return openMessage
 	}
 	return PlainTrace

@@ -10,7 +10,7 @@ import (
 // wrote it: an address, a place after which a function follows, a mark below a line of
 // source, a part of a box.
 func isFrame(text []byte) bool {
-	return isBoxPart(text) || isUnderline(text) || hasAddress(text) || isPlacedFrame(text) || isCountedFrame(text) || isBrowserFrame(text) || isPlace(text) || isCall(text)
+	return isBoxPart(text) || isUnderline(text) || hasAddress(text) || isPlacedFrame(text) || isCountedFrame(text) || isBrowserFrame(text) || isPlace(text) || isCall(text) || isNimFrame(text)
 }
 
 // isReportLine reports whether text has the structure of a line of a report: a frame, a

@@ -27,6 +27,9 @@ var patterns = [...]pattern{
 	{prefix: "<ipython-input-", in: pythonFrames, trace: sameTrace},
 	{prefix: "File ", in: pythonFrames, trace: sameTrace},
 	{prefix: "-", contains: "-> ", in: pythonFrames, trace: sameTrace},
+	{prefix: "CUDA kernel errors might be ", in: pythonEnd, trace: sameTrace},
+	{prefix: "For debugging consider passing CUDA_LAUNCH_BLOCKING", in: pythonEnd, trace: sameTrace},
+	{prefix: "Compile with `TORCH_USE_CUDA_DSA`", in: pythonEnd, trace: sameTrace},
 	{prefix: "Task exception was never retrieved", level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Fatal Python error: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Exception ignored in", level: level.Error, trace: PlainTrace, source: runtimeDied},
@@ -41,8 +44,6 @@ var patterns = [...]pattern{
 	{prefix: "source_traceback: Object created at (most", trace: PlainTrace},
 	{prefix: "Current thread 0x", trace: PlainTrace},
 	{prefix: "Thread 0x", suffix: " (most recent call first):", need: aTrace, trace: PlainTrace},
-	{prefix: "Python runtime state: ", need: aTrace, trace: sameTrace},
-	{prefix: "<no Python frame>", need: aTrace, trace: sameTrace},
 	{prefix: "Extension modules: ", trace: PlainTrace},
 
 	// pytest.
@@ -53,6 +54,7 @@ var patterns = [...]pattern{
 	{prefix: "plugins: ", need: aReport, trace: sameTrace},
 	{prefix: "collected ", contains: " item", need: aReport, trace: sameTrace},
 	{prefix: "--", contains: "- Captured ", need: aReport, trace: captured},
+	{prefix: "__________", suffix: "__________", need: anError, trace: report},
 	{prefix: "E  ", need: aReport, trace: sameTrace, early: true},
 	{prefix: ">  ", need: aReport, trace: sameTrace, early: true},
 	{prefix: "FAILED ", contains: "::", need: aReport, trace: sameTrace, early: true},
@@ -74,6 +76,7 @@ var patterns = [...]pattern{
 	{prefix: "[parameters: ", need: anError, trace: sameTrace},
 	{prefix: "(Background on this error at: ", need: anError, trace: sameTrace},
 	{prefix: "ORA-", match: isOracle, need: anError, trace: PlainTrace},
+	{prefix: "Msg ", contains: ", Level 1", level: level.Error, trace: NextLine, source: runtimeDied},
 	{prefix: "PLS-", match: isOracle, need: anError, trace: PlainTrace},
 	{prefix: "TNS-", match: isOracle, need: anError, trace: PlainTrace},
 	{prefix: "PL/SQL: ", need: aTrace, trace: PlainTrace},
@@ -98,7 +101,6 @@ var patterns = [...]pattern{
 	{prefix: "Heap dump file created ", need: anError, trace: PlainTrace},
 	{prefix: "# Fatal error in ", level: level.Fatal, trace: report, source: runtimeDied}, // V8
 	{prefix: "# ", need: aReport, trace: sameTrace},
-	{prefix: "[thread ", contains: " also had an error]", need: aReport, trace: sameTrace},
 	{prefix: "Full thread dump ", need: anError, trace: report},
 	{prefix: `"`, contains: " prio=", need: anError, trace: report},
 	{prefix: "Found ", match: isDeadlock, level: level.Error, trace: report, source: runtimeDied},
@@ -114,6 +116,7 @@ var patterns = [...]pattern{
 	{prefix: "Syntax error ", match: isClojureError, level: level.Error, trace: NextLine, source: runtimeDied},
 	{prefix: "Unexpected error ", match: isClojureError, level: level.Error, trace: NextLine, source: runtimeDied},
 	{prefix: "Full report at:", exact: true, need: aTrace, trace: NextLine},
+	{prefix: "Failures:", exact: true, need: anError, trace: report},                                   // RSpec
 	{prefix: "Fiber failed.", exact: true, level: level.Error, trace: PlainTrace, source: runtimeDied}, // ZIO
 	{prefix: "A checked error was not handled.", exact: true, need: aTrace, trace: NextLine},
 	{prefix: "An unchecked error was produced.", exact: true, need: aTrace, trace: PlainTrace},
@@ -189,6 +192,7 @@ var patterns = [...]pattern{
 
 	// PHP, Ruby, Perl, Lua, Tcl, R, Julia, shells.
 	{prefix: "Stack trace:", trace: PlainTrace},
+	{prefix: "Stack trace (most recent call last):", trace: PlainTrace},
 	{prefix: "Next ", match: isNextException, trace: PlainTrace},
 	{prefix: "[stacktrace]", trace: PlainTrace},
 	{prefix: `"}`, need: aTrace, trace: PlainTrace}, // the end of Monolog's context
@@ -210,10 +214,9 @@ var patterns = [...]pattern{
 	{prefix: "In addition: Warning message", need: aTrace, trace: PlainTrace},
 	{prefix: "In ", suffix: ":", need: aTrace, trace: PlainTrace},
 	{prefix: "! ", need: aTrace, trace: PlainTrace},
-	{prefix: "Caused by error", suffix: ":", need: anError, trace: PlainTrace},
+	{prefix: "Caused by ", suffix: ":", need: anError, trace: PlainTrace},
 	{prefix: "ℹ ", need: aTrace, trace: PlainTrace},
 	{prefix: "✖ ", need: aTrace, trace: PlainTrace},
-	{prefix: "Run `rlang::", need: aTrace, trace: PlainTrace},
 	{prefix: "┌ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied, early: true}, // Julia's logger
 	{prefix: "│  ", match: isOpenBox, need: anError, trace: PlainTrace, early: true},
 	{prefix: "└ @ ", need: anError, trace: PlainTrace, early: true},
@@ -239,15 +242,12 @@ var patterns = [...]pattern{
 	{prefix: "Backtrace for: ", need: anError, trace: report},
 	{prefix: "Type HELP for debugger help", need: aTrace, trace: sameTrace},
 	{prefix: "unhandled condition in --disable-debugger mode", need: anError, trace: PlainTrace},
-	{prefix: "0] ", exact: true, need: aReport, trace: sameTrace},
-	{prefix: "(", suffix: " [external]", need: aReport, trace: sameTrace},
 	{prefix: "** (", contains: "Error) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** (EXIT from #PID<", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** (throw) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** (exit) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** (stop) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefix: "** ", match: isErlangPart, trace: PlainTrace},
-	{prefix: "escript: exception ", level: level.Error, trace: PlainTrace, source: runtimeDied},
 	{prefix: "init terminating in do_boot", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: `{"init terminating in do_boot"`, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "Crash dump is being written to: ", need: anError, trace: PlainTrace},
@@ -255,6 +255,7 @@ var patterns = [...]pattern{
 	{prefix: "V panic: ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "v hash: ", need: aTrace, trace: sameTrace},
 	{prefix: "thread ", match: isZigPanic, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "???:?:?: ", need: aTrace, trace: PlainTrace},
 	{prefix: "<asynchronous suspension>", trace: PlainTrace},
 	{prefix: "(elided ", need: aTrace, trace: PlainTrace},
 	{prefix: "Receiver: ", need: aTrace, trace: PlainTrace},
@@ -313,11 +314,10 @@ var patterns = [...]pattern{
 	{prefix: "[Current thread is ", need: anError, trace: report},
 	{prefix: "[Switching to ", need: anError, trace: report},
 	{prefix: "[Thread debugging using ", need: anError, trace: report},
-	{prefix: "[Inferior ", need: aReport, trace: sameTrace},
 	{prefix: "Using host libthread_db ", need: anError, trace: report},
 	{prefix: "(gdb) ", need: anError, trace: report},
 	{prefix: "PC: @ ", contains: " 0x", trace: PlainTrace}, // glog
-	{prefix: "*** Aborted at ", contains: " (unix time) ", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefix: "*** Aborted at ", contains: "nix time", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "*** SIG", suffix: "stack trace: ***", trace: PlainTrace},
 	{prefix: "*** SIG", contains: " received at time=", level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefix: "---", contains: " BACKTRACE ", need: anError, trace: report},
@@ -333,6 +333,7 @@ var patterns = [...]pattern{
 	{prefix: "*** Program crashed: ", level: level.Fatal, trace: report, source: runtimeDied},
 	{prefix: "*** Signal ", need: anError, trace: report},
 	{prefix: "Backtrace took ", need: aReport, trace: sameTrace},
+	{prefix: "[end of stack trace]", need: aTrace, trace: sameTrace},
 	{prefix: "Segmentation fault", level: level.Error, source: killedBySignal},
 	{prefix: "Bus error", level: level.Error, source: killedBySignal},
 	{prefix: "Illegal instruction", match: isSignalName, level: level.Error, source: runtimeDied, trace: PlainTrace},
@@ -379,12 +380,13 @@ var patterns = [...]pattern{
 	{prefix: "Stack trace of thread ", need: anError, trace: report},
 	{prefix: "ELF object binary architecture: ", need: aReport, trace: sameTrace},
 	{prefix: "Module ", contains: " build-id", need: aReport, trace: sameTrace},
-	{prefix: "Found module ", need: aReport, trace: sameTrace},
 
-	// Terraform.
+	// Terraform, Gradle.
 	{prefix: "│ ", need: aTrace, trace: sameTrace, early: true},
 	{prefix: "│ Error: ", level: level.Error, trace: PlainTrace, source: runtimeDied, early: true},
 	{prefix: "│ Warning: ", level: level.Warning, trace: PlainTrace, source: killedBySignal, early: true},
 	{prefix: "!!!!!!!!!!", contains: " CRASH ", level: level.Fatal, trace: boxed, source: runtimeDied},
-	{prefix: "Stack trace from the ", suffix: ":", need: anError, trace: PlainTrace},
+	{prefix: "* What went wrong:", need: anError, trace: heading},
+	{prefix: "* ", need: aReport, trace: sameTrace},
+	{prefix: "> ", need: aReport, trace: sameTrace},
 }

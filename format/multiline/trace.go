@@ -12,29 +12,29 @@ import (
 type Trace uint8
 
 const (
-	noTrace      Trace = iota
-	pythonFrames       // after "Traceback", before its last line
-	pythonEnd          // after the last line, where a chained one may follow
-	goTrace            // after "panic:" or "goroutine 1 [running]:"
-	nodeSource         // after Node's place: the next line is the source
-	nodeTrace          // after the source, before the name of the exception
-	openMessage        // after the name of an exception; its message may have more lines, until the first frame
-	phpMessage         // the same for PHP, whose message ends in a place
-	NextLine           // the next line is the message, whatever it looks like
-	exceptionNext      // the next line is the exception, and frames always follow
-	elixirTrace        // of a process, whose last message and state follow
-	rubyHead           // after an exception of Ruby: the source may be quoted after an empty line
-	tclCommand         // a command in quotes may follow
-	quoted             // in such a command, until a line ends in a quote
-	bracketed          // in a statement of SQL in brackets, until a line ends in one
-	powerShell         // after PowerShell's place: the source is quoted
-	heading            // in a report, the next line that is not empty is the message, whatever it looks like
-	boxed              // in a report, until a rule
-	captured           // in what a test has written, until the next rule
-	report             // in a report of many kinds of lines
-	PlainTrace         // any other trace
-	sameTrace          // in patterns: the line does not change the trace
-	JULHead            // after the first line of java.util.logging; the level is on the second
+	noTrace       Trace = iota
+	pythonFrames        // after "Traceback", before its last line
+	pythonEnd           // after the last line, where a chained one may follow
+	goTrace             // after "panic:" or "goroutine 1 [running]:"
+	nodeSource          // after Node's place: the next line is the source
+	nodeTrace           // after the source, before the name of the exception
+	openMessage         // after the name of an exception; its message may have more lines, until the first frame
+	phpMessage          // the same for PHP, whose message ends in a place
+	NextLine            // the next line is the message, whatever it looks like
+	exceptionNext       // the next line is the exception, and frames always follow
+	elixirTrace         // of a process, whose last message and state follow
+	rubyHead            // after an exception of Ruby: the source may be quoted after an empty line
+	tclCommand          // a command in quotes may follow
+	quoted              // in such a command, until a line ends in a quote
+	bracketed           // in a statement of SQL in brackets, until a line ends in one
+	powerShell          // after PowerShell's place: the source is quoted
+	heading             // in a report, the next line that is not empty is the message, whatever it looks like
+	boxed               // in a report, until a rule
+	captured            // in what a test has written, until the next rule
+	report              // in a report of many kinds of lines
+	PlainTrace          // any other trace
+	sameTrace           // in patterns: the line does not change the trace
+	JULHead             // after the first line of java.util.logging; the level is on the second
 )
 
 // These are the most lines of a record of which some have no structure: in a report that has an
@@ -250,10 +250,12 @@ func (s *State) isThrownAfter(text []byte) bool {
 // matchTrace reports whether text, which does not begin with a blank, is part of a trace,
 // and which trace follows.
 func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
-	if s.isDetail(text) {
-		return s.trace, true
-	}
+	isFrame := placeEnd(text) > 0 && hasAddress(text)
 	switch {
+	case s.trace == openMessage && isFrame:
+		return PlainTrace, true
+	case s.isDetail(text):
+		return s.trace, true
 	case isRubyPlace(text), s.quotes && isQuotedSource(text), s.level >= level.Warning && isGoFunction(text):
 		return s.afterFrame(), true
 	case isClosing(text[0]) && s.trace != quoted && s.trace != bracketed:
@@ -265,7 +267,7 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 	case scan.HasSuffix(text, " Traceback (most recent call last)"): // IPython
 		return pythonFrames, true
 	}
-	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines <= 2 && hasAddress(text) && (placeEnd(text) > 0 || isCountedFrame(text))
+	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines <= 2 && (isFrame || hasAddress(text) && isCountedFrame(text))
 }
 
 // isClosing reports whether c closes what an indented line before may have opened.
@@ -292,7 +294,7 @@ func (s *State) isDetail(text []byte) bool {
 	case goTrace:
 		return isGoFrame(text)
 	case pythonFrames:
-		return isNimFrame(text) || isBoxPart(text)
+		return isBoxPart(text) || isNimFrame(text)
 	case elixirTrace:
 		return isElixirPart(text)
 	case report:
