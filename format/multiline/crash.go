@@ -50,7 +50,7 @@ func StartsOrdinary(text []byte, n int) bool {
 		common := min(n, len(p.prefix))
 		return string(text[:common]) == p.prefix[:common]
 	}
-	return !slices.ContainsFunc(patterns[:], mayMatch)
+	return !slices.ContainsFunc(patterns, mayMatch)
 }
 
 // SeemsOrdinary reports whether a text is ordinary, if its start is and the last record is
