@@ -92,7 +92,7 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"At "}, match: isPowerShellPlace, need: anError, trace: powerShell},
 	{prefixes: anyOf{"+ "}, in: powerShell, trace: sameTrace},
 	{prefixes: anyOf{"Line |"}, exact: true, need: anError, trace: PlainTrace},
-	{prefixes: anyOf{"Stack overflow."}, exact: true, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
+	{prefixes: anyOf{"Stack overflow."}, exact: true, need: anError, trace: PlainTrace},
 	{prefixes: anyOf{"Repeat "}, suffix: " times:", need: aTrace, trace: sameTrace},
 	{prefixes: anyOf{"(Filename: "}, suffix: ")", need: aTrace, trace: sameTrace},
 
