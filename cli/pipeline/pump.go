@@ -23,8 +23,8 @@ var (
 
 const (
 	// holdTimeout is how long an incomplete record waits for more input: a
-	// record that a later line may continue, or a line whose level is on the
-	// next line.
+	// record that a later line may continue, or a line whose level the next line
+	// may decide.
 	holdTimeout = 50 * time.Millisecond
 
 	// maxEncoded is how many bytes one encoder group may produce before the
@@ -155,6 +155,7 @@ func (p *Pump) readBlock(s *LineReader, i int) error {
 	if err == io.EOF {
 		err = nil
 	}
+	p.flushHeldOfOthers(s)
 	lines := p.lines
 	err = cmp.Or(err, p.processLines(s))
 	p.coalescer.observe(n, p.lines-lines, p.rec.ReadAt)
@@ -265,6 +266,16 @@ func (p *Pump) finishLine(s *LineReader) {
 		return
 	}
 	p.encode(r, n)
+}
+
+// flushHeldOfOthers encodes the lines of the other streams that wait, so that
+// lines keep their order of arrival and a busy stream delays none.
+func (p *Pump) flushHeldOfOthers(s *LineReader) {
+	for _, other := range p.Readers {
+		if other != s {
+			p.flushHeldLine(other)
+		}
+	}
 }
 
 // flushHeldLine encodes the line of s that waited for its level, if there is

@@ -291,8 +291,10 @@ func (d *Detector) afterHead(r *record.Record, text []byte, v head.Verdict, ok b
 		d.verdict.Trace = multiline.AfterHead(text)
 	case r.Shape == record.ShapeUptime && r.Level == level.NoLevel:
 		return d.classifyAfterUptime(r, text)
-	case r.Level == level.NoLevel && multiline.ReportsException(text):
-		r.Level, d.verdict.Trace = level.Fatal, multiline.AppleReport
+	case r.Level == level.NoLevel:
+		if l, trace := multiline.ReportedBy(text); l != level.NoLevel {
+			r.Level, d.verdict.Trace = l, trace
+		}
 	}
 	return v.Part && d.HasRecord()
 }

@@ -158,6 +158,8 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 		return runtimeDied, nodeSource, true
 	case isFailedCheck(text):
 		return runtimeDied, report, true
+	case text[len(text)-1] == ':' && bytes.Contains(start(text), []byte(": Uncaught exception ")): // GHC since 9.10
+		return runtimeDied, openMessage, true
 	case isPowerShellHead(text):
 		return runtimeDied, PlainTrace, true
 	}

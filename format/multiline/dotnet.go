@@ -21,9 +21,9 @@ func isDotNetWrapper(text []byte) bool {
 }
 
 // isDotNetDetail reports whether text is a line that .NET adds to the message of an
-// exception about an argument or a file.
+// exception about an argument, a file or a database.
 func isDotNetDetail(text []byte) bool {
-	return hasAnyPrefix(text, "Parameter name: ", "Actual value was ", "File name: '")
+	return hasAnyPrefix(text, "Parameter name: ", "Actual value was ", "File name: '", "ClientConnectionId:", "Error Number:")
 }
 
 // isPowerShellPlace reports whether text is a place as PowerShell writes it: `At line:1

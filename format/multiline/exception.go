@@ -12,14 +12,21 @@ func hasExceptionSuffix(name []byte) bool {
 }
 
 // exceptionName returns the dotted name at the start of text if a colon or the end of
-// the line follows it. A code of Node's may be between: `Error [ERR_X]: m`.
+// the line follows it. A code may be between: Node's `Error [ERR_X]: m`, .NET's
+// `SqlException (0x80131904): m`.
 func exceptionName(text []byte) []byte {
 	i := 0
-	for i < len(text) && (scan.IsLetter(text[i]) || scan.IsDigit(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '$' || text[i] == '\\') {
-		i++
+	for i < len(text) {
+		if c := text[i]; scan.IsLetter(c) || scan.IsDigit(c) || c == '_' || c == '.' || c == '$' || c == '\\' {
+			i++
+		} else if scan.HasPrefix(text[i:], "::") {
+			i += len("::")
+		} else {
+			break
+		}
 	}
 	name := text[:i]
-	if scan.HasPrefix(text[i:], " [ERR_") {
+	if scan.HasPrefix(text[i:], " [ERR_") || scan.HasPrefix(text[i:], " (") && i+2 < len(text) && scan.IsDigit(text[i+2]) {
 		if n := scan.GroupEnd(text, i+1); n > 0 {
 			i = n
 		}
@@ -76,10 +83,11 @@ func isException(name []byte) bool {
 	return len(name) > 0 && 'A' <= name[0] && name[0] <= 'Z' && hasExceptionSuffix(name)
 }
 
-// afterException returns the trace after an exception, which may have frames. After the name of an
-// assertion that failed, Node always writes the difference and frames.
+// afterException returns the trace after an exception, which may have frames. They always follow
+// an assertion of Node's that failed, after the difference, and a message that begins on the next
+// line, `OrderError: ` here.
 func afterException(text []byte) Trace {
-	if text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
+	if scan.HasSuffix(text, "Error: ") && len(text) > len("Error: ") || text[len(text)-1] == ':' && bytes.Contains(text, []byte(" [ERR_ASSERTION]: ")) {
 		return openMessage
 	}
 	return PlainTrace

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"logly/format/internal/scan"
+	"logly/format/level"
 )
 
 // shellLine is before the line number of a shell's message.
@@ -134,11 +135,15 @@ func isLispCondition(text []byte) bool {
 	return ok && len(name) > 0
 }
 
-// AppleReport is the trace after a line for which ReportsException is true.
-const AppleReport = report
-
-// ReportsException reports whether text has, after the name of the program, what Apple's systems
-// log about an exception that nothing caught: `app[4242:1] *** Terminating app due to …`.
-func ReportsException(text []byte) bool {
-	return bytes.Contains(text, []byte("] *** Terminating app due to "))
+// ReportedBy returns the level and the trace of a crash that text, a logger's line without a level,
+// reports level.NoLevel if there is none. Apple's systems write
+// `app[4242:1] *** Terminating app due to …`, Gin `[Recovery] TIME panic recovered:`.
+func ReportedBy(text []byte) (level.Level, Trace) {
+	switch {
+	case bytes.Contains(text, []byte("] *** Terminating app due to ")):
+		return level.Fatal, report
+	case scan.HasSuffix(text, " panic recovered:") && bytes.Contains(text, []byte("[Recovery] ")):
+		return level.Error, openMessage
+	}
+	return level.NoLevel, noTrace
 }

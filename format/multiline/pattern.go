@@ -12,7 +12,8 @@ import (
 // A pattern recognizes a line of a crash or of a trace. With a level, such a line begins a
 // record of its own unless it belongs to the last record; without one, it only continues.
 type pattern struct {
-	prefix   string // not empty
+	prefixes anyOf  // in the table: the pattern is tried with each
+	prefix   string // one of them, not empty
 	contains string // also in the line, unless ""
 	rarest   int    // the index in contains of a byte that texts rarely have
 	suffix   string
@@ -28,6 +29,9 @@ type pattern struct {
 	need need  // of a line that only continues
 	in   Trace // of such a line: the trace that it is part of, unless noTrace
 }
+
+// anyOf lists the prefixes of a row of the table.
+type anyOf []string
 
 // A need says what must be above a line that only continues.
 type need uint8
@@ -119,6 +123,16 @@ func (p *pattern) mayFollowQuiet() bool {
 // record.
 func (p *pattern) continues(s *State) bool {
 	return s.above && p.need.met(s) && (p.in == noTrace || p.in == s.trace)
+}
+
+// expand returns a pattern for each prefix of the rows, in their order.
+func expand(rows []pattern) (all []pattern) {
+	for _, p := range rows {
+		for _, p.prefix = range p.prefixes {
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // patternsByFirstByte has, for each byte, the patterns that begin with it, in their order.

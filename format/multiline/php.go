@@ -28,7 +28,7 @@ func isNumberedFrame(text []byte) bool {
 	if end == 1 || at == end || at == len(text) {
 		return false
 	}
-	return text[at] == '/' || text[at] == '{' || text[at] == '<' && text[len(text)-1] == '>' || bytes.IndexByte(text[at:], '(') > 0
+	return text[at] == '/' || text[at] == '{' || hasAnyPrefix(text[at:], `Object "`, `Source "`) || text[at] == '<' && text[len(text)-1] == '>' || bytes.IndexByte(text[at:], '(') > 0
 }
 
 // isUncaughtError reports whether text contains `rror: Uncaught `, with one space or two

@@ -9,7 +9,7 @@ import (
 // isFirstOfTrace reports whether text, directly after an error that was logged, begins what a
 // script or a compiler prints: a message that ends in its place, a line of source in a margin.
 func isFirstOfTrace(text []byte) bool {
-	return isPerlMessage(text) || isShellMessage(text) || isQuotedSource(text) || isUnderline(text) || isMargin(text) || isPlacedMessage(text)
+	return isPerlMessage(text) || isShellMessage(text) || isQuotedSource(text) || isUnderline(text) || isMargin(text) || isPlacedMessage(text) || isNimFrame(text)
 }
 
 // isPerlMessage reports whether text ends in a place as Perl writes it: `m at x.pl line 12.`

@@ -112,7 +112,7 @@ func (s *State) AwaitsLevel() bool { return s.trace == JULHead }
 // whatever the record before it is.
 func (s *State) MayBegin() bool {
 	switch s.trace {
-	case nodeSource, NextLine, JULHead:
+	case nodeSource, NextLine, exceptionNext, JULHead:
 		return false
 	}
 	return !s.partial

@@ -10,14 +10,14 @@ import (
 // wrote it: an address, a place after which a function follows, a mark below a line of
 // source, a part of a box.
 func isFrame(text []byte) bool {
-	return isBoxPart(text) || isUnderline(text) || hasAddress(text) || isPlacedFrame(text) || isCountedFrame(text) || isBrowserFrame(text)
+	return isBoxPart(text) || isUnderline(text) || hasAddress(text) || isPlacedFrame(text) || isCountedFrame(text) || isBrowserFrame(text) || isPlace(text) || isCall(text) || isNimFrame(text)
 }
 
 // isReportLine reports whether text has the structure of a line of a report: a frame, a
 // title, a rule, a register.
 func isReportLine(text []byte) bool {
 	last := text[len(text)-1]
-	return isFrame(text) || last == ':' || text[0] == '(' && last == ')' || isRule(text) || isRegisters(text) || isAddressRange(text) || isPlace(text) ||
+	return isFrame(text) || last == ':' || text[0] == '(' && last == ')' || isRule(text) || isRegisters(text) || isAddressRange(text) ||
 		scan.IsDigit(text[0]) && isNumbered(text) || hasLongNumber(text) || hasAnyPrefix(text, "_ _ _ ")
 }
 
@@ -91,10 +91,18 @@ func isPlacedFrame(text []byte) bool {
 	return end > 0 && hasAnyPrefix(text[end:], ": in ", " in ", ": at ", ": by ", ":in ", ": runtime error: ", ": note: ")
 }
 
-// isCountedFrame reports whether text is a frame with its number: `0: ((LAMBDA ()…`.
+// isCountedFrame reports whether text is a frame with its number: `0: ((LAMBDA ()…`, `0. f(int)
+// @ 0x…`.
 func isCountedFrame(text []byte) bool {
 	end := scan.SkipDigits(text, 0)
-	return end > 0 && end < 4 && scan.HasPrefix(text[end:], ": ") && bytes.IndexByte(text, '(') > 0
+	return end > 0 && end < 4 && hasAnyPrefix(text[end:], ": ", ". ") && bytes.IndexByte(text, '(') > 0
+}
+
+// isCall reports whether text is a call alone, of a function in a package or class:
+// `UnityEngine.Debug:LogError(Object)`.
+func isCall(text []byte) bool {
+	open := bytes.IndexByte(text, '(')
+	return open > 0 && text[len(text)-1] == ')' && bytes.IndexByte(text[:open], ' ') < 0 && bytes.IndexByte(text[:open], '.') > 0
 }
 
 // isNumbered reports whether text is a line of source as gdb writes it, a part of LLVM's stack
@@ -159,7 +167,7 @@ func isPrelude(text []byte) bool {
 	case "#", "╷", "***************************", "==================":
 		return true
 	}
-	return len(text) == 65 && text[0] == '=' && isBareRule(text)
+	return len(text) >= 65 && (text[0] == '=' || text[0] == '-') && isBareRule(text)
 }
 
 // isRegisters reports whether text begins with a register and its value, `RSP: 0018:ffffc900`
@@ -218,10 +226,10 @@ func provesTrace(text []byte) bool {
 	switch {
 	case len(line) == 0:
 		return false
-	case isTclCommand(text), text[0] == '\t' && isGoPlace(line):
+	case isTclCommand(text), isUnderline(line), text[0] == '\t' && isGoPlace(line):
 		return true
 	case scan.HasPrefix(line, "at "):
 		return len(line) > 4 && (bytes.IndexByte(line, '(') > 0 || bytes.IndexByte(line, ':') > 0)
 	}
-	return scan.HasPrefix(line, "from ") && isRubyFrom(line) || containsAny(line, ", called at ", ") called at ") || scan.HasPrefix(line, `File "`)
+	return scan.HasPrefix(line, "from ") && isRubyFrom(line) || containsAny(line, ", called at ", ") called at ") || scan.HasPrefix(line, "expected: ") || scan.HasPrefix(line, `File "`)
 }

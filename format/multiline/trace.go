@@ -12,28 +12,29 @@ import (
 type Trace uint8
 
 const (
-	noTrace      Trace = iota
-	pythonFrames       // after "Traceback", before its last line
-	pythonEnd          // after the last line, where a chained one may follow
-	goTrace            // after "panic:" or "goroutine 1 [running]:"
-	nodeSource         // after Node's place: the next line is the source
-	nodeTrace          // after the source, before the name of the exception
-	openMessage        // after the name of an exception; its message may have more lines, until the first frame
-	phpMessage         // the same for PHP, whose message ends in a place
-	NextLine           // the next line is the message, whatever it looks like
-	elixirTrace        // of a process, whose last message and state follow
-	rubyHead           // after an exception of Ruby: the source may be quoted after an empty line
-	tclCommand         // a command in quotes may follow
-	quoted             // in such a command, until a line ends in a quote
-	bracketed          // in a statement of SQL in brackets, until a line ends in one
-	powerShell         // after PowerShell's place: the source is quoted
-	heading            // in a report, the next line that is not empty is the message, whatever it looks like
-	boxed              // in a report, until a rule
-	captured           // in what a test has written, until the next rule
-	report             // in a report of many kinds of lines
-	PlainTrace         // any other trace
-	sameTrace          // in patterns: the line does not change the trace
-	JULHead            // after the first line of java.util.logging; the level is on the second
+	noTrace       Trace = iota
+	pythonFrames        // after "Traceback", before its last line
+	pythonEnd           // after the last line, where a chained one may follow
+	goTrace             // after "panic:" or "goroutine 1 [running]:"
+	nodeSource          // after Node's place: the next line is the source
+	nodeTrace           // after the source, before the name of the exception
+	openMessage         // after the name of an exception; its message may have more lines, until the first frame
+	phpMessage          // the same for PHP, whose message ends in a place
+	NextLine            // the next line is the message, whatever it looks like
+	exceptionNext       // the next line is the exception, and frames always follow
+	elixirTrace         // of a process, whose last message and state follow
+	rubyHead            // after an exception of Ruby: the source may be quoted after an empty line
+	tclCommand          // a command in quotes may follow
+	quoted              // in such a command, until a line ends in a quote
+	bracketed           // in a statement of SQL in brackets, until a line ends in one
+	powerShell          // after PowerShell's place: the source is quoted
+	heading             // in a report, the next line that is not empty is the message, whatever it looks like
+	boxed               // in a report, until a rule
+	captured            // in what a test has written, until the next rule
+	report              // in a report of many kinds of lines
+	PlainTrace          // any other trace
+	sameTrace           // in patterns: the line does not change the trace
+	JULHead             // after the first line of java.util.logging; the level is on the second
 )
 
 // These are the most lines of a record of which some have no structure: in a report that has an
@@ -68,7 +69,7 @@ func afterEmpty(t Trace) Trace {
 	switch t {
 	case rubyHead:
 		return NextLine
-	case NextLine:
+	case NextLine, exceptionNext:
 		return PlainTrace
 	}
 	return t
@@ -77,7 +78,7 @@ func afterEmpty(t Trace) Trace {
 // afterIndented returns the trace after a line that begins with a blank.
 func (s *State) afterIndented(text []byte) Trace {
 	switch s.trace {
-	case rubyHead, NextLine:
+	case rubyHead, NextLine, exceptionNext:
 		return PlainTrace
 	case heading:
 		return report
@@ -129,11 +130,14 @@ func (s *State) continuesMessage(text []byte) bool {
 	return true
 }
 
+// Go's and C's reports of a data race begin so, after a rule.
+const dataRace, threadSanitizer = "WARNING: DATA RACE", "WARNING: ThreadSanitizer: "
+
 // AfterHead returns the trace that follows a text which has been read as the head of a
 // record, but may report a crash.
 func AfterHead(text []byte) Trace {
 	switch {
-	case string(text) == "WARNING: DATA RACE", scan.HasPrefix(text, "WARNING: ThreadSanitizer: "):
+	case string(text) == dataRace, scan.HasPrefix(text, threadSanitizer):
 		return report
 	case scan.HasPrefix(text, "[ERROR] FATAL UNHANDLED EXCEPTION: "): // Mono repeats the exception
 		return openMessage
@@ -195,6 +199,8 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		}
 		next = openMessage
 	case NextLine:
+	case exceptionNext:
+		next = openMessage
 	case noTrace:
 		if !s.isThrownAfter(text) {
 			return s.continuesEarly(text)
@@ -244,10 +250,12 @@ func (s *State) isThrownAfter(text []byte) bool {
 // matchTrace reports whether text, which does not begin with a blank, is part of a trace,
 // and which trace follows.
 func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
-	if s.isDetail(text) {
-		return s.trace, true
-	}
+	isFrame := placeEnd(text) > 0 && hasAddress(text)
 	switch {
+	case s.trace == openMessage && isFrame:
+		return PlainTrace, true
+	case s.isDetail(text):
+		return s.trace, true
 	case isRubyPlace(text), s.quotes && isQuotedSource(text), s.level >= level.Warning && isGoFunction(text):
 		return s.afterFrame(), true
 	case isClosing(text[0]) && s.trace != quoted && s.trace != bracketed:
@@ -256,8 +264,10 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 		return noTrace, false
 	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
+	case scan.HasSuffix(text, " Traceback (most recent call last)"): // IPython
+		return pythonFrames, true
 	}
-	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines == 1 && placeEnd(text) > 0 && hasAddress(text)
+	return PlainTrace, s.isFirst() && isFirstOfTrace(text) || s.lines <= 2 && (isFrame || hasAddress(text) && isCountedFrame(text))
 }
 
 // isClosing reports whether c closes what an indented line before may have opened.
@@ -284,7 +294,7 @@ func (s *State) isDetail(text []byte) bool {
 	case goTrace:
 		return isGoFrame(text)
 	case pythonFrames:
-		return isNimFrame(text) || isBoxPart(text)
+		return isBoxPart(text) || isNimFrame(text)
 	case elixirTrace:
 		return isElixirPart(text)
 	case report:

@@ -87,7 +87,8 @@ func (e *Reading) mayReport(text []byte) bool {
 	case e.Shape == record.ShapeUptime:
 		return multiline.BeginsCrash(multiline.AfterUptime(text))
 	}
-	return multiline.ReportsException(text)
+	l, _ := multiline.ReportedBy(text)
+	return l != level.NoLevel
 }
 
 // shift moves a span unless it is empty.
