@@ -170,10 +170,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	plain := upper && class >= h.bareClass()
 	switch h.Punct(end) {
 	case ' ', '\t', '|':
-		if plain && !h.timed && h.isColumnHead(end) {
-			return false
-		}
-		return plain || h.isSetOff(end, class)
+		return plain && !h.isColumnHead(end) || h.isSetOff(end, class)
 	case ':':
 		return h.beforeColon(end, upper, class)
 	case ']':
@@ -199,7 +196,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 // column: spaces and another level in capitals follow it.
 func (h *head) isColumnHead(end int) bool {
 	next := h.SkipSpaces(end)
-	if next < end+2 || !h.IsUpper(next) {
+	if h.timed || next < end+2 || !h.IsUpper(next) {
 		return false
 	}
 	shut := h.SkipLetters(next)
