@@ -38,6 +38,9 @@ func (p *Parser) word(start, end int) (level.Level, level.Class) {
 	return p.words.Lookup(p.Bytes(start, end))
 }
 
+// isAfter reports whether the line has s right before index i.
+func (p *Parser) isAfter(i int, s string) bool { return i >= len(s) && p.Has(i-len(s), s) }
+
 // isCapitals reports whether no byte from start to end is a lower-case letter.
 func (p *Parser) isCapitals(start, end int) bool { return scan.IsCapitals(p.Name(start, end)) }
 

@@ -82,7 +82,7 @@ func (h *head) isBeforeBracket(end int) bool {
 	}
 	shut := h.SkipLetters(word)
 	_, class := h.word(word, shut)
-	return class >= level.AfterTime && (h.Has(shut, "] : ") || h.Has(shut, "] ") && h.Has(h.i-3, " : ")) && h.isCapitals(word, shut)
+	return class >= level.AfterTime && (h.Has(shut, "] : ") || h.Has(shut, "] ") && h.isAfter(h.i, " : ")) && h.isCapitals(word, shut)
 }
 
 // passDoubled moves past a column with a level's word if the next column, after the same
@@ -269,20 +269,25 @@ func (h *head) isNameByNext(end int) bool {
 	if n := h.symbolLen(next); n > 0 {
 		return h.Has(next+n, " ")
 	}
-	if h.Is(next, '%') { // Cisco's
+	switch h.Punct(next) {
+	case '%': // Cisco's
 		return h.Is(h.TokenEnd(next)-1, ':')
-	}
-	if h.Is(next, '#') && h.IsDigit(next+1) { // one of several threads
-		return true
-	}
-	if h.Is(next, '(') {
+	case '#': // the number of a thread
+		return h.IsDigit(next + 1)
+	case '(':
 		word := h.WordEnd(next + 1)
 		_, class := h.word(next+1, word)
 		return class >= level.Delimited && h.Has(word, "): ")
+	case '0': // of a thread
+		if h.Is(end-1, ':') && h.Has(h.SkipDigits(next), ": ") {
+			return true
+		}
 	}
-	if h.Is(end-1, ':') && h.Has(h.SkipDigits(next), ": ") && h.IsDigit(next) { // of a thread
-		return true
-	}
+	return h.isNameByLevel(end, next)
+}
+
+// isNameByLevel is isNameByNext for what begins at index next with a letter or a digit.
+func (h *head) isNameByLevel(end, next int) bool {
 	if h.Is(end-1, ':') || next > end+1 && !h.Is(end-1, '.') {
 		word := h.WordEnd(next)
 		if _, class := h.word(next, word); class >= level.Delimited && h.Has(word, ": ") {

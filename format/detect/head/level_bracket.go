@@ -26,12 +26,17 @@ func (h *head) bracketedLevel() bool {
 	h.token.set(l, start, end, i, shut+1)
 	switch {
 	case class == level.Keyed: // one capital, or the word that MySQL has for information
-		letter := end-start == 1 && h.isCapitals(start, end)
-		return letter && (h.Is(i, '[') || h.timed && h.fields == 0 && h.IsBlank(shut+1) && h.isUsualLetter(start)) || h.Has(i, "[System] [MY-")
+		return end-start == 1 && h.IsUpper(start) && h.bracketsLetter(start, shut) || h.Has(i, "[System] [MY-")
 	case class == level.NotALevel:
 		return h.timed && h.Is(i, '(') && h.sssdLevel(start, end)
 	}
 	return h.Is(i, '[') || h.timed && class >= level.AfterTime || h.isAngled(shut, class)
+}
+
+// bracketsLetter reports whether a letter in a bracket that is closed at index shut is a level:
+// in square brackets, else only right after the time.
+func (h *head) bracketsLetter(letter, shut int) bool {
+	return h.Is(h.i, '[') || h.timed && h.fields == 0 && h.IsBlank(shut+1) && h.isUsualLetter(letter)
 }
 
 // mayBePart reports whether a bracket whose first word is from start to end may have a level

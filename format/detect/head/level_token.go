@@ -55,8 +55,8 @@ func (h *head) quotedLevel() bool {
 	return class >= level.AfterTime
 }
 
-// columnLevel reads a level that only its place shows: Quill's `LOG_ERROR  x m`, VMware's
-// `| vmx| W115: m` and Logback's own `|-ERROR in x - m`.
+// columnLevel reads a level that only its place shows: Quill's `LOG_ERROR  x m` and Logback's
+// own `|-ERROR in x - m`.
 func (h *head) columnLevel() bool {
 	i := h.i
 	if h.Is(i, '-') {
@@ -71,14 +71,6 @@ func (h *head) columnLevel() bool {
 	if !h.timed {
 		return h.inside && h.levelAfterName()
 	}
-	if h.inside && h.IsUpper(i) && (h.Is(i+1, ']') || h.Is(i+1, ' ') && h.IsDigit(i+2)) { // Ray's `[time E 12 34] m`
-		l := level.Letter(h.At(i))
-		h.token.set(l, i, i+1, i, i+1)
-		return l != level.NoLevel
-	}
-	if h.topicsLevel() {
-		return true
-	}
 	if h.Has(i, "LOG_") {
 		word := i + len("LOG_")
 		end := h.SkipLetters(word)
@@ -89,7 +81,19 @@ func (h *head) columnLevel() bool {
 		h.token.set(l, word, end, i, end)
 		return class >= level.Bare
 	}
-	if module := h.SkipLetters(i + 2); h.Is(i+1, '/') && h.Has(i-3, "]: ") && module > i+len("E/x") && h.Is(module, ' ') { // Firefox' `[x]: E/module m`
+	return h.IsUpper(i) && h.columnLetter() || h.topicsLevel()
+}
+
+// columnLetter reads a level of one capital after the time: Ray's `[time E 12 34] m`,
+// Firefox' `[x]: E/module m`, VMware's `| vmx| W115: m`.
+func (h *head) columnLetter() bool {
+	i := h.i
+	if h.inside && (h.Is(i+1, ']') || h.Is(i+1, ' ') && h.IsDigit(i+2)) {
+		l := level.Letter(h.At(i))
+		h.token.set(l, i, i+1, i, i+1)
+		return l != level.NoLevel
+	}
+	if module := h.SkipLetters(i + 2); h.Is(i+1, '/') && h.isAfter(i, "]: ") && module > i+len("E/x") && h.Is(module, ' ') {
 		h.token.setPart(level.Letter(h.At(i)), i, i+1, i, i+2)
 		return h.isUsualLetter(i)
 	}
@@ -158,7 +162,7 @@ func (h *head) bareLevel() bool {
 // isAlignedLog reports whether the word is Nest's LOG, at the right of a column, or
 // PgBouncer's after the process.
 func (h *head) isAlignedLog(i, end int, upper bool) bool {
-	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && h.Is(i-1, ' ') && (h.Is(i-2, ' ') || h.Is(i-2, ']') && h.IsDigit(i-3))
+	return h.timed && upper && end-i == len("LOG") && h.Is(end, ' ') && (h.isAfter(i, "  ") || h.isAfter(i, "] ") && h.IsDigit(i-len("1] ")))
 }
 
 // endsLevel reports whether what follows the word that ends at end makes it a level.
@@ -166,10 +170,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 	plain := upper && class >= h.bareClass()
 	switch h.Punct(end) {
 	case ' ', '\t', '|':
-		if plain && !h.timed && h.isColumnHead(end) {
-			return false
-		}
-		return plain || h.isSetOff(end, class)
+		return plain && !h.isColumnHead(end) || h.isSetOff(end, class)
 	case ':':
 		return h.beforeColon(end, upper, class)
 	case ']':
@@ -195,7 +196,7 @@ func (h *head) endsLevel(end int, upper bool, class level.Class) bool {
 // column: spaces and another level in capitals follow it.
 func (h *head) isColumnHead(end int) bool {
 	next := h.SkipSpaces(end)
-	if next < end+2 || !h.IsUpper(next) {
+	if h.timed || next < end+2 || !h.IsUpper(next) {
 		return false
 	}
 	shut := h.SkipLetters(next)
@@ -270,7 +271,7 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 		return class >= level.Delimited && (h.isCapitals(h.i, end) || h.timed && !isCommonWord(h.Bytes(h.i, end)))
 	case h.isFatalError(end), next.Hard() && h.sep == next, class >= level.AfterTime && h.beforeName(end):
 		return true
-	case h.timed && h.Is(h.i-1, ' ') && h.Is(h.i-2, '>') && h.Has(end, "  "): // Veeam's `<01> Error    m`
+	case h.timed && h.isAfter(h.i, "> ") && h.Has(end, "  "): // Veeam's `<01> Error    m`
 		return class >= level.Bare
 	case h.symbol: // signale's `✖  error     m`
 		return class >= level.Delimited && next == scan.Spaces && h.fillsSignale(h.i, end)
@@ -300,7 +301,6 @@ func (h *head) isFatalError(end int) bool {
 //
 //   - `error <general>: m`, of Kodi
 //   - `[time F5A5AB90 info 'vm' opID=1] m`, of older ones of VMware
-//   - `Warn Server: m`, of Emby
 //   - `info hostd[2099] [Originator@6876] m`, of VMware's services
 //   - `error db.pool : m`, of Swift's logger
 //   - `0x1d5f Error       0x0 1234   0    app: m`, of Apple's
@@ -326,15 +326,27 @@ func (h *head) beforeName(end int) bool {
 	if next != end+1 || token == next {
 		return false
 	}
-	if h.Is(token-1, ':') {
-		if !h.IsUpper(h.i) || !h.IsUpper(next) || h.SkipLetters(next) != token-1 || h.r.Stamp.Digits != 3 {
-			return false
-		}
-		return end-h.i == len("Warn") || isName(h.Name(next, token-1)) // "Error Code: 5" is text
-	}
-	if h.Has(token, " : ") {
+	switch {
+	case h.Is(token-1, ':'):
+		return h.beforeService(end, next, token-1)
+	case h.Has(token, " : "):
 		return isName(h.Name(next, token))
 	}
+	return h.beforeProcess(next, token)
+}
+
+// beforeService reports whether the word that ends at wordEnd and the one from start to end
+// are Emby's `Warn Server: m`. "Error Code: 5" is text.
+func (h *head) beforeService(wordEnd, start, end int) bool {
+	if !h.IsUpper(h.i) || !h.IsUpper(start) || h.SkipLetters(start) != end || h.r.Stamp.Digits != 3 {
+		return false
+	}
+	return wordEnd-h.i == len("Warn") || isName(h.Name(start, end))
+}
+
+// beforeProcess reports whether the token from next to token is the name of a service of
+// VMware's with its process, or a place in its source follows it.
+func (h *head) beforeProcess(next, token int) bool {
 	if h.Has(token, " [") && h.IsLetter(token-1) { // `info wcp [auth/session.go:156] m`, of VMware's Go services
 		shut := h.GroupEnd(token+1) - 1
 		return shut > 0 && h.IsDigit(shut-1) && h.indexByte(token, shut, ':') > 0 && h.TokenEnd(token+1) > shut
