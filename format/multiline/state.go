@@ -46,12 +46,10 @@ type Head struct {
 
 // Begin notes that a record begins with the current line.
 func (s *State) Begin(h Head) {
-	s.last = last{
-		above: true, level: h.Level, trace: h.Trace, lines: 1,
-		carried: h.Carried, logged: h.Logged, fields: h.Fields, quotes: h.QuotesSource, partial: h.Partial,
-	}
-	s.waiting = false
-	s.kept = 0
+	// A literal would be made elsewhere and copied, which waits for its small fields.
+	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
+	s.carried, s.logged, s.fields, s.quotes, s.partial = h.Carried, h.Logged, h.Fields, h.QuotesSource, h.Partial
+	s.joined, s.prelude, s.waiting, s.kept = false, false, false, 0
 	if h.Level >= level.Error && h.Trace == noTrace {
 		s.kept = copy(s.message[:], h.Message)
 	}

@@ -63,11 +63,13 @@ func (h *head) timeField() bool {
 	if h.fields > 0 && !h.mayBeginTime(i) {
 		return false
 	}
+	before := h.r.Stamp
 	n, ok := h.Time(i, &h.r.Stamp)
 	if !ok && bracketed {
 		n, ok = h.epochInBrackets(i)
 	}
 	if !ok {
+		h.r.Stamp = before
 		if !bracketed {
 			h.unread = n
 		}

@@ -12,7 +12,7 @@ import (
 type condition struct {
 	kind   conditionKind
 	at     int    // where it looks, from the start of the line; in an entry, from its base
-	window int    // absent: how many bytes text must not begin in; undated: how many before it may be a date
+	window int    // absent: how many bytes text must not begin in; undated: how many before it may be a date; unread: its length
 	text   string // absent: what must not be there
 }
 
@@ -21,6 +21,7 @@ type conditionKind uint8
 const (
 	noTime  conditionKind = iota // no time begins there, nor what seems to be one
 	undated                      // only a time of day begins there, after what looks like a date
+	unread                       // what seems to be a time cannot be read
 	absent                       // text is not there
 )
 
@@ -35,8 +36,11 @@ func (c *condition) holds(b []byte, base int) bool {
 	}
 	var t timestamp.Parsed
 	n, ok := t.Parse(b[at:])
-	if c.kind == undated {
+	switch c.kind {
+	case undated:
 		return ok && !t.HasDate() && timestamp.EndsInDate(b[at-c.window:at])
+	case unread:
+		return !ok && n == c.window
 	}
 	return n == 0
 }
@@ -45,10 +49,15 @@ func (c *condition) holds(b []byte, base int) bool {
 // if there is none.
 func find(b []byte, i, n int, s string) int {
 	window := b[min(i, len(b)):min(i+n, len(b))]
-	if len(s) == 1 {
-		return bytes.IndexByte(window, s[0])
+	for at := 0; ; at++ { // the first byte, a punctuation mark, is rare
+		n := bytes.IndexByte(window[at:], s[0])
+		if n < 0 {
+			return -1
+		}
+		if at += n; scan.BeginsWith(window[at:], s) {
+			return at
+		}
 	}
-	return bytes.Index(window, []byte(s))
 }
 
 // isDecided reports whether the bytes before index end alone decide that c holds.

@@ -267,7 +267,7 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	case !ok && !timestamp.MayBegin(l.b[i]):
 		l.seen = max(l.seen, i+1)
 	case !ok && n > 0:
-		l.forget()
+		l.require(condition{kind: unread, at: i, window: n})
 	case !ok:
 		l.require(condition{kind: noTime, at: i})
 	case !t.HasDate() && i > l.base && timestamp.EndsInDate(l.b[l.base:i]):

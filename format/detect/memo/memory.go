@@ -148,7 +148,7 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 // find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
 // read the bytes of b's memory after its end; they do not count.
 func (m *Memory) find(k key, b []byte, from int) int {
-	if len(b)-from < 2 || cap(b)-from < maxPrefix {
+	if len(b)-from < 2 || cap(b)-from < 8 {
 		return -1
 	}
 	first := binary.LittleEndian.Uint64(b[from : from+8])
@@ -186,9 +186,12 @@ func (t *table) matchesRest(slot int, b []byte, from int) bool {
 	if from+int(e.length) >= len(b) {
 		return false
 	}
-	if e.count > 1 {
-		wide := b[from : from+maxPrefix]
-		for i := 1; i < int(e.count); i++ {
+	if n := int(e.count); n > 1 {
+		if cap(b)-from < 8*n {
+			return false
+		}
+		wide := b[from : from+8*n]
+		for i := 1; i < n; i++ {
 			if !e.words[i].Matches(wide[8*i:]) {
 				return false
 			}
