@@ -11,8 +11,3 @@ func isQuotedSource(text []byte) bool {
 	}
 	return hasAnyPrefix(text[end:], " | ", " + ", " - ", " ~ ") || string(text[end:]) == " |"
 }
-
-// isRustDetail reports whether text is a line that eyre writes in a backtrace.
-func isRustDetail(text []byte) bool {
-	return string(text) == "Location:" || hasAnyPrefix(text, "Backtrace omitted", "Run with RUST_BACKTRACE=")
-}

@@ -12,7 +12,8 @@ func isFirstOfTrace(text []byte) bool {
 	return isPerlMessage(text) || isShellMessage(text) || isQuotedSource(text) || isUnderline(text) || isMargin(text) || isPlacedMessage(text) || isNimFrame(text)
 }
 
-// isPerlMessage reports whether text ends in a place as Perl writes it: `m at x.pl line 12.`
+// isPerlMessage reports whether text ends in a place as Perl writes it, such as
+// `m at x.pl line 12.`.
 func isPerlMessage(text []byte) bool {
 	place := bytes.TrimSuffix(text, []byte("."))
 	i := len(place)
