@@ -22,12 +22,8 @@ func (h *head) readSpecial() bool {
 		return h.readLogcat(i)
 	case !h.IsLetter(i):
 		return false
-	case h.Is(i+1, '!') && h.Is(i+2, ' '): // Telegraf's `E! m`
-		return h.readLetterMark(len("E! "))
-	case h.Has(i+1, " | "): // etcd's `E | etcdserver: m`, of capnslog
-		return h.readLetterMark(len("E | "))
-	case h.Is(i+1, ':') && h.IsBlank(i+2) && (h.alone || h.sep == scan.Colon): // TeamCity's `[10:30:45]W: m`
-		return h.readLetterMark(len("W:"))
+	case h.markLen() > 0:
+		return h.readLetterMark(1 + h.markLen())
 	case h.Is(i+1, ' '), h.IsDigit(i + 1): // MongoDB has five letters for debugging, D1 to D5
 		return h.readMongoDB() || h.Is(i+1, ' ') && h.isLetterBeforePlace(i+len("W ")) && h.readLetterMark(len("W "))
 	case h.Is(i+2, '('):
@@ -40,6 +36,21 @@ func (h *head) readSpecial() bool {
 		return h.readStunnel() || h.readPostgresWord(i)
 	}
 	return false
+}
+
+// markLen returns the length of the mark after a letter at i that makes the letter a level;
+// 0 if there is none.
+func (h *head) markLen() int {
+	i := h.i + 1
+	switch {
+	case h.Is(i, '!') && h.Is(i+1, ' '): // Telegraf's `E! m`
+		return len("! ")
+	case h.Has(i, " | "): // etcd's `E | etcdserver: m`, of capnslog
+		return len(" | ")
+	case h.Is(i, ':') && h.IsBlank(i+1) && (h.alone || h.sep == scan.Colon): // TeamCity's `[10:30:45]W: m`
+		return len(":")
+	}
+	return 0
 }
 
 // readLetterMark reads a level of one letter right after the time. With the mark or the space
