@@ -48,7 +48,7 @@ func TestPumpWaitsForTheFrame(t *testing.T) {
 	}
 }
 
-// A line that waits is written before what comes later in another stream.
+// A line that waits is written before later lines of another stream.
 func TestWaitingLineKeepsItsOrderAmongStreams(t *testing.T) {
 	in := twoStreams{reads: []read{
 		{1, "2025-01-15 10:30:45 ERROR m\n"}, {1, "no such order\n"}, {0, "out\n"}, {1, "\tat a.B(C.java:1)\n"},

@@ -20,12 +20,6 @@ func isDotNetWrapper(text []byte) bool {
 	return i > 0 && isQualifiedException(exceptionName(text[i+len(arrow):]))
 }
 
-// isDotNetDetail reports whether text is a line that .NET adds to the message of an
-// exception about an argument, a file or a database.
-func isDotNetDetail(text []byte) bool {
-	return hasAnyPrefix(text, "Parameter name: ", "Actual value was ", "File name: '", "ClientConnectionId:", "Error Number:")
-}
-
 // isPowerShellPlace reports whether text is a place as PowerShell writes it: `At line:1
 // char:5`, `At C:\src\x.ps1:1 char:5`.
 func isPowerShellPlace(text []byte) bool {

@@ -25,9 +25,6 @@ func isCaught(text []byte) bool {
 	return isException(name) || isQualifiedException(name)
 }
 
-// isDeadlock reports whether text is `Found one Java-level deadlock:`.
-func isDeadlock(text []byte) bool { return scan.HasSuffix(text, " Java-level deadlock:") }
-
 // isClojureError reports whether text is an error as Clojure writes it, with its phase and
 // place: `Execution error (ArithmeticException) at user/f (x.clj:1).`
 func isClojureError(text []byte) bool {

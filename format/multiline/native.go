@@ -44,9 +44,6 @@ func isSanitizer(text []byte) bool {
 	return i > len("==") && hasAnyPrefix(text[i:], "==ERROR: ", "==WARNING: MemorySanitizer") && bytes.Contains(text, []byte("Sanitizer: "))
 }
 
-// isDeadlySignal reports whether text is what a sanitizer writes before its report on a signal.
-func isDeadlySignal(text []byte) bool { return scan.HasSuffix(text, "Sanitizer:DEADLYSIGNAL") }
-
 // isValgrindError reports whether text is the head of an error that valgrind has found:
 // `==4242== Invalid read of size 4`.
 func isValgrindError(text []byte) bool {
@@ -88,23 +85,10 @@ func isSignalName(text []byte) bool {
 	return bytes.Count(name, []byte(" ")) < 2 && (!hasNumber || scan.SkipDigits(number, 0) == len(number)) || scan.HasSuffix(text, " (core dumped)")
 }
 
-// isKernelBug reports whether text, which begins with `BUG: `, is a fault that Linux reports.
-func isKernelBug(text []byte) bool {
-	return hasAnyPrefix(text[len("BUG: "):], "unable to handle ", "kernel ", "soft lockup ", "scheduling while atomic", "KASAN: ", "KFENCE: ", "Bad ", "sleeping function called ", "workqueue lockup ")
-}
-
-// isOops reports whether text has the number of an oops: `Oops: 0002 [#1] SMP`.
-func isOops(text []byte) bool { return bytes.Contains(text, []byte(" [#")) }
-
 // isZigPanic reports whether text is `thread 4242 panic: m`.
 func isZigPanic(text []byte) bool {
 	i := scan.SkipDigits(text, len("thread "))
 	return i > len("thread ") && scan.HasPrefix(text[i:], " panic: ")
-}
-
-// isAborted reports whether text is a message about SIGABRT.
-func isAborted(text []byte) bool {
-	return string(text) == "Aborted" || scan.HasPrefix(text, "Aborted (")
 }
 
 // isLuaError reports whether text is an uncaught error in Lua's interpreter: `lua5.4:

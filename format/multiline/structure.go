@@ -233,3 +233,9 @@ func provesTrace(text []byte) bool {
 	}
 	return scan.HasPrefix(line, "from ") && isRubyFrom(line) || containsAny(line, ", called at ", ") called at ") || scan.HasPrefix(line, "expected: ") || scan.HasPrefix(line, `File "`)
 }
+
+// isErlangTerm reports whether text begins with a tuple as Erlang writes it,
+// `{badmatch,…`. JSON never begins so.
+func isErlangTerm(text []byte) bool {
+	return len(text) > 1 && text[0] == '{' && (scan.IsLower(text[1]) || text[1] == '{' || text[1] == '\'')
+}

@@ -71,7 +71,7 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"# ", "JNI global ref"}, need: aReport, trace: sameTrace},
 	{prefixes: anyOf{"Full thread dump "}, need: anError, trace: report},
 	{prefixes: anyOf{`"`}, contains: " prio=", need: anError, trace: report},
-	{prefixes: anyOf{"Found "}, match: isDeadlock, level: level.Error, trace: report, source: runtimeDied},
+	{prefixes: anyOf{"Found "}, suffix: " Java-level deadlock:", level: level.Error, trace: report, source: runtimeDied},
 	{prefixes: anyOf{"Found "}, suffix: " deadlock.", need: aReport, trace: sameTrace},
 	{prefixes: anyOf{"Found "}, suffix: " deadlocks.", need: aReport, trace: sameTrace},
 	{prefixes: anyOf{"Found "}, suffix: " data race(s)", need: aReport, trace: PlainTrace}, // Go
@@ -89,6 +89,9 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"Unhandled Exception:", "Unhandled exception:"}, exact: true, level: level.Fatal, trace: exceptionNext, source: runtimeDied},
 	{prefixes: anyOf{"Unhandled exception", "Unhandled Exception"}, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefixes: anyOf{"--- End of ", "---> "}, trace: PlainTrace},
+	{prefixes: anyOf{
+		"Parameter name: ", "Actual value was ", "File name: '", "ClientConnectionId:", "Error Number:",
+	}, need: anError, in: PlainTrace, trace: sameTrace},
 	{prefixes: anyOf{"At "}, match: isPowerShellPlace, need: anError, trace: powerShell},
 	{prefixes: anyOf{"+ "}, in: powerShell, trace: sameTrace},
 	{prefixes: anyOf{"Line |"}, exact: true, need: anError, trace: PlainTrace},
@@ -174,7 +177,12 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"unhandled condition in --disable-debugger mode", "Crash dump is being written to: "}, need: anError, trace: PlainTrace},
 	{prefixes: anyOf{"** ("}, contains: "Error) ", level: level.Error, trace: elixirTrace, source: runtimeDied},
 	{prefixes: anyOf{"** (EXIT from #PID<", "** (throw) ", "** (exit) ", "** (stop) "}, level: level.Error, trace: elixirTrace, source: runtimeDied},
-	{prefixes: anyOf{"** "}, match: isErlangPart, trace: PlainTrace},
+	{prefixes: anyOf{
+		"Function: ", "Last message", "State: ", "Client #PID<", "Client :", "Initial Call: ", "Ancestors: ", "Process Label: ",
+	}, in: elixirTrace, trace: sameTrace},
+	{prefixes: anyOf{
+		"** Last ", "** When ", "** Reason for ", "** Client ", "** State machine ", "** {", "** Callback ",
+	}, trace: PlainTrace},
 	{prefixes: anyOf{"init terminating in do_boot", `{"init terminating in do_boot"`, "V panic: "}, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
 	{prefixes: anyOf{"---"}, match: isBareRule, need: aTrace, trace: sameTrace}, // D, .NET
 	{prefixes: anyOf{"thread "}, match: isZigPanic, level: level.Fatal, trace: PlainTrace, source: runtimeDied},
@@ -201,7 +209,7 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"SUMMARY: "}, contains: "Sanitizer: ", need: anError, trace: report, early: true},
 	{prefixes: anyOf{threadSanitizer}, level: level.Warning, trace: report, source: runtimeDied, early: true},
 	{prefixes: anyOf{"ThreadSanitizer: reported ", "Current stack trace:"}, need: anError, trace: PlainTrace},
-	{prefixes: anyOf{"AddressSanitizer", "UndefinedBehaviorSanitizer"}, match: isDeadlySignal, level: level.Error, trace: report, source: runtimeDied},
+	{prefixes: anyOf{"AddressSanitizer", "UndefinedBehaviorSanitizer"}, suffix: "Sanitizer:DEADLYSIGNAL", level: level.Error, trace: report, source: runtimeDied},
 	{prefixes: anyOf{"AddressSanitizer can not ", "Backtrace took "}, need: aReport, trace: sameTrace},
 	{prefixes: anyOf{"HINT: ", `{"backtrace":`}, need: aReport, trace: sameTrace, early: true},
 	{prefixes: anyOf{"Exiting"}, exact: true, need: aReport},
@@ -231,14 +239,19 @@ var patterns = expand([]pattern{
 	{prefixes: anyOf{"[end of stack trace]"}, need: aTrace, trace: sameTrace},
 	{prefixes: anyOf{"Segmentation fault", "Bus error"}, level: level.Error, source: killedBySignal},
 	{prefixes: anyOf{"Illegal instruction", "Trace/breakpoint trap", "Abort trap: "}, match: isSignalName, level: level.Error, source: runtimeDied, trace: PlainTrace},
-	{prefixes: anyOf{"Aborted"}, match: isAborted, need: aTrace, trace: PlainTrace},
-	{prefixes: anyOf{"Aborted"}, match: isAborted, level: level.Error, source: runtimeDied},
+	{prefixes: anyOf{"Aborted"}, exact: true, need: aTrace, trace: PlainTrace},
+	{prefixes: anyOf{"Aborted ("}, need: aTrace, trace: PlainTrace},
+	{prefixes: anyOf{"Aborted ("}, level: level.Error, source: runtimeDied},
+	{prefixes: anyOf{"Aborted"}, exact: true, level: level.Error, source: runtimeDied},
 	{prefixes: anyOf{"Killed"}, exact: true, level: level.Error, source: killedBySignal},
 
 	// Kernels, Android, systemd.
-	{prefixes: anyOf{"BUG: "}, match: isKernelBug, level: level.Error, trace: report, source: runtimeDied},
-	{prefixes: anyOf{"watchdog: BUG: ", "kernel BUG at ", "Internal error: Oops", "Unable to handle kernel "}, level: level.Error, trace: report, source: runtimeDied},
-	{prefixes: anyOf{"general protection fault", "Oops: "}, match: isOops, level: level.Error, trace: report, source: runtimeDied},
+	{prefixes: anyOf{
+		"BUG: unable to handle ", "BUG: kernel ", "BUG: soft lockup ", "BUG: scheduling while atomic", "BUG: KASAN: ", "BUG: KFENCE: ",
+		"BUG: Bad ", "BUG: sleeping function called ", "BUG: workqueue lockup ", "watchdog: BUG: ",
+	}, level: level.Error, trace: report, source: runtimeDied},
+	{prefixes: anyOf{"kernel BUG at ", "Internal error: Oops", "Unable to handle kernel "}, level: level.Error, trace: report, source: runtimeDied},
+	{prefixes: anyOf{"general protection fault", "Oops: "}, contains: " [#", level: level.Error, trace: report, source: runtimeDied},
 	{prefixes: anyOf{"Kernel panic - not syncing", "*** *** *** "}, level: level.Fatal, trace: report, source: runtimeDied},
 	{prefixes: anyOf{"------------[ cut here ]------------", "Call Trace:", "Call trace:", "Stack trace of thread "}, need: anError, trace: report},
 	{prefixes: anyOf{"WARNING: CPU: "}, need: anError, trace: report, early: true},

@@ -289,18 +289,16 @@ func (s *State) isFirst() bool { return s.logged && s.lines <= 2 && s.trace == n
 // one.
 func (s *State) isDetail(text []byte) bool {
 	switch s.trace {
-	case noTrace, pythonEnd, boxed, captured:
+	case noTrace, pythonEnd, elixirTrace, boxed, captured:
 		return false
 	case goTrace:
 		return isGoFrame(text)
 	case pythonFrames:
 		return isBoxPart(text) || isNimFrame(text)
-	case elixirTrace:
-		return isElixirPart(text)
 	case report:
 		return isReportLine(text)
 	case PlainTrace:
-		if s.isError() && (isErlangTerm(text) || isDotNetDetail(text) || isQuotedSource(text)) {
+		if s.isError() && (isErlangTerm(text) || isQuotedSource(text)) {
 			return true
 		}
 	}
