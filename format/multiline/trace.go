@@ -262,6 +262,13 @@ func (s *State) matchTrace(text []byte) (next Trace, ok bool) {
 		return s.trace, true
 	case !s.isError():
 		return noTrace, false
+	}
+	return s.matchAfterError(text, isFrame)
+}
+
+// matchAfterError is matchTrace for what continues an error only.
+func (s *State) matchAfterError(text []byte, isFrame bool) (next Trace, ok bool) {
+	switch {
 	case (s.logged || s.trace == report) && isPrelude(text):
 		return report, true
 	case scan.HasSuffix(text, " Traceback (most recent call last)"): // IPython
