@@ -46,11 +46,16 @@ func (d *directory) lock(base string) (*lock, error) {
 			return l, nil
 		case !errors.Is(err, errDoesNotCount):
 			return nil, d.pathError("lock", l.name, err)
-		case d.root.Remove(l.name) != nil:
-			l.file = nil
+		case !d.removeLock(l.name):
 			return l, nil
 		}
 	}
+}
+
+// removeLock removes a lock file that does not count. A directory stays.
+func (d *directory) removeLock(name string) bool {
+	info, err := d.root.Lstat(name)
+	return err == nil && !info.IsDir() && d.root.Remove(name) == nil
 }
 
 // take opens the lock file and locks it. It returns errDoesNotCount if something else has
