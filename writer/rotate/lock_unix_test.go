@@ -3,9 +3,13 @@
 package rotate
 
 import (
+	"bytes"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
+	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -77,4 +81,59 @@ func TestReleaseLeavesAnothersLock(t *testing.T) {
 	if err := second.release(); err != nil {
 		t.Error(err)
 	}
+}
+
+// A lock of root's that this user cannot open does not block, unless a process holds it.
+func TestLockOfRoot(t *testing.T) {
+	path := os.Getenv("LOGLY_LOCK")
+	if path != "" { // the other user's process
+		d := openTestDirectory(t, path)
+		l, err := d.lock("app.log")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.release()
+		return
+	}
+	if os.Geteuid() != 0 || runtime.GOOS != "linux" {
+		t.Skip("needs root on Linux")
+	}
+	dir, err := os.MkdirTemp("", "lock")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	f, err := os.OpenFile(filepath.Join(dir, lockName("app.log")), os.O_CREATE|os.O_RDWR, 0o600)
+	if err := errors.Join(err, os.Chown(dir, otherUser, otherUser), lockFile(f)); err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(dir, "test")
+	if err := copyBinary(binary); err != nil {
+		t.Fatal(err)
+	}
+	try := func() ([]byte, error) {
+		c := exec.Command(binary, "-test.run=^TestLockOfRoot$")
+		c.Dir, c.Env = "/", append(os.Environ(), "LOGLY_LOCK="+dir)
+		c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: otherUser, Gid: otherUser}}
+		return c.CombinedOutput()
+	}
+	if out, err := try(); err == nil || !bytes.Contains(out, []byte(ErrLocked.Error())) {
+		t.Errorf("while root holds it: %v\n%s", err, out)
+	}
+	f.Close()
+	if out, err := try(); err != nil {
+		t.Errorf("afterwards: %v\n%s", err, out)
+	}
+}
+
+func copyBinary(to string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	text, err := os.ReadFile(self)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, text, 0o755)
 }
