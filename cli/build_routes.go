@@ -4,10 +4,12 @@ import (
 	"context"
 	"os"
 	"slices"
+	"time"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/format/level"
+	"logly/writer/file"
 )
 
 // A builder makes the routes that the configuration asks for: it opens their
@@ -16,6 +18,9 @@ type builder struct {
 	*run
 	ctx    context.Context // when it is cancelled, every sink gives up
 	stdout *os.File
+
+	occupied file.Occupied // by the sinks, standard input and standard output
+	openBy   time.Time     // when logly no longer waits for files to open; zero: none was opened yet
 
 	groups []*pipeline.EncoderGroup
 	shared map[encoderKey]*pipeline.EncoderGroup
@@ -50,6 +55,21 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	return routes, nil
 }
 
+// occupyStreams says that standard input, and standard output if it is a sink, are in use.
+func (b *builder) occupyStreams() {
+	if b.stdin != nil {
+		b.occupied.Add(b.stdin, "standard input")
+	}
+	if b.config.Stdout != nil {
+		b.occupied.Add(b.stdout, b.config.Stdout.Name())
+	}
+	for i := range b.config.Sinks {
+		if s := &b.config.Sinks[i]; s.Place.Inherited != nil {
+			b.occupied.Add(s.Place.Inherited, s.Name())
+		}
+	}
+}
+
 // servingOrder is the rank of a route: sinks that cannot block others come
 // first.
 func servingOrder(t *pipeline.Route) int {
@@ -72,10 +92,10 @@ func (b *builder) buildRoute(c *option.Sink, e *pipeline.EncoderGroup) (*pipelin
 		Async:         c.Writer.Async,
 		FlushInterval: c.Writer.FlushInterval,
 		FlushLevel:    c.FlushLevel,
-		Rotates:       c.Rotates(),
+		Rotates:       c.Rotates() && c.Place.Inherited == nil,
 		MayDrop:       c.MayDrop(),
 		DropBelow:     c.DropBelow,
-		ReaderPaced:   c.IsStdout() || hasReader(c.Path),
+		ReaderPaced:   c.IsStdout() || c.Place.HasReader(),
 		Abandon:       abandon,
 	}
 	if !t.Async || t.FlushLevel == level.NoLevel {

@@ -36,6 +36,7 @@ type diskFault struct {
 	Most  int           // bytes that one write accepts; 0: all
 	Delay time.Duration // of each write
 	Opens bool          // opening also fails with Err, or takes Delay
+	Looks bool          // looking a name up also takes Delay
 }
 
 // newDisk mounts a disk. It skips the test if that is not possible.
@@ -159,6 +160,15 @@ func (d *diskServer) open() syscall.Errno {
 	return f.Err
 }
 
+func (d *diskServer) look() {
+	d.mu.Lock()
+	f := d.fault
+	d.mu.Unlock()
+	if f.Looks {
+		time.Sleep(f.Delay)
+	}
+}
+
 // A faultyNode is a file or directory of a disk. It gets the same writes that
 // logly makes.
 type faultyNode struct {
@@ -168,6 +178,11 @@ type faultyNode struct {
 
 func (n *faultyNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.InodeEmbedder {
 	return &faultyNode{ops.(*fs.LoopbackNode), n.disk}
+}
+
+func (n *faultyNode) Lookup(ctx context.Context, name string, out *fuse.EntryOut) (*fs.Inode, syscall.Errno) {
+	n.disk.look()
+	return n.LoopbackNode.Lookup(ctx, name, out)
 }
 
 func (n *faultyNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {

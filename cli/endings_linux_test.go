@@ -219,6 +219,32 @@ func TestHungOpen(t *testing.T) {
 	}
 }
 
+// Neither does a disk that hangs while logly looks what its files are. Such a sink is one
+// in trouble, whatever else it is, and logly handles signals.
+func TestHungStart(t *testing.T) {
+	t.Parallel()
+	d := newDisk(t)
+	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(t.TempDir(), "ok.log")
+	d.set(t, diskFault{Delay: 7 * time.Second, Looks: true})
+	started := time.Now()
+	p := startLogly(t, nil, "-q", "--format=raw", "--grace=100ms", "--stats-file="+filepath.Join(d.dir, "stats.json"),
+		path+",async", path+".1,async,rotate-size=1KiB", path+".2,async", ok)
+	p.feed(100)
+	eventually(t, func() bool { return linesIn(ok) == 100 }, "the neighbour is held up")
+	if took := time.Since(started); took > 5*time.Second {
+		t.Errorf("the neighbour waited %s", took)
+	}
+	p.logs("app.log: unable to open: the file system does not answer")
+	p.signal(unix.SIGTERM)
+	p.logs("app.log: 100 lines lost")
+	if took := time.Since(started); took > 6500*time.Millisecond { // the kernel lets no process end while it waits for FUSE
+		t.Errorf("it gave up only after %s, when the disk answered", took)
+	}
+	if status := p.status(); status == message.StatusOK {
+		t.Error("status 0 though lines are lost")
+	}
+}
+
 func TestSlowDiskIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)

@@ -43,6 +43,8 @@ func (r *run) exitStatus(finished bool) int {
 		return r.commandStatus(status, finished)
 	case !finished || r.pumpErr == pipeline.ErrStopped:
 		return r.shutdown.status
+	case r.pumpErr == pipeline.ErrNoSink && r.config.Stdout == nil:
+		return message.StatusBrokenPipe
 	case r.pumpErr == pipeline.ErrNoSink:
 		return message.StatusLost
 	case r.pumpErr != nil:
@@ -78,9 +80,9 @@ func (r *run) commandStatus(lost int, finished bool) int {
 
 // endBySignal ends the process by a signal if that is how it must end: by
 // SIGPIPE like any filter whose reader is gone, or by the signal that ended the
-// command.
+// command. Without standard output as a sink the exit status has to do.
 func (r *run) endBySignal(stdout *os.File) {
-	switch gone := r.pumpErr == pipeline.ErrNoSink; {
+	switch gone := r.pumpErr == pipeline.ErrNoSink && r.config.Stdout != nil; {
 	case gone && (r.command == nil || r.command.HasEnded() && r.command.Status == message.StatusBrokenPipe):
 		exitBySIGPIPE(stdout)
 	case r.command != nil && r.command.HasEnded():

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -24,7 +23,7 @@ import (
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
 	var opened atomic.Bool // with --strict, events before that are reported as the error
-	opened.Store(c.IsStdout())
+	opened.Store(c.IsStdout() || c.Place.Inherited != nil)
 	o.Notify = func(e outage.Event) {
 		if opened.Load() || !b.config.Strict {
 			reportSinkEvent(b.report, t.Name, e)
@@ -44,6 +43,11 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 		}
 		return nil
 	}
+	if f := c.Place.Inherited; f != nil {
+		t.Sink = writer.New(ctx, f, o)
+		return nil
+	}
+	o.Others, o.OpenTimeout = &b.occupied, b.openTimeout()
 	sink, err := writer.Open(ctx, o)
 	if err != nil {
 		return fmt.Errorf("sink %s: %w", t.Name, err)
@@ -56,11 +60,19 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	return nil
 }
 
-// hasReader reports whether path is something that another process reads, such
-// as a pipe, and not a regular file.
-func hasReader(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && !info.Mode().IsRegular()
+// openLimit is how long logly waits at its start for all files to open, and minOpenWait how
+// long for each of them after that.
+const (
+	openLimit   = time.Second
+	minOpenWait = 20 * time.Millisecond
+)
+
+// openTimeout returns how long to wait for the next file to open.
+func (b *builder) openTimeout() time.Duration {
+	if b.openBy.IsZero() {
+		b.openBy = time.Now().Add(openLimit)
+	}
+	return max(time.Until(b.openBy), minOpenWait)
 }
 
 // reportSinkEvent reports that a sink's outage began or ended, or that its
@@ -69,6 +81,8 @@ func reportSinkEvent(r *message.Reporter, sink string, e outage.Event) {
 	switch {
 	case e.Recovered:
 		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
+	case e.GivenUp:
+		r.Errorf("sink %s: unable to %s: %v; the sink gets no more lines", sink, operation(e), e.Err)
 	case e.Permanent:
 		r.Errorf("sink %s: unable to %s: %v; lines written before may not survive a power cut", sink, e.Op, e.Err)
 	case e.Background:

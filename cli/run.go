@@ -45,6 +45,7 @@ type run struct {
 	config  *option.Config
 	report  *message.Reporter
 	started time.Time
+	stdin   *os.File // nil: lines do not come from there
 
 	routes   []*pipeline.Route     // in the order in which they are served
 	failOn   *pipeline.FailCounter // nil: there is no --fail-on
@@ -59,6 +60,7 @@ type run struct {
 func (r *run) start(stdin, stdout *os.File) int {
 	signals := make(chan os.Signal, 16)
 	if r.config.Command == nil {
+		r.stdin = stdin
 		listen(signals)
 	} else {
 		command.Listen(signals)
@@ -78,7 +80,10 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	ctx, abandon := context.WithCancelCause(context.Background())
 	defer abandon(nil)
 	b := &builder{run: r, ctx: ctx, stdout: stdout, shared: map[encoderKey]*pipeline.EncoderGroup{}}
+	b.occupyStreams()
+	spare := spareDescriptors()
 	routes, err := b.buildRoutes()
+	spare.release()
 	if err != nil {
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)

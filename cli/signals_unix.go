@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"os/signal"
+	"runtime"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -17,6 +18,11 @@ const (
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
 )
+
+// The kernel prefers to give a signal to the first thread of a process. If that waited for
+// a disk that does not answer, no signal would arrive. Therefore the main goroutine, which
+// never waits for a disk, keeps this thread for itself.
+func init() { runtime.LockOSThread() }
 
 // maxGrace is no limit: only the user sets one.
 const maxGrace = time.Duration(math.MaxInt64)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -28,6 +29,7 @@ type flusher struct {
 	maySpin       bool // there is another processor for the goroutine that is waited for
 	lastWaitShort bool // the last wait for a task took less than spinFor
 
+	gaveUp  bool // no attempt can ever succeed
 	midLine bool // the last flush ended within a line
 
 	spare     segment   // the half that neither the queue nor deliver uses
@@ -36,6 +38,7 @@ type flusher struct {
 
 	opened  chan struct{} // closed by run after the first attempt to open
 	openErr error         // of that attempt, if it ends Open; read it after opened is closed
+	late    atomic.Bool   // Open did not wait for the end of that attempt
 	done    chan struct{} // closed by run at its end
 }
 
@@ -72,7 +75,7 @@ func (f *flusher) run() {
 
 func (f *flusher) open() {
 	switch err := f.target.Reopen(false); {
-	case errors.Is(err, file.ErrDirectory), errors.Is(err, rotate.ErrLocked):
+	case !f.late.Load() && (errors.Is(err, file.ErrDirectory) || errors.Is(err, rotate.ErrLocked) || file.IsPermanent(err)):
 		f.openErr = err
 	case err != nil:
 		f.failed(err)
@@ -127,7 +130,7 @@ func (f *flusher) flush() bool {
 }
 
 // deliver hands all of seg to the kernel, even through outages. It gives up only if the
-// reader is gone, or if an attempt fails after the context is done.
+// reader is gone, if no attempt can ever succeed, or if one fails after the context is done.
 func (f *flusher) deliver(seg *segment) error {
 	c := cursor{seg: seg, linesLeft: seg.lines}
 	f.advance(&c, 0) // past entries without bytes
@@ -137,6 +140,10 @@ func (f *flusher) deliver(seg *segment) error {
 		case err == nil, errors.Is(err, file.ErrMoved):
 		case errors.Is(err, file.ErrGone):
 			return ErrGone
+		case file.IsPermanent(err):
+			f.gaveUp = true
+			f.outage.GaveUp(err)
+			return err
 		case f.ctx.Err() != nil:
 			return context.Cause(f.ctx)
 		case errors.Is(err, syscall.EAGAIN):
@@ -213,7 +220,7 @@ func (f *flusher) backoff() {
 // more: without lines to write nothing else would end the outage.
 func (f *flusher) close() {
 	f.queue.finalize()
-	if op := opOf(f.outage.Err()); (op == "open" || op == "mkdir") && f.ctx.Err() == nil {
+	if op := opOf(f.outage.Err()); (op == "open" || op == "mkdir") && !f.gaveUp && f.ctx.Err() == nil {
 		f.reopen()
 	}
 	switch err := f.target.Close(); {

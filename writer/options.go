@@ -32,7 +32,11 @@ type Options struct {
 	Truncate bool        // empty the file when it is opened for the first time
 	Raw      bool        // add no newline to a last line that has none
 
+	Others *file.Occupied // the files of the same run; nil: the only one
+
 	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
+
+	OpenTimeout time.Duration // how long Open waits for the first attempt to open; 0: a second
 
 	// Notify is called when an outage begins and when it ends. The sink's goroutines
 	// call it one at a time and wait for it. nil: nobody is notified.

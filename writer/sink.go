@@ -1,7 +1,10 @@
 package writer
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"sync"
 	"time"
@@ -21,21 +24,26 @@ type Sink struct {
 	ctx     context.Context
 	queue   *queue
 	flusher *flusher
+	path    string
 }
 
 // closeGrace is how long Close waits for the flusher after the context is done. The
 // flusher may finish soon, or may be stuck in a system call.
 const closeGrace = 250 * time.Millisecond
 
-// openTimeout is how long Open waits for a file to open. Any working disk is faster.
+// openTimeout is how long Open waits for a file to open, unless Options says otherwise.
+// Any working disk is faster.
 const openTimeout = time.Second
+
+// errNoAnswer is the cause of an outage while the first attempt to open hangs.
+var errNoAnswer = errors.New("the file system does not answer")
 
 // Open starts a sink that appends to the file o.Path. It waits up to a second for the
 // first attempt to open the file.
 //
-// It returns an error in three cases: file.ErrDirectory if the path is a directory,
-// rotate.ErrLocked if another process rotates the file, and an error of
-// rotate.Rotation.Check. Any other failure is an outage: Notify is called, Err returns
+// It returns an error in four cases: file.ErrDirectory if the path is a directory,
+// rotate.ErrLocked if another process rotates the file, an error of
+// rotate.Rotation.Check, and any error that no later attempt can mend. Any other failure is an outage: Notify is called, Err returns
 // it, and the sink retries when there is something to write.
 //
 // When ctx is done every wait ends. The waiting lines are tried once more, and those that
@@ -49,7 +57,11 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 	s := start(ctx, t, o)
 	select {
 	case <-s.flusher.opened:
-	case <-time.After(openTimeout):
+	case <-time.After(cmp.Or(o.OpenTimeout, openTimeout)):
+		s.flusher.late.Store(true)
+		if o.Notify != nil {
+			go s.reportLateOpen(o)
+		}
 		return s, nil
 	case <-ctx.Done():
 		return s, nil
@@ -59,6 +71,22 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// reportLateOpen reports an attempt to open that hangs as an outage.
+func (s *Sink) reportLateOpen(o Options) {
+	began := time.Now()
+	e := outage.Event{Op: "open", Path: o.Path, Err: errNoAnswer}
+	o.Notify(e)
+	select {
+	case <-s.flusher.opened:
+	case <-s.ctx.Done():
+		return
+	}
+	if s.Err() == nil {
+		e.Recovered, e.Lasted = true, time.Since(began)
+		o.Notify(e)
+	}
 }
 
 // New starts a sink that writes to f, usually standard output. It neither reopens nor
@@ -71,7 +99,7 @@ func New(ctx context.Context, f *os.File, o Options) *Sink {
 // newTarget returns a file.File, or a rotate.Rotator if o.Rotation or the path ask for
 // rotation.
 func newTarget(ctx context.Context, o Options) (target, error) {
-	f := file.Options{Path: o.Path, Mode: o.Mode, Truncate: o.Truncate, Raw: o.Raw, Fsync: o.Fsync}
+	f := file.Options{Path: o.Path, Mode: o.Mode, Truncate: o.Truncate, Raw: o.Raw, Fsync: o.Fsync, Others: o.Others}
 	if path, ok := o.Rotation.SingleFile(o.Path); ok {
 		f.Path = path
 		return file.New(f), nil
@@ -94,7 +122,7 @@ func serialize(notify func(outage.Event)) func(outage.Event) {
 
 func start(ctx context.Context, t target, o Options) *Sink {
 	q := &queue{limits: newLimits(o), wake: wakeup.New(), spaceFreed: wakeup.New()}
-	s := &Sink{ctx: ctx, queue: q, flusher: newFlusher(ctx, q, t, o)}
+	s := &Sink{ctx: ctx, queue: q, flusher: newFlusher(ctx, q, t, o), path: o.Path}
 	go s.flusher.run()
 	return s
 }
@@ -209,7 +237,17 @@ func (s *Sink) closeErr() error {
 
 // Err returns the cause of the current outage, or nil. Right after Open it says whether
 // the file could be opened.
-func (s *Sink) Err() error { return s.flusher.outage.Err() }
+func (s *Sink) Err() error {
+	if err := s.flusher.outage.Err(); err != nil || !s.flusher.late.Load() {
+		return err
+	}
+	select {
+	case <-s.flusher.opened:
+		return nil
+	default:
+		return &fs.PathError{Op: "open", Path: s.path, Err: errNoAnswer}
+	}
+}
 
 // FsyncErr returns why lines that count as written may not be on the disk, or nil. It
 // is always nil without Options.Fsync.

@@ -11,8 +11,9 @@ import (
 	"logly/writer/file"
 )
 
-// A write to a closed terminal is ErrGone, not an outage.
-func TestTerminalThatHangsUp(t *testing.T) {
+// newTerminal returns one end of a pseudo-terminal and the path of the other.
+func newTerminal(t *testing.T) (master *os.File, path string) {
+	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
 		t.Skip(err)
@@ -23,7 +24,26 @@ func TestTerminalThatHangsUp(t *testing.T) {
 		n, err = unix.IoctlGetInt(fd, unix.TIOCGPTN)
 		return err
 	})
-	terminal, err := os.OpenFile(fmt.Sprint("/dev/pts/", n), os.O_RDWR|unix.O_NOCTTY, 0)
+	return master, fmt.Sprint("/dev/pts/", n)
+}
+
+// A write to a closed terminal is ErrGone, not an outage, also if the sink has opened it.
+func TestTerminalSinkHangsUp(t *testing.T) {
+	master, path := newTerminal(t)
+	s := mustOpen(t, Options{Path: path})
+	mustAppend(t, s, "seen")
+	master.Close()
+	if err := s.Append(batch("unseen")); !errors.Is(err, ErrGone) {
+		t.Errorf("Append: %v", err)
+	}
+	s.Close()
+	wantCounts(t, s, Counts{Written: 1, Failed: 1})
+}
+
+// A write to a closed terminal is ErrGone, not an outage.
+func TestTerminalThatHangsUp(t *testing.T) {
+	master, path := newTerminal(t)
+	terminal, err := os.OpenFile(path, os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
 		t.Skip(err)
 	}

@@ -1,107 +1,128 @@
 package option
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"logly/cli/message"
+	"logly/writer/file"
 )
 
-// A fileID identifies the file that a path leads to.
-type fileID struct {
-	info fs.FileInfo // nil: there is no such file yet
-	path string      // absolute, with symbolic links resolved as far as possible
+// A use is a file that the command line asks for.
+type use struct {
+	path   string // as written
+	opened string // the path to open now: that of a pattern's current file
+	sink   *Sink  // nil: the statistics file
+	place  file.Place
 }
 
-// checkFiles finds sinks that are the same file, a directory, standard input or
-// standard output. A statistics file must be none of the sinks.
+// checkFiles finds out what the files are that the command line names, and which of them
+// are the same file, a directory, standard input or standard output. A statistics file
+// must be none of the sinks. What a disk does not tell within a second counts as well.
 func (c *Config) checkFiles(in, out any) error {
-	var paths []string
+	var uses []use
 	for i := range c.Sinks {
-		paths = append(paths, c.Sinks[i].Path)
+		s := &c.Sinks[i]
+		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
 	}
 	if c.StatsFile != "" {
-		paths = append(paths, c.StatsFile)
+		uses = append(uses, use{path: c.StatsFile, opened: c.StatsFile})
 	}
-	var seen []fileID
-	for i, path := range paths {
-		p := identify(path)
-		for j := range seen {
-			switch {
-			case !seen[j].same(p):
-			case paths[j] == path:
-				return message.Usagef("%s is named twice", message.Printable(path))
-			default:
-				return message.Usagef("%s and %s are the same file", message.Printable(paths[j]), message.Printable(path))
+	var paths []string
+	for _, u := range uses {
+		paths = append(paths, u.opened)
+	}
+	for i, p := range file.Locate(paths...) {
+		if uses[i].place = p; uses[i].sink != nil {
+			uses[i].sink.Place = p
+		}
+	}
+	for i, u := range uses {
+		for _, earlier := range uses[:i] {
+			if err := earlier.collides(u); err != nil {
+				return err
 			}
 		}
-		seen = append(seen, p)
-		switch isSink := i < len(c.Sinks); {
-		case p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)):
-			return message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
-		case isSink && p.isStream(in):
-			return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(path))
-		case isSink && c.Stdout != nil && p.isStream(out):
-			return message.Usagef("%s is also standard output, so every line would be written twice", message.Printable(path)).
-				Hintf("switch standard output off with --quiet")
+		if err := c.checkUseOf(u, in, out); err != nil {
+			return err
+		}
+	}
+	if len(c.Command) == 0 && c.Stdout != nil && isSameStream(in, out) {
+		return message.Usagef("standard input is also standard output, so logly would read its own output")
+	}
+	return c.checkLinks(uses)
+}
+
+// collides returns an error if u and v are the same file.
+func (u use) collides(v use) error {
+	switch {
+	case !u.place.Same(v.place):
+		return nil
+	case u.path == v.path:
+		return message.Usagef("%s is named twice", message.Printable(u.path))
+	}
+	return message.Usagef("%s and %s are the same file", message.Printable(u.path), message.Printable(v.path))
+}
+
+// checkUseOf finds a file that cannot be used.
+func (c *Config) checkUseOf(u use, in, out any) error {
+	p := u.place
+	switch {
+	case p.Err != nil:
+		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
+	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
+		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+	case u.sink != nil && isStream(p, in):
+		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
+	case u.sink != nil && c.Stdout != nil && isStream(p, out):
+		return message.Usagef("%s is also standard output, so every line would be written twice", message.Printable(u.path)).
+			Hintf("switch standard output off with --quiet")
+	}
+	return nil
+}
+
+// checkLinks finds a link to a current file that has the name of a sink or of the
+// statistics file.
+func (c *Config) checkLinks(uses []use) error {
+	for i := range c.Sinks {
+		link := c.Sinks[i].effectiveRotation().Link
+		if link == "" {
+			continue
+		}
+		l := file.Locate(link)[0]
+		for _, u := range uses {
+			if l.Name != "" && l.Name == u.place.Name {
+				return message.Usagef("%s is also the link of %s", message.Printable(u.path), c.Sinks[i].Name())
+			}
 		}
 	}
 	return nil
 }
 
-// same reports whether p and q are the same file. Devices do not count: they
-// may take lines from several sinks.
-func (p fileID) same(q fileID) bool {
-	if p.info != nil && q.info != nil {
-		return os.SameFile(p.info, q.info) && p.info.Mode()&fs.ModeDevice == 0
-	}
-	return p.info == nil && q.info == nil && p.path == q.path
+// isStream reports whether stream is the file, pipe or socket at p. Devices such
+// as a terminal or /dev/null do not count: they may take lines twice.
+func isStream(p file.Place, stream any) bool {
+	return p.Info != nil && p.Info.Mode()&fs.ModeDevice == 0 && isFile(p.Info, stream)
 }
 
-// isStream reports whether stream is the file, pipe or socket p. Devices such
-// as a terminal or /dev/null do not count: they may take lines twice.
-func (p fileID) isStream(stream any) bool {
-	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
-	if !ok || p.info == nil || p.info.Mode()&fs.ModeDevice != 0 {
+// isSameStream reports whether both streams are the same regular file.
+func isSameStream(in, out any) bool {
+	file, ok := in.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
 		return false
 	}
 	info, err := file.Stat()
-	return err == nil && os.SameFile(info, p.info)
+	return err == nil && info.Mode().IsRegular() && isFile(info, out)
 }
 
-// identify returns the identity of the file at path. A file that cannot be
-// examined counts as missing; opening it will report the error.
-func identify(path string) fileID {
-	if info, err := os.Stat(path); err == nil {
-		return fileID{info: info}
+func isFile(info fs.FileInfo, stream any) bool {
+	file, ok := stream.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return false
 	}
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	return fileID{path: resolveMissing(path)}
-}
-
-// resolveMissing returns an absolute path with its symbolic links resolved,
-// those in the part that exists and those that lead to missing files.
-func resolveMissing(path string) string {
-	real, err := filepath.EvalSymlinks(path)
-	dir := filepath.Dir(path)
-	switch {
-	case err == nil:
-		return real
-	case !errors.Is(err, fs.ErrNotExist) || dir == path:
-		return path
-	}
-	dir = resolveMissing(dir)
-	target, err := os.Readlink(path)
-	switch {
-	case err != nil:
-		return filepath.Join(dir, filepath.Base(path))
-	case filepath.IsAbs(target):
-		return resolveMissing(target)
-	}
-	return resolveMissing(filepath.Join(dir, target))
+	other, err := file.Stat()
+	return err == nil && os.SameFile(info, other)
 }

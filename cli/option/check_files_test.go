@@ -4,7 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
+	"time"
 )
 
 // chdirTemp changes to an empty directory and makes files and symbolic links
@@ -37,6 +39,7 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 	if err := os.Link("there.log", "hard.log"); err != nil {
 		t.Fatal(err)
 	}
+	year := time.Now().Format("2006")
 	tests := []struct{ args, msg string }{
 		{"there.log new.log", ""},
 		{"there.log dir/there.log", ""},
@@ -47,7 +50,12 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 		{"linkdir/new.log dir/x/../new.log", "linkdir/new.log and dir/x/../new.log are the same file"},
 		{"linkdir/a/b.log dir/a/b.log", "linkdir/a/b.log and dir/a/b.log are the same file"},
 		{"dangling.log linkdir/new.log", "dangling.log and linkdir/new.log are the same file"},
-		{"loop.log new.log", ""},
+		{"loop.log new.log", "loop.log: too many levels of symbolic links"},
+		{strings.Repeat("x", 256), strings.Repeat("x", 256) + ": file name too long"},
+		{"missing/" + strings.Repeat("x", 256), "missing/" + strings.Repeat("x", 256) + ": file name too long"},
+		{"app-%Y.log app-" + year + ".log", "app-%Y.log and app-" + year + ".log are the same file"},
+		{"a%%b.log ./a%%b.log", "a%%b.log and ./a%%b.log are the same file"},
+		{"app-%Y.log,link=current.log dir/../current.log", "dir/../current.log is also the link of app-%Y.log"},
 		{"dir", "dir is a folder"},
 		{"linkdir", "linkdir is a folder"},
 		{"dir/", "dir/ is a folder"},
@@ -78,6 +86,12 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
+	year := time.Now().Format("2006")
+	current, err := os.Create(year + year + ".log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer current.Close()
 	none := func(string) (string, bool) { return "", false }
 	tests := []struct {
 		args    string
@@ -87,7 +101,9 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"a.log", a, nil, "a.log is also standard input, so logly would read its own output"},
 		{"a.log", nil, a, "a.log is also standard output, so every line would be written twice"},
 		{"-q a.log", nil, a, ""},
-		{"b.log", a, a, ""},
+		{"b.log", a, a, "standard input is also standard output, so logly would read its own output"},
+		{"-q b.log", a, a, ""},
+		{"%Y" + year + ".log", current, nil, "%Y" + year + ".log is also standard input, so logly would read its own output"},
 	}
 	for _, tt := range tests {
 		if _, _, err := Parse(splitLine(tt.args), none, tt.in, tt.out); errorText(err) != tt.msg {

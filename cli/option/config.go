@@ -9,6 +9,7 @@ import (
 	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
+	"logly/writer/file"
 )
 
 // StandardOutput is the path that means standard output.
@@ -59,7 +60,8 @@ func (f FailThreshold) String() string {
 
 // A Sink is one destination of lines, with what it takes and in which form.
 type Sink struct {
-	Path   string // StandardOutput, or that of a file
+	Path   string     // StandardOutput, or that of a file
+	Place  file.Place // what the path leads to
 	Filter record.Filter
 	Output OutputFormat
 	Writer writer.Options // without the callbacks; see WriterOptions

@@ -2,13 +2,17 @@ package stats
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"logly/cli/message"
+	writerfile "logly/writer/file"
 )
 
 // fileInterval is how often the file of --stats-file is replaced. Prometheus's
@@ -59,17 +63,17 @@ func (f *file) run(end <-chan struct{}) int {
 	for {
 		select {
 		case <-tick.C:
-			f.tryReplace(false)
+			f.tryWrite(false)
 		case <-end:
-			return f.tryReplace(true)
+			return f.tryWrite(true)
 		}
 	}
 }
 
-// tryReplace replaces the file. It reports the first of several failures, and
+// tryWrite writes the file. It reports the first of several failures, and
 // one at the end.
-func (f *file) tryReplace(last bool) int {
-	err := f.replace(last)
+func (f *file) tryWrite(last bool) int {
+	err := f.write(last)
 	if err != nil && (!f.failing || last) {
 		f.reportError(err)
 	}
@@ -84,12 +88,52 @@ func (f *file) reportError(err error) {
 	f.report.Errorf("unable to write %s: %v", message.Printable(f.path), message.RootCause(err))
 }
 
-// replace writes a new file and renames it to the old one's name, so there is a
-// complete file at any moment. The new file is created, never opened: in a
-// directory that others can write to, nobody can put something else in its
-// place.
-func (f *file) replace(last bool) error {
-	dir, base := filepath.Split(f.path)
+// write writes a receipt to what the path leads to: into a device or a pipe in place, and
+// else as a new file, which is renamed to the old one's name. So there is a complete file
+// at any moment. The new file is created, never opened: in a directory that others can
+// write to, nobody can put something else in its place.
+func (f *file) write(last bool) error {
+	text := f.text(last)
+	place := writerfile.Locate(f.path)[0]
+	switch {
+	case place.Err != nil:
+		return place.Err
+	case place.Inherited != nil:
+		return writeAll(writerfile.NewStdout(place.Inherited), text)
+	}
+	path := writerfile.ResolveLinks(f.path)
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode().IsRegular() || info.Mode().Type() == fs.ModeSymlink { // such a link cannot be trusted
+		return replace(path, text)
+	}
+	out := writerfile.New(writerfile.Options{Path: path, Raw: true})
+	err = out.Reopen(false)
+	if err == nil {
+		err = writeAll(out, text)
+	}
+	return cmp.Or(err, out.Close())
+}
+
+// writeAll writes text to a device or a pipe. It waits for a slow reader.
+func writeAll(to interface {
+	Write(p []byte) (int, error)
+	Wait(d time.Duration)
+}, text []byte) error {
+	for len(text) > 0 {
+		n, err := to.Write(text)
+		text = text[n:]
+		if errors.Is(err, syscall.EAGAIN) {
+			to.Wait(lastWriteTimeout)
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace makes the file at path, or one that is created, have the text.
+func replace(path string, text []byte) error {
+	dir, base := filepath.Split(path)
 	temp := filepath.Join(dir, fmt.Sprintf(".%s.%d.tmp", base, os.Getpid()))
 	out, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if os.IsExist(err) { // left by a process with the same number that was killed
@@ -99,10 +143,10 @@ func (f *file) replace(last bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(f.text(last))
+	_, err = out.Write(text)
 	err = cmp.Or(err, out.Close())
 	if err == nil {
-		err = os.Rename(temp, f.path)
+		err = os.Rename(temp, path)
 	}
 	if err != nil {
 		_ = os.Remove(temp)

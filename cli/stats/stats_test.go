@@ -127,9 +127,9 @@ func TestStatsFileThatCannotBeWritten(t *testing.T) {
 		var said bytes.Buffer
 		f := &file{path: filepath.Join(t.TempDir(), "none", "s.prom"), report: message.NewReporter(&said), newReceipt: sampleReceipt}
 		for range 3 {
-			f.tryReplace(false)
+			f.tryWrite(false)
 		}
-		if s := f.tryReplace(true); s != message.StatusLost {
+		if s := f.tryWrite(true); s != message.StatusLost {
 			t.Errorf("status %d", s)
 		}
 		f.report.Flush(time.Second)

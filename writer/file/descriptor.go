@@ -38,8 +38,12 @@ func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, cre
 		}
 	}
 	if err != nil {
-		if info, serr := os.Stat(path); serr == nil && info.IsDir() {
+		info, serr := os.Stat(path)
+		switch {
+		case serr == nil && info.IsDir():
 			err = ErrDirectory
+		case errors.Is(err, syscall.ELOOP) && !errors.Is(serr, syscall.ELOOP):
+			err = errLinkMeanwhile
 		}
 		return d, false, err
 	}
@@ -49,6 +53,9 @@ func openAppend(path string, mode os.FileMode, truncate bool) (d descriptor, cre
 	d, err = descriptorOf(f)
 	return d, created, err
 }
+
+// errLinkMeanwhile reports that a link took the place of a file just when it was opened.
+var errLinkMeanwhile = errors.New("became a symbolic link")
 
 // A status identifies a file and describes its state. The zero status is of no file.
 type status struct {

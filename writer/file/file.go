@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -25,6 +26,7 @@ type File struct {
 	size      int64     // after the last write, if regular
 	checkedAt time.Time // when the path was last compared with the open file
 	suspect   bool      // compare the path before the next write
+	hangsUp   bool      // it is a pseudo-terminal, which never comes back
 	mayBeTorn bool      // the file may end with a torn line
 }
 
@@ -110,10 +112,15 @@ func (f *File) open(midLine bool) (moved bool, err error) {
 		d.Close()
 		return false, f.pathError("open", err)
 	}
+	if err := f.Others.take(f, now.info); err != nil {
+		d.Close()
+		return false, f.pathError("open", err)
+	}
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
 	_, f.nameless, _ = d.state()
 	f.d, f.isOpen, f.Truncate = d, true, false
 	f.opens++
+	f.hangsUp = now.device && isPseudoTerminal(d.Name())
 	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
 	f.mayBeTorn = !f.Raw && (moved || !midLine) && now.regular && now.size > 0
 	if created && f.Fsync != FsyncNever {
@@ -171,6 +178,9 @@ func endsWithNewline(path string, file status) bool {
 // it, so Write then returns 0 and ErrMoved.
 func (f *File) Write(p []byte) (int, error) {
 	n, err := f.d.write(p)
+	if f.hangsUp && errors.Is(err, syscall.EIO) {
+		return max(n, 0), ErrGone
+	}
 	if err != nil {
 		f.markSuspect(err)
 	}
@@ -198,7 +208,14 @@ func (f *File) markSuspect(err error) {
 	default:
 		f.d.Close()
 		f.isOpen = false
+		f.Others.leave(f)
 	}
+}
+
+// isPseudoTerminal reports whether path names a terminal whose other end is a program.
+// When that ends, nobody will ever read there again.
+func isPseudoTerminal(path string) bool {
+	return strings.HasPrefix(path, "/dev/pts/") || path == "/dev/tty"
 }
 
 // Wait returns when Write may accept bytes again, or after d.
@@ -237,6 +254,7 @@ func (f *File) Close() error {
 		err = f.Sync()
 	}
 	f.isOpen = false
+	f.Others.leave(f)
 	return errors.Join(err, f.pathError("close", f.d.Close()))
 }
 

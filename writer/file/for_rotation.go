@@ -26,6 +26,8 @@ func (f *File) CheckPath() { f.suspect = true }
 // close the new one.
 func (f *File) Detach() *File {
 	d := *f
+	f.Others.leave(f)
+	d.Others = nil
 	f.isOpen, f.status, f.size = false, status{}, 0
 	return &d
 }

@@ -9,6 +9,7 @@ type Options struct {
 	Truncate bool        // empty the file when it is opened for the first time
 	Raw      bool        // do not end a torn line with a newline
 	Fsync    Fsync
+	Others   *Occupied // the files of the same run; nil: the only one
 }
 
 // Fsync says when a file is forced to the disk.

@@ -17,6 +17,7 @@ type Event struct {
 	Recovered  bool          // the outage has ended
 	Lasted     time.Duration // the length of the outage, if Recovered
 
+	GivenUp   bool // not retried: no later attempt can succeed, and the place gets no more lines
 	Permanent bool // not retried: lines written earlier may not be on the disk
 }
 
@@ -70,6 +71,15 @@ func (t *Tracker) Failed(err error, now time.Time) {
 		t.notified = true
 		t.send(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err})
 	}
+}
+
+// GaveUp records that an attempt ended with err, and that there will be no other one. It
+// begins an outage that does not end.
+func (t *Tracker) GaveUp(err error) {
+	cause := t.pathError(err)
+	t.err.Store(cause)
+	t.count.Add(1)
+	t.send(Event{Op: cause.Op, Path: cause.Path, Err: cause.Err, GivenUp: true})
 }
 
 // Backoff returns how long to wait before the next attempt.

@@ -1,7 +1,10 @@
 package rotate
 
 import (
+	"bytes"
+	"fmt"
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -14,4 +17,16 @@ func hasNoWriter(f *os.File) bool {
 	}
 	unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_UNLCK)
 	return true
+}
+
+// isLocked reports whether a process has locked the file. It needs no permission to open
+// it, see proc_locks(5).
+func isLocked(info os.FileInfo) bool {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	locks, err := os.ReadFile("/proc/locks")
+	if !ok || err != nil {
+		return false
+	}
+	id := fmt.Sprintf(" %02x:%02x:%d ", unix.Major(uint64(st.Dev)), unix.Minor(uint64(st.Dev)), st.Ino)
+	return bytes.Contains(locks, []byte(id))
 }

@@ -228,13 +228,6 @@ func TestDirectoryErrors(t *testing.T) {
 		{"create", "file", func() error { _, err := d.create("file"); return err }, fs.ErrExist},
 		{"", "none", func() error { return d.syncNames("none/file") }, fs.ErrNotExist},
 		{"link", "file", func() error { return d.updateLink("file", "target") }, fs.ErrExist},
-		{"lock", ".none_app.log.lock", func() error {
-			if err := os.Mkdir(filepath.Join(path, lockName("none/app.log")), 0o755); err != nil {
-				return err
-			}
-			_, err := d.lock("none/app.log")
-			return err
-		}, syscall.EISDIR},
 	} {
 		err := c.do()
 		pe, ok := errors.AsType[*fs.PathError](err)

@@ -22,6 +22,7 @@ func (r *Rotator) MaybeRotate(inRecord bool) {
 		r.clockWentBack(now)
 	}
 	r.lastNow = now
+	r.checkLink()
 	if r.archiver == nil && r.active.IsOpen() && !now.Before(r.retryAt) {
 		r.seenOpens--
 		r.afterOpen()

@@ -63,6 +63,19 @@ func (r Rotation) SingleFile(path string) (name string, ok bool) {
 	return n.activePath(path, dir), true
 }
 
+// CurrentPath returns the path of the file that is active at now for path, or path itself
+// if it is not valid.
+func (r Rotation) CurrentPath(path string, now time.Time) string {
+	dir, n, err := r.parsePath(path)
+	if err != nil {
+		return path
+	}
+	if n.pattern != nil {
+		return filepath.Join(dir, filepath.FromSlash(n.pattern.name(now.In(r.location()))))
+	}
+	return n.activePath(path, dir)
+}
+
 // parsePath returns the directory of the Rotator for path, and how files are named in it.
 // Its errors are those of Check.
 func (r Rotation) parsePath(path string) (dir string, n naming, err error) {

@@ -3,6 +3,7 @@ package rotate
 import (
 	"os"
 	"path/filepath"
+	"time"
 
 	"logly/writer/file"
 )
@@ -11,7 +12,7 @@ import (
 // path still leads to the archiver's directory, or if it leads to something other than a
 // regular file.
 func (r *Rotator) openDir() error {
-	if r.archiver != nil && r.archiver.dir.stillAt(r.dirPath) {
+	if r.archiver != nil && r.archiver.naming.active == r.naming.active && r.archiver.dir.stillAt(r.dirPath) {
 		return nil
 	}
 	if info, err := os.Stat(r.active.Path); err == nil && !info.Mode().IsRegular() {
@@ -29,6 +30,22 @@ func (r *Rotator) openDir() error {
 	r.archiver, r.newest = a, newest
 	go a.run()
 	return nil
+}
+
+// checkLink makes another file the active one if the path, which may be a link, leads to
+// another path by now. It looks at most once per file.PathCheckInterval.
+func (r *Rotator) checkLink() {
+	if r.naming.pattern != nil || !r.active.IsOpen() || time.Since(r.linkCheckedAt) < file.PathCheckInterval {
+		return
+	}
+	r.linkCheckedAt = time.Now()
+	if file.ResolveLinks(r.o.File.Path) == r.active.Path {
+		return
+	}
+	if err := r.active.Close(); err != nil {
+		r.failed(err)
+	}
+	r.followLink() // the next Ready opens it
 }
 
 // followLink makes the target of a symbolic link the active file. The archives are

@@ -39,6 +39,7 @@ type Rotator struct {
 
 	archiver       *archiver // nil: the directory could not be opened yet
 	newest         time.Time // the latest stamp of all archives
+	linkCheckedAt  time.Time // when the path was last resolved, without a pattern
 	seenOpens      int       // active.Opens at the last call of afterOpen
 	periodEnd      time.Time // of the active file; zero: never
 	lastNow        time.Time // of the last MaybeRotate, to notice a clock that was set back

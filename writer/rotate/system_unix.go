@@ -22,6 +22,12 @@ func lockFile(f *os.File) error {
 	}
 }
 
+// isTrustedOwner reports whether the file belongs to root or to this user.
+func isTrustedOwner(info os.FileInfo) bool {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	return !ok || st.Uid == 0 || int(st.Uid) == os.Geteuid()
+}
+
 // copyOwner gives the file to the owner of from, if this process may do that.
 func copyOwner(to, from *os.File) {
 	if info, err := from.Stat(); err == nil {
