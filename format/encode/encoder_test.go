@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"logly/format/detect"
 	"logly/format/layout"
 	"logly/format/level"
@@ -23,7 +25,7 @@ func inUTC(o Options) Options {
 	return o
 }
 
-func newTestEncoder(t testing.TB, o Options) *Encoder {
+func newTestEncoder(t rapid.TB, o Options) *Encoder {
 	t.Helper()
 	e, err := New(inUTC(o))
 	if err != nil {
@@ -32,7 +34,7 @@ func newTestEncoder(t testing.TB, o Options) *Encoder {
 	return e
 }
 
-func mustLayout(t testing.TB, s string) *layout.Layout {
+func mustLayout(t rapid.TB, s string) *layout.Layout {
 	t.Helper()
 	l, err := layout.Parse(s)
 	if err != nil {
@@ -42,7 +44,7 @@ func mustLayout(t testing.TB, s string) *layout.Layout {
 }
 
 // encode reads the input and returns the output.
-func encode(t testing.TB, o Options, input string) string {
+func encode(t rapid.TB, o Options, input string) string {
 	t.Helper()
 	e, d := newTestEncoder(t, o), detect.New(detect.Options{})
 	var dst []byte
@@ -120,7 +122,7 @@ func TestTerminalSafe(t *testing.T) {
 	o := Options{Format: "text", Safe: true}
 	checkGolden(t, o, []golden{
 		{"line", "a\x1b[2Jb\rc\n", "2025-01-15 10:30:45 | INFO | a\\x1b[2Jb\\rc\n"},
-		{"decoded", `{"msg":"a\u001b[2J\nb","k":"\u0007"}` + "\n", "2025-01-15 10:30:45 | INFO | a\\x1b[2J\n    b | k=\"\\u0007\"\n"},
+		{"decoded", `{"msg":"a\u001b[2J\nb","k":"\u0007"}` + "\n", "2025-01-15 10:30:45 | INFO | a\\x1b[2J\n    | b | k=\"\\u0007\"\n"},
 	})
 	o.Format = "raw"
 	checkGolden(t, o, []golden{{"CRLF", "a\x07\r\n", "a\\x07\n"}})

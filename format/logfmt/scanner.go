@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"unicode/utf8"
 
 	"logly/format/internal/scan"
 )
@@ -108,10 +109,11 @@ func escapedAt(b []byte, i int) bool {
 	return n%2 == 1
 }
 
-// IsKeyByte is true for the bytes that may be in a key.
+// IsKeyByte is true for the bytes that may be in a key: letters, also of other alphabets,
+// digits and some punctuation.
 var IsKeyByte = func() (t [256]bool) {
 	for c := range t {
-		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c))
+		t[c] = scan.IsLetter(byte(c)) || scan.IsDigit(byte(c)) || c >= utf8.RuneSelf
 	}
 	for _, c := range "_-./@:$" {
 		t[c] = true
