@@ -83,9 +83,15 @@ func TestInterruptReachesAnotherGroup(t *testing.T) {
 
 func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
 	needs(t, "bash")
+	for _, option := range []string{"", "--kill-group "} {
+		t.Run(option, func(t *testing.T) { stopAndGoOn(t, option) })
+	}
+}
+
+func stopAndGoOn(t *testing.T, option string) {
 	w := openTerminalSession(t, t.TempDir(), "bash", "--norc", "-i")
 	w.await("ready> ")
-	w.types("logly --format raw a.log -- sh -c 'echo up; exec cat'\n")
+	w.types("logly " + option + "--format raw a.log -- sh -c 'echo up; exec cat'\n")
 	w.await("\nup\r\n")
 	w.types("one\n")
 	w.await("one\r\none\r\n")
@@ -102,6 +108,22 @@ func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
 	w.await("status 0\r\n3\r\n")
 	if status := w.ends(); status != 9 {
 		t.Errorf("the shell ended with %d", status)
+	}
+}
+
+// A group of its own gets the terminal's signals once, and gives the terminal back.
+func TestOwnGroupHasTheTerminal(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "count"), []byte(countingCommand("INT")[2]), 0o644))
+	w := openTerminalSession(t, dir, "sh", "-c", `logly --kill-group --format raw -- sh ./count; n=$?; read x; echo read $x; exit $n`)
+	w.await("up")
+	w.types(ctrlC)
+	w.await("got 1")
+	must(t, os.WriteFile(filepath.Join(dir, "end"), nil, 0o644))
+	w.types("later\n")
+	w.await("read later")
+	if n := w.ends(); n != 1 {
+		t.Errorf("the command got %d signals", n)
 	}
 }
 

@@ -69,6 +69,7 @@ func (r *run) start(stdin, stdout *os.File) int {
 			r.report.Fail(err)
 			return message.ExitStatus(err)
 		}
+		c.OwnGroup = r.config.KillGroup
 		r.command = c
 	}
 	return r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return r.openInputs(stdin) }, signals, stdout)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"math"
 	"os"
 	"sync/atomic"
 	"time"
@@ -20,8 +21,8 @@ const drainTime = time.Second
 // whatever the work is blocked in.
 //
 //	running ── SIGTERM ──▶ ending: input is still read, for at most grace
-//	running, ending ── grace over, or a second SIGINT ──▶ stopped: reading stops, the sinks drain
-//	stopped ── what is left of grace, and drainTime, over, or a third SIGINT ──▶ abandoned: the rest is lost, and counted
+//	running, ending ── grace over, or a second SIGINT or SIGQUIT ──▶ stopped: reading stops, the sinks drain
+//	stopped ── what is left of grace, and drainTime, over, or a third SIGINT or SIGQUIT ──▶ abandoned: the rest is lost, and counted
 type shutdown struct {
 	grace        time.Duration
 	wake         func() // makes the pump look at stopped
@@ -76,7 +77,9 @@ func (c *shutdown) handle(s os.Signal) {
 	}
 	switch s {
 	case os.Interrupt:
-		c.interrupt()
+		c.interrupt(message.StatusInterrupted)
+	case sigQuit:
+		c.interrupt(message.StatusQuit)
 	case sigTerm:
 		if !c.ending {
 			c.ending = true
@@ -89,15 +92,16 @@ func (c *shutdown) handle(s os.Signal) {
 	}
 }
 
-// interrupt handles Ctrl-C. The first one is for the program upstream, which
-// got it too and may still have something to say.
-func (c *shutdown) interrupt() {
+// interrupt handles Ctrl-C and Ctrl-\. The first one is for the program upstream,
+// which got it too and may still have something to say. status is that of a run
+// which this signal cuts short.
+func (c *shutdown) interrupt(status int) {
 	c.interrupts++
 	switch {
 	case c.interrupts == 2 && !c.ending:
-		c.stopReading(message.StatusInterrupted, c.grace)
+		c.stopReading(status, c.grace)
 	case c.interrupts == 2:
-		c.stopReading(message.StatusInterrupted, 0)
+		c.stopReading(status, 0)
 	case c.interrupts > 2:
 		c.giveUp()
 	}
@@ -117,7 +121,7 @@ func (c *shutdown) stopReading(status int, left time.Duration) {
 		c.killCommand()
 	}
 	c.shortenGrace(left)
-	c.after(left+drainTime, c.giveUp)
+	c.after(left+min(drainTime, math.MaxInt64-left), c.giveUp)
 }
 
 // giveUp makes the sinks count the rest as lost. Work that is blocked in a
@@ -151,8 +155,13 @@ func (r *run) killCommand() {
 
 // abandonInput ends the run if it is still busy one grace period after the
 // command ended. The pump may be waiting for a process that the command has
-// left running, or for a failing sink.
+// left running, or for a failing sink. With --kill-group such processes are killed
+// first, which ends the input.
 func (r *run) abandonInput() {
+	if r.command.KillRest() {
+		r.report.Notef("%s: has ended, but processes of its group were still running after %s; killed", r.command.Name(), r.config.Grace)
+		return
+	}
 	r.pump.AbandonInput()
 	r.watchdog.Shorten(0)
 }

@@ -14,6 +14,7 @@ import (
 
 // The signals that logly handles, besides os.Interrupt.
 const (
+	sigQuit   = unix.SIGQUIT
 	sigTerm   = unix.SIGTERM
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
@@ -32,12 +33,14 @@ const maxGrace = time.Duration(math.MaxInt64)
 //
 // SIGPIPE and SIGXFSZ must not end the process: a reader that is gone or a file
 // that has reached its limit is an error of one sink. Ignoring them costs
-// nothing. An interrupt that logly's parent ignores (as a shell does for `logly
-// &`) stays ignored.
+// nothing. If logly's parent ignores SIGINT (as a shell does for `logly &`), SIGINT
+// and SIGQUIT stay ignored: the shell ignores both, but Go shows only the first.
 func listen(c chan<- os.Signal) {
 	signal.Notify(c, sigTerm, sigReopen, sigStats)
 	if !signal.Ignored(os.Interrupt) {
-		signal.Notify(c, os.Interrupt)
+		signal.Notify(c, os.Interrupt, sigQuit)
+	} else {
+		signal.Ignore(sigQuit)
 	}
 	signal.Ignore(unix.SIGPIPE, unix.SIGXFSZ)
 }

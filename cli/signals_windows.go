@@ -9,11 +9,12 @@ import (
 
 // The signals that logly handles, besides os.Interrupt. Windows sends SIGTERM
 // when the console is closed, the user logs off or the machine shuts down. It
-// has no signal for reopening files or for statistics.
+// has no SIGQUIT, and no signal for reopening files or for statistics.
 const (
 	sigTerm   = syscall.SIGTERM
 	sigReopen = syscall.Signal(-1)
 	sigStats  = syscall.Signal(-2)
+	sigQuit   = syscall.Signal(-3)
 )
 
 // maxGrace leaves time to drain before Windows ends a process whose console was

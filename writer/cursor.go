@@ -54,6 +54,15 @@ func (c *cursor) entryStart() int {
 	return start
 }
 
+// entryEnd returns where the entry ends that is completed next.
+func (c *cursor) entryEnd() int {
+	end := c.seg.boundaries[c.next].end
+	if c.inRun() {
+		end = c.pos + bytes.IndexByte(c.seg.data[c.pos:end], '\n') + 1
+	}
+	return end
+}
+
 // rewind goes back to the start of an entry that was handed over in part.
 func (c *cursor) rewind() { c.pos = c.entryStart() }
 

@@ -169,8 +169,12 @@ func (f *flusher) attempt(c *cursor) error {
 		return err
 	}
 	p := c.rest()
+	if c.midLine() { // if another process has written into the line, no other one is written twice
+		p = p[:c.entryEnd()-c.pos]
+	}
 	if f.rotator != nil {
-		if p = c.fitting(f.rotator.Space()); len(p) == 0 {
+		fitting := c.fitting(f.rotator.Space())
+		if p = p[:min(len(p), len(fitting))]; len(p) == 0 {
 			f.rotator.Rotate()
 			return nil
 		}

@@ -50,7 +50,8 @@ func TestOutageIsRetriedWithBackoffAndReportedTwice(t *testing.T) {
 		mustClose(t, s)
 		wantText(t, m, "one\ntwo\n")
 		ms := time.Millisecond
-		if want := []time.Duration{0, 0, 50 * ms, 150 * ms, 350 * ms, 750 * ms, 1550 * ms, 3150 * ms, 5150 * ms, 7150 * ms, 9150 * ms}; !slices.Equal(tries, want) {
+		// At the end the begun line is written on its own, and then the rest.
+		if want := []time.Duration{0, 0, 50 * ms, 150 * ms, 350 * ms, 750 * ms, 1550 * ms, 3150 * ms, 5150 * ms, 7150 * ms, 9150 * ms, 9150 * ms}; !slices.Equal(tries, want) {
 			t.Errorf("tried at %v,\nwant %v", tries, want)
 		}
 		want := []outage.Event{

@@ -1,9 +1,9 @@
-//go:build !linux && !freebsd
+//go:build unix && !linux && !freebsd
 
 package command
 
 import "syscall"
 
-// processAttributes returns nothing: this system cannot tie a process to its
+// processAttributes returns no attribute: this system cannot tie a process to its
 // parent.
-func processAttributes() *syscall.SysProcAttr { return nil }
+func processAttributes() *syscall.SysProcAttr { return &syscall.SysProcAttr{} }

@@ -11,13 +11,16 @@ import (
 	"logly/cli/message"
 )
 
-// A Command is the program that logly runs. It is in logly's own process group
-// and has logly's standard input, so the terminal belongs to it.
+// A Command is the program that logly runs. It has logly's standard input and, unless
+// OwnGroup is set, logly's process group, so the terminal belongs to it.
 type Command struct {
+	OwnGroup bool // it starts in a process group of its own, which gets all signals; not on Windows
+
 	args []string // name and arguments, as the user gave them
 	path string   // of the program
 
 	process        *os.Process
+	restKilled     bool     // see KillRest
 	Stdout, Stderr *os.File // the reading ends of its output streams
 
 	Ended    chan struct{} // closed when it has ended
@@ -72,10 +75,12 @@ func (c *Command) Start(stdin *os.File) error {
 		defer w.Close()
 		*end, writers[i] = r, w
 	}
+	sys, release := c.attributes()
+	defer release()
 	attr := &os.ProcAttr{
 		Files: []*os.File{stdin, writers[0], writers[1]},
 		Env:   environment(os.Environ(), os.Getpid()),
-		Sys:   processAttributes(),
+		Sys:   sys,
 	}
 	started := make(chan error)
 	go c.startAndReap(attr, started)

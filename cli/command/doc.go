@@ -6,7 +6,7 @@
 // Glossary:
 //
 //   - command: the program that logly was asked to run, a child process in
-//     logly's own process group
+//     logly's own process group, or with --kill-group in one of its own
 //   - exit info: how the command ended, as an exit status or by a signal
 //   - orphan: a process that became logly's child when its own parent ended
 //

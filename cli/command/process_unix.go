@@ -22,6 +22,22 @@ import (
 // #! line, as with execvp(3).
 const shell = "/bin/sh"
 
+// attributes returns the attributes of the new process. If logly is in the foreground,
+// the terminal goes to the command's own group. The caller calls release once the
+// process has started.
+func (c *Command) attributes() (attr *syscall.SysProcAttr, release func()) {
+	attr = processAttributes()
+	if !c.OwnGroup {
+		return attr, func() {}
+	}
+	attr.Setpgid = true
+	tty, front := openTerminal()
+	if front == unix.Getpgrp() {
+		attr.Foreground, attr.Ctty = true, tty
+	}
+	return attr, func() { unix.Close(tty) }
+}
+
 // startAndReap starts the program. It then waits for the program, and for
 // processes that became logly's children when their own parents ended. It keeps
 // a thread to itself: on Linux the command is killed when the thread that
@@ -53,6 +69,7 @@ func (c *Command) wait() {
 		case status.Stopped():
 			c.stopWithCommand(status.StopSignal())
 		default:
+			c.moveTerminal(c.process.Pid, unix.Getpgrp())
 			c.ExitInfo = exitInfoOf(status)
 			close(c.Ended)
 		}
@@ -116,8 +133,19 @@ func isResourceError(err error) bool {
 		errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE)
 }
 
-// Kill kills the command with SIGKILL.
+// Kill kills the command, or its own group, with SIGKILL.
 func (c *Command) Kill() { c.send(unix.SIGKILL) }
+
+// KillRest kills what is left of the command's own group after the command has ended. It
+// reports whether there was something, and does so only once. The caller knows that a
+// stream is still open: without members of the group, another one could get its number.
+func (c *Command) KillRest() bool {
+	if !c.OwnGroup || c.restKilled || !c.HasEnded() {
+		return false
+	}
+	c.restKilled = unix.Kill(-c.process.Pid, unix.SIGKILL) == nil
+	return c.restKilled
+}
 
 // forwarded are the signals that logly forwards to the command.
 var forwarded = []os.Signal{
@@ -127,11 +155,17 @@ var forwarded = []os.Signal{
 }
 
 // Listen delivers to c the signals for a run with a command. A signal that
-// logly's parent ignores (nohup ignores SIGHUP, a shell's & ignores SIGINT)
-// stays ignored, and the command inherits that.
+// logly's parent ignores (nohup ignores SIGHUP, a shell's & ignores SIGINT and
+// SIGQUIT) stays ignored, and the command inherits that.
+//
+// Go's runtime catches all other signals before logly can look, so that these are
+// not ignored in the command. SIGQUIT counts as ignored if SIGINT is.
 func Listen(c chan<- os.Signal) {
 	for _, s := range forwarded {
-		if !signal.Ignored(s) {
+		switch {
+		case s == unix.SIGQUIT && signal.Ignored(unix.SIGINT):
+			signal.Ignore(s)
+		case !signal.Ignored(s):
 			signal.Notify(c, s)
 		}
 	}
@@ -150,6 +184,9 @@ func (c *Command) Forward(s os.Signal) bool {
 	if c.HasEnded() {
 		return false
 	}
+	if s == unix.SIGCONT { // the shell has given the terminal to logly's group
+		c.moveTerminal(unix.Getpgrp(), c.process.Pid)
+	}
 	if !(slices.Contains(terminalSignals, s) && c.inForeground()) {
 		c.send(s)
 	}
@@ -160,9 +197,13 @@ func (c *Command) Forward(s os.Signal) bool {
 	return false
 }
 
-// send sends s to the command if it is still running.
+// send sends s to the command, or its own group, if it is still running.
 func (c *Command) send(s os.Signal) {
-	if !c.HasEnded() {
+	switch {
+	case c.HasEnded():
+	case c.OwnGroup:
+		_ = unix.Kill(-c.process.Pid, s.(syscall.Signal))
+	default:
 		_ = c.process.Signal(s)
 	}
 }
@@ -185,16 +226,38 @@ func (c *Command) inForeground() bool {
 // foreground returns the foreground process group of logly's terminal; -1 if
 // there is no terminal.
 func foreground() int {
+	tty, group := openTerminal()
+	unix.Close(tty)
+	return group
+}
+
+// openTerminal opens logly's terminal and returns its foreground process group. Both
+// are -1 if there is no terminal. The caller closes tty.
+func openTerminal() (tty, group int) {
 	tty, err := unix.Open("/dev/tty", unix.O_RDONLY|unix.O_NOCTTY|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return -1
+		return -1, -1
 	}
+	if group, err = unix.IoctlGetInt(tty, unix.TIOCGPGRP); err != nil {
+		group = -1
+	}
+	return tty, group
+}
+
+// moveTerminal makes the group to the terminal's foreground group if from is it. It does
+// so only for a command with a group of its own.
+func (c *Command) moveTerminal(from, to int) {
+	if !c.OwnGroup {
+		return
+	}
+	tty, group := openTerminal()
 	defer unix.Close(tty)
-	group, err := unix.IoctlGetInt(tty, unix.TIOCGPGRP)
-	if err != nil {
-		return -1
+	if group == from {
+		// Without this the terminal stops logly if it is not in the foreground itself.
+		// The command has started, so it does not inherit it.
+		signal.Ignore(unix.SIGTTOU)
+		_ = unix.IoctlSetPointerInt(tty, unix.TIOCSPGRP, to)
 	}
-	return group
 }
 
 // stopWithCommand stops logly after s has stopped the command, so that the

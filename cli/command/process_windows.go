@@ -10,6 +10,9 @@ import (
 	"logly/cli/message"
 )
 
+// attributes returns none.
+func (c *Command) attributes() (attr *syscall.SysProcAttr, release func()) { return nil, func() {} }
+
 // startAndReap starts the program and waits until it has ended.
 func (c *Command) startAndReap(attr *os.ProcAttr, started chan<- error) {
 	p, err := os.StartProcess(c.path, c.args, attr)
@@ -45,6 +48,9 @@ func (c *Command) Kill() {
 		_ = c.process.Kill()
 	}
 }
+
+// KillRest does nothing: Windows has no process groups that could be killed.
+func (c *Command) KillRest() bool { return false }
 
 func Listen(c chan<- os.Signal) { signal.Notify(c, os.Interrupt, syscall.SIGTERM) }
 

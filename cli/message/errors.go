@@ -57,7 +57,7 @@ var ErrNotInTime = errors.New("not written in time")
 // Every exit status that logly has of its own. A command's own status is
 // passed on if it is not 0.
 const (
-	StatusOK     = 0 // every line was delivered
+	StatusOK     = 0 // every line was delivered, or dropped as asked
 	StatusLost   = 1 // lines were lost, or a sink failed
 	StatusUsage  = 2 // the command line is wrong; nothing was read or created
 	StatusFailOn = 3 // --fail-on found its level, and all else was well
@@ -72,6 +72,7 @@ const (
 	// signal.
 	StatusSignal      = 128
 	StatusInterrupted = StatusSignal + 2  // SIGINT
+	StatusQuit        = StatusSignal + 3  // SIGQUIT
 	StatusBrokenPipe  = StatusSignal + 13 // SIGPIPE
 	StatusTerminated  = StatusSignal + 15 // SIGTERM
 )

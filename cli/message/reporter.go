@@ -31,21 +31,29 @@ const pendingMax = 64 << 10
 
 // Errorf reports that something went wrong, in one line.
 func (r *Reporter) Errorf(format string, args ...any) {
-	r.add(fmt.Appendf(nil, "logly: error: "+format+"\n", args...))
+	r.addLine("error", fmt.Sprintf(format, args...))
 }
 
 // Notef reports, in one line, something that the user may want to know.
 func (r *Reporter) Notef(format string, args ...any) {
-	r.add(fmt.Appendf(nil, "logly: note: "+format+"\n", args...))
+	r.addLine("note", fmt.Sprintf(format, args...))
 }
 
 // Fail reports err, with its hint if it has one.
 func (r *Reporter) Fail(err error) {
-	text := fmt.Appendf(nil, "logly: error: %s\n", err)
+	text := appendLine(nil, "error", err.Error())
 	if hint := hintOf(err); hint != "" {
-		text = fmt.Appendf(text, "logly: hint: %s\n", hint)
+		text = appendLine(text, "hint", hint)
 	}
 	r.add(text)
+}
+
+func (r *Reporter) addLine(kind, text string) { r.add(appendLine(nil, kind, text)) }
+
+// appendLine appends a message. Errors of other packages hold paths as they are, so what
+// a terminal would obey is escaped here.
+func appendLine(dst []byte, kind, text string) []byte {
+	return fmt.Appendf(dst, "logly: %s: %s\n", kind, Printable(text))
 }
 
 // Print writes a text of several lines, without other messages in between.

@@ -5,21 +5,15 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"logly/format/nearest"
+	"logly/format/visible"
 )
 
-// Printable returns text for a message, quoted if it contains unprintable
-// characters such as line breaks.
-func Printable(text string) string {
-	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(text)
-	}
-	return text
-}
+// Printable returns text, such as a path, for a message of one line: what a terminal
+// would obey or not show is written as escapes, as in a line.
+func Printable(text string) string { return visible.Text(text) }
 
 // Plural counts things: "1 line", "2 lines".
 func Plural(n uint64, thing string) string {

@@ -33,6 +33,7 @@ type Config struct {
 	FailOn        FailThreshold // when the run fails because of its records
 	FailFilter    record.Filter // which records count for FailOn, apart from their level
 	OnlyOnFailure bool          // standard output gets everything or nothing
+	KillGroup     bool          // signals go to all of the command's process group
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines

@@ -74,8 +74,9 @@ var generalOptions = []Option{
 	{
 		Name: "grace", ValueName: "DURATION", Default: "5s",
 		Usage:   "time to finish, after SIGTERM or while a sink keeps failing",
+		Details: "With infinity, SIGTERM waits for the end of input, however long that takes, and no sink is given up. A second SIGINT, and then a third, end such a run.",
 		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
-		set:     parsed(parseDuration, func(c *Config) *time.Duration { return &c.Grace }),
+		set:     parsed(parseGrace, func(c *Config) *time.Duration { return &c.Grace }),
 	},
 	{Name: "help", Short: "h", printsAndExits: true, Usage: "show this help"},
 	{Name: "version", Short: "V", printsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
@@ -98,6 +99,13 @@ var commandOptions = []Option{
 		Values:  levelNames,
 		aliases: []string{"fail-level", "error-on", "exit-on"},
 		set:     parsed(parseFailThreshold, func(c *Config) *FailThreshold { return &c.FailOn }),
+	},
+	{
+		Name: "kill-group", needsCommand: true,
+		Usage:   "give the command a process group of its own, which gets all signals and the last kill",
+		Details: "For a command that does not end the processes that it starts. When it has ended, the others of its group have until the end of --grace; then they are killed. The terminal belongs to the group meanwhile. Not on Windows.",
+		aliases: []string{"group", "process-group", "kill-children"},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.KillGroup }),
 	},
 	{
 		Name:    "only-on-failure",

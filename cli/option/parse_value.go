@@ -178,6 +178,14 @@ func parseScaled(number string, unit float64) (int64, bool) {
 	return int64(f * unit), true
 }
 
+// parseGrace parses a duration or "infinity".
+func parseGrace(v string) (time.Duration, error) {
+	if strings.EqualFold(strings.TrimSpace(v), "infinity") {
+		return math.MaxInt64, nil
+	}
+	return parseDuration(v)
+}
+
 // parseDuration parses what time.ParseDuration parses, with optional days
 // before it ("1d12h"), or a bare number as milliseconds. Negative durations are
 // errors.

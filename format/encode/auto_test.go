@@ -157,6 +157,9 @@ func TestAutoPassesUTF16(t *testing.T) {
 	checkGolden(t, Options{TimeSet: true, Fields: []Field{{"a", "b"}}}, []golden{
 		{"little endian, marked", le, le},
 		{"big endian, not marked", be, be},
+		{"Chinese, split at a character", "\xff\xfe-N \x00\nN-N\n\x00-N\n\x00", "\xff\xfe-N \x00\nN-N\n\x00-N\n\x00"},
+		{"a mark before text", "\xff\xfe x\n", "2025-01-15 10:30:45 | INFO | \xff\xfe x | a=b\n"},
+		{"text after a mark", "\xff\xfea\x00\n\x00\nnext line\n", "\xff\xfea\x00\n\x00\n2025-01-15 10:30:45 | INFO | next line | a=b\n"},
 		{"a zero in a text", "ab\x00c\n", "2025-01-15 10:30:45 | INFO | ab\x00c | a=b\n"},
 	})
 }

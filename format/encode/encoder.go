@@ -7,6 +7,7 @@ import (
 	"logly/format/internal/hint"
 	"logly/format/nearest"
 	"logly/format/record"
+	"logly/format/visible"
 )
 
 // An Encoder writes the records of one stream, in their order, in one format.
@@ -125,7 +126,7 @@ func (e *Encoder) makeSafe(dst []byte, start int) []byte {
 		return dst
 	}
 	e.unsafe = append(e.unsafe[:0], dst[start:]...)
-	return appendTerminalSafe(dst[:start], e.unsafe)
+	return visible.AppendLines(dst[:start], e.unsafe)
 }
 
 // Verbatim reports whether Append would append r's line and its ending, byte for

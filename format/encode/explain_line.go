@@ -7,6 +7,7 @@ import (
 	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
+	"logly/format/visible"
 )
 
 // explainWidth is how many columns of a line are shown: a few rows of a terminal, below
@@ -54,18 +55,12 @@ func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_
 	case r.TimeAt.Has(i):
 		mark = '~'
 	}
-	from, size := len(dst), 1
-	switch c := r.Line[i]; {
-	case c == '\t':
+	from, size := len(dst), 0
+	if c := r.Line[i]; c == '\t' {
 		e.marks = append(e.marks, c)
 		return append(dst, c), i + 1
-	case c >= utf8.RuneSelf:
-		dst, size = appendVisibleRune(dst, r.Line[i:])
-	case c < ' ' || c == 0x7f:
-		dst = appendVisible(dst, c)
-	default:
-		dst = append(dst, c)
 	}
+	dst, size = visible.AppendFirst(dst, r.Line[i:])
 	for range utf8.RuneCount(dst[from:]) {
 		e.marks = append(e.marks, mark)
 	}

@@ -50,9 +50,9 @@ func appendPartial(dst []byte, r *record.Record) []byte {
 	return append(dst, r.Line...)
 }
 
-// indent begins the further lines of a message, so that they are read as parts of
-// the record and not as records.
-const indent = "\n    "
+// indent begins the further lines of a message. With the bar they are read as parts of the
+// record whatever they hold; indentation alone would let them pass for records.
+const indent = "\n    | "
 
 // indentLines makes the message at dst[start:] the lines of one record: further
 // lines are indented, line endings at the end are removed, and a carriage return

@@ -54,7 +54,7 @@ func (w *pairWriter) appendPair(dst []byte, r *record.Record, key []byte, v reco
 }
 
 func (w *pairWriter) appendName(dst []byte, r *record.Record, key []byte) []byte {
-	bare := w.style.IsBareASCII(key)
+	bare := w.style.CanBeKey(key) && bytes.IndexByte(key, '\\') < 0
 	if !bare && r.Syntax == record.JSON && bytes.IndexByte(key, '\\') >= 0 {
 		w.scratch = append(append(append(w.scratch[:0], '"'), key...), '"')
 		w.message = jsontext.AppendUnquoted(w.message[:0], w.scratch)

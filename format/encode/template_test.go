@@ -14,7 +14,7 @@ func TestTemplate(t *testing.T) {
 		{"{time:HH:mm:ss}|{time}", line, "08:09:10|2024-03-01 08:09:10\n"},
 		{"{level:<8}|{level:>8}|{level:^8}|", line, "WARNING | WARNING|WARNING |\n"},
 		{"{priority} {{{level}}}", line, "4 {WARNING}\n"},
-		{"{message}", line, "disk\n    full\n"},
+		{"{message}", line, "disk\n    | full\n"},
 		{"{raw}", line, line[:len(line)-2] + "\n"},
 		{"[{fields}]", line, `[user="{\"name\":\"bo\",\"id\":7}" a.b="x y" k=v]` + "\n"},
 		{"[{fields}]", "x", "[k=v]\n"},

@@ -39,8 +39,8 @@ func TestText(t *testing.T) {
 // A line ending in a message cannot begin a line that reads as a record.
 func TestTextMessageOfSeveralLines(t *testing.T) {
 	checkGolden(t, Options{Format: "text"}, []golden{
-		{"two lines", `{"msg":"a\n2025-01-15 10:30:45 | FATAL | b","k":1}`, textHead + "INFO | a\n    2025-01-15 10:30:45 | FATAL | b | k=1\n"},
-		{"CRLF", `{"msg":"a\r\nb"}`, textHead + "INFO | a\n    b\n"},
+		{"two lines", `{"msg":"a\n2025-01-15 10:30:45 | FATAL | b","k":1}`, textHead + "INFO | a\n    | 2025-01-15 10:30:45 | FATAL | b | k=1\n"},
+		{"CRLF", `{"msg":"a\r\nb"}`, textHead + "INFO | a\n    | b\n"},
 		{"carriage return", `{"msg":"a\rb"}`, textHead + `INFO | a\rb` + "\n"},
 		{"at the end", `{"msg":"a\n\n"}`, textHead + "INFO | a\n"},
 		{"nothing else", `{"msg":"\n","k":1}`, textHead + "INFO | k=1\n"},

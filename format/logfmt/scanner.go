@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"unicode/utf8"
 
 	"logly/format/internal/scan"
 )
@@ -108,5 +109,12 @@ func escapedAt(b []byte, i int) bool {
 	return n%2 == 1
 }
 
-// IsKeyByte is true for the bytes that may be in a key.
-var IsKeyByte = scan.Set("a-z", "A-Z", "0-9", "_-./@:$")
+// IsKeyByte is true for the bytes that may be in a key: letters, also of other alphabets,
+// digits and some punctuation.
+var IsKeyByte = func() [256]bool {
+	t := scan.Set("a-z", "A-Z", "0-9", "_-./@:$")
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = true
+	}
+	return t
+}()

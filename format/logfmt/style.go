@@ -9,11 +9,12 @@ import (
 // A Style is a way of writing key=value pairs.
 type Style struct {
 	separator   byte // another byte that makes a value need quotes; ' ' for none
+	strictKeys  bool // keys are those that a Scanner reads
 	keepInvalid bool // bytes that are not UTF-8 pass; otherwise each becomes U+FFFD
 }
 
 var (
-	StandardStyle = Style{separator: ' '}                    // of logfmt lines
+	StandardStyle = Style{separator: ' ', strictKeys: true}  // of logfmt lines
 	TextStyle     = Style{separator: '|', keepInvalid: true} // of pairs separated by " | "
 	TemplateStyle = Style{separator: ' ', keepInvalid: true} // of pairs in a user's template
 )
@@ -36,7 +37,7 @@ func (s Style) AppendValue(dst, text []byte) []byte {
 // AppendKey appends key as the key of a pair. A character that keys cannot have
 // becomes an underscore.
 func (s Style) AppendKey(dst, key []byte) []byte {
-	if s.CanBeBare(key) {
+	if s.CanBeKey(key) {
 		return append(dst, key...)
 	}
 	if len(key) == 0 {
@@ -45,7 +46,7 @@ func (s Style) AppendKey(dst, key []byte) []byte {
 	for len(key) > 0 {
 		r, size := utf8.DecodeRune(key)
 		invalid := r == utf8.RuneError && size == 1 && !s.keepInvalid
-		if invalid || r < utf8.RuneSelf && s.needsQuotes(byte(r)) {
+		if invalid || r < utf8.RuneSelf && !s.isKeyByte(byte(r)) {
 			dst = append(dst, '_')
 		} else {
 			dst = append(dst, key[:size]...)
@@ -53,6 +54,26 @@ func (s Style) AppendKey(dst, key []byte) []byte {
 		key = key[size:]
 	}
 	return dst
+}
+
+// CanBeKey reports whether AppendKey leaves key as it is.
+func (s Style) CanBeKey(key []byte) bool {
+	if !s.strictKeys {
+		return s.CanBeBare(key)
+	}
+	for _, c := range key {
+		if !IsKeyByte[c] {
+			return false
+		}
+	}
+	return len(key) > 0 && utf8.Valid(key)
+}
+
+func (s Style) isKeyByte(c byte) bool {
+	if s.strictKeys {
+		return IsKeyByte[c]
+	}
+	return !s.needsQuotes(c)
 }
 
 // CanBeBare reports whether text can be a key, or a value without quotes.

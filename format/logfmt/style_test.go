@@ -35,7 +35,7 @@ func TestAppendKey(t *testing.T) {
 		{"user.id", "user.id"},
 		{"", "_"},
 		{"a b=c", "a_b_c"},
-		{`a"b|c`, "a_b|c"},
+		{`a"b|c`, "a_b_c"},
 		{"größe", "größe"},
 		{"\xff\n", "__"},
 	}

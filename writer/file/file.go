@@ -2,6 +2,7 @@ package file
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,11 +24,13 @@ type File struct {
 	opens     int       // number of successful opens
 	status    status    // at the last open; zero before it
 	nameless  bool      // it had no name in any directory then
-	size      int64     // after the last write, if regular
+	size      int64     // up to the end of the last write, if regular
 	checkedAt time.Time // when the path was last compared with the open file
 	suspect   bool      // compare the path before the next write
 	hangsUp   bool      // it is a pseudo-terminal, which never comes back
 	mayBeTorn bool      // the file may end with a torn line
+	midLine   bool      // the next write begins within a line
+	split     bool      // another process has written into the begun line
 }
 
 var (
@@ -35,8 +38,9 @@ var (
 	ErrDirectory = errors.New("is a directory")
 
 	// ErrMoved is the error of Write if the file was removed before the bytes were
-	// written. They must be written again.
-	ErrMoved = errors.New("the file was removed")
+	// written, or if another process has written into the line that they complete. They
+	// must be written again.
+	ErrMoved = errors.New("the file was removed or the line was split")
 )
 
 // PathCheckInterval is how long a renamed or replaced file can go unnoticed while
@@ -64,9 +68,11 @@ func (f *File) Ready(midLine bool) (moved bool, err error) {
 		if moved, err = f.open(midLine); err != nil {
 			return moved, err
 		}
-	case midLine && f.shrunk():
+	case midLine && f.changed():
 		moved = true
+		f.mayBeTorn = !f.Raw
 	}
+	f.midLine, f.split = midLine && !moved, false
 	return moved, f.repairTornLine()
 }
 
@@ -85,17 +91,27 @@ func (f *File) pathChanged(midLine bool) bool {
 	return !now.same(f.status)
 }
 
-// shrunk reports whether the file was truncated since the last write.
-func (f *File) shrunk() bool {
+// changed reports whether the begun line cannot be completed: since the last write the
+// file was truncated, or another process has appended to it.
+func (f *File) changed() bool {
 	if !f.status.regular {
 		return false
 	}
 	size, _, err := f.d.state()
-	return err == nil && size < f.size
+	return f.split || err == nil && size != f.size
+}
+
+// writtenUpTo returns where in the file the last write ended: at expected, unless another
+// process has appended before it. The file has size bytes now.
+func (f *File) writtenUpTo(expected, size int64) int64 {
+	if at, err := f.d.Seek(0, io.SeekCurrent); err == nil && expected <= at && at <= size {
+		return at
+	}
+	return expected
 }
 
 // open opens the path. moved reports that a begun line must start again: the path
-// names another file, the same file but shorter, or a pipe, which has a new reader.
+// names another file, the same file but of another size, or a pipe, which has a new reader.
 func (f *File) open(midLine bool) (moved bool, err error) {
 	d, created, err := openAppend(f.Path, f.Mode, f.Truncate)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -116,7 +132,7 @@ func (f *File) open(midLine bool) (moved bool, err error) {
 		d.Close()
 		return false, f.pathError("open", err)
 	}
-	moved = !now.same(f.status) || now.size < f.size || !now.regular
+	moved = !now.same(f.status) || now.size != f.size || !now.regular
 	_, f.nameless, _ = d.state()
 	f.d, f.isOpen, f.Truncate = d, true, false
 	f.opens++
@@ -191,9 +207,14 @@ func (f *File) Write(p []byte) (int, error) {
 	if serr == nil && unlinked && !f.nameless {
 		return 0, errors.Join(ErrMoved, f.Close())
 	}
-	f.size += int64(n)
-	if serr == nil {
-		f.size = size
+	end := f.size + int64(n) // of the written bytes, if no other process appends
+	if serr == nil && (size != end || n < len(p)) {
+		end = f.writtenUpTo(end, size)
+	}
+	f.split = f.midLine && end != f.size+int64(n)
+	f.size = end
+	if f.split {
+		return 0, ErrMoved
 	}
 	return n, f.pathError("write", err)
 }
