@@ -31,7 +31,11 @@ func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
 				mustAppend(t, s, numbered(i, i+100)...)
 			}
 			mustClose(t, s)
-			wantCounts(t, s, Counts{Written: n})
+			deletions := s.Counts().Deletions
+			if deletions == 0 {
+				t.Error("no deletion is counted")
+			}
+			wantCounts(t, s, Counts{Written: n, Deletions: deletions})
 			for _, e := range notified.all() {
 				if e.Err != unix.ENOSPC {
 					t.Errorf("notified %+v", e)

@@ -26,6 +26,8 @@ type File struct {
 	checkedAt time.Time // when the path was last compared with the open file
 	suspect   bool      // compare the path before the next write
 	mayBeTorn bool      // the file may end with a torn line
+	created   bool      // the last open created the file
+	unsynced  bool      // bytes were written since the last Sync
 }
 
 var (
@@ -112,7 +114,7 @@ func (f *File) open(midLine bool) (moved bool, err error) {
 	}
 	moved = !now.same(f.status) || now.size < f.size || !now.regular
 	_, f.nameless, _ = d.state()
-	f.d, f.isOpen, f.Truncate = d, true, false
+	f.d, f.isOpen, f.created, f.Truncate = d, true, created, false
 	f.opens++
 	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
 	f.mayBeTorn = !f.Raw && (moved || !midLine) && now.regular && now.size > 0
@@ -182,6 +184,7 @@ func (f *File) Write(p []byte) (int, error) {
 		return 0, errors.Join(ErrMoved, f.Close())
 	}
 	f.size += int64(n)
+	f.unsynced = true
 	if serr == nil {
 		f.size = size
 	}
@@ -224,16 +227,19 @@ func (f *File) Sync() error {
 	if !f.isOpen || !f.status.regular {
 		return nil
 	}
+	f.unsynced = false
 	return f.pathError("fsync", exceptNoDisk(f.d.Sync()))
 }
 
 // Close closes the file, even if it returns an error. Ready or Reopen open it again.
+// With FsyncOnFlush it syncs what was written since the last Sync, because a flush may
+// end in another file.
 func (f *File) Close() error {
 	if !f.isOpen {
 		return nil
 	}
 	var err error
-	if f.Fsync == FsyncOnClose {
+	if f.Fsync == FsyncOnClose || f.Fsync == FsyncOnFlush && f.unsynced {
 		err = f.Sync()
 	}
 	f.isOpen = false

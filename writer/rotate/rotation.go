@@ -63,6 +63,12 @@ func (r Rotation) SingleFile(path string) (name string, ok bool) {
 	return n.activePath(path, dir), true
 }
 
+// DependsOnTime reports whether the time decides which file a line is written to.
+func (r Rotation) DependsOnTime(path string) bool {
+	n, err := newNaming(path)
+	return r.Every != Period{} || err == nil && n.pattern != nil
+}
+
 // parsePath returns the directory of the Rotator for path, and how files are named in it.
 // Its errors are those of Check.
 func (r Rotation) parsePath(path string) (dir string, n naming, err error) {
@@ -71,6 +77,7 @@ func (r Rotation) parsePath(path string) (dir string, n naming, err error) {
 	}
 	dir, rest := splitPattern(path)
 	n, err = newNaming(rest)
+	n.zone = r.location()
 	return dir, n, err
 }
 

@@ -4,7 +4,6 @@ package rotate
 
 import (
 	"os"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -18,15 +17,6 @@ func lockFile(f *os.File) error {
 			return ErrLocked
 		default:
 			return err
-		}
-	}
-}
-
-// copyOwner gives the file to the owner of from, if this process may do that.
-func copyOwner(to, from *os.File) {
-	if info, err := from.Stat(); err == nil {
-		if st, ok := info.Sys().(*syscall.Stat_t); ok && (int(st.Uid) != os.Geteuid() || int(st.Gid) != os.Getegid()) {
-			to.Chown(int(st.Uid), int(st.Gid))
 		}
 	}
 }

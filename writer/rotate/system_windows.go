@@ -14,6 +14,3 @@ func lockFile(f *os.File) error {
 	}
 	return err
 }
-
-// copyOwner does nothing: on Windows a file inherits its owner from the directory.
-func copyOwner(_, _ *os.File) {}
