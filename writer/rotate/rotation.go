@@ -3,6 +3,7 @@ package rotate
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -24,6 +25,34 @@ type Rotation struct {
 	Link      string         // path of a symbolic link to a pattern's active file; "": none
 	Location  *time.Location // for Every and a pattern; nil: UTC
 }
+
+// maxName is how many bytes a name may have on almost all file systems.
+const maxName = 255
+
+// longestName returns how many bytes the longest name has of the files that the rotation
+// needs: an archive's temporary, or the lock.
+func (r Rotation) longestName(path string) int {
+	_, rest := splitPattern(path)
+	n, err := newNaming(rest)
+	if err != nil {
+		return 0
+	}
+	base, active := n.active, n.active
+	if n.pattern != nil {
+		base, active = n.pattern.format, n.pattern.name(longDate)
+	}
+	archive := filepath.Base(archiveName(active, longDate))
+	if !r.rotates() {
+		archive = filepath.Base(active)
+	}
+	if r.Compress != NoCompression {
+		archive = filepath.Base(archiveName(active, longDate)) + r.Compress.suffix() + tempSuffix
+	}
+	return max(len(archive), len(lockName(base)))
+}
+
+// longDate is a date whose month and weekday have the longest names.
+var longDate = time.Date(2025, 9, 24, 0, 0, 0, 0, time.UTC)
 
 // filesPerTotal is how many files share KeepTotal if Size is 0.
 const filesPerTotal = 10
@@ -49,6 +78,8 @@ func (r Rotation) Check(path string) error {
 		return errLink
 	case n.pattern == nil && !r.rotates() && (r.Retention.enabled() || r.Compress != NoCompression):
 		return errNoRotation
+	case (n.pattern != nil || r.rotates()) && r.longestName(path) > maxName:
+		return fmt.Errorf("the names of archives and of the lock would have up to %d bytes; a file system allows %d", r.longestName(path), maxName)
 	}
 	return nil
 }
