@@ -49,6 +49,7 @@ type archiver struct {
 	listing         listing
 	setbacks        map[task]setback
 	linkOutage      *outage.Tracker
+	ranAt           time.Time // when runOnce began last
 	reportedAt      time.Time // when a deletion was reported last
 	started         time.Time
 	compressing     string          // the archive that is being compressed
@@ -205,6 +206,7 @@ func (a *archiver) sleep(wait time.Duration) {
 // long a compression must wait; 0: none does.
 func (a *archiver) runOnce() (wait time.Duration, err error) {
 	defer func() { a.listing = listing{} }()
+	a.ranAt = time.Now()
 	a.updateLink()
 	for a.ctx.Err() == nil {
 		if err := errors.Join(a.closeRetired(), a.serveRequest()); err != nil {
@@ -262,7 +264,9 @@ func (a *archiver) deleteArchive(f logFile) (deleted bool) {
 func (a *archiver) nextDue() (wait time.Duration) {
 	now := time.Now()
 	for _, s := range a.setbacks {
-		wait = sooner(wait, max(s.retryAt.Sub(now), time.Millisecond))
+		if s.retryAt.After(a.ranAt) { // otherwise the last run had no need for it
+			wait = sooner(wait, max(s.retryAt.Sub(now), time.Millisecond))
+		}
 	}
 	if a.linkPending() != "" {
 		wait = sooner(wait, max(a.linkOutage.Backoff(), outage.MinBackoff))
