@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"logly/cli/message"
+	"logly/writer/rotate"
 )
 
 // A fileID identifies the file that a path leads to.
@@ -42,6 +43,9 @@ func (c *Config) checkFiles(in, out any) error {
 		switch isSink := i < len(c.Sinks); {
 		case p.info != nil && p.info.IsDir() || strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)):
 			return message.Usagef("%s is a folder", message.Printable(path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(path, "app.log")))
+		case isSink && !c.Sinks[i].hasDatedPath() && c.Sinks[i].Rotates() && rotate.IsMountPoint(path):
+			return message.Usagef("%s is mounted alone, so it cannot be renamed to rotate it", message.Printable(path)).
+				Hintf("mount its folder, or leave out rotate-size, rotate-every and keep-total")
 		case isSink && p.isStream(in):
 			return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(path))
 		case isSink && c.Stdout != nil && p.isStream(out):

@@ -15,3 +15,11 @@ func hasNoWriter(f *os.File) bool {
 	unix.FcntlInt(f.Fd(), unix.F_SETLEASE, unix.F_UNLCK)
 	return true
 }
+
+// IsMountPoint reports whether the file at path is mounted alone, as a container's single
+// file can be. It cannot be renamed then.
+func IsMountPoint(path string) bool {
+	var st unix.Statx_t
+	err := unix.Statx(unix.AT_FDCWD, path, 0, unix.STATX_TYPE, &st)
+	return err == nil && st.Mode&unix.S_IFMT == unix.S_IFREG && st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+}

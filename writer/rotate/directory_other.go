@@ -6,3 +6,6 @@ import "os"
 
 // hasNoWriter returns false, because these systems have no way to find out.
 func hasNoWriter(*os.File) bool { return false }
+
+// IsMountPoint returns false: these systems do not mount single files.
+func IsMountPoint(string) bool { return false }
