@@ -79,6 +79,10 @@ func (b *builder) openTimeout() time.Duration {
 // file may not survive a power cut.
 func reportSinkEvent(r *message.Reporter, sink string, e outage.Event) {
 	switch {
+	case e.Deleted > 0 && e.Err != nil:
+		r.Notef("sink %s: the disk is full, so the oldest archives are deleted: %s, %d bytes", sink, message.Printable(e.Path), e.Deleted)
+	case e.Deleted > 0:
+		r.Notef("sink %s: deleted %s, %d bytes, because it is larger than keep-total", sink, message.Printable(e.Path), e.Deleted)
 	case e.Recovered:
 		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
 	case e.GivenUp:

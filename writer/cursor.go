@@ -1,6 +1,9 @@
 package writer
 
-import "bytes"
+import (
+	"bytes"
+	"time"
+)
 
 // A cursor is the position up to which a segment has been handed to the kernel.
 type cursor struct {
@@ -157,4 +160,31 @@ func (m *measurement) add(n int, space int64, endsRecord bool) (enough bool) {
 		m.records = n
 	}
 	return false
+}
+
+// arrived returns when the next entry arrived; now, if the segment does not know it.
+func (c *cursor) arrived() time.Time {
+	at := time.Now()
+	for _, a := range c.seg.arrivals {
+		if a.first > c.next {
+			break
+		}
+		at = a.at
+	}
+	return at
+}
+
+// arrivedBefore returns the bytes of p, which begin at the cursor, up to the first entry
+// of a later arrival that starts another file.
+func (c *cursor) arrivedBefore(p []byte, startsFile func(arrived time.Time) bool) []byte {
+	for _, a := range c.seg.arrivals {
+		switch {
+		case a.first <= c.next || a.start <= c.pos:
+		case a.start-c.pos >= len(p):
+			return p
+		case startsFile(a.at):
+			return p[:a.start-c.pos]
+		}
+	}
+	return p
 }

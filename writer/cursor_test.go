@@ -1,8 +1,11 @@
 package writer
 
 import (
+	"logly/writer/rotate"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // segmentOf returns a segment of entries. An entry that begins with "+" continues the
@@ -70,5 +73,26 @@ func TestFitting(t *testing.T) {
 		if got := len(cur.fitting(c.left, c.whole)); got != c.want {
 			t.Errorf("%s: %d bytes, want %d", c.name, got, c.want)
 		}
+	}
+}
+
+// A write ends before the first line that arrived in a later period.
+func TestArrivedBefore(t *testing.T) {
+	at := func(second int) time.Time { return time.Date(2025, 1, 15, 0, 0, second, 0, time.UTC) }
+	q := &queue{limits: newLimits(Options{Rotation: rotate.Rotation{Every: rotate.Daily}})}
+	for second, lines := range []string{"a\n", "b\nb\n", "c\n"} {
+		q.put(Batch{{Data: []byte(lines), Lines: uint32(len(lines) / 2), IsRun: true}}, at(second), false)
+	}
+	g := q.swap(segment{})
+	c := cursor{seg: &g, linesLeft: g.lines}
+	var got []string
+	for !c.done() {
+		now := c.arrived()
+		p := c.arrivedBefore(c.rest(), func(later time.Time) bool { return later.After(at(1)) && !now.After(at(1)) })
+		got = append(got, string(p))
+		c.advance(len(p))
+	}
+	if !slices.Equal(got, []string{"a\nb\nb\n", "c\n"}) || !c.arrived().Equal(at(2)) {
+		t.Errorf("written as %q, arrived %v", got, c.arrived())
 	}
 }

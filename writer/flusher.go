@@ -159,7 +159,7 @@ func (f *flusher) deliver(seg *segment) error {
 // attempt prepares the target and writes once.
 func (f *flusher) attempt(c *cursor) error {
 	if f.rotator != nil && !c.midLine() {
-		f.rotator.MaybeRotate(c.inRecord())
+		f.rotator.MaybeRotate(c.inRecord(), c.arrived())
 	}
 	moved, err := f.target.Ready(c.midLine())
 	if moved {
@@ -178,6 +178,7 @@ func (f *flusher) attempt(c *cursor) error {
 			f.rotator.Rotate()
 			return nil
 		}
+		p = c.arrivedBefore(p, f.rotator.StartsFile)
 	}
 	n, err := f.target.Write(p)
 	f.advance(c, n)

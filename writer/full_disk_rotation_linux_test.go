@@ -2,8 +2,10 @@ package writer
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,11 +29,20 @@ func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
 			r := rotate.Rotation{Size: 20 << 10, Retention: rotate.Retention{Keep: 1000}, Compress: compression}
 			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: notified.add})
 			const n = 40000
-			for i := 0; i < n; i += 100 {
-				mustAppend(t, s, numbered(i, i+100)...)
+			lines := numbered(0, n)
+			random := rand.New(rand.NewPCG(1, 2))
+			for i := range lines { // the disk is too small for them, even if they are compressed
+				lines[i] += fmt.Sprintf(" %016x", random.Uint64())
+			}
+			for part := range slices.Chunk(lines, 100) {
+				mustAppend(t, s, part...)
 			}
 			mustClose(t, s)
-			wantCounts(t, s, Counts{Written: n})
+			deletions := s.Counts().Deletions
+			if deletions == 0 {
+				t.Error("no deletion is counted")
+			}
+			wantCounts(t, s, Counts{Written: n, Deletions: deletions})
 			for _, e := range notified.all() {
 				if e.Err != unix.ENOSPC {
 					t.Errorf("notified %+v", e)
@@ -39,7 +50,7 @@ func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
 			}
 			if compression == rotate.NoCompression {
 				text := strings.Join(archived(t, path), "")
-				if all := strings.Join(numbered(0, n), "\n") + "\n"; !strings.HasSuffix(all, text) || text == "" {
+				if all := strings.Join(lines, "\n") + "\n"; !strings.HasSuffix(all, text) || text == "" {
 					t.Error("the files do not hold the last lines")
 				}
 				if got := len(names(t, sub)); got < 8 {

@@ -22,6 +22,7 @@ type queue struct {
 	mu       sync.Mutex
 	filling  segment   // the half that fills
 	oldest   time.Time // when its first entry came
+	now      time.Time // when the entries arrived that are put
 	inFlight amount    // what the flusher has taken and not handed over yet
 	busy     bool      // the flusher has not finished the last segment
 
@@ -64,6 +65,7 @@ func (q *queue) accept(b Batch, now time.Time, all bool) (n int, wake bool, err 
 		q.countFailedLocked(b)
 		return len(b), false, q.closeErr
 	}
+	q.now = now
 	wasEmpty := q.filling.empty()
 	if wasEmpty {
 		q.oldest = now
@@ -137,6 +139,9 @@ func (q *queue) copyFittingLocked(b Batch) (n int) {
 
 func (q *queue) copyLocked(e *Entry) {
 	g := &q.filling
+	if q.keepArrivals && !q.lineOpen {
+		g.noteArrival(q.now)
+	}
 	g.append(e.Data, q.keepBusy)
 	if g.empty() {
 		g.startsMidLine = q.lineOpen

@@ -1,6 +1,9 @@
 package writer
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // A segment holds entries that are flushed together: their bytes, and a boundary where
 // each entry ends. The boundaries say which lines a short write has completed, and
@@ -13,6 +16,34 @@ type segment struct {
 	lines         uint64     // lines of all boundaries except drop markers
 	drops         int        // how many boundaries are drop markers
 	startsMidLine bool       // data starts within a line
+	arrivals      []arrival  // in order; only if the file depends on the time
+}
+
+// An arrival says when the entries from a boundary on arrived, up to the next arrival.
+type arrival struct {
+	at    time.Time
+	first int // index of the boundary
+	start int // of its entry in data
+}
+
+// arrivalStep is how far apart two arrivals are at least. A period ends on a whole
+// millisecond.
+const arrivalStep = time.Millisecond
+
+// noteArrival records when the next entry arrives.
+func (g *segment) noteArrival(at time.Time) {
+	at = at.Truncate(arrivalStep)
+	if n := len(g.arrivals); n > 0 {
+		last := &g.arrivals[n-1]
+		if last.at.Equal(at) {
+			return
+		}
+		if last.first == len(g.boundaries) {
+			last.at = at
+			return
+		}
+	}
+	g.arrivals = append(g.arrivals, arrival{at: at, first: len(g.boundaries), start: len(g.data)})
 }
 
 // A boundary is the end of an entry or of a run, or the place where lines were dropped.
@@ -39,7 +70,7 @@ func (g *segment) empty() bool { return len(g.boundaries) == 0 }
 // runs of the same kind become one.
 func (g *segment) addBoundary(b boundary) {
 	g.lines += uint64(b.lines)
-	if n := len(g.boundaries); n > 0 && b.kind == runEnd {
+	if n := len(g.boundaries); n > 0 && b.kind == runEnd && !g.startsArrival(n) {
 		if last := &g.boundaries[n-1]; last.kind == runEnd && last.continues == b.continues && last.lines <= math.MaxUint32-b.lines {
 			last.end = b.end
 			last.lines += b.lines
@@ -47,6 +78,12 @@ func (g *segment) addBoundary(b boundary) {
 		}
 	}
 	g.boundaries = append(g.boundaries, b)
+}
+
+// startsArrival reports whether the boundary of this index is the first of an arrival.
+func (g *segment) startsArrival(index int) bool {
+	n := len(g.arrivals)
+	return n > 0 && g.arrivals[n-1].first == index
 }
 
 // append copies p to the end of data. The memory doubles as long as that stays within
@@ -90,8 +127,12 @@ func (g *segment) insertDropNotes(note func(dst []byte, lines uint64) []byte) {
 	}
 	out := make([]byte, 0, len(g.data)+len(g.data)/8+512)
 	start := 0
+	arrivals := g.arrivals
 	for i := range g.boundaries {
 		b := &g.boundaries[i]
+		if len(arrivals) > 0 && arrivals[0].first == i {
+			arrivals[0].start, arrivals = len(out), arrivals[1:]
+		}
 		if b.kind == dropMarker {
 			out = note(out, uint64(b.lines))
 		}
@@ -107,7 +148,7 @@ const maxSpareBoundaries = 16 << 10
 // recycled returns an empty segment in the memory of g. It frees memory of more than
 // keep bytes, which a single huge line may have needed.
 func (g *segment) recycled(keep int) segment {
-	e := segment{data: g.data[:0], boundaries: g.boundaries[:0]}
+	e := segment{data: g.data[:0], boundaries: g.boundaries[:0], arrivals: g.arrivals[:0]}
 	if cap(e.data) > keep {
 		e.data = nil
 	}

@@ -258,7 +258,7 @@ func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
 	c.Outages = s.flusher.outage.Count()
 	if r := s.flusher.rotator; r != nil {
-		c.CompressionSteps = r.CompressionSteps()
+		c.CompressionSteps, c.Deletions = r.CompressionSteps(), r.Deletions()
 	}
 	return c
 }
@@ -274,4 +274,5 @@ type Counts struct {
 	Bytes            uint64 // bytes handed to the kernel, with drop notes and repeated bytes
 	Outages          uint64
 	CompressionSteps uint64 // grows as long as archives are compressed
+	Deletions        uint64 // archives deleted for lack of space, or larger than the total
 }

@@ -9,6 +9,7 @@ import (
 
 	"logly/cli/message"
 	"logly/writer/file"
+	"logly/writer/rotate"
 )
 
 // A use is a file that the command line asks for.
@@ -67,6 +68,13 @@ func (u use) collides(v use) error {
 	return message.Usagef("%s and %s are the same file", message.Printable(u.path), message.Printable(v.path))
 }
 
+// cannotBeRenamed reports whether u is a file to rotate that is mounted alone. A disk that
+// did not answer is not asked again.
+func (u use) cannotBeRenamed() bool {
+	return u.sink != nil && u.sink.Rotates() && !u.sink.hasDatedPath() &&
+		u.place.Info != nil && u.place.Inherited == nil && rotate.IsMountPoint(u.opened)
+}
+
 // checkUseOf finds a file that cannot be used.
 func (c *Config) checkUseOf(u use, in, out any) error {
 	p := u.place
@@ -75,6 +83,9 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
 	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
 		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+	case u.cannotBeRenamed():
+		return message.Usagef("%s is mounted alone, so it cannot be renamed to rotate it", message.Printable(u.path)).
+			Hintf("mount its folder, or leave out rotate-size, rotate-every and keep-total")
 	case u.sink != nil && isStream(p, in):
 		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
 	case u.sink != nil && c.Stdout != nil && isStream(p, out):

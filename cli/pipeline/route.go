@@ -128,6 +128,7 @@ func (t *Route) Stats() stats.Sink {
 		Dropped:  c.Dropped,
 		Failed:   c.Failed + t.published.discarded.Load(),
 		Bytes:    c.Bytes,
+		Deleted:  c.Deletions,
 		Outages:  c.Outages,
 	}
 	if err := t.Sink.Err(); err != nil {

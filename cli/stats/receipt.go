@@ -38,6 +38,7 @@ type Sink struct {
 	Failed   uint64 `json:"failed"`            // could not be written, or had no reader any more
 	Waiting  uint64 `json:"waiting"`           // read, and none of the above yet
 	Bytes    uint64 `json:"bytes"`             // written
+	Deleted  uint64 `json:"deleted,omitempty"` // archives deleted because the disk was full, or larger than keep-total
 	Outages  uint64 `json:"troubles"`          // times it could not be opened or written
 	Outage   string `json:"trouble,omitempty"` // why it cannot be opened or written now; empty: it can
 }
@@ -67,6 +68,11 @@ func (r Receipt) Table() string {
 		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", a.Written, a.Filtered, a.Dropped, a.Failed, a.Waiting, a.Bytes, a.Name)
 	}
 	_ = t.Flush() // a string takes everything
+	for _, a := range r.Sinks {
+		if a.Deleted > 0 {
+			fmt.Fprintf(&b, "logly: archives deleted for lack of space: %d of %s\n", a.Deleted, a.Name)
+		}
+	}
 	return b.String()
 }
 

@@ -9,7 +9,7 @@
 //	moved       the bytes of a begun line are gone, so the line must be written again from its start
 //	suspect     a write failed, so the path is compared with the open file before the next write
 //	descriptor  an open file by its number in the operating system
-//	detach      to hand an open file to a new owner, who closes it
+//	successor   the file that gets the next lines after a rotation
 //
 // The packages writer and writer/rotate import it, and cli does for the options.
 package file

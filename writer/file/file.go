@@ -19,6 +19,8 @@ import (
 type File struct {
 	Options // changes take effect at the next open
 
+	first *File // of this File and its predecessors
+
 	d         descriptor
 	isOpen    bool
 	opens     int       // number of successful opens
@@ -31,6 +33,8 @@ type File struct {
 	mayBeTorn bool      // the file may end with a torn line
 	midLine   bool      // the next write begins within a line
 	split     bool      // another process has written into the begun line
+	created   bool      // the last open created the file
+	unsynced  bool      // bytes were written since the last Sync
 }
 
 var (
@@ -52,7 +56,11 @@ const PathCheckInterval = time.Second
 const concurrentWriteWait = 20 * time.Millisecond
 
 // New returns a File that is not open yet.
-func New(o Options) *File { return &File{Options: o} }
+func New(o Options) *File {
+	f := &File{Options: o}
+	f.first = f
+	return f
+}
 
 // Ready prepares the next write: afterwards the file is open, is the one that the
 // path names, and does not end with a torn line. Within a line it keeps the open file
@@ -134,7 +142,7 @@ func (f *File) open(midLine bool) (moved bool, err error) {
 	}
 	moved = !now.same(f.status) || now.size != f.size || !now.regular
 	_, f.nameless, _ = d.state()
-	f.d, f.isOpen, f.Truncate = d, true, false
+	f.d, f.isOpen, f.created, f.Truncate = d, true, created, false
 	f.opens++
 	f.hangsUp = now.device && isPseudoTerminal(d.Name())
 	f.status, f.size, f.checkedAt, f.suspect = now, now.size, time.Now(), false
@@ -207,6 +215,7 @@ func (f *File) Write(p []byte) (int, error) {
 	if serr == nil && unlinked && !f.nameless {
 		return 0, errors.Join(ErrMoved, f.Close())
 	}
+	f.unsynced = true
 	end := f.size + int64(n) // of the written bytes, if no other process appends
 	if serr == nil && (size != end || n < len(p)) {
 		end = f.writtenUpTo(end, size)
@@ -262,16 +271,19 @@ func (f *File) Sync() error {
 	if !f.isOpen || !f.status.regular {
 		return nil
 	}
+	f.unsynced = false
 	return f.pathError("fsync", exceptNoDisk(f.d.Sync()))
 }
 
 // Close closes the file, even if it returns an error. Ready or Reopen open it again.
+// With FsyncOnFlush it syncs what was written since the last Sync, because a flush may
+// end in another file.
 func (f *File) Close() error {
 	if !f.isOpen {
 		return nil
 	}
 	var err error
-	if f.Fsync == FsyncOnClose {
+	if f.Fsync == FsyncOnClose || f.Fsync == FsyncOnFlush && f.unsynced {
 		err = f.Sync()
 	}
 	f.isOpen = false

@@ -39,8 +39,8 @@ func mustWrite(t *testing.T, f *File, text string) {
 	}
 }
 
-// FsyncOnClose syncs before Close and Reopen close the file, the other policies only
-// when the caller says so. A descriptor that is closed already makes the first operation
+// FsyncOnClose syncs before Close and Reopen close the file, and so does FsyncOnFlush if
+// bytes were written since the last Sync. A descriptor that is closed already makes the first operation
 // on it fail.
 func TestFsyncPolicy(t *testing.T) {
 	reopen := func(f *File) error { return f.Reopen(false) }
@@ -50,7 +50,7 @@ func TestFsyncPolicy(t *testing.T) {
 		fails  string
 	}{
 		{FsyncNever, (*File).Close, "close"}, {FsyncNever, reopen, "close"},
-		{FsyncOnFlush, (*File).Close, "close"}, {FsyncOnFlush, reopen, "close"}, {FsyncOnFlush, (*File).Sync, "fsync"},
+		{FsyncOnFlush, (*File).Close, "fsync"}, {FsyncOnFlush, reopen, "fsync"}, {FsyncOnFlush, (*File).Sync, "fsync"},
 		{FsyncOnClose, (*File).Close, "fsync"}, {FsyncOnClose, reopen, "fsync"},
 	} {
 		f := New(Options{Path: logPath(t), Fsync: c.policy})

@@ -123,24 +123,17 @@ func TestReopenErrors(t *testing.T) {
 	}
 }
 
-// A detached file belongs to the caller, and the File opens its path again.
-func TestDetach(t *testing.T) {
-	f := New(Options{Path: logPath(t)})
-	defer f.Close()
-	if f.Detach().IsOpen() {
-		t.Error("Detach returned a file that was never open")
-	}
+// A successor takes over the path, and the file before it stays open under its new name.
+func TestSuccessor(t *testing.T) {
+	f := New(Options{Path: logPath(t), Mode: 0o600, Truncate: true})
 	mustWrite(t, f, "a\n")
 	must(t, os.Rename(f.Path, f.Path+".1"))
-	d := f.Detach()
-	if f.IsOpen() || f.IsRegular() || f.Size() != 0 {
-		t.Error("the file is still open after Detach")
+	next := f.Successor(f.Path)
+	if next.IsOpen() || next.Size() != 0 || next.Mode != 0o600 || next.Truncate {
+		t.Errorf("the successor is %+v", next)
 	}
-	mustWrite(t, f, "b\n")
-	must(t, d.Sync(), d.Close())
-	if err := d.d.Close(); !errors.Is(err, os.ErrClosed) {
-		t.Errorf("second Close: %v", err)
-	}
+	mustWrite(t, next, "b\n")
+	must(t, f.Sync(), f.Close(), next.Close())
 	wantFile(t, f.Path+".1", "a\n")
 	wantFile(t, f.Path, "b\n")
 }

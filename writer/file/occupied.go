@@ -15,13 +15,14 @@ var ErrTaken = errors.New("is the same file as")
 // file: every line would be there twice. It is for any goroutine.
 type Occupied struct {
 	mu    sync.Mutex
-	files map[*File]occupant
+	files map[*File]occupant // by File.first
 	fixed []occupant
 }
 
 // An occupant is a file in use. path is where its user looks for it, and "" if its user
 // keeps it wherever its name goes.
 type occupant struct {
+	user *File // nil: not a File
 	info fs.FileInfo
 	path string
 	name string // for messages
@@ -39,7 +40,7 @@ func (o *Occupied) Add(f *os.File, name string) {
 }
 
 // take says that f is now the file that info describes. It returns ErrTaken if that is
-// already in use. A user that is about to leave the file, because its path leads elsewhere
+// already in use. A predecessor of f does not count, and f takes its place. A user that is about to leave the file, because its path leads elsewhere
 // by now, does not count.
 func (o *Occupied) take(f *File, info fs.FileInfo) error {
 	if o == nil || info.Mode()&fs.ModeDevice != 0 {
@@ -53,7 +54,7 @@ func (o *Occupied) take(f *File, info fs.FileInfo) error {
 		}
 	}
 	for g, other := range o.files {
-		if g == f || !os.SameFile(other.info, info) {
+		if g == f.first || !os.SameFile(other.info, info) {
 			continue
 		}
 		if now, err := os.Stat(other.path); err == nil && os.SameFile(now, info) {
@@ -63,16 +64,18 @@ func (o *Occupied) take(f *File, info fs.FileInfo) error {
 	if o.files == nil {
 		o.files = map[*File]occupant{}
 	}
-	o.files[f] = occupant{info: info, path: f.Path, name: f.Path}
+	o.files[f.first] = occupant{user: f, info: info, path: f.Path, name: f.Path}
 	return nil
 }
 
-// leave says that f no longer uses its file.
+// leave says that f no longer uses its file. A successor of f is not affected.
 func (o *Occupied) leave(f *File) {
 	if o == nil {
 		return
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	delete(o.files, f)
+	if o.files[f.first].user == f {
+		delete(o.files, f.first)
+	}
 }

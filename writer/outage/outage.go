@@ -17,6 +17,11 @@ type Event struct {
 	Recovered  bool          // the outage has ended
 	Lasted     time.Duration // the length of the outage, if Recovered
 
+	// Deleted is the size in bytes of an archive that was deleted although the retention
+	// alone would have kept it; 0: none was. Err is ENOSPC if the disk was full, and nil if the
+	// archive alone exceeded the total.
+	Deleted int64
+
 	GivenUp   bool // not retried: no later attempt can succeed, and the place gets no more lines
 	Permanent bool // not retried: lines written earlier may not be on the disk
 }

@@ -3,6 +3,7 @@ package rotate
 import (
 	"context"
 	"errors"
+	"path"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,10 +26,14 @@ type archiver struct {
 	keep     Retention
 	compress Compression
 	fsync    file.Fsync
+	link     string // path of the symbolic link to the active file; "": none
 
-	usage  *usage
-	outage *outage.Tracker
-	steps  *atomic.Uint64 // grows with each compressed chunk
+	usage     *usage
+	outage    *outage.Tracker
+	notify    func(outage.Event)
+	clocks    clocks
+	steps     *atomic.Uint64 // grows with each compressed chunk
+	deletions *atomic.Uint64 // archives that reportDeleted counts
 
 	wake     wakeup.Signal     // there may be something to do
 	requests chan spaceRequest // answered even during a compression
@@ -38,14 +43,21 @@ type archiver struct {
 	retired   []retired
 	renamedAt map[string]time.Time // when an archive that others may still append to got its name
 	closing   bool
+	linkTo    string // path that the link must lead to; "": it does
 
 	// Only the archiver's goroutine uses these.
+	listing         listing
+	setbacks        map[task]setback
+	linkOutage      *outage.Tracker
+	ranAt           time.Time // when runOnce began last
+	reportedAt      time.Time // when a deletion was reported last
 	started         time.Time
 	compressing     string          // the archive that is being compressed
 	leftAlone       map[string]bool // files that are never touched again
 	postponed       map[string]bool // archives that are not compressed before there is another
 	reserveTooSmall bool            // the last compression needed more space than its reserve
 	diskFullAt      time.Time       // when the disk was full last
+	tooOldAt        time.Time       // when the next archive is too old, by the wall clock; zero: none will be
 	pending         *spaceRequest   // not answered yet
 }
 
@@ -83,21 +95,22 @@ func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
 	a = &archiver{
 		ctx: ctx, stop: stop, dir: dir, lock: lock,
 		naming: r.naming, keep: r.o.Rotation.Retention, compress: r.o.Rotation.Compress, fsync: r.o.File.Fsync,
-		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps,
+		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps, deletions: &r.deletions,
+		notify: r.o.Notify, clocks: r.clocks, setbacks: map[task]setback{},
+		link: r.o.Rotation.Link, linkOutage: outage.New(r.o.Notify, r.o.Rotation.Link, true),
 		wake: wakeup.New(), requests: make(chan spaceRequest), done: make(chan struct{}),
 		renamedAt: map[string]time.Time{}, leftAlone: map[string]bool{}, postponed: map[string]bool{}, started: time.Now(),
 	}
-	files, err := dir.list(r.naming)
-	if err != nil {
+	a.usage.claim(r.name)
+	if err := a.list(); err != nil {
 		a.release()
 		return nil, newest, err
 	}
-	for _, f := range files {
+	for _, f := range a.listing.archives {
 		if f.time.After(newest) {
 			newest = f.time
 		}
 	}
-	a.usage.claim(r.name)
 	return a, newest, nil
 }
 
@@ -161,9 +174,17 @@ func (a *archiver) run() {
 			a.closeRetired()
 			return
 		case last == a.isClosing():
-			a.sleep(wait)
+			a.sleep(sooner(wait, a.nextDue()))
 		}
 	}
+}
+
+// sooner returns the shorter wait; 0 is unlimited.
+func sooner(a, b time.Duration) time.Duration {
+	if a == 0 || b > 0 && b < a {
+		return b
+	}
+	return a
 }
 
 // sleep returns when there may be something to do, or after wait. A wait of 0 is unlimited.
@@ -181,20 +202,22 @@ func (a *archiver) sleep(wait time.Duration) {
 	}
 }
 
-// runOnce does everything that can be done now. wait is how long the rest must wait; 0:
-// there is nothing left.
+// runOnce does everything that can be done now. It lists the directory once. wait is how
+// long a compression must wait; 0: none does.
 func (a *archiver) runOnce() (wait time.Duration, err error) {
+	defer func() { a.listing = listing{} }()
+	a.ranAt = time.Now()
+	a.updateLink()
 	for a.ctx.Err() == nil {
 		if err := errors.Join(a.closeRetired(), a.serveRequest()); err != nil {
 			return 0, err
 		}
-		files, active, err := a.scan()
-		if err != nil {
+		if err := a.scan(); err != nil {
 			return 0, err
 		}
-		found, err := a.cleanUp(files, active)
-		if !found {
-			found, wait, err = a.advance(files, active)
+		found, err := a.cleanUp()
+		if !found && err == nil {
+			found, wait, err = a.advance()
 		}
 		if !found || wait > 0 || err != nil && !errors.Is(err, errInterrupted) {
 			return wait, err
@@ -205,11 +228,11 @@ func (a *archiver) runOnce() (wait time.Duration, err error) {
 
 // advance deletes the archives that the retention does not keep, and compresses the next
 // ones. It reports whether there were any. wait is how long the compression must wait.
-func (a *archiver) advance(files []logFile, active string) (found bool, wait time.Duration, err error) {
-	expired, next := a.expireAndCompress(files, active, a.parallelism())
+func (a *archiver) advance() (found bool, wait time.Duration, err error) {
+	expired, next := a.expireAndCompress(a.parallelism())
 	for _, f := range expired {
-		if err := a.deleteArchive(f); err != nil {
-			return true, 0, err
+		if a.deleteArchive(f) {
+			a.reportDeleted(f, false)
 		}
 	}
 	if len(next) > 0 {
@@ -218,21 +241,87 @@ func (a *archiver) advance(files []logFile, active string) (found bool, wait tim
 	return len(expired)+len(next) > 0, wait, err
 }
 
-// scan lists the files, corrects the usage and returns which file is active.
-func (a *archiver) scan() (files []logFile, active string, err error) {
-	generation := a.usage.beginScan()
-	if files, err = a.dir.list(a.naming); err != nil {
-		return nil, "", err
+// deleteArchive deletes an archive, and the directories of a pattern that become empty. If
+// it cannot, the archive is skipped for a while.
+func (a *archiver) deleteArchive(f logFile) (deleted bool) {
+	if err := a.usage.remove(f, a.dir.remove); err != nil {
+		a.setBack(task{"remove", f.name}, err)
+		return false
 	}
-	return files, a.usage.endScan(files, generation), nil
-}
-
-func (a *archiver) deleteArchive(f logFile) error {
+	a.succeeded(task{"remove", f.name})
+	a.succeeded(task{"compress", f.name})
 	delete(a.leftAlone, f.name)
 	a.mu.Lock()
 	delete(a.renamedAt, f.name)
 	a.mu.Unlock()
-	return a.usage.remove(f, a.dir.remove)
+	a.listing.drop(f.name)
+	a.dir.removeEmpty(path.Dir(f.name), a.naming)
+	return true
+}
+
+// nextDue returns when an archive becomes too old, or when something that failed is tried
+// again; 0: never.
+func (a *archiver) nextDue() (wait time.Duration) {
+	now := time.Now()
+	for _, s := range a.setbacks {
+		if s.retryAt.After(a.ranAt) { // otherwise the last run had no need for it
+			wait = sooner(wait, max(s.retryAt.Sub(now), time.Millisecond))
+		}
+	}
+	if a.linkPending() != "" {
+		wait = sooner(wait, max(a.linkOutage.Backoff(), outage.MinBackoff))
+	}
+	if a.tooOldAt.IsZero() || !a.clocks.isSteady() {
+		return wait
+	}
+	return sooner(wait, max(a.tooOldAt.Sub(a.clocks.wall())+time.Millisecond, time.Millisecond))
+}
+
+// setLink makes the link lead to path. If it cannot, the archiver tries again until it
+// can.
+func (a *archiver) setLink(path string) {
+	if a.link == "" {
+		return
+	}
+	err := updateLink(a.link, path)
+	a.mu.Lock()
+	if a.linkTo = ""; err != nil {
+		a.linkTo = path
+	}
+	a.mu.Unlock()
+	if err != nil {
+		a.wake.Set()
+	}
+}
+
+// linkPending returns the path that the link must lead to and does not yet.
+func (a *archiver) linkPending() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.linkTo
+}
+
+// updateLink tries again what setLink could not do.
+func (a *archiver) updateLink() {
+	path := a.linkPending()
+	if path == "" {
+		a.linkOutage.Recovered(time.Now())
+		return
+	}
+	if err := updateLink(a.link, path); err != nil {
+		a.linkOutage.Failed(err, time.Now())
+		return
+	}
+	a.linkOutage.Recovered(time.Now())
+	a.mu.Lock()
+	changed := a.linkTo != path
+	if !changed {
+		a.linkTo = ""
+	}
+	a.mu.Unlock()
+	if changed { // meanwhile another file became active
+		a.wake.Set()
+	}
 }
 
 // closeRetired closes the files that became archives. Its error is reported but not
@@ -248,6 +337,7 @@ func (a *archiver) closeRetired() error {
 	var errs []error
 	for _, r := range files {
 		errs = append(errs, r.Close())
+		a.look(r.name)
 		if a.fsync != file.FsyncNever {
 			errs = append(errs, a.dir.syncNames(r.name))
 		}

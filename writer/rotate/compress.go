@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"logly/writer/file"
 )
 
 // parallelism returns how many archives may be compressed at once. While lines are
@@ -101,29 +103,36 @@ func (a *archiver) compressAll(files []logFile) error {
 	}
 	var errs []error
 	for i := range jobs {
-		errs = append(errs, a.afterCompression(jobs[i].source.name, jobs[i].finish(), len(jobs)))
+		errs = append(errs, a.afterCompression(&jobs[i], jobs[i].finish(), len(jobs)))
 	}
 	return errors.Join(errs...)
 }
 
 // afterCompression decides when an archive is tried again that could not be compressed.
-// parallel is how many were compressed at once. It returns the errors that are reported.
-func (a *archiver) afterCompression(name string, err error, parallel int) error {
+// parallel is how many were compressed at once. It returns the errors that end the run of
+// the archiver.
+func (a *archiver) afterCompression(j *compressJob, err error, parallel int) error {
+	name := j.source.name
+	a.look(name)
+	a.look(j.outName())
 	switch {
 	case err == nil:
 		a.reserveTooSmall = false
+		a.succeeded(task{"compress", name})
 	case isDiskFull(err):
 		a.diskFullAt = time.Now()
 		a.postponed[name] = a.isClosing() && parallel == 1 // until the next start
-		return nil
 	case errors.Is(err, errTotalExceeded):
 		if a.reserveTooSmall {
 			a.postponed[name] = true
 		}
 		a.reserveTooSmall = !a.reserveTooSmall
-		return nil
+	case errors.Is(err, errInterrupted), a.ctx.Err() != nil:
+		return err
+	default:
+		a.setBack(task{"compress", name}, err)
 	}
-	return err
+	return nil
 }
 
 // errTotalExceeded ends a compression that would exceed the total.
@@ -142,7 +151,10 @@ func (a *archiver) yieldAndServe() error {
 			return errInterrupted
 		}
 		return a.serveRequest()
-	case <-a.wake: // only the deletions are urgent; the rest waits for the end of the work
+	case <-a.wake: // the rest waits for the end of the work
+		if err := a.closeRetired(); err != nil { // each keeps a descriptor
+			a.outage.Failed(err, time.Now())
+		}
 		_, err := a.freeSpace(false)
 		return err
 	default:
@@ -154,6 +166,7 @@ func (a *archiver) yieldAndServe() error {
 func (a *archiver) yield() error {
 	runtime.Gosched()
 	a.steps.Add(1)
+	processSteps.Add(1)
 	return a.ctx.Err()
 }
 
@@ -180,13 +193,19 @@ func (j *compressJob) compress(pause func() error) error {
 		return err
 	}
 	defer src.Close()
+	release, err := j.archiver.waitForCompressor(pause)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if j.temp, err = d.create(j.tempName()); err != nil {
 		return err
 	}
 	err = j.archiver.compress.run(j, io.LimitReader(src, j.source.size), pause)
 	if err == nil {
-		copyOwner(j.temp, src)
+		file.CopyOwner(j.temp, src)
 		err = j.temp.Chmod(j.source.mode.Perm())
+		file.CopyACL(j.temp, src)
 	}
 	if err == nil {
 		err = errors.Join(d.root.Chtimes(j.tempName(), time.Time{}, j.source.modTime), d.fault("fsync", j.tempName()))
@@ -213,6 +232,7 @@ func (j *compressJob) finish() error {
 		return err
 	}
 	if now, err := d.root.Lstat(j.source.name); err != nil || now.Size() != j.source.size {
+		j.archiver.listing.untidy = true
 		return err // the source has grown: the next plan recovers it
 	}
 	return j.archiver.usage.remove(j.source, d.remove)

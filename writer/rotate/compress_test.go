@@ -172,6 +172,7 @@ func archiverOf(t *testing.T, path string, r Rotation, d *tempFileTracker) *arch
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.release() })
+	a.listing = listing{}   // tests add files
 	a.started = time.Time{} // long ago, so no other process appends any more
 	return a
 }

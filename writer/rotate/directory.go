@@ -64,12 +64,16 @@ type logFile struct {
 	mode    os.FileMode
 }
 
-// finished returns when the file got its last line.
+// finished returns when the file got its last line: by its stamp, else by the end of the
+// time that a pattern's name says, else by its last write.
 func (f logFile) finished() time.Time {
-	if f.time.IsZero() {
-		return f.modTime
+	switch {
+	case !f.time.IsZero():
+		return f.time
+	case !f.dated.IsZero():
+		return f.dated
 	}
-	return f.time
+	return f.modTime
 }
 
 // list returns the regular files whose names n can produce.
@@ -84,20 +88,41 @@ func (d *directory) list(n naming) ([]logFile, error) {
 		case e.IsDir():
 			return fs.SkipDir
 		}
-		parsed, ok := n.parse(name)
-		if !ok {
-			return nil
+		f, ok, err := d.stat(name, n)
+		if ok {
+			files = append(files, f)
 		}
-		info, err := d.root.Lstat(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
-		}
-		if err == nil && info.Mode().IsRegular() {
-			files = append(files, logFile{name: name, parsedName: parsed, size: info.Size(), modTime: info.ModTime(), mode: info.Mode()})
 		}
 		return err
 	})
 	return files, err
+}
+
+// stat describes the file of this name, and reports whether it is a regular file whose
+// name n can produce.
+func (d *directory) stat(name string, n naming) (f logFile, ok bool, err error) {
+	parsed, ok := n.parse(name)
+	if !ok {
+		return logFile{}, false, nil
+	}
+	info, err := d.root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return logFile{}, false, err
+	}
+	return logFile{name: name, parsedName: parsed, size: info.Size(), modTime: info.ModTime(), mode: info.Mode()}, true, nil
+}
+
+// removeEmpty deletes the directory of this name and those above it, as long as the
+// pattern produces their names and they are empty.
+func (d *directory) removeEmpty(name string, n naming) {
+	for name != "." && n.isDirectory(name) && d.fault("rmdir", name) == nil {
+		if info, err := d.root.Lstat(name); err != nil || !info.IsDir() || d.root.Remove(name) != nil {
+			return
+		}
+		name = path.Dir(name)
+	}
 }
 
 // rename gives a file another name. It replaces no file that is there; its error is then

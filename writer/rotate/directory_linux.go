@@ -30,3 +30,11 @@ func isLocked(info os.FileInfo) bool {
 	id := fmt.Sprintf(" %02x:%02x:%d ", unix.Major(uint64(st.Dev)), unix.Minor(uint64(st.Dev)), st.Ino)
 	return bytes.Contains(locks, []byte(id))
 }
+
+// IsMountPoint reports whether the file at path is mounted alone, as a container's single
+// file can be. It cannot be renamed then.
+func IsMountPoint(path string) bool {
+	var st unix.Statx_t
+	err := unix.Statx(unix.AT_FDCWD, path, 0, unix.STATX_TYPE, &st)
+	return err == nil && st.Mode&unix.S_IFMT == unix.S_IFREG && st.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+}

@@ -64,7 +64,7 @@ func (w lineWriter) appendLine(t *testing.T, line string, inRecord bool) {
 		}
 		midLine := len(p) < len(line)
 		if !midLine {
-			w.MaybeRotate(inRecord)
+			w.MaybeRotate(inRecord, w.clocks.wall())
 		}
 		moved, err := w.Ready(midLine)
 		if moved {

@@ -1,6 +1,7 @@
 package rotate
 
 import (
+	"cmp"
 	"path"
 	"strings"
 	"time"
@@ -24,8 +25,9 @@ const tempSuffix = ".tmp"
 // With a pattern, every file that the pattern names is an archive once another file is
 // active.
 type naming struct {
-	active  string   // name of the active file; unused with a pattern
-	pattern *pattern // nil: the active file keeps its name
+	active  string         // name of the active file; unused with a pattern
+	pattern *pattern       // nil: the active file keeps its name
+	zone    *time.Location // of the dates in a pattern's names; nil: UTC
 }
 
 // A parsedName is what the name of a file says about it.
@@ -33,6 +35,7 @@ type parsedName struct {
 	active      string      // the active file that it is or was
 	plain       string      // its name before compression
 	time        time.Time   // its stamp; zero: there is none
+	dated       time.Time   // the end of the time that a pattern's name says; zero: it says no date
 	compression Compression // NoCompression: the file is not compressed
 	temp        bool        // it is a temporary
 }
@@ -59,7 +62,7 @@ func splitName(name string) (stem, ext string) {
 // other names are never touched.
 func (n naming) parse(name string) (p parsedName, ok bool) {
 	if active, t, ok := n.parsePlain(name); ok {
-		return parsedName{active: active, plain: name, time: t}, true
+		return parsedName{active: active, plain: name, time: t, dated: n.dateOf(active)}, true
 	}
 	p.plain, p.temp = strings.CutSuffix(name, tempSuffix)
 	ext := path.Ext(p.plain)
@@ -70,7 +73,16 @@ func (n naming) parse(name string) (p parsedName, ok bool) {
 	if p.active, p.time, ok = n.parsePlain(p.plain); !ok || n.pattern == nil && p.time.IsZero() {
 		return parsedName{}, false // an active file that keeps its name is never compressed
 	}
+	p.dated = n.dateOf(p.active)
 	return p, true
+}
+
+// dateOf returns the end of the time that an active file's name says; zero: it says none.
+func (n naming) dateOf(active string) time.Time {
+	if n.pattern == nil {
+		return time.Time{}
+	}
+	return n.pattern.endOf(active, cmp.Or(n.zone, time.UTC))
 }
 
 // parsePlain parses the name of a file that is not compressed.

@@ -17,6 +17,7 @@ type pattern struct {
 	dirs        []*regexp.Regexp // matches for each directory of a name, outermost first
 	whole       *regexp.Regexp   // matches every name that the pattern produces; its groups are the parts of the date
 	dateLetters string           // the directives of the groups
+	letters     string           // all directives, without composites
 }
 
 // directives maps each allowed directive to an expression for its output.
@@ -85,6 +86,7 @@ func newPattern(format string) (*pattern, error) {
 		p.dirs = append(p.dirs, regexp.MustCompile(`^`+expr+`$`))
 	}
 	p.whole = regexp.MustCompile(`^` + strings.Join(exprs, "/") + `$`)
+	p.letters = letters.String()
 	p.dateLetters = strings.Map(func(c rune) rune {
 		if strings.ContainsRune(dateDirectives, c) {
 			return c
@@ -144,3 +146,46 @@ func (p *pattern) dateExists(texts []string) bool {
 	t, err := timefmt.ParseInLocation(date, format, time.UTC)
 	return err == nil && timefmt.Format(t, format) == date
 }
+
+// calendarUnits are the units of a date, longest first, with the directives that say
+// them. A date is complete up to the first unit that is missing.
+var calendarUnits = []struct {
+	directives string
+	end        func(time.Time) time.Time
+}{
+	{"Yy", func(t time.Time) time.Time { return t.AddDate(1, 0, 0) }},
+	{"mBbh", func(t time.Time) time.Time { return t.AddDate(0, 1, 0) }},
+	{"dej", func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }},
+	{"HkIl", func(t time.Time) time.Time { return t.Add(time.Hour) }},
+	{"M", func(t time.Time) time.Time { return t.Add(time.Minute) }},
+	{"S", func(t time.Time) time.Time { return t.Add(time.Second) }},
+}
+
+// endOf returns the end of the time that name says in the zone. It returns zero if name
+// has no complete date, because the pattern produces it again, as app-%a.log does.
+func (p *pattern) endOf(name string, zone *time.Location) time.Time {
+	t, err := timefmt.ParseInLocation(name, p.format, zone)
+	if err != nil || timefmt.Format(t, p.format) != name {
+		return time.Time{}
+	}
+	var end func(time.Time) time.Time
+	missing := false
+	for _, u := range calendarUnits {
+		has := p.hasDirective(u.directives) || u.directives[0] == 'm' && p.hasDirective("j")
+		switch {
+		case !has:
+			missing = true
+		case missing:
+			return time.Time{}
+		default:
+			end = u.end
+		}
+	}
+	if end == nil || p.hasDirective("GgUWV") && !p.hasDirective("dej") {
+		return time.Time{}
+	}
+	return end(t)
+}
+
+// hasDirective reports whether the pattern has one of the directives.
+func (p *pattern) hasDirective(letters string) bool { return strings.ContainsAny(p.letters, letters) }

@@ -25,8 +25,10 @@ func TestExpireAndCompress(t *testing.T) {
 		{"space is freed for it", Retention{KeepTotal: 1400}, 1, []string{"a"}, []string{"b"}},
 		{"not at its own cost", Retention{KeepTotal: 1700}, 1, nil, []string{"a"}},
 	} {
-		a := archiver{keep: c.keep, compress: Zstd}
-		gone, next := a.expireAndCompress(files, "", c.atOnce)
+		a := archiver{keep: c.keep, compress: Zstd, usage: newUsage(), clocks: newClocks()}
+		a.listing.archives = slices.SortedFunc(slices.Values(files), logFile.compareAge)
+		a.usage.otherBytes = 1600
+		gone, next := a.expireAndCompress(c.atOnce)
 		if g, n := fileNames(gone), fileNames(next); !slices.Equal(g, c.gone) || !slices.Equal(n, c.next) {
 			t.Errorf("%s: %v go and %v are next, want %v and %v", c.name, g, n, c.gone, c.next)
 		}

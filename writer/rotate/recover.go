@@ -30,9 +30,10 @@ func (a *archiver) recoverArchive(source, compressed logFile) error {
 // addStamp renames a pattern's file to a name with a stamp. Its compressed name already
 // belongs to an older file, such as last week's.
 func (a *archiver) addStamp(f logFile) error {
-	err := a.dir.rename(f.name, archiveName(f.active, nextStamp(f.modTime, time.Time{})))
-	if err != nil {
-		a.leftAlone[f.name] = true
+	name := archiveName(f.active, nextStamp(f.modTime, time.Time{}))
+	err := a.dir.rename(f.name, name)
+	if err == nil {
+		a.look(name)
 	}
 	return err
 }
@@ -48,6 +49,11 @@ const (
 
 // compare reads both files to the end, or to the first difference.
 func (a *archiver) compare(source, compressed logFile) (comparison, error) {
+	release, err := a.waitForCompressor(a.yieldAndServe)
+	if err != nil {
+		return different, err
+	}
+	defer release()
 	src, err := a.dir.open(source.name)
 	if err != nil {
 		return different, err

@@ -22,20 +22,32 @@ func (r Retention) enabled() bool { return r != Retention{} }
 func (r Retention) headroom() int64 { return r.KeepTotal / 20 }
 
 // expired returns the archives that r does not keep, oldest first. otherBytes is the
-// size of everything else that counts for KeepTotal.
-func (r Retention) expired(archives []logFile, otherBytes int64, now time.Time) []logFile {
+// size of everything else that counts for KeepTotal. It skips an archive that is stuck,
+// which means that it cannot be deleted now, but that still counts. The number of archives
+// is never a reason to delete the youngest.
+func (r Retention) expired(archives []logFile, otherBytes int64, now time.Time, stuck func(logFile) bool) (gone []logFile) {
 	total := otherBytes
 	for _, a := range archives {
 		total += a.size
 	}
-	archives = slices.SortedFunc(slices.Values(archives), logFile.compareAge)
-	for i, a := range archives {
-		if (r.Keep <= 0 || len(archives)-i <= r.Keep) && (r.KeepAge <= 0 || a.age(now) <= r.KeepAge) && (r.KeepTotal <= 0 || total <= r.KeepTotal) {
-			return archives[:i]
-		}
-		total -= a.size
+	if !slices.IsSortedFunc(archives, logFile.compareAge) {
+		archives = slices.SortedFunc(slices.Values(archives), logFile.compareAge)
 	}
-	return archives
+	left := len(archives)
+	for i, a := range archives {
+		tooMany := r.Keep > 0 && left > r.Keep && i < len(archives)-1
+		tooOld := r.KeepAge > 0 && a.age(now) > r.KeepAge
+		tooLarge := r.KeepTotal > 0 && total > r.KeepTotal
+		if !tooMany && !tooOld && !tooLarge {
+			break
+		}
+		if !stuck(a) {
+			gone = append(gone, a)
+			total -= a.size
+			left--
+		}
+	}
+	return gone
 }
 
 // compareAge orders files by the time when they were finished, oldest first.

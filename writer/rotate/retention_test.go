@@ -9,6 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
+func nothingStuck(logFile) bool { return false }
+
 func TestExpired(t *testing.T) {
 	now := time.Date(2025, 1, 31, 12, 0, 0, 0, time.UTC)
 	// Each archive has 100 bytes and is named after its age in days. They are not
@@ -49,7 +51,7 @@ func TestExpired(t *testing.T) {
 	} {
 		given := slices.Clone(c.archives)
 		var names []string
-		for _, a := range c.rule.expired(c.archives, c.other, now) {
+		for _, a := range c.rule.expired(c.archives, c.other, now, nothingStuck) {
 			names = append(names, a.name)
 		}
 		if got := strings.Join(names, " "); got != c.want {
@@ -76,7 +78,7 @@ func TestExpiredDeletesOnlyWhatItMust(t *testing.T) {
 			at := now.Add(-time.Duration(i) * time.Hour)
 			archives = append(archives, logFile{parsedName: parsedName{time: at}, modTime: at, size: rapid.Int64Range(0, 100).Draw(t, "size")})
 		}
-		gone := r.expired(archives, other, now)
+		gone := r.expired(archives, other, now, nothingStuck)
 		left := archives[:len(archives)-len(gone)] // archives is sorted, youngest first
 		meets := func(left []logFile) bool {
 			total := other

@@ -122,18 +122,16 @@ func TestPattern(t *testing.T) {
 	})
 }
 
-// A file that becomes active during a scan is not taken for an archive.
+// A file that becomes active after the archives were listed is not taken for an archive.
 func TestFileThatBecomesActiveDuringAScan(t *testing.T) {
 	a := &archiver{usage: newUsage(), compress: Gzip}
-	a.usage.claim("app-01.log")
-	generation := a.usage.beginScan()
 	a.usage.claim("app-02.log")
-	files := []logFile{{name: "app-01.log", size: 4}, {name: "app-02.log", size: 8}}
-	active := a.usage.endScan(files, generation)
-	if f := a.uncompressed(files[1:], nil, active); len(f) != 0 {
-		t.Errorf("%v would be compressed", f)
+	a.listing = listing{valid: true, archives: []logFile{{name: "app-01.log", size: 4}, {name: "app-02.log", size: 8}, {name: "app-03.log"}}}
+	a.usage.hold("app-03.log")
+	if err := a.scan(); err != nil {
+		t.Fatal(err)
 	}
-	if f := a.uncompressed(files, nil, active); len(f) != 1 || f[0].name != "app-01.log" {
+	if f := a.uncompressed(nil, 9); len(f) != 1 || f[0].name != "app-01.log" {
 		t.Errorf("not the first, but %v", f)
 	}
 }

@@ -3,6 +3,7 @@ package rotate
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -24,6 +25,34 @@ type Rotation struct {
 	Link      string         // path of a symbolic link to a pattern's active file; "": none
 	Location  *time.Location // for Every and a pattern; nil: UTC
 }
+
+// maxName is how many bytes a name may have on almost all file systems.
+const maxName = 255
+
+// longestName returns how many bytes the longest name has of the files that the rotation
+// needs: an archive's temporary, or the lock.
+func (r Rotation) longestName(path string) int {
+	_, rest := splitPattern(path)
+	n, err := newNaming(rest)
+	if err != nil {
+		return 0
+	}
+	base, active := n.active, n.active
+	if n.pattern != nil {
+		base, active = n.pattern.format, n.pattern.name(longDate)
+	}
+	archive := filepath.Base(archiveName(active, longDate))
+	if !r.rotates() {
+		archive = filepath.Base(active)
+	}
+	if r.Compress != NoCompression {
+		archive = filepath.Base(archiveName(active, longDate)) + r.Compress.suffix() + tempSuffix
+	}
+	return max(len(archive), len(lockName(base)))
+}
+
+// longDate is a date whose month and weekday have the longest names.
+var longDate = time.Date(2025, 9, 24, 0, 0, 0, 0, time.UTC)
 
 // filesPerTotal is how many files share KeepTotal if Size is 0.
 const filesPerTotal = 10
@@ -49,6 +78,8 @@ func (r Rotation) Check(path string) error {
 		return errLink
 	case n.pattern == nil && !r.rotates() && (r.Retention.enabled() || r.Compress != NoCompression):
 		return errNoRotation
+	case (n.pattern != nil || r.rotates()) && r.longestName(path) > maxName:
+		return fmt.Errorf("the names of archives and of the lock would have up to %d bytes; a file system allows %d", r.longestName(path), maxName)
 	}
 	return nil
 }
@@ -76,6 +107,12 @@ func (r Rotation) CurrentPath(path string, now time.Time) string {
 	return n.activePath(path, dir)
 }
 
+// DependsOnTime reports whether the time decides which file a line is written to.
+func (r Rotation) DependsOnTime(path string) bool {
+	n, err := newNaming(path)
+	return r.Every != Period{} || err == nil && n.pattern != nil
+}
+
 // parsePath returns the directory of the Rotator for path, and how files are named in it.
 // Its errors are those of Check.
 func (r Rotation) parsePath(path string) (dir string, n naming, err error) {
@@ -84,6 +121,7 @@ func (r Rotation) parsePath(path string) (dir string, n naming, err error) {
 	}
 	dir, rest := splitPattern(path)
 	n, err = newNaming(rest)
+	n.zone = r.location()
 	return dir, n, err
 }
 

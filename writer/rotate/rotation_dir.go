@@ -1,6 +1,7 @@
 package rotate
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -42,9 +43,7 @@ func (r *Rotator) checkLink() {
 	if file.ResolveLinks(r.o.File.Path) == r.active.Path {
 		return
 	}
-	if err := r.active.Close(); err != nil {
-		r.failed(err)
-	}
+	r.syncErr = errors.Join(r.syncErr, r.active.Close())
 	r.followLink() // the next Ready opens it
 }
 
@@ -57,18 +56,14 @@ func (r *Rotator) followLink() {
 	r.naming.active = r.name
 }
 
-// updateLink makes Rotation.Link lead to the active file.
-func (r *Rotator) updateLink() error {
-	path := r.o.Rotation.Link
-	if path == "" {
-		return nil
-	}
+// updateLink makes the symbolic link at path lead to target.
+func updateLink(path, target string) error {
 	d, err := openDirectory(filepath.Dir(path))
 	if err != nil {
 		return err
 	}
 	defer d.close()
-	return d.updateLink(filepath.Base(path), relativePath(filepath.Dir(path), r.active.Path))
+	return d.updateLink(filepath.Base(path), relativePath(filepath.Dir(path), target))
 }
 
 // relativePath returns path relative to dir, so that a link survives when both are moved.

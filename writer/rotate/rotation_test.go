@@ -29,6 +29,12 @@ func TestCheck(t *testing.T) {
 		{"app.log", Rotation{Size: 1, Link: "current"}, "can have a link"},
 		{"app.log", Rotation{Compress: Zstd}, "no archives"},
 		{"app.log", Rotation{Retention: Retention{Keep: 3}}, "no archives"},
+		{strings.Repeat("x", 251) + ".log", Rotation{}, ""},
+		{"a/" + strings.Repeat("x", 229) + ".log", Rotation{Size: 1}, ""},
+		{"a/" + strings.Repeat("x", 231) + ".log", Rotation{Size: 1}, "allows 255"},
+		{"a/" + strings.Repeat("x", 222) + ".log", Rotation{Size: 1, Compress: Zstd}, ""},
+		{"a/" + strings.Repeat("x", 223) + ".log", Rotation{Size: 1, Compress: Zstd}, "would have up to 256 bytes"},
+		{strings.Repeat("x", 242) + "-%B.log", Rotation{}, "allows 255"},
 	} {
 		err := c.r.Check(c.path)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {

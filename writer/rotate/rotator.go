@@ -3,6 +3,7 @@ package rotate
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -25,7 +26,7 @@ type Options struct {
 // gets lines of two periods. This needs no state except the file itself. It works after
 // a restart, for a copied file and for a truncated one.
 //
-// One goroutine uses a Rotator. CompressionSteps is for any goroutine.
+// One goroutine uses a Rotator. CompressionSteps and Deletions are for any goroutine.
 type Rotator struct {
 	active   *file.File
 	ctx      context.Context
@@ -37,18 +38,22 @@ type Rotator struct {
 	naming  naming // relative to dirPath
 	name    string // of the active file, relative to dirPath
 
-	archiver       *archiver // nil: the directory could not be opened yet
-	newest         time.Time // the latest stamp of all archives
-	linkCheckedAt  time.Time // when the path was last resolved, without a pattern
-	seenOpens      int       // active.Opens at the last call of afterOpen
-	periodEnd      time.Time // of the active file; zero: never
-	lastNow        time.Time // of the last MaybeRotate, to notice a clock that was set back
-	postponedSince time.Time // when a due rotation first waited for the end of a record; zero: none waits
+	archiver       *archiver   // nil: the directory could not be opened yet
+	newest         time.Time   // the latest stamp of all archives
+	linkCheckedAt  time.Time   // when the path was last resolved, without a pattern
+	seenOpens      int         // active.Opens at the last call of afterOpen
+	periodEnd      time.Time   // of the active file; zero: never
+	periodFile     os.FileInfo // the file that periodEnd is of; nil: not known
+	arrived        time.Time   // when the last line of MaybeRotate arrived, to notice a clock that was set back
+	postponedSince time.Time   // when a due rotation first waited for the end of a record; zero: none waits
 
 	outage  *outage.Tracker // of rotation
-	retryAt time.Time       // no rotation before it; zero: rotation works
+	retryAt time.Time       // no rotation before it, by the monotonic clock; zero: rotation works
+	syncErr error           // of files that were synced since the last Sync
+	clocks  clocks
 
 	compressionSteps atomic.Uint64
+	deletions        atomic.Uint64
 	faultHook        func(op, name string) error // see directory; nil except in tests
 }
 
@@ -63,16 +68,16 @@ func New(ctx context.Context, o Options) (*Rotator, error) {
 	return &Rotator{
 		active: file.New(o.File), ctx: ctx, o: o, maxSize: o.Rotation.maxSize(), location: o.Rotation.location(),
 		dirPath: dir, naming: n, name: n.active,
-		outage: outage.New(o.Notify, o.File.Path, true),
+		outage: outage.New(o.Notify, o.File.Path, true), clocks: newClocks(),
 	}, nil
 }
 
-func (r *Rotator) now() time.Time { return time.Now().Round(0).In(r.location) }
+func (r *Rotator) now() time.Time { return r.clocks.wall().Round(0).In(r.location) }
 
 // Reopen opens the file that is active now. It returns ErrLocked if another process
 // rotates it.
 func (r *Rotator) Reopen(midLine bool) error {
-	if !midLine {
+	if !midLine && (r.naming.pattern == nil || !r.active.IsOpen()) { // else MaybeRotate knows when the next line arrived
 		r.selectFile(r.now())
 	}
 	if err := r.openDir(); errors.Is(err, ErrLocked) {
@@ -133,13 +138,18 @@ func (r *Rotator) freeSpace() bool {
 // Wait returns when Write may accept bytes again, or after d.
 func (r *Rotator) Wait(d time.Duration) { r.active.Wait(d) }
 
-// Sync forces the active file to the disk.
-func (r *Rotator) Sync() error { return r.active.Sync() }
+// Sync forces the active file to the disk. Its error includes those of the files that
+// were active since the last Sync.
+func (r *Rotator) Sync() error {
+	err := errors.Join(r.syncErr, r.active.Sync())
+	r.syncErr = nil
+	return err
+}
 
 // Close closes the active file. It returns when the archiver has done its work, or
 // soon after the context is done.
 func (r *Rotator) Close() error {
-	err := r.active.Close()
+	err := errors.Join(r.syncErr, r.active.Close())
 	if r.archiver != nil {
 		err = errors.Join(err, r.archiver.close())
 		r.archiver = nil
@@ -149,6 +159,10 @@ func (r *Rotator) Close() error {
 
 // CompressionSteps returns a number that grows as long as archives are compressed.
 func (r *Rotator) CompressionSteps() uint64 { return r.compressionSteps.Load() }
+
+// Deletions returns how many archives were deleted for lack of space, or because one
+// alone exceeded the total.
+func (r *Rotator) Deletions() uint64 { return r.deletions.Load() }
 
 func (r *Rotator) pathOf(name string) string {
 	return filepath.Join(r.dirPath, filepath.FromSlash(name))
@@ -169,15 +183,13 @@ func (r *Rotator) afterOpen() {
 		return
 	}
 	r.archiver.usage.setActive(r.active.Size())
-	r.periodEnd = r.periodEndOf(r.now())
-	if err := r.updateLink(); err != nil {
-		r.failed(err)
-	}
+	r.periodEnd = r.periodEndOf()
+	r.archiver.setLink(r.active.Path)
 }
 
 // failed reports that a rotation failed, and delays the next attempt.
 func (r *Rotator) failed(err error) {
-	now := r.now()
+	now := time.Now()
 	r.outage.Failed(err, now)
 	r.retryAt = now.Add(r.outage.Backoff())
 }

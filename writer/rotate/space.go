@@ -2,9 +2,10 @@ package rotate
 
 import (
 	"errors"
-	"slices"
 	"syscall"
 	"time"
+
+	"logly/writer/outage"
 )
 
 // A spaceRequest asks the archiver to free space. The Rotator waits for the answer.
@@ -55,29 +56,61 @@ func (a *archiver) serveRequest() error {
 // temporaries first, and at least the oldest archive. Without a retention it deletes
 // nothing.
 func (a *archiver) freeSpace(diskFull bool) (freed bool, err error) {
-	files, active, err := a.scan()
-	if err != nil || !a.keep.enabled() {
+	if err := a.scan(); err != nil || !a.keep.enabled() {
 		return false, err
 	}
-	gone := a.expired(files, active, 0)
 	if diskFull {
-		temporaries := slices.DeleteFunc(slices.Clone(files), func(f logFile) bool { return !f.temp })
-		gone = append(temporaries, gone...)
+		for _, f := range a.listing.temporaries {
+			freed = a.usage.remove(f, a.dir.remove) == nil && f.size > 0 || freed
+		}
+		a.listing.temporaries = nil
 	}
-	archives := slices.DeleteFunc(files, func(f logFile) bool { return f.name == active || f.temp })
-	if diskFull && len(gone) == 0 && len(archives) > 0 {
-		gone = []logFile{slices.MinFunc(archives, logFile.compareAge)}
+	gone := a.expired(0)
+	if diskFull && len(gone) == 0 && !freed {
+		gone = a.oldest()
 	}
 	for _, f := range gone {
 		if f.name == a.compressing {
 			return freed, errInterrupted // the archives after it must not be deleted first
 		}
-		if err := a.deleteArchive(f); err != nil {
-			return freed, err
+		if a.deleteArchive(f) {
+			freed = freed || f.size > 0
+			a.reportDeleted(f, diskFull)
 		}
-		freed = freed || f.size > 0
 	}
 	return freed, nil
+}
+
+// oldest returns the oldest archive that can be deleted, if there is one.
+func (a *archiver) oldest() []logFile {
+	for i, f := range a.listing.archives {
+		if !a.isSetBack("remove", f.name) {
+			return a.listing.archives[i : i+1 : i+1]
+		}
+	}
+	return nil
+}
+
+// reportPause is how long no further deletion is reported. All of them are counted.
+const reportPause = 10 * time.Second
+
+// reportDeleted counts and reports an archive that was deleted for lack of space, or
+// because it alone exceeds the total: its lines are gone sooner than a user may expect.
+func (a *archiver) reportDeleted(f logFile, diskFull bool) {
+	tooLarge := a.keep.KeepTotal > 0 && f.size > a.keep.KeepTotal
+	if !diskFull && !tooLarge {
+		return
+	}
+	a.deletions.Add(1)
+	if a.notify == nil || !a.reportedAt.IsZero() && time.Since(a.reportedAt) < reportPause {
+		return
+	}
+	a.reportedAt = time.Now()
+	e := outage.Event{Op: "remove", Path: a.dir.pathOf(f.name), Background: true, Deleted: f.size}
+	if diskFull {
+		e.Err = syscall.ENOSPC
+	}
+	a.notify(e)
 }
 
 func isDiskFull(err error) bool {

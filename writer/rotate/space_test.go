@@ -29,6 +29,7 @@ func newFixture(t *testing.T, r Rotation) fixture {
 		writeFile(t, filepath.Join(filepath.Dir(path), name), strings.Repeat("x", 9)+"\n")
 	}
 	a.usage.claim("app.log")
+	a.usage.setActive(10)
 	return fixture{a, path}
 }
 

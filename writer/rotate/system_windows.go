@@ -15,8 +15,5 @@ func lockFile(f *os.File) error {
 	return err
 }
 
-// copyOwner does nothing: on Windows a file inherits its owner from the directory.
-func copyOwner(_, _ *os.File) {}
-
 // isTrustedOwner returns true: Windows has no directories that everybody can write.
 func isTrustedOwner(info os.FileInfo) bool { return true }
