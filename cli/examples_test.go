@@ -97,6 +97,7 @@ var examples = map[string]example{
 
 	"stderr-level":    {scene: "command.txtar"},
 	"only-on-failure": {scene: "only_on_failure.txtar"},
+	"kill-group":      {scene: "kill_group.txtar"},
 	"fail-on":         {scene: "fail_on.txtar"},
 
 	"explain":    {scene: "explain.txtar"},
