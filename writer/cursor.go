@@ -39,7 +39,8 @@ func (c *cursor) advance(n int) (lines uint64) {
 // inRun reports whether the next bytes belong to a run.
 func (c *cursor) inRun() bool { return !c.done() && c.seg.boundaries[c.next].kind == runEnd }
 
-// boundaryStart returns where the entry or run starts that the next boundary ends.
+// boundaryStart returns the start of the entry or run that the next boundary
+// ends.
 func (c *cursor) boundaryStart() int {
 	if c.next == 0 {
 		return 0

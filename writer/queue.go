@@ -57,7 +57,8 @@ func (q *queue) put(b Batch, now time.Time, all bool) (n int, err error) {
 	return n, err
 }
 
-// accept is put without waking the flusher.
+// accept does the work of put, but leaves it to the caller to wake the flusher
+// if wake is true.
 func (q *queue) accept(b Batch, now time.Time, all bool) (n int, wake bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

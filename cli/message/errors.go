@@ -40,8 +40,8 @@ func At(place string, err error) error {
 	return &usageError{fmt.Sprintf("%s: %s", place, err), hintOf(err)}
 }
 
-// hintOf returns err's hint, or "" if it has none. Errors of other packages have
-// hints too.
+// hintOf returns err's hint, or "" if it has none. It finds the hint of any
+// error with a method Hint, also of other packages.
 func hintOf(err error) string {
 	var hinted interface{ Hint() string }
 	if errors.As(err, &hinted) {

@@ -106,8 +106,8 @@ func (c *Config) checkKeyUse(set setting) error {
 	return o.requires.missing(set, "add "+asOptions(o.requires.fix))
 }
 
-// missing returns the error for set, whose requirement is not satisfied. The
-// hint, which says how to satisfy it, is left out if there is no fix.
+// missing returns the error for a setting whose requirement is not met. The
+// error has the hint only if the requirement has a fix.
 func (r *requirement) missing(set setting, hint string) error {
 	err := message.Usagef("%s needs %s", set.source, r.text)
 	if r.fix == "" {
@@ -116,7 +116,8 @@ func (r *requirement) missing(set setting, hint string) error {
 	return err.Hintf("%s", hint)
 }
 
-// asFlag returns set in the form of a command line.
+// asFlag returns set as the user would write it on a command line: --name or
+// --name VALUE.
 func asFlag(set setting) string {
 	if set.option.IsSwitch() {
 		return set.option.Flag()

@@ -219,7 +219,8 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 	}
 }
 
-// sameClass reports whether each group treats records of that level like the last record.
+// sameClass reports whether every encoder group treats level l like the level
+// of the last record.
 func (p *Pump) sameClass(l level.Level) bool {
 	for _, e := range p.Groups {
 		if e.classes[l] != e.decision.class {
@@ -338,10 +339,10 @@ func (p *Pump) deliver() {
 	p.deliverTo(false)
 }
 
-// deliverTo gives the encoded bytes to the routes. It waits only for async sinks
-// that have no room, so all sinks get everything before a synchronous one can
-// hold up the rest. awaited says that the caller waits for the sinks next, so
-// they may accept more than their limits.
+// deliverTo gives the encoded bytes to the routes. It waits only for async
+// sinks that have no room. So all sinks get everything before a synchronous one
+// can delay the others. If awaited is true, the caller waits for the sinks
+// next, so they may accept more than their limits.
 func (p *Pump) deliverTo(awaited bool) {
 	for _, e := range p.Groups {
 		e.accountLines()

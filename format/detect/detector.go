@@ -146,9 +146,9 @@ func shapeIn(f *envelope.Fallback, s record.Shape) record.Shape {
 	return s
 }
 
-// readBare reads a text that is fields and nothing else, a JSON object or pairs after other
-// lines with pairs; false, with r unchanged, if it is not. It is a fast path: the heads'
-// Parser would read such a text alike, after trying its shapes.
+// readBare reads a text that has only fields: a JSON object, or pairs if earlier lines had
+// pairs too. Otherwise it returns false and leaves r unchanged. This is a fast path: the
+// Parser of heads would read such a text alike, after trying its shapes.
 func (d *Detector) readBare(r *record.Record, at int) bool {
 	if d.coloured || !d.MayBegin() {
 		return false

@@ -190,8 +190,8 @@ func (d *Detector) mayTake(last *record.Record, f *envelope.Fallback, line []byt
 	return p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
 }
 
-// Take takes the line that Peek has found to be a record like the last one, and whose level
-// is l, as read.
+// Take accepts the line that the last Peek found to be like the last record. Level l is the
+// level that Peek returned.
 func (d *Detector) Take(l level.Level) {
 	d.walk.line = nil
 	s, h := &d.streams.known[d.place.outer], &d.next

@@ -17,13 +17,13 @@ type stream struct {
 	sign      uint8 // of the program's name, see signOf
 }
 
-// streams are those that have been seen. Number 0 is the input itself. Of the others at
-// most [record.MaxSubstreams] are kept; a new one takes the place of the one that was used
-// the longest time ago.
+// streams has the input, which has number 0, and the substreams seen so far. It keeps at
+// most [record.MaxSubstreams] substreams. A new one replaces the one that was used the
+// longest time ago.
 //
 // A program in syslog has a stream of its own only while its last record matters to its
-// next lines. Its other records belong to the stream around it, so that lines of many
-// programs cost no more than those of one.
+// next lines. Its other records belong to the stream around it. So lines of many programs
+// cost no more than lines of one.
 type streams struct {
 	known [1 + record.MaxSubstreams]stream
 	keys  [1 + record.MaxSubstreams]uint64 // by number; 0: free, or the input itself

@@ -91,8 +91,8 @@ func appendEnding(dst []byte, r *record.Record) []byte {
 	return append(dst, '\n')
 }
 
-// appendChanged appends the line with its time replaced and the user's fields
-// added, as far as that is asked for.
+// appendChanged appends the line with a new time, if the user asked for one,
+// and with the user's fields.
 func (e *autoEncoder) appendChanged(dst []byte, r *record.Record) []byte {
 	from := 0
 	if e.rewrite {

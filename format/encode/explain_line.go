@@ -45,8 +45,8 @@ func (e *explainEncoder) appendLine(dst []byte, r *record.Record) []byte {
 	return dst
 }
 
-// appendCharacter appends the character at r.Line[i], and a mark for each column that
-// it takes. A tab is a tab in both rows.
+// appendCharacter appends the character at r.Line[i]. For each column of the
+// character it adds a mark to the row of marks. A tab stays a tab in both rows.
 func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_ []byte, next int) {
 	mark := byte(' ')
 	switch {

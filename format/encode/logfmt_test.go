@@ -3,6 +3,7 @@ package encode
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"logly/format/detect"
 	"logly/format/level"
@@ -83,6 +84,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 	f.Add(`{"msg":"a","k":"b\nc","o":{"x":"y z"}}`)
 	f.Add("a={\t2} b=[\r3") // no objects, and so not made compact
 	f.Add("plain \"text\" with=sign \x00\xff")
+	f.Add("e= msg=0 0\xfc") // a key that is not UTF-8
 	f.Fuzz(func(t *testing.T, line string) {
 		if strings.Contains(line, "\n") {
 			return
@@ -100,7 +102,7 @@ func FuzzLogfmtOutput(f *testing.F) {
 		}
 		s := r.ScanFields()
 		for s.Next() {
-			key := string(s.Key())
+			key := string(asKey(s.Key()))
 			if name := logfmtNames.index(s.Key()); name >= 0 {
 				key = string(new(encoderBase).appendReservedPrefix(nil, &r, logfmtNames, name)) + key
 			}
@@ -117,6 +119,20 @@ func FuzzLogfmtOutput(f *testing.F) {
 			}
 		}
 	})
+}
+
+// asKey returns key with an underscore for each byte that is not UTF-8.
+func asKey(key []byte) (valid []byte) {
+	for len(key) > 0 {
+		r, size := utf8.DecodeRune(key)
+		if r == utf8.RuneError && size == 1 {
+			valid = append(valid, '_')
+		} else {
+			valid = append(valid, key[:size]...)
+		}
+		key = key[size:]
+	}
+	return valid
 }
 
 // eachReplaced replaces every run of bytes that are not UTF-8 by one U+FFFD.

@@ -29,7 +29,7 @@ func (d *utf16Detector) matches(r *record.Record) bool {
 	switch {
 	case hasMark(r.Line):
 		d.marked = true
-	case isText(r.Line):
+	case d.marked && isText(r.Line):
 		d.marked = false
 	}
 	d.current = d.marked || r.Syntax == record.Plain && r.TimeAt.Empty() && isUTF16(r.Line)

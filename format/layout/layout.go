@@ -70,7 +70,7 @@ func (l *Layout) IsNumeric() bool {
 	return false
 }
 
-// IsRelative reports whether what the layout writes depends on the times before.
+// IsRelative reports whether the output of the layout depends on earlier times.
 func (l *Layout) IsRelative() bool {
 	for _, p := range l.elements {
 		if p.kind == elementElapsed || p.kind == elementDelta {

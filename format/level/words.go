@@ -117,7 +117,7 @@ type shortEntry struct {
 // test fails: then try others.
 func hashSlot(k uint64) uint64 { return k * 0x5f6d14dc08d791ed >> (64 - shortBits) }
 
-// longWords are the words that are too long for shortWords.
+// longWords has the words of more than eight letters, which do not fit in shortWords.
 var longWords []word
 
 // A word is one that programs write for a level, in lower case.

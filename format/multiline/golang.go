@@ -71,7 +71,7 @@ func isGoPlace(text []byte) bool {
 	return false
 }
 
-// isFileExtension reports whether name is that of a kind of file rather than of a function.
+// isFileExtension reports whether name is a file extension and not the name of a function.
 func isFileExtension(name []byte) bool {
 	switch string(name) {
 	case "yaml", "json", "html", "conf", "toml", "java", "lock", "jpeg", "class", "proto", "scala", "swift", "service":

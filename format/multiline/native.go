@@ -7,7 +7,7 @@ import (
 	"logly/format/level"
 )
 
-// shellLine is before the line number of a shell's message.
+// shellLine is the text before the line number in a shell's error message.
 const shellLine = ": line "
 
 // isShellReport reports whether text is a shell's message about a command that a signal

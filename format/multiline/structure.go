@@ -207,8 +207,8 @@ func isIndentedFrame(text []byte) bool {
 	return hasAnyPrefix(text[i:], "at ", "from ")
 }
 
-// isTclCommand reports whether text, which begins with a blank, is a line of Tcl after which a
-// command is quoted.
+// isTclCommand reports whether text, which begins with a blank, is a line such as "while
+// executing" in a trace of Tcl. A quoted command follows such a line.
 func isTclCommand(text []byte) bool {
 	return hasAnyPrefix(bytes.TrimLeft(text, " "), "while executing", "invoked from within", "while compiling")
 }

@@ -37,8 +37,8 @@ func (s *State) Await(text []byte, h Head) {
 	}
 }
 
-// Resolve decides by the current line about the last one, if that waits. It must be called
-// before anything else is asked about the current line.
+// Resolve uses the current line to decide what the last line belongs to, if that line
+// waits. Call it before anything else about the current line.
 func (s *State) Resolve(text []byte) {
 	if len(text) == 0 || scan.IsBlank(text[0]) {
 		s.readMessage()

@@ -23,8 +23,8 @@ type FieldScanner struct {
 // ScanFields starts a walk over the fields; a Plain record has none.
 func (r *Record) ScanFields() FieldScanner { return FieldScanner{r: r, known: true} }
 
-// Key returns the key as the line has it: of a JSON object between its quotes,
-// with its escapes.
+// Key returns the key as it is in the line. A key of a JSON object keeps its
+// escapes but not its quotes.
 func (s *FieldScanner) Key() []byte { return s.key }
 
 // Value returns the value as the line has it.

@@ -123,7 +123,7 @@ func (r *Rotator) lockBase() string {
 	return r.name
 }
 
-// retire hands over a file that was renamed or replaced.
+// retire gives the archiver a file that was renamed or replaced.
 func (a *archiver) retire(r retired) {
 	r.Path = a.dir.pathOf(r.name)
 	a.mu.Lock()

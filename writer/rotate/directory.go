@@ -181,7 +181,8 @@ func (d *directory) open(name string) (*os.File, error) {
 	return r, nil
 }
 
-// syncNames makes the names in the directory of name durable.
+// syncNames syncs the directory that contains name, so that its file names
+// survive a crash of the system.
 func (d *directory) syncNames(name string) error {
 	if err := d.fault("fsync", path.Dir(name)); err != nil {
 		return err

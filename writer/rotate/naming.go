@@ -46,9 +46,9 @@ func archiveName(active string, t time.Time) string {
 	return stem + "-" + t.UTC().Format(stampLayout) + ext
 }
 
-// splitName splits a name before its extension. A leading dot starts no extension.
-// Neither does a suffix of compression: an archive of app.gz must not look like a
-// compressed archive of app.
+// splitName splits a name into stem and extension. A leading dot does not start
+// an extension. A suffix of compression is not an extension either. Otherwise
+// an archive of app.gz would look like a compressed archive of app.
 func splitName(name string) (stem, ext string) {
 	ext = path.Ext(name)
 	stem = strings.TrimSuffix(name, ext)

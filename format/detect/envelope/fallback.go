@@ -119,7 +119,8 @@ func (f *Fallback) OmitFrom(r *record.Record) {
 	}
 }
 
-// Move replaces the spans of the line that have not been used yet.
+// Move adjusts the spans of the level and the time: each becomes the result of the function
+// to. It leaves the omitted spans alone, which OmitFrom has already taken.
 func (f *Fallback) Move(to func(scan.Span) scan.Span) {
 	f.LevelAt, f.TimeAt = to(f.LevelAt), to(f.TimeAt)
 }

@@ -220,8 +220,9 @@ func (j *jsonExtractor) addNanos(name string, object scan.Span) {
 	j.time.Nano, j.time.Digits = nanos, 9
 }
 
-// readOTLP reads the first record of a line of OpenTelemetry's file format, which stays a
-// field.
+// readOTLP reads level, time and message from the first record in a line of OpenTelemetry's
+// file format. The field resourceLogs, which contains that record, stays a field of the
+// line.
 func (j *jsonExtractor) readOTLP() {
 	at := j.object
 	for _, name := range [...]string{"resourceLogs", "scopeLogs", "logRecords"} {

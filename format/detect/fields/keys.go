@@ -129,8 +129,8 @@ var keyTable = func() (table [keySlots]struct {
 // keySlots is how many slots the table has, about three for each name.
 const keySlots = 512
 
-// keySlot returns the slot of a name, which is not empty. Names of different length, first
-// or last byte are rarely in one slot.
+// keySlot returns the slot of a name in the hash table of keys. The name must not be empty.
+// Names that differ in length, first byte or last byte rarely share a slot.
 func keySlot[T string | []byte](name T) uint {
 	return (uint(name[0])*7 + uint(name[len(name)-1])*29 + uint(len(name))*53) % keySlots
 }

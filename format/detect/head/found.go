@@ -15,7 +15,7 @@ func (p *Parser) found(s record.Shape, l level.Level, start, end, omitStart, omi
 	return true
 }
 
-// keeps is found for a level whose text stays in the message.
+// keeps does the same as found, but leaves the text of the level in the message.
 func (p *Parser) keeps(s record.Shape, l level.Level, start, end int) bool {
 	return p.found(s, l, start, end, 0, 0)
 }

@@ -281,8 +281,8 @@ func (h *head) isSetOff(end int, class level.Class) bool {
 	return false
 }
 
-// dashedClass is the class from which on a word before a dash at the head of the line, which
-// ends at end, is a level.
+// dashedClass returns the lowest class with which a word before a dash is a level. The word
+// begins the line's head and ends at end; in capitals it needs a lower class.
 func (h *head) dashedClass(end int) level.Class {
 	if h.isCapitals(h.i, end) {
 		return level.AfterTime

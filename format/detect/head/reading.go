@@ -7,8 +7,9 @@ import (
 	"logly/format/record"
 )
 
-// A Reading is how the beginning of a line was read, for the lines that begin alike. Its
-// spans count from the end of the time before the head, or from its start.
+// A Reading is the result of reading the beginning of a line. It is used again for lines
+// that begin alike. Its spans are relative to the end of the time before the head, or,
+// without a time, to the start of the text.
 type Reading struct {
 	Level  level.Level
 	Shape  record.Shape
@@ -23,8 +24,8 @@ type Reading struct {
 	omissions uint8
 }
 
-// Reading returns how the line was read that p.Read read last. It depends on the bytes up
-// to index end.
+// Reading returns the result of the last call of p.Read. The result depends only on the
+// bytes before index end.
 func (p *Parser) Reading(isHead bool, base, end int) Reading {
 	r := p.r
 	e := Reading{

@@ -6,10 +6,10 @@ import (
 	"logly/format/record"
 )
 
-// readSymbol reads a line that begins with a symbol and has the level after it: in a
-// column, as signale writes for people (github.com/klaudiosinani/signale), in brackets as
-// esbuild has it, before a colon, as in Terraform's and Julia's boxes, or in pnpm's thin
-// spaces:
+// readSymbol reads a line that begins with a symbol, which a level follows. The level is in
+// a column, as signale writes it (github.com/klaudiosinani/signale), or in brackets, as
+// esbuild writes it. It can also be before a colon, as in the boxes of Terraform and Julia,
+// or between the thin spaces of pnpm:
 //
 //	✖  error     m
 //	✘ [ERROR] m

@@ -60,7 +60,8 @@ func find(b []byte, i, n int, s string) int {
 	}
 }
 
-// isDecided reports whether the bytes before index end alone decide that c holds.
+// isDecided reports whether c follows from the bytes before index end alone, whatever comes
+// after them.
 func (c *condition) isDecided(b []byte, end int) bool {
 	return c.kind == noTime && scan.IsLetter(b[c.at]) && c.at+timestamp.ShortNameLength <= end && !timestamp.BeginsDate(b[c.at:])
 }

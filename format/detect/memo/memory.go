@@ -39,9 +39,9 @@ type entry struct {
 	conditions uint8 // how many it has, in the table's list
 }
 
-// A Memory remembers by which prefixes lines of one stream were read. It is bounded: a
-// new prefix takes the slot of an old one. The caller keeps the readings, by slot.
-// The zero Memory is empty.
+// A Memory has the prefixes that were found in the lines of one stream. Its size is
+// bounded: a new prefix takes the slot of an old one. The caller stores the reading for
+// each slot. The zero Memory is empty.
 type Memory struct {
 	forms *forms // made when the first is learned
 	last  int    // the form of the last time that was found
@@ -326,8 +326,9 @@ func formOf(l *Line) (f form) {
 	return f
 }
 
-// manyMisses is the number of lines without a known prefix, less eight for each with one,
-// from which on prefixes are taken not to repeat.
+// manyMisses is a limit for Memory.missed: from there on, the prefixes of the stream
+// probably do not repeat. Each line without a known prefix adds one to missed, and each
+// line with one subtracts eight.
 const manyMisses = 64
 
 // tries reports whether a line is worth learning: each one, or after many misses one in
