@@ -22,7 +22,8 @@ type use struct {
 
 // checkFiles finds out what the files are that the command line names, and which of them
 // are the same file, a directory, standard input or standard output. A statistics file
-// must be none of the sinks. What a disk does not tell within a second counts as well.
+// must be none of the sinks. A file whose disk does not answer within a second passes:
+// opening it decides.
 func (c *Config) checkFiles(in, out any) error {
 	var uses []use
 	for i := range c.Sinks {

@@ -127,8 +127,8 @@ func EndsInDate(b []byte) bool {
 	return scan.SkipDigits(token, 0) == len(token) && endsInMonth(b[:start], len(token))
 }
 
-// endsInMonth reports whether b, the text before a number of so many digits, ends in what
-// looks like a month in any language: `15 Mai 2006`, `Mai 15`.
+// endsInMonth reports whether b, the text before a number with that count of digits, ends
+// in a word that looks like a month in any language: `15 Mai 2006`, `Mai 15`.
 func endsInMonth(b []byte, digits int) bool {
 	word := len(b) - 1
 	if word < 1 || b[word] != ' ' || digits > 2 && digits != 4 {

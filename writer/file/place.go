@@ -23,7 +23,8 @@ type Place struct {
 // answerTimeout is how long the disk may take to answer. Any working disk is faster.
 const answerTimeout = time.Second
 
-// Locate finds out what the paths lead to. It waits at most a second for all of them.
+// Locate finds out what the paths lead to. It waits at most a second for all of them; the
+// Place of a path without an answer is zero.
 func Locate(paths ...string) []Place {
 	places := make([]Place, len(paths))
 	answers := make([]chan Place, len(paths))

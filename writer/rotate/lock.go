@@ -18,7 +18,8 @@ var ErrLocked = errors.New("another process rotates this file; only one can, oth
 //
 // A lock file counts only if it belongs to root or to this user: in a directory that
 // others can write, anybody could make one. One that does not count, or that nobody holds
-// but only root can open, is removed. If that is impossible, rotation goes on without a lock.
+// but only root can open, is removed. If that is impossible, rotation continues without
+// a lock.
 type lock struct {
 	dir  *directory
 	name string

@@ -19,8 +19,8 @@ import (
 
 const otherUser = 65534 // neither root nor the user of the tests
 
-// What has the name of a lock does not count if it belongs to another user or is no
-// regular file. Rotation goes on without it, or without a lock.
+// A file with the name of a lock does not count if it belongs to another user or is not
+// regular. Rotation replaces it, or continues without a lock.
 func TestLockThatDoesNotCount(t *testing.T) {
 	for _, c := range []struct {
 		name  string
