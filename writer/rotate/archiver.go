@@ -123,7 +123,7 @@ func (r *Rotator) lockBase() string {
 	return r.name
 }
 
-// retire gives the archiver a file that was renamed or replaced.
+// retire gives the archiver a file that was renamed or replaced. It does not wake it.
 func (a *archiver) retire(r retired) {
 	r.Path = a.dir.pathOf(r.name)
 	a.mu.Lock()
@@ -132,7 +132,6 @@ func (a *archiver) retire(r retired) {
 		a.renamedAt[r.name] = time.Now()
 	}
 	a.mu.Unlock()
-	a.wake.Set()
 }
 
 // close returns when all archives are as the retention and the compression want them, or
