@@ -20,7 +20,7 @@ import (
 func Run(args []string, stdin, stdout, stderr *os.File) int {
 	rep := message.NewReporter(stderr)
 	defer rep.Flush(reportTimeout)
-	cfg, request, err := option.Parse(args[1:], os.LookupEnv, stdin, stdout)
+	cfg, request, err := option.Parse(args[1:], os.Environ(), stdin, stdout)
 	if request != nil {
 		err = help.Answer(stdout, request)
 	}
@@ -30,6 +30,12 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 		return startStatus(err, option.NamesCommand(args[1:]))
 	case request != nil:
 		return message.StatusOK
+	}
+	for _, warning := range cfg.Warnings {
+		rep.Notef("%s", warning)
+	}
+	if cfg.FromTerminal {
+		rep.Notef("reading from the terminal until Ctrl-D; to read a file write logly < app.log")
 	}
 	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, started: time.Now()}
@@ -102,6 +108,9 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.shutdown = &shutdown{
 		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
 		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
+	}
+	if r.config.FromTerminal { // there is no program upstream that the first interrupt is for
+		r.shutdown.interrupts = 1
 	}
 	r.failOn = newFailCounter(r.config)
 	r.pump = &pipeline.Pump{

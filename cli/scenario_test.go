@@ -76,7 +76,7 @@ func newScenario(t *testing.T, args []string) *scenario {
 // configured returns the configuration of a valid command line.
 func configured(t rapid.TB, args []string) *option.Config {
 	t.Helper()
-	cfg, _, err := option.Parse(args, func(string) (string, bool) { return "", false }, nil, nil)
+	cfg, _, err := option.Parse(args, nil, nil, nil)
 	if err != nil {
 		t.Fatalf("logly %q: %v", args, err)
 	}

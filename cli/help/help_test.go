@@ -34,7 +34,7 @@ func TestExamplesOfTheHelpAreRight(t *testing.T) {
 		if !found {
 			continue
 		}
-		if _, _, err := option.Parse(strings.Fields(args), func(string) (string, bool) { return "", false }, nil, nil); err != nil {
+		if _, _, err := option.Parse(strings.Fields(args), nil, nil, nil); err != nil {
 			t.Errorf("%s: %v", line, err)
 		}
 	}

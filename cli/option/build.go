@@ -15,21 +15,6 @@ type setting struct {
 	source string // "--level", "LOGLY_LEVEL", "app.log: level"
 }
 
-// envSettings returns the settings in the environment. It ignores empty
-// variables.
-func envSettings(env func(string) (string, bool)) []setting {
-	var list []setting
-	Each(func(o *Option) {
-		if o.printsAndExits {
-			return
-		}
-		if v, _ := env(o.variable()); v != "" {
-			list = append(list, setting{o, v, o.variable()})
-		}
-	})
-	return list
-}
-
 // build makes the configuration. Later ones win: the defaults, the environment,
 // the command line, a sink's own keys.
 func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
@@ -91,6 +76,9 @@ func parseSinks(operands []string) ([]sinkSpec, error) {
 		}
 		spec, err := parseSink(text)
 		if err != nil {
+			return nil, err
+		}
+		if err := checkPath(spec.path); err != nil {
 			return nil, err
 		}
 		specs = append(specs, spec)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattn/go-isatty"
+
 	"logly/cli/message"
 	"logly/writer/file"
 	"logly/writer/rotate"
@@ -25,6 +27,7 @@ type use struct {
 // must be none of the sinks. A file whose disk does not answer within a second passes:
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
+	c.FromTerminal = c.Command == nil && isTerminal(in)
 	var uses []use
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
@@ -84,6 +87,9 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
 	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
 		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+	case c.FromTerminal && u.sink != nil && p.Info != nil && p.Info.Mode().IsRegular() && p.Info.Size() > 0:
+		return message.Usagef("standard input is a terminal, and %s is not empty", message.Printable(u.path)).
+			Hintf("to read a file write logly < %s; to run a command write logly -- myapp", message.Printable(u.path))
 	case u.cannotBeRenamed():
 		return message.Usagef("%s is mounted alone, so it cannot be renamed to rotate it", message.Printable(u.path)).
 			Hintf("mount its folder, or leave out rotate-size, rotate-every and keep-total")
@@ -118,6 +124,19 @@ func (c *Config) checkLinks(uses []use) error {
 // as a terminal or /dev/null do not count: they may take lines twice.
 func isStream(p file.Place, stream any) bool {
 	return p.Info != nil && p.Info.Mode()&fs.ModeDevice == 0 && isFile(p.Info, stream)
+}
+
+// isTerminal reports whether stream is a terminal.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	if !ok || file == nil {
+		return false
+	}
+	terminal := false
+	raw, err := file.SyscallConn() // Fd would make the file block
+	return err == nil && raw.Control(func(fd uintptr) {
+		terminal = isatty.IsTerminal(fd) || isatty.IsCygwinTerminal(fd)
+	}) == nil && terminal
 }
 
 // isSameStream reports whether both streams are the same regular file.

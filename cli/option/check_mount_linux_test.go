@@ -20,7 +20,7 @@ func TestFileMountedAlone(t *testing.T) {
 	}
 	t.Cleanup(func() { unix.Unmount(path, 0) })
 	for spec, want := range map[string]string{path: "", path + ",rotate-size=1MiB": "mounted alone", path + ",rotate-every=daily": "mounted alone"} {
-		_, _, err := Parse([]string{spec}, func(string) (string, bool) { return "", false }, nil, nil)
+		_, _, err := Parse([]string{spec}, nil, nil, nil)
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", spec, err, want)
 		}

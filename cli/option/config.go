@@ -43,6 +43,9 @@ type Config struct {
 	Stats   bool
 
 	StatsFile string // empty: none
+
+	FromTerminal bool     // lines are typed: there is no command, and standard input is a terminal
+	Warnings     []string // one line each, about what was ignored
 }
 
 // A FailThreshold is the value of --fail-on: the run fails after Count records

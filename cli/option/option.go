@@ -107,7 +107,7 @@ func (o *Option) variable() string {
 	if o.printsAndExits {
 		return ""
 	}
-	return "LOGLY_" + strings.ToUpper(strings.ReplaceAll(o.Name, "-", "_"))
+	return variablePrefix + strings.ToUpper(strings.ReplaceAll(o.Name, "-", "_"))
 }
 
 // names returns the long names of the options for which keep returns true.

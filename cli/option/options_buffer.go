@@ -42,7 +42,7 @@ var bufferOptions = []Option{
 		Usage:   "flush the buffer at the latest this long after its oldest line was read",
 		Details: "0 flushes whenever the writer is free.",
 		aliases: []string{"flush", "flush-every", "flush-timeout", "interval", "linger"},
-		setSink: parsed(parseDuration, func(s *Sink) *time.Duration { return &s.Writer.FlushInterval }),
+		setSink: parsed(parseInterval, func(s *Sink) *time.Duration { return &s.Writer.FlushInterval }),
 	},
 	{
 		Name: "flush-level", ValueName: "LEVEL", Default: "ERROR", scope: fileSinks, requires: needsAsync,
@@ -70,7 +70,7 @@ var bufferOptions = []Option{
 		Usage:   "when the buffer is full: block the program, or drop lines and count them",
 		Details: "With block nothing is lost. With drop a note in the file says how many lines are missing there.",
 		Values:  words(overflows),
-		aliases: []string{"on-full", "when-full", "on-overflow", "backpressure", "drop", "block", "policy"},
+		aliases: []string{"on-full", "when-full", "on-overflow", "backpressure", "policy"},
 		setSink: parsed(oneOf(overflows), func(s *Sink) *writer.Overflow { return &s.Writer.Overflow }),
 	},
 	{

@@ -63,8 +63,8 @@ var rotationOptions = []Option{
 		Usage:   "start a new file before this one exceeds SIZE",
 		Details: "The file keeps its name. Its content becomes app-20250115T103045.123Z.log, named after the time in UTC. Lines stay whole, and so do records where they fit. If the path has a date, as in app-%Y-%m-%d.log (see strftime(3)), a new file starts whenever the name changes.",
 		Values:  []string{"10MiB", "100MiB", "1GiB"},
-		aliases: []string{"max-size", "maxsize", "size", "rotate", "rotation", "max-file-size"},
-		setSink: parsed(parseSize, func(s *Sink) *int64 { return &s.Writer.Rotation.Size }),
+		aliases: []string{"max-size", "maxsize", "size", "max-file-size"},
+		setSink: parsed(parseFileSize, func(s *Sink) *int64 { return &s.Writer.Rotation.Size }),
 	},
 	{
 		Name: "rotate-every", ValueName: "PERIOD", scope: filesOnly,
@@ -95,14 +95,14 @@ var rotationOptions = []Option{
 		Details: "The current file and unfinished compressions count too. Without rotate-size the file also rotates, at a tenth of SIZE.",
 		Values:  []string{"100MiB", "1GiB", "10GiB"},
 		aliases: []string{"max-total", "total-size", "size-cap", "max-total-size", "total-size-cap"},
-		setSink: parsed(parseSize, func(s *Sink) *int64 { return &s.Writer.Rotation.KeepTotal }),
+		setSink: parsed(parseFileSize, func(s *Sink) *int64 { return &s.Writer.Rotation.KeepTotal }),
 	},
 	{
 		Name: "compress", ValueName: "FORMAT", scope: filesOnly, requires: needsRotation,
 		Usage:   "compress archives: gzip or zstd",
 		Details: "One archive at a time, in the background. The next start finishes a compression that a crash interrupted. At the end of the input logly waits for compressions.",
 		Values:  words(compressions),
-		aliases: []string{"compression", "gzip", "zstd", "zip", "gz"},
+		aliases: []string{"compression", "zip", "gz"},
 		setSink: parsed(oneOf(compressions), func(s *Sink) *rotate.Compression { return &s.Writer.Rotation.Compress }),
 	},
 	{

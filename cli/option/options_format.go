@@ -10,11 +10,14 @@ import (
 )
 
 var levelsOrNone = []string{
-	"TRACE", "DEBUG", "INFO", "NOTICE", "SUCCESS",
-	"WARNING", "ERROR", "FAIL", "CRITICAL", "FATAL", "none",
+	"trace", "debug", "info", "notice", "success",
+	"warning", "error", "fail", "critical", "fatal", "none",
 }
 
 var levelNames = levelsOrNone[:len(levelsOrNone)-1]
+
+// shortLevels are further words for levels that a misspelt one may be meant to be.
+var shortLevels = []string{"warn", "err", "crit", "emerg", "alert", "panic", "severe", "verbose"}
 
 var lineOptions = []Option{
 	{

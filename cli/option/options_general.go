@@ -76,10 +76,10 @@ var generalOptions = []Option{
 		Usage:   "time to finish, after SIGTERM or while a sink keeps failing",
 		Details: "With infinity, SIGTERM waits for the end of input, however long that takes, and no sink is given up. A second SIGINT, and then a third, end such a run.",
 		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
-		set:     parsed(parseGrace, func(c *Config) *time.Duration { return &c.Grace }),
+		set:     parsed(durationIn("s", "ms"), func(c *Config) *time.Duration { return &c.Grace }),
 	},
 	{Name: "help", Short: "h", printsAndExits: true, Usage: "show this help"},
-	{Name: "version", Short: "V", printsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"v"}},
+	{Name: "version", Short: "V", printsAndExits: true, Usage: "show version, commit and Go version", aliases: []string{"ver"}},
 }
 
 // commandOptions are the options for `logly … -- COMMAND`.

@@ -22,9 +22,10 @@ type Request struct {
 // environment. It returns either a configuration or a request. It creates
 // nothing; of files it reads only the metadata.
 //
-// in and out are the standard streams. Those that are files are compared with
-// the sinks, so that no sink is also standard input or output.
-func Parse(args []string, env func(string) (string, bool), in, out any) (*Config, *Request, error) {
+// environ is the environment, a list of NAME=VALUE. in and out are the standard
+// streams. Those that are files are compared with the sinks, so that no sink is
+// also standard input or output.
+func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 	flags, operands, command, err := splitArgs(args)
 	if err != nil {
 		return nil, nil, err
@@ -39,11 +40,12 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 			asked = &Request{Name: fromArgs[i].option.Name}
 			return nil
 		}
-		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
-		if err == nil {
-			err = c.checkFiles(in, out)
+		fromEnv, warnings := envSettings(environ)
+		if c, err = build(fromEnv, fromArgs, ctx.Args().Slice(), command); err != nil {
+			return err
 		}
-		return err
+		c.Warnings = warnings
+		return c.checkFiles(in, out)
 	}
 	line := append([]string{"logly"}, flags...)
 	if err := app.Run(append(append(line, "--"), operands...)); err != nil {
@@ -59,11 +61,12 @@ func init() { urfave.HelpFlag = nil }
 // newApp returns logly's command line without its options. It neither prints
 // nor exits: a command only calls ask.
 func newApp(ask func(Request)) *urfave.App {
-	command := func(name string) *urfave.Command {
-		return &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
-			ask(Request{name, c.Args().Slice()})
+	var commands []*urfave.Command
+	for _, name := range requestWords {
+		commands = append(commands, &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
+			ask(Request{Name: name, Args: c.Args().Slice()})
 			return nil
-		}}
+		}})
 	}
 	return &urfave.App{
 		Name:                      "logly",
@@ -75,7 +78,7 @@ func newApp(ask func(Request)) *urfave.App {
 		ErrWriter:                 io.Discard,
 		ExitErrHandler:            func(*urfave.Context, error) {},
 		OnUsageError:              func(_ *urfave.Context, err error, _ bool) error { return message.Usagef("%s", err) },
-		Commands:                  []*urfave.Command{command("help"), command("man"), command("completion")},
+		Commands:                  commands,
 	}
 }
 

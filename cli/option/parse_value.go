@@ -9,12 +9,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"logly/cli/message"
 	"logly/format/encode"
 	"logly/format/level"
-	"logly/writer/rotate"
 )
 
 // Parsers for the values of options. Their errors are usage errors with a valid
@@ -70,8 +68,11 @@ func parseLevel(v string) (level.Level, error) {
 		return level, nil
 	}
 	err := message.Usagef("%q is not a level", v)
-	if meant := message.Nearest(v, levelNames); meant != "" {
+	if meant := message.Nearest(v, slices.Concat(levelNames, shortLevels)); meant != "" {
 		return level.NoLevel, err.Hintf("did you mean %s?", meant)
+	}
+	if strings.Contains(v, ",") {
+		return level.NoLevel, err.Hintf("write one level: for level the lowest that passes, for max-level the highest")
 	}
 	return level.NoLevel, err.Hintf("levels are %s", message.JoinOr(levelNames))
 }
@@ -120,7 +121,7 @@ func canBeLevelWord(word string) bool {
 func parseCount(v string) (int, error) {
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
-		return 0, message.Usagef("%q is not a number above 0", v).Hintf("numbers look like 1000")
+		return 0, message.Usagef("%q is not a number above 0", v).Hintf("write a whole number, for example 10")
 	}
 	return n, nil
 }
@@ -153,6 +154,16 @@ func parseSize(v string) (int64, error) {
 	return 0, message.Usagef("%q is not a size above 0", v).Hintf("sizes look like 8192, 64KiB, 1MB")
 }
 
+// parseFileSize parses the size of a file. A small number without a unit is an error: the
+// unit was probably forgotten.
+func parseFileSize(v string) (int64, error) {
+	n, err := parseSize(v)
+	if err == nil && n < 1024 && strings.Trim(v, "0123456789. ") == "" {
+		err = message.Usagef("%q has no unit", v).Hintf("write %sMB, or %[1]sB for bytes", v)
+	}
+	return n, err
+}
+
 // parseMemory parses the size of something in memory.
 func parseMemory(v string) (int, error) {
 	n, err := parseSize(v)
@@ -176,46 +187,6 @@ func parseScaled(number string, unit float64) (int64, bool) {
 		return 0, false
 	}
 	return int64(f * unit), true
-}
-
-// parseGrace parses a duration or "infinity".
-func parseGrace(v string) (time.Duration, error) {
-	if strings.EqualFold(strings.TrimSpace(v), "infinity") {
-		return math.MaxInt64, nil
-	}
-	return parseDuration(v)
-}
-
-// parseDuration parses what time.ParseDuration parses, with optional days
-// before it ("1d12h"), or a bare number as milliseconds. Negative durations are
-// errors.
-func parseDuration(v string) (time.Duration, error) {
-	if d, ok := readDuration(strings.ToLower(strings.TrimSpace(v))); ok {
-		return d, nil
-	}
-	return 0, message.Usagef("%q is not a duration", v).Hintf("durations look like 250ms, 5s, 1m30s, 12h, 7d; a bare number is milliseconds")
-}
-
-func readDuration(text string) (time.Duration, bool) {
-	if d, ok := parseScaled(text, float64(time.Millisecond)); ok {
-		return time.Duration(d), true
-	}
-	var days int64
-	if number, rest, found := strings.Cut(text, "d"); found {
-		var ok bool
-		if days, ok = parseScaled(number, float64(24*time.Hour)); !ok {
-			return 0, false
-		}
-		if rest == "" {
-			return time.Duration(days), true
-		}
-		text = rest
-	}
-	d, err := time.ParseDuration(text)
-	if err != nil || strings.HasPrefix(text, "-") || int64(d) > math.MaxInt64-days {
-		return 0, false
-	}
-	return time.Duration(days) + d, true
 }
 
 // parseMode parses the permissions of a file, in octal.
@@ -301,35 +272,6 @@ func (l *OutputFormat) setUTC(v string) error {
 		l.Zone = ""
 	}
 	return nil
-}
-
-var namedPeriods = map[string]rotate.Period{
-	"hourly": rotate.Hourly, "daily": rotate.Daily, "weekly": rotate.Weekly, "monthly": rotate.Monthly,
-}
-
-// parsePeriod parses a named period or a duration.
-func parsePeriod(v string) (rotate.Period, error) {
-	if p, ok := namedPeriods[strings.ToLower(v)]; ok {
-		return p, nil
-	}
-	d, ok := readDuration(strings.ToLower(strings.TrimSpace(v)))
-	if !ok {
-		return rotate.Period{}, message.Usagef("%q is not a period", v).Hintf("periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d")
-	}
-	p, err := rotate.Every(d)
-	if err != nil {
-		return p, message.Usagef("%v", err).Hintf("durations look like 15m, 6h, 7d; a bare number is milliseconds")
-	}
-	return p, nil
-}
-
-// parseAge parses a duration above 0.
-func parseAge(v string) (time.Duration, error) {
-	d, err := parseDuration(v)
-	if err == nil && d == 0 {
-		err = message.Usagef("%q leaves nothing", v).Hintf("ages look like 12h, 7d, 30d")
-	}
-	return d, err
 }
 
 func parsePath(v string) (string, error) {

@@ -52,14 +52,16 @@ func TestParseSize(t *testing.T) {
 }
 
 func TestParseDuration(t *testing.T) {
-	const day = 24 * time.Hour
 	tests := []struct {
 		text string
 		want time.Duration // negative: refused
 	}{
 		{"0", 0},
-		{"1000", time.Second},
-		{"1.5", 1500 * time.Microsecond},
+		{"2w", 14 * day},
+		{"1w2d12h", 9*day + 12*time.Hour},
+		{"Infinity", forever},
+		{"1000", -1},
+		{"1.5", -1},
 		{"250ms", 250 * time.Millisecond},
 		{"5S", 5 * time.Second},
 		{"1m30s", 90 * time.Second},
@@ -76,11 +78,10 @@ func TestParseDuration(t *testing.T) {
 		{"d", -1},
 		{"5 seconds", -1},
 		{"5sec", -1},
-		{"1w", -1},
-		{"9223372036855", -1},
+		{"1d1w", -1},
 	}
 	for _, tt := range tests {
-		got, err := parseDuration(tt.text)
+		got, err := durationIn("s", "ms")(tt.text)
 		if (err != nil) != (tt.want < 0) || err == nil && got != tt.want {
 			t.Errorf("parseDuration(%q) = %v, %v, want %v", tt.text, got, err, tt.want)
 		}
@@ -173,12 +174,17 @@ func TestParsePeriod(t *testing.T) {
 		{"15m", ""},
 		{" 7D ", ""},
 		{"1s", ""},
-		{"90000", ""}, // milliseconds
+		{"day", ""},
+		{"Month", ""},
+		{"2w", ""},
+		{"infinity", ""},
+		{"90000", "has no unit"},
 		{"yearly", "is not a period"},
 		{"", "is not a period"},
 		{"-1h", "is not a period"},
 		{"999ms", "too short"},
 		{"0", "too short"},
+		{"6 hours", "is not a duration"},
 	}
 	for _, tt := range tests {
 		_, err := parsePeriod(tt.text)
@@ -199,7 +205,8 @@ func TestParseAge(t *testing.T) {
 	}{
 		{"12h", 12 * time.Hour},
 		{"30d", 30 * 24 * time.Hour},
-		{"1", time.Millisecond},
+		{"1w", 7 * day},
+		{"7", 0},
 		{"0", 0},
 		{"0d", 0},
 		{"-1d", 0},

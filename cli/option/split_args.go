@@ -11,7 +11,8 @@ import (
 type splitter struct {
 	args                     []string // what is left of the command line
 	flags, operands, command []string
-	done                     bool // only a text is printed: nothing more is checked
+	lastValue                value // of the argument before the next one
+	done                     bool  // only a text is printed: nothing more is checked
 }
 
 // splitArgs separates options from operands, which may be mixed, as GNU's
@@ -29,7 +30,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 		case arg == "--":
 			s.command, s.args = s.args, nil
 		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):
-			s.operands = append(s.operands, arg)
+			err = s.operand(arg)
 		case strings.HasPrefix(arg, "--"):
 			err = s.long(arg)
 		default:
@@ -42,6 +43,17 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 	return s.flags, s.operands, s.command, err
 }
 
+// operand adds arg, unless it cannot be meant as a file.
+func (s *splitter) operand(arg string) error {
+	isRequest := slices.Contains(requestWords, append(s.operands, arg)[0])
+	if !isRequest && isBareWord(arg) {
+		return s.bareWord(arg)
+	}
+	s.operands = append(s.operands, arg)
+	s.lastValue = lastValueOf(arg)
+	return nil
+}
+
 // long splits --name, --name=value or --name value.
 func (s *splitter) long(arg string) error {
 	name, value, attached := strings.Cut(arg[2:], "=")
@@ -52,7 +64,7 @@ func (s *splitter) long(arg string) error {
 	case attached && o.printsAndExits:
 		return message.Usagef("%s takes no value", o.Flag())
 	case attached:
-		s.flags = append(s.flags, o.Flag()+"="+value)
+		s.add(o, value)
 		return nil
 	}
 	return s.detached(o)
@@ -67,7 +79,7 @@ func (s *splitter) short(arg string) error {
 		}
 		value := arg[1+at+len(string(letter)):]
 		if strings.HasPrefix(value, "=") || !o.IsSwitch() && value != "" {
-			s.flags = append(s.flags, o.Flag()+"="+strings.TrimPrefix(value, "="))
+			s.add(o, strings.TrimPrefix(value, "="))
 			s.done = o.printsAndExits
 			return nil
 		}
@@ -83,14 +95,21 @@ func (s *splitter) detached(o *Option) error {
 	switch {
 	case o.IsSwitch():
 		s.flags = append(s.flags, o.Flag())
+		s.lastValue = value{option: o, asWritten: o.Flag() + "="}
 		s.done = o.printsAndExits
 	case len(s.args) == 0:
 		return message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
 	default:
-		s.flags = append(s.flags, o.Flag()+"="+s.args[0])
+		s.add(o, s.args[0])
 		s.args = s.args[1:]
 	}
 	return nil
+}
+
+// add adds o with a value.
+func (s *splitter) add(o *Option, text string) {
+	s.flags = append(s.flags, o.Flag()+"="+text)
+	s.lastValue = value{o, text, o.Flag() + " "}
 }
 
 // isLongName reports whether name, perhaps with =VALUE, is the long name of an
@@ -115,6 +134,9 @@ func unknownOption(shownAs, name string) error {
 	}
 	if hint := optionHint(name, "--", func(*Option) bool { return true }); hint != "" {
 		return err.Hintf("%s", hint)
+	}
+	if o := find(name); o != nil && shownAs == "--"+name {
+		return err.Hintf("write -%s or %s", o.Short, o.Flag())
 	}
 	return err.Hintf("logly --help lists the options")
 }

@@ -2,11 +2,14 @@ package nearest
 
 // Of returns the name that a user who wrote s most likely meant, "" if none is near.
 // About a third of the letters may differ, and at least one.
-func Of(s string, names []string) string {
+func Of(s string, names []string) string { return Within(len(s), s, names) }
+
+// Within is Of for names that are at most distance letters away.
+func Within(distance int, s string, names []string) string {
 	best, least := "", 0
 	for _, name := range names {
 		d := editDistance(s, name)
-		if d <= max(1, (min(len(s), len(name))+1)/3) && (best == "" || d < least) {
+		if d <= min(distance, max(1, (min(len(s), len(name))+1)/3)) && (best == "" || d < least) {
 			best, least = name, d
 		}
 	}

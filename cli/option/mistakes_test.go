@@ -1,0 +1,154 @@
+package option
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"logly/cli/message"
+)
+
+// What users of other tools type, and what they are told.
+func TestMistakes(t *testing.T) {
+	const (
+		notAFile = " has neither a dot nor a slash, so it is not taken as a file"
+		isAFile  = "a file of that name is ./"
+	)
+	tests := []struct{ args, msg, hint string }{
+		// one bare word
+		{"make", "make" + notAFile, "to run a command write -- make; " + isAFile + "make"},
+		{"--fail-on error make test", "make" + notAFile, "to run a command write -- make test; " + isAFile + "make"},
+		{"a.log make -j4 test", "make" + notAFile, "to run a command write -- make -j4 test; " + isAFile + "make"},
+		{"--only-on-failure backup␣all /srv", "backup all" + notAFile, "to run a command write -- 'backup all' /srv; " + isAFile + "backup all"},
+		{"run a␣b it's $x", "run" + notAFile, `to run a command write -- run 'a b' 'it'\''s' '$x'; ` + isAFile + "run"},
+		{"log -- make", "log" + notAFile, isAFile + "log"},
+		{"FOO=bar make", "FOO=bar" + notAFile, "to run a command write -- FOO=bar make; " + isAFile + "FOO=bar"},
+		{"stderr", "stderr" + notAFile, "standard error is /dev/stderr; to run a command write -- stderr; " + isAFile + "stderr"},
+		{"stdout", "stdout" + notAFile, "standard output is -; to run a command write -- stdout; " + isAFile + "stdout"},
+		{"error", "error" + notAFile, "write --level error; to run a command write -- error; " + isAFile + "error"},
+		{"a.log warn", "warn" + notAFile, "write --level warn; to run a command write -- warn; " + isAFile + "warn"},
+		{"json", "json" + notAFile, "write --format json; to run a command write -- json; " + isAFile + "json"},
+		{"a.log daily", "daily" + notAFile, "write --rotate-every daily; to run a command write -- daily; " + isAFile + "daily"},
+		{"10", "10" + notAFile, "to run a command write -- 10; " + isAFile + "10"},
+		{"a.log 5M", "5M" + notAFile, "write --rotate-size 5M; to run a command write -- 5M; " + isAFile + "5M"},
+		{"async a.log", "async" + notAFile, "write --async; to run a command write -- async a.log; " + isAFile + "async"},
+		{"a.log man", "man" + notAFile, "write logly man without anything before it; to run a command write -- man; " + isAFile + "man"},
+		{"--async false a.log", "false" + notAFile, "write --async=false; to run a command write -- false a.log; " + isAFile + "false"},
+		{"a.log —level error", "—level" + notAFile, "options begin with two hyphens: --level; to run a command write -- —level error; " + isAFile + "—level"},
+
+		// URLs, fields, keys and hosts in a path
+		{"tcp://localhost:514", "tcp://localhost:514: tcp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"otlp:collector:4318,level=info", "otlp:collector:4318: otlp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"syslog+unix:/dev/log", "syslog+unix:/dev/log: syslog+unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"file:///var/log/a.log", "file:///var/log/a.log is a URL", "write the path alone: /var/log/a.log"},
+		{"logs/{level}.log", "logs/{level}.log: a path has no field {level}", "a date in a path is app-%Y-%m-%d.log; a file for a level is errors.log,level=error"},
+		{"{}.log", "{}.log: a path has no field {}", "a date in a path is app-%Y-%m-%d.log; a file for a level is errors.log,level=error"},
+		{"a.log:level=error", "a.log:level=error: a key follows its path after a comma", "write a.log,level=error"},
+		{"a.log␣level=error,async", "a.log level=error: a key follows its path after a comma", "write a.log,level=error"},
+		{"logs.example.com:514", "logs.example.com:514 is a host and a port", "a SINK is a file; to send lines there: logly | nc logs.example.com 514; " + isAFile + "logs.example.com:514"},
+		{"“a.log”", "“a.log” has typographic quotes", "write a.log or 'a.log'"},
+
+		// units
+		{"--rotate-size 10 a.log", `--rotate-size: "10" has no unit`, "write 10MB, or 10B for bytes"},
+		{"a.log,keep-total=1000", `a.log: keep-total: "1000" has no unit`, "write 1000MB, or 1000B for bytes"},
+		{"--rotate-size 10 MB a.log", "--rotate-size 10 MB: the value is in two words", "write --rotate-size 10MB"},
+		{"a.log,rotate-size=10 MB", "a.log,rotate-size=10 MB: the value is in two words", "write a.log,rotate-size=10MB"},
+		{"a.log,rotate-size=1M,keep-age=7 days", "a.log,rotate-size=1M,keep-age=7 days: the value is in two words", "write a.log,rotate-size=1M,keep-age=7d"},
+		{"--grace 5 s", "--grace 5 s: the value is in two words", "write --grace 5s"},
+		{"--rotate-size 1M --keep-age 7 a.log", `--keep-age: "7" has no unit`, "did you mean 7d? " + durationHint},
+		{"--grace 5000", `--grace: "5000" has no unit`, "did you mean 5000ms? " + durationHint},
+		{"--rotate-every 86400 a.log", `--rotate-every: "86400" has no unit`, "did you mean 86400s? " + durationHint},
+		{"--rotate-every dayly a.log", `--rotate-every: "dayly" is not a period`, "did you mean daily?"},
+		{"--rotate-every midnight a.log", `--rotate-every: "midnight" is not a period`, "periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d"},
+		{"--grace soon", `--grace: "soon" is not a duration`, durationHint},
+
+		// levels
+		{"-l warm", `--level: "warm" is not a level`, "did you mean warn?"},
+		{"-l error,warning", `--level: "error,warning" is not a level`, "write one level: for level the lowest that passes, for max-level the highest"},
+
+		// words of other tools
+		{"-i a.log", "there is no option -i", "for any case write --match '(?i)error'; the first Ctrl-C does not end logly in a pipe, as with tee -i"},
+		{"-p a.log", "there is no option -p", "a sink that fails does not end logly, as with tee -p; to end at the start write --strict"},
+		{"-f a.log", "there is no option -f", "a file is named without an option: logly app.log; to follow one: tail -F app.log | logly"},
+		{"-n 10", "there is no option -n", "for the first lines: logly | head -n 10; for the last: logly | tail -n 10"},
+		{"--no-color", "there is no option --no-color", "write --color never"},
+		{"--since 10:00", "there is no option --since", "there is no filter for times; match them: --match '^2025-01-15T10:'"},
+		{"--config logly.yaml", "there is no option --config", "there is no configuration file; variables set defaults: LOGLY_LEVEL=warning"},
+		{"--rotate 7 a.log", "there is no option --rotate", "write --rotate-size 100MiB or --rotate-every day; how many to keep is --keep 7"},
+		{"--daily a.log", "there is no option --daily", "write --rotate-every daily"},
+		{"--gzip a.log", "there is no option --gzip", "write --compress gzip"},
+		{"--no-async a.log", "there is no option --no-async", "write --async=false"},
+		{"--copytruncate a.log", "there is no option --copytruncate", "logly needs no such setting: it renames its file and opens a new one without losing a line"},
+		{"--ignore-case", "there is no option --ignore-case", "for any case write --match '(?i)error'; the first Ctrl-C does not end logly in a pipe, as with tee -i"},
+		{"a.log,error", `a.log: there is no key "error"`, "write level=error"},
+		{"a.log,json", `a.log: there is no key "json"`, "write format=json"},
+		{"a.log,weekly", `a.log: there is no key "weekly"`, "write rotate-every=weekly"},
+		{"--h", "there is no option --h", "write -h or --help"},
+		{"-?", "there is no option -?", "write -h or --help"},
+	}
+	for _, tt := range tests {
+		_, err := parseFor(t, splitLine(tt.args))
+		if err == nil || message.ExitStatus(err) != message.StatusUsage {
+			t.Errorf("logly %s: %v is not a usage error", tt.args, err)
+		} else if err.Error() != tt.msg || hintOf(err) != tt.hint {
+			t.Errorf("logly %s\n got %s\nwant %s\nhint %s\nwant %s", tt.args, err, tt.msg, hintOf(err), tt.hint)
+		}
+	}
+}
+
+// What looks like a mistake but is none.
+func TestNoMistakes(t *testing.T) {
+	for _, args := range []string{
+		"./make", ".hidden", "/tmp/make", "make,level=error", "app-%Y", "C:\\make", "./a{b}.log ./{",
+		"--rotate-size 1024 a.log", "--rotate-size 10B a.log", "--rotate-every day a.log",
+		"--flush-interval 500 --async a.log", "--grace 0", "--grace infinity", "--flush-interval infinity --async a.log",
+		"./a.log:12", "a:b.log", "a.log=b",
+	} {
+		if _, err := parseFor(t, splitLine(args)); (err != nil) != (args == "./a{b}.log ./{") {
+			t.Errorf("logly %s: %v (hint: %s)", args, err, hintOf(err))
+		}
+	}
+}
+
+func TestMisspeltVariables(t *testing.T) {
+	tests := []struct {
+		env  []string
+		want []string
+	}{
+		{[]string{"LOGLY_LEVL=error"}, []string{"LOGLY_LEVL is not a variable of logly; did you mean LOGLY_LEVEL?"}},
+		{[]string{"LOGLY_FLUSH_INTREVAL=1s", "LOGLY_LEVEL=error"}, []string{"LOGLY_FLUSH_INTREVAL is not a variable of logly; did you mean LOGLY_FLUSH_INTERVAL?"}},
+		{[]string{"LOGLY_LEVEL=error", "LOGLY_LEVL=", "LOGLY_VERSION=1.2", "LOGLY_TAG=x", "LOGLI_LEVEL=x"}, nil},
+		{[]string{"LOGLY_PORT=tcp://10.0.0.1:80", "LOGLY_PORT_80_TCP=x", "LOGLY_SERVICE_HOST=10.0.0.1", "LOGLY_SERVICE_PORT=80"}, nil},
+	}
+	for _, tt := range tests {
+		if c := mustParse(t, nil, tt.env...); !slices.Equal(c.Warnings, tt.want) {
+			t.Errorf("%q: %q, want %q", tt.env, c.Warnings, tt.want)
+		}
+	}
+}
+
+// The table of other tools' words has neither words twice nor names of options.
+func TestWordsOfOtherToolsAreSound(t *testing.T) {
+	seen := map[string]bool{}
+	for _, row := range otherTools {
+		for _, word := range splitLine(row.words) {
+			if seen[word] || find(word) != nil {
+				t.Errorf("%q is there twice, or is an option", word)
+			}
+			seen[word] = true
+		}
+	}
+}
+
+func TestATerminalIsOnlyATerminal(t *testing.T) {
+	f, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, in := range []any{nil, f, (*os.File)(nil)} {
+		if isTerminal(in) {
+			t.Errorf("%v is a terminal", in)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package option
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"logly/cli/message"
+)
+
+// urlSchemes are the schemes that make a URL of a sink even without // after the colon.
+// None of them is supported.
+var urlSchemes = []string{"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix"}
+
+// urlScheme returns the scheme of a URL, "" if path is none.
+func urlScheme(path string) string {
+	scheme, rest, found := strings.Cut(path, ":")
+	if !found || len(scheme) < 2 || strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-") != "" {
+		return ""
+	}
+	if strings.HasPrefix(rest, "//") || slices.Contains(urlSchemes, strings.ToLower(scheme)) {
+		return strings.ToLower(scheme)
+	}
+	return ""
+}
+
+// typedQuotes are the quotes that word processors write.
+const typedQuotes = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+
+// fieldInPath returns the first {name} in path, "" if there is none.
+func fieldInPath(path string) string {
+	before, _, found := strings.Cut(path, "}")
+	i := strings.LastIndexByte(before, '{')
+	if !found || i < 0 {
+		return ""
+	}
+	return path[i : len(before)+1]
+}
+
+// keyInPath finds a key after another sign than a comma: app.log:level=error. It returns
+// where that sign is; -1: there is none.
+func keyInPath(path string) int {
+	before, _, _ := strings.Cut(path, "=")
+	i := strings.LastIndexAny(before, ":;?& ")
+	if i < 1 || len(before) == len(path) || findKey(before[i+1:]) == nil {
+		return -1
+	}
+	return i
+}
+
+// checkPath finds a path that is meant to be something else than a file's name. A file with
+// such a name is written with a folder: ./name.
+func checkPath(path string) error {
+	text := message.Printable(path)
+	if scheme := urlScheme(path); scheme == "file" {
+		return message.Usagef("%s is a URL", text).Hintf("write the path alone: %s", strings.TrimPrefix(path[len("file:"):], "//"))
+	} else if scheme != "" {
+		return message.Usagef("%s: %s: is not supported", text, scheme).Hintf("a SINK is a file; to send lines elsewhere, pipe standard output into another program")
+	}
+	if field := fieldInPath(path); field != "" {
+		return message.Usagef("%s: a path has no field %s", text, message.Printable(field)).
+			Hintf("a date in a path is app-%%Y-%%m-%%d.log; a file for a level is errors.log,level=error")
+	}
+	if i := keyInPath(path); i > 0 {
+		return message.Usagef("%s: a key follows its path after a comma", text).Hintf("write %s,%s", message.Printable(path[:i]), message.Printable(path[i+1:]))
+	}
+	if strings.ContainsAny(path, `/\`) {
+		return nil
+	}
+	if strings.Trim(path, typedQuotes) != path {
+		return message.Usagef("%s has typographic quotes", text).Hintf("write %s or '%[1]s'", strings.Trim(path, typedQuotes))
+	}
+	if host, port, found := strings.Cut(path, ":"); found && host != "" {
+		if _, err := strconv.ParseUint(port, 10, 16); err == nil {
+			return message.Usagef("%s is a host and a port", text).Hintf("a SINK is a file; to send lines there: logly | nc %s %s; a file of that name is ./%s", message.Printable(host), port, text)
+		}
+	}
+	return nil
+}
