@@ -54,9 +54,13 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 
 // terminalMode returns the mode for standard output.
 func (b *builder) terminalMode() terminalMode {
-	terminal := isatty.IsTerminal(b.stdout.Fd()) || isatty.IsCygwinTerminal(b.stdout.Fd())
+	terminal := isTerminal(b.stdout)
 	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
 	return terminalMode{colors: colors, escapeControls: terminal}
+}
+
+func isTerminal(f *os.File) bool {
+	return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
 }
 
 func (b *builder) encoder(l option.OutputFormat, d terminalMode) (*encode.Encoder, error) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"logly/cli/command"
-	"logly/cli/help"
 	"logly/cli/input"
 	"logly/cli/message"
 	"logly/cli/option"
@@ -22,7 +21,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	defer rep.Flush(reportTimeout)
 	cfg, request, err := option.Parse(args[1:], os.Environ(), stdin, stdout)
 	if request != nil {
-		err = help.Answer(stdout, request)
+		err = answer(request, stdout, stderr)
 	}
 	switch {
 	case err != nil:

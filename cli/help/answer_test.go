@@ -1,7 +1,6 @@
 package help
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -19,26 +18,24 @@ func TestRequestsAreAnswered(t *testing.T) {
 		"completion zsh":  "#compdef logly\n",
 		"completion fish": "# fish ",
 	} {
-		var out bytes.Buffer
 		words := strings.Fields(args)
-		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
-		if err != nil || !strings.HasPrefix(out.String(), head) {
-			t.Errorf("logly %s: error %v, output %.40q", args, err, out.String())
+		out, err := Answer(&option.Request{Name: words[0], Args: words[1:]})
+		if err != nil || !strings.HasPrefix(out, head) {
+			t.Errorf("logly %s: error %v, output %.40q", args, err, out)
 		}
 	}
 }
 
 func TestRequestsThatAreWrong(t *testing.T) {
 	for _, tt := range []struct{ args, msg, hint string }{
-		{"man a.log", "man takes nothing after it", "a file named man is written ./man"},
+		{"man a.log", "man takes no arguments", "a file named man is written ./man"},
 		{"completion", "completion takes the name of a shell", "logly completion bash, zsh or fish"},
 		{"completion zhs", "there is no completion for zhs", "did you mean zsh?"},
 	} {
-		var out bytes.Buffer
 		words := strings.Fields(tt.args)
-		err := Answer(&out, &option.Request{Name: words[0], Args: words[1:]})
-		if err == nil || err.Error() != tt.msg || hintOf(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out.Len() > 0 {
-			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, hintOf(err), &out)
+		out, err := Answer(&option.Request{Name: words[0], Args: words[1:]})
+		if err == nil || err.Error() != tt.msg || hintOf(err) != tt.hint || message.ExitStatus(err) != message.StatusUsage || out != "" {
+			t.Errorf("logly %s: %v, hint %q, output %q", tt.args, err, hintOf(err), out)
 		}
 	}
 }

@@ -67,6 +67,7 @@ func (s *shell) completion() string {
 	})
 	return strings.NewReplacer(
 		"@FLAGS@", strings.Join(flags, " "),
+		"@WORDS@", strings.Join(option.RequestWords, " "),
 		"@KEYS@", strings.Join(keys, s.between),
 		"@VALUES@", values.String(),
 		"@OPTIONS@", options.String(),
@@ -81,19 +82,28 @@ func assign(o *option.Option) string {
 	return "="
 }
 
+// hasZone reports whether o's value is a time zone: then the zones of the machine are
+// further values.
+func hasZone(o *option.Option) bool { return o.ValueName == "ZONE" }
+
 func bashValues(o *option.Option) string {
 	pattern := o.Name
 	if o.Short != "" {
 		pattern += "|-" + o.Short
 	}
-	return "\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.Values, " ")) + " ;;\n"
+	line := "\t" + pattern + ") echo " + inSingleQuotes(strings.Join(o.Values, " "))
+	if hasZone(o) {
+		line += "; _logly_zones"
+	}
+	return line + " ;;\n"
 }
 
 func zshValues(o *option.Option) string {
-	if !o.IsKey() {
-		return ""
+	words := strings.Join(o.Values, " ")
+	if hasZone(o) {
+		words += " $(_logly_zones)"
 	}
-	return "\t\t\t\t(" + o.Name + ") compadd -- " + strings.Join(o.Values, " ") + " ;;\n"
+	return "\t\t(" + o.Name + "|" + strings.ReplaceAll(o.Name, "-", "_") + ") values=(" + words + ") ;;\n"
 }
 
 // zshOption returns the arguments of _arguments for o, one for each of its
@@ -101,7 +111,10 @@ func zshValues(o *option.Option) string {
 func zshOption(o *option.Option) string {
 	tail := "[" + strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage) + "]"
 	if !o.IsSwitch() {
-		tail += ":" + o.ValueName + ":(" + strings.Join(o.Values, " ") + ")"
+		tail += ":" + strings.ReplaceAll(o.ValueName, ":", `\:`) + ":"
+		if len(o.Values) > 0 {
+			tail += " _logly_values " + o.Name // the space keeps _arguments from adding its own words
+		}
 	}
 	again := ""
 	switch {
@@ -126,7 +139,11 @@ func fishValues(o *option.Option) string {
 	if !o.IsKey() {
 		return ""
 	}
-	return "\tprintf '%s\\n' $head'" + o.Name + "='{" + strings.Join(o.Values, ",") + "}\n"
+	line := "\tprintf '%s\\n' $head'" + o.Name + "='{" + strings.Join(o.Values, ",") + "}\n"
+	if hasZone(o) {
+		line += "\tprintf '%s\\n' $head'" + o.Name + "='(__logly_zones)\n"
+	}
+	return line
 }
 
 func fishOption(o *option.Option) string {
@@ -137,8 +154,10 @@ func fishOption(o *option.Option) string {
 	if !o.IsSwitch() {
 		line += " -x"
 	}
-	if len(o.Values) > 0 {
-		line += " -a " + fishQuoted(strings.Join(o.Values, " "))
+	if words := strings.Join(o.Values, " "); hasZone(o) {
+		line += " -a " + fishQuoted(words+" (__logly_zones)")
+	} else if words != "" {
+		line += " -a " + fishQuoted(words)
 	}
 	return line + " -d " + fishQuoted(o.Usage) + "\n"
 }

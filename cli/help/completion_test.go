@@ -22,7 +22,13 @@ var completionCases = []completionCase{
 	{"logly --flush-", []string{"--flush-interval", "--flush-level"}},
 	{"logly a.log,flush-", []string{"a.log,flush-interval=", "a.log,flush-level="}},
 	{"logly a.log,async,lev", []string{"a.log,async,level="}},
-	{"logly --level WARN", []string{"WARNING"}},
+	{"logly --level warn", []string{"warning"}},
+	{"logly --level WARN", []string{"warning"}},
+	{"logly --format J", []string{"json"}},
+	{"logly --timezone Europe/Ber", []string{"Europe/Berlin"}},
+	{"logly vers", []string{"version"}},
+	{"logly a.log -- some", []string{"some-command"}},
+	{"logly -q a.log -- some-command --wh", []string{"--whole"}},
 	{"logly --overflow ", []string{"block", "drop"}},
 	{"logly completion ", []string{"bash", "fish", "zsh"}},
 	{"logly some", []string{"some.log"}},
@@ -32,6 +38,9 @@ var completionCases = []completionCase{
 var completionCasesWithSign = append(slices.Clip(completionCases),
 	completionCase{"logly --format=js", []string{"json"}},
 	completionCase{"logly a.log,async,overflow=d", []string{"a.log,async,overflow=drop"}},
+	completionCase{"logly a.log,level=error,fl", []string{"a.log,level=error,flush-level="}},
+	completionCase{"logly a.log,level=ER", []string{"a.log,level=error"}},
+	completionCase{"logly a.log,timezone=Europe/Ber", []string{"a.log,timezone=Europe/Berlin"}},
 )
 
 // inShell runs the completion script for shell in that shell, followed by
@@ -55,13 +64,18 @@ func inShell(t *testing.T, shell string, args []string, program string) []string
 	write("script", script)
 	write("program", program)
 	write("some.log", "")
+	write("some-command", "#!/bin/sh\n")
+	write("zone.tab", "# country, place, name\nDE\t+5230+01322\tEurope/Berlin\n")
+	if err := os.Chmod(filepath.Join(dir, "some-command"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	write("inner", zshInner)
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, append(args, "program")...)
 	cmd.WaitDelay = time.Second
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir)
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir, "TZDIR="+dir, "PATH="+dir+":"+os.Getenv("PATH"))
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", shell, err, out)
@@ -86,7 +100,7 @@ func offered(t *testing.T, cases []completionCase, answers []string) {
 }
 
 func TestBashCompletion(t *testing.T) {
-	program := "compopt() { :; }\n. ./script\n"
+	program := "compopt() { :; }\n. ./script\n_some() { COMPREPLY=($(compgen -W --whole -- \"$2\")); }\ncomplete -F _some some-command\n"
 	for _, tt := range completionCases {
 		program += `COMP_WORDS=(` + strings.TrimSuffix(tt.line, " ") + `)`
 		if strings.HasSuffix(tt.line, " ") {
@@ -103,15 +117,18 @@ func TestBashCompletionAfterAnEqualsSign(t *testing.T) {
 COMP_WORDS=(logly --format = js) COMP_CWORD=3; _logly; echo ${COMPREPLY[@]}
 COMP_WORDS=(logly a.log,async,overflow =) COMP_CWORD=2; _logly; echo ${COMPREPLY[@]}
 COMP_WORDS=(logly a.log,flush_level = FA) COMP_CWORD=3; _logly; echo ${COMPREPLY[@]}
+COMP_WORDS=(logly a.log,level = error,over) COMP_CWORD=3; _logly; echo ${COMPREPLY[@]}
+COMP_WORDS=(logly a.log,level = error,format = js) COMP_CWORD=5; _logly; echo ${COMPREPLY[@]}
+COMP_WORDS=(logly --level = WA) COMP_CWORD=3; _logly; echo ${COMPREPLY[@]}
 `
 	got := inShell(t, "bash", []string{"--norc"}, program)
-	if want := []string{"json", "block drop", "FAIL FATAL"}; !slices.Equal(got, want) {
+	if want := []string{"json", "block drop", "fail fatal", "error,overflow=", "json", "warning"}; !slices.Equal(got, want) {
 		t.Errorf("offered %q, want %q", got, want)
 	}
 }
 
 func TestFishCompletion(t *testing.T) {
-	program := "source ./script\n"
+	program := "source ./script\ncomplete -c some-command -l whole\n"
 	for _, tt := range completionCasesWithSign {
 		program += `echo (complete -C "` + tt.line + `" | string replace -r '\t.*' '')` + "\n"
 	}
@@ -136,6 +153,8 @@ zpty -r -m typed line "*<ready>*" || exit 1
 
 const zshInner = `autoload -Uz compinit && compinit -D -u
 source ./script
+_some() { _arguments --whole; }
+compdef _some some-command
 compadd() {
 	if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then
 		builtin compadd "$@"
@@ -165,4 +184,12 @@ func TestZshCompletion(t *testing.T) {
 	}
 	program += "zpty -d typed\n"
 	offered(t, completionCasesWithSign, inShell(t, "zsh", []string{"-f"}, program))
+}
+
+// Without compinit, which a user may not have, the script loads it.
+func TestZshCompletionLoadsCompinit(t *testing.T) {
+	got := inShell(t, "zsh", []string{"-f"}, "source ./script\nprint -r -- $_comps[logly]\n")
+	if want := []string{"_logly"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

@@ -1,5 +1,5 @@
 // Package help writes every text that logly prints instead of running: the
-// help, the version, the man page and the completions for bash, zsh and fish.
+// help in a short and a long form, the version, the man page and the completions for bash, zsh and fish.
 // All but the version are made from the table of options in cli/option, so an
 // option that is added there appears here without further work.
 //

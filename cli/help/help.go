@@ -3,7 +3,6 @@ package help
 import (
 	_ "embed"
 	"fmt"
-	"io"
 	"runtime/debug"
 	"strings"
 
@@ -18,28 +17,49 @@ const (
 	textColumn = 31
 )
 
-// helpText is the text of --help. The options replace its mark @OPTIONS@.
-//
-//go:embed help.txt
-var helpText string
+// The texts of --help and -h. The options replace their mark @OPTIONS@, and the
+// examples, one command and one line of explanation each, @EXAMPLES@.
+var (
+	//go:embed help.txt
+	helpText string
+	//go:embed brief.txt
+	briefText string
+	//go:embed examples.txt
+	examples string
+)
 
-// usage returns the text of --help.
-func usage() string {
+// briefExamples is how many of the examples the short help has.
+const briefExamples = 2
+
+// usage returns the text of --help, or of -h if brief: only the common options.
+func usage(brief bool) string {
+	text, shown, separator := helpText, examples, "\n"
+	if brief {
+		lines := strings.SplitAfter(examples, "\n")
+		text, shown, separator = briefText, strings.Join(lines[:2*briefExamples], ""), ""
+	}
 	var b strings.Builder
 	for _, g := range option.Groups() {
-		b.WriteString("\n" + g.Title + ":\n")
+		title := separator + g.Title + ":\n"
 		for i := range g.Options {
-			writeOption(&b, &g.Options[i])
+			if o := &g.Options[i]; o.Common || !brief {
+				b.WriteString(title)
+				writeOption(&b, o, brief)
+				title = ""
+			}
 		}
 	}
-	return strings.Replace(helpText, "@OPTIONS@", b.String(), 1)
+	return strings.NewReplacer("@OPTIONS@\n", b.String(), "@EXAMPLES@\n", shown).Replace(text)
 }
 
 // writeOption appends the lines of o: its names, and its description from
-// textColumn on.
-func writeOption(b *strings.Builder, o *option.Option) {
-	head := "  "
-	if o.IsKey() {
+// textColumn on. A brief description is without the default.
+func writeOption(b *strings.Builder, o *option.Option, brief bool) {
+	head, text := "  ", description(o)
+	if brief {
+		text = o.Usage
+	}
+	if o.IsKey() && !brief {
 		head = "* "
 	}
 	short := "    "
@@ -51,7 +71,7 @@ func writeOption(b *strings.Builder, o *option.Option) {
 		b.WriteString(head + "\n")
 		head = ""
 	}
-	for _, line := range wrap(description(o), width-textColumn) {
+	for _, line := range wrap(text, width-textColumn) {
 		b.WriteString(head + strings.Repeat(" ", textColumn-len(head)) + line + "\n")
 		head = ""
 	}
@@ -94,30 +114,21 @@ func wrap(text string, width int) []string {
 	return append(lines, line)
 }
 
-// Answer writes the text that r asks for.
-func Answer(w io.Writer, r *option.Request) error {
-	text, err := answer(r)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, text)
-	return err
-}
-
-func answer(r *option.Request) (string, error) {
+// Answer returns the text that r asks for.
+func Answer(r *option.Request) (string, error) {
 	switch {
-	case r.Name == "version":
-		return version(), nil
 	case r.Name == "completion" && len(r.Args) != 1:
 		return "", message.Usagef("completion takes the name of a shell").Hintf("logly completion bash, zsh or fish")
 	case r.Name == "completion":
 		return completion(r.Args[0])
 	case len(r.Args) > 0:
-		return "", message.Usagef("%s takes nothing after it", r.Name).Hintf("a file named %s is written ./%s", r.Name, r.Name)
+		return "", message.Usagef("%s takes no arguments", r.Name).Hintf("a file named %s is written ./%s", r.Name, r.Name)
+	case r.Name == "version":
+		return version(), nil
 	case r.Name == "man":
 		return manPage(), nil
 	}
-	return usage(), nil
+	return usage(r.Brief), nil
 }
 
 // version returns the version from the build information.

@@ -12,8 +12,11 @@ import (
 )
 
 func TestHelpFitsTheTerminal(t *testing.T) {
-	text := usage()
-	for line := range strings.Lines(text) {
+	text, brief := usage(false), usage(true)
+	if n := strings.Count(brief, "\n"); n > 45 || strings.Contains(text+brief, "@") {
+		t.Errorf("-h has %d lines, or a mark is left", n)
+	}
+	for line := range strings.Lines(text + brief) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
 			t.Errorf("%d columns: %s", n, line)
 		}
@@ -25,11 +28,14 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 		if !strings.Contains(text, " "+synopsis(o)) {
 			t.Errorf("no %s", synopsis(o))
 		}
+		if strings.Contains(brief, " "+o.Flag()) != o.Common {
+			t.Errorf("-h has %s: %v", o.Flag(), !o.Common)
+		}
 	})
 }
 
 func TestExamplesOfTheHelpAreRight(t *testing.T) {
-	for line := range strings.Lines(helpText) {
+	for line := range strings.Lines(examples) {
 		_, args, found := strings.Cut(line, "  myapp 2>&1 | logly ")
 		if !found {
 			continue

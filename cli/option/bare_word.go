@@ -7,8 +7,8 @@ import (
 	"logly/cli/message"
 )
 
-// requestWords are the words that ask for a text when they are the first operand.
-var requestWords = []string{"completion", "help", "man", "version"}
+// RequestWords are the words that ask for a text when they are the first operand.
+var RequestWords = []string{"completion", "help", "man", "version"}
 
 // isBareWord reports whether an operand is one word that looks more like a command, or a
 // part of an option, than like a file. A file of that name is written ./word.
@@ -80,7 +80,7 @@ func (s *splitter) guess(word string) string {
 		return "standard output is -"
 	case word == "stderr":
 		return "standard error is /dev/stderr"
-	case slices.Contains(requestWords, word):
+	case slices.Contains(RequestWords, word):
 		return "write logly " + word + " without anything before it"
 	case findKey(word) != nil:
 		return "write " + findKey(word).Flag()

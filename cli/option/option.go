@@ -14,6 +14,7 @@ type Option struct {
 	Details   string // further sentences for the man page; may be empty
 
 	Values         []string // all values, or well-known ones, for completion and hints
+	Common         bool     // is also in the short help
 	Repeats        bool     // may be given several times; the values are joined by newlines
 	scope          scope    // which sinks it is for
 	printsAndExits bool     // prints a text instead of running; it has no environment variable
@@ -53,12 +54,12 @@ type group struct {
 // Groups returns the whole table, in the order of the help.
 func Groups() []group {
 	return []group{
-		{"Filters and levels", lineOptions},
-		{"Output format", formatOptions},
+		{"Filter", lineOptions},
+		{"Format", formatOptions},
 		{"Files", fileOptions},
 		{"Rotation and retention", rotationOptions},
-		{"Buffering (each async sink has its own buffer and writer)", bufferOptions},
-		{"Reading", readOptions},
+		{"Buffering", bufferOptions},
+		{"Input", readOptions},
 		{"Command", commandOptions},
 		{"Other", generalOptions},
 	}

@@ -204,9 +204,9 @@ func TestEveryBadValueIsNamed(t *testing.T) {
 func TestRequests(t *testing.T) {
 	for args, want := range map[string]string{
 		"--help":                     "help",
-		"-h":                         "help",
+		"-h":                         "help brief",
 		"help":                       "help",
-		"-qh --nonsense":             "help",
+		"-qh --nonsense":             "help brief",
 		"a.log --level error --help": "help",
 		"--version":                  "version",
 		"-V":                         "version",
@@ -222,6 +222,9 @@ func TestRequests(t *testing.T) {
 		got := ""
 		if r != nil {
 			got = strings.Join(append([]string{r.Name}, r.Args...), " ")
+			if r.Brief {
+				got += " brief"
+			}
 		}
 		if got != want || err != nil || (c == nil) != (want != "") {
 			t.Errorf("logly %s: config %v, request %q, error %v", args, c, got, err)

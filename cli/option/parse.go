@@ -14,8 +14,9 @@ import (
 // A Request is a run that only prints a text: help, version, man page or a
 // completion.
 type Request struct {
-	Name string   // help, version, man or completion
-	Args []string // the words after the name, as in "completion zsh"
+	Name  string   // help, version, man or completion
+	Args  []string // the words after the name, as in "completion zsh"
+	Brief bool     // with help: only the common options
 }
 
 // Parse checks the command line (without the program's name) and the
@@ -37,7 +38,7 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 	app.Flags = namedFlags(flags, &fromArgs)
 	app.Action = func(ctx *urfave.Context) (err error) {
 		if i := slices.IndexFunc(fromArgs, func(s setting) bool { return s.option.printsAndExits }); i >= 0 {
-			asked = &Request{Name: fromArgs[i].option.Name}
+			asked = &Request{Name: fromArgs[i].option.Name, Brief: fromArgs[i].value == brief}
 			return nil
 		}
 		fromEnv, warnings := envSettings(environ)
@@ -58,11 +59,14 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 // regular expression.
 func init() { urfave.HelpFlag = nil }
 
+// brief is the value of --help that -h stands for.
+const brief = "brief"
+
 // newApp returns logly's command line without its options. It neither prints
 // nor exits: a command only calls ask.
 func newApp(ask func(Request)) *urfave.App {
 	var commands []*urfave.Command
-	for _, name := range requestWords {
+	for _, name := range RequestWords {
 		commands = append(commands, &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
 			ask(Request{Name: name, Args: c.Args().Slice()})
 			return nil

@@ -28,7 +28,7 @@ func TestSplitArgs(t *testing.T) {
 		{"- -q", "--quiet", "-"},
 		{"-,level=error", "", "-,level=error"},
 		{"-q --help --nonsense", "--quiet --help", ""},
-		{"-hx a.log", "--help", ""},
+		{"-hx a.log", "--help=brief", ""},
 	}
 	for _, tt := range tests {
 		flags, operands, command, err := splitArgs(strings.Fields(tt.args))

@@ -45,7 +45,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 
 // operand adds arg, unless it cannot be meant as a file.
 func (s *splitter) operand(arg string) error {
-	isRequest := slices.Contains(requestWords, append(s.operands, arg)[0])
+	isRequest := slices.Contains(RequestWords, append(s.operands, arg)[0])
 	if !isRequest && isBareWord(arg) {
 		return s.bareWord(arg)
 	}
@@ -81,6 +81,10 @@ func (s *splitter) short(arg string) error {
 		if strings.HasPrefix(value, "=") || !o.IsSwitch() && value != "" {
 			s.add(o, strings.TrimPrefix(value, "="))
 			s.done = o.printsAndExits
+			return nil
+		}
+		if o.Name == "help" {
+			s.flags, s.done = append(s.flags, o.Flag()+"="+brief), true
 			return nil
 		}
 		if err := s.detached(o); err != nil || !o.IsSwitch() || s.done {
