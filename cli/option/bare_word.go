@@ -15,7 +15,7 @@ var RequestWords = []string{"completion", "help", "man", "version"}
 func isBareWord(arg string) bool {
 	key, _, assigns := strings.Cut(arg, "=")
 	return arg != "" && arg != StandardOutput && !strings.ContainsAny(arg, "./\\,%{}\"") &&
-		(!assigns || findKey(key) == nil) && urlScheme(arg) == ""
+		(!assigns || findKey(key) == nil) && urlScheme(arg) == "" && !isHostAndPort(arg)
 }
 
 // A value is what an argument gives to an option or to a key of a sink.
@@ -75,7 +75,11 @@ func (s *splitter) guess(word string) string {
 	}
 	switch name := strings.TrimLeft(word, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"); {
 	case name != word: // a dash that a word processor has made longer
-		return "options begin with two hyphens: --" + strings.TrimLeft(message.Printable(name), "-")
+		name = strings.TrimLeft(message.Printable(name), "-")
+		if findShort(name) != nil {
+			return "options begin with a hyphen: -" + name
+		}
+		return "options begin with two hyphens: --" + name
 	case word == "stdout":
 		return "standard output is -"
 	case word == "stderr":
@@ -92,6 +96,31 @@ func (s *splitter) guess(word string) string {
 	}
 	if _, err := parseFileSize(word); err == nil && strings.Trim(word, "0123456789") != "" {
 		return "write --rotate-size " + word
+	}
+	if meant := message.Nearest(word, RequestWords); meant != "" && len(s.operands) == 0 {
+		return "write logly " + meant
+	}
+	return directiveHint(word)
+}
+
+// directiveHint says how to write what is a directive of s6-log, svlogd and multilog or a
+// number of rotatelogs; "" if word is none.
+func directiveHint(word string) string {
+	if word == "" {
+		return ""
+	}
+	isNumber := len(word) > 1 && strings.Trim(word[1:], "0123456789") == ""
+	switch {
+	case isNumber && word[0] == 'n':
+		return "write --keep " + word[1:]
+	case isNumber && word[0] == 's':
+		return "write --rotate-size " + word[1:] + "B"
+	case isNumber && len(word) >= 4 && word[0] <= '9':
+		return "write --rotate-every " + word + "s"
+	case len(word) > 1 && word[0] == '+':
+		return "write --match " + word[1:]
+	case word == "t" || word == "T":
+		return "lines without a time get one without an option"
 	}
 	return ""
 }

@@ -25,7 +25,11 @@ func (s *Sink) check(own []setting) error {
 			Hintf("raise max-buffered-bytes as well, for example to %d", 4*w.BufferSize)
 	}
 	if err := s.effectiveRotation().Check(s.Path); err != nil {
-		return message.Usagef("%s: %v", s.Name(), err)
+		usage := message.Usagef("%s: %v", s.Name(), err)
+		if s.hasDatedPath() {
+			return usage.Hintf("a date in a path is app-%%Y-%%m-%%d.log; %%%% is a percent sign")
+		}
+		return usage
 	}
 	return nil
 }

@@ -30,6 +30,10 @@ func TestMistakes(t *testing.T) {
 		{"json", "json" + notAFile, "write --format json; to run a command write -- json; " + isAFile + "json"},
 		{"a.log daily", "daily" + notAFile, "write --rotate-every daily; to run a command write -- daily; " + isAFile + "daily"},
 		{"10", "10" + notAFile, "to run a command write -- 10; " + isAFile + "10"},
+		{"a.log 86400", "86400" + notAFile, "write --rotate-every 86400s; to run a command write -- 86400; " + isAFile + "86400"},
+		{"n20 s1000000 ./log", "n20" + notAFile, "write --keep 20; to run a command write -- n20 s1000000 ./log; " + isAFile + "n20"},
+		{"completions bash", "completions" + notAFile, "write logly completion; to run a command write -- completions bash; " + isAFile + "completions"},
+		{"–l error", "–l" + notAFile, "options begin with a hyphen: -l; to run a command write -- –l error; " + isAFile + "–l"},
 		{"a.log 5M", "5M" + notAFile, "write --rotate-size 5M; to run a command write -- 5M; " + isAFile + "5M"},
 		{"async a.log", "async" + notAFile, "write --async; to run a command write -- async a.log; " + isAFile + "async"},
 		{"a.log man", "man" + notAFile, "write logly man without anything before it; to run a command write -- man; " + isAFile + "man"},
@@ -40,6 +44,13 @@ func TestMistakes(t *testing.T) {
 		{"tcp://localhost:514", "tcp://localhost:514: tcp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
 		{"otlp:collector:4318,level=info", "otlp:collector:4318: otlp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
 		{"syslog+unix:/dev/log", "syslog+unix:/dev/log: syslog+unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"unix:/dev/log", "unix:/dev/log: unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"localhost:514", "localhost:514 is a host and a port", "a SINK is a file; to send lines there: logly | nc localhost 514; " + isAFile + "localhost:514"},
+		{"app-YYYY-MM-DD.log", "app-YYYY-MM-DD.log: YYYY is not filled in", "a date in a path is app-%Y-%m-%d.log"},
+		{"app-$(date).log", "app-$(date).log: $( is not filled in", "a date in a path is app-%Y-%m-%d.log"},
+		{"app.log.%i", `app.log.%i: a path that is a pattern cannot have "%i"`, "a date in a path is app-%Y-%m-%d.log; %% is a percent sign"},
+		{"a.log,match=a,b", `a.log: there is no key "b"`, `a value with a comma goes in quotes, inside those of the shell: 'a.log,"match=a,b"'`},
+		{"a.log,format={level},{message}", `a.log: there is no key "{message}"`, `a value with a comma goes in quotes, inside those of the shell: 'a.log,"format={level},{message}"'`},
 		{"file:///var/log/a.log", "file:///var/log/a.log is a URL", "write the path alone: /var/log/a.log"},
 		{"logs/{level}.log", "logs/{level}.log: a path has no field {level}", "a date in a path is app-%Y-%m-%d.log; a file for a level is errors.log,level=error"},
 		{"{}.log", "{}.log: a path has no field {}", "a date in a path is app-%Y-%m-%d.log; a file for a level is errors.log,level=error"},
@@ -62,6 +73,10 @@ func TestMistakes(t *testing.T) {
 		{"--rotate-every midnight a.log", `--rotate-every: "midnight" is not a period`, "periods are hourly, daily, weekly, monthly, or a duration such as 15m, 6h, 7d"},
 		{"--grace soon", `--grace: "soon" is not a duration`, durationHint},
 
+		{"a.log,rotate-size=1M,keep=7d", `a.log: keep: "7d" is not a number above 0`, "for an age write keep-age=7d"},
+		{"a.log,rotate-size=1M,keep=1G", `a.log: keep: "1G" is not a number above 0`, "for a size write keep-total=1G"},
+		{"a.log,rotate-size=1M,compress=gz", `a.log: compress: there is no "gz"`, "did you mean gzip? it is gzip or zstd"},
+
 		// levels
 		{"-l warm", `--level: "warm" is not a level`, "did you mean warn?"},
 		{"-l error,warning", `--level: "error,warning" is not a level`, "write one level: for level the lowest that passes, for max-level the highest"},
@@ -75,6 +90,7 @@ func TestMistakes(t *testing.T) {
 		{"--since 10:00", "there is no option --since", "there is no filter for times; match them: --match '^2025-01-15T10:'"},
 		{"--config logly.yaml", "there is no option --config", "there is no configuration file; variables set defaults: LOGLY_LEVEL=warning"},
 		{"--rotate 7 a.log", "there is no option --rotate", "write --rotate-size 100MiB or --rotate-every day; how many to keep is --keep 7"},
+		{"--warn", "there is no option --warn", "write --level warn"},
 		{"--daily a.log", "there is no option --daily", "write --rotate-every daily"},
 		{"--gzip a.log", "there is no option --gzip", "write --compress gzip"},
 		{"--no-async a.log", "there is no option --no-async", "write --async=false"},
@@ -102,7 +118,7 @@ func TestNoMistakes(t *testing.T) {
 		"./make", ".hidden", "/tmp/make", "make,level=error", "app-%Y", "C:\\make", "./a{b}.log ./{",
 		"--rotate-size 1024 a.log", "--rotate-size 10B a.log", "--rotate-every day a.log",
 		"--flush-interval 500 --async a.log", "--grace 0", "--grace infinity", "--flush-interval infinity --async a.log",
-		"./a.log:12", "a:b.log", "a.log=b",
+		"./a.log:12", "./a:12", "a:b.log", "a.log=b",
 	} {
 		if _, err := parseFor(t, splitLine(args)); (err != nil) != (args == "./a{b}.log ./{") {
 			t.Errorf("logly %s: %v (hint: %s)", args, err, hintOf(err))

@@ -51,7 +51,9 @@ func valueHint(word, sign string, keep func(*Option) bool) (hint string) {
 		return "write " + sign + o.Name + "=false"
 	}
 	Each(func(o *Option) {
-		isValue := slices.Contains(o.Values, word) || o.Name == "rotate-every" && slices.Contains(words(periods), word)
+		isValue := slices.Contains(o.Values, word) ||
+			o.Name == "level" && slices.Contains(shortLevels, word) ||
+			o.Name == "rotate-every" && slices.Contains(words(periods), word)
 		if hint == "" && isValue && word != "none" && strings.Trim(word, "0123456789") != "" && keep(o) {
 			hint = "write " + sign + o.Name + between + word
 		}
@@ -64,10 +66,10 @@ func valueHint(word, sign string, keep func(*Option) bool) (hint string) {
 // aliases instead.
 var otherTools = []struct{ words, hint string }{
 	{"a append", "logly appends to files unless --truncate is given"},
-	{"o O output out output-file file files path log-file logfile log dir directory log-dir", "a file is named without an option: logly app.log"},
+	{"o O output out output-file file files path log-file logfile log dir directory log-dir", "a file is named without an option: logly app.log; a format is --format json"},
 	{"f", "a file is named without an option: logly app.log; to follow one: tail -F app.log | logly"},
-	{"F follow tail", "to follow a file: tail -F app.log | logly"},
-	{"input stdin read r R recursive", "logly reads standard input: logly < app.log"},
+	{"F follow tail", "to follow a file: tail -F app.log | logly; for the last lines: logly | tail -n 10"},
+	{"input stdin read r R recursive", "logly reads standard input: logly < app.log; for several files: cat *.log | logly"},
 	{"i ignore-case ignore-interrupts", "for any case write --match '(?i)error'; the first Ctrl-C does not end logly in a pipe, as with tee -i"},
 	{"p output-error", "a sink that fails does not end logly, as with tee -p; to end at the start write --strict"},
 	{"no-buffer unbuffered line-buffered u U", "lines are written as they come unless --async is given"},
@@ -92,7 +94,8 @@ var otherTools = []struct{ words, hint string }{
 	{"copytruncate create nocreate missingok notifempty delaycompress ifempty", "logly needs no such setting: it renames its file and opens a new one without losing a line"},
 	{"dateext dateformat", "for a date in the name write app-%Y-%m-%d.log"},
 	{"compresscmd j z", "write --compress gzip or --compress zstd"},
-	{"L", "write --link PATH"},
+	{"L", "write --link PATH; for local time --timezone local"},
+	{"Z localtime", "write --timezone local or --timezone utc"},
 	{"d D daemon daemonize", "logly stays in the foreground: use & in a shell, or a service manager"},
 	{"? usage", "write -h or --help"},
 }

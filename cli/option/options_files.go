@@ -71,7 +71,7 @@ var rotationOptions = []Option{
 		Usage:   "rotate every hour, day, week, month or DURATION",
 		Details: "Periods begin by the clock in the zone of timezone, weeks on Monday. A duration that divides a day counts from midnight. Lines from before logly started belong to the period of their last write. A file without lines makes no archive.",
 		Values:  []string{"hourly", "daily", "weekly", "monthly"},
-		aliases: []string{"rotate-interval", "period", "when", "max-file-age"},
+		aliases: []string{"rotate-interval", "rotate-time", "period", "when", "max-file-age"},
 		setSink: parsed(parsePeriod, func(s *Sink) *rotate.Period { return &s.Writer.Rotation.Every }),
 	},
 	{
@@ -80,7 +80,7 @@ var rotationOptions = []Option{
 		Details: "Older ones are deleted. logly deletes only files that this sink has named, and follows no symbolic links. With any of the keep options it also deletes the oldest archives if the disk is full.",
 		Values:  []string{"7", "10", "30"},
 		aliases: []string{"max-backups", "backups", "max-files", "retention", "count"},
-		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Writer.Rotation.Keep }),
+		setSink: parsed(parseKeep, func(s *Sink) *int { return &s.Writer.Rotation.Keep }),
 	},
 	{
 		Common: true, Name: "keep-age", ValueName: "DURATION", scope: filesOnly, requires: needsRotation,

@@ -25,7 +25,7 @@ var lineOptions = []Option{
 		Usage:   "keep only lines of LEVEL and above",
 		Details: "As an option it applies to standard output and to every file. A sink's own level replaces it, whether it is higher or lower.",
 		Values:  levelNames,
-		aliases: []string{"min-level", "minlevel", "threshold", "loglevel", "log-level", "severity"},
+		aliases: []string{"min-level", "minlevel", "threshold", "lvl", "loglevel", "log-level", "severity"},
 		setSink: parsed(parseLevel, func(s *Sink) *level.Level { return &s.Filter.Level }),
 	},
 	{

@@ -14,7 +14,7 @@ const day = 24 * time.Hour
 // forever is the duration "infinity".
 const forever = time.Duration(math.MaxInt64)
 
-const durationHint = "durations look like 250ms, 5s, 1m30s, 12h, 7d, 2w"
+const durationHint = "durations look like 250ms, 5s, 1m30s, 12h, 7d, 2w or infinity"
 
 // durationUnits are units that time.ParseDuration does not know, the longest first.
 var durationUnits = []struct {

@@ -59,7 +59,11 @@ func oneOf[T any](choices []choice[T]) func(string) (T, error) {
 				return c.meaning, nil
 			}
 		}
-		return none, message.Usagef("there is no %q", v).Hintf("it is %s", message.JoinOr(words(choices)))
+		err := message.Usagef("there is no %q", v)
+		if meant := message.Nearest(v, words(choices)); meant != "" && len(choices) > 1 {
+			return none, err.Hintf("did you mean %s? it is %s", meant, message.JoinOr(words(choices)))
+		}
+		return none, err.Hintf("it is %s", message.JoinOr(words(choices)))
 	}
 }
 
@@ -71,7 +75,7 @@ func parseLevel(v string) (level.Level, error) {
 	if meant := message.Nearest(v, slices.Concat(levelNames, shortLevels)); meant != "" {
 		return level.NoLevel, err.Hintf("did you mean %s?", meant)
 	}
-	if strings.Contains(v, ",") {
+	if strings.ContainsAny(v, ",|") {
 		return level.NoLevel, err.Hintf("write one level: for level the lowest that passes, for max-level the highest")
 	}
 	return level.NoLevel, err.Hintf("levels are %s", message.JoinOr(levelNames))
@@ -124,6 +128,18 @@ func parseCount(v string) (int, error) {
 		return 0, message.Usagef("%q is not a number above 0", v).Hintf("write a whole number, for example 10")
 	}
 	return n, nil
+}
+
+// parseKeep parses the number of archives to keep.
+func parseKeep(v string) (int, error) {
+	n, err := parseCount(v)
+	if _, isAge := readDuration(v); err != nil && isAge {
+		return 0, message.Usagef("%q is not a number above 0", v).Hintf("for an age write keep-age=%s", v)
+	}
+	if _, sizeErr := parseSize(v); err != nil && sizeErr == nil {
+		return 0, message.Usagef("%q is not a number above 0", v).Hintf("for a size write keep-total=%s", v)
+	}
+	return n, err
 }
 
 // sizeUnits are the units of sizes, in lower case.

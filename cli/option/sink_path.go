@@ -10,7 +10,10 @@ import (
 
 // urlSchemes are the schemes that make a URL of a sink even without // after the colon.
 // None of them is supported.
-var urlSchemes = []string{"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix"}
+var urlSchemes = []string{
+	"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix",
+	"http", "https", "syslog", "tcp", "udp", "unix",
+}
 
 // urlScheme returns the scheme of a URL, "" if path is none.
 func urlScheme(path string) string {
@@ -48,8 +51,24 @@ func keyInPath(path string) int {
 	return i
 }
 
-// checkPath finds a path that is meant to be something else than a file's name. A file with
-// such a name is written with a folder: ./name.
+// dateInPath returns what in path looks like a date of another program; "" if nothing.
+func dateInPath(path string) string {
+	for _, sign := range []string{"YYYY", "yyyy-MM", "yyyyMM", "$("} {
+		if strings.Contains(path, sign) {
+			return sign
+		}
+	}
+	return ""
+}
+
+// isHostAndPort reports whether path is HOST:PORT.
+func isHostAndPort(path string) bool {
+	host, port, found := strings.Cut(path, ":")
+	_, err := strconv.ParseUint(port, 10, 16)
+	return found && host != "" && err == nil && !strings.ContainsAny(host, `/\`)
+}
+
+// checkPath finds a path that is not meant to be the name of a file as it is.
 func checkPath(path string) error {
 	text := message.Printable(path)
 	if scheme := urlScheme(path); scheme == "file" {
@@ -61,6 +80,9 @@ func checkPath(path string) error {
 		return message.Usagef("%s: a path has no field %s", text, message.Printable(field)).
 			Hintf("a date in a path is app-%%Y-%%m-%%d.log; a file for a level is errors.log,level=error")
 	}
+	if sign := dateInPath(path); sign != "" {
+		return message.Usagef("%s: %s is not filled in", text, sign).Hintf("a date in a path is app-%%Y-%%m-%%d.log")
+	}
 	if i := keyInPath(path); i > 0 {
 		return message.Usagef("%s: a key follows its path after a comma", text).Hintf("write %s,%s", message.Printable(path[:i]), message.Printable(path[i+1:]))
 	}
@@ -70,10 +92,9 @@ func checkPath(path string) error {
 	if strings.Trim(path, typedQuotes) != path {
 		return message.Usagef("%s has typographic quotes", text).Hintf("write %s or '%[1]s'", strings.Trim(path, typedQuotes))
 	}
-	if host, port, found := strings.Cut(path, ":"); found && host != "" {
-		if _, err := strconv.ParseUint(port, 10, 16); err == nil {
-			return message.Usagef("%s is a host and a port", text).Hintf("a SINK is a file; to send lines there: logly | nc %s %s; a file of that name is ./%s", message.Printable(host), port, text)
-		}
+	if isHostAndPort(path) {
+		host, port, _ := strings.Cut(text, ":")
+		return message.Usagef("%s is a host and a port", text).Hintf("a SINK is a file; to send lines there: logly | nc %s %s; a file of that name is ./%s", host, port, text)
 	}
 	return nil
 }

@@ -60,6 +60,9 @@ func (s *sinkSpec) addKey(cell string) error {
 	key, value, found := strings.Cut(cell, "=")
 	o := findKey(key)
 	switch {
+	case !found && o == nil && s.endsInText():
+		return message.Usagef("there is no key %q", key).Hintf("a value with a comma goes in quotes, inside those of the shell: '%s,%s'",
+			message.Printable(s.path), quote(s.own[len(s.own)-1].asWritten()+","+cell))
 	case o == nil || o.printsAndExits:
 		return unknownKey(s.path, cell)
 	case !o.IsKey():
@@ -74,6 +77,16 @@ func (s *sinkSpec) addKey(cell string) error {
 	}
 	s.own = addSetting(s.own, o, value, message.Printable(s.path)+": "+o.Name)
 	return nil
+}
+
+// endsInText reports whether the last key so far has a value that may have a comma.
+func (s *sinkSpec) endsInText() bool {
+	return len(s.own) > 0 && slices.Contains([]string{"match", "exclude", "format", "time-format"}, s.own[len(s.own)-1].option.Name)
+}
+
+// asWritten returns KEY=VALUE, of a key that repeats the last.
+func (s setting) asWritten() string {
+	return s.option.Name + "=" + s.value[strings.LastIndexByte(s.value, '\n')+1:]
 }
 
 // unknownKey returns the error for a key that is not in the table.
