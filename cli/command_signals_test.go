@@ -181,7 +181,7 @@ func TestGraceEndsCommand(t *testing.T) {
 	if status := r.end(); status.ExitStatus() != 137 {
 		t.Errorf("ended with %v", status)
 	}
-	if want := "logly: error: command sh: still running 100ms after it was asked to end; killed\n"; r.err.String() != want {
+	if want := "logly: error: command sh: still running 100ms after it was asked to end; it was killed\n"; r.err.String() != want {
 		t.Errorf("standard error: %q, want %q", r.err.String(), want)
 	}
 }
@@ -197,7 +197,7 @@ func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 	if pid == 0 || unix.Kill(pid, unix.SIGKILL) != nil {
 		t.Errorf("process %d, left over, is not there", pid)
 	}
-	if !strings.Contains(r.err.String(), "logly: note: command sh: has ended, but a process that it started still has its output open") {
+	if !strings.Contains(r.err.String(), "logly: note: command sh: ended, but a process that it started still has its output open") {
 		t.Errorf("standard error: %q", r.err.String())
 	}
 }

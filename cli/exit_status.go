@@ -67,7 +67,7 @@ func (r *run) commandStatus(lost int, finished bool) int {
 	switch ended {
 	case nil, pipeline.ErrStopped, pipeline.ErrNoSink:
 	case pipeline.ErrInputAbandoned:
-		r.report.Notef("%s: has ended, but a process that it started still has its output open; later output of that process is lost", r.command.Name())
+		r.report.Notef("%s: ended, but a process that it started still has its output open; what it writes from now on is lost", r.command.Name())
 	default:
 		r.report.Errorf("%s: %v", r.command.Name(), message.RootCause(ended))
 		lost = message.StatusLost

@@ -182,7 +182,7 @@ func (r *run) reportPanic(cause any, shape string) {
 	if err, ok := cause.(runtime.Error); ok {
 		text = err.Error()
 	}
-	r.report.Errorf("a bug in logly: %s while the level of a line was looked for; such lines have the default level; its shape: %s", text, shape)
+	r.report.Errorf("a bug in logly: %s while it looked for the level of a line; such lines have the default level; the shape of the line: %s", text, shape)
 }
 
 // receipt returns the receipt as of now. It counts the sinks before the input,

@@ -148,7 +148,7 @@ func (r *run) bindCommand() {
 // killCommand kills a command that did not end within the grace period.
 func (r *run) killCommand() {
 	if !r.command.HasEnded() {
-		r.report.Errorf("%s: still running %s after it was asked to end; killed", r.command.Name(), r.config.Grace)
+		r.report.Errorf("%s: still running %s after it was asked to end; it was killed", r.command.Name(), r.config.Grace)
 		r.command.Kill()
 	}
 }
@@ -159,7 +159,7 @@ func (r *run) killCommand() {
 // first, which ends the input.
 func (r *run) abandonInput() {
 	if r.command.KillRest() {
-		r.report.Notef("%s: has ended, but processes of its group were still running after %s; killed", r.command.Name(), r.config.Grace)
+		r.report.Notef("%s: ended, but processes of its group were still running after %s; they were killed", r.command.Name(), r.config.Grace)
 		return
 	}
 	r.pump.AbandonInput()

@@ -38,7 +38,7 @@ func TestLinesAreTyped(t *testing.T) {
 	}
 }
 
-// logly app.log on a terminal would append what is typed to the log.
+// logly app.log on a terminal must not append typed lines to the log.
 func TestALogIsNotTypedInto(t *testing.T) {
 	tests := []struct {
 		args   string

@@ -29,7 +29,7 @@ func TestRequestsAreAnswered(t *testing.T) {
 func TestRequestsThatAreWrong(t *testing.T) {
 	for _, tt := range []struct{ args, msg, hint string }{
 		{"man a.log", "man takes no arguments", "a file named man is written ./man"},
-		{"completion", "completion takes the name of a shell", "logly completion bash, zsh or fish"},
+		{"completion", "completion needs the name of a shell", "write logly completion bash, zsh or fish"},
 		{"completion zhs", "there is no completion for zhs", "did you mean zsh?"},
 	} {
 		words := strings.Fields(tt.args)

@@ -46,7 +46,7 @@ func completion(name string) (string, error) {
 	if meant := message.Nearest(name, names); meant != "" {
 		return "", err.Hintf("did you mean %s?", meant)
 	}
-	return "", err.Hintf("there is one for %s", message.JoinOr(names))
+	return "", err.Hintf("write %s", message.JoinOr(names))
 }
 
 // completion returns the script with its marks replaced.

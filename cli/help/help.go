@@ -118,7 +118,7 @@ func wrap(text string, width int) []string {
 func Answer(r *option.Request) (string, error) {
 	switch {
 	case r.Name == "completion" && len(r.Args) != 1:
-		return "", message.Usagef("completion takes the name of a shell").Hintf("logly completion bash, zsh or fish")
+		return "", message.Usagef("completion needs the name of a shell").Hintf("write logly completion bash, zsh or fish")
 	case r.Name == "completion":
 		return completion(r.Args[0])
 	case len(r.Args) > 0:

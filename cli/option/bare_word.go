@@ -22,7 +22,7 @@ func isBareWord(arg string) bool {
 type value struct {
 	option    *Option // nil: the argument gives none
 	text      string  // empty for a switch alone
-	asWritten string  // what is before text in a hint: "--rotate-size ", "app.log,keep-age="
+	asWritten string  // the words before text: "--rotate-size ", "app.log,keep-age="
 }
 
 // lastValueOf returns the value that a sink specification ends with.
@@ -103,8 +103,8 @@ func (s *splitter) guess(word string) string {
 	return directiveHint(word)
 }
 
-// directiveHint says how to write what is a directive of s6-log, svlogd and multilog or a
-// number of rotatelogs; "" if word is none.
+// directiveHint returns logly's option for a directive of s6-log, svlogd or multilog, or for
+// a number of rotatelogs; "" if word is neither.
 func directiveHint(word string) string {
 	if word == "" {
 		return ""

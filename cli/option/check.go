@@ -58,7 +58,7 @@ func asKey(set setting) string {
 // sink can use them. Variables are not checked: they may be for other runs.
 func (c *Config) checkUse(fromArgs []setting) error {
 	if c.quiet && c.Explain {
-		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain the lines themselves are not written")
+		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave out --quiet; --explain does not write the lines themselves")
 	}
 	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
 		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
@@ -98,9 +98,9 @@ func (c *Config) checkKeyUse(set setting) error {
 	if o.scope != allSinks && len(c.Sinks) == 0 {
 		err := message.Usagef("%s is for files, but none is named", set.source)
 		if o.scope == filesOnly {
-			return err.Hintf("name one: logly %s app.log", asFlag(set))
+			return err.Hintf("name a file: logly %s app.log", asFlag(set))
 		}
-		return err.Hintf("name one: logly %s app.log; for standard output write -,%s", asFlag(set), asKey(set))
+		return err.Hintf("name a file: logly %s app.log; for standard output write -,%s", asFlag(set), asKey(set))
 	}
 	if o.requires == nil ||
 		slices.ContainsFunc(c.Sinks, func(s Sink) bool { return o.requires.satisfied(&s) }) ||

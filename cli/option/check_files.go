@@ -91,8 +91,8 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 		return message.Usagef("standard input is a terminal, and %s is not empty", message.Printable(u.path)).
 			Hintf("to read a file write logly < %s; to run a command write logly -- myapp", message.Printable(u.path))
 	case u.cannotBeRenamed():
-		return message.Usagef("%s is mounted alone, so it cannot be renamed to rotate it", message.Printable(u.path)).
-			Hintf("mount its folder, or leave out rotate-size, rotate-every and keep-total")
+		return message.Usagef("%s is a mount point, so it cannot be renamed to rotate it", message.Printable(u.path)).
+			Hintf("mount its folder instead, or leave out rotate-size, rotate-every and keep-total")
 	case u.sink != nil && isStream(p, in):
 		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
 	case u.sink != nil && c.Stdout != nil && isStream(p, out):

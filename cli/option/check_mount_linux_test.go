@@ -19,7 +19,7 @@ func TestFileMountedAlone(t *testing.T) {
 		t.Skip("needs permission to mount: ", err)
 	}
 	t.Cleanup(func() { unix.Unmount(path, 0) })
-	for spec, want := range map[string]string{path: "", path + ",rotate-size=1MiB": "mounted alone", path + ",rotate-every=daily": "mounted alone"} {
+	for spec, want := range map[string]string{path: "", path + ",rotate-size=1MiB": "is a mount point", path + ",rotate-every=daily": "is a mount point"} {
 		_, _, err := Parse([]string{spec}, nil, nil, nil)
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", spec, err, want)

@@ -45,7 +45,7 @@ type Config struct {
 	StatsFile string // empty: none
 
 	FromTerminal bool     // lines are typed: there is no command, and standard input is a terminal
-	Warnings     []string // one line each, about what was ignored
+	Warnings     []string // one line each, about ignored variables
 }
 
 // A FailThreshold is the value of --fail-on: the run fails after Count records

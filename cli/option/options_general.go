@@ -45,7 +45,7 @@ var generalOptions = []Option{
 	},
 	{
 		Common: true, Name: "explain",
-		Usage:   "show what was found in each line, and where",
+		Usage:   "show where each line has its level and time",
 		Details: "For each line, standard output shows its shape, its time (marked ~) and its level (marked ^), and the reasons. With sinks or filters it also says where the line would go. No file is written.",
 		aliases: []string{"debug", "dry-run", "why", "trace", "verbose"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Explain }),

@@ -59,7 +59,7 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 // regular expression.
 func init() { urfave.HelpFlag = nil }
 
-// brief is the value of --help that -h stands for.
+// brief is the value that -h gives to --help.
 const brief = "brief"
 
 // newApp returns logly's command line without its options. It neither prints

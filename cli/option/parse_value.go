@@ -59,11 +59,11 @@ func oneOf[T any](choices []choice[T]) func(string) (T, error) {
 				return c.meaning, nil
 			}
 		}
-		err := message.Usagef("there is no %q", v)
+		err := message.Usagef("%q is not a valid value", v)
 		if meant := message.Nearest(v, words(choices)); meant != "" && len(choices) > 1 {
-			return none, err.Hintf("did you mean %s? it is %s", meant, message.JoinOr(words(choices)))
+			return none, err.Hintf("did you mean %s? write %s", meant, message.JoinOr(words(choices)))
 		}
-		return none, err.Hintf("it is %s", message.JoinOr(words(choices)))
+		return none, err.Hintf("write %s", message.JoinOr(words(choices)))
 	}
 }
 
@@ -96,10 +96,10 @@ func parseLevelMap(v string) (map[string]level.Level, error) {
 	for pair := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
 		word, name, found := strings.Cut(strings.TrimSpace(pair), "=")
 		if !found || word == "" || name == "" {
-			return nil, message.Usagef("%q has no WORD=LEVEL", pair).Hintf("a level map looks like 25=notice,AUDIT=warning")
+			return nil, message.Usagef("%q is not WORD=LEVEL", pair).Hintf("a level map looks like 25=notice,AUDIT=warning")
 		}
 		if !canBeLevelWord(word) {
-			return nil, message.Usagef("%q cannot be a level", word).Hintf("it is a number or one word of at most %d ASCII letters and digits", level.MaxUserWord)
+			return nil, message.Usagef("%q cannot be a level", word).Hintf("a level is a number or one word of at most %d ASCII letters and digits", level.MaxUserWord)
 		}
 		level, err := parseLevel(name)
 		if err != nil {
@@ -107,7 +107,7 @@ func parseLevelMap(v string) (map[string]level.Level, error) {
 		}
 		key := strings.ToLower(word)
 		if before, twice := levels[key]; twice && before != level {
-			return nil, message.Usagef("%q is given two levels", word)
+			return nil, message.Usagef("%q has two levels", word)
 		}
 		levels[key] = level
 	}
@@ -237,11 +237,11 @@ func parseField(v string) (encode.Field, error) {
 	key, value, found := strings.Cut(v, "=")
 	switch {
 	case !found || key == "":
-		return encode.Field{}, message.Usagef("%q has no KEY=VALUE", v).Hintf("fields look like service=web")
+		return encode.Field{}, message.Usagef("%q is not KEY=VALUE", v).Hintf("fields look like service=web")
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }):
 		return encode.Field{}, message.Usagef("%q is not a field's name", key).Hintf("names have neither spaces nor quotes: service=web")
 	case slices.Contains(reservedFields, key):
-		return encode.Field{}, message.Usagef("the field %q is written by logly itself", key).Hintf("take another name, for example %s", "my_"+key)
+		return encode.Field{}, message.Usagef("logly writes the field %q itself", key).Hintf("use another name, for example %s", "my_"+key)
 	}
 	return encode.Field{Key: key, Value: value}, nil
 }
@@ -331,13 +331,13 @@ func regexpError(expr string, err error) error {
 func regexpHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrInvalidPerlOp:
-		return "there is no look-ahead or look-behind; two match options, or match and exclude, often replace it"
+		return "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
-		return `write a bracket to be matched as \( or \)`
+		return `to match a bracket write \( or \)`
 	case syntax.ErrMissingBracket:
-		return `write a bracket to be matched as \[`
+		return `to match a bracket write \[`
 	case syntax.ErrMissingRepeatArgument, syntax.ErrInvalidRepeatOp:
-		return `write a sign to be matched as \* \+ \?`
+		return `to match the sign itself write \* \+ \?`
 	}
 	return "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"
 }

@@ -68,7 +68,7 @@ func isHostAndPort(path string) bool {
 	return found && host != "" && err == nil && !strings.ContainsAny(host, `/\`)
 }
 
-// checkPath finds a path that is not meant to be the name of a file as it is.
+// checkPath finds a path that is a mistake, or needs a feature that logly does not have.
 func checkPath(path string) error {
 	text := message.Printable(path)
 	if scheme := urlScheme(path); scheme == "file" {

@@ -66,7 +66,7 @@ func (s *sinkSpec) addKey(cell string) error {
 	case o == nil || o.printsAndExits:
 		return unknownKey(s.path, cell)
 	case !o.IsKey():
-		return message.Usagef("%s is not for one sink", o.Name).Hintf("write it as an option: %s", o.Flag())
+		return message.Usagef("%s is not a key of a sink", o.Name).Hintf("write it as an option: %s", o.Flag())
 	case !found && !o.IsSwitch():
 		return message.Usagef("%s has no value", o.Name).Hintf("write %s=%s", o.Name, o.example())
 	case !found:

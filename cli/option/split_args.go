@@ -26,7 +26,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 		s.args = s.args[1:]
 		switch {
 		case arg == "--" && len(s.args) == 0:
-			err = message.Usagef("nothing follows --").Hintf("a command does: logly app.log -- myapp")
+			err = message.Usagef("nothing follows --").Hintf("write a command after it: logly app.log -- myapp")
 		case arg == "--":
 			s.command, s.args = s.args, nil
 		case !strings.HasPrefix(arg, "-") || arg == "-" || strings.HasPrefix(arg, "-,"):

@@ -80,7 +80,7 @@ func (t *Route) deliver(all bool) {
 	case len(t.batch) == 0:
 	case t.Spool != nil:
 		if err := t.Spool.append(t.batch); err != nil {
-			t.Spool.Failed(fmt.Errorf("unable to keep the output back, so it is printed: %w", err))
+			t.Spool.Failed(fmt.Errorf("unable to hold the output, so it is printed now: %w", err))
 			t.ReleaseSpool()
 		}
 	case all:

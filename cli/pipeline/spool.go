@@ -154,7 +154,7 @@ func (t *Route) ReleaseSpool() {
 	t.Spool = nil
 	missing, err := s.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
 	if missing > 0 {
-		err = fmt.Errorf("unable to read the output that was kept back: %w", err)
+		err = fmt.Errorf("unable to read the output that was held: %w", err)
 		t.spoolErr.Store(&err)
 	}
 	t.discarded += missing

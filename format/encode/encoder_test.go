@@ -80,9 +80,9 @@ func TestNewEncoderErrors(t *testing.T) {
 		{Options{Format: "xml"}, `unknown format "xml"`, "known are auto, text, json, logfmt, raw"},
 		{Options{Format: "{mesage}"}, "template: unknown word {mesage}", "did you mean {message}?"},
 		{Options{Format: "{time:HH:MM:ss}"}, `time format "HH:MM:ss": MM is the month, the minute is mm`, "HH:mm:ss"},
-		{Options{Fields: []Field{{"level", "x"}}}, `field "level": every record has one of its own`, "any other name"},
-		{Options{Fields: []Field{{"a b", "x"}}}, `field "a b": not a name`, "no blank"},
-		{Options{Fields: []Field{{"", "x"}}}, `field "": not a name`, "no blank"},
+		{Options{Fields: []Field{{"level", "x"}}}, `field "level": every record has its own`, "another name"},
+		{Options{Fields: []Field{{"a b", "x"}}}, `field "a b": not a name`, "no space"},
+		{Options{Fields: []Field{{"", "x"}}}, `field "": not a name`, "no space"},
 		{Options{Fields: []Field{{"a", "1"}, {"a", "2"}}}, `field "a": given twice`, ""},
 		{Options{Fields: make([]Field, 65)}, "more than 64 fields", ""},
 	}

@@ -19,10 +19,10 @@ const maxUserFields = 64
 // checkField refuses names that some format would change or have twice.
 func checkField(f Field, before []Field) error {
 	if slices.Contains([]string{"time", "level", "msg", "message"}, f.Key) {
-		return &hint.Error{Text: fmt.Sprintf("field %q: every record has one of its own", f.Key), Advice: "any other name will do"}
+		return &hint.Error{Text: fmt.Sprintf("field %q: every record has its own", f.Key), Advice: "use another name"}
 	}
 	if f.Key == "" || string(logfmt.TextStyle.AppendKey(nil, logfmt.StandardStyle.AppendKey(nil, []byte(f.Key)))) != f.Key {
-		return &hint.Error{Text: fmt.Sprintf("field %q: not a name", f.Key), Advice: "a name has no blank, no quote, no = and no |"}
+		return &hint.Error{Text: fmt.Sprintf("field %q: not a name", f.Key), Advice: "a name has no space, quote, = or |"}
 	}
 	for _, b := range before {
 		if b.Key == f.Key {

@@ -130,7 +130,7 @@ func TestParseErrors(t *testing.T) {
 		{"%-f", `time format "%-f": there is no verb %-f`, "the verbs are those of strftime"},
 		{"%10f", `time format "%10f": there is no verb %10f`, "the verbs are those of strftime"},
 		{"%99999d", `time format "%99999d": there is no verb %999`, "the verbs are those of strftime"},
-		{"%Y-%", `time format "%Y-%": it ends within a verb`, "for a percent sign write %%"},
+		{"%Y-%", `time format "%Y-%": it ends in the middle of a verb`, "for a percent sign write %%"},
 		{"100%%", `time format "100%%": there is no time in it`, "use tokens such as "},
 	} {
 		_, err := Parse(test.layout)

@@ -77,7 +77,7 @@ func nextVerb(s string, i int) (v strftimeVerb, err error) {
 		colons++
 	}
 	if at >= len(s) {
-		return v, &hint.Error{Text: fmt.Sprintf("time format %q: it ends within a verb", s), Advice: "for a percent sign write %%"}
+		return v, &hint.Error{Text: fmt.Sprintf("time format %q: it ends in the middle of a verb", s), Advice: "for a percent sign write %%"}
 	}
 	v.letter, v.length = s[at], at+1-i
 	if !v.valid(colons) {

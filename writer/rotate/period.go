@@ -48,7 +48,7 @@ var (
 func Every(d time.Duration) (Period, error) {
 	switch {
 	case d < minPeriod:
-		return Period{}, fmt.Errorf("a period of %v is too short, the least is %v", d, minPeriod)
+		return Period{}, fmt.Errorf("a period of %v is too short; the minimum is %v", d, minPeriod)
 	case d%day == 0:
 		return Period{unit: days, days: int(d / day)}, nil
 	case day%d == 0 && (d%time.Hour == 0 || d < time.Hour && d%time.Second == 0):
