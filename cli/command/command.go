@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"logly/cli/message"
 )
@@ -36,10 +37,12 @@ type ExitInfo struct {
 // A startError says why a command could not be started.
 type startError struct {
 	msg    string
+	hint   string // empty: there is none
 	status int
 }
 
 func (e *startError) Error() string { return e.msg }
+func (e *startError) Hint() string  { return e.hint }
 func (e *startError) ExitCode() int { return e.status }
 
 // New finds the program that args name. It does not start it.
@@ -54,14 +57,29 @@ func New(args []string) (*Command, error) {
 // notStarted returns the error for a program that cannot be run, in the user's
 // terms.
 func notStarted(args []string, err error) error {
-	status := message.StatusNotRun
+	status, hint := message.StatusNotRun, ""
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		status = message.StatusNotFound
+		status, hint = message.StatusNotFound, notFoundHint(args[0])
 	case isResourceError(err):
 		status = message.StatusNotStarted
 	}
-	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), status}
+	return &startError{fmt.Sprintf("%s: %v", commandName(args), message.RootCause(err)), hint, status}
+}
+
+// notFoundHint says what to write for words that only a shell understands as a command.
+func notFoundHint(name string) string {
+	switch {
+	case strings.ContainsAny(name, " |&;<>"):
+		return "for the command line of a shell write -- sh -c '" + strings.ReplaceAll(message.Printable(name), "'", `'\''`) + "'"
+	case strings.Contains(name, "=") && !strings.Contains(name, "/"):
+		return "to set a variable write -- env " + message.Printable(name) + " myapp"
+	case name == "--":
+		return "write -- once"
+	case slices.Contains([]string{"cd", "source", ".", "export", "exec", "set", "eval", "ulimit", "umask"}, name):
+		return name + " is a part of the shell: write -- sh -c '" + name + " ...'"
+	}
+	return ""
 }
 
 // Start starts the program. Its standard input is stdin.
@@ -70,7 +88,7 @@ func (c *Command) Start(stdin *os.File) error {
 	for i, end := range []**os.File{&c.Stdout, &c.Stderr} {
 		r, w, err := os.Pipe()
 		if err != nil {
-			return &startError{err.Error(), message.StatusNotStarted}
+			return &startError{err.Error(), "", message.StatusNotStarted}
 		}
 		defer w.Close()
 		*end, writers[i] = r, w
