@@ -14,7 +14,7 @@ var RequestWords = []string{"completion", "help", "man", "version"}
 // part of an option, than like a file. A file of that name is written ./word.
 func isBareWord(arg string) bool {
 	key, _, assigns := strings.Cut(arg, "=")
-	return arg != "" && arg != StandardOutput && !strings.ContainsAny(arg, "./\\,%{}\"") &&
+	return arg != "" && arg != StandardOutput && !strings.ContainsAny(arg, "./\\,\"") &&
 		(!assigns || findKey(key) == nil) && urlScheme(arg) == "" && !isHostAndPort(arg)
 }
 
@@ -73,6 +73,9 @@ func (s *splitter) guess(word string) string {
 	if _, err := parseSwitch(word); err == nil && s.lastValue.option != nil && s.lastValue.option.IsSwitch() {
 		return "write " + s.lastValue.asWritten + word
 	}
+	if v := s.lastValue; v.text != "" && v.option != nil && v.option.isText() {
+		return "a value with a space goes in quotes: " + v.asWritten + "'" + message.Printable(v.text+" "+word) + "'"
+	}
 	switch name := strings.TrimLeft(word, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"); {
 	case name != word: // a dash that a word processor has made longer
 		name = strings.TrimLeft(message.Printable(name), "-")
@@ -80,6 +83,10 @@ func (s *splitter) guess(word string) string {
 			return "options begin with a hyphen: -" + name
 		}
 		return "options begin with two hyphens: --" + name
+	case strings.ContainsAny(word, "|&<>"):
+		return "pipes and redirections need a shell: sh -c 'myapp 2>&1 | logly app.log'"
+	case word[0] == '=':
+		return "write KEY=VALUE without spaces"
 	case word == "stdout":
 		return "standard output is -"
 	case word == "stderr":
@@ -115,7 +122,7 @@ func directiveHint(word string) string {
 		return "write --keep " + word[1:]
 	case isNumber && word[0] == 's':
 		return "write --rotate-size " + word[1:] + "B"
-	case isNumber && len(word) >= 4 && word[0] <= '9':
+	case isNumber && len(word) >= 4 && word[0] > '0' && word[0] <= '9':
 		return "write --rotate-every " + word + "s"
 	case len(word) > 1 && word[0] == '+':
 		return "write --match " + word[1:]

@@ -102,7 +102,7 @@ func (c *Config) applyGlobal(layer []setting) error {
 			err = o.setSink(new(Sink), s.value)
 		}
 		if err != nil {
-			return message.At(s.source, err)
+			return splitValue(message.At(s.source, err), s, false)
 		}
 	}
 	return nil
@@ -116,7 +116,7 @@ func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 	}
 	for _, set := range append(append(sinkDefaults(&s, fromEnv), sinkDefaults(&s, fromArgs)...), spec.own...) {
 		if err := set.option.setSink(&s, set.value); err != nil {
-			return s, message.At(set.source, err)
+			return s, splitValue(message.At(set.source, err), set, true)
 		}
 	}
 	return s, s.check(spec.own)

@@ -11,7 +11,9 @@
 //     alone: app.log,level=error
 //   - sink specification: PATH[,KEY=VALUE]..., as a user writes it
 //   - setting: an option with a value and the place where the user wrote it
-//   - request: a run that only prints a text, such as --help
+//   - request: a run that only prints a text, such as --help or the word man
+//   - bare word: an operand without a dot, slash or comma; more often a command
+//     than a file, so it is an error
 //   - requirement: what a sink must have for an option to do anything
 //
 // Packages cli and cli/help import it. It imports format and writer for the

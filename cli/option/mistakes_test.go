@@ -40,6 +40,12 @@ func TestMistakes(t *testing.T) {
 		{"--async false a.log", "false" + notAFile, "write --async=false; to run a command write -- false a.log; " + isAFile + "false"},
 		{"a.log —level error", "—level" + notAFile, "options begin with two hyphens: --level; to run a command write -- —level error; " + isAFile + "—level"},
 
+		{"app-%Y", "app-%Y" + notAFile, "to run a command write -- app-%Y; " + isAFile + "app-%Y"},
+		{"--match foo bar", "bar" + notAFile, "a value with a space goes in quotes: --match 'foo bar'; to run a command write -- bar; " + isAFile + "bar"},
+		{"--format {time} {message} a.log", "{message}" + notAFile, "a value with a space goes in quotes: --format '{time} {message}'; to run a command write -- '{message}' a.log; " + isAFile + "{message}"},
+		{"a.log 2>&1", "2>&1" + notAFile, "pipes and redirections need a shell: sh -c 'myapp 2>&1 | logly app.log'; to run a command write -- '2>&1'; " + isAFile + "2>&1"},
+		{"a.log,level = error", "=" + notAFile, "write KEY=VALUE without spaces; to run a command write -- = error; " + isAFile + "="},
+
 		// URLs, fields, keys and hosts in a path
 		{"tcp://localhost:514", "tcp://localhost:514: tcp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
 		{"otlp:collector:4318,level=info", "otlp:collector:4318: otlp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
@@ -58,6 +64,12 @@ func TestMistakes(t *testing.T) {
 		{"a.log␣level=error,async", "a.log level=error: a key follows its path after a comma", "write a.log,level=error"},
 		{"logs.example.com:514", "logs.example.com:514 is a host and a port", "a SINK is a file; to send lines there: logly | nc logs.example.com 514; " + isAFile + "logs.example.com:514"},
 		{"“a.log”", "“a.log” has typographic quotes", "write a.log or 'a.log'"},
+
+		{"*.log", "*.log: a path cannot have *", "a SINK is written; to read several files: cat *.log | logly"},
+		{"--rotate-size=10M,keep=3 a.log", `--rotate-size: "10M,keep=3" is not a size above 0`, "write options apart: --rotate-size 10M --keep=3"},
+		{"a.log,rotate-size=10M;keep=3", `a.log: rotate-size: "10M;keep=3" is not a size above 0`, "commas separate keys: rotate-size=10M,keep=3"},
+		{"--level:error", "there is no option --level:error", "write --level error"},
+		{"a.log,rotate-size=1M,keep=0", `a.log: keep: "0" is not a number above 0`, "write a whole number, for example 10"},
 
 		// units
 		{"--rotate-size 10 a.log", `--rotate-size: "10" has no unit`, "write 10MB, or 10B for bytes"},
@@ -115,7 +127,7 @@ func TestMistakes(t *testing.T) {
 // These lines look like mistakes, but are valid.
 func TestNoMistakes(t *testing.T) {
 	for _, args := range []string{
-		"./make", ".hidden", "/tmp/make", "make,level=error", "app-%Y", "C:\\make", "./{",
+		"./make", ".hidden", "/tmp/make", "make,level=error", "app-%Y.log", "C:\\make", "./{", "./%Y",
 		"--rotate-size 1024 a.log", "--rotate-size 10B a.log", "--rotate-every day a.log",
 		"--flush-interval 500 --async a.log", "--grace 0", "--grace infinity", "--flush-interval infinity --async a.log",
 		"./a.log:12", "./a:12", "a:b.log", "a.log=b",

@@ -1,6 +1,9 @@
 package option
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An Option is one row of the table from which the command line, the keys of
 // sinks, the environment variables, the help, the man page, the completions and
@@ -99,6 +102,11 @@ func (o *Option) IsKey() bool { return o.setSink != nil }
 
 // IsSwitch reports whether o is either on or off.
 func (o *Option) IsSwitch() bool { return o.ValueName == "" }
+
+// isText reports whether o's value may have spaces and commas.
+func (o *Option) isText() bool {
+	return slices.Contains([]string{"match", "exclude", "format", "time-format"}, o.Name)
+}
 
 // Flag returns o in the form of a command line.
 func (o *Option) Flag() string { return "--" + o.Name }

@@ -133,7 +133,7 @@ func parseCount(v string) (int, error) {
 // parseKeep parses the number of archives to keep.
 func parseKeep(v string) (int, error) {
 	n, err := parseCount(v)
-	if _, isAge := readDuration(v); err != nil && isAge {
+	if d, _ := readDuration(v); err != nil && d > 0 {
 		return 0, message.Usagef("%q is not a number above 0", v).Hintf("for an age write keep-age=%s", v)
 	}
 	if _, sizeErr := parseSize(v); err != nil && sizeErr == nil {

@@ -40,20 +40,37 @@ func fieldInPath(path string) string {
 	return path[i : len(before)+1]
 }
 
-// keyInPath finds a key after another sign than a comma: app.log:level=error. It returns
-// where that sign is; -1: there is none.
-func keyInPath(path string) int {
-	before, _, _ := strings.Cut(path, "=")
-	i := strings.LastIndexAny(before, ":;?& ")
-	if i < 1 || len(before) == len(path) || findKey(before[i+1:]) == nil {
+// keySeparators are signs that users write before a key instead of a comma.
+const keySeparators = ":;?&+@ "
+
+// gluedKey finds a key after one of separators: app.log:level=error. It returns where that
+// sign is; -1: there is none.
+func gluedKey(text, separators string) int {
+	before, _, found := strings.Cut(text, "=")
+	i := strings.LastIndexAny(before, separators)
+	if i < 1 || !found || findKey(before[i+1:]) == nil {
 		return -1
 	}
 	return i
 }
 
+// splitValue replaces the hint of err, about the value of set, if further keys follow the
+// value.
+func splitValue(err error, set setting, isKey bool) error {
+	i := gluedKey(set.value, keySeparators+",")
+	if err == nil || i < 0 || set.option.isText() {
+		return err
+	}
+	value, rest := message.Printable(set.value[:i]), message.Printable(set.value[i+1:])
+	if isKey {
+		return message.Usagef("%v", err).Hintf("commas separate keys: %s=%s,%s", set.option.Name, value, rest)
+	}
+	return message.Usagef("%v", err).Hintf("write options apart: %s %s --%s", set.option.Flag(), value, rest)
+}
+
 // dateInPath returns what in path looks like a date of another program; "" if nothing.
 func dateInPath(path string) string {
-	for _, sign := range []string{"YYYY", "yyyy-MM", "yyyyMM", "$("} {
+	for _, sign := range []string{"YYYY", "yyyy-MM", "yyyyMM", "$(", "`"} {
 		if strings.Contains(path, sign) {
 			return sign
 		}
@@ -83,7 +100,10 @@ func checkPath(path string) error {
 	if sign := dateInPath(path); sign != "" {
 		return message.Usagef("%s: %s is not filled in", text, sign).Hintf("a date in a path is app-%%Y-%%m-%%d.log")
 	}
-	if i := keyInPath(path); i > 0 {
+	if strings.Contains(path, "*") {
+		return message.Usagef("%s: a path cannot have *", text).Hintf("a SINK is written; to read several files: cat *.log | logly")
+	}
+	if i := gluedKey(path, keySeparators); i > 0 {
 		return message.Usagef("%s: a key follows its path after a comma", text).Hintf("write %s,%s", message.Printable(path[:i]), message.Printable(path[i+1:]))
 	}
 	if strings.ContainsAny(path, `/\`) {

@@ -81,7 +81,7 @@ func (s *sinkSpec) addKey(cell string) error {
 
 // endsInText reports whether the last key so far has a value that may have a comma.
 func (s *sinkSpec) endsInText() bool {
-	return len(s.own) > 0 && slices.Contains([]string{"match", "exclude", "format", "time-format"}, s.own[len(s.own)-1].option.Name)
+	return len(s.own) > 0 && s.own[len(s.own)-1].option.isText()
 }
 
 // asWritten returns KEY=VALUE, of a key that repeats the last.

@@ -139,6 +139,9 @@ func unknownOption(shownAs, name string) error {
 	if hint := optionHint(name, "--", func(*Option) bool { return true }); hint != "" {
 		return err.Hintf("%s", hint)
 	}
+	if before, after, found := strings.Cut(name, ":"); found && findKey(before) != nil {
+		return err.Hintf("write %s %s", findKey(before).Flag(), message.Printable(after))
+	}
 	if o := find(name); o != nil && shownAs == "--"+name {
 		return err.Hintf("write -%s or %s", o.Short, o.Flag())
 	}
