@@ -76,12 +76,22 @@ func (s *splitter) guess(word string) string {
 	if v := s.lastValue; v.text != "" && v.option != nil && v.option.isText() {
 		return "a value with a space goes in quotes: " + v.asWritten + "'" + message.Printable(v.text+" "+word) + "'"
 	}
-	switch name := strings.TrimLeft(word, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"); {
-	case name != word: // a dash that a word processor has made longer
-		name = strings.TrimLeft(message.Printable(name), "-")
-		if findShort(name) != nil {
-			return "options begin with a hyphen: -" + name
-		}
+	if meant := message.Nearest(word, RequestWords); meant != "" && len(word) > 4 && len(s.operands) == 0 {
+		return "write logly " + meant
+	}
+	return guessWord(word)
+}
+
+// longDashes are the dashes that word processors make of hyphens.
+const longDashes = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+
+// guessWord is guess for a word that does not depend on its place.
+func guessWord(word string) string {
+	name := message.Printable(strings.TrimLeft(word, longDashes+"-"))
+	switch isDashed := strings.TrimLeft(word, longDashes) != word; {
+	case isDashed && findShort(name) != nil:
+		return "options begin with a hyphen: -" + name
+	case isDashed:
 		return "options begin with two hyphens: --" + name
 	case strings.ContainsAny(word, "|&<>"):
 		return "pipes and redirections need a shell: sh -c 'myapp 2>&1 | logly app.log'"
@@ -103,9 +113,6 @@ func (s *splitter) guess(word string) string {
 	}
 	if _, err := parseFileSize(word); err == nil && strings.Trim(word, "0123456789") != "" {
 		return "write --rotate-size " + word
-	}
-	if meant := message.Nearest(word, RequestWords); meant != "" && len(s.operands) == 0 {
-		return "write logly " + meant
 	}
 	return directiveHint(word)
 }
