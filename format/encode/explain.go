@@ -80,7 +80,7 @@ func (e *explainEncoder) appendContinues(dst []byte, r *record.Record) []byte {
 	dst = e.appendRow(dst, "continues line "+above+": ")
 	dst = e.appendLevelName(dst, r.Level)
 	if r.JoinDirectly {
-		dst = append(dst, ", which a carrier has cut from the line above"...)
+		dst = append(dst, ", which was cut off the line before it"...)
 	}
 	return dst
 }
@@ -117,7 +117,7 @@ func (e *explainEncoder) appendLevel(dst []byte, r *record.Record) []byte {
 	case r.Shape == record.ShapeTrace:
 		return append(dst, ", since a crash begins here"...)
 	case r.Fields.Inner.Found:
-		return append(dst, ", from the line inside log"...)
+		return append(dst, ", from the line in the field log"...)
 	}
 	return append(dst, ", which such lines always have"...)
 }
@@ -232,7 +232,7 @@ func assumptionFor(s timestamp.Parsed) string {
 	case s.Month == 0:
 		return "; without a date: the day nearest to now"
 	case s.Year == 0:
-		return "; without a year: the latest that is at most a day ahead of now"
+		return "; without a year: the latest that is at most a day after now"
 	case s.ZoneKind == timestamp.ZoneNone:
 		return "; without a zone: that of the input"
 	}

@@ -23,7 +23,7 @@ func TestExplain(t *testing.T) {
 		{"by the other keys", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, which such lines always have" + none},
 		{"crash", "panic: x", "1: panic: x\n   shape: crash\n   level: FATAL, since a crash begins here" + none},
 		{"in Docker", `{"log":"WARN: x\n","stream":"a","time":"2025-01-15T10:30:45Z"}`, "1: {\"log\":\"WARN: x\\n\",\"stream\":\"a\",\"time\":\"2025-01-15T10:30:45Z\"}\n" +
-			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line inside log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
+			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line in the field log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
 		{"long", "WARN: " + strings.Repeat("x", 200), "1: WARN: " + strings.Repeat("x", 194) + "…\n   ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 1-4" + none},
 	})
 	o.Colour = func(l level.Level) (before, after []byte) { return []byte("<"), []byte(">") }
