@@ -2,10 +2,20 @@ package option
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 
 	"logly/format/nearest"
 )
+
+// variableOf splits NAME=VALUE. Windows ignores the case of names.
+func variableOf(entry string) (name, value string) {
+	name, value, _ = strings.Cut(entry, "=")
+	if runtime.GOOS == "windows" {
+		name = strings.ToUpper(name)
+	}
+	return name, value
+}
 
 const variablePrefix = "LOGLY_"
 
@@ -15,7 +25,7 @@ const variablePrefix = "LOGLY_"
 func envSettings(environ []string) (list []setting, warnings []string) {
 	set := map[string]string{}
 	for _, e := range environ {
-		if name, v, _ := strings.Cut(e, "="); v != "" && strings.HasPrefix(name, variablePrefix) {
+		if name, v := variableOf(e); v != "" && strings.HasPrefix(name, variablePrefix) {
 			if _, again := set[name]; !again {
 				set[name] = v
 			}
@@ -36,7 +46,7 @@ func envSettings(environ []string) (list []setting, warnings []string) {
 		}
 	})
 	for _, e := range environ {
-		name, _, _ := strings.Cut(e, "=")
+		name, _ := variableOf(e)
 		word, _ := strings.CutPrefix(name, variablePrefix)
 		if _, left := set[name]; !left || strings.HasPrefix(word, "PORT") || strings.HasPrefix(word, "SERVICE") {
 			continue
