@@ -60,7 +60,11 @@ func (s *splitter) bareWord(word string) error {
 	}
 	hint := "a file of that name is ./" + text
 	if !slices.Contains(s.args, "--") {
-		hint = "to run a command write -- " + shellWords(append([]string{word}, s.args...)) + "; " + hint
+		words := append([]string{word}, s.args...)
+		if s.programBefore != "" {
+			words = append([]string{s.programBefore}, words...)
+		}
+		hint = "to run a command write -- " + shellWords(words) + "; " + hint
 	}
 	if guess := s.guess(word); guess != "" {
 		hint = guess + "; " + hint

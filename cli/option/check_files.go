@@ -1,9 +1,11 @@
 package option
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,6 +89,9 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
 	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
 		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+	case u.sink != nil && isProgram(u.opened, p.Info):
+		return message.Usagef("%s is a program, and lines would be written into it", message.Printable(u.path)).
+			Hintf("to run it write -- %s", message.Printable(u.path))
 	case c.FromTerminal && u.sink != nil && p.Info != nil && p.Info.Mode().IsRegular() && p.Info.Size() > 0:
 		return message.Usagef("standard input is a terminal, and %s is not empty", message.Printable(u.path)).
 			Hintf("to read a file write logly < %s; to run a command write logly -- myapp", message.Printable(u.path))
@@ -100,6 +105,25 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 			Hintf("switch standard output off with --quiet")
 	}
 	return nil
+}
+
+// programMagic are the first bytes of scripts and of programs for Unix, Windows and macOS.
+var programMagic = []string{"#!", "\x7fELF", "MZ", "\xcf\xfa\xed\xfe", "\xca\xfe\xba\xbe"}
+
+// isProgram reports whether a regular file is a program, and not a log on a file system
+// where every file may be executed.
+func isProgram(path string, info fs.FileInfo) bool {
+	if info == nil || !info.Mode().IsRegular() || info.Size() == 0 || info.Mode()&0o111 == 0 {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	start := make([]byte, 4)
+	n, _ := io.ReadFull(f, start)
+	return slices.ContainsFunc(programMagic, func(magic string) bool { return strings.HasPrefix(string(start[:n]), magic) })
 }
 
 // checkLinks finds a link to a current file that has the name of a sink or of the

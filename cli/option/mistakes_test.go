@@ -2,6 +2,7 @@ package option
 
 import (
 	"os"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -22,6 +23,10 @@ func TestMistakes(t *testing.T) {
 		{"--only-on-failure backup␣all /srv", "backup all" + notAFile, "to run a command write -- 'backup all' /srv; " + isAFile + "backup all"},
 		{"run a␣b it's $x", "run" + notAFile, `to run a command write -- run 'a b' 'it'\''s' '$x'; ` + isAFile + "run"},
 		{"log -- make", "log" + notAFile, isAFile + "log"},
+		{"--fail-on error ./make test", "test" + notAFile, "to run a command write -- ./make test; " + isAFile + "test"},
+		{"a.log ./make test", "test" + notAFile, "to run a command write -- ./make test; " + isAFile + "test"},
+		{"./make -q test", "test" + notAFile, "to run a command write -- test; " + isAFile + "test"},
+		{"logs/a.log make", "make" + notAFile, "to run a command write -- make; " + isAFile + "make"},
 		{"FOO=bar make", "FOO=bar" + notAFile, "to run a command write -- FOO=bar make; " + isAFile + "FOO=bar"},
 		{"stderr", "stderr" + notAFile, "standard error is /dev/stderr; to run a command write -- stderr; " + isAFile + "stderr"},
 		{"stdout", "stdout" + notAFile, "standard output is -; to run a command write -- stdout; " + isAFile + "stdout"},
@@ -177,6 +182,36 @@ func TestATerminalIsOnlyATerminal(t *testing.T) {
 	for _, in := range []any{nil, f, (*os.File)(nil)} {
 		if isTerminal(in) {
 			t.Errorf("%v is a terminal", in)
+		}
+	}
+}
+
+func TestAProgramIsNotALog(t *testing.T) {
+	chdirTemp(t, nil, nil)
+	tests := []struct {
+		name, text string
+		mode       os.FileMode
+		program    bool
+	}{
+		{"script.sh", "#!/bin/sh\n", 0o755, true},
+		{"app.bin", "\x7fELF\x02", 0o755, true},
+		{"script.txt", "#!/bin/sh\n", 0o644, false},
+		{"app.log", "2025-01-15 10:30:45 INFO x\n", 0o777, false},
+		{"new.log", "", 0o755, false},
+	}
+	for _, tt := range tests {
+		if err := os.WriteFile(tt.name, []byte(tt.text), tt.mode); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(tt.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if runtime.GOOS == "windows" && tt.program {
+			continue // there is no mode for programs
+		}
+		if isProgram(tt.name, info) != tt.program {
+			t.Errorf("%s: a program is %v", tt.name, !tt.program)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package option
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,8 +12,9 @@ import (
 type splitter struct {
 	args                     []string // what is left of the command line
 	flags, operands, command []string
-	lastValue                value // of the argument before the next one
-	done                     bool  // only a text is printed: nothing more is checked
+	lastValue                value  // of the argument before the next one
+	programBefore            string // that argument if it looks like the path of a program
+	done                     bool   // only a text is printed: nothing more is checked
 }
 
 // splitArgs separates options from operands, which may be mixed, as GNU's
@@ -24,6 +26,9 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 	for len(s.args) > 0 && !s.done && err == nil {
 		arg := s.args[0]
 		s.args = s.args[1:]
+		if strings.HasPrefix(arg, "-") {
+			s.programBefore = ""
+		}
 		switch {
 		case arg == "--" && len(s.args) == 0:
 			err = message.Usagef("nothing follows --").Hintf("write a command after it: logly app.log -- myapp")
@@ -50,7 +55,10 @@ func (s *splitter) operand(arg string) error {
 		return s.bareWord(arg)
 	}
 	s.operands = append(s.operands, arg)
-	s.lastValue = lastValueOf(arg)
+	s.lastValue, s.programBefore = lastValueOf(arg), ""
+	if ext := filepath.Ext(arg); strings.Contains(arg, "/") && !strings.Contains(arg, ",") && (ext == "" || ext == ".sh") {
+		s.programBefore = arg
+	}
 	return nil
 }
 
