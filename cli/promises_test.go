@@ -11,6 +11,7 @@ import (
 
 const (
 	readme         = "../README.md"
+	clisReadme     = "README.md"
 	writersReadme  = "../writer/README.md"
 	promisesHeader = " shown by |\n|---|"
 )
@@ -24,7 +25,7 @@ var (
 // Every promise of the documentation names tests and scenes that exist.
 func TestPromisesAreShown(t *testing.T) {
 	tests := sourceOfTests(t)
-	for path, least := range map[string]int{readme: 10, writersReadme: 70} {
+	for path, least := range map[string]int{clisReadme: 10, writersReadme: 70} {
 		rows := promises(t, path)
 		if len(rows) < least {
 			t.Errorf("%s: %d promises", path, len(rows))
@@ -89,7 +90,7 @@ var (
 
 // Every relative link of the documentation leads to a file, and to a heading in it.
 func TestLinksOfTheDocumentationLeadSomewhere(t *testing.T) {
-	for _, path := range []string{readme, writersReadme} {
+	for _, path := range []string{readme, clisReadme, writersReadme, "../format/README.md", "../testdata/bench/README.md"} {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 // myapp is the reader's program in the README's commands.
 const myapp = `#!/bin/sh
 echo "Thread 0 processing item 0"
-echo "2025-01-15 10:30:45 WARN the disk is nearly full" >&2
+echo "2025-01-15 10:30:45 WARN 98 errors so far"
 echo '{"time":"2025-01-15T10:30:46Z","level":"error","msg":"no such item","item":7}'
 `
 
@@ -23,18 +23,12 @@ var shellBlock = regexp.MustCompile("(?s)\n```sh\n(.*?)```")
 // Every command of the README works: its blocks run, one by one, in a directory
 // that looks like a fresh clone.
 func TestREADMECommands(t *testing.T) {
-	if _, err := exec.LookPath("bash"); err != nil {
-		t.Skip("no bash here")
-	}
+	needs(t, "bash")
 	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin := t.TempDir()
-	if err := os.WriteFile(filepath.Join(bin, "myapp"), []byte(myapp), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	installMyapp(t)
 	blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
 	if len(blocks) < 2 {
 		t.Fatalf("%s has %d blocks of commands", readme, len(blocks))
@@ -63,6 +57,45 @@ func runCommands(t *testing.T, commands string) {
 	if strings.HasPrefix(commands, "go build ") {
 		checkMainJob(t, dir)
 	}
+}
+
+// The README's sessions print what it says: after a line "$ COMMAND" its output follows.
+func TestREADMESessions(t *testing.T) {
+	needs(t, "bash")
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	installMyapp(t)
+	sessions := regexp.MustCompile("(?s)\n```console\n\\$ (.*?)\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if len(sessions) < 4 {
+		t.Fatalf("%s has %d sessions", readme, len(sessions))
+	}
+	for _, s := range sessions {
+		cmd := exec.Command("bash", "-c", s[1])
+		cmd.Dir = t.TempDir()
+		if out, _ := cmd.CombinedOutput(); string(out) != s[2] {
+			t.Errorf("$ %s\n%s, and the README says\n%s", s[1], out, s[2])
+		}
+	}
+}
+
+// The README is read to its end only if it is short. Details belong into the README of
+// the directory that they are about.
+func TestREADMEIsShort(t *testing.T) {
+	if info, err := os.Stat(readme); err != nil || info.Size() > 14_000 {
+		t.Errorf("%s has %d bytes, %v", readme, info.Size(), err)
+	}
+}
+
+// installMyapp puts a program myapp first into the PATH.
+func installMyapp(t *testing.T) {
+	t.Helper()
+	bin := t.TempDir()
+	if err := os.WriteFile(filepath.Join(bin, "myapp"), []byte(myapp), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 }
 
 // itemLine matches a line of app.log in the README.

@@ -46,10 +46,10 @@ func TestExamplesOfTheHelpAreRight(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the option table into the README")
+var update = flag.Bool("update", false, "write the option table into cli/README.md")
 
 const (
-	readmePath = "../../README.md"
+	readmePath = "../README.md"
 	tableStart = "<!-- options -->\n"
 	tableEnd   = "<!-- /options -->\n"
 )

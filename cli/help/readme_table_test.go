@@ -6,7 +6,7 @@ import (
 	"logly/cli/option"
 )
 
-// readmeTable returns the README's table of options, in Markdown.
+// readmeTable returns the table of options of cli/README.md, in Markdown.
 func readmeTable() string {
 	var b strings.Builder
 	b.WriteString("| option | default | meaning |\n|---|---|---|\n")

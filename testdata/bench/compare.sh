@@ -17,7 +17,7 @@
 #   --input   also run the job "real" on this log, repeated to that size, each time
 #             with later times and other numbers; may be given more than once
 #   --keep    keep the inputs, outputs and runs, and say where they are
-#   --readme  put the tables into README.md, between its marks
+#   --readme  put the tables into the README.md beside this script
 #
 # How it measures: the input is piped in by cat, as from a program above;
 # inputs and outputs are in memory (/dev/shm), so that no disk is measured;
@@ -409,7 +409,7 @@ main() {
     "job_${name//-/_}"
   done
   [[ -s $runs ]] || { say 'nothing to report' && exit 1; }
-  report ${readme:+-into "$here/../../README.md"} -note "$(machine)" "$runs"
+  report ${readme:+-into "$here/README.md"} -note "$(machine)" "$runs"
   exit "$failed"
 }
 
