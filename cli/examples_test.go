@@ -96,6 +96,8 @@ var examples = map[string]example{
 	"link":         {scene: "rotate.txtar"},
 
 	"stderr-level":    {scene: "command.txtar"},
+	"merge":           {scene: "merge.txtar"},
+	"pty":             {scene: "pty.txtar"},
 	"only-on-failure": {scene: "only_on_failure.txtar"},
 	"kill-group":      {scene: "kill_group.txtar"},
 	"fail-on":         {scene: "fail_on.txtar"},

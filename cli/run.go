@@ -69,7 +69,7 @@ func (r *run) start(stdin, stdout *os.File) int {
 			r.report.Fail(err)
 			return message.ExitStatus(err)
 		}
-		c.OwnGroup = r.config.KillGroup
+		c.OwnGroup, c.Merged, c.Terminal = r.config.KillGroup, r.config.Merged(), r.config.Terminal
 		r.command = c
 	}
 	return r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return r.openInputs(stdin) }, signals, stdout)
@@ -114,7 +114,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		FailOn:      r.failOn,
 		BatchLines:  batchLines(r.config),
 		OnPanic:     r.reportPanic,
-		Coalesce:    r.config.Command == nil && pipeline.MayCoalesce(routes), // a command's two streams are merged in the order of their lines
+		Coalesce:    (r.config.Command == nil || r.config.Merged()) && pipeline.MayCoalesce(routes), // a command's two streams are read in the order of their lines
 		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
 	}
 	r.bindCommand()

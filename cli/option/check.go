@@ -79,6 +79,8 @@ func (c *Config) checkCommandUse(set setting) error {
 	switch {
 	case o.needsCommand && c.Command == nil:
 		return message.Usagef("%s is for a command, but none is given", set.source).Hintf("put it after --: logly %s -- myapp", asFlag(set))
+	case o.Name == "stderr-level" && c.Merged():
+		return message.Usagef("%s does nothing here: the command's two streams are one", set.source).Hintf("--default-level is for all lines then")
 	case o.Name != "only-on-failure" || !c.OnlyOnFailure:
 		return nil
 	case c.quiet:

@@ -34,6 +34,8 @@ type Config struct {
 	FailFilter    record.Filter // which records count for FailOn, apart from their level
 	OnlyOnFailure bool          // standard output gets everything or nothing
 	KillGroup     bool          // signals go to all of the command's process group
+	merge         bool          // see Merged
+	Terminal      bool          // the command's two streams are one pseudo-terminal
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
@@ -99,6 +101,9 @@ const (
 	formatRaw  = "raw"
 )
 
+// Merged reports whether the command's two streams are one.
+func (c *Config) Merged() bool { return c.merge || c.Terminal }
+
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
 
@@ -127,7 +132,7 @@ func defaultConfig() *Config {
 		DefaultLevel: level.Info,
 		InputZone:    zoneLocal,
 		MaxLine:      1 << 20,
-		StderrLevel:  level.Error,
+		StderrLevel:  level.Notice,
 		Grace:        5 * time.Second,
 	}
 }

@@ -109,7 +109,7 @@ var otherValues = map[string]string{
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
 	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K",
-	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true",
+	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true", "merge": "true", "pty": "true",
 	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 

@@ -85,12 +85,26 @@ var generalOptions = []Option{
 // commandOptions are the options for `logly … -- COMMAND`.
 var commandOptions = []Option{
 	{
-		Name: "stderr-level", ValueName: "LEVEL", Default: "ERROR", needsCommand: true,
+		Name: "stderr-level", ValueName: "LEVEL", Default: "NOTICE", needsCommand: true,
 		Usage:   "level of lines of the command's standard error that have none",
-		Details: "Use INFO for programs that write their whole log to standard error.",
+		Details: "Many programs report progress there. Use ERROR for a program that writes only errors to it, and INFO for one that writes its whole log to it.",
 		Values:  levelNames,
 		aliases: []string{"stderr-default-level", "stderr"},
 		set:     parsed(parseLevel, func(c *Config) *level.Level { return &c.StderrLevel }),
+	},
+	{
+		Name: "merge", needsCommand: true,
+		Usage:   "give the command one pipe for standard output and standard error, so that their lines keep their order",
+		Details: "No line says then which of the two it is from: json has no stream, and lines without a level have default-level.",
+		aliases: []string{"merge-streams", "merge-output", "2>&1"},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.merge }),
+	},
+	{
+		Name: "pty", needsCommand: true,
+		Usage:   "run the command on a terminal of its own, so that it keeps its colours and writes each line at once",
+		Details: "Standard output and standard error are a pseudo-terminal, one stream as with merge, with the size of logly's own terminal, or else 80 by 24. Standard input, the keyboard and job control stay as they are. Files get the colours too. Not on Windows.",
+		aliases: []string{"tty", "t", "terminal", "unbuffer", "pseudo-terminal"},
+		set:     parsed(parseTerminal, func(c *Config) *bool { return &c.Terminal }),
 	},
 	{
 		Name: "fail-on", ValueName: "LEVEL[:COUNT]",

@@ -6,6 +6,7 @@ import (
 	"math"
 	"regexp"
 	"regexp/syntax"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +38,15 @@ func parseSwitch(v string) (bool, error) {
 		return false, nil
 	}
 	return false, message.Usagef("%q is neither true nor false", v).Hintf("leave the value out, or write true or false")
+}
+
+// parseTerminal parses a switch that cannot be on where there are no pseudo-terminals.
+func parseTerminal(v string) (bool, error) {
+	on, err := parseSwitch(v)
+	if on && runtime.GOOS == "windows" {
+		return false, message.Usagef("Windows has no pseudo-terminal for it").Hintf("--merge gives the command one pipe for both of its streams")
+	}
+	return on, err
 }
 
 // A choice is a word that an option accepts, with its meaning.
