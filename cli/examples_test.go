@@ -95,12 +95,14 @@ var examples = map[string]example{
 	"compress":     {scene: "rotate.txtar"},
 	"link":         {scene: "rotate.txtar"},
 
-	"stderr-level":    {scene: "command.txtar"},
-	"merge":           {scene: "merge.txtar"},
-	"pty":             {scene: "pty.txtar"},
-	"only-on-failure": {scene: "only_on_failure.txtar"},
-	"kill-group":      {scene: "kill_group.txtar"},
-	"fail-on":         {scene: "fail_on.txtar"},
+	"stderr-level": {scene: "command.txtar"},
+	"merge":        {scene: "merge.txtar"},
+	"pty":          {scene: "pty.txtar"},
+
+	"carriage-returns": {scene: "carriage_returns.txtar"},
+	"only-on-failure":  {scene: "only_on_failure.txtar"},
+	"kill-group":       {scene: "kill_group.txtar"},
+	"fail-on":          {scene: "fail_on.txtar"},
 
 	"explain":    {scene: "explain.txtar"},
 	"stats-file": {scene: "stats_file.txtar"},

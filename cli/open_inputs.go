@@ -46,5 +46,9 @@ func (r *run) stdinReader() []*pipeline.LineReader {
 }
 
 func (r *run) newReader(from record.Stream, level level.Level) *pipeline.LineReader {
-	return pipeline.NewLineReader(from, r.config.MaxLine, detect.New(detect.Options{Default: level, Levels: r.config.LevelMap}))
+	reader := pipeline.NewLineReader(from, r.config.MaxLine, detect.New(detect.Options{Default: level, Levels: r.config.LevelMap}))
+	if r.config.KeepsLastState() {
+		reader.KeepLastState(r.config.Terminal)
+	}
+	return reader
 }

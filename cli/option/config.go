@@ -25,6 +25,7 @@ type Config struct {
 	InputZone      string                 // as for timestamp.ParseZone
 	UseArrivalTime bool                   // a record's time is when its line was read
 	MaxLine        int                    // in bytes; a longer line is handled in fragments
+	returns        carriageReturns        // see KeepsLastState
 	Expand         bool
 	Fields         []encode.Field
 
@@ -91,6 +92,15 @@ const (
 	colorNever
 )
 
+// carriageReturns says what becomes of text that a carriage return lets later text overwrite.
+type carriageReturns uint8
+
+const (
+	returnsUnset carriageReturns = iota
+	everyState
+	lastState
+)
+
 // Values of options that the code compares with.
 const (
 	zoneLocal = "local"
@@ -103,6 +113,12 @@ const (
 
 // Merged reports whether the command's two streams are one.
 func (c *Config) Merged() bool { return c.merge || c.Terminal }
+
+// KeepsLastState reports whether only the last state is left of a line that carriage returns
+// overwrite.
+func (c *Config) KeepsLastState() bool {
+	return c.returns == lastState || c.returns == returnsUnset && c.Terminal
+}
 
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }

@@ -108,7 +108,7 @@ var otherValues = map[string]string{
 	"rotate-size": "10MiB", "rotate-every": "daily", "keep": "7", "keep-age": "30d", "keep-total": "1GiB", "compress": "zstd", "link": "app.log",
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
-	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K",
+	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K", "carriage-returns": "last",
 	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true", "merge": "true", "pty": "true",
 	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }

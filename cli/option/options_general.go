@@ -10,6 +10,8 @@ import (
 // timeSources says for each time source whether it is the arrival of the line.
 var timeSources = []choice[bool]{{"line", false}, {"arrival", true}}
 
+var returnModes = []choice[carriageReturns]{{"keep", everyState}, {"last", lastState}}
+
 var readOptions = []Option{
 	{
 		Name: "input-timezone", ValueName: "ZONE", Default: zoneLocal,
@@ -33,6 +35,14 @@ var readOptions = []Option{
 		Details: "Only the formats json and logfmt show it: they write a record for each fragment.",
 		aliases: []string{"max-line-length", "max-line-size", "line-length"},
 		set:     parsed(parseMemory, func(c *Config) *int { return &c.MaxLine }),
+	},
+	{
+		Name: "carriage-returns", ValueName: "keep|last",
+		Usage:   "of a line that carriage returns overwrite, keep all or only the last state (default: keep; last with --pty)",
+		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. The end of a line by CRLF is no progress and stays.",
+		Values:  words(returnModes),
+		aliases: []string{"carriage-return", "cr", "progress", "collapse-progress"},
+		set:     parsed(oneOf(returnModes), func(c *Config) *carriageReturns { return &c.returns }),
 	},
 }
 

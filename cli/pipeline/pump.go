@@ -148,7 +148,9 @@ func (p *Pump) waitTimeout() time.Duration {
 func (p *Pump) readBlock(s *LineReader, i int) error {
 	n, err := p.Input.Read(i, s.readBuffer())
 	s.added(n)
-	s.ended = err != nil
+	if err != nil {
+		s.inputEnded()
+	}
 	p.bytes += uint64(n)
 	p.rec.ReadAt = time.Now()
 	p.yield(p.rec.ReadAt)
@@ -377,7 +379,7 @@ func (p *Pump) flushHeld() error {
 func (p *Pump) finish() error {
 	var err error
 	for _, s := range p.Readers {
-		s.ended = true
+		s.inputEnded()
 		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.processLines(s))
 	}
