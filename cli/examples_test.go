@@ -109,7 +109,7 @@ var examples = map[string]example{
 
 	"quiet": {args: "app.log", in: []string{calm}, of: "stdout", without: calm + "|", with: "|"},
 	"stats": {args: "-q app.log", in: []string{calm, "1s"}, of: "stderr", without: "||", with: "||" +
-		"logly: read 1 lines, 30 bytes in 1s\n  written  filtered  dropped  failed  waiting  bytes  sink\n        1         0        0       0        0     30  app.log\n"},
+		"logly: read 1 lines, 30 bytes in 1s\nlogly: by level: 1 INFO\n  written  filtered  dropped  failed  waiting  bytes  sink\n        1         0        0       0        0     30  app.log\n"},
 	"strict": {args: "-q --async blocked/app.log", in: []string{calm}, of: "status", without: "|1", with: "1|1"},
 	"grace":  {value: "2s", args: "-q --async blocked/app.log", in: []string{calm}, of: "took", without: "0s|5.2s", with: "0s|2.2s"},
 }

@@ -115,7 +115,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		BatchLines:  batchLines(r.config),
 		OnPanic:     r.reportPanic,
 		Coalesce:    (r.config.Command == nil || r.config.Merged()) && pipeline.MayCoalesce(routes), // a command's two streams are read in the order of their lines
-		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
+		Passthrough: !r.config.CountsLevels() && pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
 	}
 	r.bindCommand()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
@@ -190,8 +190,7 @@ func (r *run) receipt() stats.Receipt {
 		}
 		out.Sinks = append(out.Sinks, a)
 	}
-	out.Read.Lines, out.Read.Bytes = r.pump.ReadSoFar()
-	out.Read.Panics = r.pump.Panics()
+	out.Read = r.pump.ReadSoFar()
 	out.Balance(r.drained)
 	return out
 }

@@ -120,6 +120,9 @@ func (c *Config) KeepsLastState() bool {
 	return c.returns == lastState || c.returns == returnsUnset && c.Terminal
 }
 
+// CountsLevels reports whether the level of every line must be known, whatever the sinks need.
+func (c *Config) CountsLevels() bool { return c.Stats || c.StatsFile != "" }
+
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
 

@@ -63,7 +63,7 @@ var generalOptions = []Option{
 	{
 		Name:    "stats",
 		Usage:   "at the end, print on standard error what became of the lines",
-		Details: "For every sink: read = written + filtered + dropped + failed.",
+		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed.",
 		aliases: []string{"statistics", "summary", "receipt", "metrics"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
 	},

@@ -6,10 +6,12 @@ import (
 	"io"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"logly/cli/input"
+	"logly/cli/stats"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
@@ -81,17 +83,37 @@ type Pump struct {
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
-	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
+	levels      levelCounts
+	published   struct { // as of the last delivery, for other goroutines
+		sync.Mutex
+		lines, bytes uint64
+		levels       levelCounts
+	}
 }
 
-// ReadSoFar returns the number of lines and bytes read, as of the last
-// delivery. Any goroutine may call it.
-func (p *Pump) ReadSoFar() (lines, bytes uint64) {
-	return p.published.lines.Load(), p.published.bytes.Load()
+// levelCounts are numbers of lines by level.
+type levelCounts [level.Fatal + 1]uint64
+
+// ReadSoFar returns what was read, as of the last delivery. Any goroutine may call it.
+func (p *Pump) ReadSoFar() stats.Read {
+	p.published.Lock()
+	defer p.published.Unlock()
+	out := stats.Read{Lines: p.published.lines, Bytes: p.published.bytes, Panics: p.panics.Load()}
+	if !p.Passthrough {
+		out.Levels = make(map[string]uint64, len(level.Levels))
+		for _, l := range level.Levels {
+			out.Levels[stats.LevelName(l)] = p.published.levels[l]
+		}
+	}
+	return out
 }
 
-// Panics returns for how many lines detection has panicked so far. Any goroutine may call it.
-func (p *Pump) Panics() uint64 { return p.panics.Load() }
+// publish makes the counts visible for other goroutines.
+func (p *Pump) publish() {
+	p.published.Lock()
+	defer p.published.Unlock()
+	p.published.lines, p.published.bytes, p.published.levels = p.lines, p.bytes, p.levels
+}
 
 // Run processes the input until its end, and returns nil then. It returns
 // ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
@@ -213,6 +235,7 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 		}
 		s.detector.Take(l)
 		s.advance(len(data))
+		p.levels[l]++
 		p.lines++
 		p.undelivered++
 		for _, e := range p.Groups {
@@ -299,6 +322,7 @@ func (p *Pump) classify() {
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
+	p.levels[r.Level] += uint64(n)
 	p.forwardable = p.FailOn == nil
 	if p.FailOn != nil {
 		p.FailOn.observe(r)
@@ -350,8 +374,7 @@ func (p *Pump) deliverTo(awaited bool) {
 		e.accountLines()
 	}
 	p.undelivered, p.full = 0, false
-	p.published.lines.Store(p.lines)
-	p.published.bytes.Store(p.bytes)
+	p.publish()
 	for _, t := range p.Routes {
 		if p.FailOn.Tripped() {
 			t.ReleaseSpool()
