@@ -105,6 +105,7 @@ var examples = map[string]example{
 	"fail-on":          {scene: "fail_on.txtar"},
 
 	"explain":    {scene: "explain.txtar"},
+	"summary":    {scene: "summary.txtar"},
 	"stats-file": {scene: "stats_file.txtar"},
 
 	"quiet": {args: "app.log", in: []string{calm}, of: "stdout", without: calm + "|", with: "|"},

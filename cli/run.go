@@ -14,6 +14,7 @@ import (
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/cli/stats"
+	"logly/cli/summary"
 )
 
 // Run runs logly and returns its exit status.
@@ -32,7 +33,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 		return message.StatusOK
 	}
 	useTZ(os.Getenv("TZ"), rep)
-	r := &run{config: cfg, report: rep, started: time.Now()}
+	r := &run{config: cfg, report: rep, stderr: stderr, started: time.Now()}
 	return r.start(stdin, stdout)
 }
 
@@ -46,9 +47,11 @@ type run struct {
 	report  *message.Reporter
 	started time.Time
 	stdin   *os.File // nil: lines do not come from there
+	stderr  *os.File // nil: in tests
 
 	routes   []*pipeline.Route     // in the order in which they are served
 	failOn   *pipeline.FailCounter // nil: there is no --fail-on
+	summary  *summary.Summary      // nil: there is no --summary
 	pump     *pipeline.Pump
 	shutdown *shutdown
 	watchdog *pipeline.Watchdog
@@ -85,6 +88,9 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	spare := spareDescriptors()
 	routes, err := b.buildRoutes()
 	spare.release()
+	if err == nil {
+		r.summary, err = r.newSummary()
+	}
 	if err != nil {
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
@@ -116,6 +122,9 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		OnPanic:     r.reportPanic,
 		Coalesce:    (r.config.Command == nil || r.config.Merged()) && pipeline.MayCoalesce(routes), // a command's two streams are read in the order of their lines
 		Passthrough: !r.config.CountsLevels() && pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
+	}
+	if r.summary != nil {
+		r.pump.OnRecord = r.summary.Observe
 	}
 	r.bindCommand()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)

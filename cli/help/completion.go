@@ -100,6 +100,9 @@ func zshValues(o *option.Option) string {
 // names.
 func zshOption(o *option.Option) string {
 	tail := "[" + strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage) + "]"
+	if o.HasOptionalValue() {
+		tail += ":"
+	}
 	if !o.IsSwitch() {
 		tail += ":" + o.ValueName + ":(" + strings.Join(o.Values, " ") + ")"
 	}
@@ -110,7 +113,11 @@ func zshOption(o *option.Option) string {
 	case o.Short != "":
 		again = "(-" + o.Short + " " + o.Flag() + ")"
 	}
-	lines := "\t\t" + inSingleQuotes(again+o.Flag()+assign(o)+tail) + " \\\n"
+	equals := assign(o)
+	if o.HasOptionalValue() {
+		equals = "=-"
+	}
+	lines := "\t\t" + inSingleQuotes(again+o.Flag()+equals+tail) + " \\\n"
 	if o.Short != "" {
 		lines += "\t\t" + inSingleQuotes(again+"-"+o.Short+tail) + " \\\n"
 	}
@@ -134,7 +141,7 @@ func fishOption(o *option.Option) string {
 	if o.Short != "" {
 		line += " -s " + o.Short
 	}
-	if !o.IsSwitch() {
+	if !o.IsSwitch() && !o.HasOptionalValue() {
 		line += " -x"
 	}
 	if len(o.Values) > 0 {

@@ -56,7 +56,7 @@ func (c *Config) checkUse(fromArgs []setting) error {
 	if c.quiet && c.Explain {
 		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave --quiet out: with --explain the lines themselves are not written")
 	}
-	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
+	if c.quiet && len(c.Sinks) == 0 && !c.CountsLevels() && c.FailOn.Count == 0 {
 		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range fromArgs {

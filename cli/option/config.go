@@ -32,7 +32,7 @@ type Config struct {
 	Command       []string      // the command to run; nil: lines come from standard input
 	StderrLevel   level.Level   // of lines of the command's standard error that have none
 	FailOn        FailThreshold // when the run fails because of its records
-	FailFilter    record.Filter // which records count for FailOn, apart from their level
+	RunFilter     record.Filter // which records count for FailOn, apart from their level, and for Summary
 	OnlyOnFailure bool          // standard output gets everything or nothing
 	KillGroup     bool          // signals go to all of the command's process group
 	merge         bool          // see Merged
@@ -44,6 +44,8 @@ type Config struct {
 	Grace   time.Duration
 	Strict  bool
 	Stats   bool
+	Summary int    // how many messages the summary has; 0: there is no summary
+	Zone    string // of times that the summary shows; as for timestamp.ParseZone; empty: local
 
 	StatsFile string // empty: none
 }
@@ -121,7 +123,7 @@ func (c *Config) KeepsLastState() bool {
 }
 
 // CountsLevels reports whether the level of every line must be known, whatever the sinks need.
-func (c *Config) CountsLevels() bool { return c.Stats || c.StatsFile != "" }
+func (c *Config) CountsLevels() bool { return c.Stats || c.StatsFile != "" || c.Summary > 0 }
 
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }

@@ -9,6 +9,7 @@ type Option struct {
 	Name      string
 	Short     string // one letter, or empty
 	ValueName string // name of the value; empty: the option is a switch, and its value may be left out
+	implied   string // the value if it is left out; empty: it must be given. It is attached: --name=value
 	Default   string // the default as the help shows it; empty: there is none
 	Usage     string // one line, for --help
 	Details   string // further sentences for the man page; may be empty
@@ -98,6 +99,9 @@ func (o *Option) IsKey() bool { return o.setSink != nil }
 
 // IsSwitch reports whether o is either on or off.
 func (o *Option) IsSwitch() bool { return o.ValueName == "" }
+
+// HasOptionalValue reports whether the value of o, which is no switch, may be left out.
+func (o *Option) HasOptionalValue() bool { return o.implied != "" }
 
 // Flag returns o in the form of a command line.
 func (o *Option) Flag() string { return "--" + o.Name }

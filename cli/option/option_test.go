@@ -110,7 +110,7 @@ var otherValues = map[string]string{
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
 	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K", "carriage-returns": "last",
 	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true", "merge": "true", "pty": "true",
-	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
+	"quiet": "true", "stats": "true", "summary": "3", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
 // withRequirements adds to flags the options without which o would do nothing.

@@ -64,8 +64,15 @@ var generalOptions = []Option{
 		Name:    "stats",
 		Usage:   "at the end, print on standard error what became of the lines",
 		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed.",
-		aliases: []string{"statistics", "summary", "receipt", "metrics"},
+		aliases: []string{"statistics", "receipt", "metrics"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
+	},
+	{
+		Name: "summary", ValueName: "N", implied: defaultSummary,
+		Usage:   "at the end, print on standard error the records by level and over time, and the N (10) most frequent messages of WARNING and above",
+		Details: "Records with the same message count together, whatever its numbers, ids and quoted parts are. The first and the last error are shown too. Records that match and exclude filter out do not count; level does not matter. The time of a record is its own, or else that of its arrival. At most 1,000 different messages of 256 bytes are kept, less than 1 MiB; of rarer ones the count is a lower bound then.",
+		aliases: []string{"report", "overview", "top", "digest"},
+		set:     parsed(parseSummary, func(c *Config) *int { return &c.Summary }),
 	},
 	{
 		Name: "stats-file", ValueName: "FILE",

@@ -62,6 +62,9 @@ type Pump struct {
 	// the line's shape; nil: the line is only counted.
 	OnPanic func(cause any, shape string)
 
+	// OnRecord is called for every line and fragment that is encoded; nil: nothing is.
+	OnRecord func(*record.Record)
+
 	Coalesce    bool // lines may be read a little late, see MayCoalesce
 	Passthrough bool // lines are forwarded without detection, see MayPassThrough
 
@@ -323,7 +326,10 @@ func (p *Pump) classify() {
 
 func (p *Pump) encode(r *record.Record, n uint32) {
 	p.levels[r.Level] += uint64(n)
-	p.forwardable = p.FailOn == nil
+	p.forwardable = p.FailOn == nil && p.OnRecord == nil
+	if p.OnRecord != nil {
+		p.OnRecord(r)
+	}
 	if p.FailOn != nil {
 		p.FailOn.observe(r)
 	}
