@@ -25,7 +25,7 @@ func openPseudoTerminal() (r, w *os.File, err error) {
 	return r, w, err
 }
 
-// keepNewlines makes the terminal pass on a newline as it is, without a carriage return before it.
+// keepNewlines makes the terminal put no carriage return before a newline.
 func keepNewlines(terminal *os.File) error {
 	raw, err := terminal.SyscallConn()
 	if err != nil {

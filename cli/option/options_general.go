@@ -1,8 +1,11 @@
 package option
 
 import (
+	"runtime"
+	"strconv"
 	"time"
 
+	"logly/cli/message"
 	"logly/format/level"
 	"logly/format/timestamp"
 )
@@ -119,7 +122,7 @@ var commandOptions = []Option{
 	{
 		Name: "pty", needsCommand: true,
 		Usage:   "run the command on a terminal of its own, so that it keeps its colours and writes each line at once",
-		Details: "Standard output and standard error are a pseudo-terminal, one stream as with merge, with the size of logly's own terminal, or else 80 by 24. Standard input, the keyboard and job control stay as they are. Files get the colours too. Not on Windows.",
+		Details: "Standard output and standard error are a pseudo-terminal, one stream as with merge, with the size of logly's own terminal, or else 80 by 24. Standard input, the keyboard and job control do not change. Files get the colours too. Not on Windows.",
 		aliases: []string{"tty", "t", "terminal", "unbuffer", "pseudo-terminal"},
 		set:     parsed(parseTerminal, func(c *Config) *bool { return &c.Terminal }),
 	},
@@ -145,4 +148,34 @@ var commandOptions = []Option{
 		aliases: []string{"on-failure", "only-on-error", "chronic", "quiet-unless-failure"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.OnlyOnFailure }),
 	},
+}
+
+// maxSummary is the highest number of messages in a summary. The text of more might not fit into
+// the reporter's buffer.
+const maxSummary = 100
+
+// defaultSummary is how many messages a summary has if no number is given.
+const defaultSummary = "10"
+
+// parseSummary parses a number of messages, of which 0 means no summary, or a switch.
+func parseSummary(v string) (int, error) {
+	if n, err := strconv.Atoi(v); err == nil && n >= 0 && n <= maxSummary {
+		return n, nil
+	}
+	switch on, err := parseSwitch(v); {
+	case err != nil:
+		return 0, message.Usagef("%q is not a number from 1 to %d", v, maxSummary).Hintf("--summary=20 shows 20 messages, --summary alone 10")
+	case on:
+		return strconv.Atoi(defaultSummary)
+	}
+	return 0, nil
+}
+
+// parseTerminal parses a switch that cannot be on where there are no pseudo-terminals.
+func parseTerminal(v string) (bool, error) {
+	on, err := parseSwitch(v)
+	if on && runtime.GOOS == "windows" {
+		return false, message.Usagef("Windows has no pseudo-terminal for it").Hintf("--merge gives the command one pipe for both of its streams")
+	}
+	return on, err
 }

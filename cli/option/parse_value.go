@@ -6,7 +6,6 @@ import (
 	"math"
 	"regexp"
 	"regexp/syntax"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,36 +37,6 @@ func parseSwitch(v string) (bool, error) {
 		return false, nil
 	}
 	return false, message.Usagef("%q is neither true nor false", v).Hintf("leave the value out, or write true or false")
-}
-
-// maxSummary is the highest number of messages in a summary: so many fit into what is kept for a
-// standard error that nobody reads.
-const maxSummary = 100
-
-// defaultSummary is how many messages a summary has if no number is given.
-const defaultSummary = "10"
-
-// parseSummary parses a number of messages, of which 0 means no summary, or a switch.
-func parseSummary(v string) (int, error) {
-	if n, err := strconv.Atoi(v); err == nil && n >= 0 && n <= maxSummary {
-		return n, nil
-	}
-	switch on, err := parseSwitch(v); {
-	case err != nil:
-		return 0, message.Usagef("%q is not a number from 1 to %d", v, maxSummary).Hintf("--summary=20 shows 20 messages, --summary alone 10")
-	case on:
-		return strconv.Atoi(defaultSummary)
-	}
-	return 0, nil
-}
-
-// parseTerminal parses a switch that cannot be on where there are no pseudo-terminals.
-func parseTerminal(v string) (bool, error) {
-	on, err := parseSwitch(v)
-	if on && runtime.GOOS == "windows" {
-		return false, message.Usagef("Windows has no pseudo-terminal for it").Hintf("--merge gives the command one pipe for both of its streams")
-	}
-	return on, err
 }
 
 // A choice is a word that an option accepts, with its meaning.

@@ -3,8 +3,8 @@ package pipeline
 import "bytes"
 
 // Programs show progress by writing over the line: "10%\r50%\r100%\n". With KeepLastState only
-// what a terminal shows at the end of the line is left, before anything else reads it. So the
-// states do not add up in memory either, however long they go on.
+// what a terminal shows at the end of the line is left, before anything else reads it. So
+// progress that lasts for hours takes no memory either.
 
 // KeepLastState makes the reader remove what a carriage return lets later text of the line
 // overwrite. A CRLF stays the end of a line. If terminal is true, the stream is a terminal's,
@@ -38,7 +38,7 @@ func (s *LineReader) dropOverwritten(from int) {
 	if i := bytes.LastIndexByte(text, '\r'); i >= 0 {
 		text, s.overwriting = text[i+1:], true
 	}
-	pending := len(rest) > 0 && rest[len(rest)-1] == '\r' // what follows decides what it means
+	pending := len(rest) > 0 && rest[len(rest)-1] == '\r' // the next byte decides whether it ends the line
 	kept = append(kept, text...)
 	if pending {
 		kept = append(kept, '\r')
@@ -46,7 +46,7 @@ func (s *LineReader) dropOverwritten(from int) {
 	s.end, s.searched = len(kept), 0
 }
 
-// lastStateOf returns what is left of the text of a line, which is complete.
+// lastStateOf returns the last state of the text of a complete line.
 func (s *LineReader) lastStateOf(text []byte) []byte {
 	i := bytes.LastIndexByte(text, '\r')
 	if i < 0 && !s.overwriting {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"logly/cli/input"
-	"logly/cli/stats"
 	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
@@ -92,30 +91,6 @@ type Pump struct {
 		lines, bytes uint64
 		levels       levelCounts
 	}
-}
-
-// levelCounts are numbers of lines by level.
-type levelCounts [level.Fatal + 1]uint64
-
-// ReadSoFar returns what was read, as of the last delivery. Any goroutine may call it.
-func (p *Pump) ReadSoFar() stats.Read {
-	p.published.Lock()
-	defer p.published.Unlock()
-	out := stats.Read{Lines: p.published.lines, Bytes: p.published.bytes, Panics: p.panics.Load()}
-	if !p.Passthrough {
-		out.Levels = make(map[string]uint64, len(level.Levels))
-		for _, l := range level.Levels {
-			out.Levels[stats.LevelName(l)] = p.published.levels[l]
-		}
-	}
-	return out
-}
-
-// publish makes the counts visible for other goroutines.
-func (p *Pump) publish() {
-	p.published.Lock()
-	defer p.published.Unlock()
-	p.published.lines, p.published.bytes, p.published.levels = p.lines, p.bytes, p.levels
 }
 
 // Run processes the input until its end, and returns nil then. It returns

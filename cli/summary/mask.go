@@ -90,7 +90,7 @@ func isID(word []byte) bool {
 		}
 	}
 	const (
-		shortHash   = 7  // git shortens a commit's hash to so many
+		shortHash   = 7  // the length of git's abbreviated hashes
 		randomWord  = 16 // no shorter than a random word usually is
 		hexPrefixed = len("0x0")
 	)

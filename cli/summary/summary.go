@@ -18,7 +18,7 @@ type Options struct {
 	Input   *timestamp.Resolver // of times in lines
 	Zone    *time.Location      // in which times are shown
 
-	// Colour returns what comes before and after a text in the colour of a level; nil: there
+	// Colour returns the sequences before and after a text in the colour of a level; nil: there
 	// are no colours.
 	Colour func(level.Level) (before, after []byte)
 }

@@ -11,7 +11,7 @@ import (
 	"logly/format/level"
 )
 
-// Text returns the summary as it is now. elapsed is how long the run has taken.
+// Text returns the summary of the records so far. elapsed is the duration of the run.
 func (s *Summary) Text(elapsed time.Duration) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -128,7 +128,7 @@ func (p *printer) moment(what string, m *moment) {
 	p.line("  %-11s  %s  %s", what, p.time(m.at), message.Printable(m.text))
 }
 
-// time returns a time as it is shown.
+// time formats a time in the zone of the options.
 func (p *printer) time(t time.Time) string { return t.In(p.options.Zone).Format("2006-01-02 15:04:05") }
 
 // kinds prints the most frequent messages, each with an example unless that is the same.

@@ -61,7 +61,7 @@ func (t *timeline) widen() {
 	t.first, t.last = first, t.last>>1
 }
 
-// shift moves what was counted so far by d, to the nearest column.
+// shift moves the counted records by d, rounded down to a column.
 func (t *timeline) shift(d time.Duration) {
 	if t.width > 0 {
 		columns := columnOf(int64(d), t.width)

@@ -7,7 +7,7 @@ const (
 	Stdin  Stream = iota // logly's own input
 	Stdout               // of the wrapped command
 	Stderr               // of the wrapped command
-	Merged               // standard output and error of the wrapped command, which nobody can tell apart
+	Merged               // of the wrapped command: standard output and error in one
 )
 
 // NumStreams is the number of streams.
