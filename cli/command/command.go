@@ -98,13 +98,13 @@ func (c *Command) Start(stdin *os.File) error {
 // openOutput makes a pipe or a pseudo-terminal. It keeps the reading end in Outputs and
 // returns the end for the command, which the caller closes once the command has it.
 func (c *Command) openOutput() (w *os.File, err error) {
-	open := os.Pipe
+	open, what := os.Pipe, ""
 	if c.Terminal {
-		open = openPseudoTerminal
+		open, what = openPseudoTerminal, "pseudo-terminal: "
 	}
 	r, w, err := open()
 	if err != nil {
-		return nil, &startError{err.Error(), message.StatusNotStarted}
+		return nil, &startError{what + err.Error(), message.StatusNotStarted}
 	}
 	c.Outputs = append(c.Outputs, r)
 	return w, nil

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fatih/color"
+
 	"logly/cli/message"
 	"logly/format/level"
 )
@@ -56,6 +58,16 @@ func (p *printer) colour(l level.Level, text string) string {
 	}
 	before, after := p.options.Colour(l)
 	return string(before) + text + string(after)
+}
+
+// faint returns text that a reader may skip.
+func (p *printer) faint(text string) string {
+	if p.options.Colour == nil {
+		return text
+	}
+	c := color.New(color.Faint)
+	c.EnableColor()
+	return c.Sprint(text)
 }
 
 // barWidth is the width of the longest bar.
@@ -146,7 +158,7 @@ func (p *printer) kinds(k *kinds) {
 		}
 		p.line("  %*d%s %s %s", digits, this.atLeast(), sure, p.colour(this.level, fmt.Sprintf("%-8s", this.level)), message.Printable(this.mask))
 		if this.example != this.mask {
-			p.line("  %*s  %-8s %s", digits, "", "e.g.", message.Printable(this.example))
+			p.line("  %*s  %s", digits, "", p.faint("e.g.     "+message.Printable(this.example)))
 		}
 	}
 	if k.seen > uint64(k.limit) {
