@@ -74,7 +74,7 @@ until [ -e end ]; do sleep 0.01; done`)...)...)
 	}
 	must(t, os.WriteFile(filepath.Join(dir, "end"), nil, 0o644))
 	if status := w.ends(); status != 0 {
-		t.Errorf("ended with %d", status)
+		t.Errorf("ended with %d: %s", status, w.all())
 	}
 }
 

@@ -190,7 +190,7 @@ func (c *Command) Forward(s os.Signal) bool {
 	}
 	resized := s == unix.SIGWINCH && c.Terminal
 	if resized {
-		c.copyWindowSize()
+		_ = control(c.Outputs[0], copyWindowSize) // the old size is not worth a message
 	}
 	if resized || !(slices.Contains(terminalSignals, s) && c.inForeground()) {
 		c.send(s)

@@ -17,7 +17,7 @@ func openPseudoTerminal() (r, w *os.File, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	err = cmp.Or(keepNewlines(w), pty.Setsize(r, windowSize()))
+	err = cmp.Or(control(w, keepNewlines), control(r, copyWindowSize))
 	if err != nil {
 		r.Close()
 		w.Close()
@@ -25,38 +25,36 @@ func openPseudoTerminal() (r, w *os.File, err error) {
 	return r, w, err
 }
 
-// keepNewlines makes the terminal put no carriage return before a newline.
-func keepNewlines(terminal *os.File) error {
+// control calls f with the descriptor of a terminal, which another goroutine may close only
+// afterwards.
+func control(terminal *os.File, f func(fd int) error) error {
 	raw, err := terminal.SyscallConn()
 	if err != nil {
 		return err
 	}
 	var failed error
-	err = raw.Control(func(fd uintptr) {
-		settings, err := unix.IoctlGetTermios(int(fd), getTermios)
-		if err == nil {
-			settings.Oflag &^= unix.ONLCR
-			err = unix.IoctlSetTermios(int(fd), setTermios, settings)
-		}
-		failed = os.NewSyscallError("ioctl", err)
-	})
+	err = raw.Control(func(fd uintptr) { failed = os.NewSyscallError("ioctl", f(int(fd))) })
 	return cmp.Or(err, failed)
 }
 
-// windowSize returns the size of logly's own terminal. Without one it is that of a VT100, because
-// programs that find no size at all may fold every line or none.
-func windowSize() *pty.Winsize {
-	tty, _ := openTerminal()
-	defer unix.Close(tty)
-	if own, err := unix.IoctlGetWinsize(tty, unix.TIOCGWINSZ); err == nil && own.Col > 0 && own.Row > 0 {
-		return &pty.Winsize{Rows: own.Row, Cols: own.Col, X: own.Xpixel, Y: own.Ypixel}
+// keepNewlines makes the terminal put no carriage return before a newline.
+func keepNewlines(fd int) error {
+	settings, err := unix.IoctlGetTermios(fd, getTermios)
+	if err != nil {
+		return err
 	}
-	return &pty.Winsize{Rows: 24, Cols: 80}
+	settings.Oflag &^= unix.ONLCR
+	return unix.IoctlSetTermios(fd, setTermios, settings)
 }
 
-// copyWindowSize gives the command's terminal the size of logly's own.
-func (c *Command) copyWindowSize() {
-	for _, f := range c.Outputs {
-		_ = pty.Setsize(f, windowSize()) // the old size is not worth a message
+// copyWindowSize gives a terminal the size of logly's own. Without one it gets that of a VT100,
+// because programs that find no size at all may fold every line or none.
+func copyWindowSize(fd int) error {
+	tty, _ := openTerminal()
+	defer unix.Close(tty)
+	size, err := unix.IoctlGetWinsize(tty, unix.TIOCGWINSZ)
+	if err != nil || size.Col == 0 || size.Row == 0 {
+		size = &unix.Winsize{Row: 24, Col: 80}
 	}
+	return unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, size)
 }
