@@ -3,6 +3,7 @@ module logly
 go 1.26.0
 
 require (
+	github.com/creack/pty v1.1.24
 	github.com/fatih/color v1.19.0
 	github.com/hanwen/go-fuse/v2 v2.12.1
 	github.com/itchyny/timefmt-go v0.1.9

@@ -123,7 +123,7 @@ func TestUnfinishedLineDoesNotHoldUp(t *testing.T) {
 // record that waits for them does not wait for the other stream.
 func TestStreamsHaveStatesOfTheirOwn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		d := newTwoStreams(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--max-line", "1000")
+		d := newTwoStreams(t, "--format", "{stream} {level}: {raw}", "--level", "warning", "--stderr-level", "error", "--max-line", "1000")
 		d.write(d.err, "WARN: w\n")
 		d.write(d.out, "INFO: i\n")
 		d.write(d.err, "  of w\n")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,14 +23,15 @@ func logly(args ...string) []string { return append([]string{"logly"}, args...) 
 // In the foreground the command gets the terminal's signals once, and logly
 // outlives it.
 func TestTerminalSignalsComeOnce(t *testing.T) {
-	tests := []struct{ name, key, signal string }{
-		{"Ctrl-C", ctrlC, "INT"},
-		{"Ctrl-\\", ctrlBackslash, "QUIT"},
+	tests := []struct{ name, key, signal, option string }{
+		{"Ctrl-C", ctrlC, "INT", "--pty=false"},
+		{"Ctrl-\\", ctrlBackslash, "QUIT", "--pty=false"},
+		{"Ctrl-C with --pty", ctrlC, "INT", "--pty"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()
-			w := openTerminalSession(t, dir, append(logly("--format", "raw", "--"), countingCommand(tt.signal)...)...)
+			w := openTerminalSession(t, dir, append(logly(tt.option, "--format=raw", "--"), countingCommand(tt.signal)...)...)
 			w.await("up")
 			for range 3 { // more than end logly in a pipe
 				w.types(tt.key)
@@ -54,6 +56,25 @@ func TestWindowChangeComesOnce(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, "end"), nil, 0o644))
 	if n := w.ends(); n != 1 {
 		t.Errorf("the command got %d signals", n)
+	}
+}
+
+// A pseudo-terminal has the size of the user's terminal. When that changes, the command gets
+// SIGWINCH after its own terminal has the new size.
+func TestPseudoTerminalFollowsTheWindow(t *testing.T) {
+	dir := t.TempDir()
+	w := openTerminalSession(t, dir, append(logly("--pty", "--format", "raw", "--"), shellCommand(`trap 'stty size <&1' WINCH; stty size <&1; echo up
+until [ -e end ]; do sleep 0.01; done`)...)...)
+	w.await("24 80\r\nup") // the test's terminal has no size
+	for _, size := range []unix.Winsize{{Row: 50, Col: 100}, {Row: 10, Col: 20}} {
+		if err := unix.IoctlSetWinsize(w.fd, unix.TIOCSWINSZ, &size); err != nil {
+			t.Fatal(err)
+		}
+		w.await(fmt.Sprintf("%d %d\r\n", size.Row, size.Col))
+	}
+	must(t, os.WriteFile(filepath.Join(dir, "end"), nil, 0o644))
+	if status := w.ends(); status != 0 {
+		t.Errorf("ended with %d: %s", status, w.all())
 	}
 }
 
@@ -83,7 +104,7 @@ func TestInterruptReachesAnotherGroup(t *testing.T) {
 
 func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
 	needs(t, "bash")
-	for _, option := range []string{"", "--kill-group "} {
+	for _, option := range []string{"", "--kill-group ", "--pty ", "--pty --kill-group "} {
 		t.Run(option, func(t *testing.T) { stopAndGoOn(t, option) })
 	}
 }

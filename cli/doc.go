@@ -9,6 +9,7 @@
 //   - sink: one place that lines go to: standard output or a file. openSink opens
 //     it; how bytes get there is a target of package writer
 //   - route: the way of records to one sink, see cli/pipeline
+//   - summary: what the lines said, see cli/summary
 //   - receipt: what became of the lines, see cli/stats
 //   - shutdown: what signals set in motion, from reading on to giving up
 //   - grace: how long the end of a run may take, option --grace

@@ -95,17 +95,22 @@ var examples = map[string]example{
 	"compress":     {scene: "rotate.txtar"},
 	"link":         {scene: "rotate.txtar"},
 
-	"stderr-level":    {scene: "command.txtar"},
-	"only-on-failure": {scene: "only_on_failure.txtar"},
-	"kill-group":      {scene: "kill_group.txtar"},
-	"fail-on":         {scene: "fail_on.txtar"},
+	"stderr-level": {scene: "command.txtar"},
+	"merge":        {scene: "merge.txtar"},
+	"pty":          {scene: "pty.txtar"},
+
+	"carriage-returns": {scene: "carriage_returns.txtar"},
+	"only-on-failure":  {scene: "only_on_failure.txtar"},
+	"kill-group":       {scene: "kill_group.txtar"},
+	"fail-on":          {scene: "fail_on.txtar"},
 
 	"explain":    {scene: "explain.txtar"},
+	"summary":    {scene: "summary.txtar"},
 	"stats-file": {scene: "stats_file.txtar"},
 
 	"quiet": {args: "app.log", in: []string{calm}, of: "stdout", without: calm + "|", with: "|"},
 	"stats": {args: "-q app.log", in: []string{calm, "1s"}, of: "stderr", without: "||", with: "||" +
-		"logly: read 1 lines, 30 bytes in 1s\n  written  filtered  dropped  failed  waiting  bytes  sink\n        1         0        0       0        0     30  app.log\n"},
+		"logly: read 1 lines, 30 bytes in 1s\nlogly: by level: 1 INFO\n  written  filtered  dropped  failed  waiting  bytes  sink\n        1         0        0       0        0     30  app.log\n"},
 	"strict": {args: "-q --async blocked/app.log", in: []string{calm}, of: "status", without: "|1", with: "1|1"},
 	"grace":  {value: "2s", args: "-q --async blocked/app.log", in: []string{calm}, of: "took", without: "0s|5.2s", with: "0s|2.2s"},
 }

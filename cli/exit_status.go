@@ -15,7 +15,7 @@ func newFailCounter(c *option.Config) *pipeline.FailCounter {
 	if c.FailOn.Count == 0 {
 		return nil
 	}
-	f := c.FailFilter
+	f := c.RunFilter
 	f.Level = c.FailOn.Level
 	return &pipeline.FailCounter{Filter: f, Limit: c.FailOn.Count}
 }
@@ -34,6 +34,7 @@ func (r *run) applyFailOn(status int) int {
 // exitStatus reports what was lost and returns the exit status. finished is
 // false if the work is stuck in the kernel; what it holds is lost.
 func (r *run) exitStatus(finished bool) int {
+	r.printSummary()
 	if r.config.Stats {
 		r.printStats()
 	}

@@ -20,7 +20,7 @@ func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, err
 	if err := r.command.Start(stdin); err != nil {
 		return nil, nil, err
 	}
-	in, err := input.New(r.command.Stdout, r.command.Stderr)
+	in, err := input.New(r.command.Outputs...)
 	if err != nil {
 		r.command.Kill()
 		return nil, nil, err
@@ -31,6 +31,9 @@ func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, err
 // commandReaders returns the readers of the command's standard output and
 // standard error, in the order of their streams.
 func (r *run) commandReaders() []*pipeline.LineReader {
+	if r.config.Merged() {
+		return []*pipeline.LineReader{r.newReader(record.Merged, r.config.DefaultLevel)}
+	}
 	return []*pipeline.LineReader{
 		r.newReader(record.Stdout, r.config.DefaultLevel),
 		r.newReader(record.Stderr, r.config.StderrLevel),
@@ -43,5 +46,9 @@ func (r *run) stdinReader() []*pipeline.LineReader {
 }
 
 func (r *run) newReader(from record.Stream, level level.Level) *pipeline.LineReader {
-	return pipeline.NewLineReader(from, r.config.MaxLine, detect.New(detect.Options{Default: level, Levels: r.config.LevelMap}))
+	reader := pipeline.NewLineReader(from, r.config.MaxLine, detect.New(detect.Options{Default: level, Levels: r.config.LevelMap}))
+	if r.config.KeepsLastState() {
+		reader.KeepLastState(r.config.Terminal)
+	}
+	return reader
 }

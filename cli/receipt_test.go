@@ -131,6 +131,13 @@ func TestReceiptAddsUp(t *testing.T) {
 		if got.Read.Lines != want || got.Read.Bytes != uint64(len(input)) {
 			t.Errorf("read %d lines, %d bytes; the input has %d, %d", got.Read.Lines, got.Read.Bytes, want, len(input))
 		}
+		byLevel := uint64(0)
+		for _, n := range got.Read.Levels {
+			byLevel += n
+		}
+		if got.Read.Levels != nil && byLevel != want {
+			t.Errorf("%v: the levels %v add up to %d of %d", args, got.Read.Levels, byLevel, want)
+		}
 		for _, a := range got.Sinks {
 			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Read.Lines || a.Waiting != 0 {
 				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Read.Lines)

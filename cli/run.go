@@ -13,6 +13,7 @@ import (
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/cli/stats"
+	"logly/cli/summary"
 )
 
 // Run runs logly and returns its exit status.
@@ -37,7 +38,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 		rep.Notef("reading from the terminal until Ctrl-D; to read a file write logly < app.log")
 	}
 	useTZ(os.Getenv("TZ"), rep)
-	r := &run{config: cfg, report: rep, started: time.Now()}
+	r := &run{config: cfg, report: rep, stderr: stderr, started: time.Now()}
 	return r.start(stdin, stdout)
 }
 
@@ -51,9 +52,11 @@ type run struct {
 	report  *message.Reporter
 	started time.Time
 	stdin   *os.File // nil: lines do not come from there
+	stderr  *os.File // nil: in tests
 
 	routes   []*pipeline.Route     // in the order in which they are served
 	failOn   *pipeline.FailCounter // nil: there is no --fail-on
+	summary  *summary.Summary      // nil: there is no --summary
 	pump     *pipeline.Pump
 	shutdown *shutdown
 	watchdog *pipeline.Watchdog
@@ -74,7 +77,7 @@ func (r *run) start(stdin, stdout *os.File) int {
 			r.report.Fail(err)
 			return message.ExitStatus(err)
 		}
-		c.OwnGroup = r.config.KillGroup
+		c.OwnGroup, c.Merged, c.Terminal = r.config.KillGroup, r.config.Merged(), r.config.Terminal
 		r.command = c
 	}
 	return r.runPipeline(func() (input.Set, []*pipeline.LineReader, error) { return r.openInputs(stdin) }, signals, stdout)
@@ -90,6 +93,9 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	spare := spareDescriptors()
 	routes, err := b.buildRoutes()
 	spare.release()
+	if err == nil {
+		r.summary, err = r.newSummary()
+	}
 	if err != nil {
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
@@ -122,8 +128,11 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		FailOn:      r.failOn,
 		BatchLines:  batchLines(r.config),
 		OnPanic:     r.reportPanic,
-		Coalesce:    r.config.Command == nil && pipeline.MayCoalesce(routes), // a command's two streams are merged in the order of their lines
-		Passthrough: pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
+		Coalesce:    (r.config.Command == nil || r.config.Merged()) && pipeline.MayCoalesce(routes), // a command's two streams are read in the order of their lines
+		Passthrough: !r.config.CountsLevels() && pipeline.MayPassThrough(routes, r.failOn, batchLines(r.config)),
+	}
+	if r.summary != nil {
+		r.pump.OnRecord = r.summary.Observe
 	}
 	r.bindCommand()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
@@ -198,8 +207,7 @@ func (r *run) receipt() stats.Receipt {
 		}
 		out.Sinks = append(out.Sinks, a)
 	}
-	out.Read.Lines, out.Read.Bytes = r.pump.ReadSoFar()
-	out.Read.Panics = r.pump.Panics()
+	out.Read = r.pump.ReadSoFar()
 	out.Balance(r.drained)
 	return out
 }

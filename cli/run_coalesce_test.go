@@ -22,6 +22,7 @@ func TestCoalescingIsOnlyUsedIfNoSinkMinds(t *testing.T) {
 		"--time-source=arrival a.log":               false,
 		"--time-source=arrival --format=text a.log": true,
 		"a.log -- sh -c true":                       false,
+		"--merge a.log -- sh -c true":               true,
 	} {
 		runScenario(t, append([]string{"-q", "--async"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
 			if got := p.pump.Coalesce; got != want {

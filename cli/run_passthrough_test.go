@@ -19,6 +19,9 @@ func TestPassthroughIsOnlyUsedIfNothingNeedsLevels(t *testing.T) {
 		"a.log b.log,format=auto":         false,
 		"a.log b.log,rotate-size=1MB":     false,
 		"--fail-on=error a.log":           false,
+		"--summary a.log":                 false,
+		"--stats a.log":                   false,
+		"--stats-file=s.json a.log":       false,
 		"--async --flush-level=none a.log b.log,overflow=drop": false,
 		"a.log,async,flush-level=none b.log":                   false, // the async sink must not fall behind the other
 	} {

@@ -141,7 +141,7 @@ func TestSIGUSR1TellsWhatIsSoFar(t *testing.T) {
 	runScenario(t, []string{"-q", "--async", "a.log"}, func(t *testing.T, p *scenario) {
 		p.feed(calm + calm)
 		p.signal(sigStats)
-		want := "logly: read 2 lines, 60 bytes in 0s\n" +
+		want := "logly: read 2 lines, 60 bytes in 0s\nlogly: by level: 2 INFO\n" +
 			"  written  filtered  dropped  failed  waiting  bytes  sink\n" +
 			"        0         0        0       0        2      0  a.log\n"
 		if got := p.newText("stderr"); got != want {

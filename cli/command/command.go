@@ -16,13 +16,15 @@ import (
 // OwnGroup is set, logly's process group, so the terminal belongs to it.
 type Command struct {
 	OwnGroup bool // it starts in a process group of its own, which gets all signals; not on Windows
+	Merged   bool // both of its output streams are one
+	Terminal bool // they are a pseudo-terminal; requires Merged; not on Windows
 
 	args []string // name and arguments, as the user gave them
 	path string   // of the program
 
-	process        *os.Process
-	restKilled     bool     // see KillRest
-	Stdout, Stderr *os.File // the reading ends of its output streams
+	process    *os.Process
+	restKilled bool       // see KillRest
+	Outputs    []*os.File // the reading ends of standard output and error; just one if they are the same stream
 
 	Ended    chan struct{} // closed when it has ended
 	ExitInfo               // valid after Ended is closed
@@ -84,19 +86,22 @@ func notFoundHint(name string) string {
 
 // Start starts the program. Its standard input is stdin.
 func (c *Command) Start(stdin *os.File) error {
-	var writers [2]*os.File
-	for i, end := range []**os.File{&c.Stdout, &c.Stderr} {
-		r, w, err := os.Pipe()
-		if err != nil {
-			return &startError{err.Error(), "", message.StatusNotStarted}
+	stdout, err := c.openOutput()
+	if err != nil {
+		return err
+	}
+	defer stdout.Close()
+	stderr := stdout
+	if !c.Merged {
+		if stderr, err = c.openOutput(); err != nil {
+			return err
 		}
-		defer w.Close()
-		*end, writers[i] = r, w
+		defer stderr.Close()
 	}
 	sys, release := c.attributes()
 	defer release()
 	attr := &os.ProcAttr{
-		Files: []*os.File{stdin, writers[0], writers[1]},
+		Files: []*os.File{stdin, stdout, stderr},
 		Env:   environment(os.Environ(), os.Getpid()),
 		Sys:   sys,
 	}
@@ -106,6 +111,21 @@ func (c *Command) Start(stdin *os.File) error {
 		return notStarted(c.args, err)
 	}
 	return nil
+}
+
+// openOutput makes a pipe or a pseudo-terminal. It keeps the reading end in Outputs and
+// returns the end for the command, which the caller closes once the command has it.
+func (c *Command) openOutput() (w *os.File, err error) {
+	open, what := os.Pipe, ""
+	if c.Terminal {
+		open, what = openPseudoTerminal, "pseudo-terminal: "
+	}
+	r, w, err := open()
+	if err != nil {
+		return nil, &startError{what + err.Error(), "", message.StatusNotStarted}
+	}
+	c.Outputs = append(c.Outputs, r)
+	return w, nil
 }
 
 // environment returns the command's environment: logly's own, but without a
@@ -136,8 +156,9 @@ func (c *Command) CloseAndWait() {
 	if c == nil {
 		return
 	}
-	c.Stdout.Close()
-	c.Stderr.Close()
+	for _, f := range c.Outputs {
+		f.Close()
+	}
 	<-c.Ended
 }
 

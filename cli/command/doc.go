@@ -7,6 +7,9 @@
 //
 //   - command: the program that logly was asked to run, a child process in
 //     logly's own process group, or with --kill-group in one of its own
+//   - merged: standard output and standard error are one stream
+//   - pseudo-terminal: a terminal that only the command writes to and only logly reads;
+//     the terminal that the user sits at stays the command's controlling terminal
 //   - exit info: how the command ended, as an exit status or by a signal
 //   - orphan: a process that became logly's child when its own parent ended
 //

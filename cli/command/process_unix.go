@@ -179,7 +179,8 @@ func Listen(c chan<- os.Signal) {
 // end, and SIGHUP, which reopens files, have one.
 //
 // A terminal sends its signals to the whole foreground process group, so the
-// command has these already.
+// command has these already. With a pseudo-terminal it gets SIGWINCH once more: when
+// the first came, its own terminal still had the old size.
 func (c *Command) Forward(s os.Signal) bool {
 	if c.HasEnded() {
 		return false
@@ -187,7 +188,11 @@ func (c *Command) Forward(s os.Signal) bool {
 	if s == unix.SIGCONT { // the shell has given the terminal to logly's group
 		c.moveTerminal(unix.Getpgrp(), c.process.Pid)
 	}
-	if !(slices.Contains(terminalSignals, s) && c.inForeground()) {
+	resized := s == unix.SIGWINCH && c.Terminal
+	if resized {
+		_ = control(c.Outputs[0], copyWindowSize) // the old size is not worth a message
+	}
+	if resized || !(slices.Contains(terminalSignals, s) && c.inForeground()) {
 		c.send(s)
 	}
 	if s != unix.SIGTERM && s != unix.SIGHUP {

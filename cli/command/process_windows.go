@@ -10,6 +10,9 @@ import (
 	"logly/cli/message"
 )
 
+// openPseudoTerminal fails. The option is refused before it could be called.
+func openPseudoTerminal() (r, w *os.File, err error) { return nil, nil, errors.ErrUnsupported }
+
 // attributes returns none.
 func (c *Command) attributes() (attr *syscall.SysProcAttr, release func()) { return nil, func() {} }
 

@@ -110,6 +110,9 @@ func zshValues(o *option.Option) string {
 // names.
 func zshOption(o *option.Option) string {
 	tail := "[" + strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`).Replace(o.Usage) + "]"
+	if o.HasOptionalValue() {
+		tail += ":"
+	}
 	if !o.IsSwitch() {
 		tail += ":" + strings.ReplaceAll(o.ValueName, ":", `\:`) + ":"
 		if len(o.Values) > 0 {
@@ -123,7 +126,11 @@ func zshOption(o *option.Option) string {
 	case o.Short != "":
 		again = "(-" + o.Short + " " + o.Flag() + ")"
 	}
-	lines := "\t\t" + inSingleQuotes(again+o.Flag()+assign(o)+tail) + " \\\n"
+	equals := assign(o)
+	if o.HasOptionalValue() {
+		equals = "=-"
+	}
+	lines := "\t\t" + inSingleQuotes(again+o.Flag()+equals+tail) + " \\\n"
 	if o.Short != "" {
 		lines += "\t\t" + inSingleQuotes(again+"-"+o.Short+tail) + " \\\n"
 	}
@@ -151,7 +158,7 @@ func fishOption(o *option.Option) string {
 	if o.Short != "" {
 		line += " -s " + o.Short
 	}
-	if !o.IsSwitch() {
+	if !o.IsSwitch() && !o.HasOptionalValue() {
 		line += " -x"
 	}
 	if words := strings.Join(o.Values, " "); hasZone(o) {

@@ -82,6 +82,9 @@ func synopsis(o *option.Option) string {
 	if o.IsSwitch() {
 		return o.Flag()
 	}
+	if o.HasOptionalValue() {
+		return o.Flag() + "[=" + o.ValueName + "]"
+	}
 	return o.Flag() + " " + o.ValueName
 }
 

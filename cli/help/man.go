@@ -34,7 +34,10 @@ func manOption(b *strings.Builder, o *option.Option) {
 		b.WriteString(`\fB` + roff("-"+o.Short) + `\fR, `)
 	}
 	b.WriteString(`\fB` + roff(o.Flag()) + `\fR`)
-	if !o.IsSwitch() {
+	switch {
+	case o.HasOptionalValue():
+		b.WriteString(roff("[=") + `\fI` + roff(o.ValueName) + `\fR` + roff("]"))
+	case !o.IsSwitch():
 		b.WriteString(` \fI` + roff(o.ValueName) + `\fR`)
 	}
 	b.WriteString("\n")

@@ -34,7 +34,8 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 	if err != nil {
 		return nil, err
 	}
-	c.FailFilter = record.Filter{Match: all.Filter.Match, Exclude: all.Filter.Exclude}
+	c.RunFilter = record.Filter{Match: all.Filter.Match, Exclude: all.Filter.Exclude}
+	c.Zone = all.Output.Zone
 	named := false
 	for _, spec := range specs {
 		if spec.path == StandardOutput {

@@ -60,7 +60,7 @@ func (c *Config) checkUse(fromArgs []setting) error {
 	if c.quiet && c.Explain {
 		return message.Usagef("--explain writes to standard output, which --quiet switches off").Hintf("leave out --quiet; --explain does not write the lines themselves")
 	}
-	if c.quiet && len(c.Sinks) == 0 && !c.Stats && c.StatsFile == "" && c.FailOn.Count == 0 {
+	if c.quiet && len(c.Sinks) == 0 && !c.CountsLevels() && c.FailOn.Count == 0 {
 		return message.Usagef("with --quiet and no file, lines go nowhere").Hintf("name a file: logly --quiet app.log")
 	}
 	for _, set := range fromArgs {
@@ -83,6 +83,8 @@ func (c *Config) checkCommandUse(set setting) error {
 	switch {
 	case o.needsCommand && c.Command == nil:
 		return message.Usagef("%s is for a command, but none is given", set.source).Hintf("put it after --: logly %s -- myapp", asFlag(set))
+	case o.Name == "stderr-level" && c.Merged():
+		return message.Usagef("%s does nothing here: the command's two streams are one", set.source).Hintf("--default-level is for all lines then")
 	case o.Name != "only-on-failure" || !c.OnlyOnFailure:
 		return nil
 	case c.quiet:

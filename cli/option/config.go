@@ -25,15 +25,18 @@ type Config struct {
 	InputZone      string                 // as for timestamp.ParseZone
 	UseArrivalTime bool                   // a record's time is when its line was read
 	MaxLine        int                    // in bytes; a longer line is handled in fragments
+	returns        carriageReturns        // see KeepsLastState
 	Expand         bool
 	Fields         []encode.Field
 
 	Command       []string      // the command to run; nil: lines come from standard input
 	StderrLevel   level.Level   // of lines of the command's standard error that have none
 	FailOn        FailThreshold // when the run fails because of its records
-	FailFilter    record.Filter // which records count for FailOn, apart from their level
+	RunFilter     record.Filter // which records count for FailOn, apart from their level, and for Summary
 	OnlyOnFailure bool          // standard output gets everything or nothing
 	KillGroup     bool          // signals go to all of the command's process group
+	merge         bool          // see Merged
+	Terminal      bool          // the command's two streams are one pseudo-terminal
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
@@ -41,6 +44,8 @@ type Config struct {
 	Grace   time.Duration
 	Strict  bool
 	Stats   bool
+	Summary int    // how many messages the summary has; 0: there is no summary
+	Zone    string // of times that the summary shows; as for timestamp.ParseZone; empty: local
 
 	StatsFile string // empty: none
 
@@ -92,6 +97,15 @@ const (
 	colorNever
 )
 
+// carriageReturns says what becomes of text that a carriage return lets later text overwrite.
+type carriageReturns uint8
+
+const (
+	returnsUnset carriageReturns = iota
+	everyState
+	lastState
+)
+
 // Values of options that the code compares with.
 const (
 	zoneLocal = "local"
@@ -101,6 +115,18 @@ const (
 	FormatText = "text"
 	formatRaw  = "raw"
 )
+
+// Merged reports whether the command's two streams are one.
+func (c *Config) Merged() bool { return c.merge || c.Terminal }
+
+// KeepsLastState reports whether only the last state is left of a line that carriage returns
+// overwrite.
+func (c *Config) KeepsLastState() bool {
+	return c.returns == lastState || c.returns == returnsUnset && c.Terminal
+}
+
+// CountsLevels reports whether the level of every line must be known, whatever the sinks need.
+func (c *Config) CountsLevels() bool { return c.Stats || c.StatsFile != "" || c.Summary > 0 }
 
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
@@ -130,7 +156,7 @@ func defaultConfig() *Config {
 		DefaultLevel: level.Info,
 		InputZone:    zoneLocal,
 		MaxLine:      1 << 20,
-		StderrLevel:  level.Error,
+		StderrLevel:  level.Notice,
 		Grace:        5 * time.Second,
 	}
 }

@@ -12,6 +12,7 @@ type Option struct {
 	Name      string
 	Short     string // one letter, or empty
 	ValueName string // name of the value; empty: the option is a switch, and its value may be left out
+	implied   string // the value if it is left out; empty: it must be given. It is attached: --name=value
 	Default   string // the default as the help shows it; empty: there is none
 	Usage     string // one line, for --help
 	Details   string // further sentences for the man page; may be empty
@@ -107,6 +108,9 @@ func (o *Option) IsSwitch() bool { return o.ValueName == "" }
 func (o *Option) isText() bool {
 	return slices.Contains([]string{"match", "exclude", "format", "time-format"}, o.Name)
 }
+
+// HasOptionalValue reports whether the value of o, which is no switch, may be left out.
+func (o *Option) HasOptionalValue() bool { return o.implied != "" }
 
 // Flag returns o in the form of a command line.
 func (o *Option) Flag() string { return "--" + o.Name }

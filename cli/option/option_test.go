@@ -3,6 +3,7 @@ package option
 import (
 	"errors"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -100,9 +101,9 @@ var otherValues = map[string]string{
 	"rotate-size": "10MiB", "rotate-every": "daily", "keep": "7", "keep-age": "30d", "keep-total": "1GiB", "compress": "zstd", "link": "app.log",
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
-	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K",
-	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true",
-	"quiet": "true", "stats": "true", "stats-file": "a.prom", "strict": "true", "grace": "1m",
+	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K", "carriage-returns": "last",
+	"stderr-level": "info", "fail-on": "warning:3", "only-on-failure": "true", "kill-group": "true", "merge": "true", "pty": "true",
+	"quiet": "true", "stats": "true", "summary": "3", "stats-file": "a.prom", "strict": "true", "grace": "1m",
 }
 
 // withRequirements adds to flags the options without which o would do nothing.
@@ -130,6 +131,9 @@ func TestEveryOptionWorksEverywhere(t *testing.T) {
 			return
 		}
 		t.Run(o.Name, func(t *testing.T) {
+			if o.Name == "pty" && runtime.GOOS == "windows" {
+				t.Skip("there are no pseudo-terminals")
+			}
 			value := otherValues[o.Name]
 			base := mustParse(t, withRequirements(o, "a.log", "b.log"))
 

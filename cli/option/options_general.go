@@ -1,14 +1,19 @@
 package option
 
 import (
+	"runtime"
+	"strconv"
 	"time"
 
+	"logly/cli/message"
 	"logly/format/level"
 	"logly/format/timestamp"
 )
 
 // timeSources says for each time source whether it is the arrival of the line.
 var timeSources = []choice[bool]{{"line", false}, {"arrival", true}}
+
+var returnModes = []choice[carriageReturns]{{"keep", everyState}, {"last", lastState}}
 
 var readOptions = []Option{
 	{
@@ -34,6 +39,14 @@ var readOptions = []Option{
 		aliases: []string{"max-line-length", "max-line-size", "line-length"},
 		set:     parsed(parseMemory, func(c *Config) *int { return &c.MaxLine }),
 	},
+	{
+		Name: "carriage-returns", ValueName: "keep|last",
+		Usage:   "of a line that carriage returns overwrite, keep all or only the last state (default: keep; last with --pty)",
+		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. The end of a line by CRLF is no progress and stays.",
+		Values:  words(returnModes),
+		aliases: []string{"carriage-return", "cr", "progress", "collapse-progress"},
+		set:     parsed(oneOf(returnModes), func(c *Config) *carriageReturns { return &c.returns }),
+	},
 }
 
 var generalOptions = []Option{
@@ -53,9 +66,16 @@ var generalOptions = []Option{
 	{
 		Common: true, Name: "stats",
 		Usage:   "print statistics to standard error at exit",
-		Details: "For every sink, read = written + filtered + dropped + failed.",
-		aliases: []string{"statistics", "summary", "receipt", "metrics"},
+		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed.",
+		aliases: []string{"statistics", "receipt", "metrics"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
+	},
+	{
+		Name: "summary", ValueName: "N", implied: defaultSummary,
+		Usage:   "at the end, print on standard error the records by level and over time, and the N (10) most frequent messages of WARNING and above",
+		Details: "Records with the same message count together, whatever its numbers, ids and quoted parts are. The first and the last error are shown too. Records that match and exclude filter out do not count; level does not matter. The time of a record is its own, or else that of its arrival. At most 1,000 different messages of 256 bytes are kept, less than 1 MiB; of rarer ones the count is a lower bound then.",
+		aliases: []string{"report", "overview", "top", "digest"},
+		set:     parsed(parseSummary, func(c *Config) *int { return &c.Summary }),
 	},
 	{
 		Name: "stats-file", ValueName: "FILE",
@@ -85,12 +105,26 @@ var generalOptions = []Option{
 // commandOptions are the options for `logly … -- COMMAND`.
 var commandOptions = []Option{
 	{
-		Name: "stderr-level", ValueName: "LEVEL", Default: "ERROR", needsCommand: true,
+		Name: "stderr-level", ValueName: "LEVEL", Default: "NOTICE", needsCommand: true,
 		Usage:   "level of lines on the command's standard error that have none",
-		Details: "Use info for programs that write their whole log to standard error.",
+		Details: "Many programs report progress there. Use error for a program that writes only errors to it, and info for one that writes its whole log to it.",
 		Values:  levelNames,
 		aliases: []string{"stderr-default-level", "stderr"},
 		set:     parsed(parseLevel, func(c *Config) *level.Level { return &c.StderrLevel }),
+	},
+	{
+		Name: "merge", needsCommand: true,
+		Usage:   "give the command one pipe for standard output and standard error, so that their lines keep their order",
+		Details: "No line says then which of the two it is from: json has no stream, and lines without a level have default-level.",
+		aliases: []string{"merge-streams", "merge-output", "2>&1"},
+		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.merge }),
+	},
+	{
+		Name: "pty", needsCommand: true,
+		Usage:   "run the command on a terminal of its own, so that it keeps its colours and writes each line at once",
+		Details: "Standard output and standard error are a pseudo-terminal, one stream as with merge, with the size of logly's own terminal, or else 80 by 24. Standard input, the keyboard and job control do not change. Files get the colours too. Not on Windows.",
+		aliases: []string{"tty", "t", "terminal", "unbuffer", "pseudo-terminal"},
+		set:     parsed(parseTerminal, func(c *Config) *bool { return &c.Terminal }),
 	},
 	{
 		Common: true, Name: "fail-on", ValueName: "LEVEL[:COUNT]",
@@ -114,4 +148,34 @@ var commandOptions = []Option{
 		aliases: []string{"on-failure", "only-on-error", "chronic", "quiet-unless-failure"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.OnlyOnFailure }),
 	},
+}
+
+// maxSummary is the highest number of messages in a summary. The text of more might not fit into
+// the reporter's buffer.
+const maxSummary = 100
+
+// defaultSummary is how many messages a summary has if no number is given.
+const defaultSummary = "10"
+
+// parseSummary parses a number of messages, of which 0 means no summary, or a switch.
+func parseSummary(v string) (int, error) {
+	if n, err := strconv.Atoi(v); err == nil && n >= 0 && n <= maxSummary {
+		return n, nil
+	}
+	switch on, err := parseSwitch(v); {
+	case err != nil:
+		return 0, message.Usagef("%q is not a number from 1 to %d", v, maxSummary).Hintf("--summary=20 shows 20 messages, --summary alone 10")
+	case on:
+		return strconv.Atoi(defaultSummary)
+	}
+	return 0, nil
+}
+
+// parseTerminal parses a switch that cannot be on where there are no pseudo-terminals.
+func parseTerminal(v string) (bool, error) {
+	on, err := parseSwitch(v)
+	if on && runtime.GOOS == "windows" {
+		return false, message.Usagef("Windows has no pseudo-terminal for it").Hintf("--merge gives the command one pipe for both of its streams")
+	}
+	return on, err
 }

@@ -157,3 +157,27 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+// The value of --summary may be left out; the next word is never its value.
+func TestSummaryHasAnOptionalValue(t *testing.T) {
+	tests := []struct {
+		args, env string
+		want      int
+	}{
+		{"a.log", "", 0},
+		{"a.log --summary", "", 10},
+		{"--summary a.log", "", 10},
+		{"--summary=5 a.log", "", 5},
+		{"--summary --summary=5 a.log", "", 5},
+		{"a.log", "LOGLY_SUMMARY=7", 7},
+		{"a.log", "LOGLY_SUMMARY=yes", 10},
+		{"a.log", "LOGLY_SUMMARY=0", 0},
+		{"a.log --summary=false", "LOGLY_SUMMARY=7", 0},
+		{"-q --summary", "", 10}, // which is enough without a sink
+	}
+	for _, tt := range tests {
+		if c := mustParse(t, strings.Fields(tt.args), tt.env); c.Summary != tt.want {
+			t.Errorf("logly %s with %q: %d, want %d", tt.args, tt.env, c.Summary, tt.want)
+		}
+	}
+}

@@ -109,6 +109,8 @@ func (s *splitter) detached(o *Option) error {
 		s.flags = append(s.flags, o.Flag())
 		s.lastValue = value{option: o, asWritten: o.Flag() + "="}
 		s.done = o.printsAndExits
+	case o.HasOptionalValue():
+		s.flags = append(s.flags, o.Flag()+"="+o.implied)
 	case len(s.args) == 0:
 		return message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
 	default:

@@ -42,8 +42,8 @@ func TestPanicInDetection(t *testing.T) {
 	if got != want {
 		t.Errorf("got %q", got)
 	}
-	if lines, _ := pump.ReadSoFar(); lines != 6 || pump.Panics() != 2 {
-		t.Errorf("%d lines, %d panics", lines, pump.Panics())
+	if read := pump.ReadSoFar(); read.Lines != 6 || read.Panics != 2 {
+		t.Errorf("%d lines, %d panics", read.Lines, read.Panics)
 	}
 	if !slices.Equal(shapes, []string{"0000-00-00 00:00:00 aaaaa aaaaa 0"}) {
 		t.Errorf("shapes %q", shapes)

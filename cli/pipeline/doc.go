@@ -10,6 +10,7 @@
 //   - block: what one read brought; the unit of work
 //   - line reader: cuts one stream of the input into lines
 //   - fragment: a part of a line that is longer than the limit
+//   - last state: what a terminal shows of a line that carriage returns overwrite
 //   - held line: a line whose level is on the line after it
 //   - pending record: a record that an encoder keeps until it is known whether
 //     the next line continues it

@@ -25,6 +25,10 @@ type LineReader struct {
 
 	noEscapes bool // the unprocessed bytes contain no escape byte
 
+	lastState   bool // see KeepLastState
+	onTerminal  bool // with lastState: the stream is a terminal's
+	overwriting bool // the start of the unfinished line was overwritten
+
 	stream     record.Stream
 	detector   *detect.Detector
 	longRecord record.Record // what the first fragment says about its line; see fragmentRecord
@@ -58,6 +62,9 @@ func (s *LineReader) readBuffer() []byte {
 func (s *LineReader) added(n int) {
 	s.noEscapes = (s.noEscapes || s.end == 0) && bytes.IndexByte(s.buf[s.end:s.end+n], escape) < 0
 	s.end += n
+	if s.lastState {
+		s.dropOverwritten(s.end - n)
+	}
 }
 
 // escape is the first byte of a terminal's escape sequences.

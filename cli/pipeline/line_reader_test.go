@@ -19,13 +19,17 @@ type cutLine struct {
 
 // cutAll feeds input to a reader in reads of at most chunk bytes.
 func cutAll(input []byte, chunk, maxLine int) []cutLine {
-	var lines []cutLine
-	s := NewLineReader(record.Stdin, maxLine, nil)
+	return cutWith(NewLineReader(record.Stdin, maxLine, nil), input, chunk)
+}
+
+func cutWith(s *LineReader, input []byte, chunk int) (lines []cutLine) {
 	for rest := input; !s.ended; {
 		n := copy(s.readBuffer(), rest[:min(chunk, len(rest))])
 		s.added(n)
 		rest = rest[n:]
-		s.ended = n == 0
+		if n == 0 {
+			s.inputEnded()
+		}
 		for {
 			line, ending, part, ok := s.nextLine()
 			if !ok {

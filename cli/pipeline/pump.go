@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -60,6 +61,9 @@ type Pump struct {
 	// the line's shape; nil: the line is only counted.
 	OnPanic func(cause any, shape string)
 
+	// OnRecord is called for every line and fragment that is encoded; nil: nothing is.
+	OnRecord func(*record.Record)
+
 	Coalesce    bool // lines may be read a little late, see MayCoalesce
 	Passthrough bool // lines are forwarded without detection, see MayPassThrough
 
@@ -81,17 +85,13 @@ type Pump struct {
 	lines       uint64
 	undelivered uint64 // lines that no sink has got yet
 	bytes       uint64
-	published   struct{ lines, bytes atomic.Uint64 } // as of the last delivery, for other goroutines
+	levels      levelCounts
+	published   struct { // as of the last delivery, for other goroutines
+		sync.Mutex
+		lines, bytes uint64
+		levels       levelCounts
+	}
 }
-
-// ReadSoFar returns the number of lines and bytes read, as of the last
-// delivery. Any goroutine may call it.
-func (p *Pump) ReadSoFar() (lines, bytes uint64) {
-	return p.published.lines.Load(), p.published.bytes.Load()
-}
-
-// Panics returns for how many lines detection has panicked so far. Any goroutine may call it.
-func (p *Pump) Panics() uint64 { return p.panics.Load() }
 
 // Run processes the input until its end, and returns nil then. It returns
 // ErrStopped if Stopped said so, ErrNoSink if no sink has a reader,
@@ -148,7 +148,9 @@ func (p *Pump) waitTimeout() time.Duration {
 func (p *Pump) readBlock(s *LineReader, i int) error {
 	n, err := p.Input.Read(i, s.readBuffer())
 	s.added(n)
-	s.ended = err != nil
+	if err != nil {
+		s.inputEnded()
+	}
 	p.bytes += uint64(n)
 	p.rec.ReadAt = time.Now()
 	p.yield(p.rec.ReadAt)
@@ -211,6 +213,7 @@ func (p *Pump) forwardRepeats(s *LineReader) {
 		}
 		s.detector.Take(l)
 		s.advance(len(data))
+		p.levels[l]++
 		p.lines++
 		p.undelivered++
 		for _, e := range p.Groups {
@@ -297,7 +300,11 @@ func (p *Pump) classify() {
 }
 
 func (p *Pump) encode(r *record.Record, n uint32) {
-	p.forwardable = p.FailOn == nil
+	p.levels[r.Level] += uint64(n)
+	p.forwardable = p.FailOn == nil && p.OnRecord == nil
+	if p.OnRecord != nil {
+		p.OnRecord(r)
+	}
 	if p.FailOn != nil {
 		p.FailOn.observe(r)
 	}
@@ -348,8 +355,7 @@ func (p *Pump) deliverTo(awaited bool) {
 		e.accountLines()
 	}
 	p.undelivered, p.full = 0, false
-	p.published.lines.Store(p.lines)
-	p.published.bytes.Store(p.bytes)
+	p.publish()
 	for _, t := range p.Routes {
 		if p.FailOn.Tripped() {
 			t.ReleaseSpool()
@@ -377,7 +383,7 @@ func (p *Pump) flushHeld() error {
 func (p *Pump) finish() error {
 	var err error
 	for _, s := range p.Readers {
-		s.ended = true
+		s.inputEnded()
 		p.rec.ReadAt = time.Now()
 		err = cmp.Or(err, p.processLines(s))
 	}

@@ -9,5 +9,6 @@
 //     read = written + filtered + dropped + failed + waiting
 //   - outage: a time during which a sink could not be opened or written
 //
-// Packages cli and cli/pipeline import it. It imports cli/message.
+// Packages cli and cli/pipeline import it. It imports cli/message
+// and format/level.
 package stats

@@ -3,6 +3,8 @@ package stats
 import (
 	"fmt"
 	"strings"
+
+	"logly/format/level"
 )
 
 // A metric is one metric of the Prometheus text, with a value for each sink.
@@ -35,6 +37,12 @@ func (r Receipt) prometheus() []byte {
 	fmt.Fprintf(&b, "logly_read_lines_total %d\n", r.Read.Lines)
 	head("logly_read_bytes_total", "counter", "Bytes read.")
 	fmt.Fprintf(&b, "logly_read_bytes_total %d\n", r.Read.Bytes)
+	if r.Read.Levels != nil {
+		head("logly_lines_total", "counter", "Lines read, by level. A line that continues a record has the record's level.")
+		for _, l := range level.Levels {
+			fmt.Fprintf(&b, "logly_lines_total{level=\"%s\"} %d\n", LevelName(l), r.Read.Levels[LevelName(l)])
+		}
+	}
 	head("logly_detection_panics_total", "counter", "Panics while the level of a line was looked for.")
 	fmt.Fprintf(&b, "logly_detection_panics_total %d\n", r.Read.Panics)
 	head("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"logly/format/level"
 )
 
 // A Receipt accounts for every line that was read. For each sink read = written
@@ -26,7 +28,14 @@ type Read struct {
 	Bytes uint64 `json:"bytes"`
 
 	Panics uint64 `json:"panics"` // lines whose level could not be looked for, because of a bug
+
+	// Levels counts the lines by LevelName; nil: the levels are not known. A line that
+	// continues a record has the record's level.
+	Levels map[string]uint64 `json:"levels,omitempty"`
 }
+
+// LevelName returns the name of a level in the receipt.
+func LevelName(l level.Level) string { return strings.ToLower(l.String()) }
 
 // A Sink is one sink's part of a receipt, in lines.
 type Sink struct {
@@ -59,6 +68,9 @@ func (r *Receipt) Balance(over bool) {
 func (r Receipt) Table() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "logly: read %d lines, %d bytes in %s\n", r.Read.Lines, r.Read.Bytes, r.Elapsed.Round(time.Millisecond))
+	if by := r.levels(); by != "" {
+		fmt.Fprintf(&b, "logly: by level: %s\n", by)
+	}
 	if r.Read.Panics > 0 {
 		fmt.Fprintf(&b, "logly: %d panics while levels were looked for; the lines have the default level\n", r.Read.Panics)
 	}
@@ -74,6 +86,17 @@ func (r Receipt) Table() string {
 		}
 	}
 	return b.String()
+}
+
+// levels returns the number of lines of each level that has any.
+func (r Receipt) levels() string {
+	var list []string
+	for _, l := range level.Levels {
+		if n := r.Read.Levels[LevelName(l)]; n > 0 {
+			list = append(list, fmt.Sprintf("%d %s", n, l))
+		}
+	}
+	return strings.Join(list, ", ")
 }
 
 // json returns the receipt as one JSON object. ended says that it is the last

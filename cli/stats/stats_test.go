@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -16,7 +17,7 @@ import (
 
 func sampleReceipt() Receipt {
 	return Receipt{
-		Read: Read{10, 200, 2}, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
+		Read: Read{10, 200, 2, map[string]uint64{"info": 7, "error": 3}}, Started: time.Unix(1736937045, 0), Elapsed: 1500 * time.Millisecond,
 		Sinks: []Sink{
 			{Name: "app.log", Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2},
 			{Name: "odd", Path: "a \"b\"\\\n\xff.log", Written: 6, Waiting: 4, Outage: "no space left on device"},
@@ -34,6 +35,9 @@ func TestStatsInPrometheusText(t *testing.T) {
 		`logly_sink_up{sink="app.log"} 1` + "\n",
 		"logly_start_time_seconds 1736937045.000\n",
 		"logly_detection_panics_total 2\n",
+		"# TYPE logly_lines_total counter\n",
+		`logly_lines_total{level="info"} 7` + "\n" + `logly_lines_total{level="notice"} 0` + "\n",
+		`logly_lines_total{level="error"} 3` + "\n",
 	} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is missing in\n%s", want, text)
@@ -61,6 +65,18 @@ func TestTableShowsPanics(t *testing.T) {
 	}
 }
 
+func TestTableShowsLevels(t *testing.T) {
+	const note = "logly: by level: 7 INFO, 3 ERROR\n"
+	r := sampleReceipt()
+	if text := r.Table(); !strings.Contains(text, note) {
+		t.Errorf("not in\n%s", text)
+	}
+	r.Read.Levels = nil
+	if text := r.Table() + string(r.prometheus()) + string(r.json(time.Now(), true)); strings.Contains(text, "level\"") || strings.Contains(text, "by level") {
+		t.Errorf("they are not known:\n%s", text)
+	}
+}
+
 // A jsonReceipt is what a reader of the file gets.
 type jsonReceipt struct {
 	Seconds float64 `json:"seconds"`
@@ -73,7 +89,7 @@ func TestStatsInJSON(t *testing.T) {
 	if err := json.Unmarshal(sampleReceipt().json(time.Unix(1736937050, 0), true), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Read != (Read{10, 200, 2}) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
+	if !reflect.DeepEqual(got.Read, sampleReceipt().Read) || !got.Ended || got.Seconds != 1.5 || len(got.Sinks) != 2 {
 		t.Errorf("got %+v", got)
 	}
 	if s := got.Sinks[0]; s != (Sink{Path: "app.log", Written: 7, Filtered: 1, Dropped: 1, Failed: 1, Bytes: 150, Outages: 2}) {

@@ -141,7 +141,7 @@ func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 // appendNoLevel appends why the level is the default.
 func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 	dst = append(dst, ", the default"...)
-	if r.Stream != record.Stdin {
+	if r.Stream.IsNamed() {
 		dst = append(dst, " of "...)
 		dst = append(dst, r.Stream.String()...)
 	}

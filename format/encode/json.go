@@ -32,7 +32,7 @@ var streamMembers = [record.NumStreams]string{
 var jsonNames = reservedNames{"time", "level", "message", "stream"}
 
 func jsonNamesOf(r *record.Record) reservedNames {
-	if r.Stream == record.Stdin {
+	if !r.Stream.IsNamed() {
 		return jsonNames[:3]
 	}
 	return jsonNames
@@ -96,7 +96,7 @@ func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record) []byte {
 		return dst
 	}
 	e.beginFields()
-	if r.Stream != record.Stdin {
+	if r.Stream.IsNamed() {
 		e.markPresent([]byte("stream"))
 	}
 	if !r.IsPartial() {

@@ -11,7 +11,8 @@
 //	body          the JSON object or the pairs, without the text before them
 //	continuation  a line that belongs to the record above it
 //	fragment      a part of a line that is too long to be kept in memory
-//	stream        standard input, or the command's standard output or error
+//	stream        standard input, or the command's standard output or error, or
+//	              both of these merged
 //	substream     one of several sources of lines in a stream, such as a service of
 //	              docker compose
 //	shape         the kind of line, such as klog or logfmt

@@ -1,0 +1,11 @@
+//go:build unix && !linux
+
+package command
+
+import "golang.org/x/sys/unix"
+
+// The requests of ioctl(2) that read and change a terminal's settings.
+const (
+	getTermios = unix.TIOCGETA
+	setTermios = unix.TIOCSETA
+)

@@ -1,0 +1,30 @@
+package pipeline
+
+import (
+	"logly/cli/stats"
+	"logly/format/level"
+)
+
+// levelCounts are numbers of lines by level.
+type levelCounts [level.Fatal + 1]uint64
+
+// ReadSoFar returns the counts of the input as of the last delivery. Any goroutine may call it.
+func (p *Pump) ReadSoFar() stats.Read {
+	p.published.Lock()
+	defer p.published.Unlock()
+	out := stats.Read{Lines: p.published.lines, Bytes: p.published.bytes, Panics: p.panics.Load()}
+	if !p.Passthrough {
+		out.Levels = make(map[string]uint64, len(level.Levels))
+		for _, l := range level.Levels {
+			out.Levels[stats.LevelName(l)] = p.published.levels[l]
+		}
+	}
+	return out
+}
+
+// publish makes the counts visible for other goroutines.
+func (p *Pump) publish() {
+	p.published.Lock()
+	defer p.published.Unlock()
+	p.published.lines, p.published.bytes, p.published.levels = p.lines, p.bytes, p.levels
+}
