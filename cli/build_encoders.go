@@ -3,16 +3,15 @@ package cli
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 
-	"github.com/fatih/color"
 	"github.com/mattn/go-isatty"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
 	"logly/format/encode"
 	"logly/format/layout"
-	"logly/format/level"
 	"logly/format/timestamp"
 )
 
@@ -36,6 +35,12 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	key := encoderKey{OutputFormat: c.Output}
 	if c.IsStdout() {
 		key.terminalMode = b.terminalMode()
+		if key.Format == option.FormatUnset && key.terminalMode != (terminalMode{}) && os.Getpid() != 1 {
+			key.Format = option.FormatScreen
+		}
+	}
+	if key.Format == option.FormatUnset {
+		key.Format = option.FormatAuto
 	}
 	if e := b.shared[key]; e != nil {
 		return e, nil
@@ -74,13 +79,16 @@ func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o encod
 		Arrival: b.config.UseArrivalTime,
 		Fields:  b.config.Fields,
 		Expand:  b.config.Expand,
-		Safe:    d.escapeControls,
+		Safe:    d.escapeControls && l.Format != option.FormatAuto,
+		Colours: l.InputColours,
+		Hide:    splitLines(l.Hide),
+		Show:    splitLines(l.Show),
 	}
-	if l.Format == option.FormatAuto && (d.colors || d.escapeControls) {
-		o.Format = option.FormatText
+	for _, expression := range splitLines(l.Highlight) {
+		o.Highlight = append(o.Highlight, regexp.MustCompile(expression)) // which was tried when it was parsed
 	}
 	if d.colors {
-		o.Colour = palette()
+		o.Palette = palette()
 	}
 	if l.TimeFormat != "" {
 		if o.Layout, err = layout.Parse(l.TimeFormat); err != nil {
@@ -100,43 +108,10 @@ func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o encod
 	return o, nil
 }
 
-// wantsColor decides --color=auto by the conventions of no-color.org and
-// force-color.org: a non-empty NO_COLOR means never, otherwise a non-empty
-// FORCE_COLOR means always, otherwise a terminal is coloured unless TERM=dumb.
-func wantsColor(terminal bool, env func(string) string) bool {
-	switch {
-	case env("NO_COLOR") != "":
-		return false
-	case env("FORCE_COLOR") != "":
-		return true
+// splitLines returns the values of an option that may be repeated.
+func splitLines(values string) []string {
+	if values == "" {
+		return nil
 	}
-	return terminal && env("TERM") != "dumb"
-}
-
-var levelColors = [...][]color.Attribute{
-	level.Trace:    {color.FgCyan},
-	level.Debug:    {color.FgBlue},
-	level.Info:     {color.Bold},
-	level.Notice:   {color.FgHiCyan},
-	level.Success:  {color.FgGreen},
-	level.Warning:  {color.FgYellow},
-	level.Error:    {color.FgRed},
-	level.Fail:     {color.FgMagenta},
-	level.Critical: {color.FgHiRed},
-	level.Fatal:    {color.FgHiRed, color.Bold},
-}
-
-// palette returns a function that returns the escape sequences before and after
-// a level's name. They are made once: colouring each name anew would cost
-// allocations.
-func palette() func(level.Level) (before, after []byte) {
-	type pair struct{ before, after []byte }
-	var pairs [len(levelColors)]pair
-	for _, l := range level.Levels {
-		c := color.New(levelColors[l]...)
-		c.EnableColor()
-		before, after, _ := strings.Cut(c.Sprint("|"), "|")
-		pairs[l] = pair{[]byte(before), []byte(after)}
-	}
-	return func(l level.Level) (before, after []byte) { return pairs[l].before, pairs[l].after }
+	return strings.Split(values, "\n")
 }

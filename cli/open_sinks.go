@@ -111,7 +111,7 @@ func operation(e outage.Event) string {
 // others.
 func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, lines uint64) []byte, error) {
 	formats := map[record.Syntax]string{record.Plain: c.Output.Format}
-	if c.Output.Format == option.FormatAuto {
+	if c.Output.Format == option.FormatAuto || c.Output.Format == option.FormatUnset {
 		formats[record.JSON], formats[record.Logfmt] = "json", "logfmt"
 	}
 	encoders := map[record.Syntax]*encode.Encoder{}

@@ -75,9 +75,13 @@ type Sink struct {
 // An OutputFormat is how a sink's lines are written. Sinks with equal formats
 // share their encoded bytes.
 type OutputFormat struct {
-	Format     string
+	Format     string // FormatUnset: auto, or screen on a terminal
 	TimeFormat string // empty: the format's own
 	Zone       string // as for timestamp.ParseZone; empty: local, but times inside lines are not changed
+
+	Hide, Show   string // globs of fields, one a line
+	Highlight    string // regular expressions, one a line
+	InputColours encode.InputColours
 }
 
 // A ColorMode says whether standard output is coloured.
@@ -94,13 +98,21 @@ const (
 	zoneLocal = "local"
 	zoneUTC   = "utc"
 
-	FormatAuto = "auto"
-	FormatText = "text"
-	formatRaw  = "raw"
+	FormatUnset  = ""
+	FormatAuto   = "auto"
+	FormatScreen = "screen"
+	FormatText   = "text"
+	formatRaw    = "raw"
 )
 
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
+
+// mayBeScreen reports whether the sink may get the format screen. Standard output gets it
+// while it is a terminal, which is not known here.
+func (s *Sink) mayBeScreen() bool {
+	return s.Output.Format == FormatScreen || s.IsStdout() && s.Output.Format == FormatUnset
+}
 
 // Name returns the sink's name for messages.
 func (s *Sink) Name() string {
@@ -139,7 +151,7 @@ func defaultSink(path string) Sink {
 	return Sink{
 		Path:       path,
 		Filter:     record.Filter{Level: level.Trace},
-		Output:     OutputFormat{Format: FormatAuto},
+		Output:     OutputFormat{},
 		Writer:     writer.Options{BufferSize: 8192, FlushInterval: time.Second, MaxLines: 1000, MaxBytes: 1 << 20},
 		FlushLevel: level.Error,
 	}
