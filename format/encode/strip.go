@@ -6,6 +6,7 @@ import (
 	"logly/format/internal/scan"
 	"logly/format/jsontext"
 	"logly/format/record"
+	"logly/format/visible"
 )
 
 // A stripper makes copies of records without the escape sequences of their lines.
@@ -61,7 +62,7 @@ func (s *stripper) find(line []byte, body scan.Span, isEscaped bool) {
 		n := 0
 		switch {
 		case line[i] == escape:
-			n = sequenceLen(line[i:], 1)
+			n = visible.SequenceLen(line[i:], 1)
 		case line[i] == '\\' && isEscaped && body.Has(i):
 			if n = escapedLen(line[i:body.End]); n == 0 {
 				i += len(`\\`) // the next byte is escaped
@@ -82,32 +83,7 @@ func (s *stripper) find(line []byte, body scan.Span, isEscaped bool) {
 func escapedLen(b []byte) int {
 	for _, form := range [...]string{`\u001b`, `\u001B`, `\x1b`} {
 		if scan.HasPrefix(b, form) {
-			return sequenceLen(b, len(form))
-		}
-	}
-	return 0
-}
-
-// sequenceLen returns the length of an escape sequence whose first byte takes n bytes, 0 if
-// there is none: one that sets a colour, moves the cursor or erases text, or one of a link.
-func sequenceLen(b []byte, n int) int {
-	if n < len(b) && b[n] == ']' && scan.HasPrefix(b[n:], "]8;") {
-		if end := bytes.IndexAny(b[n:], "\x07\x1b"); end > 0 && b[n+end] == '\a' {
-			return n + end + 1
-		} else if end > 0 && scan.HasPrefix(b[n+end:], "\x1b\\") {
-			return n + end + len("\x1b\\")
-		}
-		return 0
-	}
-	if n >= len(b) || b[n] != '[' {
-		return 0
-	}
-	for i := n + 1; i < len(b); i++ {
-		switch c := b[i]; {
-		case scan.IsLetter(c):
-			return i + 1
-		case (c < '0' || c > '?') && c != '!':
-			return 0
+			return visible.SequenceLen(b, len(form))
 		}
 	}
 	return 0

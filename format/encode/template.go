@@ -60,8 +60,8 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 		if e.restDue {
 			dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
 		}
-	case r.Continues && e.lineItem >= 0 && e.items[e.lineItem].word == rawWord:
-		dst = append(dst, r.Line...)
+	case r.Continues && e.lastIsRaw():
+		dst = appendRaw(dst, r)
 	case r.Continues:
 		dst = appendPartial(dst, r)
 	case r.Fragment == record.First && e.lineItem >= 0:
@@ -82,7 +82,20 @@ func (e *templateEncoder) appendFragment(dst []byte, r *record.Record) []byte {
 	if e.lineItem < 0 && !r.Continues {
 		return dst
 	}
+	if e.lastIsRaw() {
+		return appendRaw(dst, r)
+	}
 	return append(dst, r.Line...)
+}
+
+// lastIsRaw reports whether the last item that writes the line itself is {raw}.
+func (e *templateEncoder) lastIsRaw() bool {
+	return e.lineItem >= 0 && e.items[e.lineItem].word == rawWord
+}
+
+// appendRaw appends the line as it came: a carriage return that ends it is part of it.
+func appendRaw(dst []byte, r *record.Record) []byte {
+	return append(append(dst, r.Line...), bytes.TrimSuffix(r.Ending, []byte("\n"))...)
 }
 
 func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int) []byte {
@@ -105,7 +118,7 @@ func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int
 				dst = e.indentLines(dst, start)
 			}
 		case rawWord:
-			dst = append(dst, r.Line...)
+			dst = appendRaw(dst, r)
 		case streamWord:
 			dst = append(dst, r.Stream.String()...)
 		case fieldsWord:

@@ -42,7 +42,7 @@ func (w *Writer) Fields(dst []byte, r *record.Record) []byte {
 		dst = append(dst, separator...)
 		dst = w.palette.Faint.append(dst, []byte("…"))
 	}
-	if isFirst := start > 0 && dst[start-1] == ' '; isFirst && len(dst) > start { // there is no message
+	if w.noMessage && len(dst) > start {
 		dst = append(dst[:start], dst[start+len(separator):]...)
 	}
 	return dst

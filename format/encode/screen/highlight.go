@@ -27,7 +27,9 @@ func newHighlighter(list []*regexp.Regexp, p *Palette) *highlighter {
 	for _, re := range list {
 		parts = append(parts, "(?:"+re.String()+")")
 	}
-	return &highlighter{expression: regexp.MustCompile(strings.Join(parts, "|")), style: p.Highlight}
+	expression := regexp.MustCompile(strings.Join(parts, "|"))
+	expression.Longest() // an expression that also matches nothing must not win over another
+	return &highlighter{expression: expression, style: p.Highlight}
 }
 
 // apply highlights in the lines dst[start:].

@@ -42,6 +42,7 @@ type Writer struct {
 	filter    Filter
 	added     []Field
 	missing   uint64 // a bit for each added field that the current record does not have itself
+	noMessage bool   // the current record's first line begins with its fields
 	hidden    bool   // the current record has hidden fields
 	level     level.Level
 	signature signatures // of the current record
@@ -144,6 +145,7 @@ func (w *Writer) Message(dst, text []byte, l level.Level) []byte {
 	w.below, w.level = w.below[:0], l
 	text = bytes.TrimRight(text, "\r\n")
 	first, rest, more := bytes.Cut(text, []byte("\n"))
+	w.noMessage = len(first) == 0
 	if more {
 		w.below = w.appendLines(w.below, rest)
 	}
