@@ -2,11 +2,8 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"strings"
-
-	"github.com/mattn/go-isatty"
 
 	"logly/cli/option"
 	"logly/cli/pipeline"
@@ -19,33 +16,26 @@ import (
 // they get the same bytes.
 type encoderKey struct {
 	option.OutputFormat
-	terminalMode
+	display option.Display // of a file always the zero value
 }
 
-// A terminalMode is how output is adapted to a terminal. Files are never
-// adapted.
-type terminalMode struct {
-	colors         bool
-	escapeControls bool // show control characters instead of sending them
+// encoderKey returns the key of c.
+func (b *builder) encoderKey(c *option.Sink) encoderKey {
+	key := encoderKey{OutputFormat: c.Output}
+	if c.IsStdout() {
+		key.display = b.config.Display
+	}
+	return key
 }
 
 // encoderGroup returns the group for c: an existing one if its bytes are the
 // same, or else a new one.
 func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
-	key := encoderKey{OutputFormat: c.Output}
-	if c.IsStdout() {
-		key.terminalMode = b.terminalMode()
-		if key.Format == option.FormatUnset && key.terminalMode != (terminalMode{}) && os.Getpid() != 1 {
-			key.Format = option.FormatScreen
-		}
-	}
-	if key.Format == option.FormatUnset {
-		key.Format = option.FormatAuto
-	}
+	key := b.encoderKey(c)
 	if e := b.shared[key]; e != nil {
 		return e, nil
 	}
-	enc, err := b.encoder(key.OutputFormat, key.terminalMode)
+	enc, err := b.encoder(key)
 	if err != nil {
 		return nil, fmt.Errorf("sink %s: %w", c.Name(), err)
 	}
@@ -57,29 +47,22 @@ func (b *builder) encoderGroup(c *option.Sink) (*pipeline.EncoderGroup, error) {
 	return e, nil
 }
 
-// terminalMode returns the mode for standard output.
-func (b *builder) terminalMode() terminalMode {
-	terminal := isatty.IsTerminal(b.stdout.Fd()) || isatty.IsCygwinTerminal(b.stdout.Fd())
-	colors := b.config.Color == option.ColorAlways || b.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
-	return terminalMode{colors: colors, escapeControls: terminal}
-}
-
-func (b *builder) encoder(l option.OutputFormat, d terminalMode) (*encode.Encoder, error) {
-	o, err := b.encoderOptions(l, d)
+func (b *builder) encoder(key encoderKey) (*encode.Encoder, error) {
+	o, err := b.encoderOptions(key)
 	if err != nil {
 		return nil, err
 	}
 	return encode.New(o)
 }
 
-func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o encode.Options, err error) {
+func (b *builder) encoderOptions(l encoderKey) (o encode.Options, err error) {
 	o = encode.Options{
 		Format:  l.Format,
 		TimeSet: l.TimeFormat != "" || l.Zone != "",
 		Arrival: b.config.UseArrivalTime,
 		Fields:  b.config.Fields,
 		Expand:  b.config.Expand,
-		Safe:    d.escapeControls && l.Format != option.FormatAuto,
+		Safe:    l.display.Terminal && l.Format != option.FormatAuto,
 		Colours: l.InputColours,
 		Hide:    splitLines(l.Hide),
 		Show:    splitLines(l.Show),
@@ -87,7 +70,7 @@ func (b *builder) encoderOptions(l option.OutputFormat, d terminalMode) (o encod
 	for _, expression := range splitLines(l.Highlight) {
 		o.Highlight = append(o.Highlight, regexp.MustCompile(expression)) // which was tried when it was parsed
 	}
-	if d.colors {
+	if l.display.Colors {
 		o.Palette = palette()
 	}
 	if l.TimeFormat != "" {

@@ -111,14 +111,15 @@ func operation(e outage.Event) string {
 // others.
 func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, lines uint64) []byte, error) {
 	formats := map[record.Syntax]string{record.Plain: c.Output.Format}
-	if c.Output.Format == option.FormatAuto || c.Output.Format == option.FormatUnset {
+	if c.Output.Format == option.FormatAuto {
 		formats[record.JSON], formats[record.Logfmt] = "json", "logfmt"
 	}
 	encoders := map[record.Syntax]*encode.Encoder{}
 	for syntax, name := range formats {
-		format := c.Output
-		format.Format = name
-		enc, err := b.encoder(noteFormat(format), terminalMode{})
+		key := b.encoderKey(c)
+		key.Format = name
+		key.OutputFormat = noteFormat(key.OutputFormat)
+		enc, err := b.encoder(key)
 		if err != nil {
 			return nil, err
 		}

@@ -9,23 +9,6 @@ import (
 	"logly/format/level"
 )
 
-// wantsColor decides --color=auto by the conventions of no-color.org, force-color.org and
-// bixense.com/clicolors: a non-empty NO_COLOR means never, otherwise FORCE_COLOR or
-// CLICOLOR_FORCE, unless it is empty or 0, means always, otherwise a terminal is coloured
-// unless CLICOLOR=0 or TERM=dumb.
-func wantsColor(terminal bool, env func(string) string) bool {
-	isSet := func(name string) bool { v := env(name); return v != "" && v != "0" }
-	switch {
-	case env("NO_COLOR") != "":
-		return false
-	case isSet("FORCE_COLOR"), isSet("CLICOLOR_FORCE"):
-		return true
-	case env("FORCE_COLOR") == "0":
-		return false
-	}
-	return terminal && env("CLICOLOR") != "0" && env("TERM") != "dumb"
-}
-
 // levelColors are of the eight colours that every terminal has in a readable form, on dark
 // and on light backgrounds.
 var levelColors = [...][]color.Attribute{

@@ -31,8 +31,8 @@ func envSettings(env func(string) (string, bool)) []setting {
 }
 
 // build makes the configuration. Later ones win: the defaults, the environment,
-// the command line, a sink's own keys.
-func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
+// the command line, a sink's own keys. display returns the Display of standard output.
+func build(fromEnv, fromArgs []setting, operands, command []string, display func(ColorMode) Display) (*Config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
@@ -44,8 +44,9 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 			return nil, err
 		}
 	}
+	c.Display = display(c.color)
 	stdout := sinkSpec{path: StandardOutput}
-	all, err := buildSink(fromEnv, fromArgs, stdout)
+	all, err := c.buildSink(fromEnv, fromArgs, stdout)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 			stdout, named = spec, true
 			continue
 		}
-		s, err := buildSink(fromEnv, fromArgs, spec)
+		s, err := c.buildSink(fromEnv, fromArgs, spec)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +73,7 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 		c.quiet = false // naming it as a sink wins over the variable
 	}
 	if !c.quiet {
-		s, err := buildSink(fromEnv, fromArgs, stdout)
+		s, err := c.buildSink(fromEnv, fromArgs, stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +122,7 @@ func (c *Config) applyGlobal(layer []setting) error {
 }
 
 // buildSink makes the sink that spec describes.
-func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
+func (c *Config) buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 	s := defaultSink(spec.path)
 	if err := checkZones(spec.own); err != nil {
 		return s, err
@@ -130,6 +131,9 @@ func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 		if err := set.option.setSink(&s, set.value); err != nil {
 			return s, message.At(set.source, err)
 		}
+	}
+	if s.Output.Format == formatUnset {
+		s.Output.Format = c.Display.format()
 	}
 	return s, s.check(spec.own)
 }

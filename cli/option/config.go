@@ -37,7 +37,8 @@ type Config struct {
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
-	Color   ColorMode
+	color   ColorMode
+	Display Display // of standard output
 	Grace   time.Duration
 	Strict  bool
 	Stats   bool
@@ -75,7 +76,7 @@ type Sink struct {
 // An OutputFormat is how a sink's lines are written. Sinks with equal formats
 // share their encoded bytes.
 type OutputFormat struct {
-	Format     string // FormatUnset: auto, or screen on a terminal
+	Format     string // never empty; see Display.format
 	TimeFormat string // empty: the format's own
 	Zone       string // as for timestamp.ParseZone; empty: local, but times inside lines are not changed
 
@@ -88,8 +89,8 @@ type OutputFormat struct {
 type ColorMode uint8
 
 const (
-	ColorAuto ColorMode = iota // on a terminal
-	ColorAlways
+	colorAuto ColorMode = iota // on a terminal
+	colorAlways
 	colorNever
 )
 
@@ -98,7 +99,7 @@ const (
 	zoneLocal = "local"
 	zoneUTC   = "utc"
 
-	FormatUnset  = ""
+	formatUnset  = ""
 	FormatAuto   = "auto"
 	FormatScreen = "screen"
 	FormatText   = "text"
@@ -107,12 +108,6 @@ const (
 
 // IsStdout reports whether s is standard output.
 func (s *Sink) IsStdout() bool { return s.Path == StandardOutput }
-
-// mayBeScreen reports whether the sink may get the format screen. Standard output gets it
-// while it is a terminal, which is not known here.
-func (s *Sink) mayBeScreen() bool {
-	return s.Output.Format == FormatScreen || s.IsStdout() && s.Output.Format == FormatUnset
-}
 
 // Name returns the sink's name for messages.
 func (s *Sink) Name() string {
@@ -148,10 +143,14 @@ func defaultConfig() *Config {
 // test compares them with those that the options' help shows. The numbers of the buffer
 // are those of the Logly library.
 func defaultSink(path string) Sink {
+	format := FormatAuto
+	if path == StandardOutput {
+		format = formatUnset
+	}
 	return Sink{
 		Path:       path,
 		Filter:     record.Filter{Level: level.Trace},
-		Output:     OutputFormat{},
+		Output:     OutputFormat{Format: format},
 		Writer:     writer.Options{BufferSize: 8192, FlushInterval: time.Second, MaxLines: 1000, MaxBytes: 1 << 20},
 		FlushLevel: level.Error,
 	}

@@ -70,20 +70,20 @@ var layoutNames = []string{
 	"tai64n", "elapsed", "delta",
 }
 
-var colors = []choice[ColorMode]{{"auto", ColorAuto}, {"always", ColorAlways}, {"never", colorNever}}
+var colors = []choice[ColorMode]{{"auto", colorAuto}, {"always", colorAlways}, {"never", colorNever}}
 
 var inputColours = []choice[encode.InputColours]{{"keep", encode.KeepColours}, {"strip", encode.StripColours}}
 
 // needsFieldList is the requirement of the options about fields for the eye. Elsewhere a
 // field that is left out would be lost, and hiding is no redaction.
 var needsFieldList = &requirement{
-	satisfied: func(s *Sink) bool { return s.Output.Format == FormatText || s.mayBeScreen() },
+	satisfied: func(s *Sink) bool { return s.Output.Format == FormatText || s.Output.Format == FormatScreen },
 	text:      "format=screen or format=text",
 	fix:       "format=screen",
 }
 
 // needsScreen is the requirement of the options that only the format screen obeys.
-var needsScreen = &requirement{satisfied: (*Sink).mayBeScreen, text: "format=screen", fix: "format=screen"}
+var needsScreen = &requirement{satisfied: func(s *Sink) bool { return s.Output.Format == FormatScreen }, text: "format=screen", fix: "format=screen"}
 
 // needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
@@ -173,6 +173,6 @@ var formatOptions = []Option{
 		Details: "With auto the variables NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR=0 and TERM=dumb decide as well. Formats other than screen, text and templates with {level} have no colours.",
 		Values:  words(colors),
 		aliases: []string{"colour", "colors", "colours"},
-		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.Color }),
+		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.color }),
 	},
 }

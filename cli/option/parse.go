@@ -39,7 +39,7 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 			asked = &Request{Name: fromArgs[i].option.Name}
 			return nil
 		}
-		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
+		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command, func(m ColorMode) Display { return displayOf(out, m, env) })
 		if err == nil {
 			err = c.checkFiles(in, out)
 		}

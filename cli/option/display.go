@@ -1,0 +1,48 @@
+package option
+
+import (
+	"os"
+
+	"github.com/mattn/go-isatty"
+)
+
+// A Display is how standard output is adapted to a person who reads it. Files are never
+// adapted.
+type Display struct {
+	Terminal bool // standard output is a terminal, which lines must not drive
+	Colors   bool
+}
+
+// displayOf returns the Display of out, standard output, in that environment.
+func displayOf(out any, mode ColorMode, env func(string) (string, bool)) (d Display) {
+	if f, ok := out.(*os.File); ok && f != nil {
+		d.Terminal = isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd())
+	}
+	d.Colors = mode == colorAlways || mode == colorAuto && wantsColor(d.Terminal, env)
+	return d
+}
+
+// format returns the format of standard output if none is asked for. In a container, where
+// logly is process 1, a terminal is where the container's log comes from.
+func (d Display) format() string {
+	if (d.Terminal || d.Colors) && os.Getpid() != 1 {
+		return FormatScreen
+	}
+	return FormatAuto
+}
+
+// wantsColor decides --color=auto by the conventions of no-color.org, force-color.org and
+// bixense.com/clicolors: a non-empty NO_COLOR means never, otherwise FORCE_COLOR or
+// CLICOLOR_FORCE, unless it is empty or 0, means always, otherwise a terminal is coloured
+// unless FORCE_COLOR=0, CLICOLOR=0 or TERM=dumb.
+func wantsColor(terminal bool, env func(string) (string, bool)) bool {
+	get := func(name string) string { v, _ := env(name); return v }
+	isSet := func(name string) bool { v := get(name); return v != "" && v != "0" }
+	switch {
+	case get("NO_COLOR") != "":
+		return false
+	case isSet("FORCE_COLOR"), isSet("CLICOLOR_FORCE"):
+		return true
+	}
+	return terminal && get("FORCE_COLOR") != "0" && get("CLICOLOR") != "0" && get("TERM") != "dumb"
+}
