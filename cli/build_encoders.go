@@ -16,16 +16,12 @@ import (
 // they get the same bytes.
 type encoderKey struct {
 	option.OutputFormat
-	display option.Display // of a file always the zero value
+	display option.Display
 }
 
 // encoderKey returns the key of c.
 func (b *builder) encoderKey(c *option.Sink) encoderKey {
-	key := encoderKey{OutputFormat: c.Output}
-	if c.IsStdout() {
-		key.display = b.config.Display
-	}
-	return key
+	return encoderKey{OutputFormat: c.Output, display: b.config.DisplayOf(c)}
 }
 
 // encoderGroup returns the group for c: an existing one if its bytes are the

@@ -44,7 +44,7 @@ func build(fromEnv, fromArgs []setting, operands, command []string, display func
 			return nil, err
 		}
 	}
-	c.Display = display(c.color)
+	c.stdout = display(c.color)
 	stdout := sinkSpec{path: StandardOutput}
 	all, err := c.buildSink(fromEnv, fromArgs, stdout)
 	if err != nil {
@@ -133,7 +133,7 @@ func (c *Config) buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, er
 		}
 	}
 	if s.Output.Format == formatUnset {
-		s.Output.Format = c.Display.format()
+		s.Output.Format = c.stdout.format()
 	}
 	return s, s.check(spec.own)
 }

@@ -38,7 +38,7 @@ type Config struct {
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
 	color   ColorMode
-	Display Display // of standard output
+	stdout  Display
 	Grace   time.Duration
 	Strict  bool
 	Stats   bool

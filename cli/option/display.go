@@ -6,8 +6,7 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// A Display is how standard output is adapted to a person who reads it. Files are never
-// adapted.
+// A Display is how a sink is adapted to a person who reads it.
 type Display struct {
 	Terminal bool // standard output is a terminal, which lines must not drive
 	Colors   bool
@@ -29,6 +28,15 @@ func (d Display) format() string {
 		return FormatScreen
 	}
 	return FormatAuto
+}
+
+// DisplayOf returns the Display of s. A file is as a pipe, except that --color=always is also
+// for the format screen in files.
+func (c *Config) DisplayOf(s *Sink) Display {
+	if s.IsStdout() {
+		return c.stdout
+	}
+	return Display{Colors: c.color == colorAlways && s.Output.Format == FormatScreen}
 }
 
 // wantsColor decides --color=auto by the conventions of no-color.org, force-color.org and

@@ -170,7 +170,7 @@ var formatOptions = []Option{
 	{
 		Name: "color", ValueName: "WHEN", Default: "auto",
 		Usage:   "colours on standard output: auto (on a terminal), always or never",
-		Details: "With auto the variables NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR=0 and TERM=dumb decide as well. Formats other than screen, text and templates with {level} have no colours.",
+		Details: "With auto the variables NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR=0 and TERM=dumb decide as well. Formats other than screen, text and templates with {level} have no colours. With always the format screen has them in files too.",
 		Values:  words(colors),
 		aliases: []string{"colour", "colors", "colours"},
 		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.color }),

@@ -12,7 +12,7 @@
 //	user field    a field that the user adds to every record
 //	reserved      the name of a field that the format writes itself
 //	verbatim      unchanged, byte for byte
-//	whole         of a line on a screen: as it came, without a time and a level before it
+//	whole         of a line on a screen: unchanged, without a time and a level before it
 //	terminal safe without control characters that a terminal would obey
 //
 // Package cli imports it. It imports encode/screen, record, expand, layout, timestamp, level,

@@ -8,13 +8,13 @@ import (
 )
 
 // A screenEncoder writes records for a person at a terminal. A line without a head of its
-// own, such as a compiler's, is written as it came, in the colour of its level.
+// own, such as a compiler's, is unchanged, in the colour of its level.
 type screenEncoder struct {
 	*encoderBase
 	time   *timeWriter
 	screen *screen.Writer
 
-	whole [record.NumStreams][record.MaxSubstreams + 1]bool // by stream and substream: the last record was written as it came
+	whole [record.NumStreams][record.MaxSubstreams + 1]bool // by stream and substream: the last record is unchanged
 }
 
 func newScreenEncoder(o Options, base *encoderBase) *screenEncoder {

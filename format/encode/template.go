@@ -93,7 +93,7 @@ func (e *templateEncoder) lastIsRaw() bool {
 	return e.lineItem >= 0 && e.items[e.lineItem].word == rawWord
 }
 
-// appendRaw appends the line as it came: a carriage return that ends it is part of it.
+// appendRaw appends the line unchanged: a carriage return that ends it is part of it.
 func appendRaw(dst []byte, r *record.Record) []byte {
 	return append(append(dst, r.Line...), bytes.TrimSuffix(r.Ending, []byte("\n"))...)
 }

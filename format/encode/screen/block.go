@@ -67,7 +67,7 @@ func (w *Writer) appendBar(dst []byte) []byte {
 }
 
 // appendIndented appends a line without the first bytes of its indentation, and ends it. Most
-// indented lines are frames of a stack: they are faint, so that the others stand out.
+// indented lines are frames of a stack: they are faint, and the others stand out.
 func (w *Writer) appendIndented(dst, line []byte, without int) []byte {
 	line = bytes.TrimSuffix(line, []byte("\r"))
 	n := indentOf(line)

@@ -1,5 +1,5 @@
 // Package screen writes the parts of a record as a person reads them on a terminal: a short
-// time, the level in colour, the message, then the fields. What has several lines follows
+// time, the level in colour, the message, then the fields. Texts of several lines follow
 // below, under a bar. A Writer has the state of one output and allocates nothing per line.
 //
 // Glossary:

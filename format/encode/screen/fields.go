@@ -18,7 +18,7 @@ const maxInline = 100
 const separator = "  "
 
 // Fields appends the fields of r after its message, then those that the user adds, and
-// a mark if there are hidden ones. What has several lines is written by End.
+// a mark if there are hidden ones. End writes texts of several lines.
 func (w *Writer) Fields(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	w.hidden, w.missing = false, 1<<len(w.added)-1

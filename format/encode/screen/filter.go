@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Filter says which fields are shown. The zero Filter leaves that to what is usual.
+// A Filter says which fields are shown. The zero Filter hides the usual ones.
 type Filter struct{ hide, show *regexp.Regexp } // of paths; nil: none match
 
 // NewFilter returns a Filter for globs, in which * is any text and ? any character. A glob

@@ -11,7 +11,7 @@ type Palette struct {
 	Highlight Style // what the user's expressions match
 	Levels    [level.Fatal + 1]Style
 	Messages  [level.Fatal + 1]Style // by their level
-	Bars      [level.Fatal + 1]Style // by the level of what is to the right
+	Bars      [level.Fatal + 1]Style // by the level of the record
 }
 
 // levelNames are at most levelWidth letters long.

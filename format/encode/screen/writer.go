@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Palette   Palette
 	Filter    Filter           // of fields
-	Highlight []*regexp.Regexp // what they match is highlighted, if there are colours
+	Highlight []*regexp.Regexp // their matches are highlighted, if there are colours
 	Layout    *layout.Layout   // of times; default: HH:mm:ss.SSS
 	Location  *time.Location   // of times; default: local
 	Fields    []Field          // added to every record that has no such field
