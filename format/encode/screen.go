@@ -85,10 +85,12 @@ func (e *screenEncoder) appendHead(dst []byte, r *record.Record) []byte {
 // appendFragment appends a part of a long line.
 func (e *screenEncoder) appendFragment(dst []byte, r *record.Record) []byte {
 	text := r.Line
-	if r.Fragment == record.First && !r.Continues && hasHead(r) {
-		dst = e.appendHead(dst, r)
-		e.scratch = appendPartial(e.scratch[:0], r)
-		text = e.scratch
+	if r.Fragment == record.First && !r.Continues {
+		if e.whole[r.Stream][r.Substream] = !hasHead(r); hasHead(r) {
+			dst = e.appendHead(dst, r)
+			e.scratch = appendPartial(e.scratch[:0], r)
+			text = e.scratch
+		}
 	}
 	dst = e.screen.Whole(dst, text, level.NoLevel)
 	if r.HasMore() {

@@ -146,7 +146,8 @@ func TestScreenFragments(t *testing.T) {
 	first := detected("2025-01-15 10:30:45 WARN ab")
 	first.Fragment, first.Ending = record.First, nil
 	last := record.Record{Line: []byte("cd"), Ending: []byte("\n"), Fragment: record.Last, Level: level.Warning}
-	if got, want := appendRecords(e, first, last), rule+"10:30:45.000 WARN  abcd\n"; got != want {
+	more := record.Record{Line: []byte("  at x"), Ending: []byte("\n"), Level: level.Warning, Continues: true}
+	if got, want := appendRecords(e, first, last, more), rule+"10:30:45.000 WARN  abcd\n                   │   at x\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
