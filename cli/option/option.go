@@ -1,6 +1,9 @@
 package option
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An Option is one row of the table from which the command line, the keys of
 // sinks, the environment variables, the help, the man page, the completions and
@@ -50,11 +53,13 @@ type group struct {
 	Options []Option
 }
 
+var outputOptions = slices.Concat(formatOptions, screenOptions)
+
 // Groups returns the whole table, in the order of the help.
 func Groups() []group {
 	return []group{
 		{"Filters and levels", lineOptions},
-		{"Output format", formatOptions},
+		{"Output format", outputOptions},
 		{"Files", fileOptions},
 		{"Rotation and retention", rotationOptions},
 		{"Buffering (each async sink has its own buffer and writer)", bufferOptions},
