@@ -28,7 +28,7 @@ func (w *Writer) Fields(dst []byte, r *record.Record) []byte {
 		for s.Next() {
 			v := s.Value()
 			w.markPresent(s.Key())
-			w.path = appendKey(w.path[:0], s.Key(), v.Syntax)
+			w.path = w.appendKey(w.path[:0], s.Key(), v.Syntax)
 			dst = w.appendValue(dst, r, v, 0)
 		}
 	}
@@ -57,11 +57,11 @@ func (w *Writer) markPresent(key []byte) {
 	}
 }
 
-// appendKey appends a key as a line of that syntax has it.
-func appendKey(dst, key []byte, s record.Syntax) []byte {
+// appendKey appends a key of a line of that syntax, without its escapes.
+func (w *Writer) appendKey(dst, key []byte, s record.Syntax) []byte {
 	if s == record.JSON && bytes.IndexByte(key, '\\') >= 0 {
-		quoted := append(append([]byte{'"'}, key...), '"')
-		return jsontext.AppendUnquoted(dst, quoted)
+		w.text = append(append(append(w.text[:0], '"'), key...), '"')
+		return jsontext.AppendUnquoted(dst, w.text)
 	}
 	return append(dst, key...)
 }
@@ -120,7 +120,7 @@ func (w *Writer) appendObject(dst []byte, r *record.Record, raw []byte, depth in
 	s := jsontext.ScanObject(raw, 0)
 	for s.Next() {
 		w.path = append(w.path[:n], '.')
-		w.path = appendKey(w.path, s.Key().Of(raw), record.JSON)
+		w.path = w.appendKey(w.path, s.Key().Of(raw), record.JSON)
 		dst = w.appendValue(dst, r, record.Value{Raw: s.Value().Of(raw), Syntax: record.JSON}, depth+1)
 	}
 	w.path = w.path[:n]
