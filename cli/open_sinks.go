@@ -116,9 +116,10 @@ func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, 
 	}
 	encoders := map[record.Syntax]*encode.Encoder{}
 	for syntax, name := range formats {
-		format := c.Output
-		format.Format = name
-		enc, err := b.encoder(noteFormat(format), terminalMode{})
+		key := b.encoderKey(c)
+		key.Format = name
+		key.OutputFormat = noteFormat(key.OutputFormat)
+		enc, err := b.encoder(key)
 		if err != nil {
 			return nil, err
 		}

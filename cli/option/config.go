@@ -40,12 +40,15 @@ type Config struct {
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
-	Color   ColorMode
-	Grace   time.Duration
-	Strict  bool
-	Stats   bool
-	Summary int    // how many messages the summary has; 0: there is no summary
-	Zone    string // of times that the summary shows; as for timestamp.ParseZone; empty: local
+	color   ColorMode
+	stdout  Display
+
+	Displays displays
+	Grace    time.Duration
+	Strict   bool
+	Stats    bool
+	Summary  int    // how many messages the summary has; 0: there is no summary
+	Zone     string // of times that the summary shows; as for timestamp.ParseZone; empty: local
 
 	StatsFile string // empty: none
 
@@ -83,17 +86,21 @@ type Sink struct {
 // An OutputFormat is how a sink's lines are written. Sinks with equal formats
 // share their encoded bytes.
 type OutputFormat struct {
-	Format     string
+	Format     string // never empty; see Display.format
 	TimeFormat string // empty: the format's own
 	Zone       string // as for timestamp.ParseZone; empty: local, but times inside lines are not changed
+
+	Hide, Show   string // globs of fields, one a line
+	Highlight    string // regular expressions, one a line
+	InputColours encode.InputColours
 }
 
 // A ColorMode says whether standard output is coloured.
 type ColorMode uint8
 
 const (
-	ColorAuto ColorMode = iota // on a terminal
-	ColorAlways
+	colorAuto ColorMode = iota // on a terminal
+	colorAlways
 	colorNever
 )
 
@@ -111,9 +118,11 @@ const (
 	zoneLocal = "local"
 	zoneUTC   = "utc"
 
-	FormatAuto = "auto"
-	FormatText = "text"
-	formatRaw  = "raw"
+	formatUnset  = ""
+	FormatAuto   = "auto"
+	FormatScreen = "screen"
+	FormatText   = "text"
+	formatRaw    = "raw"
 )
 
 // Merged reports whether the command's two streams are one.
@@ -165,10 +174,14 @@ func defaultConfig() *Config {
 // test compares them with those that the options' help shows. The numbers of the buffer
 // are those of the Logly library.
 func defaultSink(path string) Sink {
+	format := FormatAuto
+	if path == StandardOutput {
+		format = formatUnset
+	}
 	return Sink{
 		Path:       path,
 		Filter:     record.Filter{Level: level.Trace},
-		Output:     OutputFormat{Format: FormatAuto},
+		Output:     OutputFormat{Format: format},
 		Writer:     writer.Options{BufferSize: 8192, FlushInterval: time.Second, MaxLines: 1000, MaxBytes: 1 << 20},
 		FlushLevel: level.Error,
 	}

@@ -42,7 +42,7 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 			return nil
 		}
 		fromEnv, warnings := envSettings(environ)
-		if c, err = build(fromEnv, fromArgs, ctx.Args().Slice(), command); err != nil {
+		if c, err = build(fromEnv, fromArgs, ctx.Args().Slice(), command, environ, out); err != nil {
 			return err
 		}
 		c.Warnings = warnings

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"logly/format/encode/screen"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ import (
 type explainEncoder struct {
 	ExplainOptions
 	time    *timeWriter
-	colours *colours
+	palette screen.Palette // of levels
 
 	lineNumber uint64                                              // of the current line
 	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by record.StreamKey: the number of the last line that began a record
@@ -34,7 +35,7 @@ type explainEncoder struct {
 }
 
 func newExplainEncoder(o Options) *explainEncoder {
-	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), colours: coloursOf(o)}
+	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), palette: o.palette()}
 }
 
 func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
@@ -98,10 +99,10 @@ func (e *explainEncoder) appendVerdict(dst []byte, r *record.Record) []byte {
 }
 
 func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
-	c := e.colours.of(l)
-	dst = append(dst, c.before...)
+	c := e.palette.Levels[l]
+	dst = append(dst, c.Before...)
 	dst = append(dst, l.String()...)
-	return append(dst, c.after...)
+	return append(dst, c.After...)
 }
 
 // appendLevel appends the level and the reason for it.

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -26,7 +25,7 @@ func TestExplain(t *testing.T) {
 			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line in the field log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
 		{"long", "WARN: " + strings.Repeat("x", 200), "1: WARN: " + strings.Repeat("x", 194) + "…\n   ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 1-4" + none},
 	})
-	o.Colour = func(l level.Level) (before, after []byte) { return []byte("<"), []byte(">") }
+	o.Palette = levelPalette("<", ">")
 	o.Arrival = true
 	o.Explain.Verdict = func(dst []byte, r *record.Record) []byte { return append(dst, r.Level.String()...) }
 	checkGolden(t, o, []golden{

@@ -86,13 +86,19 @@ func (w *timeWriter) instantOf(r *record.Record) time.Time {
 	return w.instant.Add(time.Duration(r.Stamp.Nano))
 }
 
-// append appends the time of r.
-func (w *timeWriter) append(dst []byte, r *record.Record) []byte {
+// timeOf returns the time of r and the number of digits of its fraction.
+func (w *timeWriter) timeOf(r *record.Record) (at time.Time, digits uint8) {
 	if r.Empty { // which must not change the time of the record above
-		return w.formatter.Append(dst, r.ReadAt, readTimeDigits)
+		return r.ReadAt, readTimeDigits
 	}
 	w.resolve(r)
-	return w.formatter.Append(dst, w.at, w.digits)
+	return w.at, w.digits
+}
+
+// append appends the time of r.
+func (w *timeWriter) append(dst []byte, r *record.Record) []byte {
+	at, digits := w.timeOf(r)
+	return w.formatter.Append(dst, at, digits)
 }
 
 // appendJSON appends the time of r as a JSON value.

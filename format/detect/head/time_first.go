@@ -272,7 +272,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 func (p *Parser) readIndentedTool(i int) bool {
 	if p.isErrorCode(i) {
 		end := p.Skip(i, &codeBytes)
-		return p.Has(end, "  ") && p.found(record.ShapeTool, level.Error, i, end, i, p.SkipSpaces(end))
+		return p.Has(end, "  ") && p.keeps(record.ShapeTool, level.Error, i, end)
 	}
 	if p.readElapsedLevel(i) {
 		return true
@@ -288,7 +288,7 @@ func (p *Parser) readIndentedTool(i int) bool {
 		return false
 	}
 	l, _ := p.word(word, end)
-	return p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end))
+	return p.keeps(record.ShapeTool, l, word, end)
 }
 
 // readElapsedLevel reads the seconds since the start of the program, a level, and a place in
