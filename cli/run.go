@@ -101,7 +101,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
 	r.shutdown = &shutdown{
 		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
-		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
+		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
 	r.failOn = newFailCounter(r.config)
 	r.pump = &pipeline.Pump{
