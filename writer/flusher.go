@@ -105,7 +105,7 @@ func (f *flusher) reopen() {
 
 // flush writes the half that has filled. It returns false when the sink has given up.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(f.spare)
+	seg := f.queue.swap(f.spare, time.Now())
 	f.spare = segment{}
 	seg.insertDropNotes(f.dropNote)
 	if err := f.deliver(&seg); err != nil {

@@ -36,6 +36,8 @@ type Options struct {
 
 	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
 
+	gather bool // write a line that comes in pieces at once, see begun_line.go
+
 	OpenTimeout time.Duration // how long Open waits for the first attempt to open; 0: a second
 
 	// Notify is called when an outage begins and when it ends. The sink's goroutines

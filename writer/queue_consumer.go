@@ -34,6 +34,9 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 		return taskFlush, 0
 	}
 	q.idle = true
+	if q.onlyGathersLocked(now) {
+		return taskWait, q.lineBegan.Add(gatherTime).Sub(now)
+	}
 	return taskWait, q.oldest.Add(q.flushInterval).Sub(now)
 }
 
@@ -44,12 +47,17 @@ func (q *queue) isDue(now time.Time) bool {
 	return q.closed || q.reopenRequested || !q.filling.empty() && q.isDueLocked(now)
 }
 
-// swap hands the filled half to the flusher and replaces it with spare, which is empty.
-// Memory changes its owner only here.
-func (q *queue) swap(spare segment) (taken segment) {
+// swap hands the filled half to the flusher and replaces it with spare, which is empty. A
+// begun line that is gathered stays. Memory changes its owner only here.
+func (q *queue) swap(spare segment, now time.Time) (taken segment) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	gathers := !q.closed && len(q.filling.boundaries) > 1 && q.gathersLocked(now)
 	taken, q.filling = q.filling, spare
+	if gathers {
+		taken.moveBegunLine(&q.filling)
+		q.oldest = q.lineBegan
+	}
 	q.full, q.urgent = false, false
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
 	return taken
@@ -89,7 +97,7 @@ func (q *queue) finish() {
 func (q *queue) mustWait() (waiting bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	waiting = q.busy || !q.filling.empty()
+	waiting = q.busy || !q.filling.empty() && !q.onlyGathersLocked(time.Now())
 	if !q.sync {
 		held := q.heldLocked()
 		q.overLimit = q.overLimit && (held.lines > q.maxLines || held.bytes > q.maxBytes)

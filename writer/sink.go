@@ -49,7 +49,7 @@ var errNoAnswer = errors.New("the file system does not answer")
 // When ctx is done every wait ends. The waiting lines are tried once more, and those that
 // are not written then have failed.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	o.Notify = serialize(o.Notify)
+	o.Notify, o.gather = serialize(o.Notify), true
 	t, err := newTarget(ctx, o)
 	if err != nil {
 		return nil, err
