@@ -95,6 +95,10 @@ var examples = map[string]example{
 	"compress":     {scene: "rotate.txtar"},
 	"link":         {scene: "rotate.txtar"},
 
+	"rotate-at-start": {scene: "rotate.txtar"},
+	"archive-dir":     {scene: "archive_dir.txtar"},
+	"then":            {scene: "then.txtar"},
+
 	"stderr-level":    {scene: "command.txtar"},
 	"only-on-failure": {scene: "only_on_failure.txtar"},
 	"kill-group":      {scene: "kill_group.txtar"},

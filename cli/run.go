@@ -86,6 +86,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	routes, err := b.buildRoutes()
 	spare.release()
 	if err != nil {
+		abandon(err)
+		pipeline.CloseSinks(routes)
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
 	}
@@ -100,7 +102,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
 	r.shutdown = &shutdown{
-		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
+		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats, rotate: r.rotate,
 		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
 	r.failOn = newFailCounter(r.config)
@@ -161,6 +163,13 @@ func (r *run) resolveSpools() {
 func (r *run) reopen() {
 	for _, t := range r.routes {
 		t.Sink.Reopen()
+	}
+}
+
+// rotate makes the sinks that rotate start new files.
+func (r *run) rotate() {
+	for _, t := range r.routes {
+		t.Sink.Rotate()
 	}
 }
 

@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"context"
 	"os"
 	"time"
 
@@ -37,6 +38,8 @@ type Options struct {
 	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
 
 	gather bool // write a line that comes in pieces at once, see begun_line.go
+
+	Then func(ctx context.Context, archive string) error // see rotate.Options
 
 	OpenTimeout time.Duration // how long Open waits for the first attempt to open; 0: a second
 

@@ -39,6 +39,7 @@ type queue struct {
 	closed          bool  // nothing more is accepted
 	closeErr        error // why
 	reopenRequested bool
+	rotation        rotationRequest
 	finalized       bool // the counts no longer change
 
 	idle bool // the flusher sleeps until it is woken, or until the oldest entry is due

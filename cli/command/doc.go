@@ -8,6 +8,7 @@
 //   - command: the program that logly was asked to run, a child process in
 //     logly's own process group, or with --kill-group in one of its own
 //   - exit info: how the command ended, as an exit status or by a signal
+//   - aside: a program that runs beside the lines, such as that of the option then
 //   - orphan: a process that became logly's child when its own parent ended
 //
 // Only package cli imports it. It imports cli/message.

@@ -1,6 +1,7 @@
 package rotate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -17,10 +18,11 @@ import (
 // Rotator waits for it only if it needs space: the next write would exceed the total,
 // or the disk is full.
 type archiver struct {
-	ctx  context.Context
-	stop context.CancelFunc // ends ctx
-	dir  *directory
-	lock *lock
+	ctx   context.Context
+	stop  context.CancelFunc // ends ctx
+	dir   *directory         // of the archives
+	live  *directory         // of the active file; usually dir
+	locks []*lock
 
 	naming   naming
 	keep     Retention
@@ -34,6 +36,7 @@ type archiver struct {
 	clocks    clocks
 	steps     *atomic.Uint64 // grows with each compressed chunk
 	deletions *atomic.Uint64 // archives that reportDeleted counts
+	failures  *atomic.Uint64 // archives for which Options.Then has failed
 
 	wake     wakeup.Signal     // there may be something to do
 	requests chan spaceRequest // answered even during a compression
@@ -59,6 +62,7 @@ type archiver struct {
 	diskFullAt      time.Time       // when the disk was full last
 	tooOldAt        time.Time       // when the next archive is too old, by the wall clock; zero: none will be
 	pending         *spaceRequest   // not answered yet
+	follower        follower
 }
 
 // A retired file has become an archive and is closed by the archiver, if it was open.
@@ -81,28 +85,22 @@ var errInterrupted = errors.New("interrupted")
 // newArchiver opens the Rotator's directory, takes the lock and starts an archiver. It
 // returns the latest stamp of all archives.
 func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
-	dir, err := openDirectory(r.dirPath)
-	if err != nil {
-		return nil, newest, err
-	}
-	dir.faultHook = r.faultHook
-	lock, err := dir.lock(r.lockBase())
-	if err != nil {
-		dir.close()
-		return nil, newest, err
-	}
 	ctx, stop := context.WithCancel(r.ctx)
 	a = &archiver{
-		ctx: ctx, stop: stop, dir: dir, lock: lock,
+		ctx: ctx, stop: stop,
 		naming: r.naming, keep: r.o.Rotation.Retention, compress: r.o.Rotation.Compress, fsync: r.o.File.Fsync,
-		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps, deletions: &r.deletions,
+		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps, deletions: &r.deletions, failures: &r.failures,
 		notify: r.o.Notify, clocks: r.clocks, setbacks: map[task]setback{},
 		link: r.o.Rotation.Link, linkOutage: outage.New(r.o.Notify, r.o.Rotation.Link, true),
 		wake: wakeup.New(), requests: make(chan spaceRequest), done: make(chan struct{}),
 		renamedAt: map[string]time.Time{}, leftAlone: map[string]bool{}, postponed: map[string]bool{}, started: time.Now(),
+		follower: newFollower(r.o.Then),
 	}
 	a.usage.claim(r.name)
-	if err := a.list(); err != nil {
+	if err = a.openDirectories(r); err == nil {
+		err = a.list()
+	}
+	if err != nil {
 		a.release()
 		return nil, newest, err
 	}
@@ -112,6 +110,37 @@ func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
 		}
 	}
 	return a, newest, nil
+}
+
+// openDirectories opens the directories of the active file and of the archives, and locks them.
+func (a *archiver) openDirectories(r *Rotator) (err error) {
+	if a.live, err = openDirectory(r.dirPath); err != nil {
+		return err
+	}
+	a.dir, a.live.faultHook = a.live, r.faultHook
+	if err := a.lock(a.live, r.lockBase()); err != nil || r.o.Rotation.ArchiveDir == "" || a.live.stillAt(r.o.Rotation.ArchiveDir) {
+		return err
+	}
+	if a.dir, err = openDirectory(r.o.Rotation.ArchiveDir); err != nil {
+		a.dir = a.live
+		return err
+	}
+	a.dir.faultHook = r.faultHook
+	return cmp.Or(a.lock(a.dir, r.lockBase()), a.live.probeRename(a.dir, lockName(r.lockBase())+tempSuffix))
+}
+
+func (a *archiver) lock(d *directory, base string) error {
+	l, err := d.lock(base)
+	if err == nil {
+		a.locks = append(a.locks, l)
+	}
+	return err
+}
+
+// isStillAt reports whether the Rotator's paths still lead to the directories.
+func (a *archiver) isStillAt(r *Rotator) bool {
+	dir := r.o.Rotation.ArchiveDir
+	return a.live.stillAt(r.dirPath) && (dir == "" || a.dir.stillAt(dir))
 }
 
 // lockBase returns the name that the lock's name is made of: the pattern, or without one
@@ -128,7 +157,7 @@ func (a *archiver) retire(r retired) {
 	r.Path = a.dir.pathOf(r.name)
 	a.mu.Lock()
 	a.retired = append(a.retired, r)
-	if a.compress != NoCompression {
+	if a.compress != NoCompression || a.follower.then != nil {
 		a.renamedAt[r.name] = time.Now()
 	}
 	a.mu.Unlock()
@@ -148,7 +177,17 @@ func (a *archiver) close() error {
 // release closes what newArchiver has opened.
 func (a *archiver) release() error {
 	a.stop()
-	return errors.Join(a.lock.release(), a.dir.close())
+	var errs []error
+	for _, l := range a.locks {
+		errs = append(errs, l.release())
+	}
+	if a.dir != a.live {
+		errs = append(errs, a.dir.close())
+	}
+	if a.live != nil {
+		errs = append(errs, a.live.close())
+	}
+	return errors.Join(errs...)
 }
 
 func (a *archiver) isClosing() bool {
@@ -168,9 +207,13 @@ func (a *archiver) run() {
 		} else {
 			a.outage.Recovered(time.Now())
 		}
+		if pause := a.follow(); pause > 0 {
+			wait = sooner(wait, pause)
+		}
 		switch {
-		case a.ctx.Err() != nil, last && (wait == 0 || err != nil):
+		case a.ctx.Err() != nil, last && (wait == 0 || err != nil) && !a.follower.isBusy():
 			a.closeRetired()
+			a.endFollowing()
 			return
 		case last == a.isClosing():
 			a.sleep(sooner(wait, a.nextDue()))
@@ -337,6 +380,9 @@ func (a *archiver) closeRetired() error {
 	for _, r := range files {
 		errs = append(errs, r.Close())
 		a.look(r.name)
+		if a.compress == NoCompression {
+			a.finished(r.name)
+		}
 		if a.fsync != file.FsyncNever {
 			errs = append(errs, a.dir.syncNames(r.name))
 		}

@@ -13,7 +13,7 @@ import (
 // path still leads to the archiver's directory, or if it leads to something other than a
 // regular file.
 func (r *Rotator) openDir() error {
-	if r.archiver != nil && r.archiver.naming.active == r.naming.active && r.archiver.dir.stillAt(r.dirPath) {
+	if r.archiver != nil && r.archiver.naming.active == r.naming.active && r.archiver.isStillAt(r) {
 		return nil
 	}
 	if info, err := os.Stat(r.active.Path); err == nil && !info.Mode().IsRegular() {
