@@ -1,11 +1,12 @@
 package writer
 
 import (
-	"logly/writer/rotate"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"logly/writer/rotate"
 )
 
 // segmentOf returns a segment of entries. An entry that begins with "+" continues the

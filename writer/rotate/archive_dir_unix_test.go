@@ -24,7 +24,7 @@ func TestArchiveDirComesLater(t *testing.T) {
 	writeFile(t, archives, "in the way\n")
 	synctest.Test(t, func(t *testing.T) {
 		notified := new(events)
-		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: archives}, Notify: notified.add})
+		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: archives}, Notify: notified.Add})
 		mustAppend(t, w, "aaa", "bbb")
 		if got := names(t, dir); !slices.Equal(got, []string{"app.log", "old"}) || w.archiver != nil {
 			t.Errorf("there is %q", got)
@@ -41,7 +41,7 @@ func TestArchiveDirComesLater(t *testing.T) {
 		if got := unpacked(t, path); got != "ddd\n" {
 			t.Errorf("the file holds %q", got)
 		}
-		if got := notified.all(); len(got) != 2 || !got[0].Background || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || !got[0].Background || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 	})
@@ -51,18 +51,13 @@ func TestArchiveDirComesLater(t *testing.T) {
 func TestActiveFileIsTakenBackFromArchiveDir(t *testing.T) {
 	dir := t.TempDir()
 	path, archives := filepath.Join(dir, "live", "app.log"), filepath.Join(dir, "old")
-	full := true
-	w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: archives}}, func(op, name string) error {
-		if op == "open" && full {
-			return &os.PathError{Op: op, Path: name, Err: syscall.ENOSPC}
-		}
-		return nil
-	})
+	full := startFailing("open", "", syscall.ENOSPC)
+	w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: archives}}, full.hook)
 	mustAppend(t, w, "aaa", "bbb")
 	if got := names(t, archives); len(got) != 0 {
 		t.Errorf("archives: %q", got)
 	}
-	full = false
+	full.on.Store(false)
 	mustClose(t, w)
 	if got := unpacked(t, path); got != "aaa\nbbb\n" {
 		t.Errorf("the file holds %q", got)
@@ -73,17 +68,13 @@ func TestActiveFileIsTakenBackFromArchiveDir(t *testing.T) {
 func TestArchiveDirOnAnotherFileSystem(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "app.log")
-	fault := func(op, name string) error {
-		if op == "rename" {
-			return syscall.EXDEV
-		}
-		return nil
-	}
-	r, err := New(t.Context(), Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: filepath.Join(dir, "old")}})
+	r, err := New(t.Context(), Options{
+		File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: filepath.Join(dir, "old")},
+		faultHook: startFailing("rename", "", syscall.EXDEV).hook,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.faultHook = fault
 	if err := r.Reopen(false); !errors.Is(err, ErrOtherFileSystem) {
 		t.Errorf("Reopen: %v", err)
 	}

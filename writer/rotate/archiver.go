@@ -117,7 +117,7 @@ func (a *archiver) openDirectories(r *Rotator) (err error) {
 	if a.live, err = openDirectory(r.dirPath); err != nil {
 		return err
 	}
-	a.dir, a.live.faultHook = a.live, r.faultHook
+	a.dir, a.live.faultHook = a.live, r.o.faultHook
 	if err := a.lock(a.live, r.lockBase()); err != nil || r.o.Rotation.ArchiveDir == "" || a.live.stillAt(r.o.Rotation.ArchiveDir) {
 		return err
 	}
@@ -125,7 +125,7 @@ func (a *archiver) openDirectories(r *Rotator) (err error) {
 		a.dir = a.live
 		return err
 	}
-	a.dir.faultHook = r.faultHook
+	a.dir.faultHook = r.o.faultHook
 	return cmp.Or(a.lock(a.dir, r.lockBase()), a.live.probeRename(a.dir, lockName(r.lockBase())+tempSuffix))
 }
 

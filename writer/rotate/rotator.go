@@ -22,6 +22,8 @@ type Options struct {
 	// called.
 	Then func(ctx context.Context, archive string) error
 
+	faultHook func(op, name string) error // see directory; nil except in tests
+
 	Notify func(outage.Event) // must be safe for concurrent use; nil: nobody is notified
 }
 
@@ -62,8 +64,7 @@ type Rotator struct {
 
 	compressionSteps atomic.Uint64
 	deletions        atomic.Uint64
-	failures         atomic.Uint64               // archives for which Options.Then has failed
-	faultHook        func(op, name string) error // see directory; nil except in tests
+	failures         atomic.Uint64 // archives for which Options.Then has failed
 }
 
 // New returns a Rotator that is not open yet. Its archiver ends early when ctx is done.

@@ -226,11 +226,11 @@ func TestFirstStartIsLargerThanTheTotal(t *testing.T) {
 	path := logPath(t)
 	writeFile(t, path, strings.Repeat("from before\n", 500))
 	notified := new(events)
-	w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Retention: Retention{KeepTotal: 1000}}, Notify: notified.add})
+	w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Retention: Retention{KeepTotal: 1000}}, Notify: notified.Add})
 	mustAppend(t, w, "a")
 	mustClose(t, w)
 	wantFiles(t, path, "a\n")
-	if got := notified.all(); w.Deletions() != 1 || len(got) != 1 || got[0].Deleted != 6000 || got[0].Err != nil || !strings.Contains(got[0].Path, "Z.log") {
+	if got := notified.All(); w.Deletions() != 1 || len(got) != 1 || got[0].Deleted != 6000 || got[0].Err != nil || !strings.Contains(got[0].Path, "Z.log") {
 		t.Errorf("%d deletions, notified %+v", w.Deletions(), got)
 	}
 }

@@ -97,9 +97,9 @@ func TestThenFails(t *testing.T) {
 		notified := new(events)
 		ctx, stop := context.WithCancel(t.Context())
 		r, err := New(ctx, Options{
-			File: file.Options{Path: path}, Rotation: Rotation{Size: 4}, Notify: notified.add,
+			File: file.Options{Path: path}, Rotation: Rotation{Size: 4}, Notify: notified.Add,
 			Then: func(ctx context.Context, archive string) error {
-				if notified.all() == nil {
+				if notified.All() == nil {
 					return errors.New("no")
 				}
 				<-ctx.Done()
@@ -116,7 +116,7 @@ func TestThenFails(t *testing.T) {
 		mustAppend(t, w, "ccc", "ddd")
 		time.AfterFunc(time.Minute, stop)
 		w.Close()
-		if got := notified.all(); w.ThenFailures() != 3 || len(got) != 2 || got[0].Op != "then" || got[0].Err.Error() != "no" || got[1].Err != errNotFinishedInTime {
+		if got := notified.All(); w.ThenFailures() != 3 || len(got) != 2 || got[0].Op != "then" || got[0].Err.Error() != "no" || got[1].Err != errNotFinishedInTime {
 			t.Errorf("%d failures, notified %+v", w.ThenFailures(), got)
 		}
 	})
