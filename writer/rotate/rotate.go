@@ -202,10 +202,10 @@ func (r *Rotator) Space() (left, whole int64) {
 // Rotate turns the active file into an archive. It keeps an empty file.
 func (r *Rotator) Rotate() {
 	switch {
-	case r.archiver == nil || !r.active.IsOpen() || r.waitsToRetry():
-		return
-	case !r.active.IsRegular():
+	case r.active.IsOpen() && !r.active.IsRegular():
 		r.requested = false
+		return
+	case r.archiver == nil || !r.active.IsOpen() || r.waitsToRetry():
 		return
 	case r.active.Size() == 0:
 		r.requested = false
