@@ -11,8 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mattn/go-shellwords"
-
 	"logly/cli/message"
 	"logly/format/encode"
 	"logly/format/level"
@@ -384,19 +382,4 @@ func regexpHint(code syntax.ErrorCode) string {
 		return `write a sign to be matched as \* \+ \?`
 	}
 	return "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"
-}
-
-// parseWords splits a command into words as a shell does. Variables and operators of a shell
-// have no meaning.
-func parseWords(v string) ([]string, error) {
-	const hint = "for more than words and quotes run a shell: sh -c '...'"
-	p := shellwords.NewParser()
-	words, err := p.Parse(v)
-	if err != nil || p.Position >= 0 {
-		return nil, message.Usagef("%q cannot be split into words", v).Hintf(hint)
-	}
-	if len(words) == 0 || words[0] == "" {
-		return nil, message.Usagef("%q names no command", v)
-	}
-	return words, nil
 }

@@ -1,7 +1,6 @@
 package rotate
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -110,37 +109,6 @@ func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
 		}
 	}
 	return a, newest, nil
-}
-
-// openDirectories opens the directories of the active file and of the archives, and locks them.
-func (a *archiver) openDirectories(r *Rotator) (err error) {
-	if a.live, err = openDirectory(r.dirPath); err != nil {
-		return err
-	}
-	a.dir, a.live.faultHook = a.live, r.o.faultHook
-	if err := a.lock(a.live, r.lockBase()); err != nil || r.o.Rotation.ArchiveDir == "" || a.live.stillAt(r.o.Rotation.ArchiveDir) {
-		return err
-	}
-	if a.dir, err = openDirectory(r.o.Rotation.ArchiveDir); err != nil {
-		a.dir = a.live
-		return err
-	}
-	a.dir.faultHook = r.o.faultHook
-	return cmp.Or(a.lock(a.dir, r.lockBase()), a.live.probeRename(a.dir, lockName(r.lockBase())+tempSuffix))
-}
-
-func (a *archiver) lock(d *directory, base string) error {
-	l, err := d.lock(base)
-	if err == nil {
-		a.locks = append(a.locks, l)
-	}
-	return err
-}
-
-// isStillAt reports whether the Rotator's paths still lead to the directories.
-func (a *archiver) isStillAt(r *Rotator) bool {
-	dir := r.o.Rotation.ArchiveDir
-	return a.live.stillAt(r.dirPath) && (dir == "" || a.dir.stillAt(dir))
 }
 
 // lockBase returns the name that the lock's name is made of: the pattern, or without one
