@@ -120,15 +120,20 @@ func (r *Rotator) lockBase() string {
 	return r.name
 }
 
-// retire gives the archiver a file that was renamed or replaced. It does not wake it.
-func (a *archiver) retire(r retired) {
+// retire gives the archiver a file that was renamed or replaced, when next, which is the name
+// of the active file now, is claimed: a listing has no file that is still in use.
+func (a *archiver) retire(r retired, next string) {
 	r.Path = a.dir.pathOf(r.name)
+	if a.compress != NoCompression || a.follower.then != nil {
+		a.mu.Lock()
+		a.renamedAt[r.name] = time.Now() // before claim, so that it is left alone for a while
+		a.mu.Unlock()
+	}
+	a.usage.claim(next)
 	a.mu.Lock()
 	a.retired = append(a.retired, r)
-	if a.compress != NoCompression || a.follower.then != nil {
-		a.renamedAt[r.name] = time.Now()
-	}
 	a.mu.Unlock()
+	a.wake.Set()
 }
 
 // close returns when all archives are as the retention and the compression want them, or

@@ -138,10 +138,7 @@ func (r *Rotator) changeTo(next *file.File, name, archive string) {
 	if r.archiver == nil {
 		r.syncErr = errors.Join(r.syncErr, old.Close())
 	} else {
-		// retire comes first: the archiver leaves recently retired files alone for a while.
-		r.archiver.retire(retired{old, archive})
-		r.archiver.usage.claim(name)
-		r.archiver.wake.Set() // until claim, it may not touch the archive
+		r.archiver.retire(retired{old, archive}, name)
 	}
 	r.active, r.name, r.seenOpens = next, name, 0
 	r.retryAt, r.requested = time.Time{}, false

@@ -205,7 +205,7 @@ func TestCompressionWaitsAfterAFullDisk(t *testing.T) {
 func TestCompressionWaitsForOtherProcesses(t *testing.T) {
 	const name = "app-20200101T000000.000Z.log"
 	f := newFixture(t, Rotation{Size: 100, Compress: Gzip})
-	f.retire(retired{new(file.File), name})
+	f.retire(retired{new(file.File), name}, "app.log")
 	other := file.New(file.Options{Path: filepath.Join(filepath.Dir(f.path), name)})
 	defer other.Close()
 	if err := other.Reopen(false); err != nil {
@@ -214,7 +214,7 @@ func TestCompressionWaitsForOtherProcesses(t *testing.T) {
 	if d := f.delay(name); d <= 0 || d > appendGrace {
 		t.Errorf("while it is open elsewhere: %v", d)
 	}
-	f.retire(retired{new(file.File), "missing"})
+	f.retire(retired{new(file.File), "missing"}, "app.log")
 	if d := f.delay("missing"); d <= 0 {
 		t.Errorf("a file that cannot be checked: %v", d)
 	}
