@@ -43,11 +43,11 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	for _, c := range sinks {
 		e, err := b.encoderGroup(c)
 		if err != nil {
-			return nil, err
+			return routes, err
 		}
 		t, err := b.buildRoute(c, e)
 		if err != nil {
-			return nil, err
+			return routes, err
 		}
 		routes = append(routes, t)
 	}

@@ -101,6 +101,10 @@ var examples = map[string]example{
 	"compress":     {scene: "rotate.txtar"},
 	"link":         {scene: "rotate.txtar"},
 
+	"rotate-at-start": {scene: "rotate.txtar"},
+	"archive-dir":     {scene: "archive_dir.txtar"},
+	"then":            {scene: "then.txtar"},
+
 	"stderr-level": {scene: "command.txtar"},
 	"merge":        {scene: "merge.txtar"},
 	"pty":          {scene: "pty.txtar"},

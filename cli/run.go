@@ -97,6 +97,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.summary, err = r.newSummary()
 	}
 	if err != nil {
+		abandon(err)
+		pipeline.CloseSinks(routes)
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
 	}
@@ -111,8 +113,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
 	r.shutdown = &shutdown{
-		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
-		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
+		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats, rotate: r.rotate,
+		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
 	if r.config.FromTerminal { // there is no program upstream that the first interrupt is for
 		r.shutdown.interrupts = 1
@@ -178,6 +180,13 @@ func (r *run) resolveSpools() {
 func (r *run) reopen() {
 	for _, t := range r.routes {
 		t.Sink.Reopen()
+	}
+}
+
+// rotate makes the sinks that rotate start new files.
+func (r *run) rotate() {
+	for _, t := range r.routes {
+		t.Sink.Rotate()
 	}
 }
 

@@ -17,6 +17,7 @@
 //	drop note   a line that says how many lines were dropped at its place
 //	flush       to hand everything that waits to the kernel
 //	target      what a flusher writes to
+//	begun line  a line that comes in pieces and has not ended yet
 //	mid-line    the last byte written was not the end of its line
 //	outage      see package outage
 //

@@ -75,7 +75,7 @@ func (f *flusher) run() {
 
 func (f *flusher) open() {
 	switch err := f.target.Reopen(false); {
-	case !f.late.Load() && (errors.Is(err, file.ErrDirectory) || errors.Is(err, rotate.ErrLocked) || file.IsPermanent(err)):
+	case !f.late.Load() && (errors.Is(err, file.ErrDirectory) || errors.Is(err, rotate.ErrLocked) || errors.Is(err, rotate.ErrOtherFileSystem) || file.IsPermanent(err)):
 		f.openErr = err
 	case err != nil:
 		f.failed(err)
@@ -87,6 +87,10 @@ func (f *flusher) step() bool {
 	switch f.nextTask() {
 	case taskReopen:
 		f.reopen()
+	case taskRotate:
+		if f.rotator != nil {
+			f.rotator.RotateNow(f.midLine)
+		}
 	case taskFlush:
 		return f.flush()
 	case taskStop:
@@ -105,7 +109,7 @@ func (f *flusher) reopen() {
 
 // flush writes the half that has filled. It returns false when the sink has given up.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(f.spare)
+	seg := f.queue.swap(f.spare, time.Now())
 	f.spare = segment{}
 	seg.insertDropNotes(f.dropNote)
 	if err := f.deliver(&seg); err != nil {

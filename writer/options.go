@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"context"
 	"os"
 	"time"
 
@@ -35,6 +36,10 @@ type Options struct {
 	Others *file.Occupied // the files of the same run; nil: the only one
 
 	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
+
+	gather bool // write a line that comes in pieces at once, see begun_line.go
+
+	Then func(ctx context.Context, archive string) error // see rotate.Options
 
 	OpenTimeout time.Duration // how long Open waits for the first attempt to open; 0: a second
 

@@ -41,15 +41,15 @@ var errNoAnswer = errors.New("the file system does not answer")
 // Open starts a sink that appends to the file o.Path. It waits up to a second for the
 // first attempt to open the file.
 //
-// It returns an error in four cases: file.ErrDirectory if the path is a directory,
-// rotate.ErrLocked if another process rotates the file, an error of
+// It returns an error in five cases: file.ErrDirectory if the path is a directory,
+// rotate.ErrLocked if another process rotates the file, rotate.ErrOtherFileSystem, an error of
 // rotate.Rotation.Check, and any error that no later attempt can mend. Any other failure is an outage: Notify is called, Err returns
 // it, and the sink retries when there is something to write.
 //
 // When ctx is done every wait ends. The waiting lines are tried once more, and those that
 // are not written then have failed.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	o.Notify = serialize(o.Notify)
+	o.Notify, o.gather = serialize(o.Notify), true
 	t, err := newTarget(ctx, o)
 	if err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func newTarget(ctx context.Context, o Options) (target, error) {
 		f.Path = path
 		return file.New(f), nil
 	}
-	return rotate.New(ctx, rotate.Options{File: f, Rotation: o.Rotation, Notify: o.Notify})
+	return rotate.New(ctx, rotate.Options{File: f, Rotation: o.Rotation, Then: o.Then, Notify: o.Notify})
 }
 
 // serialize makes notify safe for several goroutines.
@@ -200,6 +200,9 @@ func (s *Sink) waitForSpace() error {
 // writing it does so at once.
 func (s *Sink) Reopen() { s.queue.requestReopen() }
 
+// Rotate makes a sink that rotates start a new file after the lines that wait.
+func (s *Sink) Rotate() { s.queue.requestRotation() }
+
 // Retry makes a sink in an outage try again at once.
 func (s *Sink) Retry() { s.queue.wake.Set() }
 
@@ -258,7 +261,7 @@ func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
 	c.Outages = s.flusher.outage.Count()
 	if r := s.flusher.rotator; r != nil {
-		c.CompressionSteps, c.Deletions = r.CompressionSteps(), r.Deletions()
+		c.CompressionSteps, c.Deletions, c.ThenFailures = r.CompressionSteps(), r.Deletions(), r.ThenFailures()
 	}
 	return c
 }
@@ -275,4 +278,5 @@ type Counts struct {
 	Outages          uint64
 	CompressionSteps uint64 // grows as long as archives are compressed
 	Deletions        uint64 // archives deleted for lack of space, or larger than the total
+	ThenFailures     uint64 // archives for which Options.Then has failed
 }

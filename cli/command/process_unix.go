@@ -65,7 +65,8 @@ func (c *Command) wait() {
 		case err == unix.EINTR:
 		case err != nil:
 			return
-		case pid != c.process.Pid: // an orphan
+		case pid != c.process.Pid: // an orphan, or a program of RunAside
+			reaped(pid, status)
 		case status.Stopped():
 			c.stopWithCommand(status.StopSignal())
 		default:

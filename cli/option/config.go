@@ -78,6 +78,8 @@ type Sink struct {
 	Output OutputFormat
 	Writer writer.Options // without the callbacks; see WriterOptions
 
+	Then []string // the command for each finished archive; empty: none
+
 	// Of an async sink:
 	FlushLevel level.Level // a line at or above it causes a flush; NoLevel: none does
 	DropBelow  level.Level // if lines may be dropped: only lines below it; NoLevel: any line

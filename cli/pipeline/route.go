@@ -121,15 +121,16 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 func (t *Route) Stats() stats.Sink {
 	c := t.Sink.Counts()
 	s := stats.Sink{
-		Name:     t.Name,
-		Path:     t.Path,
-		Written:  c.Written,
-		Filtered: t.published.filtered.Load(),
-		Dropped:  c.Dropped,
-		Failed:   c.Failed + t.published.discarded.Load(),
-		Bytes:    c.Bytes,
-		Deleted:  c.Deletions,
-		Outages:  c.Outages,
+		Name:       t.Name,
+		Path:       t.Path,
+		Written:    c.Written,
+		Filtered:   t.published.filtered.Load(),
+		Dropped:    c.Dropped,
+		Failed:     c.Failed + t.published.discarded.Load(),
+		Bytes:      c.Bytes,
+		Deleted:    c.Deletions,
+		ThenFailed: c.ThenFailures,
+		Outages:    c.Outages,
 	}
 	if err := t.Sink.Err(); err != nil {
 		s.Outage = err.Error()

@@ -16,6 +16,8 @@ type metric struct {
 var sinkMetrics = []metric{
 	{"logly_sink_waiting_lines", "gauge", "Lines read that have no outcome yet.", func(s *Sink) uint64 { return s.Waiting }},
 	{"logly_sink_written_bytes_total", "counter", "Bytes written.", func(s *Sink) uint64 { return s.Bytes }},
+	{"logly_sink_deleted_archives_total", "counter", "Archives deleted for lack of space.", func(s *Sink) uint64 { return s.Deleted }},
+	{"logly_sink_then_failures_total", "counter", "Archives for which the command of then failed.", func(s *Sink) uint64 { return s.ThenFailed }},
 	{"logly_sink_troubles_total", "counter", "Times the sink could not be opened or written.", func(s *Sink) uint64 { return s.Outages }},
 	{"logly_sink_up", "gauge", "1 if the last attempt to open or write the sink went well, else 0.", func(s *Sink) uint64 {
 		if s.Outage != "" {

@@ -98,8 +98,9 @@ func (l *lock) hasName() bool {
 }
 
 // release removes the lock file before it unlocks it, so that only the holder of the
-// lock ever removes it. It leaves alone what somebody else has put in its place. Windows
-// cannot remove an open file.
+// lock ever removes it. It leaves alone what somebody else has put in its place. A lock file
+// that cannot be removed is no failure: the next process takes it over. Windows cannot
+// remove an open file.
 func (l *lock) release() error {
 	switch {
 	case l.file == nil:
@@ -107,11 +108,10 @@ func (l *lock) release() error {
 	case !l.hasName():
 		return l.file.Close()
 	case runtime.GOOS == "windows":
-		return errors.Join(l.file.Close(), l.dir.root.Remove(l.name))
+		err := l.file.Close()
+		l.dir.root.Remove(l.name)
+		return err
 	}
-	err := l.dir.root.Remove(l.name)
-	if errors.Is(err, fs.ErrNotExist) { // a cleaner was faster
-		err = nil
-	}
-	return errors.Join(err, l.file.Close())
+	l.dir.root.Remove(l.name)
+	return l.file.Close()
 }

@@ -3,6 +3,7 @@
 package rotate
 
 import (
+	"errors"
 	"os"
 	"syscall"
 
@@ -21,6 +22,23 @@ func lockFile(f *os.File) error {
 		}
 	}
 }
+
+// renameBetween moves a file from one directory to another. Both names are without slashes.
+func renameBetween(d *os.Root, from string, target *os.Root, to string) error {
+	source, err := d.Open(".")
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	destination, err := target.Open(".")
+	if err != nil {
+		return err
+	}
+	defer destination.Close()
+	return unix.Renameat(int(source.Fd()), from, int(destination.Fd()), to)
+}
+
+func isOtherFileSystem(err error) bool { return errors.Is(err, unix.EXDEV) }
 
 // isTrustedOwner reports whether the file belongs to root or to this user.
 func isTrustedOwner(info os.FileInfo) bool {
