@@ -123,14 +123,12 @@ func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.
 		name := members.Key().Of(j.b)
 		for set := k.inner; set != 0; set &= set - 1 {
 			row := bits.TrailingZeros32(uint32(set))
-			switch f := &nestedFields[row]; string(name) {
-			case f.within:
+			switch f := &nestedFields[row]; {
+			case f.within == "" && string(name) == f.name:
+				j.find(row, nested{key, members.Value()})
+			case f.within != "" && string(name) == f.within:
 				within, _ := jsontext.Member(j.b, members.Value(), f.name)
 				j.find(row, nested{value: within})
-			case f.name:
-				if f.within == "" {
-					j.find(row, nested{key, members.Value()})
-				}
 			}
 		}
 	}
