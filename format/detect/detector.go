@@ -40,6 +40,7 @@ type Detector struct {
 	next    multiline.Head // of the line that Peek was given
 	verdict head.Verdict   // on the current line
 	docker  docker
+	pod     record.Record // what learnPod reads
 
 	coloured bool // the current line is read in view
 	view     ansi.View
@@ -77,7 +78,7 @@ func (d *Detector) ReadNothing(r *record.Record) {
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
 	w := &d.walk
-	if len(line) == 0 || w.line != &line[0] { // otherwise Peek has begun
+	if d.learnPod(line) || len(line) == 0 || w.line != &line[0] { // otherwise Peek has begun
 		w.begin(line, 0)
 	}
 	w.line = nil
@@ -138,7 +139,7 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 func shapeIn(f *envelope.Fallback, s record.Shape) record.Shape {
 	switch {
 	case s != record.ShapePlain:
-	case !f.Program.Empty():
+	case f.Syslog:
 		return record.ShapeSyslog
 	case !f.TimeAt.Empty():
 		return record.ShapeTime

@@ -21,7 +21,8 @@ type Fallback struct {
 	TimeAt  scan.Span // of Stamp; empty: none has a time
 
 	Source  uint64    // the substream; 0: there is only one
-	Program scan.Span // the name of the program in syslog; empty: none
+	Program scan.Span // the name of the program of syslog, or else a name in brackets; empty: none
+	Syslog  bool      // Program is that of syslog
 	Partial bool      // the line continues in the next line of its substream
 
 	omitted [3]scan.Span // in order; what the message does not have
@@ -43,7 +44,11 @@ func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *ti
 	switch {
 	case e.Source.Empty():
 	case e.IsProgram:
-		f.Program = e.Source.Shift(by)
+		f.Program, f.Syslog = e.Source.Shift(by), true
+	case e.IsTag:
+		if !f.Syslog {
+			f.Program = e.Source.Shift(by)
+		}
 	default:
 		f.Source = Key(f.Source, e.Source.Shift(by).Of(line))
 	}

@@ -17,7 +17,8 @@ type Envelope struct {
 	TimeAt  scan.Span // of Stamp; empty: it has no time
 
 	Source    scan.Span // the name of the substream or of the program; empty: it has none
-	IsProgram bool      // Source is a program
+	IsProgram bool      // Source is a program of syslog
+	IsTag     bool      // Source is a name in brackets, which the program may have written itself
 	Partial   bool      // the line continues in the next line of its substream
 
 	Omitted   scan.Span // left out of the message
@@ -36,11 +37,14 @@ type Reader struct {
 	*memo.Line
 	e     Envelope
 	words level.Words
+	pods  pods
 }
 
 // NewReader returns a Reader of the line that l is set to. It knows the user's words for
 // levels, which no carrier's name is.
-func NewReader(l *memo.Line, words level.Words) Reader { return Reader{Line: l, words: words} }
+func NewReader(l *memo.Line, words level.Words) Reader {
+	return Reader{Line: l, words: words, pods: pods{tries: maxTries}}
+}
 
 // A kind reads the line at index at as one kind of envelope; false, if it has none of that
 // kind there. The findings are in Reader.e, which is zero before.
