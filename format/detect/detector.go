@@ -131,6 +131,7 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 	}
 	if d.coloured { // the findings are in the view
 		d.view.Restore(r)
+		r.Envelopes.End = d.view.Span(scan.Span{End: r.Envelopes.End}).End
 		d.coloured = false
 	}
 }

@@ -26,7 +26,7 @@ var (
 // lines above: neither prefixes nor keys.
 type forgetful struct {
 	*Detector
-	untaught memo.Memory   // as it is before each line
+	untaught memo.Memory // as it is before each line
 	readings *[memo.Slots]remembered
 	noKeys   fields.Reader // without predicted keys
 }
