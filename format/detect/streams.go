@@ -162,9 +162,9 @@ func (d *Detector) keepProgram() {
 	}
 }
 
-// continueIn notes that the current line continues a record, and returns the number of its
+// stayInStream notes that the current line continues a record, and returns the number of its
 // stream.
-func (d *Detector) continueIn() uint8 {
+func (d *Detector) stayInStream() uint8 {
 	d.streams.known[d.place.outer].current = d.place.inner
 	return d.place.inner
 }
