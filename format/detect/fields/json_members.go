@@ -20,7 +20,7 @@ func (j *jsonExtractor) readMembers(i int) (end int) {
 		if n < len(predicted) && predicted[n].Fits(b[i:]) {
 			k = predicted[n].key
 			key.End = i + int(predicted[n].keyLength)
-			i += predicted[n].Length
+			i = jsontext.SkipSpace(b, i+predicted[n].Length)
 		} else if key.End, i, k = j.readKey(i, n); i < 0 {
 			return -1
 		}
