@@ -40,6 +40,7 @@ type Detector struct {
 	next    multiline.Head // of the line that Peek was given
 	verdict head.Verdict   // on the current line
 	docker  docker
+	pod     record.Record // what learnPod reads
 
 	coloured bool // the current line is read in view
 	view     ansi.View
@@ -77,7 +78,7 @@ func (d *Detector) ReadNothing(r *record.Record) {
 func (d *Detector) Detect(line []byte, r *record.Record) {
 	r.Reset(line)
 	w := &d.walk
-	if len(line) == 0 || w.line != &line[0] { // otherwise Peek has begun
+	if d.learnPod(line) || len(line) == 0 || w.line != &line[0] { // otherwise Peek has begun
 		w.begin(line, 0)
 	}
 	w.line = nil
@@ -118,7 +119,7 @@ func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.unwrap(w, &t, !d.coloured)
 	t.At, t.AfterTime = w.at, w.context&afterTime != 0
 	d.enter(&w.envelope, t.Bytes)
-	r.Continues = d.continuation(r, t, w)
+	r.Continues = d.joinOrRead(r, t, w)
 	return inner{t.Bytes[t.At:], r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
 }
 
@@ -130,6 +131,7 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 	}
 	if d.coloured { // the findings are in the view
 		d.view.Restore(r)
+		r.Envelopes.End = d.view.Span(scan.Span{End: r.Envelopes.End}).End
 		d.coloured = false
 	}
 }
@@ -138,7 +140,7 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 func shapeIn(f *envelope.Fallback, s record.Shape) record.Shape {
 	switch {
 	case s != record.ShapePlain:
-	case !f.Program.Empty():
+	case f.Syslog:
 		return record.ShapeSyslog
 	case !f.TimeAt.Empty():
 		return record.ShapeTime
@@ -163,9 +165,9 @@ func (d *Detector) readBare(r *record.Record, at int) bool {
 func (d *Detector) settle(r *record.Record, in inner) {
 	switch {
 	case r.Continues:
-		r.Substream = d.continueIn()
+		r.Substream = d.stayInStream()
 		r.JoinDirectly = d.IsPartial()
-		r.Level, r.SetsPreviousLevel = d.Continue(r.Level, in.partial)
+		r.Level, r.SetsPreviousLevel = d.AddLine(r.Level, in.partial)
 		r.Shape = record.ShapeContinuation
 		return
 	case r.Level == level.NoLevel:
@@ -216,7 +218,7 @@ func (d *Detector) await(r *record.Record, in inner, h multiline.Head) bool {
 	r.LevelOnNextLine, r.MayContinue = true, d.IsAwaited()
 	d.keepProgram()
 	d.Await(in.text, h)
-	r.Substream = d.continueIn()
+	r.Substream = d.stayInStream()
 	return true
 }
 
@@ -230,9 +232,9 @@ func headOf(l level.Level, s record.Shape, named bool) multiline.Head {
 	}
 }
 
-// continuation reports whether the line continues the last record; if not, it has been read
+// joinOrRead reports whether the line continues the last record; if not, it has been read
 // as a record.
-func (d *Detector) continuation(r *record.Record, t head.Text, w *walk) bool {
+func (d *Detector) joinOrRead(r *record.Record, t head.Text, w *walk) bool {
 	text := t.Bytes[t.At:]
 	d.Resolve(text)
 	switch {
@@ -243,7 +245,7 @@ func (d *Detector) continuation(r *record.Record, t head.Text, w *walk) bool {
 	case d.IsQuiet():
 	case d.AwaitsLevel() && d.readJULLevel(r, t, w):
 		return true
-	case d.ContinuesTrace(text):
+	case d.ReadTraceLine(text):
 		return true
 	}
 	if w.slot >= 0 {
@@ -267,7 +269,7 @@ func (d *Detector) readJULLevel(r *record.Record, t head.Text, w *walk) bool {
 	return d.heads.ReadJULLevel(r, t)
 }
 
-// enterHead is continuation for a line whose head the memory has.
+// enterHead is joinOrRead for a line whose head the memory has.
 func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
 	e := &d.readings[w.slot].head
 	if w.start < w.base {
@@ -306,13 +308,13 @@ func (d *Detector) classifyAfterUptime(r *record.Record, text []byte) bool {
 	if len(text) == 0 || !d.InTrace() && !multiline.BeginsCrash(text) {
 		return false
 	}
-	if d.ContinuesTrace(text) {
+	if d.ReadTraceLine(text) {
 		return true
 	}
 	return d.classify(r, text)
 }
 
-// indented is continuation for a text that is empty or begins with a blank.
+// indented is joinOrRead for a text that is empty or begins with a blank.
 func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
 	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.HasRecord(), InTrace: d.InTrace()})
 	if !ok && t.AfterTime && len(text) > 1 && text[0] == ' ' && scan.IsUpper(text[1]) {

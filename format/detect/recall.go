@@ -127,6 +127,26 @@ func (d *Detector) learnEnvelope(w *walk, e *envelope.Envelope) {
 	l.envelope.Move(-base)
 }
 
+// learnPod has the Reader of envelopes learn from a line that may show the prefix of a pod,
+// before the line is read. It reports whether it has learned one. Only a level together with
+// a time or fields is beyond doubt: a text may well have the word for a level there.
+func (d *Detector) learnPod(line []byte) bool {
+	rest := d.envelopes.MayShowPod(line)
+	if rest == 0 {
+		return false
+	}
+	r := &d.pod
+	r.Reset(line)
+	d.heads.Reset(line, rest)
+	_, ok := d.heads.Read(r, head.Text{Bytes: line, At: rest})
+	isLog := ok && r.Level != level.NoLevel && (!r.TimeAt.Empty() || r.Syntax != record.Plain)
+	if !d.envelopes.ShowPod(line[:rest], isLog) {
+		return false
+	}
+	d.memory, d.readings = memo.Memory{}, nil
+	return true
+}
+
 // learnHead remembers a head, or that there is none.
 func (d *Detector) learnHead(w *walk, r *record.Record, isHead bool) {
 	if r.Syntax != record.Plain {
@@ -151,7 +171,7 @@ func (d *Detector) makeReadings() {
 // d has read before: only its time, its message and perhaps its level differ. It is either
 // taken then with Take, or, as any other line, the next that Detect reads.
 func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok bool) {
-	if len(line) == 0 || last.Syntax != record.Plain || last.Continues || last.Empty {
+	if len(line) == 0 || last.Syntax != record.Plain || last.Continues || last.Empty || d.envelopes.MayShowPod(line) > 0 {
 		return l, false
 	}
 	w := &d.walk

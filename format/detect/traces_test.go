@@ -39,7 +39,7 @@ func TestTraces(t *testing.T) {
 					if i > 0 && (i+n)%4 > 0 { // a quarter of them
 						continue
 					}
-					cut := traceCut{t, New(Options{}), s.name + ", " + carriers[i].name, carriers[i]}
+					cut := traceCut{t, detector(Options{}), s.name + ", " + carriers[i].name, carriers[i]}
 					for _, line := range s.above {
 						cut.detect(line)
 					}
