@@ -101,21 +101,22 @@ type inner struct {
 // read reads a line and its envelopes, whose level and time complete adds to r.
 func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.verdict = head.Verdict{}
-	d.coloured = ansi.IsColored(r)
-	if !d.coloured && d.recall(w, r.Line) {
-		text := r.Line[w.at:]
-		d.enter(&w.envelope, r.Line)
+	t := head.Text{Bytes: r.Line}
+	d.heads.View = nil
+	if d.coloured = ansi.IsColored(r); d.coloured {
+		d.view.Set(r.Line)
+		t.Bytes, d.heads.View, d.moved = d.view.Text, &d.view, &w.envelope
+		w.context |= coloured
+	}
+	if d.recall(w, t.Bytes) {
+		text := t.Bytes[w.at:]
+		d.enter(&w.envelope, t.Bytes)
 		if d.IsQuiet() && !scan.IsBlank(text[0]) {
 			r.Continues = d.enterHead(r, w, text)
 			return inner{text, r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
 		}
 	}
-	t := head.Text{Bytes: r.Line}
-	if d.coloured {
-		d.view.Set(r.Line)
-		t.Bytes, t.View, d.moved = d.view.Text, &d.view, &w.envelope
-	}
-	d.unwrap(w, &t, !d.coloured)
+	d.unwrap(w, &t)
 	t.At, t.AfterTime = w.at, w.context&afterTime != 0
 	d.enter(&w.envelope, t.Bytes)
 	r.Continues = d.continuation(r, t, w)
@@ -253,9 +254,7 @@ func (d *Detector) continuation(r *record.Record, t head.Text, w *walk) bool {
 		return false
 	}
 	v, ok := d.heads.Read(r, t)
-	if !d.coloured && t.View == nil {
-		d.learnHead(w, r, ok)
-	}
+	d.learnHead(w, r, ok)
 	return d.afterHead(r, text, v, ok)
 }
 

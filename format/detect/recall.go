@@ -20,6 +20,7 @@ const (
 	afterTime memo.Context = 1 << iota // envelope.Envelope.IsTime is true of the envelope before it
 	inHeader                           // envelope.Envelope.Versioned is
 	innermost                          // it has maxDepth envelopes, so that none is looked for
+	coloured                           // it is that of a view
 )
 
 // A remembered is what the memory has of a beginning: an envelope or a head.
@@ -77,9 +78,9 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	w.envelope.Add(e, line, by, at, stamp)
 	w.at = e.Next + by
 	w.depth++
-	w.context, w.slot, w.searched = 0, -1, false
+	w.context, w.slot, w.searched = w.context&coloured, -1, false
 	if e.IsTime {
-		w.context = afterTime
+		w.context |= afterTime
 	}
 	if e.Versioned {
 		w.context |= inHeader
@@ -92,11 +93,10 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	}
 }
 
-// unwrap goes through all envelopes of t, and remembers those that are new. If remembers
-// is false, it does so without the memory.
-func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
+// unwrap goes through all envelopes of t, and remembers those that are new.
+func (d *Detector) unwrap(w *walk, t *head.Text) {
 	for {
-		if remembers && d.recall(w, t.Bytes) {
+		if d.recall(w, t.Bytes) {
 			return
 		}
 		d.heads.Reset(t.Bytes, w.at)
@@ -107,9 +107,7 @@ func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
 		if e == nil {
 			return
 		}
-		if remembers {
-			d.learnEnvelope(w, e)
-		}
+		d.learnEnvelope(w, e)
 		stamp := e.Stamp
 		d.open(w, e, t.Bytes, 0, e.TimeAt, &stamp)
 	}

@@ -311,7 +311,7 @@ func (p *Parser) readElapsedLevel(i int) bool {
 // mayBeIndentedLevel reports whether the word or bracket at index i, after blanks that begin
 // at index at, may be a level.
 func (p *Parser) mayBeIndentedLevel(at, i int, above Above) bool {
-	if p.view != nil && p.view.Opens(at, p.r.Line) {
+	if p.View != nil && p.View.Opens(at) {
 		return true
 	}
 	return !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<'))

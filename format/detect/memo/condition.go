@@ -3,6 +3,7 @@ package memo
 import (
 	"bytes"
 
+	"logly/format/detect/ansi"
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
 )
@@ -11,9 +12,10 @@ import (
 // hold.
 type condition struct {
 	kind   conditionKind
-	at     int    // where it looks, from the start of the line; in an entry, from its base
-	window int    // absent: how many bytes text must not begin in; undated: how many before it may be a date; unread: its length
-	text   string // absent: what must not be there
+	at     int        // where it looks, from the start of the line; in an entry, from its base
+	window int        // absent: how many bytes text must not begin in; undated: how many before it may be a date; else the length of what is there
+	text   string     // absent: what must not be there
+	view   *ansi.View // setOff, plain: that of every line with colours
 }
 
 type conditionKind uint8
@@ -23,13 +25,18 @@ const (
 	undated                      // only a time of day begins there, after what looks like a date
 	unread                       // what seems to be a time cannot be read
 	absent                       // text is not there
+	setOff                       // colours set off the word there
+	plain                        // they do not
 )
 
 // holds reports whether c is true of b.
 func (c *condition) holds(b []byte, base int) bool {
 	at := base + c.at
-	if c.kind == absent {
+	switch c.kind {
+	case absent:
 		return find(b, at, c.window, c.text) < 0
+	case setOff, plain:
+		return c.view.SetsOff(at, at+c.window) == (c.kind == setOff)
 	}
 	if at >= len(b) {
 		return false

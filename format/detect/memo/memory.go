@@ -2,6 +2,7 @@ package memo
 
 import (
 	"encoding/binary"
+	"math"
 
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
@@ -35,9 +36,12 @@ type entry struct {
 	words      [maxPrefix / 8]scan.Template
 	count      uint8 // of words
 	length     uint8 // of the prefix
-	next       uint8 // the class of the byte after it
+	next       uint8 // the class of the byte after it, or atEnd
 	conditions uint8 // how many it has, in the table's list
 }
+
+// atEnd is no class of a byte: the line ends after the prefix.
+const atEnd = 0xff
 
 // A Memory has the prefixes that were found in the lines of one stream. Its size is
 // bounded: a new prefix takes the slot of an old one. The caller stores the reading for
@@ -148,7 +152,7 @@ func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
 // find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
 // read the bytes of b's memory after its end; they do not count.
 func (m *Memory) find(k key, b []byte, from int) int {
-	if len(b)-from < 2 || cap(b)-from < 8 {
+	if cap(b)-from < 8 {
 		return -1
 	}
 	first := binary.LittleEndian.Uint64(b[from : from+8])
@@ -183,7 +187,12 @@ func (t *table) findIn(set int, k key, first uint64, b []byte, from int) int {
 // word, and whether its conditions hold.
 func (t *table) matchesRest(slot int, b []byte, from int) bool {
 	e := &t.entries[slot]
-	if from+int(e.length) >= len(b) {
+	switch end := from + int(e.length); {
+	case end < len(b):
+		if classes[b[end]] != e.next {
+			return false
+		}
+	case end > len(b) || e.next != atEnd:
 		return false
 	}
 	if n := int(e.count); n > 1 {
@@ -197,7 +206,7 @@ func (t *table) matchesRest(slot int, b []byte, from int) bool {
 			}
 		}
 	}
-	return classes[b[from+int(e.length)]] == e.next && (e.conditions == 0 || t.holds(slot, b, from))
+	return e.conditions == 0 || t.holds(slot, b, from)
 }
 
 func (t *table) holds(slot int, b []byte, base int) bool {
@@ -228,8 +237,13 @@ func setOf(first uint64) int {
 // -1 if the reading depends on too much of the line, or on a time other than the one at
 // index at.
 func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
-	length := max(l.exact, l.seen-1) - l.base
-	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
+	length, next := max(l.exact, l.seen-1)-l.base, uint8(atEnd)
+	if text := l.b[l.base:]; length < len(text) {
+		next = classes[text[max(0, length)]]
+	} else if l.exact < math.MaxInt {
+		length = len(text)
+	}
+	if length <= 0 || length > maxPrefix || at != l.time || !m.tries() {
 		return -1, 0, 0
 	}
 	form := uint32(0)
@@ -249,7 +263,7 @@ func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 	}
 	slot = m.table.place(set)
 	e := &m.table.entries[slot]
-	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]]}
+	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: next}
 	for i, c := range text[:length] {
 		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
 	}

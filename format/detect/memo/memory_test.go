@@ -81,15 +81,40 @@ func TestFindReturnsTheTime(t *testing.T) {
 	}
 }
 
+// What was read to the end of a line holds for lines that end there too.
+func TestFindLinesThatEnd(t *testing.T) {
+	for name, look := range map[string]func(*Line){
+		"the end":      func(l *Line) { l.End(8) },
+		"all bytes":    func(l *Line) { l.Bytes(0, 8) },
+		"a token":      func(l *Line) { l.TokenEnd(4) },
+		"after it":     func(l *Line) { l.At(12) },
+		"a longer one": func(l *Line) { l.Has(6, "678") },
+	} {
+		var m Memory
+		l := newLine("app 4567")
+		look(l)
+		slot, _, end := m.Learn(0, l, scan.Span{})
+		if slot < 0 || end != 8 {
+			t.Errorf("%s: slot %d, end %d", name, slot, end)
+			continue
+		}
+		for text, want := range map[string]bool{"app 4567": true, "app 1234": true, "app 456": false, "app 4567 ": false, "app 45678": false, "app 456x": false} {
+			if want = want && (name != "all bytes" || text == "app 4567"); (findIn(&m, 0, text) == slot) != want {
+				t.Errorf("%s: %q: want %v", name, text, want)
+			}
+		}
+	}
+}
+
 // Nothing is learned of a line if what was read depends on too much of it.
 func TestNotLearned(t *testing.T) {
 	var m Memory
 	for name, l := range map[string]*Line{
-		"nothing":             newLine("text"),
-		"all of the line":     func() *Line { l := newLine("text"); l.Bytes(0, 4); return l }(),
-		"the end of the line": func() *Line { l := newLine("text"); l.End(4); return l }(),
-		"a long prefix":       func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.Bytes(0, maxPrefix+1); return l }(),
-		"the rest":            func() *Line { l := newLine("text"); l.Rest(1); return l }(),
+		"nothing":           newLine("text"),
+		"a long prefix":     func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.Bytes(0, maxPrefix+1); return l }(),
+		"a long line":       func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.End(80); return l }(),
+		"the end of a time": func() *Line { l := newLine("text 10:30:45"); l.Time(5, new(timestamp.Parsed)); return l }(),
+		"the rest":          func() *Line { l := newLine("text"); l.Rest(1); return l }(),
 	} {
 		if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
 			t.Errorf("%s: learned", name)
