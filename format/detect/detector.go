@@ -240,7 +240,7 @@ func (d *Detector) continuation(r *record.Record, t head.Text, w *walk) bool {
 	case d.IsPartial():
 		return true
 	case len(text) == 0 || scan.IsBlank(text[0]):
-		return d.indented(r, t, text)
+		return d.indented(r, t, w, text)
 	case d.IsQuiet():
 	case d.AwaitsLevel() && d.readJULLevel(r, t, w):
 		return true
@@ -268,15 +268,21 @@ func (d *Detector) readJULLevel(r *record.Record, t head.Text, w *walk) bool {
 
 // enterHead is continuation for a line whose head the memory has.
 func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
+	e := d.enterReading(r, w)
+	if !e.IsHead && d.IsQuiet() && e.IsOrdinary(text) {
+		return false
+	}
+	return d.afterHead(r, text, e.Verdict, e.IsHead)
+}
+
+// enterReading enters the head that the memory has in r.
+func (d *Detector) enterReading(r *record.Record, w *walk) *head.Reading {
 	e := &d.readings[w.slot].head
 	if w.start < w.base {
 		r.Stamp = w.stamp
 	}
 	e.Enter(r, w.start, w.base)
-	if !e.IsHead && d.IsQuiet() && e.IsOrdinary(text) {
-		return false
-	}
-	return d.afterHead(r, text, e.Verdict, e.IsHead)
+	return e
 }
 
 // afterHead reports whether a line, whose head has been read, continues the last record. A
@@ -311,13 +317,24 @@ func (d *Detector) classifyAfterUptime(r *record.Record, text []byte) bool {
 	return d.classify(r, text)
 }
 
-// indented is continuation for a text that is empty or begins with a blank.
-func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
+// indented is continuation for a text that is empty or begins with a blank. Only heads of such
+// texts are remembered. In a trace they may be read in another way.
+func (d *Detector) indented(r *record.Record, t head.Text, w *walk, text []byte) bool {
+	if w.slot >= 0 {
+		if !d.InTrace() {
+			d.verdict = d.enterReading(r, w).Verdict
+			return false
+		}
+		d.heads.Reset(t.Bytes, t.At) // nobody has looked at the line yet
+	}
 	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.HasRecord(), InTrace: d.InTrace()})
 	if !ok && t.AfterTime && len(text) > 1 && text[0] == ' ' && scan.IsUpper(text[1]) {
 		v, ok = d.heads.ReadAfterTime(r, t)
 	}
 	if ok {
+		if w.slot < 0 && !d.InTrace() {
+			d.learnHead(w, r, true)
+		}
 		d.verdict = v
 		return false
 	}

@@ -54,10 +54,9 @@ func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
 }
 
 // ReadAfterTime reads the rest of a head that begins with the time before t; ok is false,
-// with r unchanged, if it has no level there.
+// with r unchanged, if it has no level there. p.Line is at t.At, or where ReadIndented left it.
 func (p *Parser) ReadAfterTime(r *record.Record, t Text) (v Verdict, ok bool) {
 	p.start(r, t)
-	p.Reset(t.Bytes, t.At)
 	ok = p.readAfterTime(t.At)
 	return p.verdict, ok
 }

@@ -12,7 +12,7 @@ import (
 const maxLead = 48
 
 // maxConditions is how many conditions a remembered prefix may have.
-const maxConditions = 3
+const maxConditions = 4
 
 // A Line gives readers the bytes of one line and records those that they look at.
 // Looking at or after the end of the line yields 0; what is learned then is true only of
@@ -54,13 +54,27 @@ func (l *Line) SetsOff(start, end int) bool {
 		return false
 	}
 	l.look(start, end)
-	c := condition{kind: plain, at: start, window: end - start, view: l.View}
 	is := l.View.SetsOff(start, end)
-	if is {
-		c.kind = setOff
-	}
-	l.require(c)
+	l.require(condition{kind: either(is, setOff, notSetOff), at: start, window: end - start, view: l.View})
 	return is
+}
+
+// Opens reports whether a colour begins directly before index i.
+func (l *Line) Opens(i int) bool {
+	if l.View == nil {
+		return false
+	}
+	l.End(i)
+	is := l.View.Opens(i)
+	l.require(condition{kind: either(is, opened, notOpened), at: i, view: l.View})
+	return is
+}
+
+func either(is bool, yes, no conditionKind) conditionKind {
+	if is {
+		return yes
+	}
+	return no
 }
 
 // forget prevents that anything is learned from this line.

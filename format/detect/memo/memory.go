@@ -10,16 +10,19 @@ import (
 
 const (
 	maxPrefix = 64 // bytes, eight words
-	sets      = 32
+	setBits   = 7
+	sets      = 1 << setBits
 	ways      = 16 // entries in a set
-	hashed    = 4  // bytes of a prefix that choose its set; shorter ones share the last set
+	hashed    = 6  // bytes of a prefix that choose its set, with its key; of shorter ones only the key does
+
+	ones = 0x0101010101010101 // a word's lowest bit of each byte
 
 	formSets = 16
-	formWays = 8 // forms of times in a set
+	formWays = 64 // forms of times in a set
 )
 
 // Slots is the number of prefixes that a Memory keeps.
-const Slots = (sets + 1) * ways
+const Slots = sets * ways
 
 // A Context says where in a line a text begins, as far as how it is read depends on
 // that. Its values are the caller's.
@@ -58,7 +61,7 @@ type Memory struct {
 
 type table struct {
 	entries    [Slots]entry
-	used, next [sets + 1]uint8 // of each set: entries in use, and the one to be replaced
+	used, next [sets]uint8 // of each set: entries in use, and the one to be replaced
 	conditions [Slots][maxConditions]condition
 }
 
@@ -100,8 +103,7 @@ func (f *form) matchRest(b []byte, at int) bool {
 // formSetOf returns the set of the forms of texts that begin with first. Only the classes of
 // the first six bytes matter, as the shortest time has them.
 func formSetOf(first uint64) int {
-	const ones = 0x010101010101
-	v := first & (0xff * ones)
+	v := first & 0xffffffffffff
 	v &^= v >> 6 & ones * 0x3f            // of letters
 	v &^= v >> 5 & (v >> 4) & ones * 0x0f // of digits
 	return int(v * 0x9e3779b97f4a7c15 >> 60)
@@ -160,8 +162,8 @@ func (m *Memory) find(k key, b []byte, from int) int {
 	recent := &m.recent[k%key(len(m.recent))]
 	slot := *recent
 	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
-		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
-			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
+		if slot = t.findIn(setOf(k, first), k, first, b, from); slot < 0 {
+			if slot = t.findIn(setOf(k, 0), k, first, b, from); slot < 0 {
 				return -1
 			}
 		}
@@ -219,17 +221,12 @@ func (t *table) holds(slot int, b []byte, base int) bool {
 	return true
 }
 
-// setOf returns the set of the prefixes that begin with the first bytes of a text, as a
-// little-endian number. All digits count as one.
-func setOf(first uint64) int {
-	h := uint32(first)
-	isDigit := (h ^ 0x30303030) & 0xf0f0f0f0 // 0 in the bytes from '0' to '?'
-	for i := 0; i < 8*hashed; i += 8 {
-		if isDigit>>i&0xff == 0 {
-			h &^= 0x0f << i
-		}
-	}
-	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
+// setOf returns the set of the prefixes with a key that begin with the first bytes of a text, as
+// a little-endian number. Of digits, only that they are digits matters.
+func setOf(k key, first uint64) int {
+	first &= 1<<(8*hashed) - 1
+	first &^= first >> 5 & (first >> 4) & ones * 0x0f
+	return int((first ^ uint64(k)<<56 ^ uint64(k)>>8) * 0x9e3779b97f4a7c15 >> (64 - setBits)) // the golden ratio's fraction, Knuth's multiplicative hashing
 }
 
 // Learn returns a slot for the reading of l, and where its prefix begins and ends. The
@@ -255,15 +252,15 @@ func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 	if m.table == nil {
 		m.table = new(table)
 	}
-	text, set := l.b[l.base:], sets
+	text, k := l.b[l.base:], keyOf(c, form)
+	var first [8]byte
 	if length >= hashed {
-		var first [8]byte
 		copy(first[:], text)
-		set = setOf(binary.LittleEndian.Uint64(first[:]))
 	}
+	set := setOf(k, binary.LittleEndian.Uint64(first[:]))
 	slot = m.table.place(set)
 	e := &m.table.entries[slot]
-	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: next}
+	*e = entry{key: k, length: uint8(length), count: uint8((length + 7) / 8), next: next}
 	for i, c := range text[:length] {
 		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
 	}

@@ -12,7 +12,7 @@ import (
 func learn(m *Memory, text string, n int) (slot int) {
 	var stamp timestamp.Parsed
 	l := newLine(text)
-	for _, at := range []int{0, 2} {
+	for _, at := range []int{0, 2, 3} {
 		if l.time.Empty() && len(text) > at && scan.IsDigit(text[at]) {
 			l.Time(at, &stamp)
 		}
@@ -163,7 +163,7 @@ func TestReplacement(t *testing.T) {
 	}
 
 	m = Memory{}
-	lead := func(i int) string { return fmt.Sprintf("%c 10:30:45 ", 'a'+i) + name(i) }
+	lead := func(i int) string { return fmt.Sprintf("%c%c 10:30:45 ", 'a'+i/26, 'a'+i%26) + name(i) }
 	for i := range 2 * formWays {
 		learn(&m, lead(i), 6)
 		for k := range i + 1 {
