@@ -10,7 +10,7 @@ import (
 
 const (
 	maxPrefix = 64 // bytes, eight words
-	setBits   = 7
+	setBits   = 6
 	sets      = 1 << setBits
 	ways      = 16 // entries in a set
 	hashed    = 6  // bytes of a prefix that choose its set, with its key; of shorter ones only the key does
@@ -117,38 +117,35 @@ func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slo
 	if m.table == nil {
 		return -1, at, at
 	}
-	if m.ids > 0 {
-		if f := m.findTime(b, at, stamp); f != nil {
-			start = at + f.length
-			base = start + f.time.Len()
-			if slot = m.find(keyOf(c, f.id), b, base); slot < 0 {
-				*stamp = timestamp.Parsed{}
-			}
+	if m.ids > 0 && len(b)-at >= 8 {
+		first := binary.LittleEndian.Uint64(b[at : at+8])
+		if slot, start, base = m.findTimed(m.last, c, b, at, first, stamp); slot >= 0 {
 			return slot, start, base
+		}
+		set := formSetOf(first) * formWays
+		for i := set; i < set+int(m.forms.used[set/formWays]); i++ {
+			if i == m.last {
+				continue
+			}
+			if slot, start, base = m.findTimed(i, c, b, at, first, stamp); slot >= 0 {
+				m.last = i
+				return slot, start, base
+			}
 		}
 		*stamp = timestamp.Parsed{}
 	}
 	return m.find(keyOf(c, 0), b, at), at, at
 }
 
-// findTime looks for a time in one of the known forms, the last one first; nil if there
-// is none.
-func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
-	if len(b)-at < 8 {
-		return nil
+// findTimed is Find for a prefix after a time in one form. The word at index at is first.
+func (m *Memory) findTimed(form int, c Context, b []byte, at int, first uint64, stamp *timestamp.Parsed) (slot, start, base int) {
+	f := &m.forms.all[form]
+	if !f.match(b, at, first, stamp) {
+		return -1, at, at
 	}
-	first := binary.LittleEndian.Uint64(b[at : at+8])
-	if f := &m.forms.all[m.last]; f.match(b, at, first, stamp) {
-		return f
-	}
-	set := formSetOf(first)
-	for i := set * formWays; i < set*formWays+int(m.forms.used[set]); i++ {
-		if f := &m.forms.all[i]; i != m.last && f.match(b, at, first, stamp) {
-			m.last = i
-			return f
-		}
-	}
-	return nil
+	start = at + f.length
+	base = start + f.time.Len()
+	return m.find(keyOf(c, f.id), b, base), start, base
 }
 
 // find returns the slot of the prefix that begins at b[from], -1 if there is none. It may

@@ -106,6 +106,18 @@ func TestFindLinesThatEnd(t *testing.T) {
 	}
 }
 
+// A time may begin as one in another form does.
+func TestFindAfterTimesThatBeginAlike(t *testing.T) {
+	var m Memory
+	lines := []string{"10:30:45 app: text", "10:30:45.123 app: text"}
+	slots := []int{learn(&m, lines[0], 6), learn(&m, lines[1], 6)}
+	for i := range 4 {
+		if got, want := findIn(&m, 0, lines[i%2]), slots[i%2]; got != want {
+			t.Errorf("%s: slot %d, learned in %d", lines[i%2], got, want)
+		}
+	}
+}
+
 // Nothing is learned of a line if what was read depends on too much of it.
 func TestNotLearned(t *testing.T) {
 	var m Memory
