@@ -34,7 +34,7 @@ type Detector struct {
 	fields    *fields.Reader
 	envelopes envelope.Reader
 	memory    memo.Memory
-	readings  *[memo.Slots]remembered // by the memory's slot; made when the first is learned
+	readings  [memo.Sets]*[memo.Ways]remembered // by the memory's set, made with its first, and slot
 
 	walk    walk
 	next    multiline.Head // of the line that Peek was given
@@ -277,7 +277,7 @@ func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
 
 // enterReading enters the head that the memory has in r.
 func (d *Detector) enterReading(r *record.Record, w *walk) *head.Reading {
-	e := &d.readings[w.slot].head
+	e := &d.reading(w.slot).head
 	if w.start < w.base {
 		r.Stamp = w.stamp
 	}

@@ -64,10 +64,10 @@ func (d *Detector) recall(w *walk, line []byte) bool {
 			break
 		}
 		w.slot, w.start, w.base = d.memory.Find(w.context, line, w.at, &w.stamp)
-		if w.slot < 0 || !d.readings[w.slot].isEnvelope {
+		if w.slot < 0 || !d.reading(w.slot).isEnvelope {
 			break
 		}
-		d.open(w, &d.readings[w.slot].envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
+		d.open(w, &d.reading(w.slot).envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
 	}
 	return w.slot >= 0
 }
@@ -119,8 +119,7 @@ func (d *Detector) learnEnvelope(w *walk, e *envelope.Envelope) {
 	if slot < 0 {
 		return
 	}
-	d.makeReadings()
-	l := &d.readings[slot]
+	l := d.makeReading(slot)
 	l.isEnvelope, l.envelope = true, *e
 	l.envelope.Move(-base)
 }
@@ -134,15 +133,19 @@ func (d *Detector) learnHead(w *walk, r *record.Record, isHead bool) {
 	if slot < 0 {
 		return
 	}
-	d.makeReadings()
-	l := &d.readings[slot]
+	l := d.makeReading(slot)
 	l.isEnvelope, l.head = false, d.heads.Reading(isHead, base, end)
 }
 
-func (d *Detector) makeReadings() {
-	if d.readings == nil {
-		d.readings = new([memo.Slots]remembered)
+// reading returns the reading in a slot of the memory.
+func (d *Detector) reading(slot int) *remembered { return &d.readings[slot/memo.Ways][slot%memo.Ways] }
+
+// makeReading is reading for a slot that the memory has just given.
+func (d *Detector) makeReading(slot int) *remembered {
+	if set := &d.readings[slot/memo.Ways]; *set == nil {
+		*set = new([memo.Ways]remembered)
 	}
+	return d.reading(slot)
 }
 
 // Peek reports whether line, which has no escape byte, is a record like last, the line that
@@ -156,7 +159,7 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 	if w.begin(line, 0); !d.recall(w, line) {
 		return l, false
 	}
-	e, f := &d.readings[w.slot].head, &w.envelope
+	e, f := &d.reading(w.slot).head, &w.envelope
 	isTimed := e.IsHead && w.start < w.base
 	if (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || !e.IsLike(last, shapeIn(f, e.Shape), line[w.at:]) {
 		return l, false

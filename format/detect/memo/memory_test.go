@@ -157,10 +157,11 @@ func TestFindAtTheEndOfMemory(t *testing.T) {
 func TestReplacement(t *testing.T) {
 	var m Memory
 	name := func(i int) string { return fmt.Sprintf("%c%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, 'a'+i%7) }
-	const most = 2 * Slots
+	const slots = Sets * Ways
+	const most = 2 * slots
 	for i := range most {
 		m.missed = 0
-		if slot := learn(&m, name(i), 6); slot < 0 || slot >= Slots || findIn(&m, 0, name(i)) != slot {
+		if slot := learn(&m, name(i), 6); slot < 0 || slot >= slots || findIn(&m, 0, name(i)) != slot {
 			t.Fatalf("%s: slot %d", name(i), slot)
 		}
 	}
@@ -170,7 +171,7 @@ func TestReplacement(t *testing.T) {
 			known++
 		}
 	}
-	if known < Slots/2 || known > Slots {
+	if known < slots/2 || known > slots {
 		t.Errorf("%d of %d prefixes are known", known, most)
 	}
 
