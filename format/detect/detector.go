@@ -128,10 +128,27 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 	if f.Found {
 		f.Complete(r)
 		r.Shape = shapeIn(f, r.Shape)
+		text := r.Line
+		if d.coloured {
+			text = d.view.Text
+		}
+		omitBlanks(r, text)
 	}
 	if d.coloured { // the findings are in the view
 		d.view.Restore(r)
 		d.coloured = false
+	}
+}
+
+// omitBlanks omits the blanks before what is omitted at the end of text. A head does not look
+// at those that an envelope before it has left.
+func omitBlanks(r *record.Record, text []byte) {
+	for i := range r.Omitted {
+		if o := &r.Omitted[i]; o.End == len(text) {
+			for o.Start > 0 && scan.IsBlank(text[o.Start-1]) {
+				o.Start--
+			}
+		}
 	}
 }
 

@@ -172,7 +172,8 @@ func (m *Memory) find(k key, b []byte, from int) int {
 	first := binary.LittleEndian.Uint64(b[from : from+8])
 	recent := &m.recent[k%key(len(m.recent))]
 	slot := *recent
-	if s := m.sets[slot/Ways]; s == nil || !s.matches(slot%Ways, k, first, b, from) {
+	s, way := m.sets[uint(slot)/Ways], slot%Ways
+	if s == nil || !s.entries[way].begins(k, first) || !s.matchesRest(way, b, from) {
 		if slot = m.findIn(setOf(k, first), k, first, b, from); slot < 0 {
 			if slot = m.findIn(setOf(k, 0), k, first, b, from); slot < 0 {
 				return -1
@@ -190,7 +191,7 @@ func (m *Memory) find(k key, b []byte, from int) int {
 func (m *Memory) findIn(set int, k key, first uint64, b []byte, from int) int {
 	if s := m.sets[set]; s != nil {
 		for i := range int(s.used) {
-			if s.matches(i, k, first, b, from) {
+			if s.entries[i].begins(k, first) && s.matchesRest(i, b, from) {
 				return set*Ways + i
 			}
 		}
@@ -198,11 +199,9 @@ func (m *Memory) findIn(set int, k key, first uint64, b []byte, from int) int {
 	return -1
 }
 
-// matches reports whether entry i has that key and b[from:] has its prefix. The first word
-// there is first.
-func (s *set) matches(i int, k key, first uint64, b []byte, from int) bool {
-	e := &s.entries[i]
-	return e.key == k && e.words[0].MatchesWord(first) && s.matchesRest(i, b, from)
+// begins reports whether e has that key and a text with that first word may have its prefix.
+func (e *entry) begins(k key, first uint64) bool {
+	return e.key == k && e.words[0].MatchesWord(first)
 }
 
 // matchesRest reports whether b[from:] has all of the prefix of entry i except its first
