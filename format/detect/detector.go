@@ -140,11 +140,11 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 	}
 }
 
-// omitBlanks omits the blanks before what is omitted at the end of text. A head does not look
-// at those that an envelope before it has left.
+// omitBlanks omits the blanks before a level at the end of text. A head does not look at those
+// that an envelope before it has left.
 func omitBlanks(r *record.Record, text []byte) {
 	for i := range r.Omitted {
-		if o := &r.Omitted[i]; o.End == len(text) {
+		if o := &r.Omitted[i]; o.End == len(text) && r.LevelAt.Start >= o.Start {
 			for o.Start > 0 && scan.IsBlank(text[o.Start-1]) {
 				o.Start--
 			}
