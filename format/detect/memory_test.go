@@ -27,7 +27,7 @@ var (
 type forgetful struct {
 	*Detector
 	untaught memo.Memory // as it is before each line
-	readings *[memo.Slots]remembered
+	readings [memo.Sets]*[memo.Ways]remembered
 	noKeys   fields.Reader // without predicted keys
 }
 
