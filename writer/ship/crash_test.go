@@ -41,11 +41,11 @@ func TestCrashAtEachRequest(t *testing.T) {
 			before  []string // delivered before
 		}
 		var crashes []crash
-		written := 0
+		var written atomic.Int64
 		e := &fakeEngine{}
 		e.answer = func(n int, _ []string) Answer {
 			e.mu.Lock()
-			crashes = append(crashes, crash{copyDir(t, dir), written, slices.Clone(e.got)})
+			crashes = append(crashes, crash{copyDir(t, dir), int(written.Load()), slices.Clone(e.got)})
 			e.mu.Unlock()
 			return Answer{}
 		}
@@ -54,7 +54,7 @@ func TestCrashAtEachRequest(t *testing.T) {
 		r := start(t, e, o, writer.Options{})
 		for n := range 60 {
 			r.write(n%7 == 0, record(n))
-			written++
+			written.Add(1)
 			synctest.Wait()
 		}
 		r.close()
