@@ -2,6 +2,8 @@ package enginetest
 
 import (
 	"bytes"
+	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -45,15 +47,21 @@ func newProcess(t testing.TB, name string) *process {
 	return p
 }
 
-// FreeAddress returns an address on which nothing listens.
+// FreeAddress returns an address on which nothing listens. Its port is below those
+// that systems give to outgoing connections, one of which could take it while an engine
+// is stopped.
 func FreeAddress(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000)))
+		if err != nil {
+			continue
+		}
+		defer l.Close()
+		return l.Addr().String()
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("no free port")
+	return ""
 }
 
 // Start starts the engine, on the same data as before, and returns when it listens.

@@ -150,17 +150,18 @@ func TestNoAnswer(t *testing.T) {
 	tests := []struct {
 		name    string
 		engine  func(net.Conn)
+		timeout time.Duration
 		want    ship.Verdict
 		message string
 	}{
-		{"breaks off", func(c net.Conn) { readRequest(c) }, ship.Retry, "EOF"},
-		{"breaks off early", func(c net.Conn) { c.Read(make([]byte, 1)) }, ship.Retry, "EOF|reset|broken|closed the connection"},
-		{"hangs", func(net.Conn) { <-hang }, ship.Retry, "no answer within 100ms"},
+		{"breaks off", func(c net.Conn) { readRequest(c) }, 0, ship.Retry, "EOF"},
+		{"breaks off early", func(c net.Conn) { c.Read(make([]byte, 1)) }, 0, ship.Retry, "EOF|reset|broken|closed the connection"},
+		{"hangs", func(net.Conn) { <-hang }, 100 * time.Millisecond, ship.Retry, "no answer within 100ms"},
 		{"gRPC", func(c net.Conn) {
 			readRequest(c)
 			io.WriteString(c, "\x00\x00\x06\x04\x00\x00\x00\x00\x00\x00\x05\x00\x00\x40\x00")
 		},
-			ship.Refused, "does not answer in HTTP/1.1"},
+			0, ship.Refused, "does not answer in HTTP/1.1"},
 	}
 	for _, tt := range tests {
 		l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -177,7 +178,7 @@ func TestNoAnswer(t *testing.T) {
 				go func() { defer c.Close(); tt.engine(c) }()
 			}
 		}()
-		a := send(t, newTestClient(t, Config{URL: "otlp+http://" + l.Addr().String(), Timeout: 100 * time.Millisecond}), "record")
+		a := send(t, newTestClient(t, Config{URL: "otlp+http://" + l.Addr().String(), Timeout: tt.timeout}), "record")
 		matched := false
 		for alternative := range strings.SplitSeq(tt.message, "|") {
 			matched = matched || a.Err != nil && strings.Contains(a.Err.Error(), alternative)

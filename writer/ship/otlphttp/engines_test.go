@@ -3,6 +3,7 @@ package otlphttp
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -241,4 +242,22 @@ func TestTLSToAnEngineWithout(t *testing.T) {
 	if a := send(t, newTestClient(t, Config{URL: "otlp+https://" + c.Address}), "record"); a.Verdict != ship.Refused || !strings.Contains(a.Err.Error(), "write http instead of https") {
 		t.Errorf("%+v", a)
 	}
+}
+
+// An engine that has enough says 429 and for how long; that batch is taken later.
+func TestEngineHasEnough(t *testing.T) {
+	full := true
+	f := enginetest.StartFake(t, func(w http.ResponseWriter, _ []string) {
+		if full {
+			w.Header().Set("Retry-After", "3")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+		full = false
+	})
+	client := newTestClient(t, Config{URL: "otlp+http://" + f.Address, Encode: realEncode()})
+	if a := send(t, client, numbered(0, 100)...); a.Verdict != ship.Retry || a.RetryAfter != 3*time.Second {
+		t.Errorf("%+v", a)
+	}
+	deliver(t, client, numbered(0, 100))
+	checkNumbers(t, f.Messages(), 100)
 }
