@@ -50,7 +50,7 @@ func (q *queue) swap(spare segment) (taken segment) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	taken, q.filling = q.filling, spare
-	q.full, q.urgent = false, false
+	q.full = false
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
 	return taken
 }

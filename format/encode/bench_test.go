@@ -37,6 +37,8 @@ var perLine = []struct {
 	{"logfmt/logly", Options{Format: "logfmt"}, loglyLine},
 	{"logfmt/json", Options{Format: "logfmt"}, jsonLine},
 	{"raw/logly", Options{Format: "raw"}, loglyLine},
+	{"spool/plain", Options{Format: FormatSpool}, loglyLine},
+	{"spool/json", Options{Format: FormatSpool}, jsonLine},
 	{"template/logly", Options{Format: "{time} {level:<8} {message} {fields}"}, loglyLine},
 	{"template/json", Options{Format: "{time:HH:mm:ss.SSS} {level} {message} {field.status}"}, jsonLine},
 }
@@ -72,7 +74,7 @@ func TestEncodersAllocateNothing(t *testing.T) {
 }
 
 func TestJoiningAllocatesNothing(t *testing.T) {
-	for _, format := range []string{"json", "logfmt"} {
+	for _, format := range []string{"json", "logfmt", FormatSpool} {
 		e, r := newTestEncoder(t, Options{Format: format}), detected(loglyLine)
 		more := r
 		more.Continues = true

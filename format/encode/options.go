@@ -11,7 +11,7 @@ import (
 
 // Options say how records are written.
 type Options struct {
-	// Format is auto, text, json, logfmt, raw or a template; default: auto.
+	// Format is auto, text, json, logfmt, raw, a template or FormatSpool; default: auto.
 	Format string
 
 	// Layout is how a time is written. Default: that of the format, which is
