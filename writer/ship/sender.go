@@ -46,11 +46,16 @@ func newSender(ctx context.Context, o Options) *sender {
 	return s
 }
 
-// came says that bytes have come into the store.
+// came says that bytes have come into the store. A flush may not end before some of them
+// are delivered, so it wakes the sender for each write.
 func (s *sender) came(bytes int64) {
+	if bytes == 0 {
+		return
+	}
 	s.mu.Lock()
 	s.arrivals.add(bytes, time.Now())
 	s.mu.Unlock()
+	s.wake.Set()
 }
 
 // flushed says that a flush is over, and whether what it wrote is to be sent at once.

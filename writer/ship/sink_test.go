@@ -486,3 +486,24 @@ func TestPatientDrain(t *testing.T) {
 		})
 	}
 }
+
+// A flush that is larger than what may wait goes on when a part of it is delivered.
+func TestFlushLargerThanTheStore(t *testing.T) {
+	for _, dir := range []string{"", t.TempDir()} {
+		synctest.Test(t, func(t *testing.T) {
+			o := options(dir)
+			o.KeepTotal, o.MaxBytes = 2000, 2000
+			r := start(t, &fakeEngine{}, o, writer.Options{})
+			var all []string
+			for n := range 200 {
+				all = append(all, record(n))
+			}
+			r.write(false, all...)
+			time.Sleep(10 * time.Minute)
+			if _, n := r.engine.count(); n != 200 {
+				t.Errorf("%q: %d records", dir, n)
+			}
+			r.close()
+		})
+	}
+}
