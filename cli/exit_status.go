@@ -139,7 +139,7 @@ func (r *run) reportLosses() int {
 	return status
 }
 
-// reportShipped reports what a network sink did not deliver, apart from what is lost.
+// reportShipped reports the records that a network sink did not deliver, except lost ones.
 func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 	if s.Shipped == nil {
 		return message.StatusOK

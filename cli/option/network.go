@@ -83,7 +83,7 @@ var networkKeys = []Option{
 	{
 		Name: "spool", ValueName: "DIR",
 		Usage:   "keep records in DIR until the engine has taken them over",
-		Details: "Without it they wait in memory, and what is left at the end is lost.",
+		Details: "Without it they wait in memory, and the rest is lost at the end.",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Ship.Dir }),
 	},
 	{
@@ -236,7 +236,7 @@ func (s *Sink) ShipOptions(grace time.Duration) ship.Options {
 }
 
 // networkWriterOptions returns the options of the writer that fills the spool, or memory:
-// it passes on at once what it gets, since records are collected after it.
+// it writes lines at once, since batches are collected after it.
 func (s *Sink) networkWriterOptions() (o writer.Options) {
 	w := &s.Writer
 	o = writer.Options{Async: true, MaxBytes: w.MaxBytes, MaxLines: w.MaxLines, Overflow: w.Overflow, Fsync: w.Fsync, Path: s.Path}

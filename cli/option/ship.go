@@ -12,7 +12,7 @@ import (
 // shipWord is the first word of a command line that delivers a spool: ship DIR [URL].
 const shipWord = "ship"
 
-// shipOperands turns DIR [URL[,KEY=VALUE]...] into the sink that delivers what is in DIR.
+// shipOperands turns DIR [URL[,KEY=VALUE]...] into the sink that delivers the records in DIR.
 func shipOperands(words []string) (sink string, err error) {
 	switch {
 	case len(words) == 0:

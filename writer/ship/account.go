@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// An outcome is what has become of a line for good.
+// An outcome is the final fate of a line.
 type outcome uint8
 
 const (
@@ -17,7 +17,7 @@ const (
 	numOutcomes
 )
 
-// Outcomes count lines by what has become of them for good.
+// Outcomes count lines by their outcome.
 type Outcomes struct {
 	Delivered uint64 // taken over by the engine
 	Rejected  uint64 // the engine will never take them, or they are damaged

@@ -8,7 +8,7 @@ type arrivals struct {
 	step   time.Duration // 0: only the oldest is kept
 	marks  []arrival
 	total  int64 // bytes that came so far
-	urgent int64 // of these, the bytes that are to be sent at once
+	urgent int64 // of these, the bytes to send at once
 }
 
 // An arrival says when the bytes after the first `after` ones came, up to the next arrival.
@@ -51,5 +51,5 @@ func (a *arrivals) oldest(unread int64) time.Time {
 	return a.marks[0].at
 }
 
-// isUrgent reports whether some of the last unread bytes are to be sent at once.
+// isUrgent reports whether some of the last unread bytes must not wait.
 func (a *arrivals) isUrgent(unread int64) bool { return a.urgent > a.total-unread }

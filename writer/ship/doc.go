@@ -19,9 +19,9 @@
 //	orphan      a folder whose process is gone
 //	to adopt    to deliver the backlog of an orphan
 //	set aside   moved out of the way, and kept
-//	drain       to deliver what is left after the last record has come
+//	drain       to deliver the rest after the last record has come
 //
-// README.md has the format of the files, the order of the steps and what they promise.
+// README.md has the format of the files, the order of the steps and the promises.
 //
 // cli imports it. It imports writer/file and writer/outage, and implements writer.Relay.
 package ship

@@ -38,7 +38,7 @@ func backoff(attempts int, a Answer, random func() float64) time.Duration {
 
 func random() float64 { return rand.Float64() }
 
-// An engine is what is known of the far end. It is safe for several goroutines.
+// An engine is the state of the far end. It is safe for several goroutines.
 type engine struct {
 	mu      sync.Mutex
 	target  string

@@ -16,7 +16,7 @@ import (
 	"logly/writer/outage"
 )
 
-// A fakeEngine is a Client that keeps what it takes over.
+// A fakeEngine is a Client that keeps the records it takes over.
 type fakeEngine struct {
 	answer func(n int, records []string) Answer // to the nth request, from 0 on; nil: all are delivered
 	delay  time.Duration                        // of each answer
@@ -91,7 +91,7 @@ func numberOf(t testing.TB, record string) int {
 	return n
 }
 
-// A rig is a sink with its engine and what it has said.
+// A rig is a sink with its engine and its messages.
 type rig struct {
 	t       testing.TB
 	engine  *fakeEngine

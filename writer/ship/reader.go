@@ -101,7 +101,7 @@ func (f *folder) reading() (g *segment, size int64, done bool) {
 	return f.current, f.current.size, f.current.done
 }
 
-// leave goes on to the next segment.
+// leave continues with the next segment.
 func (f *folder) leave() {
 	f.closeInput()
 	f.left, f.current, f.at, f.failures = f.current.number, nil, 0, 0

@@ -58,7 +58,7 @@ func (s *sender) came(bytes int64) {
 	s.wake.Set()
 }
 
-// flushed says that a flush is over, and whether what it wrote is to be sent at once.
+// flushed says that a flush is over, and whether its records must not wait.
 func (s *sender) flushed(urgent bool) {
 	if urgent {
 		s.mu.Lock()

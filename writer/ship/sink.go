@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// A Sink is a writer.Relay: what is written to it goes into a store, and from there to the
+// A Sink is a writer.Relay: its lines go into a store, and from there to the
 // engine. The methods of writer.Target are for one goroutine, the others for any.
 type Sink struct {
 	o      Options
@@ -146,7 +146,7 @@ func (s *Sink) Progress() uint64 {
 // Counts returns the statistics of this moment. They do not change after Close.
 func (s *Sink) Counts() Counts { return s.sender.counts(s.opened()) }
 
-// Close ends the last segment, and tries to deliver what is left for at most
+// Close ends the last segment, and tries to deliver the rest for at most
 // Options.DrainTimeout. Without a spool the rest is lost then, and the error says why.
 func (s *Sink) Close() error {
 	defer s.o.Client.Close()

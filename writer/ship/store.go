@@ -10,7 +10,7 @@ import (
 type store interface {
 	ready(midLine bool) (moved bool, err error) // as writer.Target
 	write(p []byte) (int, error)
-	wrote(lines uint64) (bytes int64) // makes what was written visible to the sender
+	wrote(lines uint64) (bytes int64) // makes the last write visible to the sender
 	wait(d time.Duration)
 	sync() error
 	endWriting() error
