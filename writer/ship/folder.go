@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 
 	"logly/writer/file"
@@ -35,6 +36,7 @@ type folder struct {
 	active  *segment
 	midLine bool // the next write begins within a record
 	records int  // newlines of the last write
+	full    bool // the disk was, at the last write: the active segment must end, so that it can be removed
 
 	mu         sync.Mutex
 	segments   []*segment // that exist, by their numbers; the active one is the last
@@ -113,10 +115,11 @@ func (f *folder) countBacklog() {
 
 func (f *folder) ready(midLine bool) (moved bool, err error) {
 	f.midLine = midLine
-	if f.file == nil {
+	if f.file == nil || f.full && f.active.size > 0 {
 		f.begin()
 		moved = midLine
 	}
+	f.full = false
 	again, err := f.file.Ready(midLine && !moved)
 	moved = moved || again
 	if err == nil && f.file.Size() < f.active.size { // removed or truncated from outside
@@ -168,6 +171,7 @@ func (f *folder) write(p []byte) (int, error) {
 		p = p[:wholeRecords(p, min(f.segmentSize-f.active.size, total))]
 	}
 	n, err := f.file.Write(p)
+	f.full = errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 	f.records = countLines(p[:n])
 	return n, err
 }

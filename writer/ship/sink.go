@@ -98,7 +98,13 @@ func (s *Sink) Ready(midLine bool) (moved bool, err error) {
 }
 
 // Write appends whole records to the store. Its error is EAGAIN if memory is full.
-func (s *Sink) Write(p []byte) (int, error) { return s.opened().write(p) }
+func (s *Sink) Write(p []byte) (int, error) {
+	n, err := s.opened().write(p)
+	if err != nil { // the sender may have space to free
+		s.sender.wake.Set()
+	}
+	return n, err
+}
 
 // Wrote makes what Write has written visible to the sender.
 func (s *Sink) Wrote(lines uint64) {
