@@ -52,7 +52,7 @@ func TestMistakes(t *testing.T) {
 		{"a.log,level = error", "=" + notAFile, "write KEY=VALUE without spaces; to run a command write -- = error; " + isAFile + "="},
 
 		// URLs, fields, keys and hosts in a path
-		{"tcp://localhost:514", "tcp://localhost:514: tcp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"tcp://localhost:514", "tcp://localhost:514: logly cannot send to tcp:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
 		{"otlp:collector:4318,level=info", "otlp:collector:4318: otlp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
 		{"syslog+unix:/dev/log", "syslog+unix:/dev/log: syslog+unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
 		{"unix:/dev/log", "unix:/dev/log: unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
