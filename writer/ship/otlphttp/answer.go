@@ -2,6 +2,7 @@ package otlphttp
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"mime"
@@ -40,7 +41,7 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	message = oneLine(message)
 	switch {
 	case response.StatusCode/100 == 3:
-		message = "it redirects to " + oneLine(response.Header.Get("Location")) + ", which logly does not follow: write that URL"
+		message = "logly follows no redirect: write the URL " + oneLine(response.Header.Get("Location"))
 	case response.StatusCode == http.StatusBadRequest && c.url.Scheme == "http" && strings.Contains(message, "HTTPS"):
 		// What Go and nginx say to plain HTTP on a port with TLS; the records are good.
 		a.Verdict = ship.Refused
@@ -48,9 +49,9 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	case a.Verdict == ship.Retry:
 		a.RetryAfter = retryAfter(response.Header.Get("Retry-After"))
 	}
-	status := strconv.Itoa(response.StatusCode) + " " + http.StatusText(response.StatusCode)
-	if a.Err = fmt.Errorf("%s answers %s", c.url.Host, status); message != "" {
-		a.Err = fmt.Errorf("%w: %s", a.Err, message)
+	status := strings.TrimSpace(strconv.Itoa(response.StatusCode) + " " + http.StatusText(response.StatusCode))
+	if a.Err = errors.New(status); message != "" {
+		a.Err = fmt.Errorf("%s: %s", status, message)
 	}
 	return a
 }
@@ -87,7 +88,7 @@ func partialSuccess(response []byte) (rejected int, message error) {
 	partial := fieldOf(response, 1).text
 	rejected = int(min(fieldOf(partial, 1).number, math.MaxInt32))
 	if text := oneLine(string(fieldOf(partial, 2).text)); text != "" {
-		message = fmt.Errorf("the engine says: %s", text)
+		message = errors.New(text)
 	}
 	return rejected, message
 }

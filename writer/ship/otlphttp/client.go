@@ -159,11 +159,11 @@ func (c *client) failure(ctx context.Context, err error) ship.Answer {
 	case certificate, operation != nil && operation.Op == "remote error": // a TLS alert
 		verdict = ship.Refused
 	case errors.Is(err, http.ErrSchemeMismatch):
-		verdict, err = ship.Refused, fmt.Errorf("%s does not use TLS: write http instead of https", c.url.Host)
+		verdict, err = ship.Refused, errors.New("the engine does not use TLS: write http instead of https")
 	case strings.Contains(err.Error(), "malformed HTTP response"):
-		verdict, err = ship.Refused, fmt.Errorf("%s does not answer in HTTP/1.1", c.url.Host)
+		verdict, err = ship.Refused, errors.New("the engine does not answer in HTTP/1.1")
 	case errors.Is(err, net.ErrClosed): // net/http closed it, since it could read no answer
-		err = fmt.Errorf("%s closed the connection", c.url.Host)
+		err = errors.New("the engine closed the connection")
 	}
 	if c.url.Port() == "4317" {
 		err = fmt.Errorf("%w (4317 is usually the port for gRPC, %s the one for HTTP)", err, defaultPort)
