@@ -109,9 +109,7 @@ func (c *client) post(ctx context.Context, b *body, compression string) (answer 
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		answer = c.failure(ctx, err)
-		answer.Bytes = int(request.ContentLength)
-		return answer, 0
+		return c.failure(ctx, err), 0
 	}
 	defer response.Body.Close()
 	// An answer that cannot be read to its end is judged by its status.
