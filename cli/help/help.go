@@ -120,6 +120,14 @@ func answer(r *option.Request) (string, error) {
 	return usage(), nil
 }
 
+// Version returns the module's version, such as v1.2.3.
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // version returns the version from the build information.
 func version() string {
 	info, _ := debug.ReadBuildInfo()

@@ -24,6 +24,9 @@ func (s *Sink) check(own []setting) error {
 		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), w.BufferSize, w.MaxBytes).
 			Hintf("raise max-buffered-bytes as well, for example to %d", 4*w.BufferSize)
 	}
+	if s.Network != nil {
+		return s.checkNetwork()
+	}
 	if err := s.effectiveRotation().Check(s.Path); err != nil {
 		return message.Usagef("%s: %v", s.Name(), err)
 	}

@@ -28,6 +28,9 @@ func parseSink(text string) (sinkSpec, error) {
 	if spec.path == "" {
 		return sinkSpec{}, message.Usagef("sink %q has no path", text).Hintf("a sink looks like app.log or app.log,level=error")
 	}
+	if err := checkScheme(spec.path); err != nil {
+		return sinkSpec{}, err
+	}
 	for _, cell := range cells[1:] {
 		if err := spec.addKey(cell); err != nil {
 			return sinkSpec{}, message.At(message.Printable(spec.path), err)
@@ -58,8 +61,10 @@ func csvRecord(text string) ([]string, error) {
 // addKey parses KEY=VALUE, or a KEY that is a switch.
 func (s *sinkSpec) addKey(cell string) error {
 	key, value, found := strings.Cut(cell, "=")
-	o := findKey(key)
+	o := s.findKey(key)
 	switch {
+	case o == nil && isNetwork(s.path):
+		return unknownNetworkKey(cell)
 	case o == nil || o.printsAndExits:
 		return unknownKey(s.path, cell)
 	case !o.IsKey():

@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// lastAttempt is how long before the end of a drain the last attempt begins.
+const lastAttempt = 250 * time.Millisecond
+
 // handOver tries until each of b's records from lo to hi has an outcome. It returns false
 // if it gave up. It is for any goroutine.
 func (s *sender) handOver(st store, b *batch, lo, hi int) bool {
@@ -37,8 +40,12 @@ func (s *sender) handOver(st store, b *batch, lo, hi int) bool {
 			return s.handOver(st, b, lo, middle) && s.handOver(st, b, middle, hi)
 		}
 		wait := backoff(attempts, a, random)
-		if drain == nil && (a.Verdict == Refused || time.Until(s.deadline) < wait) {
-			return false
+		if drain == nil {
+			left := time.Until(s.deadline) - lastAttempt
+			if a.Verdict == Refused || left <= 0 || left < a.RetryAfter {
+				return false
+			}
+			wait = min(wait, left)
 		}
 		select {
 		case <-drain: // one more attempt at once, then with short pauses

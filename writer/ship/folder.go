@@ -51,9 +51,9 @@ var errFull = errors.New("the spool has reached keep-total")
 // openFolder opens the directory that l locks. It removes what a crash left of a
 // finished step. It closes l if it returns an error.
 func openFolder(dir string, l *lock, o Options, a *account, n *notices) (*folder, error) {
-	f := &folder{dir: dir, lock: l, segmentSize: maxSegment, keepTotal: o.KeepTotal, fsync: o.Fsync, account: a, notices: n}
+	f := &folder{dir: dir, lock: l, segmentSize: cmp.Or(o.segmentSize, maxSegment), keepTotal: o.KeepTotal, fsync: o.Fsync, account: a, notices: n}
 	if f.keepTotal > 0 {
-		f.segmentSize = min(maxSegment, max(f.keepTotal/segmentsPerTotal, 1))
+		f.segmentSize = min(f.segmentSize, max(f.keepTotal/segmentsPerTotal, 1))
 	}
 	segments, err := listSegments(dir)
 	if err != nil {

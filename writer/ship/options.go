@@ -25,6 +25,8 @@ type Options struct {
 	InFlight      int           // how many batches may be with the engine at a time; 0: one
 	DrainTimeout  time.Duration // how long Close waits for what is left
 
+	segmentSize int64 // default: maxSegment
+
 	// Notify is called when the engine goes away or refuses, and when it is back.
 	Notify func(outage.Event)
 

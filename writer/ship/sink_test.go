@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -221,9 +222,10 @@ func TestPoisonIsFoundByHalving(t *testing.T) {
 func TestRefusedKeepsEverything(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		wrong := true
+		var wrong atomic.Bool
+		wrong.Store(true)
 		e := &fakeEngine{answer: func(int, []string) Answer {
-			if wrong {
+			if wrong.Load() {
 				return Answer{Verdict: Refused, Err: fmt.Errorf("401 Unauthorized")}
 			}
 			return Answer{}
@@ -237,7 +239,7 @@ func TestRefusedKeepsEverything(t *testing.T) {
 		if c := r.ship.Counts(); !c.Refused || c.Waiting != 10 {
 			t.Errorf("%+v", c)
 		}
-		wrong = false
+		wrong.Store(false)
 		time.Sleep(30 * time.Second)
 		r.close()
 		e.wantNumbers(t, 10)
@@ -363,9 +365,10 @@ func TestOldRecordsExpire(t *testing.T) {
 func TestInFlight(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		stuck := true
+		var stuck atomic.Bool
+		stuck.Store(true)
 		e := &fakeEngine{answer: func(_ int, records []string) Answer {
-			if stuck && numberOf(t, records[0]) == 0 {
+			if stuck.Load() && numberOf(t, records[0]) == 0 {
 				return Answer{Verdict: Retry, Err: errEngine}
 			}
 			return Answer{}
@@ -386,7 +389,7 @@ func TestInFlight(t *testing.T) {
 			t.Errorf("cursor %+v, %v", c, err)
 		}
 		crashed := copyDir(t, dir)
-		stuck = false
+		stuck.Store(false)
 		if spooled, err := r.close(); spooled != 0 || err != nil || len(e.got) != 30 {
 			t.Errorf("%d, %v, %d records", spooled, err, len(e.got))
 		}
