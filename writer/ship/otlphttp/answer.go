@@ -50,7 +50,7 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 		a.RetryAfter = retryAfter(response.Header.Get("Retry-After"))
 	}
 	status := strings.TrimSpace(strconv.Itoa(response.StatusCode) + " " + http.StatusText(response.StatusCode))
-	if a.Err = errors.New(status); message != "" {
+	if a.Err = errors.New(status); message != "" && message != status {
 		a.Err = fmt.Errorf("%s: %s", status, message)
 	}
 	return a

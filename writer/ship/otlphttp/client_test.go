@@ -98,6 +98,7 @@ func TestVerdicts(t *testing.T) {
 		{status: 400, kind: text, body: strings.Repeat("ä", 1<<20), want: ship.Split, message: "400 Bad Request: " + strings.Repeat("ä", 100) + "…"},
 		{status: 400, kind: text, body: "Client sent an HTTP request to an HTTPS server.\n", want: ship.Refused,
 			message: "400 Bad Request: Client sent an HTTP request to an HTTPS server. (write https instead of http)"},
+		{status: 400, kind: text, body: "400 Bad Request", want: ship.Split, message: "400 Bad Request"},
 		{status: 413, want: ship.Split, message: "413 Request Entity Too Large"},
 		{status: 422, want: ship.Split, message: "422 Unprocessable Entity"},
 		{status: 401, header: "Retry-After: 7", want: ship.Refused, message: "401 Unauthorized"},

@@ -57,6 +57,9 @@ func TestParseURL(t *testing.T) {
 			got = err.Error()
 		} else {
 			got = u.String()
+			if uri := u.RequestURI(); uri[0] != '/' {
+				t.Errorf("%s %q: requests %s", tt.text, tt.environment, uri)
+			}
 		}
 		if got != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.text, tt.environment, got, tt.want)

@@ -1,6 +1,7 @@
 package otlphttp
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -60,6 +61,7 @@ func environmentURL(getenv func(string) string) (*url.URL, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if path != "" {
+		u.Path = cmp.Or(u.Path, "/") // JoinPath would make a relative path
 		u = u.JoinPath(path)
 	}
 	return u, nil
