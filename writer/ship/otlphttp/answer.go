@@ -43,9 +43,10 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	case response.StatusCode/100 == 3:
 		message = "logly follows no redirect: write the URL " + oneLine(response.Header.Get("Location"))
 	case response.StatusCode == http.StatusBadRequest && c.url.Scheme == "http" && strings.Contains(message, "HTTPS"):
-		// What Go and nginx say to plain HTTP on a port with TLS; the records are good.
-		a.Verdict = ship.Refused
-		message += " (write https instead of http)"
+		// What Go and nginx say to plain HTTP on a port with TLS.
+		message = strings.TrimSuffix(message, ".") + " (write https instead of http)"
+	case response.StatusCode == http.StatusNotFound, strings.Contains(message, "unsupported path"): // VictoriaLogs says that
+		message = strings.TrimSpace(message + " (paths for logs: VictoriaLogs /insert/opentelemetry/v1/logs, Loki /otlp/v1/logs)")
 	case a.Verdict == ship.Retry:
 		a.RetryAfter = retryAfter(response.Header.Get("Retry-After"))
 	}

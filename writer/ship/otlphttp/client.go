@@ -34,7 +34,7 @@ type client struct {
 
 var errBadRecord = errors.New("the record is not as logly writes it")
 
-// Send makes one request. A record that cannot be encoded is found as one that the
+// Send makes one request, and a second one if the answer leaves open what is wrong. A record that cannot be encoded is found as one that the
 // engine refuses is: by halving, with nothing sent.
 func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position) ship.Answer {
 	b := c.bodies.Get().(*body)
@@ -47,21 +47,43 @@ func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position
 	if b.request, bad = c.encode(b.request[:0], records, first); bad > 0 {
 		return ship.Answer{Verdict: ship.Split, Err: errBadRecord}
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("no answer within %v", c.timeout))
-	defer cancel()
 	compression := c.currentCompression()
 	answer, status := c.post(ctx, b, compression)
 	if c.fallsBack(compression, status) {
-		sent := answer.Bytes
 		// The transport may still read b's other buffer.
-		answer, _ = c.post(ctx, &body{request: b.request}, "gzip")
-		answer.Bytes += sent
+		answer, status = c.again(ctx, b.request, answer)
+	}
+	if status == http.StatusBadRequest || status == http.StatusUnprocessableEntity {
+		answer = c.probe(ctx, first, answer)
 	}
 	if answer.Verdict == ship.Refused {
 		// The next connection has the certificate that is then in its file.
 		c.Close()
 	}
 	return answer
+}
+
+// again sends a request with gzip. It returns the answer and its status.
+func (c *client) again(ctx context.Context, request []byte, before ship.Answer) (answer ship.Answer, status int) {
+	answer, status = c.post(ctx, &body{request: request}, "gzip")
+	answer.Bytes += before.Bytes
+	return answer, status
+}
+
+// probe finds out whether the engine refuses these records or anything at all, such as
+// VictoriaLogs does at a wrong path: it says the same to a request without records then,
+// and no record may be given up.
+func (c *client) probe(ctx context.Context, first ship.Position, refusal ship.Answer) ship.Answer {
+	request, _ := c.encode(nil, nil, first)
+	answer, status := c.again(ctx, request, refusal)
+	if status == 0 { // the engine is gone: who knows what it would have said
+		return answer
+	}
+	if answer.Err != nil && answer.Err.Error() == refusal.Err.Error() {
+		refusal.Verdict = ship.Refused
+	}
+	refusal.Bytes = answer.Bytes
+	return refusal
 }
 
 // Close ends the connections that no request uses.
@@ -99,6 +121,8 @@ func (c *client) fallsBack(compression string, status int) bool {
 
 // post makes a request; status is 0 without an answer.
 func (c *client) post(ctx context.Context, b *body, compression string) (answer ship.Answer, status int) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("no answer within %v", c.timeout))
+	defer cancel()
 	request, err := c.request(ctx, b, compression)
 	if err != nil {
 		return ship.Answer{Verdict: ship.Refused, Err: err}, 0
