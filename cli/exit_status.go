@@ -27,7 +27,7 @@ func newFailCounter(c *option.Config) *pipeline.FailCounter {
 // --fail-on.
 func (r *run) applyFailOn(status int) int {
 	if !r.failOn.Tripped() {
-		if status == message.StatusOK && r.config.Strict && r.recordsWait() {
+		if status == message.StatusOK && (r.config.Strict || r.config.Ship) && r.recordsWait() {
 			return message.StatusWaits
 		}
 		return status
@@ -144,12 +144,15 @@ func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 	if s.Shipped == nil {
 		return message.StatusOK
 	}
+	if r.config.Ship {
+		r.report.Notef("sink %s: %s taken over", t.Name, message.Plural(s.Shipped.Earlier, "line"))
+	}
 	if n := s.Shipped.Records; n > 0 && t.SpoolDir != "" {
 		verb := "wait"
 		if n == 1 {
 			verb = "waits"
 		}
-		r.report.Notef("sink %s: %s %s in %s; the next run with that spool delivers them first", t.Name, message.Plural(n, "record"), verb, message.Printable(t.SpoolDir))
+		r.report.Notef("sink %s: %s %s in %s; `logly ship %s` delivers them, and so does the next run with that spool", t.Name, message.Plural(n, "record"), verb, message.Printable(t.SpoolDir), message.Printable(t.SpoolDir))
 	}
 	n := s.Shipped.LinesGivenUp()
 	if n == 0 {

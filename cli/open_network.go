@@ -59,7 +59,7 @@ func newClient(s *option.Sink, command string) (ship.Client, error) {
 // shipOptions returns the options of the network sink c.
 func (b *builder) shipOptions(c *option.Sink, t *pipeline.Route) ship.Options {
 	o := c.ShipOptions(b.config.Grace)
-	o.Client = b.clients[c]
+	o.Client, o.Patient = b.clients[c], b.config.Ship
 	o.Notify = func(e outage.Event) { reportSinkEvent(b.report, t.Name, e) }
 	o.Notice = func(err error) { b.report.Errorf("sink %s: %v", t.Name, err) }
 	return o

@@ -31,6 +31,13 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	case request != nil:
 		return message.StatusOK
 	}
+	if cfg.Ship {
+		if stdin, err = os.Open(os.DevNull); err != nil {
+			rep.Fail(err)
+			return message.StatusLost
+		}
+		defer stdin.Close()
+	}
 	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, started: time.Now()}
 	return r.start(stdin, stdout)

@@ -40,7 +40,11 @@ func (s *Sink) checkKey(set setting) error {
 	case s.IsStdout() && o.scope == filesOnly:
 		return message.Usagef("standard output has no %s", o.Name).Hintf("%s is for files", o.Name)
 	case o.requires != nil && !o.requires.satisfied(s):
-		return o.requires.missing(set, "write "+message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
+		fix := o.requires.fix
+		if s.Network != nil { // it is async anyway, and has no such key
+			fix = strings.TrimPrefix(fix, "async,")
+		}
+		return o.requires.missing(set, "write "+message.Printable(s.Path)+","+fix+","+asKey(set))
 	}
 	return nil
 }

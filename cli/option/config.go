@@ -35,6 +35,8 @@ type Config struct {
 	OnlyOnFailure bool          // standard output gets everything or nothing
 	KillGroup     bool          // signals go to all of the command's process group
 
+	Ship bool // there is no input: what the only sink's spool has is delivered
+
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
 	Color   ColorMode

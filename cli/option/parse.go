@@ -39,7 +39,19 @@ func Parse(args []string, env func(string) (string, bool), in, out any) (*Config
 			asked = &Request{Name: fromArgs[i].option.Name}
 			return nil
 		}
-		c, err = build(envSettings(env), fromArgs, ctx.Args().Slice(), command)
+		operands := ctx.Args().Slice()
+		ships := len(operands) > 0 && operands[0] == shipWord && command == nil
+		if ships {
+			sink, err := shipOperands(operands[1:])
+			if err != nil {
+				return err
+			}
+			operands = []string{sink}
+		}
+		c, err = build(envSettings(env), fromArgs, operands, command)
+		if ships && err == nil {
+			c.Ship, c.Stdout = true, nil
+		}
 		if err == nil {
 			err = c.checkFiles(in, out)
 		}

@@ -41,7 +41,7 @@ func (s *sender) handOver(st store, b *batch, lo, hi int) bool {
 		}
 		wait := backoff(attempts, a, random)
 		if drain == nil {
-			left := time.Until(s.deadline) - lastAttempt
+			left := s.drainLeft() - lastAttempt
 			if a.Verdict == Refused || left <= 0 || left < a.RetryAfter {
 				return false
 			}
@@ -65,6 +65,9 @@ func (s *sender) handOver(st store, b *batch, lo, hi int) bool {
 // delivered counts the records that the engine took over. With a partial success it does not
 // say which ones it rejected.
 func (s *sender) delivered(b *batch, lo, hi int, a Answer) {
+	if s.o.Patient && s.draining() {
+		s.extendDrain()
+	}
 	lines := b.lines(lo, hi)
 	bad := min(uint64(max(a.Rejected, 0)), lines)
 	s.account.add(b.of, rejected, bad)

@@ -24,6 +24,7 @@ type Options struct {
 	FlushInterval time.Duration // a batch is sent at the latest this long after its oldest record; 0: at once
 	InFlight      int           // how many batches may be with the engine at a time; 0: one
 	DrainTimeout  time.Duration // how long Close waits for what is left
+	Patient       bool          // Close waits as long as records are delivered, and DrainTimeout after the last one
 
 	segmentSize int64 // default: maxSegment
 

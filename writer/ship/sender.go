@@ -25,7 +25,7 @@ type sender struct {
 	retry    wakeup.Signal // of a pause
 	finished chan *batch   // nobody works on it any more
 	drain    chan struct{} // closed when no more records come
-	deadline time.Time     // of the drain; read it after drain is closed
+	deadline atomic.Int64  // of the drain, in nanoseconds since 1970; 0: it has not begun
 	gaveUp   atomic.Bool   // no batch is begun any more
 
 	mu       sync.Mutex
@@ -64,9 +64,40 @@ func (s *sender) flushed(urgent bool) {
 }
 
 // beginDrain says that no more records come. Attempts are made until the timeout is over.
-func (s *sender) beginDrain(timeout time.Duration) {
-	s.deadline = time.Now().Add(timeout)
+func (s *sender) beginDrain() {
+	s.extendDrain()
 	close(s.drain)
+}
+
+// maxDrain keeps a deadline within the range of its type.
+const maxDrain = 1000 * time.Hour
+
+func (s *sender) extendDrain() {
+	s.deadline.Store(time.Now().Add(min(s.o.DrainTimeout, maxDrain)).UnixNano())
+}
+
+// drainLeft returns how long attempts are still made.
+func (s *sender) drainLeft() time.Duration { return time.Until(time.Unix(0, s.deadline.Load())) }
+
+// awaitDrain returns when the sender has ended, or the deadline of the drain is over.
+func (s *sender) awaitDrain(ended <-chan struct{}) {
+	timer := time.NewTimer(s.drainLeft())
+	defer timer.Stop()
+	for {
+		select {
+		case <-ended:
+			return
+		case <-s.ctx.Done():
+			return
+		case <-timer.C:
+			left := s.drainLeft()
+			if left <= 0 {
+				s.cancel()
+				return
+			}
+			timer.Reset(left)
+		}
+	}
 }
 
 func (s *sender) draining() bool {

@@ -20,9 +20,6 @@ type Sink struct {
 	drain  atomic.Int64          // when the drain began, in nanoseconds since 1970; 0: it did not
 }
 
-// maxDrain keeps a deadline within the range of time.Time.
-const maxDrain = 1000 * time.Hour
-
 // stopGrace is how long a Client may take to return after its context is done.
 const stopGrace = time.Second
 
@@ -160,18 +157,12 @@ func (s *Sink) Close() error {
 	}
 	err := st.endWriting()
 	s.drain.Store(time.Now().UnixNano())
-	timeout := min(s.o.DrainTimeout, maxDrain)
-	s.sender.beginDrain(timeout)
-	timer := time.AfterFunc(timeout, s.sender.cancel)
-	defer timer.Stop()
+	s.sender.beginDrain()
+	s.sender.awaitDrain(s.done)
 	select {
 	case <-s.done:
-	case <-s.sender.ctx.Done():
-		select {
-		case <-s.done:
-		case <-time.After(stopGrace):
-			return err // the Client is stuck: the lock stays until the process ends
-		}
+	case <-time.After(stopGrace):
+		return err // the Client is stuck: the lock stays until the process ends
 	}
 	s.sender.cancel()
 	if m, ok := st.(*memory); ok {

@@ -466,3 +466,23 @@ func TestLinesOfRecords(t *testing.T) {
 		}
 	}
 }
+
+// A patient sink waits as long as records are delivered.
+func TestPatientDrain(t *testing.T) {
+	for _, patient := range []bool{false, true} {
+		dir := t.TempDir()
+		synctest.Test(t, func(t *testing.T) {
+			o := options(dir)
+			o.Patient, o.BatchSize = patient, 10 // a record a batch
+			r := start(t, &fakeEngine{delay: time.Second}, o, writer.Options{})
+			r.writeNumbers(0, 60)
+			spooled, err := r.close()
+			if (spooled == 0) != patient || err != nil {
+				t.Errorf("patient %v: %d, %v", patient, spooled, err)
+			}
+			if r.ship.Progress() < 60 {
+				t.Errorf("progress %d", r.ship.Progress())
+			}
+		})
+	}
+}
