@@ -29,8 +29,8 @@ import (
 )
 
 func main() {
-	// The Collector's own handler comes after it listens: a SIGTERM in between would
-	// lose what it has taken.
+	// The Collector listens before it handles signals: a SIGTERM in between would lose
+	// records that it has acknowledged.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	command := otelcol.NewCommand(otelcol.CollectorSettings{

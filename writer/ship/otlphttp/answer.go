@@ -16,7 +16,8 @@ import (
 	"logly/writer/ship"
 )
 
-// maxAnswer bounds what is read of an answer, in bytes; maxMessage what is shown of it.
+// Limits in bytes: maxAnswer on how much of an answer logly reads, maxMessage on how much
+// of it a message shows.
 const (
 	maxAnswer  = 64 << 10
 	maxMessage = 200
@@ -84,7 +85,7 @@ func retryAfter(text string) time.Duration {
 }
 
 // partialSuccess reads an ExportLogsServiceResponse: how many records the engine
-// rejected, and what it says about that. A message without a number is a warning.
+// rejected, and its message. A message without a number is a warning.
 func partialSuccess(response []byte) (rejected int, message error) {
 	partial := fieldOf(response, 1).text
 	rejected = int(min(fieldOf(partial, 1).number, math.MaxInt32))

@@ -34,8 +34,8 @@ type client struct {
 
 var errBadRecord = errors.New("the record is not as logly writes it")
 
-// Send makes one request, and a second one if the answer leaves open what is wrong. A record that cannot be encoded is found as one that the
-// engine refuses is: by halving, with nothing sent.
+// Send makes one request, and a second one if the answer does not show what is wrong.
+// A batch with a record that cannot be encoded is not sent: halving finds that record.
 func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position) ship.Answer {
 	b := c.bodies.Get().(*body)
 	defer func() {
@@ -76,7 +76,7 @@ func (c *client) again(ctx context.Context, request []byte, before ship.Answer) 
 func (c *client) probe(ctx context.Context, first ship.Position, refusal ship.Answer) ship.Answer {
 	request, _ := c.encode(nil, nil, first)
 	answer, status := c.again(ctx, request, refusal)
-	if status == 0 { // the engine is gone: who knows what it would have said
+	if status == 0 { // no answer: nothing is known about the records
 		return answer
 	}
 	if answer.Err != nil && answer.Err.Error() == refusal.Err.Error() {
@@ -100,8 +100,8 @@ func (c *client) currentCompression() string {
 	return c.compression
 }
 
-// fallsBack reports whether the batch is to be sent again with gzip, which every engine
-// knows, and then uses gzip for all later ones. Engines that do not know zstd say 415,
+// fallsBack reports whether to send the batch again with gzip, which every engine knows.
+// All later batches use gzip then. Engines that do not know zstd say 415,
 // or 400 since they find no protobuf.
 func (c *client) fallsBack(compression string, status int) bool {
 	c.mu.Lock()

@@ -132,7 +132,7 @@ func TestCollectorIsAway(t *testing.T) {
 	client := newTestClient(t, Config{URL: "otlp+http://" + c.Address, Encode: realEncode()})
 	for i, end := range []func(){c.Stop, c.Kill} {
 		deliver(t, client, numbered(i*100, 50))
-		c.Stop() // a Collector that is killed at once loses what it has acknowledged
+		c.Stop() // so that a kill loses nothing that it has acknowledged
 		c.Start()
 		end()
 		rest := numbered(i*100+50, 50)
