@@ -34,7 +34,7 @@ type client struct {
 
 var errBadRecord = errors.New("the record is not as logly writes it")
 
-// Send makes one request, and a second one if the answer does not show what is wrong.
+// Send makes one request, and a second one if the answer leaves the cause open.
 // A batch with a record that cannot be encoded is not sent: halving finds that record.
 func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position) ship.Answer {
 	b := c.bodies.Get().(*body)
