@@ -134,6 +134,9 @@ func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 			return s, message.At(set.source, err)
 		}
 	}
+	if s.Network != nil {
+		s.completeNetwork()
+	}
 	return s, s.check(spec.own)
 }
 

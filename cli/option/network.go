@@ -48,8 +48,11 @@ func checkScheme(path string) error {
 }
 
 const (
-	defaultBatch       = 512 << 10
-	defaultNetworkHold = 4 << 20
+	defaultBatch = 512 << 10
+
+	// Defaults of max-buffered-bytes, which is only a way station if there is a spool.
+	defaultHold          = 4 << 20
+	defaultHoldWithSpool = 1 << 20
 )
 
 // networkSink returns a network sink without any setting.
@@ -57,7 +60,7 @@ func networkSink(path string) Sink {
 	s := defaultSink(path)
 	s.Output = OutputFormat{Format: encode.FormatSpool}
 	s.Writer.Async = true
-	s.Writer.BufferSize, s.Writer.MaxBytes, s.Writer.MaxLines = defaultBatch, defaultNetworkHold, 0
+	s.Writer.BufferSize, s.Writer.MaxBytes, s.Writer.MaxLines = defaultBatch, 0, 0
 	s.Network = &Network{
 		Ship:   ship.Options{DrainTimeout: drainIsGrace},
 		Client: otlphttp.Config{URL: path, Getenv: os.Getenv},
@@ -143,6 +146,18 @@ var networkKeys = []Option{
 
 // parseLines returns the values of a key that repeats.
 func parseLines(v string) ([]string, error) { return strings.Split(v, "\n"), nil }
+
+// completeNetwork sets the defaults that depend on other settings. A buffer holds two batches
+// at least.
+func (s *Sink) completeNetwork() {
+	if s.Writer.MaxBytes == 0 {
+		hold := defaultHold
+		if s.Network.Ship.Dir != "" {
+			hold = defaultHoldWithSpool
+		}
+		s.Writer.MaxBytes = max(hold, 2*s.Writer.BufferSize)
+	}
+}
 
 // findKey returns the row for a key of the sink, with - or _ between words; nil if it has
 // no such key.

@@ -53,7 +53,7 @@ func TestUsageErrors(t *testing.T) {
 		{"otlp+http://x,uid,uid", "otlp+http://x: uid is given twice", ""},
 		{"otlp+http://x,in-flight=0", `otlp+http://x: in-flight: "0" is not a number above 0`, "numbers look like 1000"},
 		{"otlp+http://x,compress=br", `otlp+http://x: compress: there is no "br"`, "it is gzip, zstd or none"},
-		{"otlp+http://x,buffer-size=8MiB", "otlp+http://x: buffer-size 8388608 is above max-buffered-bytes 4194304", "raise max-buffered-bytes as well, for example to 33554432"},
+		{"otlp+http://x,buffer-size=8MiB,max-buffered-bytes=4MiB", "otlp+http://x: buffer-size 8388608 is above max-buffered-bytes 4194304", "raise max-buffered-bytes as well, for example to 33554432"},
 		{"otlp+http://x,drop-below=error", "otlp+http://x: drop-below needs async and overflow=drop", "write otlp+http://x,overflow=drop,drop-below=error"},
 		{"a.log,spool=d", `a.log: there is no key "spool"`, ""},
 		{"--spool d a.log", "there is no option --spool", ""},
