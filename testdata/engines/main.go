@@ -3,7 +3,10 @@
 package main
 
 import (
+	"context"
 	"log"
+	"os/signal"
+	"syscall"
 
 	"github.com/open-telemetry/opentelemetry-collector-contrib/exporter/fileexporter"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/bearertokenauthextension"
@@ -26,15 +29,20 @@ import (
 )
 
 func main() {
+	// The Collector listens before it handles signals: a SIGTERM in between would lose
+	// records that it has acknowledged.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
 	command := otelcol.NewCommand(otelcol.CollectorSettings{
-		BuildInfo: component.BuildInfo{Command: "collector", Version: "test"},
-		Factories: factories,
+		DisableGracefulShutdown: true,
+		BuildInfo:               component.BuildInfo{Command: "collector", Version: "test"},
+		Factories:               factories,
 		ConfigProviderSettings: otelcol.ConfigProviderSettings{ResolverSettings: confmap.ResolverSettings{
 			ProviderFactories: []confmap.ProviderFactory{fileprovider.NewFactory()},
 			DefaultScheme:     "file",
 		}},
 	})
-	if err := command.Execute(); err != nil {
+	if err := command.ExecuteContext(ctx); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -134,6 +134,9 @@ func TestBadRecordsAreLeftOutAndCounted(t *testing.T) {
 }
 
 func TestRequest(t *testing.T) {
+	if request, _ := NewEncoder(Options{UID: true}).Append(nil, [][]byte{[]byte(`{}`)}, Place{}); asJSON(t, decode(t, request).LogRecords[0]) != "{}" {
+		t.Error("a uid without a spool")
+	}
 	e := NewEncoder(Options{Resource: []Attribute{{"service.name", "web"}, {"host.name", "h"}}, Version: "1.2", UID: true})
 	request, _ := e.Append([]byte(nil), [][]byte{[]byte(`{"message":"a"}`), []byte(`{"message":"b"}`)}, Place{"id", 7, 100})
 	var r collectorlogs.ExportLogsServiceRequest

@@ -28,8 +28,8 @@ func appendText(dst []byte, field byte, text string) []byte {
 	return append(dst, text...)
 }
 
-// begin appends the tag of a lengthed field. What is appended after it is
-// the field's value, until end is called with the returned index.
+// begin appends the tag of a lengthed field. Its value is everything appended after
+// that, until a call of end with the returned index.
 func begin(dst []byte, field byte) (out []byte, at int) {
 	dst = append(appendTag(dst, field, lengthed), 0)
 	return dst, len(dst)

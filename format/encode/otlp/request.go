@@ -29,12 +29,12 @@ type Encoder struct {
 type Options struct {
 	Resource []Attribute
 	Version  string // logly's, for the scope
-	UID      bool   // each record has the attribute log.record.uid
+	UID      bool   // each record of a spool has the attribute log.record.uid
 }
 
 // A Place is where a record is in a spool, for its uid.
 type Place struct {
-	Spool   string
+	Spool   string // "" without a spool: nothing but memory then makes a uid unique
 	Segment uint64
 	Offset  int64
 }
@@ -67,7 +67,7 @@ func (e *Encoder) Append(dst []byte, records [][]byte, first Place) (out []byte,
 		dst, at = begin(dst, scopeLogsRecords)
 		ok := false
 		if dst, ok = appendRecord(dst, record); ok {
-			if e.uid {
+			if e.uid && first.Spool != "" {
 				dst = appendUID(dst, first)
 			}
 			dst = end(dst, at)

@@ -91,7 +91,7 @@ func (c *Collector) Messages() map[string]int {
 	return messages
 }
 
-// Output returns what has arrived, as OTLP in JSON, a request a line.
+// Output returns all requests that have arrived, as OTLP in JSON, one a line.
 func (c *Collector) Output() []byte {
 	c.t.Helper()
 	text, err := os.ReadFile(c.out)

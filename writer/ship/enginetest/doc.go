@@ -1,5 +1,5 @@
 // Package enginetest starts the engines that tests send to, stops and kills them, and
-// counts what has arrived there: an OpenTelemetry Collector and VictoriaLogs, which
+// counts the records there: an OpenTelemetry Collector and VictoriaLogs, which
 // .ci/engines builds. Tests skip if LOGLY_ENGINES does not name their directory.
 //
 // Only tests import it.

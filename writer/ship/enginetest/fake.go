@@ -1,6 +1,7 @@
 package enginetest
 
 import (
+	"bytes"
 	"io"
 	"maps"
 	"net/http"
@@ -29,7 +30,11 @@ func StartFake(t testing.TB, answer func(w http.ResponseWriter, messages []strin
 	t.Helper()
 	f := &Fake{messages: map[string]int{}}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		messages, err := readMessages(r)
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return // the sender was killed
+		}
+		messages, err := readMessages(body, r.Header.Get("Content-Encoding"))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			t.Errorf("a request that cannot be read: %v", err)
@@ -58,19 +63,18 @@ func (f *Fake) Messages() map[string]int {
 }
 
 // readMessages returns the messages of all records in a request, in their order.
-func readMessages(r *http.Request) (messages []string, err error) {
-	body := io.Reader(r.Body)
-	if r.Header.Get("Content-Encoding") == "gzip" {
-		if body, err = gzip.NewReader(body); err != nil {
+func readMessages(body []byte, encoding string) (messages []string, err error) {
+	if encoding == "gzip" {
+		r, err := gzip.NewReader(bytes.NewReader(body))
+		if err != nil {
+			return nil, err
+		}
+		if body, err = io.ReadAll(r); err != nil {
 			return nil, err
 		}
 	}
-	text, err := io.ReadAll(body)
-	if err != nil {
-		return nil, err
-	}
 	var request collectorlogs.ExportLogsServiceRequest
-	if err := proto.Unmarshal(text, &request); err != nil {
+	if err := proto.Unmarshal(body, &request); err != nil {
 		return nil, err
 	}
 	for _, resource := range request.ResourceLogs {

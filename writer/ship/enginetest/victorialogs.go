@@ -23,7 +23,7 @@ func StartVictoriaLogs(t testing.TB) *VictoriaLogs {
 	return v
 }
 
-// Records returns what is stored, by LogsQL: https://docs.victoriametrics.com/victorialogs/logsql/.
+// Records returns the records that match a query in LogsQL: https://docs.victoriametrics.com/victorialogs/logsql/.
 func (v *VictoriaLogs) Records(query string) []map[string]string {
 	v.t.Helper()
 	v.get("/internal/force_flush", nil).Close()

@@ -2,6 +2,7 @@ package otlphttp
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"mime"
@@ -15,7 +16,8 @@ import (
 	"logly/writer/ship"
 )
 
-// maxAnswer bounds what is read of an answer, in bytes; maxMessage what is shown of it.
+// Limits in bytes: maxAnswer on how much of an answer logly reads, maxMessage on how much
+// of it a message shows.
 const (
 	maxAnswer  = 64 << 10
 	maxMessage = 200
@@ -40,17 +42,18 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	message = oneLine(message)
 	switch {
 	case response.StatusCode/100 == 3:
-		message = "it redirects to " + oneLine(response.Header.Get("Location")) + ", which logly does not follow: write that URL"
+		message = "logly follows no redirect: write the URL " + oneLine(response.Header.Get("Location"))
 	case response.StatusCode == http.StatusBadRequest && c.url.Scheme == "http" && strings.Contains(message, "HTTPS"):
-		// What Go and nginx say to plain HTTP on a port with TLS; the records are good.
-		a.Verdict = ship.Refused
-		message += " (write https instead of http)"
+		// What Go and nginx say to plain HTTP on a port with TLS.
+		message = strings.TrimSuffix(message, ".") + " (write https instead of http)"
+	case response.StatusCode == http.StatusNotFound, strings.Contains(message, "unsupported path"): // VictoriaLogs says that
+		message = strings.TrimSpace(message + " (paths for logs: VictoriaLogs /insert/opentelemetry/v1/logs, Loki /otlp/v1/logs)")
 	case a.Verdict == ship.Retry:
 		a.RetryAfter = retryAfter(response.Header.Get("Retry-After"))
 	}
-	status := strconv.Itoa(response.StatusCode) + " " + http.StatusText(response.StatusCode)
-	if a.Err = fmt.Errorf("%s answers %s", c.url.Host, status); message != "" {
-		a.Err = fmt.Errorf("%w: %s", a.Err, message)
+	status := strings.TrimSpace(strconv.Itoa(response.StatusCode) + " " + http.StatusText(response.StatusCode))
+	if a.Err = errors.New(status); message != "" && message != status {
+		a.Err = fmt.Errorf("%s: %s", status, message)
 	}
 	return a
 }
@@ -82,12 +85,12 @@ func retryAfter(text string) time.Duration {
 }
 
 // partialSuccess reads an ExportLogsServiceResponse: how many records the engine
-// rejected, and what it says about that. A message without a number is a warning.
+// rejected, and its message. A message without a number is a warning.
 func partialSuccess(response []byte) (rejected int, message error) {
 	partial := fieldOf(response, 1).text
 	rejected = int(min(fieldOf(partial, 1).number, math.MaxInt32))
 	if text := oneLine(string(fieldOf(partial, 2).text)); text != "" {
-		message = fmt.Errorf("the engine says: %s", text)
+		message = errors.New(text)
 	}
 	return rejected, message
 }

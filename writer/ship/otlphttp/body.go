@@ -42,7 +42,7 @@ func (b *body) compress(compression string) []byte {
 // zstdEncoder is one for all sinks: EncodeAll may be called at the same time.
 var zstdEncoder = sync.OnceValue(func() *zstd.Encoder {
 	// These options cannot fail.
-	e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	e, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(512<<10), zstd.WithLowerEncoderMem(true))
 	return e
 })
 

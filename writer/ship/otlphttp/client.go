@@ -34,8 +34,8 @@ type client struct {
 
 var errBadRecord = errors.New("the record is not as logly writes it")
 
-// Send makes one request. A record that cannot be encoded is found as one that the
-// engine refuses is: by halving, with nothing sent.
+// Send makes one request, and a second one if the answer leaves the cause open.
+// A batch with a record that cannot be encoded is not sent: halving finds that record.
 func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position) ship.Answer {
 	b := c.bodies.Get().(*body)
 	defer func() {
@@ -47,21 +47,43 @@ func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position
 	if b.request, bad = c.encode(b.request[:0], records, first); bad > 0 {
 		return ship.Answer{Verdict: ship.Split, Err: errBadRecord}
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("no answer within %v", c.timeout))
-	defer cancel()
 	compression := c.currentCompression()
 	answer, status := c.post(ctx, b, compression)
 	if c.fallsBack(compression, status) {
-		sent := answer.Bytes
 		// The transport may still read b's other buffer.
-		answer, _ = c.post(ctx, &body{request: b.request}, "gzip")
-		answer.Bytes += sent
+		answer, status = c.again(ctx, b.request, answer)
+	}
+	if status == http.StatusBadRequest || status == http.StatusUnprocessableEntity {
+		answer = c.probe(ctx, first, answer)
 	}
 	if answer.Verdict == ship.Refused {
 		// The next connection has the certificate that is then in its file.
 		c.Close()
 	}
 	return answer
+}
+
+// again sends a request with gzip. It returns the answer and its status.
+func (c *client) again(ctx context.Context, request []byte, before ship.Answer) (answer ship.Answer, status int) {
+	answer, status = c.post(ctx, &body{request: request}, "gzip")
+	answer.Bytes += before.Bytes
+	return answer, status
+}
+
+// probe finds out whether the engine refuses these records or anything at all, such as
+// VictoriaLogs does at a wrong path: it says the same to a request without records then,
+// and no record may be given up.
+func (c *client) probe(ctx context.Context, first ship.Position, refusal ship.Answer) ship.Answer {
+	request, _ := c.encode(nil, nil, first)
+	answer, status := c.again(ctx, request, refusal)
+	if status == 0 { // no answer: nothing is known about the records
+		return answer
+	}
+	if answer.Err != nil && answer.Err.Error() == refusal.Err.Error() {
+		refusal.Verdict = ship.Refused
+	}
+	refusal.Bytes = answer.Bytes
+	return refusal
 }
 
 // Close ends the connections that no request uses.
@@ -78,8 +100,8 @@ func (c *client) currentCompression() string {
 	return c.compression
 }
 
-// fallsBack reports whether the batch is to be sent again with gzip, which every engine
-// knows, and then uses gzip for all later ones. Engines that do not know zstd say 415,
+// fallsBack reports whether to send the batch again with gzip, which every engine knows.
+// All later batches use gzip then. Engines that do not know zstd say 415,
 // or 400 since they find no protobuf.
 func (c *client) fallsBack(compression string, status int) bool {
 	c.mu.Lock()
@@ -99,6 +121,8 @@ func (c *client) fallsBack(compression string, status int) bool {
 
 // post makes a request; status is 0 without an answer.
 func (c *client) post(ctx context.Context, b *body, compression string) (answer ship.Answer, status int) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, fmt.Errorf("no answer within %v", c.timeout))
+	defer cancel()
 	request, err := c.request(ctx, b, compression)
 	if err != nil {
 		return ship.Answer{Verdict: ship.Refused, Err: err}, 0
@@ -109,9 +133,7 @@ func (c *client) post(ctx context.Context, b *body, compression string) (answer 
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		answer = c.failure(ctx, err)
-		answer.Bytes = int(request.ContentLength)
-		return answer, 0
+		return c.failure(ctx, err), 0
 	}
 	defer response.Body.Close()
 	// An answer that cannot be read to its end is judged by its status.
@@ -159,11 +181,11 @@ func (c *client) failure(ctx context.Context, err error) ship.Answer {
 	case certificate, operation != nil && operation.Op == "remote error": // a TLS alert
 		verdict = ship.Refused
 	case errors.Is(err, http.ErrSchemeMismatch):
-		verdict, err = ship.Refused, fmt.Errorf("%s does not use TLS: write http instead of https", c.url.Host)
+		verdict, err = ship.Refused, errors.New("the engine does not use TLS: write http instead of https")
 	case strings.Contains(err.Error(), "malformed HTTP response"):
-		verdict, err = ship.Refused, fmt.Errorf("%s does not answer in HTTP/1.1", c.url.Host)
+		verdict, err = ship.Refused, errors.New("the engine does not answer in HTTP/1.1")
 	case errors.Is(err, net.ErrClosed): // net/http closed it, since it could read no answer
-		err = fmt.Errorf("%s closed the connection", c.url.Host)
+		err = errors.New("the engine closed the connection")
 	}
 	if c.url.Port() == "4317" {
 		err = fmt.Errorf("%w (4317 is usually the port for gRPC, %s the one for HTTP)", err, defaultPort)

@@ -83,36 +83,40 @@ func TestVerdicts(t *testing.T) {
 	}{
 		{status: 200, want: ship.Delivered},
 		{status: 204, want: ship.Delivered},
-		{status: 200, kind: protobuf, body: partial(3, "old"), want: ship.Delivered, rejected: 3, message: "the engine says: old"},
-		{status: 200, kind: protobuf, body: partial(0, "hm\n"), want: ship.Delivered, message: "the engine says: hm"},
+		{status: 200, kind: protobuf, body: partial(3, "old"), want: ship.Delivered, rejected: 3, message: "old"},
+		{status: 200, kind: protobuf, body: partial(0, "hm\n"), want: ship.Delivered, message: "hm"},
 		{status: 200, kind: protobuf, body: partial(1<<40, ""), want: ship.Delivered, rejected: math.MaxInt32},
 		{status: 200, kind: protobuf, body: "\x0a\xff", want: ship.Delivered},
 		{status: 200, kind: text, body: partial(3, "old"), want: ship.Delivered},
-		{status: 408, want: ship.Retry, message: "ENGINE answers 408 Request Timeout"},
-		{status: 429, header: "Retry-After: 7", want: ship.Retry, retryAfter: 7 * time.Second, message: "ENGINE answers 429 Too Many Requests"},
-		{status: 429, header: "Retry-After: -7", want: ship.Retry, message: "ENGINE answers 429 Too Many Requests"},
-		{status: 500, header: "Retry-After: soon", want: ship.Retry, message: "ENGINE answers 500 Internal Server Error"},
-		{status: 502, want: ship.Retry, message: "ENGINE answers 502 Bad Gateway"},
-		{status: 503, kind: "application/x-protobuf; v=1", body: "\x08\x0e\x12\x04full", want: ship.Retry, message: "ENGINE answers 503 Service Unavailable: full"},
-		{status: 504, kind: text, body: "a\x1b[31mb\r\n\xff c\n", want: ship.Retry, message: "ENGINE answers 504 Gateway Timeout: a [31mb c"},
-		{status: 400, kind: text, body: strings.Repeat("ä", 1<<20), want: ship.Split, message: "ENGINE answers 400 Bad Request: " + strings.Repeat("ä", 100) + "…"},
+		{status: 408, want: ship.Retry, message: "408 Request Timeout"},
+		{status: 429, header: "Retry-After: 7", want: ship.Retry, retryAfter: 7 * time.Second, message: "429 Too Many Requests"},
+		{status: 429, header: "Retry-After: -7", want: ship.Retry, message: "429 Too Many Requests"},
+		{status: 500, header: "Retry-After: soon", want: ship.Retry, message: "500 Internal Server Error"},
+		{status: 502, want: ship.Retry, message: "502 Bad Gateway"},
+		{status: 503, kind: "application/x-protobuf; v=1", body: "\x08\x0e\x12\x04full", want: ship.Retry, message: "503 Service Unavailable: full"},
+		{status: 504, kind: text, body: "a\x1b[31mb\r\n\xff c\n", want: ship.Retry, message: "504 Gateway Timeout: a [31mb c"},
+		{status: 400, kind: text, body: strings.Repeat("ä", 1<<20), want: ship.Split, message: "400 Bad Request: " + strings.Repeat("ä", 100) + "…"},
 		{status: 400, kind: text, body: "Client sent an HTTP request to an HTTPS server.\n", want: ship.Refused,
-			message: "ENGINE answers 400 Bad Request: Client sent an HTTP request to an HTTPS server. (write https instead of http)"},
-		{status: 413, want: ship.Split, message: "ENGINE answers 413 Request Entity Too Large"},
-		{status: 422, want: ship.Split, message: "ENGINE answers 422 Unprocessable Entity"},
-		{status: 401, header: "Retry-After: 7", want: ship.Refused, message: "ENGINE answers 401 Unauthorized"},
-		{status: 403, want: ship.Refused, message: "ENGINE answers 403 Forbidden"},
-		{status: 404, want: ship.Refused, message: "ENGINE answers 404 Not Found"},
-		{status: 415, want: ship.Refused, message: "ENGINE answers 415 Unsupported Media Type"},
-		{status: 501, want: ship.Refused, message: "ENGINE answers 501 Not Implemented"},
-		{status: 307, header: "Location: /other", want: ship.Refused, message: "ENGINE answers 307 Temporary Redirect: it redirects to /other, which logly does not follow: write that URL"},
+			message: "400 Bad Request: Client sent an HTTP request to an HTTPS server (write https instead of http)"},
+		{status: 400, kind: text, body: "400 Bad Request", want: ship.Split, message: "400 Bad Request"},
+		{status: 413, want: ship.Split, message: "413 Request Entity Too Large"},
+		{status: 422, want: ship.Split, message: "422 Unprocessable Entity"},
+		{status: 401, header: "Retry-After: 7", want: ship.Refused, message: "401 Unauthorized"},
+		{status: 403, want: ship.Refused, message: "403 Forbidden"},
+		{status: 404, want: ship.Refused, message: "404 Not Found: (paths for logs: VictoriaLogs /insert/opentelemetry/v1/logs, Loki /otlp/v1/logs)"},
+		{status: 415, want: ship.Refused, message: "415 Unsupported Media Type"},
+		{status: 501, want: ship.Refused, message: "501 Not Implemented"},
+		{status: 307, header: "Location: /other", want: ship.Refused, message: "307 Temporary Redirect: logly follows no redirect: write the URL /other"},
 	}
 	for _, tt := range tests {
 		url := newServer(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path != "/v1/logs" {
 				t.Errorf("request to %s", r.URL.Path)
 			}
-			io.Copy(io.Discard, r.Body)
+			isProbe := received(t, r) == ""
+			if isProbe && tt.want == ship.Split {
+				return
+			}
 			w.Header().Set("Content-Type", tt.kind)
 			if name, value, ok := strings.Cut(tt.header, ": "); ok {
 				w.Header().Set(name, value)
@@ -120,14 +124,13 @@ func TestVerdicts(t *testing.T) {
 			w.WriteHeader(tt.status)
 			io.WriteString(w, tt.body)
 		})
-		message := strings.Replace(tt.message, "ENGINE", strings.TrimPrefix(url, "otlp+http://"), 1)
 		a := send(t, newTestClient(t, Config{URL: url}), "record")
 		got := ""
 		if a.Err != nil {
 			got = a.Err.Error()
 		}
-		if a.Verdict != tt.want || a.Rejected != tt.rejected || a.RetryAfter != tt.retryAfter || got != message {
-			t.Errorf("%d %q: got %+v %q, want %d %d %v %q", tt.status, tt.body[:min(len(tt.body), 50)], a, got, tt.want, tt.rejected, tt.retryAfter, message)
+		if a.Verdict != tt.want || a.Rejected != tt.rejected || a.RetryAfter != tt.retryAfter || got != tt.message {
+			t.Errorf("%d %q: got %+v %q, want %d %d %v %q", tt.status, tt.body[:min(len(tt.body), 50)], a, got, tt.want, tt.rejected, tt.retryAfter, tt.message)
 		}
 	}
 }
@@ -214,6 +217,34 @@ func TestCallerGivesUp(t *testing.T) {
 	}
 }
 
+// An engine that refuses even a request without records refuses the configuration; one
+// that takes it, or says something else about it, refuses the records.
+func TestProbe(t *testing.T) {
+	tests := []struct {
+		name  string
+		probe func(http.ResponseWriter)
+		want  ship.Verdict
+	}{
+		{"taken", func(http.ResponseWriter) {}, ship.Split},
+		{"the same answer", func(w http.ResponseWriter) { http.Error(w, "no", http.StatusBadRequest) }, ship.Refused},
+		{"another message", func(w http.ResponseWriter) { http.Error(w, "nothing in it", http.StatusBadRequest) }, ship.Split},
+		{"another status", func(w http.ResponseWriter) { http.Error(w, "no", http.StatusServiceUnavailable) }, ship.Split},
+		{"no answer", func(w http.ResponseWriter) { panic(http.ErrAbortHandler) }, ship.Retry},
+	}
+	for _, tt := range tests {
+		url := newServer(t, func(w http.ResponseWriter, r *http.Request) {
+			if received(t, r) == "" {
+				tt.probe(w)
+			} else {
+				http.Error(w, "no", http.StatusBadRequest)
+			}
+		})
+		if a := send(t, newTestClient(t, Config{URL: url}), "record"); a.Verdict != tt.want || a.Err == nil {
+			t.Errorf("%s: %+v", tt.name, a)
+		}
+	}
+}
+
 // Engines that do not know zstd get gzip from then on.
 func TestGzipInsteadOfZstd(t *testing.T) {
 	tests := []struct {
@@ -223,7 +254,7 @@ func TestGzipInsteadOfZstd(t *testing.T) {
 	}{
 		{"415", []int{415}, []string{"zstd 415", "gzip 200", "gzip 200"}},
 		{"400", []int{400}, []string{"zstd 400", "gzip 200", "gzip 200"}},
-		{"400 after success is about the batch", []int{200, 400}, []string{"zstd 200", "zstd 400"}},
+		{"400 after success is about the batch", []int{200, 400}, []string{"zstd 200", "zstd 400", "gzip probe 200"}},
 		{"415 after success", []int{200, 415}, []string{"zstd 200", "zstd 415", "gzip 200"}},
 	}
 	for _, tt := range tests {
@@ -233,7 +264,9 @@ func TestGzipInsteadOfZstd(t *testing.T) {
 			if encoding == "zstd" {
 				status, tt.statuses = tt.statuses[0], tt.statuses[1:]
 			}
-			if text := received(t, r); text != "record\n" {
+			if text := received(t, r); text == "" {
+				encoding += " probe"
+			} else if text != "record\n" {
 				t.Errorf("%s: got %q", tt.name, text)
 			}
 			got = append(got, fmt.Sprint(encoding, " ", status))

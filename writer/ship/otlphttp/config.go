@@ -14,7 +14,7 @@ import (
 	"logly/writer/ship"
 )
 
-// Config is one sink's. What is empty comes from the environment, else has a default.
+// Config is one sink's. Empty settings come from the environment, else have a default.
 type Config struct {
 	URL      string        // see ParseURL
 	Encode   Encode        // makes a request

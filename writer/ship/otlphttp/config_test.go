@@ -57,6 +57,9 @@ func TestParseURL(t *testing.T) {
 			got = err.Error()
 		} else {
 			got = u.String()
+			if uri := u.RequestURI(); uri[0] != '/' {
+				t.Errorf("%s %q: requests %s", tt.text, tt.environment, uri)
+			}
 		}
 		if got != tt.want {
 			t.Errorf("%s %q: got %s, want %s", tt.text, tt.environment, got, tt.want)
@@ -76,13 +79,13 @@ func TestConfigMistakes(t *testing.T) {
 		{"value of a header", Config{Headers: []string{"Authorization=secret"}}, "header: everyone can read a command line (ps): write the value into a file and header=NAME=@FILE"},
 		{"header without a value", Config{Headers: []string{"Authorization: secret"}}, "header: everyone can read a command line (ps): write the value into a file and header=NAME=@FILE"},
 		{"scheme without a space", Config{Headers: []string{"Authorization=secret@" + token}}, "header: everyone can read a command line (ps): write the value into a file and header=NAME=@FILE"},
-		{"no file", Config{Headers: []string{"Authorization=@/nowhere"}}, "open /nowhere: no such file or directory"},
-		{"empty file", Config{Headers: []string{"Authorization=@" + empty}}, empty + " is empty"},
-		{"name of a header", Config{Headers: []string{"A B=@" + token}}, token + `: "A B" is no name of a header`},
-		{"logly's header", Config{Headers: []string{"content-type=@" + token}}, token + ": logly sets the header Content-Type itself"},
+		{"no file", Config{Headers: []string{"Authorization=@/nowhere"}}, "header: open /nowhere: no such file or directory"},
+		{"empty file", Config{Headers: []string{"Authorization=@" + empty}}, "header: " + empty + " is empty"},
+		{"name of a header", Config{Headers: []string{"A B=@" + token}}, "header: " + token + `: "A B" is no name of a header`},
+		{"logly's header", Config{Headers: []string{"content-type=@" + token}}, "header: " + token + ": logly sets the header Content-Type itself"},
 		{"two lines", Config{Headers: []string{"A=@" + file(t, "secret\nsecret")}}, "*: the value of A has a line break or another control character"},
 		{"headers without @", Config{HeaderFile: "A: secret"}, "headers: write headers=@FILE, a file with a line NAME: VALUE for each header"},
-		{"line without a name", Config{HeaderFile: "@" + token}, token + ": write NAME: VALUE in each line"},
+		{"line without a name", Config{HeaderFile: "@" + token}, "header: " + token + ": write NAME: VALUE in each line"},
 		{"headers of the environment", Config{Getenv: environment("OTEL_EXPORTER_OTLP_HEADERS=secret")}, "OTEL_EXPORTER_OTLP_HEADERS: write NAME=VALUE,... with percent-encoded values"},
 		{"escape in the environment", Config{Getenv: environment("OTEL_EXPORTER_OTLP_HEADERS=a=%secret")}, "OTEL_EXPORTER_OTLP_HEADERS: write NAME=VALUE,... with percent-encoded values"},
 		{"tls without https", Config{CA: text}, "tls-ca, tls-cert and tls-key need a URL with https"},

@@ -2,14 +2,14 @@
 // protobuf for each, and the answer as a verdict. It never retries and never waits,
 // except for the answer: that is for the caller, who owns the records.
 //
-// What it sends to and how is the sink's own (Config), else from the variables
+// Each setting is the sink's own (Config), else from the variables
 // OTEL_EXPORTER_OTLP_LOGS_* and OTEL_EXPORTER_OTLP_*. Secrets come from files or from the
 // environment only, since everyone on the machine can read a command line.
 //
 // Glossary:
 //
 //	engine    what takes the records: a Collector, VictoriaLogs, Loki, a vendor
-//	body      a batch as it is sent: encoded and compressed
+//	body      an encoded and compressed batch
 //	verdict   what the answer means for the batch (package ship)
 //	scheme    the word before a token in a header, such as Bearer
 //

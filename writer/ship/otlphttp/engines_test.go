@@ -67,6 +67,23 @@ func TestVictoriaLogsTakesEveryCompression(t *testing.T) {
 	checkNumbers(t, v.Messages(), 3000)
 }
 
+func TestVictoriaLogsAtAWrongPath(t *testing.T) {
+	v := enginetest.StartVictoriaLogs(t)
+	client := newTestClient(t, Config{URL: "otlp+http://" + v.Address, Encode: realEncode()})
+	if a := send(t, client, numbered(0, 10)...); a.Verdict != ship.Refused || !strings.Contains(a.Err.Error(), "VictoriaLogs /insert/opentelemetry/v1/logs") {
+		t.Errorf("%+v", a)
+	}
+}
+
+// A batch without records, which finds out whether an engine takes anything, is fine for
+// both engines.
+func TestEnginesTakeNoRecords(t *testing.T) {
+	c, v := enginetest.StartCollector(t, enginetest.CollectorOptions{}), enginetest.StartVictoriaLogs(t)
+	for _, url := range []string{"otlp+http://" + c.Address, "otlp+http://" + v.Address + enginetest.VictoriaLogsPath} {
+		deliver(t, newTestClient(t, Config{URL: url, Encode: realEncode()}), nil)
+	}
+}
+
 // One record with everything that a record can have, as the engines show it.
 const fullRecord = `{"time":"2025-01-15T10:30:45.123456789Z","observed":"2025-01-15T10:30:46Z","level":"CRITICAL","level_text":"crit","message":"first\nsecond é \u0000","fields":{"s":"x","i":-7,"d":1.5,"t":true,"n":null,"a":[1,null,"y"],"o":{"p":{"q":1}},"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7","trace_flags":"01"},"stream":"stderr","partial":true}`
 
@@ -115,7 +132,7 @@ func TestCollectorIsAway(t *testing.T) {
 	client := newTestClient(t, Config{URL: "otlp+http://" + c.Address, Encode: realEncode()})
 	for i, end := range []func(){c.Stop, c.Kill} {
 		deliver(t, client, numbered(i*100, 50))
-		c.Stop() // a Collector that is killed at once loses what it has acknowledged
+		c.Stop() // so that a kill loses nothing that it has acknowledged
 		c.Start()
 		end()
 		rest := numbered(i*100+50, 50)

@@ -72,7 +72,7 @@ func (h *headers) read() (http.Header, error) {
 		if now, err := f.read(); err == nil {
 			f.last = now
 		} else if f.last == nil {
-			return nil, err
+			return nil, fmt.Errorf("header: %w", err)
 		}
 		maps.Copy(all, f.last)
 	}

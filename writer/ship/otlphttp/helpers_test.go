@@ -16,8 +16,8 @@ import (
 	"logly/writer/ship"
 )
 
-// proxied has what came through the proxy of the environment, which net/http reads
-// once. Loopback, where all other tests send to, is never behind a proxy.
+// proxied gets the URLs of requests through the proxy of the environment, which net/http
+// reads once. Requests to loopback, as in all other tests, never go through a proxy.
 var proxied = make(chan string, 1)
 
 func TestMain(m *testing.M) {

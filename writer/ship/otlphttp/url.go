@@ -1,6 +1,7 @@
 package otlphttp
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -38,8 +39,8 @@ func ParseURL(text string, getenv func(string) string) (*url.URL, error) {
 	return u, nil
 }
 
-// environmentURL returns the URL as the OpenTelemetry specification has it: the one
-// for logs as it is, or the one for all signals with the path for logs appended.
+// environmentURL follows the OpenTelemetry specification: it returns the URL for logs
+// unchanged, or the one for all signals with the path for logs appended.
 func environmentURL(getenv func(string) string) (*url.URL, error) {
 	for _, name := range []string{"LOGS_PROTOCOL", "PROTOCOL"} {
 		if protocol := getenv(variable + name); protocol == "grpc" {
@@ -60,6 +61,7 @@ func environmentURL(getenv func(string) string) (*url.URL, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if path != "" {
+		u.Path = cmp.Or(u.Path, "/") // JoinPath would make a relative path
 		u = u.JoinPath(path)
 	}
 	return u, nil
