@@ -37,11 +37,15 @@ func newProcess(t testing.TB, name string) *process {
 	if _, err := os.Stat(path); err != nil {
 		t.Skip(err)
 	}
+	return processAt(t, path)
+}
+
+func processAt(t testing.TB, path string) *process {
 	p := &process{t: t, path: path, Address: FreeAddress(t)}
 	t.Cleanup(func() {
 		p.Kill()
 		if t.Failed() {
-			t.Logf("%s said:\n%s", name, p.output.Bytes())
+			t.Logf("%s said:\n%s", path, p.output.Bytes())
 		}
 	})
 	return p
@@ -72,8 +76,14 @@ func (p *process) Start() {
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)
 	}
+	p.await("tcp", p.Address)
+}
+
+// await returns when something listens on the address.
+func (p *process) await(network, address string) {
+	p.t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
-		connection, err := net.Dial("tcp", p.Address)
+		connection, err := net.Dial(network, address)
 		if err == nil {
 			connection.Close()
 			return

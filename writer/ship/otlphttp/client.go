@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"logly/writer/ship"
+	"logly/writer/ship/internal/tlsfiles"
 )
 
 // client is a ship.Client. Any number of goroutines may use it.
@@ -26,7 +27,7 @@ type client struct {
 
 	mu          sync.Mutex // guards the fields below
 	headers     *headers
-	tls         tlsFiles
+	tls         tlsfiles.Files
 	http        *http.Client
 	compression string
 	accepted    bool // the engine has taken a batch in this compression

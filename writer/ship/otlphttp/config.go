@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"logly/writer/ship"
+	"logly/writer/ship/internal/tlsfiles"
 )
 
 // Config is one sink's. Empty settings come from the environment, else have a default.
@@ -76,7 +77,7 @@ func NewClient(c Config) (ship.Client, error) {
 		encode:      c.Encode,
 		timeout:     c.Timeout,
 		headers:     headers,
-		tls:         tlsFiles{ca: c.CA, cert: c.Cert, key: c.Key},
+		tls:         tlsfiles.Files{CA: c.CA, Cert: c.Cert, Key: c.Key},
 		compression: c.Compress,
 		userAgent:   c.UserAgent,
 		bodies:      sync.Pool{New: func() any { return new(body) }},
@@ -125,10 +126,10 @@ func (c *Config) complete(u *url.URL) error {
 func (c *client) connections() (*http.Client, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.http != nil && !c.tls.changed() {
+	if c.http != nil && !c.tls.Changed() {
 		return c.http, nil
 	}
-	config, err := c.tls.config()
+	config, err := c.tls.Config()
 	if err != nil {
 		// A file that is not whole, such as while it is replaced, changes nothing.
 		if c.http != nil {
