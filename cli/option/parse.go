@@ -78,7 +78,7 @@ const brief = "brief"
 // nor exits: a command only calls ask.
 func newApp(ask func(Request)) *urfave.App {
 	var commands []*urfave.Command
-	for _, name := range RequestWords {
+	for _, name := range requestWords {
 		commands = append(commands, &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
 			ask(Request{Name: name, Args: c.Args().Slice()})
 			return nil

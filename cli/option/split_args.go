@@ -50,8 +50,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 
 // operand adds arg, unless it cannot be meant as a file.
 func (s *splitter) operand(arg string) error {
-	isRequest := slices.Contains(RequestWords, append(s.operands, arg)[0])
-	if !isRequest && isBareWord(arg) {
+	if !slices.Contains(FirstWords, append(s.operands, arg)[0]) && isBareWord(arg) {
 		return s.bareWord(arg)
 	}
 	s.operands = append(s.operands, arg)
