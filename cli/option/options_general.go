@@ -95,7 +95,7 @@ var generalOptions = []Option{
 		Name: "grace", ValueName: "DURATION", Default: "5s",
 		Usage:   "time to finish, after SIGTERM or while a sink fails",
 		Details: "With infinity, SIGTERM waits for the end of input, however long that takes, and logly gives up no sink. A second and a third SIGINT end such a run.",
-		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
+		aliases: []string{"grace-period", "timeout", "shutdown-timeout"},
 		set:     parsed(durationIn("s", "ms"), func(c *Config) *time.Duration { return &c.Grace }),
 	},
 	{Common: true, Name: "help", Short: "h", printsAndExits: true, Usage: "show common options (-h) or all (--help)"},
