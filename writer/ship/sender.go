@@ -231,8 +231,12 @@ func (s *sender) noteOldest(w *window) {
 	unread := w.store.unread()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.oldest = s.arrivals.oldest(unread); len(w.sent) > 0 {
+	s.oldest = time.Time{}
+	switch {
+	case len(w.sent) > 0:
 		s.oldest = w.sent[0].observed
+	case w.own: // arrivals are about the run's own store
+		s.oldest = s.arrivals.oldest(unread)
 	}
 }
 
