@@ -66,7 +66,7 @@ var generalOptions = []Option{
 	{
 		Common: true, Name: "stats",
 		Usage:   "print statistics to standard error at exit",
-		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed.",
+		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed. For an engine, written is what it has taken over, and rejected, expired and spooled are further terms.",
 		aliases: []string{"statistics", "receipt", "metrics"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
 	},
