@@ -47,7 +47,7 @@ var lineOptions = []Option{
 		Common: true, Name: "exclude", ValueName: "REGEX", Repeats: true,
 		Usage:   "leave out lines matching REGEX",
 		Details: "If it is given several times, a line that matches any of them is left out. An empty one removes those that were set for all sinks.",
-		aliases: []string{"invert", "invert-match", "ignore", "omit", "reject", "not-match"},
+		aliases: []string{"invert", "invert-match", "ignore", "omit", "reject", "not-match", "grep-v"},
 		setSink: parsed(parseRegexps, func(s *Sink) *[]*regexp.Regexp { return &s.Filter.Exclude }),
 	},
 	{

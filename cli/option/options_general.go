@@ -82,7 +82,10 @@ var generalOptions = []Option{
 		Usage:   "write statistics to FILE every 10 s and at exit: JSON, or Prometheus text if its name ends in .prom",
 		Details: "FILE is replaced as a whole, so readers never see half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing is waiting.",
 		aliases: []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
-		set:     func(c *Config, v string) error { c.StatsFile = v; return nil },
+		set: func(c *Config, v string) error {
+			c.StatsFile = v
+			return checkHome(v)
+		},
 	},
 	{
 		Name:    "strict",

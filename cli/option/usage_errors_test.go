@@ -44,8 +44,8 @@ func TestUsageErrors(t *testing.T) {
 		{"--help=yes", "--help takes no value", ""},
 
 		// values
-		{"--level", "--level has no value", "write --level TRACE"},
-		{"-ql", "--level has no value", "write --level TRACE"},
+		{"--level", "--level has no value", "write --level warning"},
+		{"-ql", "--level has no value", "write --level warning"},
 		{"-l warnin", `--level: "warnin" is not a level`, "did you mean warning?"},
 		{"-l 3", `--level: "3" is not a level`, "levels are trace, debug, info, notice, success, warning, error, fail, critical or fatal"},
 		{"--async=maybe a.log", `--async: "maybe" is neither true nor false`, "leave the value out, or write true or false"},
@@ -70,7 +70,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log,quiet", "a.log: quiet is not a key of a sink", "write it as an option: --quiet"},
 		{"a.log,help", `a.log: there is no key "help"`, ""},
 		{"a.log,l=error", `a.log: there is no key "l"`, ""},
-		{"a.log,level", "a.log: level has no value", "write level=TRACE"},
+		{"a.log,level", "a.log: level has no value", "write level=warning"},
 		{"a.log,level=errro", `a.log: level: "errro" is not a level`, "did you mean error?"},
 		{"a.log,level=info,level=warn", "a.log: level is given twice", ""},
 		{"a.log, level=error", "a.log: a key is missing after a comma", `write no space after the comma; a path with a comma goes in quotes: "a.log,"`},
