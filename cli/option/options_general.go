@@ -42,7 +42,7 @@ var readOptions = []Option{
 	{
 		Name: "carriage-returns", ValueName: "keep|last",
 		Usage:   "of a line that carriage returns overwrite, keep all or only the last state (default: keep; last with --pty)",
-		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. The end of a line by CRLF is no progress and stays.",
+		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. A move to the first column counts as a carriage return. The end of a line by CRLF is no progress and stays.",
 		Values:  words(returnModes),
 		aliases: []string{"carriage-return", "cr", "progress", "collapse-progress"},
 		set:     parsed(oneOf(returnModes), func(c *Config) *carriageReturns { return &c.returns }),
