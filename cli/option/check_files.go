@@ -59,7 +59,7 @@ func (c *Config) checkFiles(in, out any) error {
 	}
 	for i, d := range dirs {
 		if info := places[len(uses)+len(links)+i].Info; info != nil && !info.IsDir() {
-			return message.Usagef("%s: archive-dir: %s is not a folder", d.sink.Name(), message.Printable(d.path))
+			return message.Usagef("%s: archive-dir: %s is not a directory", d.sink.Name(), message.Printable(d.path))
 		}
 	}
 	for i, u := range uses {
@@ -106,7 +106,7 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 	case p.Err != nil:
 		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
 	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
-		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+		return message.Usagef("%s is a directory", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
 	case u.sink != nil && isProgram(u.opened, p.Info):
 		return message.Usagef("%s is a program, and lines would be written into it", message.Printable(u.path)).
 			Hintf("to run it write -- %s", message.Printable(u.path))
@@ -115,7 +115,7 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 			Hintf("to read a file write logly < %s; to run a command write logly -- myapp", message.Printable(u.path))
 	case u.cannotBeRenamed():
 		return message.Usagef("%s is a mount point, so it cannot be renamed to rotate it", message.Printable(u.path)).
-			Hintf("mount its folder instead, or leave out rotate-size, rotate-every and keep-total")
+			Hintf("mount its directory instead, or leave out rotate-size, rotate-every and keep-total")
 	case u.sink != nil && isStream(p, in):
 		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
 	case u.sink != nil && c.Stdout != nil && isStream(p, out):

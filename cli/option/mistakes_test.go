@@ -75,9 +75,9 @@ func TestMistakes(t *testing.T) {
 		{"logs.example.com:514", "logs.example.com:514 is a host and a port", "a SINK is a file; to send lines there: logly | nc logs.example.com 514; " + isAFile + "logs.example.com:514"},
 		{"“a.log”", "“a.log” has typographic quotes", "write a.log or 'a.log'"},
 
-		{"~/a.log", "~/a.log: ~ is not filled in", "write $HOME/a.log; a folder of that name is ./~"},
-		{"a-%Y.log,link=~/a.log", "a-%Y.log: link: ~/a.log: ~ is not filled in", "write $HOME/a.log; a folder of that name is ./~"},
-		{"--stats-file ~/a.json", "--stats-file: ~/a.json: ~ is not filled in", "write $HOME/a.json; a folder of that name is ./~"},
+		{"~/a.log", "~/a.log: ~ is not filled in", "write $HOME/a.log; a directory of that name is ./~"},
+		{"a-%Y.log,link=~/a.log", "a-%Y.log: link: ~/a.log: ~ is not filled in", "write $HOME/a.log; a directory of that name is ./~"},
+		{"--stats-file ~/a.json", "--stats-file: ~/a.json: ~ is not filled in", "write $HOME/a.json; a directory of that name is ./~"},
 		{"a.log.gz", "a.log.gz: only archives are compressed, so this would not be gz", "write a.log,rotate-size=100MiB,compress=gzip"},
 		{"*.log", "*.log: a path cannot have *", "a SINK is written; to read several files: cat *.log | logly"},
 		{"--rotate-size=10M,keep=3 a.log", `--rotate-size: "10M,keep=3" is not a size above 0`, "write options apart: --rotate-size 10M --keep=3"},

@@ -83,7 +83,7 @@ func dateInPath(path string) string {
 func checkHome(path string) error {
 	if rest, found := strings.CutPrefix(path, "~/"); found {
 		return message.Usagef("%s: ~ is not filled in", message.Printable(path)).
-			Hintf("write $HOME/%s; a folder of that name is ./~", message.Printable(rest))
+			Hintf("write $HOME/%s; a directory of that name is ./~", message.Printable(rest))
 	}
 	return nil
 }

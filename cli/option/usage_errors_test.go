@@ -81,7 +81,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log a.log", "a.log is named twice", ""},
 		{"a.log ./x/../a.log", "a.log and ./x/../a.log are the same file", ""},
 		{"- -,level=error", "standard output (-) is named twice", ""},
-		{"logs/", "logs/ is a folder", "name a file in it: logs/app.log"},
+		{"logs/", "logs/ is a directory", "name a file in it: logs/app.log"},
 		{"a.log --", "nothing follows --", "write a command after it: logly app.log -- myapp"},
 		{"a.log --stderr-level info", "--stderr-level is for a command, but none is given", "put it after --: logly --stderr-level info -- myapp"},
 		{"--only-on-failure", "--only-on-failure needs a command, or --fail-on", "put it after --: logly --only-on-failure -- myapp"},
