@@ -67,7 +67,7 @@ func runCommands(t *testing.T, commands string) {
 	}
 }
 
-// The README's sessions print what it says: after a line "$ COMMAND" its output follows.
+// The README's sessions print the text that follows: after a line "$ COMMAND" its output follows.
 func TestREADMESessions(t *testing.T) {
 	needs(t, "bash")
 	text, err := os.ReadFile(readme)

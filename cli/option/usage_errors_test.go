@@ -73,7 +73,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--field level=1", `--field: logly writes the field "level" itself`, "use another name, for example my_level"},
 		{"--match foo(", `--match: "foo(" is not a regular expression: missing closing )`, `to match a bracket write \( or \)`},
 		{"--match a[z-a]b", `--match: "a[z-a]b" is not a regular expression: invalid character class range at "z-a]b"`, "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"},
-		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"},
+		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no lookarounds; use two match options, or match and exclude"},
 		{"--max-buffered-lines 0 --async a.log", `--max-buffered-lines: "0" is not a number above 0`, "write a whole number, for example 10"},
 
 		// sinks

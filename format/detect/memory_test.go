@@ -197,7 +197,7 @@ func (w *twins) checkText(text string) {
 	w.check(slices.Clip(block))
 }
 
-// describe says what was read of a line.
+// describe says how a line was read.
 func describe(r *record.Record) string {
 	line := *r
 	line.Line = nil
