@@ -35,6 +35,9 @@ func (c *Config) checkFiles(in, out any) error {
 	var uses []use
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
+		if s.Network != nil {
+			continue
+		}
 		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
 	}
 	if c.StatsFile != "" {

@@ -347,7 +347,7 @@ func regexpError(expr string, err error) error {
 func regexpHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrInvalidPerlOp:
-		return "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"
+		return "RE2 has no lookarounds; use two match options, or match and exclude"
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
 		return `to match a bracket write \( or \)`
 	case syntax.ErrMissingBracket:

@@ -27,7 +27,7 @@ var (
 type forgetful struct {
 	*Detector
 	untaught memo.Memory // as it is before each line
-	readings *[memo.Slots]remembered
+	readings [memo.Sets]*[memo.Ways]remembered
 	noKeys   fields.Reader // without predicted keys
 }
 
@@ -197,7 +197,7 @@ func (w *twins) checkText(text string) {
 	w.check(slices.Clip(block))
 }
 
-// describe says what was read of a line.
+// describe says how a line was read.
 func describe(r *record.Record) string {
 	line := *r
 	line.Line = nil
