@@ -32,36 +32,15 @@ type use struct {
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
 	c.FromTerminal = c.Command == nil && isTerminal(in)
-	var uses []use
-	for i := range c.Sinks {
-		s := &c.Sinks[i]
-		if s.Network != nil {
-			continue
-		}
-		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
-	}
-	if c.StatsFile != "" {
-		uses = append(uses, use{path: c.StatsFile, opened: c.StatsFile})
-	}
-	var paths []string
+	uses, links, dirs := c.uses(), c.links(), c.archiveDirs()
+	locate(uses, links, dirs)
 	for _, u := range uses {
-		paths = append(paths, u.opened)
-	}
-	links, dirs := c.links(), c.archiveDirs()
-	for _, u := range slices.Concat(links, dirs) {
-		paths = append(paths, u.path)
-	}
-	places := file.Locate(paths...)
-	for i := range uses {
-		if uses[i].place = places[i]; uses[i].sink != nil {
-			uses[i].sink.Place = places[i]
+		if u.sink != nil {
+			u.sink.Place = u.place
 		}
 	}
-	for i := range links {
-		links[i].place = places[len(uses)+i]
-	}
-	for i, d := range dirs {
-		if info := places[len(uses)+len(links)+i].Info; info != nil && !info.IsDir() {
+	for _, d := range dirs {
+		if info := d.place.Info; info != nil && !info.IsDir() {
 			return message.Usagef("%s: archive-dir: %s is not a directory", d.sink.Name(), message.Printable(d.path))
 		}
 	}
@@ -82,6 +61,36 @@ func (c *Config) checkFiles(in, out any) error {
 		return message.Usagef("standard input is also standard output, so logly would read its own output")
 	}
 	return checkLinks(links, uses)
+}
+
+// uses returns the files of sinks and the statistics file.
+func (c *Config) uses() (uses []use) {
+	for i := range c.Sinks {
+		s := &c.Sinks[i]
+		if s.Network != nil {
+			continue
+		}
+		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
+	}
+	if c.StatsFile != "" {
+		uses = append(uses, use{path: c.StatsFile, opened: c.StatsFile})
+	}
+	return uses
+}
+
+// locate sets the places of the uses in all lists.
+func locate(lists ...[]use) {
+	var paths []string
+	for _, u := range slices.Concat(lists...) {
+		paths = append(paths, u.opened)
+	}
+	places := file.Locate(paths...)
+	for _, list := range lists {
+		for i := range list {
+			list[i].place = places[i]
+		}
+		places = places[len(list):]
+	}
 }
 
 // collides returns an error if u and v are the same file.
@@ -152,7 +161,7 @@ func (c *Config) links() (links []use) {
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
 		if link := s.effectiveRotation().Link; link != "" {
-			links = append(links, use{path: link, sink: s})
+			links = append(links, use{path: link, opened: link, sink: s})
 		}
 	}
 	return links
@@ -163,7 +172,7 @@ func (c *Config) archiveDirs() (dirs []use) {
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
 		if dir := s.effectiveRotation().ArchiveDir; dir != "" {
-			dirs = append(dirs, use{path: dir, sink: s})
+			dirs = append(dirs, use{path: dir, opened: dir, sink: s})
 		}
 	}
 	return dirs
