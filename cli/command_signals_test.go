@@ -244,11 +244,3 @@ func TestIgnoredStaysIgnored(t *testing.T) {
 		}
 	}
 }
-
-// needs skips the test if the program is not installed.
-func needs(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		t.Skipf("no %s here", program)
-	}
-}
