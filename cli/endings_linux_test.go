@@ -244,9 +244,9 @@ func TestSlowDiskIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	path := filepath.Join(d.dir, "app.log")
-	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 500})
-	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path)
-	p.feed(200)
+	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 300})
+	p := startLogly(t, nil, "-q", "--grace=1s", "--format=raw", path)
+	p.feed(200) // 30 writes
 	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
