@@ -2,7 +2,6 @@ package writer
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"slices"
 	"syscall"
@@ -322,7 +321,7 @@ func TestWriteMakesNoProgress(t *testing.T) {
 		s := startMemory(t, m, Options{Notify: notified.Add})
 		mustAppend(t, s, "a")
 		mustClose(t, s)
-		if got := notified.All(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
+		if got := notified.All(); len(got) != 2 || got[0].Err != errNoProgress {
 			t.Errorf("notified %+v", got)
 		}
 	})

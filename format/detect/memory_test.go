@@ -236,6 +236,7 @@ var memoryOptions = []Options{
 // A detector that has read much reads every line as one does that remembers nothing but
 // the records above. More lines: go test -run RandomLine ./format/detect -lines 30000000.
 func TestMemoryChangesNoRandomLine(t *testing.T) {
+	t.Parallel()
 	const most = 5 // failures
 	failures := 0
 	g := newLineMaker(t, *randomSeed)

@@ -30,8 +30,7 @@ func (r *Rotator) MaybeRotate(inRecord bool, arrived time.Time) {
 		return
 	}
 	if r.archiver == nil && r.active.IsOpen() {
-		r.seenOpens--
-		r.afterOpen()
+		r.openDirAgain()
 	}
 	if !r.isDue(at) || r.postpone(inRecord) {
 		return
@@ -210,7 +209,13 @@ func (r *Rotator) Rotate() {
 		r.periodEnd, r.periodFile = time.Time{}, nil
 		r.periodEnd = r.periodEndOf()
 		return
-	case !r.ownsName():
+	}
+	if !r.archiver.isStillAt(r) { // the directory of the archives was removed, or replaced by another one
+		if r.openDirAgain(); r.archiver == nil {
+			return
+		}
+	}
+	if !r.ownsName() {
 		r.active.CheckPath() // the next Ready opens the file that the path names now
 		r.retryAt = time.Now().Add(outage.MinBackoff)
 		return
