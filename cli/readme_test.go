@@ -60,7 +60,7 @@ func runCommands(t *testing.T, env []string, commands string) {
 	if out, err := cmd.CombinedOutput(); err != nil || complaint.Match(out) {
 		t.Errorf("%v:\n%s", err, out)
 	}
-	if strings.HasPrefix(commands, "go build ") {
+	if strings.Contains(commands, "go build ") {
 		checkMainJob(t, dir)
 	}
 }
