@@ -126,6 +126,9 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	if r.config.FromTerminal { // there is no program upstream that the first interrupt is for
 		r.shutdown.interrupts = 1
 	}
+	if r.config.Ship { // the first one is enough: what is left stays in the spool
+		r.shutdown.interrupts = 2
+	}
 	r.failOn = newFailCounter(r.config)
 	r.pump = &pipeline.Pump{
 		Input:       in,
@@ -144,9 +147,11 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.pump.OnRecord = r.summary.Observe
 	}
 	r.bindCommand()
+	stopProgress := r.showProgress()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
 	finished := r.shutdown.run(r.work(), signals)
 	r.drained = true
+	stopProgress()
 	status := max(r.exitStatus(finished), stopStats())
 	r.report.Flush(reportTimeout)
 	if finished {

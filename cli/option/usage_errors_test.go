@@ -55,8 +55,12 @@ func TestUsageErrors(t *testing.T) {
 		{"otlp+http://x,compress=br", `otlp+http://x: compress: "br" is not a valid value`, "write gzip, zstd or none"},
 		{"otlp+http://x,buffer-size=8MiB,max-buffered-bytes=4MiB", "otlp+http://x: buffer-size 8388608 is above max-buffered-bytes 4194304", "raise max-buffered-bytes as well, for example to 33554432"},
 		{"otlp+http://x,drop-below=error", "otlp+http://x: drop-below needs async and overflow=drop", "write otlp+http://x,overflow=drop,drop-below=error"},
-		{"a.log,spool=d", `a.log: there is no key "spool"`, ""},
-		{"--spool d a.log", "there is no option --spool", ""},
+		{"a.log,spool=d", "a.log: spool is not for files", "it is a key of an engine: otlp+http://collector:4318,spool=DIR"},
+		{"--spool d a.log", "there is no option --spool", "it is a key of an engine: otlp+http://collector:4318,spool=DIR"},
+		{"--in_flight=3 otlp:", "there is no option --in_flight", "it is a key of an engine: otlp+http://collector:4318,in-flight=1"},
+		{"--otlp x", "there is no option --otlp", "a SINK can be the URL of an engine: logly app.log otlp+http://collector:4318"},
+		{"otlp:,keep-total=1M", "otlp:: keep-total needs a spool", "write otlp:,spool=DIR,keep-total=1M"},
+		{"otlp:,uid", "otlp:: uid needs a spool", "write otlp:,spool=DIR,uid"},
 
 		// values
 		{"--level", "--level has no value", "write --level warning"},
