@@ -10,6 +10,7 @@ import (
 	"logly/cli/pipeline"
 	"logly/format/level"
 	"logly/writer/file"
+	"logly/writer/ship"
 )
 
 // A builder makes the routes that the configuration asks for: it opens their
@@ -21,6 +22,8 @@ type builder struct {
 
 	occupied file.Occupied // by the sinks, standard input and standard output
 	openBy   time.Time     // when logly no longer waits for files to open; zero: none was opened yet
+
+	clients map[*option.Sink]ship.Client // of the network sinks
 
 	groups []*pipeline.EncoderGroup
 	shared map[encoderKey]*pipeline.EncoderGroup
@@ -39,15 +42,18 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	if b.config.Stdout != nil {
 		sinks = append(sinks, b.config.Stdout)
 	}
+	if err := b.makeClients(); err != nil { // a mistake shows before any file is made
+		return nil, err
+	}
 	var routes []*pipeline.Route
 	for _, c := range sinks {
 		e, err := b.encoderGroup(c)
 		if err != nil {
-			return nil, err
+			return routes, err
 		}
 		t, err := b.buildRoute(c, e)
 		if err != nil {
-			return nil, err
+			return routes, err
 		}
 		routes = append(routes, t)
 	}

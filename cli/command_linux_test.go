@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os/exec"
+	"strings"
 	"testing"
 )
 
@@ -28,6 +29,18 @@ echo "$(ps -o comm= -p 1), no zombies"; exit 7`
 	out, _ := cmd.CombinedOutput()
 	if status := cmd.ProcessState.ExitCode(); status != 7 || string(out) != "logly, no zombies\n" {
 		t.Errorf("ended with %d, wrote %q", status, out)
+	}
+}
+
+// In a container with a terminal, what logly writes is the container's log: it stays as
+// it came.
+func TestProcessOneIsNoScreen(t *testing.T) {
+	const line = "2025-01-15 10:30:45 WARN \x1b[2J slow\n"
+	cmd := exec.Command("terminal", namespaced(t, "logly").Args...)
+	cmd.Stdin = strings.NewReader(line)
+	out, err := cmd.Output()
+	if want := strings.ReplaceAll(line, "\x1b", "^["); err != nil || string(out) != want {
+		t.Errorf("wrote %q, %v; want %q", out, err, want)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 const fullDevice = "/dev/full"
 
 // All ways in which logly can end, in normal operation and during a stall: the
-// exit status, and what is reported about losses.
+// exit status, and the report about losses.
 func TestEndings(t *testing.T) {
 	tests := []struct {
 		name   string // without a comma, because it becomes part of paths
@@ -317,5 +317,30 @@ func TestTerminalCloses(t *testing.T) {
 	}
 	if got := textOf(t, path); got != numberedLine(0) {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A standard output that hangs keeps no line from a healthy sink, not even the record that may
+// still be continued.
+func TestHungReaderAtTheEnd(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []string{"", ",async"} {
+		r, w, err := os.Pipe()
+		must(t, err)
+		defer r.Close()
+		path := filepath.Join(t.TempDir(), "app.json")
+		p := startLogly(t, w, "--grace=300ms", path+kind+",format=json")
+		w.Close()
+		const lines = 5000 // more than a pipe holds
+		p.feed(lines)
+		if kind != "" {
+			eventually(t, func() bool { return linesIn(path) > 0 }, "the file does not get its lines")
+		}
+		p.signal(unix.SIGTERM)
+		p.status()
+		said, books := p.errs.String(), p.accounts(path)
+		if strings.Contains(said, "app.json") || books.Failed != 0 {
+			t.Errorf("%q: it said\n%sand the receipt is %+v", kind, said, books)
+		}
 	}
 }

@@ -29,6 +29,7 @@ const (
 	calm  = "2025-01-15 10:30:45 INFO calm\n"
 	loud  = "2025-01-15 10:30:46 ERROR loud\n"
 	plain = "plain\n"
+	pair  = "time=2025-01-15T10:30:45Z level=info msg=m a=1 b=2\n"
 
 	// whatever is an output that depends on the machine.
 	whatever = "?"
@@ -55,7 +56,12 @@ var examples = map[string]example{
 		args: "-q app.log,format={message}", in: []string{`{"level":"info","message":"Thread {id} done","id":3}` + "\n"},
 		without: "Thread {id} done\n|", with: "Thread 3 done\n|",
 	},
-	"color": {value: "always", in: []string{loud}, of: "stdout", without: loud + "|", with: "2025-01-15 10:30:46 | \x1b[31mERROR\x1b[0m | loud\n|"},
+	"color": {value: "always", in: []string{loud}, of: "stdout", without: loud + "|", with: "\x1b[2m── 2025-01-15 UTC ────────────────────\x1b[22m\n\x1b[2m10:30:46.000\x1b[22m \x1b[31mERROR\x1b[0m \x1b[31mloud\x1b[0m\n|"},
+	"hide":  {value: "a", args: "-q app.log,format=text", in: []string{pair}, without: "2025-01-15 10:30:45 | INFO | m | a=1 | b=2\n|", with: "2025-01-15 10:30:45 | INFO | m | b=2\n|"},
+	"show":  {value: "a", args: "-q --hide ? app.log,format=text", in: []string{pair}, without: "2025-01-15 10:30:45 | INFO | m\n|", with: "2025-01-15 10:30:45 | INFO | m | a=1\n|"},
+	"ansi":  {value: "strip", args: "-q app.log", in: []string{"2025-01-15 10:30:45 INFO \x1b[31mred\x1b[0m\n"}, without: "2025-01-15 10:30:45 INFO \x1b[31mred\x1b[0m\n|", with: "2025-01-15 10:30:45 INFO red\n|"},
+
+	"highlight": {scene: "screen.txtar"},
 
 	"truncate": {args: "-q old.log", in: []string{calm}, of: "old.log", without: "old\n" + calm + "|", with: calm + "|"},
 	"mode":     {value: "0604", args: "-q app.log", in: []string{calm}, of: "mode", without: whatever, with: "-rw----r--|-rw----r--"},
@@ -94,6 +100,10 @@ var examples = map[string]example{
 	"keep-total":   {scene: "rotate.txtar"},
 	"compress":     {scene: "rotate.txtar"},
 	"link":         {scene: "rotate.txtar"},
+
+	"rotate-at-start": {scene: "rotate.txtar"},
+	"archive-dir":     {scene: "archive_dir.txtar"},
+	"then":            {scene: "then.txtar"},
 
 	"stderr-level": {scene: "command.txtar"},
 	"merge":        {scene: "merge.txtar"},

@@ -17,7 +17,7 @@ import (
 // an explanation of every line. The sinks are not opened, but the explanation
 // says which of them would take the line.
 func (b *builder) buildExplainRoute() ([]*pipeline.Route, error) {
-	o, err := b.encoderOptions(b.config.Stdout.Output, b.terminalMode())
+	o, err := b.encoderOptions(b.encoderKey(b.config.Stdout))
 	if err != nil {
 		return nil, err
 	}

@@ -2,11 +2,15 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"logly/cli/command"
 	"logly/cli/message"
 	"logly/cli/option"
 	"logly/cli/pipeline"
@@ -16,12 +20,18 @@ import (
 	"logly/format/record"
 	"logly/writer"
 	"logly/writer/outage"
+	"logly/writer/rotate"
+	"logly/writer/ship"
 )
 
 // openSink opens t's sink. A file that cannot be opened is an outage of that
 // sink, except with --strict, where it is an error.
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
+	if c.Network != nil {
+		t.Ship = ship.New(ctx, b.shipOptions(c, t))
+		o.Target, t.SpoolDir = t.Ship, c.Network.Ship.Dir
+	}
 	var opened atomic.Bool // with --strict, events before that are reported as the error
 	opened.Store(c.IsStdout() || c.Place.Inherited != nil)
 	o.Notify = func(e outage.Event) {
@@ -29,7 +39,12 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 			reportSinkEvent(b.report, t.Name, e)
 		}
 	}
-	if t.MayDrop {
+	if len(c.Then) > 0 {
+		o.Then = func(ctx context.Context, archive string) error {
+			return command.RunAside(ctx, withArchive(c.Then, archive), os.Stderr)
+		}
+	}
+	if t.MayDrop && c.Network == nil { // logly's own messages never go to an engine
 		note, err := b.dropNote(c, t)
 		if err != nil {
 			return err
@@ -49,6 +64,10 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	}
 	o.Others, o.OpenTimeout = &b.occupied, b.openTimeout()
 	sink, err := writer.Open(ctx, o)
+	if errors.Is(err, rotate.ErrOtherFileSystem) {
+		return message.Usagef("%s: archive-dir is on another file system, so files cannot be moved there", t.Name).
+			Hintf("name a directory on the same file system, or let then=COMMAND move the archives")
+	}
 	if err != nil {
 		return fmt.Errorf("sink %s: %w", t.Name, err)
 	}
@@ -58,6 +77,16 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	}
 	opened.Store(true)
 	return nil
+}
+
+// withArchive adds the path of an archive to a command. A shell's script gets it as $1: the
+// first argument after the script is its $0.
+func withArchive(words []string, archive string) []string {
+	args := slices.Clone(words)
+	if n := len(args); n >= 3 && args[n-2] == "-c" && strings.HasSuffix(args[0], "sh") {
+		args = append(args, args[0])
+	}
+	return append(args, archive)
 }
 
 // openLimit is how long logly waits at its start for all files to open, and minOpenWait how
@@ -83,6 +112,8 @@ func reportSinkEvent(r *message.Reporter, sink string, e outage.Event) {
 		r.Notef("sink %s: the disk is full, so the oldest archives are deleted: %s, %d bytes", sink, message.Printable(e.Path), e.Deleted)
 	case e.Deleted > 0:
 		r.Notef("sink %s: deleted %s, %d bytes, because it is larger than keep-total", sink, message.Printable(e.Path), e.Deleted)
+	case e.Op == "then":
+		r.Errorf("sink %s: then failed for %s: %v", sink, message.Printable(e.Path), e.Err)
 	case e.Recovered:
 		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
 	case e.GivenUp:
@@ -116,9 +147,10 @@ func (b *builder) dropNote(c *option.Sink, t *pipeline.Route) (func(dst []byte, 
 	}
 	encoders := map[record.Syntax]*encode.Encoder{}
 	for syntax, name := range formats {
-		format := c.Output
-		format.Format = name
-		enc, err := b.encoder(noteFormat(format), terminalMode{})
+		key := b.encoderKey(c)
+		key.Format = name
+		key.OutputFormat = noteFormat(key.OutputFormat)
+		enc, err := b.encoder(key)
 		if err != nil {
 			return nil, err
 		}

@@ -56,7 +56,7 @@ func TestPicturesAreUpToDate(t *testing.T) {
 	}
 }
 
-// Sizes of a picture, in pixels but for the columns.
+// Sizes of a picture, in pixels, and columns.
 const (
 	pictureColumns = 100
 	cellWidth      = 8
@@ -75,7 +75,7 @@ func picture(text string, th theme) []byte {
 	width, height := 2*pictureMargin+pictureColumns*cellWidth, y+pictureMargin
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %[1]d %[2]d\">\n", width, height)
-	fmt.Fprintf(&b, "<rect width=\"100%%\" height=\"100%%\" rx=\"8\" fill=\"%s\"/>\n<g font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"13\" xml:space=\"preserve\">\n", th.background)
+	fmt.Fprintf(&b, "<rect width=\"100%%\" height=\"100%%\" rx=\"8\" fill=\"%s\" stroke=\"%s\"/>\n<g font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"13\">\n", th.background, th.faint)
 	b.Write(rows.Bytes())
 	b.WriteString("</g>\n</svg>\n")
 	return b.Bytes()
@@ -157,6 +157,6 @@ func pictureRun(b *bytes.Buffer, text string, x, y, width int, style map[int]boo
 		attributes += ` opacity="0.7"`
 	}
 	if strings.TrimSpace(text) != "" {
-		fmt.Fprintf(b, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"%s\"%s>%s</text>\n", x, y, width, colour, attributes, html.EscapeString(text))
+		fmt.Fprintf(b, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"%s\"%s>%s</text>\n", x, y, width, colour, attributes, html.EscapeString(strings.ReplaceAll(text, " ", "\u00a0")))
 	}
 }

@@ -20,7 +20,7 @@ func answer(r *option.Request, stdout, stderr *os.File) error {
 	if err != nil {
 		return err
 	}
-	if r.Name == "man" && isTerminal(stdout) {
+	if r.Name == "man" && option.IsTerminal(stdout) {
 		if openManual(text, stdout, stderr) == nil {
 			return nil
 		}

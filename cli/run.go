@@ -37,6 +37,13 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	if cfg.FromTerminal {
 		rep.Notef("reading from the terminal until Ctrl-D; to read a file write logly < app.log")
 	}
+	if cfg.Ship {
+		if stdin, err = os.Open(os.DevNull); err != nil {
+			rep.Fail(err)
+			return message.StatusLost
+		}
+		defer stdin.Close()
+	}
 	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, stderr: stderr, started: time.Now()}
 	return r.start(stdin, stdout)
@@ -97,6 +104,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.summary, err = r.newSummary()
 	}
 	if err != nil {
+		abandon(err)
+		pipeline.CloseSinks(routes)
 		r.report.Fail(err)
 		return startStatus(err, r.command != nil)
 	}
@@ -111,8 +120,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
 	r.shutdown = &shutdown{
-		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats,
-		shortenGrace: r.watchdog.Shorten, abandonSinks: func() { abandon(message.ErrNotInTime) },
+		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats, rotate: r.rotate,
+		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
 	if r.config.FromTerminal { // there is no program upstream that the first interrupt is for
 		r.shutdown.interrupts = 1
@@ -178,6 +187,13 @@ func (r *run) resolveSpools() {
 func (r *run) reopen() {
 	for _, t := range r.routes {
 		t.Sink.Reopen()
+	}
+}
+
+// rotate makes the sinks that rotate start new files.
+func (r *run) rotate() {
+	for _, t := range r.routes {
+		t.Sink.Rotate()
 	}
 }
 

@@ -3,8 +3,10 @@ package cli
 import (
 	"bufio"
 	"flag"
+	"fmt"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -56,10 +58,24 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "immutable" {
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return canMakeImmutable(t.TempDir()), nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"lines": linesCmd,
 		},
 	})
+}
+
+// canMakeImmutable reports whether chattr(1) works in dir. That needs root, and not every file
+// system has it.
+func canMakeImmutable(dir string) bool {
+	path := filepath.Join(dir, "probe")
+	err := os.WriteFile(path, nil, 0o600)
+	return err == nil && exec.Command("chattr", "+i", path).Run() == nil && exec.Command("chattr", "-i", path).Run() == nil
 }
 
 // linesCmd implements "lines N FILE": the file has N complete lines.

@@ -28,6 +28,7 @@ type shutdown struct {
 	wake         func() // makes the pump look at stopped
 	reopen       func()
 	printStats   func()
+	rotate       func()
 	shortenGrace func(left time.Duration) // limits the time that stalled sinks still have
 	abandonSinks context.CancelFunc       // makes every sink give up
 
@@ -89,6 +90,8 @@ func (c *shutdown) handle(s os.Signal) {
 		c.reopen()
 	case sigStats:
 		c.printStats()
+	case sigRotate:
+		c.rotate()
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	sigTerm   = unix.SIGTERM
 	sigReopen = unix.SIGHUP
 	sigStats  = unix.SIGUSR1
+	sigRotate = unix.SIGUSR2
 )
 
 // The kernel prefers to give a signal to the first thread of a process. If that waited for
@@ -36,7 +37,7 @@ const maxGrace = time.Duration(math.MaxInt64)
 // nothing. If logly's parent ignores SIGINT (as a shell does for `logly &`), SIGINT
 // and SIGQUIT stay ignored: the shell ignores both, but Go shows only the first.
 func listen(c chan<- os.Signal) {
-	signal.Notify(c, sigTerm, sigReopen, sigStats)
+	signal.Notify(c, sigTerm, sigReopen, sigStats, sigRotate)
 	if !signal.Ignored(os.Interrupt) {
 		signal.Notify(c, os.Interrupt, sigQuit)
 	} else {

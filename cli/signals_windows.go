@@ -9,12 +9,13 @@ import (
 
 // The signals that logly handles, besides os.Interrupt. Windows sends SIGTERM
 // when the console is closed, the user logs off or the machine shuts down. It
-// has no SIGQUIT, and no signal for reopening files or for statistics.
+// has no SIGQUIT, and no signal for reopening files, for statistics or to rotate.
 const (
 	sigTerm   = syscall.SIGTERM
 	sigReopen = syscall.Signal(-1)
 	sigStats  = syscall.Signal(-2)
 	sigQuit   = syscall.Signal(-3)
+	sigRotate = syscall.Signal(-4)
 )
 
 // maxGrace leaves time to drain before Windows ends a process whose console was

@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"os"
 	"time"
 
-	"github.com/mattn/go-isatty"
-
-	"logly/cli/option"
 	"logly/cli/summary"
+	"logly/format/level"
 	"logly/format/timestamp"
 )
 
@@ -28,16 +25,11 @@ func (r *run) newSummary() (*summary.Summary, error) {
 		}
 	}
 	o := summary.Options{Top: c.Summary, Filter: c.RunFilter, Arrival: c.UseArrivalTime, Input: timestamp.NewResolver(input), Zone: zone}
-	if r.wantsColorOn(r.stderr) {
-		o.Colour = palette()
+	if c.Displays.Of(r.stderr).Colors {
+		p := palette()
+		o.Colour = func(l level.Level) (before, after []byte) { return p.Levels[l].Before, p.Levels[l].After }
 	}
 	return summary.New(o), nil
-}
-
-// wantsColorOn reports whether text for f is coloured; f may be nil.
-func (r *run) wantsColorOn(f *os.File) bool {
-	terminal := f != nil && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
-	return r.config.Color == option.ColorAlways || r.config.Color == option.ColorAuto && wantsColor(terminal, os.Getenv)
 }
 
 // printSummary prints the summary, if there is one.

@@ -71,7 +71,7 @@ func TestCloseFails(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var notified events
 			m := &memoryTarget{closeErr: &fs.PathError{Op: op, Path: "app.log", Err: errDisk}}
-			s := startMemory(t, m, Options{Notify: notified.add})
+			s := startMemory(t, m, Options{Notify: notified.Add})
 			mustAppend(t, s, "a")
 			err := s.Close()
 			if got := errors.Is(err, errDisk); got != (op == "close") {
@@ -80,7 +80,7 @@ func TestCloseFails(t *testing.T) {
 			if got := errors.Is(s.FsyncErr(), errDisk); got != (op == "fsync") {
 				t.Errorf("%s: FsyncErr: %v", op, s.FsyncErr())
 			}
-			if got := len(notified.all()); got != map[string]int{"close": 0, "fsync": 1}[op] {
+			if got := len(notified.All()); got != map[string]int{"close": 0, "fsync": 1}[op] {
 				t.Errorf("%s: %d events", op, got)
 			}
 			if s.Counts().Outages != 1 {

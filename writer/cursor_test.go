@@ -1,11 +1,12 @@
 package writer
 
 import (
-	"logly/writer/rotate"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"logly/writer/rotate"
 )
 
 // segmentOf returns a segment of entries. An entry that begins with "+" continues the
@@ -83,7 +84,7 @@ func TestArrivedBefore(t *testing.T) {
 	for second, lines := range []string{"a\n", "b\nb\n", "c\n"} {
 		q.put(Batch{{Data: []byte(lines), Lines: uint32(len(lines) / 2), IsRun: true}}, at(second), false)
 	}
-	g := q.swap(segment{})
+	g := q.swap(segment{}, time.Now())
 	c := cursor{seg: &g, linesLeft: g.lines}
 	var got []string
 	for !c.done() {

@@ -113,7 +113,7 @@ func TestParentThatIsAFileIsAnOutage(t *testing.T) {
 	writeFile(t, parent, "")
 	path := filepath.Join(parent, "app.log")
 	var notified events
-	s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.add})
+	s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.Add})
 	if s.Err() == nil {
 		t.Error("Err: nil after an open that failed")
 	}
@@ -123,7 +123,7 @@ func TestParentThatIsAFileIsAnOutage(t *testing.T) {
 	}
 	mustClose(t, s)
 	wantFile(t, path, "a\n")
-	if got := notified.all(); len(got) != 2 || got[0].Err == nil || got[0].Recovered || !got[1].Recovered {
+	if got := notified.All(); len(got) != 2 || got[0].Err == nil || got[0].Recovered || !got[1].Recovered {
 		t.Errorf("notified %v", got)
 	}
 }
@@ -217,7 +217,7 @@ func TestReplacedByADirectory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := logPath(t)
 		var notified events
-		s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.add})
+		s := mustOpen(t, Options{Path: path, Async: true, Notify: notified.Add})
 		mustAppend(t, s, "a")
 		synctest.Wait()
 		os.Rename(path, path+".1")
@@ -235,7 +235,7 @@ func TestReplacedByADirectory(t *testing.T) {
 		}
 		mustClose(t, s)
 		wantFile(t, path, "b\n")
-		if got := notified.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
 			t.Errorf("notified %v", got)
 		}
 	})

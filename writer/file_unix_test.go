@@ -77,7 +77,7 @@ func TestFullDevice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		var notified events
-		s, err := Open(ctx, Options{Path: "/dev/full", Notify: notified.add})
+		s, err := Open(ctx, Options{Path: "/dev/full", Notify: notified.Add})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +87,7 @@ func TestFullDevice(t *testing.T) {
 			t.Errorf("Close: %v", err)
 		}
 		wantCounts(t, s, Counts{Failed: 2})
-		if got := notified.all(); !slices.Equal(got, []outage.Event{{Op: "write", Path: "/dev/full", Err: unix.ENOSPC}}) {
+		if got := notified.All(); !slices.Equal(got, []outage.Event{{Op: "write", Path: "/dev/full", Err: unix.ENOSPC}}) {
 			t.Errorf("notified %v", got)
 		}
 	})

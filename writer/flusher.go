@@ -20,8 +20,9 @@ import (
 type flusher struct {
 	ctx      context.Context
 	queue    *queue
-	target   target
+	target   Target
 	rotator  *rotate.Rotator // the target, if it rotates; otherwise nil
+	relay    Relay           // the target, if it is one; otherwise nil
 	outage   *outage.Tracker
 	dropNote func(dst []byte, lines uint64) []byte
 	fsync    bool // after every flush
@@ -50,7 +51,7 @@ const pollSlice = 100 * time.Millisecond
 // needs it again.
 const keepLargeFor = time.Second
 
-func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
+func newFlusher(ctx context.Context, q *queue, t Target, o Options) *flusher {
 	f := &flusher{
 		ctx: ctx, queue: q, target: t, dropNote: o.DropNote, fsync: o.Fsync == file.FsyncOnFlush,
 		outage: outage.New(o.Notify, o.Path, false),
@@ -58,6 +59,7 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.rotator, _ = t.(*rotate.Rotator)
+	f.relay, _ = t.(Relay)
 	f.maySpin = o.Async && runtime.GOMAXPROCS(0) > 1
 	f.timer.Stop()
 	return f
@@ -75,7 +77,7 @@ func (f *flusher) run() {
 
 func (f *flusher) open() {
 	switch err := f.target.Reopen(false); {
-	case !f.late.Load() && (errors.Is(err, file.ErrDirectory) || errors.Is(err, rotate.ErrLocked) || file.IsPermanent(err)):
+	case !f.late.Load() && (errors.Is(err, file.ErrDirectory) || errors.Is(err, rotate.ErrLocked) || errors.Is(err, rotate.ErrOtherFileSystem) || file.IsPermanent(err)):
 		f.openErr = err
 	case err != nil:
 		f.failed(err)
@@ -87,6 +89,10 @@ func (f *flusher) step() bool {
 	switch f.nextTask() {
 	case taskReopen:
 		f.reopen()
+	case taskRotate:
+		if f.rotator != nil {
+			f.rotator.RotateNow(f.midLine)
+		}
 	case taskFlush:
 		return f.flush()
 	case taskStop:
@@ -105,7 +111,7 @@ func (f *flusher) reopen() {
 
 // flush writes the half that has filled. It returns false when the sink has given up.
 func (f *flusher) flush() bool {
-	seg := f.queue.swap(f.spare)
+	seg := f.queue.swap(f.spare, time.Now())
 	f.spare = segment{}
 	seg.insertDropNotes(f.dropNote)
 	if err := f.deliver(&seg); err != nil {
@@ -118,6 +124,9 @@ func (f *flusher) flush() bool {
 		}
 	}
 	f.markHealthy()
+	if f.relay != nil {
+		f.relay.Flushed(seg.urgent)
+	}
 	f.queue.finish()
 	if n := len(seg.boundaries); n > 0 { // 0: the queue was finalized meanwhile
 		f.midLine = seg.boundaries[n-1].kind == fragmentEnd
@@ -191,6 +200,9 @@ func (f *flusher) attempt(c *cursor) error {
 // advance accounts for n bytes that were handed over.
 func (f *flusher) advance(c *cursor, n int) {
 	lines := c.advance(n)
+	if f.relay != nil {
+		f.relay.Wrote(lines)
+	}
 	f.queue.progress(n, lines, c.unwritten())
 }
 

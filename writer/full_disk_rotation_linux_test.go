@@ -27,7 +27,7 @@ func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
 			path := filepath.Join(sub, "app.log")
 			notified := new(events)
 			r := rotate.Rotation{Size: 20 << 10, Retention: rotate.Retention{Keep: 1000}, Compress: compression}
-			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: notified.add})
+			s := mustOpen(t, Options{Path: path, Async: true, BufferSize: 8 << 10, MaxBytes: 64 << 10, Rotation: r, Notify: notified.Add})
 			const n = 40000
 			lines := numbered(0, n)
 			random := rand.New(rand.NewPCG(1, 2))
@@ -43,7 +43,7 @@ func TestFullDiskDeletesTheOldestArchives(t *testing.T) {
 				t.Error("no deletion is counted")
 			}
 			wantCounts(t, s, Counts{Written: n, Deletions: deletions})
-			for _, e := range notified.all() {
+			for _, e := range notified.All() {
 				if e.Err != unix.ENOSPC {
 					t.Errorf("notified %+v", e)
 				}

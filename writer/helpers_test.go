@@ -8,12 +8,23 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"logly/writer/internal/testfiles"
 
-	"logly/writer/outage"
+	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// The files that tests look at.
+var (
+	names     = testfiles.Names
+	unpacked  = testfiles.Unpacked
+	archived  = testfiles.Archived
+	wantFiles = testfiles.Want
+	numbered  = testfiles.Numbered
+)
+
+type events = testfiles.Events
 
 // A memoryTarget is a target that records the calls of its methods.
 type memoryTarget struct {
@@ -123,24 +134,6 @@ func fragment(text string, lines uint32, mayDrop bool) Batch {
 	return Batch{{Data: []byte(text), Lines: lines, Droppable: mayDrop, Partial: !strings.HasSuffix(text, "\n")}}
 }
 
-// events collects what a sink notifies.
-type events struct {
-	mu   sync.Mutex
-	list []outage.Event
-}
-
-func (e *events) add(ev outage.Event) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.list = append(e.list, ev)
-}
-
-func (e *events) all() []outage.Event {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return append([]outage.Event(nil), e.list...)
-}
-
 var errDisk = errors.New("no space left")
 
 func mustAppend(t *testing.T, s *Sink, lines ...string) {
@@ -161,7 +154,7 @@ func mustClose(t *testing.T, s *Sink) {
 func wantCounts(t *testing.T, s *Sink, want Counts) {
 	t.Helper()
 	got := s.Counts()
-	got.Bytes, got.Outages, got.CompressionSteps = 0, 0, 0
+	got.Bytes, got.Outages, got.Progress = 0, 0, 0
 	if got != want {
 		t.Errorf("counts %+v, want %+v", got, want)
 	}

@@ -14,6 +14,7 @@ type limits struct {
 	drop          bool
 	sync          bool // the caller waits until its lines are written
 	raw           bool
+	gather        bool // a begun line waits for its end, see begun_line.go
 	keepArrivals  bool // the file depends on when a line arrived
 
 	// Bytes of memory that an empty half keeps. Under load it keeps as much as it may
@@ -40,7 +41,7 @@ func (a amount) minus(b amount) amount {
 func (l *limits) capacity() amount { return amount{lines: l.maxLines, bytes: l.maxBytes} }
 
 func newLimits(o Options) limits {
-	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, sync: !o.Async, raw: o.Raw, keepArrivals: o.Rotation.DependsOnTime(o.Path)}
+	l := limits{maxLines: math.MaxUint64, maxBytes: math.MaxInt, sync: !o.Async, raw: o.Raw, gather: o.gather, keepArrivals: o.Rotation.DependsOnTime(o.Path)}
 	l.keepBusy, l.keepIdle = keepUnlimited, keepUnlimited/2
 	if !o.Async {
 		return l

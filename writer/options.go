@@ -1,6 +1,7 @@
 package writer
 
 import (
+	"context"
 	"os"
 	"time"
 
@@ -13,6 +14,9 @@ import (
 // written. They are appended to the file, without any limit on what waits.
 type Options struct {
 	Path string // of the file; New takes it from its file
+
+	// Target replaces the file. Path is then only a name for outages. nil: the file.
+	Target Target
 
 	// Async lets Append return before its lines are written. Without Async it waits
 	// for that, even through outages, and the fields down to DropNote have no effect.
@@ -35,6 +39,10 @@ type Options struct {
 	Others *file.Occupied // the files of the same run; nil: the only one
 
 	Rotation rotate.Rotation // the zero value with a Path without % rotates nothing
+
+	gather bool // write a line that comes in pieces at once, see begun_line.go
+
+	Then func(ctx context.Context, archive string) error // see rotate.Options
 
 	OpenTimeout time.Duration // how long Open waits for the first attempt to open; 0: a second
 

@@ -40,7 +40,7 @@ func TestOutageIsRetriedWithBackoffAndReportedTwice(t *testing.T) {
 			tries = append(tries, time.Since(start))
 			return full(p)
 		}}
-		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
+		s := startMemory(t, m, Options{Async: true, Notify: notified.Add})
 		mustAppend(t, s, "one", "two")
 		synctest.Wait()
 		if err := s.Err(); !errors.Is(err, errDisk) {
@@ -58,7 +58,7 @@ func TestOutageIsRetriedWithBackoffAndReportedTwice(t *testing.T) {
 			{Op: "write", Path: "app.log", Err: errDisk},
 			{Op: "write", Path: "app.log", Err: errDisk, Recovered: true, Lasted: 9150 * ms},
 		}
-		if got := notified.all(); !slices.Equal(got, want) {
+		if got := notified.All(); !slices.Equal(got, want) {
 			t.Errorf("notified %v,\nwant %v", got, want)
 		}
 		if c := s.Counts(); c.Outages != 1 || s.Err() != nil {
@@ -78,18 +78,18 @@ func TestRecurringOutageIsReportedOnce(t *testing.T) {
 			}
 			return len(p), nil
 		}}
-		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
+		s := startMemory(t, m, Options{Async: true, Notify: notified.Add})
 		for range 100 {
 			mustAppend(t, s, "x")
 			time.Sleep(time.Second)
 		}
-		if n := len(notified.all()); n != 2 {
+		if n := len(notified.All()); n != 2 {
 			t.Errorf("notified %d events, want 2", n)
 		}
 		time.Sleep(10 * time.Second) // the quiet period of package outage
 		mustAppend(t, s, "x")
 		time.Sleep(time.Second)
-		if n := len(notified.all()); n != 4 {
+		if n := len(notified.All()); n != 4 {
 			t.Errorf("notified %d events after a calm, want 4", n)
 		}
 		mustClose(t, s)
@@ -101,11 +101,11 @@ func TestRecurringOutageThatLastsIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var notified events
 		m := &memoryTarget{answer: fullUntil(time.Now().Add(time.Second), 0)}
-		s := startMemory(t, m, Options{Notify: notified.add})
+		s := startMemory(t, m, Options{Notify: notified.Add})
 		mustAppend(t, s, "a")
 		m.answer = fullUntil(time.Now().Add(5*time.Second), 0)
 		mustAppend(t, s, "b")
-		if n := len(notified.all()); n != 4 {
+		if n := len(notified.All()); n != 4 {
 			t.Errorf("notified %d events, want 4", n)
 		}
 		mustClose(t, s)
@@ -165,7 +165,7 @@ func TestReaderThatIsGoneEndsTheSink(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var notified events
 				m := &memoryTarget{answer: func([]byte) (int, error) { return 0, ErrGone }}
-				s := startMemory(t, m, Options{Async: async, Notify: notified.add, MaxLines: 1})
+				s := startMemory(t, m, Options{Async: async, Notify: notified.Add, MaxLines: 1})
 				err := s.Append(batch("a", "b", "c"))
 				if !errors.Is(err, ErrGone) {
 					t.Errorf("Append: %v", err)
@@ -177,7 +177,7 @@ func TestReaderThatIsGoneEndsTheSink(t *testing.T) {
 					t.Errorf("Close: %v", err)
 				}
 				wantCounts(t, s, Counts{Failed: 4})
-				if n := len(notified.all()); n != 0 {
+				if n := len(notified.All()); n != 0 {
 					t.Errorf("%d events, want none", n)
 				}
 			})
@@ -237,13 +237,13 @@ func TestFsyncErrorIsReportedAndNotRetried(t *testing.T) {
 			}
 			return nil
 		}}
-		s := startMemory(t, m, Options{Fsync: file.FsyncOnFlush, Notify: notified.add})
+		s := startMemory(t, m, Options{Fsync: file.FsyncOnFlush, Notify: notified.Add})
 		mustAppend(t, s, "a")
 		mustAppend(t, s, "b")
 		bad = false
 		mustAppend(t, s, "c")
 		mustClose(t, s)
-		if got := notified.all(); len(got) != 1 || got[0].Op != "fsync" || !got[0].Permanent {
+		if got := notified.All(); len(got) != 1 || got[0].Op != "fsync" || !got[0].Permanent {
 			t.Errorf("notified %v", got)
 		}
 		if err := s.FsyncErr(); !errors.Is(err, errDisk) {
@@ -276,7 +276,7 @@ func TestReopenFails(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var notified events
 		m := new(memoryTarget)
-		s := startMemory(t, m, Options{Async: true, Notify: notified.add})
+		s := startMemory(t, m, Options{Async: true, Notify: notified.Add})
 		synctest.Wait()
 		m.failReopen(&fs.PathError{Op: "open", Path: "app.log", Err: errDisk})
 		s.Reopen()
@@ -287,7 +287,7 @@ func TestReopenFails(t *testing.T) {
 		m.failReopen(nil)
 		s.Reopen()
 		synctest.Wait()
-		if got := notified.all(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || got[0].Op != "open" || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 		mustClose(t, s)
@@ -319,10 +319,10 @@ func TestWriteMakesNoProgress(t *testing.T) {
 			return len(p), nil
 		}}
 		var notified events
-		s := startMemory(t, m, Options{Notify: notified.add})
+		s := startMemory(t, m, Options{Notify: notified.Add})
 		mustAppend(t, s, "a")
 		mustClose(t, s)
-		if got := notified.all(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
+		if got := notified.All(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
 			t.Errorf("notified %+v", got)
 		}
 	})

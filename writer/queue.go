@@ -26,18 +26,19 @@ type queue struct {
 	inFlight amount    // what the flusher has taken and not handed over yet
 	busy     bool      // the flusher has not finished the last segment
 
-	lineOpen  bool   // the last entry is a fragment, and its line continues
-	openLines uint32 // lines of that line; they are counted where it ends
-	skipRest  bool   // the line was dropped, so its other fragments must be too
+	lineOpen  bool      // the last entry is a fragment, and its line continues
+	lineBegan time.Time // when its first fragment came
+	openLines uint32    // lines of that line; they are counted where it ends
+	skipRest  bool      // the line was dropped, so its other fragments must be too
 
 	failing bool // attempts to write fail
 
 	overLimit       bool  // putAll has exceeded the limits
 	full            bool  // an entry did not fit since the last swap
-	urgent          bool  // an urgent entry waits
 	closed          bool  // nothing more is accepted
 	closeErr        error // why
 	reopenRequested bool
+	rotation        rotationRequest
 	finalized       bool // the counts no longer change
 
 	idle bool // the flusher sleeps until it is woken, or until the oldest entry is due
@@ -124,7 +125,7 @@ func (q *queue) copyFittingLocked(b Batch) (n int) {
 	space, empty := q.spaceLocked()
 	for n < len(b) {
 		e := &b[n]
-		if !e.fits(space) && (!empty || e.IsRun && e.Lines > 1) {
+		if !e.fits(space) && !q.mayGrowLocked(e) && (!empty || e.IsRun && e.Lines > 1) {
 			if first := e.splitFitting(space, empty); first.Lines > 0 {
 				q.copyLocked(&first)
 			}
@@ -144,10 +145,16 @@ func (q *queue) copyLocked(e *Entry) {
 		g.noteArrival(q.now)
 	}
 	g.append(e.Data, q.keepBusy)
-	if g.empty() {
+	switch {
+	case g.empty():
 		g.startsMidLine = q.lineOpen
+	case q.lineOpen: // so that a line is one entry again, as far as it is here
+		g.boundaries = g.boundaries[:len(g.boundaries)-1]
 	}
-	q.urgent = q.urgent || e.Urgent
+	if !q.lineOpen {
+		q.lineBegan = q.now
+	}
+	g.urgent = g.urgent || e.Urgent
 	b := boundary{end: len(g.data), lines: e.Lines, continues: e.Continues}
 	switch {
 	case e.Partial:
@@ -207,7 +214,10 @@ func (q *queue) heldLocked() amount {
 
 // isDueLocked reports whether a flush is due. The queue is not empty.
 func (q *queue) isDueLocked(now time.Time) bool {
-	if q.full || q.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+	if q.onlyGathersLocked(now) {
+		return false
+	}
+	if q.full || q.filling.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
 		return true
 	}
 	held := q.heldLocked()

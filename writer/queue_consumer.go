@@ -9,7 +9,17 @@ const (
 	taskWait task = iota
 	taskFlush
 	taskReopen
+	taskRotate
 	taskStop
+)
+
+// A rotationRequest is how far a request to rotate has got.
+type rotationRequest uint8
+
+const (
+	noRotation        rotationRequest = iota
+	rotationRequested                 // what waits is written first
+	rotationDue
 )
 
 // poll returns the next task. For taskWait the flusher sleeps until it is woken, or for
@@ -22,6 +32,12 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 	case q.reopenRequested:
 		q.reopenRequested = false
 		return taskReopen, 0
+	case q.rotation == rotationRequested && !q.filling.empty() && !q.onlyGathersLocked(now):
+		q.rotation = rotationDue
+		return taskFlush, 0
+	case q.rotation != noRotation:
+		q.rotation = noRotation
+		return taskRotate, 0
 	case q.filling.empty() && q.closed:
 		return taskStop, 0
 	case q.filling.empty():
@@ -34,6 +50,9 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 		return taskFlush, 0
 	}
 	q.idle = true
+	if q.onlyGathersLocked(now) {
+		return taskWait, q.lineBegan.Add(gatherTime).Sub(now)
+	}
 	return taskWait, q.oldest.Add(q.flushInterval).Sub(now)
 }
 
@@ -41,16 +60,21 @@ func (q *queue) poll(now time.Time, atRest bool) (t task, wait time.Duration) {
 func (q *queue) isDue(now time.Time) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.closed || q.reopenRequested || !q.filling.empty() && q.isDueLocked(now)
+	return q.closed || q.reopenRequested || q.rotation != noRotation || !q.filling.empty() && q.isDueLocked(now)
 }
 
-// swap hands the filled half to the flusher and replaces it with spare, which is empty.
-// Memory changes its owner only here.
-func (q *queue) swap(spare segment) (taken segment) {
+// swap hands the filled half to the flusher and replaces it with spare, which is empty. A
+// begun line that is gathered stays. Memory changes its owner only here.
+func (q *queue) swap(spare segment, now time.Time) (taken segment) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	gathers := !q.closed && len(q.filling.boundaries) > 1 && q.gathersLocked(now)
 	taken, q.filling = q.filling, spare
-	q.full, q.urgent = false, false
+	if gathers {
+		taken.moveBegunLine(&q.filling)
+		q.oldest = q.lineBegan
+	}
+	q.full = false
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
 	return taken
 }
@@ -89,7 +113,7 @@ func (q *queue) finish() {
 func (q *queue) mustWait() (waiting bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	waiting = q.busy || !q.filling.empty()
+	waiting = q.busy || !q.filling.empty() && !q.onlyGathersLocked(time.Now())
 	if !q.sync {
 		held := q.heldLocked()
 		q.overLimit = q.overLimit && (held.lines > q.maxLines || held.bytes > q.maxBytes)
@@ -147,6 +171,14 @@ func (q *queue) finalize() {
 func (q *queue) requestReopen() {
 	q.mu.Lock()
 	q.reopenRequested = true
+	q.mu.Unlock()
+	q.wake.Set()
+}
+
+// requestRotation makes the flusher rotate the target after what waits.
+func (q *queue) requestRotation() {
+	q.mu.Lock()
+	q.rotation = rotationRequested
 	q.mu.Unlock()
 	q.wake.Set()
 }

@@ -1,97 +1,16 @@
 package writer
 
 import (
-	"bytes"
-	"compress/gzip"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
-
 	"logly/writer/file"
 	"logly/writer/rotate"
 )
-
-// names returns the files in dir except locks, sorted.
-func names(t testing.TB, dir string) []string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".lock") {
-			all = append(all, e.Name())
-		}
-	}
-	return all
-}
-
-// unpacked returns the content of a file, compressed or not.
-func unpacked(t testing.TB, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var z io.Reader = bytes.NewReader(data)
-	switch filepath.Ext(path) {
-	case ".gz":
-		z, err = gzip.NewReader(z)
-	case ".zst":
-		z, err = zstd.NewReader(z, zstd.WithDecoderConcurrency(1)) // no goroutine to close
-	}
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	return string(text)
-}
-
-// archived returns the contents of the archives of path, sorted by name, and at the end
-// that of path itself, if it exists.
-func archived(t testing.TB, path string) []string {
-	t.Helper()
-	var texts []string
-	active := filepath.Base(path)
-	all := names(t, filepath.Dir(path))
-	for _, name := range all {
-		if name != active {
-			texts = append(texts, unpacked(t, filepath.Join(filepath.Dir(path), name)))
-		}
-	}
-	if slices.Contains(all, active) {
-		texts = append(texts, unpacked(t, path))
-	}
-	return texts
-}
-
-func wantFiles(t testing.TB, path string, want ...string) {
-	t.Helper()
-	if got := archived(t, path); !slices.Equal(got, want) {
-		t.Errorf("files hold %q, want %q", got, want)
-	}
-}
-
-// numbered returns the lines with the numbers from..to-1.
-func numbered(from, to int) []string {
-	var lines []string
-	for i := from; i < to; i++ {
-		lines = append(lines, fmt.Sprintf("line %06d", i))
-	}
-	return lines
-}
 
 // wantLines checks that the files hold the lines 0..n-1 in order.
 func wantLines(t testing.TB, path string, n int) {
@@ -245,7 +164,7 @@ func TestRotateWithFsyncAndCompression(t *testing.T) {
 	if err := s.FsyncErr(); err != nil {
 		t.Error(err)
 	}
-	if c := s.Counts(); c.CompressionSteps == 0 || c.Outages != 0 {
+	if c := s.Counts(); c.Progress == 0 || c.Outages != 0 {
 		t.Errorf("counts %+v", c)
 	}
 }

@@ -41,15 +41,15 @@ var errNoAnswer = errors.New("the file system does not answer")
 // Open starts a sink that appends to the file o.Path. It waits up to a second for the
 // first attempt to open the file.
 //
-// It returns an error in four cases: file.ErrDirectory if the path is a directory,
-// rotate.ErrLocked if another process rotates the file, an error of
+// It returns an error in five cases: file.ErrDirectory if the path is a directory,
+// rotate.ErrLocked if another process rotates the file, rotate.ErrOtherFileSystem, an error of
 // rotate.Rotation.Check, and any error that no later attempt can mend. Any other failure is an outage: Notify is called, Err returns
 // it, and the sink retries when there is something to write.
 //
 // When ctx is done every wait ends. The waiting lines are tried once more, and those that
 // are not written then have failed.
 func Open(ctx context.Context, o Options) (*Sink, error) {
-	o.Notify = serialize(o.Notify)
+	o.Notify, o.gather = serialize(o.Notify), true
 	t, err := newTarget(ctx, o)
 	if err != nil {
 		return nil, err
@@ -96,15 +96,18 @@ func New(ctx context.Context, f *os.File, o Options) *Sink {
 	return start(ctx, file.NewStdout(f), o)
 }
 
-// newTarget returns a file.File, or a rotate.Rotator if o.Rotation or the path ask for
-// rotation.
-func newTarget(ctx context.Context, o Options) (target, error) {
+// newTarget returns o.Target, a file.File, or a rotate.Rotator if o.Rotation or the path ask
+// for rotation.
+func newTarget(ctx context.Context, o Options) (Target, error) {
+	if o.Target != nil {
+		return o.Target, nil
+	}
 	f := file.Options{Path: o.Path, Mode: o.Mode, Truncate: o.Truncate, Raw: o.Raw, Fsync: o.Fsync, Others: o.Others}
 	if path, ok := o.Rotation.SingleFile(o.Path); ok {
 		f.Path = path
 		return file.New(f), nil
 	}
-	return rotate.New(ctx, rotate.Options{File: f, Rotation: o.Rotation, Notify: o.Notify})
+	return rotate.New(ctx, rotate.Options{File: f, Rotation: o.Rotation, Then: o.Then, Notify: o.Notify})
 }
 
 // serialize makes notify safe for several goroutines.
@@ -120,7 +123,7 @@ func serialize(notify func(outage.Event)) func(outage.Event) {
 	}
 }
 
-func start(ctx context.Context, t target, o Options) *Sink {
+func start(ctx context.Context, t Target, o Options) *Sink {
 	q := &queue{limits: newLimits(o), wake: wakeup.New(), spaceFreed: wakeup.New()}
 	s := &Sink{ctx: ctx, queue: q, flusher: newFlusher(ctx, q, t, o), path: o.Path}
 	go s.flusher.run()
@@ -200,8 +203,16 @@ func (s *Sink) waitForSpace() error {
 // writing it does so at once.
 func (s *Sink) Reopen() { s.queue.requestReopen() }
 
+// Rotate makes a sink that rotates start a new file after the lines that wait.
+func (s *Sink) Rotate() { s.queue.requestRotation() }
+
 // Retry makes a sink in an outage try again at once.
-func (s *Sink) Retry() { s.queue.wake.Set() }
+func (s *Sink) Retry() {
+	s.queue.wake.Set()
+	if r := s.flusher.relay; r != nil {
+		r.Retry()
+	}
+}
 
 // Close writes the waiting lines and closes the file. It returns at most 250 ms after the
 // context is done, even if the flusher is stuck in a system call. Counts do not change
@@ -258,7 +269,10 @@ func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
 	c.Outages = s.flusher.outage.Count()
 	if r := s.flusher.rotator; r != nil {
-		c.CompressionSteps, c.Deletions = r.CompressionSteps(), r.Deletions()
+		c.Progress, c.Deletions, c.ThenFailures = r.CompressionSteps(), r.Deletions(), r.ThenFailures()
+	}
+	if r := s.flusher.relay; r != nil {
+		c.Progress = r.Progress()
 	}
 	return c
 }
@@ -271,8 +285,9 @@ type Counts struct {
 	Failed  uint64 // lines given up because the context was done or the reader was gone
 	Waiting uint64 // lines not yet handed to the kernel
 
-	Bytes            uint64 // bytes handed to the kernel, with drop notes and repeated bytes
-	Outages          uint64
-	CompressionSteps uint64 // grows as long as archives are compressed
-	Deletions        uint64 // archives deleted for lack of space, or larger than the total
+	Bytes        uint64 // bytes handed to the kernel, with drop notes and repeated bytes
+	Outages      uint64
+	Progress     uint64 // grows as long as archives are compressed, or a Relay gets on
+	Deletions    uint64 // archives deleted for lack of space, or larger than the total
+	ThenFailures uint64 // archives for which Options.Then has failed
 }

@@ -11,6 +11,7 @@
 //   - pseudo-terminal: a terminal that only the command writes to and only logly reads;
 //     the terminal that the user sits at stays the command's controlling terminal
 //   - exit info: how the command ended, as an exit status or by a signal
+//   - aside: a program that runs beside the lines, such as that of the option then
 //   - orphan: a process that became logly's child when its own parent ended
 //
 // Only package cli imports it. It imports cli/message.

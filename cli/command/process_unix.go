@@ -65,7 +65,8 @@ func (c *Command) wait() {
 		case err == unix.EINTR:
 		case err != nil:
 			return
-		case pid != c.process.Pid: // an orphan
+		case pid != c.process.Pid: // an orphan, or a program of RunAside
+			reaped(pid, status)
 		case status.Stopped():
 			c.stopWithCommand(status.StopSignal())
 		default:
@@ -136,7 +137,7 @@ func isResourceError(err error) bool {
 // Kill kills the command, or its own group, with SIGKILL.
 func (c *Command) Kill() { c.send(unix.SIGKILL) }
 
-// KillRest kills what is left of the command's own group after the command has ended. It
+// KillRest kills the rest of the command's own group after the command has ended. It
 // reports whether there was something, and does so only once. The caller knows that a
 // stream is still open: without members of the group, another one could get its number.
 func (c *Command) KillRest() bool {

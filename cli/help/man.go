@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"logly/cli/option"
+	"logly/format/encode/screen"
 )
 
 // manText is the man page, in the macros of man(7). The options replace
@@ -24,7 +25,20 @@ func manPage() string {
 			manOption(&b, &g.Options[i])
 		}
 	}
-	return strings.Replace(manText, manMark, b.String(), 1)
+	text := strings.Replace(manText, manMark, b.String(), 1)
+	return strings.Replace(text, loggersMark, manLoggers(), 1)
+}
+
+// loggersMark is where the list of the loggers is whose fields are hidden.
+const loggersMark = ".\\\" LOGGERS\n"
+
+// manLoggers returns that list.
+func manLoggers() string {
+	var b strings.Builder
+	for _, l := range screen.Loggers {
+		b.WriteString(".TP\n" + roff(l.Name) + "\n" + roff(strings.ReplaceAll(l.Hides, " ", ", ")) + "\n")
+	}
+	return b.String()
 }
 
 // manOption appends o's paragraph.

@@ -16,8 +16,8 @@ type setting struct {
 }
 
 // build makes the configuration. Later ones win: the defaults, the environment,
-// the command line, a sink's own keys.
-func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, error) {
+// the command line, a sink's own keys. out is standard output.
+func build(fromEnv, fromArgs []setting, operands, command, environ []string, out any) (*Config, error) {
 	specs, err := parseSinks(operands)
 	if err != nil {
 		return nil, err
@@ -29,8 +29,10 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 			return nil, err
 		}
 	}
+	c.Displays = newDisplays(c.color, environ)
+	c.stdout = c.Displays.Of(out)
 	stdout := sinkSpec{path: StandardOutput}
-	all, err := buildSink(fromEnv, fromArgs, stdout)
+	all, err := c.buildSink(fromEnv, fromArgs, stdout)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +47,7 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 			stdout, named = spec, true
 			continue
 		}
-		s, err := buildSink(fromEnv, fromArgs, spec)
+		s, err := c.buildSink(fromEnv, fromArgs, spec)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +60,7 @@ func build(fromEnv, fromArgs []setting, operands, command []string) (*Config, er
 		c.quiet = false // naming it as a sink wins over the variable
 	}
 	if !c.quiet {
-		s, err := buildSink(fromEnv, fromArgs, stdout)
+		s, err := c.buildSink(fromEnv, fromArgs, stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -110,8 +112,11 @@ func (c *Config) applyGlobal(layer []setting) error {
 }
 
 // buildSink makes the sink that spec describes.
-func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
+func (c *Config) buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 	s := defaultSink(spec.path)
+	if isNetwork(spec.path) {
+		s = networkSink(spec.path)
+	}
 	if err := checkZones(spec.own); err != nil {
 		return s, err
 	}
@@ -120,13 +125,19 @@ func buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 			return s, splitValue(message.At(set.source, err), set, true)
 		}
 	}
+	if s.Output.Format == formatUnset {
+		s.Output.Format = c.stdout.format()
+	}
+	if s.Network != nil {
+		s.completeNetwork()
+	}
 	return s, s.check(spec.own)
 }
 
 // sinkDefaults returns the settings of layer that are defaults for s.
 func sinkDefaults(s *Sink, layer []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(layer), func(set setting) bool {
-		return !set.option.IsKey() || s.IsStdout() && set.option.scope != allSinks
+		return !set.option.IsKey() || s.Network != nil && !slices.Contains(inheritedKeys, set.option.Name) || s.IsStdout() && set.option.scope != allSinks
 	})
 }
 

@@ -33,6 +33,9 @@ func (c *Config) checkFiles(in, out any) error {
 	var uses []use
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
+		if s.Network != nil {
+			continue
+		}
 		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
 	}
 	if c.StatsFile != "" {
@@ -42,10 +45,18 @@ func (c *Config) checkFiles(in, out any) error {
 	for _, u := range uses {
 		paths = append(paths, u.opened)
 	}
-	for i, p := range file.Locate(paths...) {
-		if uses[i].place = p; uses[i].sink != nil {
-			uses[i].sink.Place = p
+	links := c.links()
+	for _, l := range links {
+		paths = append(paths, l.path)
+	}
+	places := file.Locate(paths...)
+	for i := range uses {
+		if uses[i].place = places[i]; uses[i].sink != nil {
+			uses[i].sink.Place = places[i]
 		}
+	}
+	for i := range links {
+		links[i].place = places[len(uses)+i]
 	}
 	for i, u := range uses {
 		for _, earlier := range uses[:i] {
@@ -60,7 +71,7 @@ func (c *Config) checkFiles(in, out any) error {
 	if len(c.Command) == 0 && c.Stdout != nil && isSameStream(in, out) {
 		return message.Usagef("standard input is also standard output, so logly would read its own output")
 	}
-	return c.checkLinks(uses)
+	return checkLinks(links, uses)
 }
 
 // collides returns an error if u and v are the same file.
@@ -126,18 +137,24 @@ func isProgram(path string, info fs.FileInfo) bool {
 	return slices.ContainsFunc(programMagic, func(magic string) bool { return strings.HasPrefix(string(start[:n]), magic) })
 }
 
+// links returns the links to current files that the command line asks for.
+func (c *Config) links() (links []use) {
+	for i := range c.Sinks {
+		s := &c.Sinks[i]
+		if link := s.effectiveRotation().Link; link != "" {
+			links = append(links, use{path: link, sink: s})
+		}
+	}
+	return links
+}
+
 // checkLinks finds a link to a current file that has the name of a sink or of the
 // statistics file.
-func (c *Config) checkLinks(uses []use) error {
-	for i := range c.Sinks {
-		link := c.Sinks[i].effectiveRotation().Link
-		if link == "" {
-			continue
-		}
-		l := file.Locate(link)[0]
+func checkLinks(links, uses []use) error {
+	for _, l := range links {
 		for _, u := range uses {
-			if l.Name != "" && l.Name == u.place.Name {
-				return message.Usagef("%s is also the link of %s", message.Printable(u.path), c.Sinks[i].Name())
+			if l.place.Name != "" && l.place.Name == u.place.Name {
+				return message.Usagef("%s is also the link of %s", message.Printable(u.path), l.sink.Name())
 			}
 		}
 	}

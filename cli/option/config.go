@@ -18,7 +18,7 @@ const StandardOutput = "-"
 // A Config is the checked result of command line, environment and defaults.
 type Config struct {
 	Stdout *Sink  // nil: --quiet
-	Sinks  []Sink // the file sinks, in the order given
+	Sinks  []Sink // the others, in the order given
 
 	DefaultLevel   level.Level
 	LevelMap       map[string]level.Level // words and numbers that mean a level, in lower case
@@ -38,14 +38,19 @@ type Config struct {
 	merge         bool          // see Merged
 	Terminal      bool          // the command's two streams are one pseudo-terminal
 
+	Ship bool // there is no input: what the only sink's spool has is delivered
+
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
-	Color   ColorMode
-	Grace   time.Duration
-	Strict  bool
-	Stats   bool
-	Summary int    // how many messages the summary has; 0: there is no summary
-	Zone    string // of times that the summary shows; as for timestamp.ParseZone; empty: local
+	color   ColorMode
+	stdout  Display
+
+	Displays displays
+	Grace    time.Duration
+	Strict   bool
+	Stats    bool
+	Summary  int    // how many messages the summary has; 0: there is no summary
+	Zone     string // of times that the summary shows; as for timestamp.ParseZone; empty: local
 
 	StatsFile string // empty: none
 
@@ -67,13 +72,17 @@ func (f FailThreshold) String() string {
 	return f.Level.String() + ":" + strconv.FormatUint(f.Count, 10)
 }
 
-// A Sink is one destination of lines, with what it takes and in which form.
+// A Sink is one destination of lines: which lines, and in which form.
 type Sink struct {
-	Path   string     // StandardOutput, or that of a file
+	Path   string     // StandardOutput, that of a file, or the URL of an engine
 	Place  file.Place // what the path leads to
 	Filter record.Filter
 	Output OutputFormat
 	Writer writer.Options // without the callbacks; see WriterOptions
+
+	Then []string // the command for each finished archive; empty: none
+
+	Network *Network // nil: the sink is standard output or a file
 
 	// Of an async sink:
 	FlushLevel level.Level // a line at or above it causes a flush; NoLevel: none does
@@ -83,17 +92,21 @@ type Sink struct {
 // An OutputFormat is how a sink's lines are written. Sinks with equal formats
 // share their encoded bytes.
 type OutputFormat struct {
-	Format     string
+	Format     string // never empty; see Display.format
 	TimeFormat string // empty: the format's own
 	Zone       string // as for timestamp.ParseZone; empty: local, but times inside lines are not changed
+
+	Hide, Show   string // globs of fields, one a line
+	Highlight    string // regular expressions, one a line
+	InputColours encode.InputColours
 }
 
 // A ColorMode says whether standard output is coloured.
 type ColorMode uint8
 
 const (
-	ColorAuto ColorMode = iota // on a terminal
-	ColorAlways
+	colorAuto ColorMode = iota // on a terminal
+	colorAlways
 	colorNever
 )
 
@@ -111,9 +124,11 @@ const (
 	zoneLocal = "local"
 	zoneUTC   = "utc"
 
-	FormatAuto = "auto"
-	FormatText = "text"
-	formatRaw  = "raw"
+	formatUnset  = ""
+	FormatAuto   = "auto"
+	FormatScreen = "screen"
+	FormatText   = "text"
+	formatRaw    = "raw"
 )
 
 // Merged reports whether the command's two streams are one.
@@ -145,6 +160,9 @@ func (s *Sink) MayDrop() bool { return s.Writer.Async && s.Writer.Overflow == wr
 // WriterOptions returns the writer's options for the sink. The caller sets the
 // callbacks.
 func (s *Sink) WriterOptions() writer.Options {
+	if s.Network != nil {
+		return s.networkWriterOptions()
+	}
 	o := s.Writer
 	o.Path, o.Raw, o.Rotation = s.Path, s.Output.Format == formatRaw, s.effectiveRotation()
 	return o
@@ -165,10 +183,14 @@ func defaultConfig() *Config {
 // test compares them with those that the options' help shows. The numbers of the buffer
 // are those of the Logly library.
 func defaultSink(path string) Sink {
+	format := FormatAuto
+	if path == StandardOutput {
+		format = formatUnset
+	}
 	return Sink{
 		Path:       path,
 		Filter:     record.Filter{Level: level.Trace},
-		Output:     OutputFormat{Format: FormatAuto},
+		Output:     OutputFormat{Format: format},
 		Writer:     writer.Options{BufferSize: 8192, FlushInterval: time.Second, MaxLines: 1000, MaxBytes: 1 << 20},
 		FlushLevel: level.Error,
 	}

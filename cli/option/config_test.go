@@ -8,8 +8,8 @@ import (
 	"logly/writer"
 )
 
-// ownRoute are the keys of a buffer that the route implements, not the writer.
-var ownRoute = []string{"flush-level", "drop-below"}
+// ownRoute are the keys that package cli implements, not the writer.
+var ownRoute = []string{"flush-level", "drop-below", "then"}
 
 // Every key of a file or its buffer reaches the writer, and every setting of
 // the writer is reached by a key.
@@ -39,7 +39,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 			continue
 		}
 		switch name := got.Type().Field(i).Name; name {
-		case "Notify", "DropNote", "Others", "OpenTimeout": // set by package cli
+		case "Notify", "DropNote", "Then", "Others", "OpenTimeout", "Target": // set by package cli
 		default:
 			if got.Field(i).IsZero() {
 				t.Errorf("writer.Options.%s is set by no key", name)

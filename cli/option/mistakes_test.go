@@ -52,10 +52,10 @@ func TestMistakes(t *testing.T) {
 		{"a.log,level = error", "=" + notAFile, "write KEY=VALUE without spaces; to run a command write -- = error; " + isAFile + "="},
 
 		// URLs, fields, keys and hosts in a path
-		{"tcp://localhost:514", "tcp://localhost:514: tcp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
-		{"otlp:collector:4318,level=info", "otlp:collector:4318: otlp: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
-		{"syslog+unix:/dev/log", "syslog+unix:/dev/log: syslog+unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
-		{"unix:/dev/log", "unix:/dev/log: unix: is not supported", "a SINK is a file; to send lines elsewhere, pipe standard output into another program"},
+		{"tcp://localhost:514", "tcp://localhost:514: logly cannot send to tcp:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
+		{"otlp:collector:4318,level=info", "otlp:collector:4318: logly cannot send to otlp:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
+		{"syslog+unix:/dev/log", "syslog+unix:/dev/log: logly cannot send to syslog+unix:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
+		{"unix:/dev/log", "unix:/dev/log: logly cannot send to unix:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
 		{"localhost:514", "localhost:514 is a host and a port", "a SINK is a file; to send lines there: logly | nc localhost 514; " + isAFile + "localhost:514"},
 		{"app-YYYY-MM-DD.log", "app-YYYY-MM-DD.log: YYYY is not filled in", "a date in a path is app-%Y-%m-%d.log"},
 		{"app-$(date).log", "app-$(date).log: $( is not filled in", "a date in a path is app-%Y-%m-%d.log"},

@@ -55,11 +55,13 @@ type group struct {
 	Options []Option
 }
 
+var outputOptions = slices.Concat(formatOptions, screenOptions)
+
 // Groups returns the whole table, in the order of the help.
 func Groups() []group {
 	return []group{
 		{"Filter", lineOptions},
-		{"Format", formatOptions},
+		{"Format", outputOptions},
 		{"Files", fileOptions},
 		{"Rotation and retention", rotationOptions},
 		{"Buffering", bufferOptions},

@@ -14,8 +14,8 @@ var compressions = []choice[rotate.Compression]{{"gzip", rotate.Gzip}, {"zstd", 
 
 // needsRotation is the requirement of the options about archives.
 var needsRotation = &requirement{
-	satisfied: (*Sink).Rotates,
-	text:      "rotate-size, rotate-every, keep-total or a path with a date",
+	satisfied: func(s *Sink) bool { return s.Network != nil || s.Rotates() },
+	text:      "rotate-size, rotate-every, rotate-at-start, keep-total or a path with a date",
 	fix:       "rotate-size=100MiB",
 }
 
@@ -28,13 +28,13 @@ var needsDatedPath = &requirement{
 
 // hasDatedPath reports whether the file's name contains the time.
 func (s *Sink) hasDatedPath() bool {
-	return strings.Contains(strings.ReplaceAll(s.Path, "%%", ""), "%")
+	return s.Network == nil && strings.Contains(strings.ReplaceAll(s.Path, "%%", ""), "%")
 }
 
 // Rotates reports whether the sink ever changes to another file.
 func (s *Sink) Rotates() bool {
 	r := &s.Writer.Rotation
-	return r.Size > 0 || r.Every != (rotate.Period{}) || r.KeepTotal > 0 || s.hasDatedPath()
+	return s.Network == nil && (r.Size > 0 || r.Every != (rotate.Period{}) || r.AtStart || r.KeepTotal > 0 || s.hasDatedPath())
 }
 
 // effectiveRotation returns the rotation without settings that are meant for
@@ -75,6 +75,13 @@ var rotationOptions = []Option{
 		setSink: parsed(parsePeriod, func(s *Sink) *rotate.Period { return &s.Writer.Rotation.Every }),
 	},
 	{
+		Name: "rotate-at-start", scope: filesOnly,
+		Usage:   "start a new file at the start of logly",
+		Details: "What the file holds from before becomes an archive. An empty file makes none. SIGUSR2 does the same at any time, for all files that rotate; with a command it goes to the command instead.",
+		aliases: []string{"rotate-on-start", "rotate-on-startup", "rotate-now"},
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Writer.Rotation.AtStart }),
+	},
+	{
 		Common: true, Name: "keep", ValueName: "COUNT", scope: filesOnly, requires: needsRotation,
 		Usage:   "number of archives to keep",
 		Details: "Older ones are deleted. logly deletes only files that this sink has named, and follows no symbolic links. With any of the keep options it also deletes the oldest archives if the disk is full.",
@@ -105,6 +112,21 @@ var rotationOptions = []Option{
 		Values:  words(compressions),
 		aliases: []string{"compression", "zip", "gz"},
 		setSink: parsed(oneOf(compressions), func(s *Sink) *rotate.Compression { return &s.Writer.Rotation.Compress }),
+	},
+	{
+		Name: "archive-dir", ValueName: "DIR", scope: filesOnly, requires: needsRotation,
+		Usage:   "move archives to the directory DIR; the file stays where it is",
+		Details: "DIR must be on the same file system. It is created if it is missing. Archives that are already beside the file stay there, and no keep option counts them. A path with a date has none: it says where its files are.",
+		aliases: []string{"archive", "olddir", "backup-dir", "archive-path"},
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Writer.Rotation.ArchiveDir }),
+	},
+	{
+		Name: "then", ValueName: "COMMAND", scope: filesOnly, requires: needsRotation,
+		Usage:   "run COMMAND with the path of each finished archive as its last argument",
+		Details: "COMMAND is split into words at blanks; quotes and backslashes work as in a shell, but nothing else does. For more than that run a shell: with sh -c '...', $1 is the archive. It runs after the compression, in the background, and at most one at a time in all of logly. Its output goes to standard error. At the end logly waits for it as long as for a sink. A failure is reported and counted, and not tried again.",
+		Values:  []string{"./upload"},
+		aliases: []string{"postrotate", "exec", "hook", "on-rotate", "after-rotate", "post-rotate", "prog"},
+		setSink: parsed(parseWords, func(s *Sink) *[]string { return &s.Then }),
 	},
 	{
 		Name: "link", ValueName: "PATH", scope: filesOnly, requires: needsDatedPath,

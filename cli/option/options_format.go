@@ -66,14 +66,14 @@ var lineOptions = []Option{
 	},
 }
 
-var formatNames = []string{FormatAuto, FormatText, "json", "logfmt", formatRaw}
+var formatNames = []string{FormatAuto, FormatScreen, FormatText, "json", "logfmt", formatRaw}
 
 var layoutNames = []string{
 	"rfc3339", "rfc3339nano", "iso8601", "unix", "unix-ms", "unix-us", "unix-ns",
 	"tai64n", "elapsed", "delta",
 }
 
-var colors = []choice[ColorMode]{{"auto", ColorAuto}, {"always", ColorAlways}, {"never", colorNever}}
+var colors = []choice[ColorMode]{{"auto", colorAuto}, {"always", colorAlways}, {"never", colorNever}}
 
 // needsTime is the requirement of the options about a line's time.
 var needsTime = &requirement{
@@ -85,8 +85,8 @@ var needsTime = &requirement{
 var formatOptions = []Option{
 	{
 		Common: true, Name: "format", ValueName: "FORMAT", Default: FormatAuto,
-		Usage:   "auto, text, json, logfmt, raw or a template",
-		Details: "A template is a text such as '{level} {message}'. See FORMATS.",
+		Usage:   "auto, screen, text, json, logfmt, raw or a template",
+		Details: "A template is a text such as '{level} {message}'. See FORMATS. Without this option, standard output that is a terminal gets screen, unless logly is process 1.",
 		Values:  formatNames,
 		aliases: []string{"output-format", "encoding", "template", "style"},
 		setSink: parsed(parseFormat, func(s *Sink) *string { return &s.Output.Format }),
@@ -129,9 +129,9 @@ var formatOptions = []Option{
 	{
 		Common: true, Name: "color", ValueName: "WHEN", Default: "auto",
 		Usage:   "colour standard output: auto, always or never",
-		Details: "With auto, a terminal gets colours. The variables NO_COLOR, FORCE_COLOR and TERM=dumb override that.",
+		Details: "With auto, a terminal gets colours. The variables NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR=0 and TERM=dumb override that. Only screen, text and templates with {level} have colours. With always, the format screen has them in files too.",
 		Values:  words(colors),
 		aliases: []string{"colour", "colors", "colours"},
-		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.Color }),
+		set:     parsed(oneOf(colors), func(c *Config) *ColorMode { return &c.color }),
 	},
 }

@@ -314,6 +314,21 @@ func parseRegexps(v string) ([]*regexp.Regexp, error) {
 	return list, nil
 }
 
+// parseRegexpText returns v, lines of regular expressions, if they are valid.
+func parseRegexpText(v string) (string, error) { return tried(parseRegexps)(v) }
+
+// parseGlobs returns v, lines of globs, if none is empty or in the syntax of a shell's
+// patterns that a glob does not have.
+func parseGlobs(v string) (string, error) {
+	if i := strings.IndexAny(v, "{}[]()"); i >= 0 {
+		return "", message.Usagef("%q is not the name of a field", v).Hintf("only * and ? are special; for several names repeat the option")
+	}
+	if slices.Contains(strings.Split(v, "\n"), "") {
+		return "", message.Usagef("the name of a field is empty").Hintf("names look like pid, req.* or '*'")
+	}
+	return v, nil
+}
+
 // regexpError says what is wrong with expr and where.
 func regexpError(expr string, err error) error {
 	var wrong *syntax.Error
@@ -331,7 +346,7 @@ func regexpError(expr string, err error) error {
 func regexpHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrInvalidPerlOp:
-		return "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"
+		return "RE2 has no lookarounds; use two match options, or match and exclude"
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
 		return `to match a bracket write \( or \)`
 	case syntax.ErrMissingBracket:

@@ -8,8 +8,8 @@ import (
 	"logly/cli/message"
 )
 
-// urlSchemes are the schemes that make a URL of a sink even without // after the colon.
-// None of them is supported.
+// urlSchemes are the schemes that make a URL of a sink even without // after the colon. See
+// schemes for those that logly knows.
 var urlSchemes = []string{
 	"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix",
 	"http", "https", "syslog", "tcp", "udp", "unix",
@@ -88,10 +88,17 @@ func isHostAndPort(path string) bool {
 // checkPath finds a path that is a mistake, or needs a feature that logly does not have.
 func checkPath(path string) error {
 	text := message.Printable(path)
+	if isNetwork(path) {
+		return nil
+	}
 	if scheme := urlScheme(path); scheme == "file" {
 		return message.Usagef("%s is a URL", text).Hintf("write the path alone: %s", strings.TrimPrefix(path[len("file:"):], "//"))
 	} else if scheme != "" {
-		return message.Usagef("%s: %s: is not supported", text, scheme).Hintf("a SINK is a file; to send lines elsewhere, pipe standard output into another program")
+		err := message.Usagef("%s: logly cannot send to %s:", text, scheme)
+		if scheme == "http" || scheme == "https" {
+			return err.Hintf("write the protocol: otlp+%s", text)
+		}
+		return err.Hintf("it sends to %s and %s", message.JoinOr(schemes), urlFromEnvironment)
 	}
 	if field := fieldInPath(path); field != "" {
 		return message.Usagef("%s: a path has no field %s", text, message.Printable(field)).

@@ -43,6 +43,21 @@ func TestUsageErrors(t *testing.T) {
 		{"--xyzzy", "there is no option --xyzzy", "logly --help lists the options"},
 		{"--help=yes", "--help takes no value", ""},
 
+		// network sinks
+		{"foo://x", "foo://x: logly cannot send to foo:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
+		{"https://x:1/y", "https://x:1/y: logly cannot send to https:", "write the protocol: otlp+https://x:1/y"},
+		{"otlp+http://user:secret@x", "otlp+http://x: a user or password in the URL is visible to everyone (ps): write header=Authorization=@FILE", ""},
+		{"otlp+http://", "otlp+http://: the URL has no host", ""},
+		{"otlp+http://x,spol=d", `otlp+http://x: there is no key "spol"`, "did you mean spool?"},
+		{"otlp+http://x,spool", "otlp+http://x: spool has no value", "write spool=DIR"},
+		{"otlp+http://x,uid,uid", "otlp+http://x: uid is given twice", ""},
+		{"otlp+http://x,in-flight=0", `otlp+http://x: in-flight: "0" is not a number above 0`, "write a whole number, for example 10"},
+		{"otlp+http://x,compress=br", `otlp+http://x: compress: "br" is not a valid value`, "write gzip, zstd or none"},
+		{"otlp+http://x,buffer-size=8MiB,max-buffered-bytes=4MiB", "otlp+http://x: buffer-size 8388608 is above max-buffered-bytes 4194304", "raise max-buffered-bytes as well, for example to 33554432"},
+		{"otlp+http://x,drop-below=error", "otlp+http://x: drop-below needs async and overflow=drop", "write otlp+http://x,overflow=drop,drop-below=error"},
+		{"a.log,spool=d", `a.log: there is no key "spool"`, ""},
+		{"--spool d a.log", "there is no option --spool", ""},
+
 		// values
 		{"--level", "--level has no value", "write --level TRACE"},
 		{"-ql", "--level has no value", "write --level TRACE"},
@@ -58,7 +73,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--field level=1", `--field: logly writes the field "level" itself`, "use another name, for example my_level"},
 		{"--match foo(", `--match: "foo(" is not a regular expression: missing closing )`, `to match a bracket write \( or \)`},
 		{"--match a[z-a]b", `--match: "a[z-a]b" is not a regular expression: invalid character class range at "z-a]b"`, "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"},
-		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"},
+		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no lookarounds; use two match options, or match and exclude"},
 		{"--max-buffered-lines 0 --async a.log", `--max-buffered-lines: "0" is not a number above 0`, "write a whole number, for example 10"},
 
 		// sinks

@@ -22,6 +22,7 @@ type Watchdog struct {
 	waiting  atomic.Bool // the pump is in a delivery, or the sinks are being closed
 	closing  atomic.Bool
 	deadline atomic.Pointer[time.Time] // when the grace period ends, if Shorten has set that
+	stops    atomic.Bool               // Stop was called: after deadline slow readers are given up too
 	timer    *time.Timer
 
 	endedAt  time.Time // when the end of the input was noticed; zero: it was not
@@ -32,7 +33,7 @@ type Watchdog struct {
 // A stall is how long a sink has taken nothing.
 type stall struct {
 	since    time.Time // zero: it is not stalled
-	progress uint64    // bytes that it had written and archived at that time
+	progress uint64    // bytes that it had written, archived or handed on at that time
 }
 
 // checkEvery is the longest interval between two checks. With a short grace
@@ -74,6 +75,19 @@ func (w *Watchdog) Shorten(left time.Duration) {
 	w.deadline.Store(&due)
 }
 
+// Stop is Shorten for a run that ends soon after the grace period, whatever a sink still
+// holds. After that period a reader that takes nothing for readerPatience is given up too.
+// Otherwise its sink would hold up the pump until the end, and no other sink would get the
+// lines that the pump still has.
+func (w *Watchdog) Stop(left time.Duration) {
+	w.Shorten(left)
+	w.stops.Store(true)
+}
+
+// readerPatience leaves the other sinks most of the time that a stopped run has after its
+// grace period.
+const readerPatience = 250 * time.Millisecond
+
 // Run checks until done is closed.
 func (w *Watchdog) Run(done <-chan struct{}) {
 	defer w.timer.Stop()
@@ -103,6 +117,10 @@ func (w *Watchdog) check(now time.Time) {
 	for i, t := range w.routes {
 		switch s := w.stalls[i]; {
 		case s.since.IsZero():
+		case w.waitsForReader(t):
+			if due := *w.deadline.Load(); now.Sub(due) >= readerPatience && now.Sub(s.since) >= readerPatience {
+				t.Abandon(message.ErrNotInTime)
+			}
 		case w.overdue(s, t, now):
 			t.Abandon(message.ErrNotInTime)
 		default:
@@ -124,16 +142,19 @@ func (w *Watchdog) ending(now time.Time) bool {
 	return !w.endedAt.IsZero()
 }
 
-// update updates s and reports whether t is stalled. A slow reader is no stall:
-// logly waits for it, as any filter does.
+// waitsForReader reports whether t takes as much as its reader does. Such a sink is not
+// given up when the grace period ends: logly waits for a slow reader, as any filter does.
+func (w *Watchdog) waitsForReader(t *Route) bool { return t.ReaderPaced && t.Sink.Err() == nil }
+
+// update updates s and reports whether t is stalled.
 func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	c := t.Sink.Counts()
 	waits := c.Waiting > 0 || w.closing.Load() && t.closeErr.Load() == nil
 	switch {
-	case !waits, t.ReaderPaced && t.Sink.Err() == nil:
+	case !waits, !w.stops.Load() && w.waitsForReader(t):
 		*s = stall{}
-	case s.since.IsZero() || s.progress != c.Bytes+c.CompressionSteps:
-		*s = stall{since: now, progress: c.Bytes + c.CompressionSteps}
+	case s.since.IsZero() || s.progress != c.Bytes+c.Progress:
+		*s = stall{since: now, progress: c.Bytes + c.Progress}
 	}
 	return !s.since.IsZero()
 }

@@ -60,6 +60,11 @@ func TestWatchdog(t *testing.T) {
 			w.begin()
 			w.Shorten(time.Second)
 		}, time.Second},
+		{"the run is stopped", func(w *Watchdog, _ *atomic.Bool) {
+			w.begin()
+			time.Sleep(time.Hour)
+			w.Stop(time.Second)
+		}, time.Second},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -79,4 +84,42 @@ func TestWatchdog(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A reader that takes nothing is waited for until a stopped run's grace period is over. Then
+// it is given up before the others, so that the pump can give these their last lines.
+func TestWatchdogGivesUpAReader(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	text := make([]byte, 1<<20) // more than a pipe holds
+	ctx, abandon := context.WithCancelCause(t.Context())
+	sink := writer.New(ctx, w, writer.Options{Async: true})
+	if err := sink.Append(writer.Batch{{Data: text, Lines: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	route := &Route{Sink: sink, Abandon: abandon, ReaderPaced: true}
+	for sink.Counts().Bytes == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	dog := NewWatchdog([]*Route{route}, time.Second, func() bool { return true })
+	now := time.Now()
+	checked := func(after time.Duration) bool {
+		dog.check(now.Add(after))
+		return ctx.Err() != nil
+	}
+	if checked(0) || checked(time.Hour) {
+		t.Error("given up although nothing stops the run")
+	}
+	dog.Stop(time.Minute)
+	if checked(time.Minute) || checked(time.Minute+readerPatience/2) {
+		t.Error("given up too soon")
+	}
+	if !checked(time.Minute + readerPatience + time.Second) {
+		t.Error("not given up")
+	}
+	sink.Close()
 }

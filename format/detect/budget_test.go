@@ -31,7 +31,9 @@ func TestDetectAllocatesNothing(t *testing.T) {
 			}
 		}
 	}
-	pass() // fills the detector's buffers
+	for range 3 { // fills the detector's buffers, and shows it the prefixes of pods
+		pass()
+	}
 	if n := testing.AllocsPerRun(10, pass); n != 0 {
 		t.Errorf("%v allocations for %d lines", n, len(lines))
 	}

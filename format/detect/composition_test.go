@@ -22,6 +22,7 @@ type carrier struct {
 	time  string                   // what the envelope says, RFC 3339; "": no time with a date
 	level level.Level
 
+	isShown    bool // lines have to show it before
 	isTime     bool // the innermost envelope is a time
 	isPriority bool // the innermost envelope is a priority
 }
@@ -50,6 +51,28 @@ func aTime(c carrier) carrier {
 	return c
 }
 
+// shown says of a carrier that it is recognized only after several lines.
+func shown(c carrier) carrier {
+	c.isShown = true
+	return c
+}
+
+// detector returns one that knows the prefixes that lines have to show, and no more.
+func detector(o Options) *Detector {
+	d := New(o)
+	var r record.Record
+	for i := range carriers {
+		for n := 0; n < 3 && carriers[i].isShown; n++ {
+			for _, carry := range []func(string) string{carriers[i].carry, carriers[i].other} {
+				d.Detect([]byte(carry("2025-01-15 10:30:45 INFO m")), &r)
+			}
+		}
+	}
+	d.streams = streams{}
+	d.State = &d.streams.known[0].State
+	return d
+}
+
 // withLevel gives a carrier the level that its envelope says.
 func withLevel(l level.Level, c carrier) carrier {
 	c.level, c.isPriority = l, c.name == "priority"
@@ -67,7 +90,8 @@ var carriers = []carrier{
 	prefix("kubectl", "[pod/web-7d9f8c6b5-x2k4p/api] ", "[pod/web-7d9f8c6b5-x2k4p/db] ", ""),
 	prefix("stern", "web-7d9f8c6b5-x2k4p api ", "web-7d9f8c6b5-x2k4p proxy ", ""),
 	prefix("stern, a DaemonSet", "agent-x2k4p agent ", "agent-9zq5w agent ", ""),
-	prefix("container", "[api] ", "", ""),
+	shown(prefix("stern, shown by its lines", "web-0 api ", "web-0 proxy ", "")),
+	prefix("container", "[api] ", "[db] ", ""),
 	prefix("PM2", "0|app  | ", "1|api  | ", ""),
 	prefix("foreman", "10:30:47 web.1  | ", "10:30:47 job.1  | ", ""),
 	prefix("supervisor", "web stdout | ", "job stdout | ", ""),
@@ -119,7 +143,7 @@ func around(outer, inner carrier) carrier {
 	c.name, c.other = inner.name+" in "+outer.name, nil
 	c.carry = func(line string) string { return outer.carry(inner.carry(line)) }
 	switch {
-	case inner.other != nil:
+	case inner.other != nil && (inner.name != "container" || !outer.isSyslog()): // one program's names in brackets are not apart
 		c.other = func(line string) string { return outer.carry(inner.other(line)) }
 	case outer.other != nil:
 		c.other = func(line string) string { return outer.other(inner.carry(line)) }
@@ -134,6 +158,13 @@ func around(outer, inner carrier) carrier {
 		c.time = "2025" + c.time[4:]
 	}
 	return c
+}
+
+// isSyslog reports whether the envelope has the name of a program.
+func (c *carrier) isSyslog() bool {
+	var r record.Record
+	New(Options{}).Detect([]byte(c.carry("x")), &r)
+	return r.Shape == record.ShapeSyslog
 }
 
 const none level.Level = 1 // a default level that no line has
@@ -202,7 +233,7 @@ func mayDiffer(c *carrier, w *expected, r *record.Record) bool {
 
 // read reads the lines of a file in an envelope, and returns the differences from want.
 func (c *carrier) read(want []expected) (wrong []string) {
-	d := New(Options{Default: none})
+	d := detector(Options{Default: none})
 	zone := timestamp.NewResolver(time.UTC)
 	var r record.Record
 	for i := range want {
@@ -291,7 +322,7 @@ func TestSubstreamsDoNotDisturbEachOther(t *testing.T) {
 			if c.other == nil {
 				continue
 			}
-			d := New(Options{Default: none})
+			d := detector(Options{Default: none})
 			var r record.Record
 			detect := func(line string, w *expected) {
 				d.Detect([]byte(line), &r)

@@ -45,7 +45,7 @@ func (d *Detector) readDocker(r *record.Record, object inner) inner {
 		r.Stamp = line.Stamp // the text at TimeAt stays that of the object
 	}
 	r.Continues = line.Continues
-	r.Fields.Inner = record.DockerLine{Found: true, End: len(line.Line)}
+	r.Fields.Inner = record.DockerLine{Found: true, End: len(line.Line), Envelopes: line.Envelopes}
 	if line.Syntax == record.Plain {
 		r.Fields.Inner.Omitted = line.Omitted
 	}

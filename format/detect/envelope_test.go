@@ -49,6 +49,27 @@ func TestReadColoured(t *testing.T) {
 	})
 }
 
+// A long text shows no pods any more, so that it costs no more than others.
+func TestTextOfWordsShowsNoPods(t *testing.T) {
+	const text, shows = "listening on port 80", "web-0 api 2025-01-15 10:30:45 ERROR m"
+	for _, tt := range []struct {
+		texts int
+		want  level.Level
+	}{{100, level.Error}, {1000, level.Info}} {
+		d := New(Options{})
+		var r record.Record
+		for range tt.texts {
+			d.Detect([]byte(text), &r)
+		}
+		for range 3 {
+			d.Detect([]byte(shows), &r)
+		}
+		if r.Level != tt.want {
+			t.Errorf("after %d lines of text: got %v, want %v", tt.texts, r.Level, tt.want)
+		}
+	}
+}
+
 // TestDetectSequence reads lines of one stream that wrappers split into several.
 func TestDetectSequence(t *testing.T) {
 	type step struct {
@@ -63,6 +84,33 @@ func TestDetectSequence(t *testing.T) {
 			{"db-1   | INFO: m", level.Info, false, "db-1   | m"},
 			{"web-1  |   of web", level.Error, true, "web-1  |   of web"},
 			{"db-1   |   of db", level.Info, true, "db-1   |   of db"},
+		},
+		"names in brackets": {
+			{"[web] ERROR m", level.Error, false, "[web] m"},
+			{"[db] INFO m", level.Info, false, "[db] m"},
+			{"[web] \tat a.b.C.d(C.java:1)", level.Error, true, "[web] \tat a.b.C.d(C.java:1)"},
+			{"[db] WARN m", level.Warning, false, "[db] m"},
+			{"  of db", level.Warning, true, "  of db"},
+			{"[web] \tat a.b.C.e(C.java:2)", level.Error, true, "[web] \tat a.b.C.e(C.java:2)"},
+			{"\tat a.b.C.f(C.java:3)", level.Error, true, "\tat a.b.C.f(C.java:3)"},
+		},
+		"stern, shown by three lines": {
+			{"web-0 api 2025-01-15 10:30:45 ERROR m", level.Info, false, "web-0 api 2025-01-15 10:30:45 ERROR m"},
+			{"web-0 api ERROR: m", level.Info, false, "web-0 api ERROR: m"},
+			{"web-0 api level=error msg=m", level.Info, false, "web-0 api level=error msg=m"},
+			{"web-0 api listening", level.Info, false, "web-0 api listening"},
+			{`web-0 api {"level":"error","msg":"m"}`, level.Error, false, "web-0 api m"},
+			{"web-0 db ERROR: m", level.Info, false, "web-0 db ERROR: m"},
+			{"web-0 api ERROR: m", level.Error, false, "web-0 api m"},
+			{"db-7d9f8c6b5-x2k4p db INFO: m", level.Info, false, "db-7d9f8c6b5-x2k4p db m"},
+			{"web-0 api \tat a.b.C.d(C.java:1)", level.Error, true, "web-0 api \tat a.b.C.d(C.java:1)"},
+		},
+		"a text in stern's form": {
+			{"it was ERROR: m", level.Info, false, "it was ERROR: m"},
+			{"it was ERROR: m", level.Info, false, "it was ERROR: m"},
+			{"it was 2025-01-15 10:30:45 m", level.Info, false, "it was 2025-01-15 10:30:45 m"},
+			{"it was [ERROR] m", level.Info, false, "it was [ERROR] m"},
+			{"it was fatal: m", level.Info, false, "it was fatal: m"},
 		},
 		"CRI": {
 			{"2026-01-02T03:04:05.6Z stderr P ERROR: half", level.Error, false, "half"},

@@ -70,14 +70,14 @@ func TestReadersLookOnlyThroughLine(t *testing.T) {
 		worn := New(Options{})
 		var first, got, want record.Record
 		worn.Detect(line, &first)
-		if !knows(worn, line) {
+		if !knows(worn, line) || worn.envelopes.MayShowPod(line) > 0 { // whose reading depends on those above
 			continue
 		}
 		taught++
 		end := prefixEnd(worn, line)
 		for range variants {
 			other := blockOf(variant(rng, text, end))
-			if !knows(worn, other) {
+			if !knows(worn, other) || worn.envelopes.MayShowPod(other) > 0 {
 				continue
 			}
 			tried++

@@ -26,7 +26,8 @@ var (
 // lines above: neither prefixes nor keys.
 type forgetful struct {
 	*Detector
-	untaught memo.Memory   // as it is before each line
+	untaught memo.Memory // as it is before each line
+	readings [memo.Sets]*[memo.Ways]remembered
 	noKeys   fields.Reader // without predicted keys
 }
 
@@ -49,7 +50,7 @@ func newForgetful(t testing.TB, o Options) *forgetful {
 		found := knows(f.Detector, line)
 		f.memory = f.untaught
 		if !found {
-			f.streams = streams{}
+			f.streams, f.readings = streams{}, f.Detector.readings
 			return f
 		}
 	}
@@ -62,7 +63,7 @@ const spareBytes = 64
 
 // Detect reads a line as a detector does that has nothing but the records above.
 func (f *forgetful) Detect(line []byte, r *record.Record) {
-	f.memory = f.untaught
+	f.memory, f.Detector.readings = f.untaught, f.readings
 	*f.fields = f.noKeys
 	f.Detector.Detect(line, r)
 }
@@ -196,7 +197,7 @@ func (w *twins) checkText(text string) {
 	w.check(slices.Clip(block))
 }
 
-// describe says what was read of a line.
+// describe says how a line was read.
 func describe(r *record.Record) string {
 	line := *r
 	line.Line = nil

@@ -63,7 +63,7 @@ func TestReadSyslog(t *testing.T) {
 		{"Oct 11 22:14:15 host app[1]: ERROR m", level.Error, "Oct 11 22:14:15", "host app[1]: m"},
 		{"Oct 11 22:14:15 host sshd[1]: error: m", level.Error, "Oct 11 22:14:15", "host sshd[1]: m"},
 		{"Oct 11 22:14:15 host kernel: [UFW BLOCK] m", level.NoLevel, "Oct 11 22:14:15", "host kernel: [UFW BLOCK] m"},
-		{"Oct 11 22:14:15 host dovecot: imap(user): Error: m", level.Error, "Oct 11 22:14:15", "host dovecot: imap(user): m"},
+		{"Oct 11 22:14:15 host dovecot: imap(user): Error: m", level.Error, "Oct 11 22:14:15", "host dovecot: imap(user): Error: m"},
 		{"Oct 11 22:14:15 host app[1]: no ERROR: found", level.NoLevel, "Oct 11 22:14:15", "host app[1]: no ERROR: found"},
 		{"Oct 11 22:14:15 host app[1]: {\"level\":\"warn\",\"msg\":\"m\"}", level.Warning, "Oct 11 22:14:15", "host app[1]: m"},
 		{"Oct 11 22:14:15 host app[1]: level=warn msg=m", level.Warning, "Oct 11 22:14:15", "host app[1]: m"},
@@ -82,15 +82,15 @@ func TestReadSyslog(t *testing.T) {
 
 func TestReadTools(t *testing.T) {
 	testReadings(t, []reading{
-		{"npm ERR! code E404", level.Error, "", "code E404"},
-		{"npm warn deprecated x", level.Warning, "", "deprecated x"},
-		{"error[E0308]: mismatched types", level.Error, "", "[E0308]: mismatched types"},
-		{"file.c:3:5: error: m", level.Error, "", "file.c:3:5: m"},
-		{"file.c:3:5: fatal error: x.h: No such file or directory", level.Fatal, "", "file.c:3:5: x.h: No such file or directory"},
-		{"src/x.ts(3,5): error TS2322: m", level.Error, "", "src/x.ts(3,5): TS2322: m"},
+		{"npm ERR! code E404", level.Error, "", "npm ERR! code E404"},
+		{"npm warn deprecated x", level.Warning, "", "npm warn deprecated x"},
+		{"error[E0308]: mismatched types", level.Error, "", "error[E0308]: mismatched types"},
+		{"file.c:3:5: error: m", level.Error, "", "file.c:3:5: error: m"},
+		{"file.c:3:5: fatal error: x.h: No such file or directory", level.Fatal, "", "file.c:3:5: fatal error: x.h: No such file or directory"},
+		{"src/x.ts(3,5): error TS2322: m", level.Error, "", "src/x.ts(3,5): error TS2322: m"},
 		{"x.py:3: DeprecationWarning: m", level.Warning, "", "x.py:3: DeprecationWarning: m"},
-		{"::error file=a.go,line=3::m", level.Error, "", "file=a.go,line=3::m"},
-		{"##[warning]m", level.Warning, "", "m"},
+		{"::error file=a.go,line=3::m", level.Error, "", "::error file=a.go,line=3::m"},
+		{"##[warning]m", level.Warning, "", "##[warning]m"},
 		{"W: GPG error: x", level.Warning, "", "GPG error: x"},
 		{"E: Unable to locate package x", level.Error, "", "Unable to locate package x"},
 		{"fatal: not a git repository", level.Fatal, "", "not a git repository"},
@@ -98,11 +98,11 @@ func TestReadTools(t *testing.T) {
 		{"make[1]: *** [Makefile:3: all] Error 1", level.Error, "", "make[1]: *** [Makefile:3: all] Error 1"},
 		{"PHP Fatal error:  Uncaught Exception: m in /x.php:3", level.Fatal, "", "PHP Fatal error:  Uncaught Exception: m in /x.php:3"},
 		{"[15-Jan-2025 10:30:45 UTC] PHP Warning:  m", level.Warning, "15-Jan-2025 10:30:45 UTC", "PHP Warning:  m"},
-		{"--- FAIL: TestX (0.00s)", level.Fail, "", "TestX (0.00s)"},
+		{"--- FAIL: TestX (0.00s)", level.Fail, "", "--- FAIL: TestX (0.00s)"},
 		{"=ERROR REPORT==== 1-Jan-2025::12:00:00 ===", level.Error, "1-Jan-2025::12:00:00", "=ERROR REPORT==== 1-Jan-2025::12:00:00 ==="},
 		{"[  OK  ] Started x", level.Success, "", "Started x"},
 		{"[FAILED] Failed to start x", level.Error, "", "Failed to start x"},
-		{"2025-01-15T10:30:45.1234567Z ##[error]m", level.Error, "2025-01-15T10:30:45.1234567Z", "m"},
+		{"2025-01-15T10:30:45.1234567Z ##[error]m", level.Error, "2025-01-15T10:30:45.1234567Z", "##[error]m"},
 	})
 }
 

@@ -21,9 +21,9 @@ type stream struct {
 // most [record.MaxSubstreams] substreams. A new one replaces the one that was used the
 // longest time ago.
 //
-// A program in syslog has a stream of its own only while its last record matters to its
-// next lines. Its other records belong to the stream around it. So lines of many programs
-// cost no more than lines of one.
+// A program in syslog, as any name in brackets before a line, has a stream of its own only
+// while its last record matters to its next lines. Its other records belong to the stream
+// around it. So lines of many programs cost no more than lines of one.
 type streams struct {
 	known [1 + record.MaxSubstreams]stream
 	keys  [1 + record.MaxSubstreams]uint64 // by number; 0: free, or the input itself
@@ -162,9 +162,9 @@ func (d *Detector) keepProgram() {
 	}
 }
 
-// continueIn notes that the current line continues a record, and returns the number of its
+// stayInStream notes that the current line continues a record, and returns the number of its
 // stream.
-func (d *Detector) continueIn() uint8 {
+func (d *Detector) stayInStream() uint8 {
 	d.streams.known[d.place.outer].current = d.place.inner
 	return d.place.inner
 }

@@ -40,7 +40,7 @@ func TestTraces(t *testing.T) {
 					if i > 0 && (i+n+k)%len(traceSettings) > 0 { // in one setting, which is another for each trace
 						continue
 					}
-					cut := traceCut{t, New(Options{}), s.name + ", " + carriers[i].name, carriers[i]}
+					cut := traceCut{t, detector(Options{}), s.name + ", " + carriers[i].name, carriers[i]}
 					for _, line := range s.above {
 						cut.detect(line)
 					}

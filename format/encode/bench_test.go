@@ -11,6 +11,8 @@ const (
 	loglyLine  = "2025-01-15 10:30:45 | INFO | GET /api/users/42 served in 12 ms to 10.1.2.3"
 	plainLine  = "GET /api/users/42 served in 12 ms to 10.1.2.3"
 	jsonLine   = `{"time":"2025-01-15T10:30:45.123Z","level":"info","msg":"request served","method":"GET","path":"/api/users/42","status":200,"bytes":5120,"ms":12.5,"remote":"10.1.2.3","agent":"curl/8.5.0 (linux)","trace":"4bf92f3577b34da6a3ce929d0e0e4736","ok":true,"tags":["a","b"]}`
+	pinoLine   = `{"level":50,"time":1736937045123,"pid":4711,"hostname":"web-3","a\u002fb":1,"req":{"method":"GET","url":"/a","headers":{"host":"h"}},"err":{"stack":"Error: x\n    at f (a.js:1)\n    at g (b.js:2)"},"msg":"failed"}`
+	colourLine = "2025-01-15 10:30:45 \x1b[1;31mERROR\x1b[0m \x1b[38;5;8mGET /api/users/42\x1b[0m served in \x1b[1m12\x1b[0m ms"
 	logfmtLine = `time=2025-01-15T10:30:45.123Z level=info msg="request served" method=GET path=/api/users/42 status=200 agent="curl/8.5.0 (linux)"`
 )
 
@@ -36,7 +38,16 @@ var perLine = []struct {
 	{"json/logfmt", Options{Format: "json"}, logfmtLine},
 	{"logfmt/logly", Options{Format: "logfmt"}, loglyLine},
 	{"logfmt/json", Options{Format: "logfmt"}, jsonLine},
+	{"json/colour", Options{Format: "json"}, colourLine},
+	{"screen/logly", Options{Format: "screen", Palette: testPalette()}, loglyLine},
+	{"screen/plain", Options{Format: "screen", Palette: testPalette()}, plainLine},
+	{"screen/colour", Options{Format: "screen", Palette: testPalette()}, colourLine},
+	{"screen/json", Options{Format: "screen", Palette: testPalette()}, jsonLine},
+	{"screen/pino", Options{Format: "screen", Palette: testPalette(), Hide: []string{"a*"}}, pinoLine},
+	{"screen/logfmt", Options{Format: "screen", Palette: testPalette()}, logfmtLine},
 	{"raw/logly", Options{Format: "raw"}, loglyLine},
+	{"spool/plain", Options{Format: FormatSpool}, loglyLine},
+	{"spool/json", Options{Format: FormatSpool}, jsonLine},
 	{"template/logly", Options{Format: "{time} {level:<8} {message} {fields}"}, loglyLine},
 	{"template/json", Options{Format: "{time:HH:mm:ss.SSS} {level} {message} {field.status}"}, jsonLine},
 }
@@ -72,7 +83,7 @@ func TestEncodersAllocateNothing(t *testing.T) {
 }
 
 func TestJoiningAllocatesNothing(t *testing.T) {
-	for _, format := range []string{"json", "logfmt"} {
+	for _, format := range []string{"json", "logfmt", FormatSpool} {
 		e, r := newTestEncoder(t, Options{Format: format}), detected(loglyLine)
 		more := r
 		more.Continues = true

@@ -17,7 +17,8 @@ type Encoder struct {
 	verbatim     verbatimFormat // format, if it is one; nil also if terminalSafe
 	joining      *joiner        // of the formats that join lines; else nil
 	terminalSafe bool
-	unsafe       []byte // a record before it is made safe for a terminal; owned by the encoder
+	stripper     *stripper // nil: the colours of lines stay
+	unsafe       []byte    // a record before it is made safe for a terminal; owned by the encoder
 
 	stateful         bool
 	subsecondArrival bool
@@ -35,7 +36,7 @@ type verbatimFormat interface {
 }
 
 // formatNames are the formats that have a name.
-var formatNames = []string{"auto", "text", "json", "logfmt", "raw"}
+var formatNames = []string{"auto", "screen", "text", "json", "logfmt", "raw"}
 
 // New returns an Encoder for the start of a stream. Its errors are one line and
 // may have a method Hint that says what to write instead.
@@ -44,18 +45,23 @@ func New(o Options) (*Encoder, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Encoder{terminalSafe: o.Safe, subsecondArrival: o.showsSubsecondArrival()}
+	e := &Encoder{terminalSafe: o.Safe && o.Format != "screen", subsecondArrival: o.showsSubsecondArrival()}
 	switch {
 	case o.Format == "json" && o.Explain == nil:
 		e.joining = newJoiner(o, newJSONEncoder(o, base))
 	case o.Format == "logfmt" && o.Explain == nil:
 		e.joining = newJoiner(o, newLogfmtEncoder(o, base))
+	case o.Format == FormatSpool:
+		e.joining = newJoiner(o, newSpoolEncoder(o, base))
 	default:
 		if e.format, err = newFormat(o, base); err != nil {
 			return nil, err
 		}
 	}
-	if !e.terminalSafe {
+	if o.stripsColours() {
+		e.stripper = &stripper{}
+	}
+	if !e.terminalSafe && e.stripper == nil {
 		e.verbatim, _ = e.format.(verbatimFormat)
 	}
 	e.stateful = base.stateful
@@ -70,6 +76,8 @@ func newFormat(o Options, base *encoderBase) (formatEncoder, error) {
 	switch o.Format {
 	case "", "auto":
 		return newAutoEncoder(o, base), nil
+	case "screen":
+		return newScreenEncoder(o, base), nil
 	case "text":
 		return newTextEncoder(o, base), nil
 	case "raw":
@@ -89,6 +97,9 @@ func newFormat(o Options, base *encoderBase) (formatEncoder, error) {
 // join lines, r is pending then, or has been joined to the record that was: dst must end
 // with that one, see Pending.
 func (e *Encoder) Append(dst []byte, r *record.Record) []byte {
+	if e.stripper != nil {
+		r = e.stripper.strip(r)
+	}
 	if e.joining == nil {
 		return e.makeSafe(e.format.append(dst, r), len(dst))
 	}
@@ -138,7 +149,7 @@ func (e *Encoder) Verbatim(r *record.Record) bool {
 // Raw reports whether Append leaves every record unchanged.
 func (e *Encoder) Raw() bool {
 	_, raw := e.format.(rawEncoder)
-	return raw && !e.terminalSafe
+	return raw && !e.terminalSafe && e.stripper == nil
 }
 
 // Joins reports whether the lines of a record are joined into one.

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"logly/format/detect"
+	"logly/format/encode/screen"
 	"logly/format/layout"
 	"logly/format/level"
 	"logly/format/record"
@@ -77,7 +78,7 @@ func TestNewEncoderErrors(t *testing.T) {
 	}{
 		{Options{Format: "jsn"}, `unknown format "jsn"`, "did you mean json?"},
 		{Options{Format: "Text"}, `unknown format "Text"`, "did you mean text?"},
-		{Options{Format: "xml"}, `unknown format "xml"`, "known are auto, text, json, logfmt, raw"},
+		{Options{Format: "xml"}, `unknown format "xml"`, "known are auto, screen, text, json, logfmt, raw"},
 		{Options{Format: "{mesage}"}, "template: unknown word {mesage}", "did you mean {message}?"},
 		{Options{Format: "{time:HH:MM:ss}"}, `time format "HH:MM:ss": MM is the month, the minute is mm`, "HH:mm:ss"},
 		{Options{Fields: []Field{{"level", "x"}}}, `field "level": every record has its own`, "another name"},
@@ -130,13 +131,15 @@ func TestTerminalSafe(t *testing.T) {
 	checkGolden(t, o, []golden{{"flushed", "a\x7f\n", `{"time":"2025-01-15T10:30:45.678Z","level":"INFO","message":"a\x7f"}` + "\n"}})
 }
 
+// levelPalette returns a palette in which only the name of ERROR has a style.
+func levelPalette(before, after string) *screen.Palette {
+	p := &screen.Palette{}
+	p.Levels[level.Error] = screen.Style{Before: []byte(before), After: []byte(after)}
+	return p
+}
+
 func TestColour(t *testing.T) {
-	o := Options{Format: "text", Safe: true, Colour: func(l level.Level) (before, after []byte) {
-		if l == level.Error {
-			return []byte("\x1b[31m"), []byte("\x1b[0m")
-		}
-		return nil, nil
-	}}
+	o := Options{Format: "text", Safe: true, Palette: levelPalette("\x1b[31m", "\x1b[0m")}
 	checkGolden(t, o, []golden{
 		{"with", `{"level":"error","msg":"m"}`, "2025-01-15 10:30:45 | \x1b[31mERROR\x1b[0m | m\n"},
 		{"without", `{"level":"info","msg":"m"}`, "2025-01-15 10:30:45 | INFO | m\n"},

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"logly/format/encode/screen"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,7 @@ import (
 type explainEncoder struct {
 	ExplainOptions
 	time    *timeWriter
-	colours *colours
+	palette screen.Palette // of levels
 
 	lineNumber uint64                                              // of the current line
 	records    [record.NumStreams][record.MaxSubstreams + 1]uint64 // by record.StreamKey: the number of the last line that began a record
@@ -34,7 +35,7 @@ type explainEncoder struct {
 }
 
 func newExplainEncoder(o Options) *explainEncoder {
-	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), colours: coloursOf(o)}
+	return &explainEncoder{ExplainOptions: *o.Explain, time: newTimeWriter(o, layout.NewRFC3339()), palette: o.palette()}
 }
 
 func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
@@ -43,6 +44,7 @@ func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
 	}
 	e.lineNumber++
 	dst = e.appendLine(dst, r)
+	dst = e.appendEnvelopes(dst, r)
 	if r.Continues {
 		dst = e.appendContinues(dst, r)
 	} else {
@@ -57,6 +59,46 @@ func (e *explainEncoder) append(dst []byte, r *record.Record) []byte {
 	dst = e.appendVerdict(dst, r)
 	return append(dst, '\n')
 }
+
+// appendEnvelopes appends what carriers have put around the line, outermost first.
+func (e *explainEncoder) appendEnvelopes(dst []byte, r *record.Record) []byte {
+	all := &r.Envelopes
+	if all.End == 0 && !r.Fields.Inner.Found {
+		return dst
+	}
+	dst = e.appendRow(dst, "in:    ")
+	start := len(dst)
+	dst = appendKinds(dst, start, all)
+	if r.Fields.Inner.Found {
+		dst = appendName(dst, start, "Docker's object")
+		return appendKinds(dst, start, &r.Fields.Inner.Envelopes)
+	}
+	if all.End == len(r.Line) {
+		return append(dst, "; nothing is inside"...)
+	}
+	dst = append(dst, "; the line inside begins in "...)
+	return e.appendColumns(dst, r, scan.Span{Start: all.End, End: all.End + 1})
+}
+
+// appendKinds appends the names of envelopes to the list that begins at dst[start].
+func appendKinds(dst []byte, start int, all *record.Envelopes) []byte {
+	for _, kind := range all.Kinds {
+		if kind != record.NoEnvelope {
+			dst = appendName(dst, start, kind.String())
+		}
+	}
+	return dst
+}
+
+func appendName(dst []byte, start int, name string) []byte {
+	if len(dst) > start {
+		dst = append(dst, ", then "...)
+	}
+	return append(dst, name...)
+}
+
+// isOutside reports whether a part of r is of its envelopes.
+func isOutside(r *record.Record, at scan.Span) bool { return at.End <= r.Envelopes.End }
 
 // appendRow begins another row.
 func (e *explainEncoder) appendRow(dst []byte, name string) []byte {
@@ -98,10 +140,10 @@ func (e *explainEncoder) appendVerdict(dst []byte, r *record.Record) []byte {
 }
 
 func (e *explainEncoder) appendLevelName(dst []byte, l level.Level) []byte {
-	c := e.colours.of(l)
-	dst = append(dst, c.before...)
+	c := e.palette.Levels[l]
+	dst = append(dst, c.Before...)
 	dst = append(dst, l.String()...)
-	return append(dst, c.after...)
+	return append(dst, c.After...)
 }
 
 // appendLevel appends the level and the reason for it.
@@ -135,6 +177,9 @@ func (e *explainEncoder) appendLevelPlace(dst []byte, r *record.Record) []byte {
 	case r.LevelAt.Start > 0 && r.Line[r.LevelAt.Start-1] == '<' && scan.IsDigit(word[0]):
 		dst = append(dst, ", a syslog priority"...)
 	}
+	if isOutside(r, r.LevelAt) {
+		dst = append(dst, "; the line inside says none"...)
+	}
 	return dst
 }
 
@@ -165,6 +210,9 @@ func (e *explainEncoder) appendNoLevel(dst []byte, r *record.Record) []byte {
 		dst = append(dst, "there is none after the time"...)
 	default:
 		dst = append(dst, "there is none at the start of the line"...)
+		if r.Envelopes.End > 0 {
+			dst = append(dst, " inside"...)
+		}
 	}
 	if at := wordInText(r); !at.Empty() {
 		dst = append(dst, "; "...)
@@ -192,7 +240,7 @@ func (e *explainEncoder) unknownLevel(r *record.Record) (key, value []byte) {
 // wordInText returns the first word of r that would be a level at the start of a line.
 func wordInText(r *record.Record) scan.Span {
 	line := r.Line
-	for i := 0; i < len(line); {
+	for i := r.Envelopes.End; i < len(line); {
 		if !scan.IsLetter(line[i]) {
 			i++
 			continue
@@ -215,17 +263,35 @@ func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 		return append(dst, "when it was read, since the line has none"...)
 	}
 	dst = e.time.append(dst, r)
+	if r.Fields.Inner.Found && writtenTime(r) != r.Stamp {
+		return append(dst, ", from the line in the field log"...)
+	}
 	dst = append(dst, ", from "...)
 	dst = e.appendColumns(dst, r, r.TimeAt)
 	if !r.Fields.TimeKey.Empty() {
 		dst = append(dst, ", the value of "...)
 		dst = append(dst, r.Fields.TimeKey.Of(r.Line)...)
 	}
-	return append(dst, assumptionFor(r.Stamp)...)
+	if isOutside(r, r.TimeAt) {
+		dst = append(dst, "; the line inside says none"...)
+	}
+	return append(dst, assumptionFor(r)...)
+}
+
+// writtenTime returns the time at TimeAt, without what the rest of the line adds to it.
+func writtenTime(r *record.Record) (t timestamp.Parsed) {
+	if text := r.TimeAt.Of(r.Line); !t.ParseEpoch(text) {
+		t.Parse(text)
+	}
+	return t
 }
 
 // assumptionFor says how a time was completed.
-func assumptionFor(s timestamp.Parsed) string {
+func assumptionFor(r *record.Record) string {
+	s := r.Stamp
+	if written := writtenTime(r); written.Kind == timestamp.Civil && !written.HasDate() && s.HasDate() {
+		return "; what its date lacks is from elsewhere in the line"
+	}
 	switch {
 	case s.Kind == timestamp.Epoch:
 		return ", counted from 1970"

@@ -69,20 +69,20 @@ func (e *explainEncoder) appendCharacter(dst []byte, r *record.Record, i int) (_
 
 // appendMarks appends the marks; those below the level have its colour.
 func (e *explainEncoder) appendMarks(dst, marks []byte, l level.Level) []byte {
-	c, in := e.colours.of(l), false
+	c, in := e.palette.Levels[l], false
 	for _, m := range marks {
 		if m == '^' != in {
 			in = !in
 			if in {
-				dst = append(dst, c.before...)
+				dst = append(dst, c.Before...)
 			} else {
-				dst = append(dst, c.after...)
+				dst = append(dst, c.After...)
 			}
 		}
 		dst = append(dst, m)
 	}
 	if in {
-		dst = append(dst, c.after...)
+		dst = append(dst, c.After...)
 	}
 	return dst
 }

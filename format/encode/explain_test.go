@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"logly/format/level"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -18,15 +17,15 @@ func TestExplain(t *testing.T) {
 		{"tabs are kept", "2025-01-15T10:30:45Z\tWARN\tx", "1: 2025-01-15T10:30:45Z\tWARN\tx\n   ~~~~~~~~~~~~~~~~~~~~\t^^^^\n   shape: time and level\n   level: WARNING, from \"WARN\" in columns 22-25\n   time:  2025-01-15T10:30:45Z, from columns 1-20\n"},
 		{"columns are characters", "é WARN: x", "1: é WARN: x\n   shape: plain text\n   level: INFO, the default: there is none at the start of the line; \"WARN\" in columns 3-6 is part of the message" + none},
 		{"controls are shown", "\x1b[31mWARN\x1b[0m: \x07\xff\u202e", "1: \\x1b[31mWARN\\x1b[0m: \\x07\\xff\\u202e\n           ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 6-9" + none},
-		{"priority", "<4>x", "1: <4>x\n    ^\n   shape: plain text\n   level: WARNING, from \"4\" in column 2, a syslog priority" + none},
+		{"priority", "<4>x", "1: <4>x\n    ^\n   in:    priority; the line inside begins in column 4\n   shape: plain text\n   level: WARNING, from \"4\" in column 2, a syslog priority; the line inside says none" + none},
 		{"no key", `{"a":"WARN"}`, "1: {\"a\":\"WARN\"}\n   shape: JSON\n   level: INFO, the default: no field has one" + none},
 		{"by the other keys", `{"@mt":"x"}`, "1: {\"@mt\":\"x\"}\n   shape: JSON\n   level: INFO, which such lines always have" + none},
 		{"crash", "panic: x", "1: panic: x\n   shape: crash\n   level: FATAL, since a crash begins here" + none},
 		{"in Docker", `{"log":"WARN: x\n","stream":"a","time":"2025-01-15T10:30:45Z"}`, "1: {\"log\":\"WARN: x\\n\",\"stream\":\"a\",\"time\":\"2025-01-15T10:30:45Z\"}\n" +
-			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   shape: JSON\n   level: WARNING, from the line in the field log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
+			strings.Repeat(" ", 43) + strings.Repeat("~", 20) + "\n   in:    Docker's object\n   shape: JSON\n   level: WARNING, from the line in the field log\n   time:  2025-01-15T10:30:45Z, from columns 41-60, the value of time\n"},
 		{"long", "WARN: " + strings.Repeat("x", 200), "1: WARN: " + strings.Repeat("x", 194) + "…\n   ^^^^\n   shape: level\n   level: WARNING, from \"WARN\" in columns 1-4" + none},
 	})
-	o.Colour = func(l level.Level) (before, after []byte) { return []byte("<"), []byte(">") }
+	o.Palette = levelPalette("<", ">")
 	o.Arrival = true
 	o.Explain.Verdict = func(dst []byte, r *record.Record) []byte { return append(dst, r.Level.String()...) }
 	checkGolden(t, o, []golden{

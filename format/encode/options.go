@@ -1,8 +1,10 @@
 package encode
 
 import (
+	"regexp"
 	"time"
 
+	"logly/format/encode/screen"
 	"logly/format/layout"
 	"logly/format/level"
 	"logly/format/record"
@@ -11,7 +13,7 @@ import (
 
 // Options say how records are written.
 type Options struct {
-	// Format is auto, text, json, logfmt, raw or a template; default: auto.
+	// Format is auto, screen, text, json, logfmt, raw, a template or FormatSpool; default: auto.
 	Format string
 
 	// Layout is how a time is written. Default: that of the format, which is
@@ -27,8 +29,11 @@ type Options struct {
 	Expand bool    // fill the placeholders in messages; CLEF's message templates are always filled
 	Safe   bool    // for a terminal: control characters are shown, not sent
 
-	// Colour returns the bytes to write before and after a level; nil: none.
-	Colour func(level.Level) (before, after []byte)
+	Palette *screen.Palette // colours of screen and, of levels alone, of text and templates; nil: none
+	Colours InputColours    // what becomes of the colours that lines have; default: as usual in the format
+
+	Hide, Show []string         // globs of fields, of screen and text; see screen.NewFilter
+	Highlight  []*regexp.Regexp // of screen
 
 	// Explain, if not nil, replaces Format: each line is shown with an explanation of
 	// how it was read.
@@ -37,6 +42,31 @@ type Options struct {
 	// joinLimit bounds the bytes of a message that json and logfmt join from the
 	// lines of a record. The lines beyond it make another record. Default: 1 MiB.
 	joinLimit int
+}
+
+// InputColours say what becomes of the escape sequences in lines.
+type InputColours uint8
+
+const (
+	ColoursByFormat InputColours = iota // stripped in json and logfmt, and in screen if it has no colours itself
+	KeepColours
+	StripColours
+)
+
+// stripsColours reports whether lines are written without their escape sequences.
+func (o *Options) stripsColours() bool {
+	if o.Colours != ColoursByFormat || o.Explain != nil {
+		return o.Colours == StripColours
+	}
+	return o.Format == "json" || o.Format == "logfmt" || o.Format == "screen" && o.Palette == nil
+}
+
+// palette returns the colours, which are none by default.
+func (o *Options) palette() screen.Palette {
+	if o.Palette == nil {
+		return screen.Palette{}
+	}
+	return *o.Palette
 }
 
 // A Field is a name and a value that the user adds to every record.

@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 
+	"logly/format/encode/screen"
 	"logly/format/jsontext"
 	"logly/format/logfmt"
 	"logly/format/record"
@@ -15,10 +16,22 @@ type pairWriter struct {
 	separator string // before each pair
 	userPairs [][]byte
 	reserved  reservedNames // nil: none are
+	filter    screen.Filter // of the fields that are written
 }
 
 func newPairWriter(base *encoderBase, style logfmt.Style, separator string, reserved reservedNames) pairWriter {
 	return pairWriter{encoderBase: base, style: style, separator: separator, userPairs: base.pairs(style), reserved: reserved}
+}
+
+// hiding returns w without the fields that the user hides.
+func (w pairWriter) hiding(o Options) pairWriter {
+	w.filter = screen.NewFilter(o.Hide, o.Show)
+	for i, f := range w.userFields {
+		if w.filter.Hides(f.key) {
+			w.userPairs[i] = nil
+		}
+	}
+	return w
 }
 
 // appendFields appends the line's own fields in their order, then the user's.
@@ -29,6 +42,9 @@ func (w *pairWriter) appendFields(dst []byte, r *record.Record) []byte {
 	}
 	s := r.ScanFields()
 	for s.Next() {
+		if w.filter.Hides(s.Key()) {
+			continue
+		}
 		dst = append(dst, w.separator...)
 		dst = w.appendPair(dst, r, s.Key(), s.Value())
 	}

@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 
+	"logly/format/encode/screen"
 	"logly/format/expand"
 	"logly/format/layout"
 	"logly/format/level"
@@ -18,7 +19,7 @@ type templateEncoder struct {
 	items    []templateItem
 	times    []*timeWriter // by item; nil for items that are no times
 	lineItem int           // index of the last {message} or {raw}; -1: there is none
-	colours  *colours
+	palette  screen.Palette
 	restDue  bool // the items after lineItem are written at the end of the line whose fragments are coming
 }
 
@@ -32,7 +33,7 @@ func newTemplateEncoder(o Options, base *encoderBase) (*templateEncoder, error) 
 		items:      items,
 		times:      make([]*timeWriter, len(items)),
 		lineItem:   lastLineItem(items),
-		colours:    coloursOf(o),
+		palette:    o.palette(),
 	}
 	for i, item := range items {
 		if item.word != timeWord {
@@ -59,8 +60,8 @@ func (e *templateEncoder) append(dst []byte, r *record.Record) []byte {
 		if e.restDue {
 			dst = e.appendItems(dst, r, e.lineItem+1, len(e.items))
 		}
-	case r.Continues && e.lineItem >= 0 && e.items[e.lineItem].word == rawWord:
-		dst = append(dst, r.Line...)
+	case r.Continues && e.lastIsRaw():
+		dst = appendRaw(dst, r)
 	case r.Continues:
 		dst = appendPartial(dst, r)
 	case r.Fragment == record.First && e.lineItem >= 0:
@@ -81,7 +82,20 @@ func (e *templateEncoder) appendFragment(dst []byte, r *record.Record) []byte {
 	if e.lineItem < 0 && !r.Continues {
 		return dst
 	}
+	if e.lastIsRaw() {
+		return appendRaw(dst, r)
+	}
 	return append(dst, r.Line...)
+}
+
+// lastIsRaw reports whether the last item that writes the line itself is {raw}.
+func (e *templateEncoder) lastIsRaw() bool {
+	return e.lineItem >= 0 && e.items[e.lineItem].word == rawWord
+}
+
+// appendRaw appends the line unchanged: a carriage return that ends it is part of it.
+func appendRaw(dst []byte, r *record.Record) []byte {
+	return append(append(dst, r.Line...), bytes.TrimSuffix(r.Ending, []byte("\n"))...)
 }
 
 func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int) []byte {
@@ -97,14 +111,14 @@ func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int
 			dst = e.appendLevel(dst, r.Level, item.align)
 			continue
 		case priorityWord:
-			dst = append(dst, priority(r.Level))
+			dst = append(dst, '0'+r.Level.Syslog())
 		case messageWord:
 			dst = e.appendMessage(dst, r)
 			if r.Syntax != record.Plain {
 				dst = e.indentLines(dst, start)
 			}
 		case rawWord:
-			dst = append(dst, r.Line...)
+			dst = appendRaw(dst, r)
 		case streamWord:
 			dst = append(dst, r.Stream.String()...)
 		case fieldsWord:
@@ -121,19 +135,19 @@ func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int
 
 // appendLevel appends the level. Its colour is around the word, not the padding.
 func (e *templateEncoder) appendLevel(dst []byte, l level.Level, a expand.Alignment) []byte {
-	c, name := e.colours.of(l), l.String()
+	c, name := e.palette.Levels[l], l.String()
 	start := len(dst)
 	dst = append(dst, name...)
 	dst = a.Pad(dst, start)
-	if len(c.before) == 0 {
+	if len(c.Before) == 0 {
 		return dst
 	}
 	e.scratch = append(e.scratch[:0], dst[start:]...)
 	before, after, _ := bytes.Cut(e.scratch, []byte(name))
 	dst = append(dst[:start], before...)
-	dst = append(dst, c.before...)
+	dst = append(dst, c.Before...)
 	dst = append(dst, name...)
-	dst = append(dst, c.after...)
+	dst = append(dst, c.After...)
 	return append(dst, after...)
 }
 
@@ -163,24 +177,4 @@ func (e *templateEncoder) appendField(dst []byte, r *record.Record, name []byte)
 		}
 	}
 	return dst
-}
-
-// priority returns the syslog severity of a level as a digit (RFC 5424, section
-// 6.2.1). Emergency is not used: syslog daemons show it to every user.
-func priority(l level.Level) byte {
-	switch {
-	case l <= level.Debug:
-		return '7'
-	case l < level.Notice:
-		return '6'
-	case l < level.Warning:
-		return '5'
-	case l < level.Error:
-		return '4'
-	case l < level.Critical:
-		return '3'
-	case l < level.Fatal:
-		return '2'
-	}
-	return '1'
 }

@@ -15,7 +15,8 @@ func TestTemplate(t *testing.T) {
 		{"{level:<8}|{level:>8}|{level:^8}|", line, "WARNING | WARNING|WARNING |\n"},
 		{"{priority} {{{level}}}", line, "4 {WARNING}\n"},
 		{"{message}", line, "disk\n    | full\n"},
-		{"{raw}", line, line[:len(line)-2] + "\n"},
+		{"{raw}", line, line},
+		{"<{raw}>", "\x00 \xff\x1b[2J\r\n", "<\x00 \xff\x1b[2J\r>\n"},
 		{"[{fields}]", line, `[user="{\"name\":\"bo\",\"id\":7}" a.b="x y" k=v]` + "\n"},
 		{"[{fields}]", "x", "[k=v]\n"},
 		{"{field.user.name},{field.user.id:>3},{field.a.b}", line, "bo,  7,x y\n"},
@@ -36,7 +37,7 @@ func TestTemplate(t *testing.T) {
 func TestTemplatePriorities(t *testing.T) {
 	got := ""
 	for _, l := range level.Levels {
-		got += string(priority(l))
+		got += string('0' + l.Syslog())
 	}
 	if want := "7765543321"; got != want {
 		t.Errorf("got %s, want %s", got, want)

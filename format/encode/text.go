@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"logly/format/encode/screen"
 	"logly/format/layout"
 	"logly/format/logfmt"
 	"logly/format/record"
@@ -11,15 +12,15 @@ import (
 type textEncoder struct {
 	pairWriter
 	prefixWriter
-	colours       *colours
+	palette       screen.Palette
 	userFieldsDue bool // the user's fields are written at the end of the line whose fragments are coming
 }
 
 func newTextEncoder(o Options, base *encoderBase) *textEncoder {
 	return &textEncoder{
-		pairWriter:   newPairWriter(base, logfmt.TextStyle, " | ", nil),
+		pairWriter:   newPairWriter(base, logfmt.TextStyle, " | ", nil).hiding(o),
 		prefixWriter: prefixWriter{time: newTimeWriter(o, layout.NewDefault())},
-		colours:      coloursOf(o),
+		palette:      o.palette(),
 	}
 }
 
@@ -84,10 +85,10 @@ func (e *textEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	start := len(dst)
 	dst = e.time.append(dst, r)
 	dst = append(dst, " | "...)
-	c := e.colours.of(r.Level)
-	dst = append(dst, c.before...)
+	c := e.palette.Levels[r.Level]
+	dst = append(dst, c.Before...)
 	dst = append(dst, r.Level.String()...)
-	dst = append(dst, c.after...)
+	dst = append(dst, c.After...)
 	dst = append(dst, textPrefixEnd...)
 	cached.store(e.time, r, dst[start:])
 	return dst

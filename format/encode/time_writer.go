@@ -57,16 +57,20 @@ func newTimeWriter(o Options, fallback *layout.Layout) *timeWriter {
 // resolve finds the time of r: its own, or the one at which it was read. A
 // continuation line or fragment has the time of its record.
 func (w *timeWriter) resolve(r *record.Record) {
-	key := r.StreamKey()
 	switch {
-	case !w.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && key == w.key):
+	case w.continues(r):
 		return
 	case w.usesReadTime(r):
 		w.at, w.digits = r.ReadAt, readTimeDigits
 	default:
 		w.at, w.digits = w.instantOf(r), r.Stamp.Digits
 	}
-	w.key = key
+	w.key = r.StreamKey()
+}
+
+// continues reports whether r belongs to the record or line of the last time.
+func (w *timeWriter) continues(r *record.Record) bool {
+	return !w.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && r.StreamKey() == w.key)
 }
 
 // usesReadTime reports whether the time written for r is when it was read.
@@ -86,13 +90,19 @@ func (w *timeWriter) instantOf(r *record.Record) time.Time {
 	return w.instant.Add(time.Duration(r.Stamp.Nano))
 }
 
-// append appends the time of r.
-func (w *timeWriter) append(dst []byte, r *record.Record) []byte {
+// timeOf returns the time of r and the number of digits of its fraction.
+func (w *timeWriter) timeOf(r *record.Record) (at time.Time, digits uint8) {
 	if r.Empty { // which must not change the time of the record above
-		return w.formatter.Append(dst, r.ReadAt, readTimeDigits)
+		return r.ReadAt, readTimeDigits
 	}
 	w.resolve(r)
-	return w.formatter.Append(dst, w.at, w.digits)
+	return w.at, w.digits
+}
+
+// append appends the time of r.
+func (w *timeWriter) append(dst []byte, r *record.Record) []byte {
+	at, digits := w.timeOf(r)
+	return w.formatter.Append(dst, at, digits)
 }
 
 // appendJSON appends the time of r as a JSON value.

@@ -50,10 +50,11 @@ func (b *encoderBase) pairs(style logfmt.Style) (pairs [][]byte) {
 }
 
 // appendAbsent appends those of the user's fields that the record does not have
-// itself, each after a separator. fields are in the order of userFields.
+// itself, each after a separator. fields are in the order of userFields; one that is empty
+// is hidden.
 func (b *encoderBase) appendAbsent(dst []byte, separator string, fields [][]byte) []byte {
 	for i, f := range fields {
-		if b.absentFields&(1<<i) != 0 {
+		if b.absentFields&(1<<i) != 0 && len(f) > 0 {
 			dst = append(dst, separator...)
 			dst = append(dst, f...)
 		}

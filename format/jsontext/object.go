@@ -14,13 +14,15 @@ type ObjectScanner struct {
 
 // ScanObject starts a walk over the members of the object at b[at].
 func ScanObject(b []byte, at int) ObjectScanner {
-	return scanAtDepth(b, at, 1)
+	s := ObjectScanner{b: b, depth: 1}
+	s.next, s.more = FirstMember(b, at+1)
+	return s
 }
 
-// scanAtDepth is ScanObject for an object that is inside depth-1 others.
-func scanAtDepth(b []byte, at, depth int) ObjectScanner {
-	s := ObjectScanner{b: b, depth: depth}
-	s.next, s.more = FirstMember(b, at+1)
+// ScanInner is ScanObject for an object that is a member's value at the top of another one.
+func ScanInner(b []byte, at int) ObjectScanner {
+	s := ScanObject(b, at)
+	s.depth++
 	return s
 }
 
@@ -61,7 +63,8 @@ func (s *ObjectScanner) fail() bool {
 }
 
 // MemberValue reads the value after a key and its colon, and moves on as FirstMember
-// does. Depth is how many objects and arrays the value is inside. The end of the value is -1 if it is not valid.
+// does. Depth is how many objects and arrays the value is inside. The end of the value is
+// -1 if it is not valid.
 func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) {
 	if i < len(b) && b[i] <= ' ' {
 		i = SkipSpace(b, i)
@@ -75,10 +78,7 @@ func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) 
 	if value.End = i; i < 0 {
 		return value, -1, false
 	}
-	if i+1 < len(b) && b[i] == ',' && b[i+1] == '"' {
-		return value, i + 2, true
-	}
-	next, more = nextMember(b, i)
+	next, more = NextMember(b, i)
 	return value, next, more
 }
 
@@ -95,8 +95,16 @@ func FirstMember(b []byte, i int) (next int, more bool) {
 	return -1, false
 }
 
-// nextMember is FirstMember for the member after a value, which ends at index i.
-func nextMember(b []byte, i int) (next int, more bool) {
+// NextMember is FirstMember for the member after a value, which ends at index i.
+func NextMember(b []byte, i int) (next int, more bool) {
+	if i+2 < len(b) && b[i] == ',' {
+		switch {
+		case b[i+1] == '"':
+			return i + 2, true
+		case b[i+1] == ' ' && b[i+2] == '"': // as Python's json writes
+			return i + 3, true
+		}
+	}
 	i = SkipSpace(b, i)
 	if i < len(b) && b[i] == '}' {
 		return i + 1, false

@@ -99,20 +99,17 @@ func AppendUTF8(dst, text []byte) []byte {
 
 // AppendCompact appends the JSON value without the white space outside of strings.
 func AppendCompact(dst, value []byte) []byte {
-	inString := false
-	for i := 0; i < len(value); i++ {
-		c := value[i]
-		switch {
-		case inString && c == '\\' && i+1 < len(value):
-			dst = append(dst, c)
-			i++
-			c = value[i]
-		case c == '"':
-			inString = !inString
-		case !inString && (c == ' ' || c == '\t' || c == '\r' || c == '\n'):
-			continue
+	for i := SkipSpace(value, 0); i < len(value); i = SkipSpace(value, i) {
+		start := i
+		if i++; value[start] == '"' {
+			if i = ScanString(value, i); i < 0 { // it has no end
+				i = len(value)
+			}
 		}
-		dst = append(dst, c)
+		for i < len(value) && value[i] > ' ' && value[i] != '"' {
+			i++
+		}
+		dst = append(dst, value[start:i]...)
 	}
 	return dst
 }

@@ -163,10 +163,17 @@ func scanObject(b []byte, i, depth int) int {
 	if depth >= maxDepth {
 		return -1
 	}
-	s := scanAtDepth(b, i, depth+1)
-	for s.Next() {
+	i, more := FirstMember(b, i+1)
+	for more {
+		if i = ScanString(b, i); i < 0 {
+			return -1
+		}
+		if i = SkipSpace(b, i); i >= len(b) || b[i] != ':' {
+			return -1
+		}
+		_, i, more = MemberValue(b, i+1, depth+1)
 	}
-	return s.End()
+	return i
 }
 
 // SkipSpace returns the index of the first byte from b[i] on that is no white space.

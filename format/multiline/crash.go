@@ -23,7 +23,7 @@ const (
 // directly after a logged record, and a message of the runtime ("panic:") after a record
 // that is at least an error.
 func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
-	if s.readMessage() && len(text) > 0 && !scan.IsBlank(text[0]) && s.ContinuesTrace(text) {
+	if s.readMessage() && len(text) > 0 && !scan.IsBlank(text[0]) && s.ReadTraceLine(text) {
 		return Continuation, level.NoLevel, noTrace
 	}
 	if len(text) > 0 && (!scan.IsBlank(text[0]) || s.trace == noTrace && isIndentedCrash(text)) {
@@ -31,7 +31,7 @@ func (s *State) Classify(text []byte) (v Verdict, l level.Level, next Trace) {
 			return v, l, next
 		}
 	}
-	if s.continues(text) {
+	if s.readFurther(text) {
 		return Continuation, level.NoLevel, noTrace
 	}
 	return ordinary, level.NoLevel, noTrace
@@ -47,7 +47,7 @@ type Start struct {
 // text[n] next. They may be ordinary if they begin with a word and a blank, as few patterns do.
 func StartOf(text []byte, n int) (s Start) {
 	word := scan.SkipLetters(text[:n], 0)
-	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+	if word < 2 || word+1 >= len(text) || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
 		return Start{}
 	}
 	count := 0
@@ -92,7 +92,7 @@ func (s *Start) IsOrdinary(text []byte) bool {
 func (s *State) classifyLine(text []byte) (v Verdict, l level.Level, next Trace) {
 	for _, p := range patternsByFirstByte[text[0]] {
 		switch {
-		case p.level == level.NoLevel && !p.continues(s), !p.matches(text):
+		case p.level == level.NoLevel && !p.follows(s), !p.matches(text):
 		case p.level == level.NoLevel, s.above && p.source.belongsTo(s):
 			s.advance(p)
 			return Continuation, level.NoLevel, noTrace

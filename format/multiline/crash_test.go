@@ -224,7 +224,7 @@ func TestLinesThatWait(t *testing.T) {
 			s.Resolve(text)
 			adopted := false
 			if v, l, next := s.Classify(text); v == Continuation {
-				_, adopted = s.Continue(level.NoLevel, false)
+				_, adopted = s.AddLine(level.NoLevel, false)
 			} else if v == Crash {
 				s.Begin(Head{Level: l, Trace: next})
 			} else if s.AwaitsNext(text) {
@@ -316,7 +316,7 @@ func TestStateAnswers(t *testing.T) {
 	if !s.HasRecord() || !s.IsPartial() || s.MayBegin() || s.IsQuiet() {
 		t.Errorf("a partial line: %+v", s)
 	}
-	if l, adopted := s.Continue(level.Error, false); l != level.Info || adopted || s.IsPartial() {
+	if l, adopted := s.AddLine(level.Error, false); l != level.Info || adopted || s.IsPartial() {
 		t.Errorf("got %v, %t", l, adopted)
 	}
 	s.Begin(Head{Level: level.Error})
@@ -335,7 +335,7 @@ func TestTheSecondLineOfJavaUtilLogging(t *testing.T) {
 	if !s.AwaitsLevel() || s.MayBegin() {
 		t.Errorf("%+v", s)
 	}
-	if l, adopted := s.Continue(level.Fatal, false); l != level.Fatal || !adopted || s.AwaitsLevel() {
+	if l, adopted := s.AddLine(level.Fatal, false); l != level.Fatal || !adopted || s.AwaitsLevel() {
 		t.Errorf("got %v, %t", l, adopted)
 	}
 	if v, _, _ := s.Classify([]byte("java.lang.XException: x")); v != Continuation {

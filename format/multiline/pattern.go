@@ -119,9 +119,9 @@ func (p *pattern) mayFollowQuiet() bool {
 	return p.level != level.NoLevel || p.need == anyRecord && p.in == noTrace
 }
 
-// continues reports whether a line that matches p, which has no level, continues the last
-// record.
-func (p *pattern) continues(s *State) bool {
+// follows reports whether a line that matches p, which has no level, is a further line of
+// the last record.
+func (p *pattern) follows(s *State) bool {
 	return s.above && p.need.met(s) && (p.in == noTrace || p.in == s.trace)
 }
 

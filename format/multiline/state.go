@@ -70,10 +70,10 @@ func (s *State) readMessage() bool {
 	return s.trace != noTrace
 }
 
-// Continue notes that the current line continues the record; l is a level that was found
+// AddLine notes that the current line is a further line of the record; l is a level that was found
 // in the line, and partial says whether the line continues in the next one. It returns the
 // record's level. That is l, and adopted is true, if the record was waiting for one.
-func (s *State) Continue(l level.Level, partial bool) (recordLevel level.Level, adopted bool) {
+func (s *State) AddLine(l level.Level, partial bool) (recordLevel level.Level, adopted bool) {
 	s.partial = partial
 	s.lines++
 	if s.trace == JULHead && l != level.NoLevel {

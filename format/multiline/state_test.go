@@ -16,14 +16,14 @@ func classify(s *State, lines []string) string {
 	for _, line := range lines {
 		text := []byte(line)
 		s.Resolve(text)
-		if len(text) > 0 && !scan.IsBlank(text[0]) && s.ContinuesTrace(text) {
-			s.Continue(level.NoLevel, false)
+		if len(text) > 0 && !scan.IsBlank(text[0]) && s.ReadTraceLine(text) {
+			s.AddLine(level.NoLevel, false)
 			got = append(got, 'c')
 			continue
 		}
 		switch v, l, next := s.Classify(text); v {
 		case Continuation:
-			s.Continue(level.NoLevel, false)
+			s.AddLine(level.NoLevel, false)
 			got = append(got, 'c')
 		case Crash:
 			s.Begin(Head{Level: l, Trace: next})

@@ -44,9 +44,9 @@ const (
 	maxMessage = 20
 )
 
-// continues reports whether text, which is not the head of a record, continues the last
-// record, and updates the trace.
-func (s *State) continues(text []byte) bool {
+// readFurther reads text, which is not the head of a record, as a further line of the last
+// record, and updates the trace; false if it is none.
+func (s *State) readFurther(text []byte) bool {
 	switch {
 	case !s.above:
 		return false
@@ -178,14 +178,15 @@ func afterMessage(text []byte) Trace {
 	return noTrace
 }
 
-// ContinuesTrace reports whether text continues the record, before anything else is
-// tried: in a trace, lines that look like heads ("Error: text") may be part of it.
-func (s *State) ContinuesTrace(text []byte) bool {
+// ReadTraceLine reads text as a line of the record's trace, before anything else is tried,
+// and updates the trace; false if it is none. In a trace, lines that look like heads
+// ("Error: text") may be part of it.
+func (s *State) ReadTraceLine(text []byte) bool {
 	next := PlainTrace
 	switch s.trace {
 	case pythonFrames:
 		if !isPythonException(text) {
-			return s.continuesEarly(text)
+			return s.readEarly(text)
 		}
 		next = pythonEnd
 		if isValidationError(text) {
@@ -195,7 +196,7 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		next = nodeTrace
 	case nodeTrace:
 		if !isExceptionLine(text) {
-			return s.continuesEarly(text)
+			return s.readEarly(text)
 		}
 		next = openMessage
 	case NextLine:
@@ -203,26 +204,26 @@ func (s *State) ContinuesTrace(text []byte) bool {
 		next = openMessage
 	case noTrace:
 		if !s.isThrownAfter(text) {
-			return s.continuesEarly(text)
+			return s.readEarly(text)
 		}
 		next = afterException(text)
 	default:
-		return s.continuesEarly(text)
+		return s.readEarly(text)
 	}
 	s.trace = next
 	return true
 }
 
-// continuesEarly reports whether text, which looks like the head of a record, is part of the
-// trace.
-func (s *State) continuesEarly(text []byte) bool {
+// readEarly is ReadTraceLine for text that is a line of the trace only if a pattern that is
+// tried before heads matches it.
+func (s *State) readEarly(text []byte) bool {
 	if s.IsQuiet() {
 		return false
 	}
 	for _, p := range patternsByFirstByte[text[0]] {
 		switch {
 		case !p.early || !p.matches(text):
-		case p.level == level.NoLevel && p.continues(s), p.level != level.NoLevel && s.above && p.source.belongsTo(s):
+		case p.level == level.NoLevel && p.follows(s), p.level != level.NoLevel && s.above && p.source.belongsTo(s):
 			s.advance(p)
 			return true
 		case p.level != level.NoLevel && s.prelude:

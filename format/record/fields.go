@@ -39,9 +39,10 @@ const MaxMembers = 64
 // A DockerLine is the line in the "log" member of an object that Docker's
 // json-file driver wrote. Its text is the unquoted value of that member.
 type DockerLine struct {
-	Found   bool
-	End     int          // of the text, before its line ending
-	Omitted [3]scan.Span // of the text, as Record.Omitted
+	Found     bool
+	End       int          // of the text, before its line ending
+	Omitted   [3]scan.Span // of the text, as Record.Omitted
+	Envelopes Envelopes    // of the text, as Record.Envelopes
 }
 
 func (f *Fields) reset() {

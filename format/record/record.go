@@ -49,6 +49,8 @@ type Record struct {
 	TimeAt    scan.Span        // the time's text, without quotes; empty: the line has none
 	Stamp     timestamp.Parsed // the time at TimeAt
 
+	Envelopes Envelopes
+
 	// Omitted are the parts of a Plain line that are not its message: the level, the
 	// time and the punctuation around them. Of other lines they lie before
 	// Fields.Body. They are in order and do not overlap; any may be empty. There are
@@ -105,7 +107,7 @@ func (r *Record) Reset(line []byte) {
 	r.Syntax, r.Shape, r.Substream = Plain, ShapePlain, 0
 	r.Level, r.LevelAt = level.NoLevel, scan.Span{}
 	r.TimeAt, r.Stamp = scan.Span{}, timestamp.Parsed{}
-	r.Omitted = [3]scan.Span{}
+	r.Omitted, r.Envelopes = [3]scan.Span{}, Envelopes{}
 	r.Continues, r.JoinDirectly, r.LevelDefaulted, r.Empty = false, false, false, false
 	r.LevelOnNextLine, r.MayContinue, r.SetsPreviousLevel = false, false, false
 }

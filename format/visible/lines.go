@@ -1,15 +1,13 @@
 package visible
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // sgrReset switches off all colours.
 const sgrReset = "\x1b[0m"
 
 // AppendLines appends text, which is whole lines. Tabs, newlines and colour sequences
-// pass, except one that conceals text. All other characters that a terminal would obey or
+// pass, except one that conceals text. What programs write beside colours, links and the
+// erasing of the rest of a line, is left out. All other characters that a terminal would obey or
 // not show are written as escapes, see AppendFirst. A colour that is still on at the end of a
 // line is switched off there.
 func AppendLines(dst, text []byte) []byte {
@@ -40,6 +38,8 @@ func AppendLines(dst, text []byte) []byte {
 			n = sgrLength(text)
 			dst = append(dst, text[:n]...)
 			coloured = !resets(text[:n])
+		case c == 0x1b && besideColour(text) > 0:
+			n = besideColour(text)
 		default:
 			dst, n = AppendFirst(dst, text)
 		}
@@ -66,7 +66,7 @@ func sgrLength(b []byte) int {
 	}
 	for i := 2; i < len(b); i++ {
 		switch c := b[i]; {
-		case c == 'm' && conceals(string(b[2:i])):
+		case c == 'm' && conceals(b[2:i]):
 			return 0
 		case c == 'm':
 			return i + 1
@@ -84,23 +84,29 @@ func resets(seq []byte) bool {
 
 // conceals reports whether one of the numbers of a colour sequence is 8. Numbers that are
 // parts of a colour do not count.
-func conceals(numbers string) bool {
-	list := strings.Split(numbers, ";")
-	for i := 0; i < len(list); i++ {
-		number, _, _ := strings.Cut(list[i], ":")
-		switch strings.TrimLeft(number, "0") {
+func conceals(numbers []byte) bool {
+	for more := true; more; {
+		var number []byte
+		number, numbers, more = bytes.Cut(numbers, []byte(";"))
+		value, _, isComplete := bytes.Cut(number, []byte(":")) // 38:5:8
+		skip := 0
+		switch string(bytes.TrimLeft(value, "0")) {
 		case "8":
 			return true
 		case "38", "48", "58":
-			if number != list[i] || i+1 == len(list) { // 38:5:8 is complete
+			if isComplete {
 				continue
 			}
-			switch strings.TrimLeft(list[i+1], "0") {
+			kind, _, _ := bytes.Cut(numbers, []byte(";"))
+			switch string(bytes.TrimLeft(kind, "0")) {
 			case "5":
-				i += 2
+				skip = 2
 			case "2":
-				i += 4
+				skip = 4
 			}
+		}
+		for ; skip > 0 && more; skip-- {
+			_, numbers, more = bytes.Cut(numbers, []byte(";"))
 		}
 	}
 	return false

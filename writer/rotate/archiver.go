@@ -17,10 +17,11 @@ import (
 // Rotator waits for it only if it needs space: the next write would exceed the total,
 // or the disk is full.
 type archiver struct {
-	ctx  context.Context
-	stop context.CancelFunc // ends ctx
-	dir  *directory
-	lock *lock
+	ctx   context.Context
+	stop  context.CancelFunc // ends ctx
+	dir   *directory         // of the archives
+	live  *directory         // of the active file; usually dir
+	locks []*lock
 
 	naming   naming
 	keep     Retention
@@ -34,6 +35,7 @@ type archiver struct {
 	clocks    clocks
 	steps     *atomic.Uint64 // grows with each compressed chunk
 	deletions *atomic.Uint64 // archives that reportDeleted counts
+	failures  *atomic.Uint64 // archives for which Options.Then has failed
 
 	wake     wakeup.Signal     // there may be something to do
 	requests chan spaceRequest // answered even during a compression
@@ -59,6 +61,7 @@ type archiver struct {
 	diskFullAt      time.Time       // when the disk was full last
 	tooOldAt        time.Time       // when the next archive is too old, by the wall clock; zero: none will be
 	pending         *spaceRequest   // not answered yet
+	follower        follower
 }
 
 // A retired file has become an archive and is closed by the archiver, if it was open.
@@ -81,28 +84,22 @@ var errInterrupted = errors.New("interrupted")
 // newArchiver opens the Rotator's directory, takes the lock and starts an archiver. It
 // returns the latest stamp of all archives.
 func (r *Rotator) newArchiver() (a *archiver, newest time.Time, err error) {
-	dir, err := openDirectory(r.dirPath)
-	if err != nil {
-		return nil, newest, err
-	}
-	dir.faultHook = r.faultHook
-	lock, err := dir.lock(r.lockBase())
-	if err != nil {
-		dir.close()
-		return nil, newest, err
-	}
 	ctx, stop := context.WithCancel(r.ctx)
 	a = &archiver{
-		ctx: ctx, stop: stop, dir: dir, lock: lock,
+		ctx: ctx, stop: stop,
 		naming: r.naming, keep: r.o.Rotation.Retention, compress: r.o.Rotation.Compress, fsync: r.o.File.Fsync,
-		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps, deletions: &r.deletions,
+		usage: newUsage(), outage: outage.New(r.o.Notify, r.o.File.Path, true), steps: &r.compressionSteps, deletions: &r.deletions, failures: &r.failures,
 		notify: r.o.Notify, clocks: r.clocks, setbacks: map[task]setback{},
 		link: r.o.Rotation.Link, linkOutage: outage.New(r.o.Notify, r.o.Rotation.Link, true),
 		wake: wakeup.New(), requests: make(chan spaceRequest), done: make(chan struct{}),
 		renamedAt: map[string]time.Time{}, leftAlone: map[string]bool{}, postponed: map[string]bool{}, started: time.Now(),
+		follower: newFollower(r.o.Then),
 	}
 	a.usage.claim(r.name)
-	if err := a.list(); err != nil {
+	if err = a.openDirectories(r); err == nil {
+		err = a.list()
+	}
+	if err != nil {
 		a.release()
 		return nil, newest, err
 	}
@@ -123,15 +120,20 @@ func (r *Rotator) lockBase() string {
 	return r.name
 }
 
-// retire gives the archiver a file that was renamed or replaced. It does not wake it.
-func (a *archiver) retire(r retired) {
+// retire gives the archiver a file that was renamed or replaced, when next, which is the name
+// of the active file now, is claimed: a listing has no file that is still in use.
+func (a *archiver) retire(r retired, next string) {
 	r.Path = a.dir.pathOf(r.name)
+	if a.compress != NoCompression || a.follower.then != nil {
+		a.mu.Lock()
+		a.renamedAt[r.name] = time.Now() // before claim, so that it is left alone for a while
+		a.mu.Unlock()
+	}
+	a.usage.claim(next)
 	a.mu.Lock()
 	a.retired = append(a.retired, r)
-	if a.compress != NoCompression {
-		a.renamedAt[r.name] = time.Now()
-	}
 	a.mu.Unlock()
+	a.wake.Set()
 }
 
 // close returns when all archives are as the retention and the compression want them, or
@@ -148,7 +150,17 @@ func (a *archiver) close() error {
 // release closes what newArchiver has opened.
 func (a *archiver) release() error {
 	a.stop()
-	return errors.Join(a.lock.release(), a.dir.close())
+	var errs []error
+	for _, l := range a.locks {
+		errs = append(errs, l.release())
+	}
+	if a.dir != a.live {
+		errs = append(errs, a.dir.close())
+	}
+	if a.live != nil {
+		errs = append(errs, a.live.close())
+	}
+	return errors.Join(errs...)
 }
 
 func (a *archiver) isClosing() bool {
@@ -168,9 +180,13 @@ func (a *archiver) run() {
 		} else {
 			a.outage.Recovered(time.Now())
 		}
+		if pause := a.follow(); pause > 0 {
+			wait = sooner(wait, pause)
+		}
 		switch {
-		case a.ctx.Err() != nil, last && (wait == 0 || err != nil):
+		case a.ctx.Err() != nil, last && (wait == 0 || err != nil) && !a.follower.isBusy():
 			a.closeRetired()
+			a.endFollowing()
 			return
 		case last == a.isClosing():
 			a.sleep(sooner(wait, a.nextDue()))
@@ -337,6 +353,9 @@ func (a *archiver) closeRetired() error {
 	for _, r := range files {
 		errs = append(errs, r.Close())
 		a.look(r.name)
+		if a.compress == NoCompression {
+			a.finished(r.name)
+		}
 		if a.fsync != file.FsyncNever {
 			errs = append(errs, a.dir.syncNames(r.name))
 		}

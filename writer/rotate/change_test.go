@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -21,25 +20,19 @@ import (
 func TestActiveFileIsTakenBack(t *testing.T) {
 	path := logPath(t)
 	synctest.Test(t, func(t *testing.T) {
-		var full atomic.Bool
-		full.Store(true)
+		full := startFailing("open", "", syscall.ENOSPC)
 		notified := new(events)
-		w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 10}, Notify: notified.add}, func(op, name string) error {
-			if op == "open" && full.Load() {
-				return &fs.PathError{Op: op, Path: name, Err: syscall.ENOSPC}
-			}
-			return nil
-		})
+		w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 10}, Notify: notified.Add}, full.hook)
 		mustAppend(t, w, "aaaa", "bbbb", "cccc")
 		if got := names(t, filepath.Dir(path)); !slices.Equal(got, []string{"app.log"}) {
 			t.Errorf("there is %q", got)
 		}
-		full.Store(false)
+		full.on.Store(false)
 		time.Sleep(time.Second)
 		mustAppend(t, w, "dddd")
 		mustClose(t, w)
 		wantFiles(t, path, "aaaa\nbbbb\ncccc\n", "dddd\n")
-		if got := notified.all(); len(got) != 2 || !got[0].Background || got[0].Op != "open" || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || !got[0].Background || got[0].Op != "open" || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 	})
@@ -50,7 +43,7 @@ func TestNextFileCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		notified := new(events)
-		w := mustOpen(t, Options{File: file.Options{Path: filepath.Join(dir, "app-%d.log")}, Notify: notified.add})
+		w := mustOpen(t, Options{File: file.Options{Path: filepath.Join(dir, "app-%d.log")}, Notify: notified.Add})
 		mustAppend(t, w, "a")
 		if err := os.Mkdir(filepath.Join(dir, "app-02.log"), 0o755); err != nil {
 			t.Fatal(err)
@@ -66,7 +59,7 @@ func TestNextFileCannotBeOpened(t *testing.T) {
 		if a, b := unpacked(t, filepath.Join(dir, "app-01.log")), unpacked(t, filepath.Join(dir, "app-02.log")); a != "a\nb\n" || b != "c\n" {
 			t.Errorf("the files hold %q and %q", a, b)
 		}
-		if got := notified.all(); len(got) != 2 || !got[0].Background || !errors.Is(got[0].Err, file.ErrDirectory) || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || !got[0].Background || !errors.Is(got[0].Err, file.ErrDirectory) || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 	})
@@ -77,16 +70,10 @@ func TestClockStepDelaysNoRetry(t *testing.T) {
 	for _, step := range []time.Duration{-100 * 365 * day, -time.Hour, time.Hour, 100 * 365 * day} {
 		path := logPath(t)
 		synctest.Test(t, func(t *testing.T) {
-			var broken atomic.Bool
-			broken.Store(true)
-			w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, Every: Daily}}, func(op, name string) error {
-				if broken.Load() {
-					return &fs.PathError{Op: op, Path: name, Err: syscall.EACCES}
-				}
-				return nil
-			})
+			broken := startFailing("", "", syscall.EACCES)
+			w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, Every: Daily}}, broken.hook)
 			mustAppend(t, w, "aaa", "bbb")
-			broken.Store(false)
+			broken.on.Store(false)
 			w.clocks.wall = func() time.Time { return time.Now().Add(step) }
 			time.Sleep(2 * outage.MinBackoff)
 			mustAppend(t, w, "ccc")
@@ -198,12 +185,7 @@ func TestArchiveThatCannotBeDeleted(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			bad := "app-20000101T000100.000Z.log"
 			notified := new(events)
-			w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 10, Retention: keep}, Notify: notified.add}, func(op, name string) error {
-				if op == "remove" && name == bad {
-					return &fs.PathError{Op: op, Path: name, Err: syscall.EPERM}
-				}
-				return nil
-			})
+			w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 10, Retention: keep}, Notify: notified.Add}, startFailing("remove", bad, syscall.EPERM).hook)
 			for range 20 {
 				mustAppend(t, w, "aaaaaaaaa")
 				time.Sleep(time.Minute)
@@ -213,7 +195,7 @@ func TestArchiveThatCannotBeDeleted(t *testing.T) {
 				t.Errorf("%+v: there is %q", keep, got)
 			}
 			mustClose(t, w)
-			if got := notified.all(); len(got) != 1 || got[0].Op != "remove" || got[0].Err != syscall.EPERM {
+			if got := notified.All(); len(got) != 1 || got[0].Op != "remove" || got[0].Err != syscall.EPERM {
 				t.Errorf("%+v: notified %+v", keep, got)
 			}
 		})
@@ -225,12 +207,7 @@ func TestArchiveThatCannotBeRead(t *testing.T) {
 	path := logPath(t)
 	synctest.Test(t, func(t *testing.T) {
 		bad := "app-20000101T000005.000Z.log.gz.tmp"
-		w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, Compress: Gzip}}, func(op, name string) error {
-			if op == "create" && name == bad {
-				return &fs.PathError{Op: op, Path: name, Err: syscall.EIO}
-			}
-			return nil
-		})
+		w := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, Compress: Gzip}}, startFailing("create", bad, syscall.EIO).hook)
 		for range 4 {
 			mustAppend(t, w, "aaa")
 			time.Sleep(5 * time.Second)
@@ -250,7 +227,7 @@ func TestLinkIsRetried(t *testing.T) {
 	writeFile(t, link, "not a link\n")
 	synctest.Test(t, func(t *testing.T) {
 		notified := new(events)
-		w := mustOpen(t, Options{File: file.Options{Path: filepath.Join(dir, "app-%Y.log")}, Rotation: Rotation{Link: link}, Notify: notified.add})
+		w := mustOpen(t, Options{File: file.Options{Path: filepath.Join(dir, "app-%Y.log")}, Rotation: Rotation{Link: link}, Notify: notified.Add})
 		mustAppend(t, w, "a")
 		time.Sleep(time.Minute)
 		if err := os.Remove(link); err != nil {
@@ -260,7 +237,7 @@ func TestLinkIsRetried(t *testing.T) {
 		synctest.Wait()
 		wantLink(t, link, "a\n")
 		mustClose(t, w)
-		if got := notified.all(); len(got) != 2 || got[0].Op != "link" || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || got[0].Op != "link" || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 	})

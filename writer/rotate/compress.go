@@ -52,14 +52,22 @@ func (a *archiver) compressReady(files []logFile) (wait time.Duration, err error
 // delay returns how long an archive must wait before it is compressed, because other
 // processes may append to it or the disk was full.
 func (a *archiver) delay(name string) time.Duration {
-	now := time.Now()
+	wait := a.appendDelay(name)
+	if !a.isClosing() && !a.diskFullAt.IsZero() {
+		wait = max(wait, diskFullPause-time.Since(a.diskFullAt))
+	}
+	return max(wait, 0)
+}
+
+// appendDelay returns how long other processes may still append to an archive.
+func (a *archiver) appendDelay(name string) time.Duration {
 	a.mu.Lock()
 	since, ok := a.renamedAt[name]
 	a.mu.Unlock()
 	if !ok {
 		since = a.started
 	}
-	wait := appendGrace - now.Sub(since)
+	wait := appendGrace - time.Since(since)
 	if wait > 0 && a.hasNoWriter(name) {
 		wait = 0
 	}
@@ -67,9 +75,6 @@ func (a *archiver) delay(name string) time.Duration {
 		a.mu.Lock()
 		delete(a.renamedAt, name)
 		a.mu.Unlock()
-	}
-	if !a.isClosing() && !a.diskFullAt.IsZero() {
-		wait = max(wait, diskFullPause-now.Sub(a.diskFullAt))
 	}
 	return max(wait, 0)
 }
@@ -119,6 +124,9 @@ func (a *archiver) afterCompression(j *compressJob, err error, parallel int) err
 	case err == nil:
 		a.reserveTooSmall = false
 		a.succeeded(task{"compress", name})
+		if !j.grown {
+			a.finished(j.outName())
+		}
 	case isDiskFull(err):
 		a.diskFullAt = time.Now()
 		a.postponed[name] = a.isClosing() && parallel == 1 // until the next start
@@ -177,6 +185,7 @@ type compressJob struct {
 	source   logFile
 	temp     *os.File
 	written  int64 // bytes of the temporary
+	grown    bool  // somebody has appended to the source meanwhile
 	err      error // of compress
 }
 
@@ -232,7 +241,7 @@ func (j *compressJob) finish() error {
 		return err
 	}
 	if now, err := d.root.Lstat(j.source.name); err != nil || now.Size() != j.source.size {
-		j.archiver.listing.untidy = true
+		j.archiver.listing.untidy, j.grown = true, true
 		return err // the source has grown: the next plan recovers it
 	}
 	return j.archiver.usage.remove(j.source, d.remove)

@@ -161,11 +161,10 @@ func fiveArchives(t *testing.T, path string) (texts []string) {
 // hook of d.
 func archiverOf(t *testing.T, path string, r Rotation, d *tempFileTracker) *archiver {
 	t.Helper()
-	rotator, err := New(t.Context(), Options{File: file.Options{Path: path}, Rotation: r})
+	rotator, err := New(t.Context(), Options{File: file.Options{Path: path}, Rotation: r, faultHook: d.fault})
 	if err != nil {
 		t.Fatal(err)
 	}
-	rotator.faultHook = d.fault
 	rotator.name = "none" // the test says which file is active
 	a, _, err := rotator.newArchiver()
 	if err != nil {

@@ -3,6 +3,7 @@ package rotate
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -36,6 +37,8 @@ func TestKilledAtEveryStep(t *testing.T) {
 		{Size: 300, Compress: Zstd},
 		{Size: 300, Compress: Zstd, Retention: Retention{Keep: 3}},
 		{Size: 300, Compress: Gzip, Retention: Retention{KeepTotal: 900}},
+		{Size: 300, ArchiveDir: "old"},
+		{Size: 300, Compress: Gzip, Retention: Retention{Keep: 3}, ArchiveDir: "old"},
 	} {
 		t.Run(fmt.Sprintf("%+v", r), func(t *testing.T) {
 			t.Parallel()
@@ -58,6 +61,10 @@ func TestKilledAtEveryStep(t *testing.T) {
 // It reports whether there were more than n changes.
 func killAndRestart(t *testing.T, r Rotation, n int64) bool {
 	path := logPath(t)
+	if r.ArchiveDir != "" {
+		r.ArchiveDir = filepath.Join(filepath.Dir(path), r.ArchiveDir)
+		path = filepath.Join(filepath.Dir(path), "live", "app.log")
+	}
 	o := Options{File: file.Options{Path: path}, Rotation: r}
 	before, killed := killAfter(n)
 	s := openWithFaults(t, o, before)
@@ -66,6 +73,16 @@ func killAndRestart(t *testing.T, r Rotation, n int64) bool {
 	s = mustOpen(t, o)
 	mustAppend(t, s, numbered(60, 80)...)
 	mustClose(t, s)
+	if r.ArchiveDir != "" {
+		together := filepath.Join(r.ArchiveDir, "app.log")
+		if err := os.Rename(path, together); err != nil {
+			t.Fatal(err)
+		}
+		if left := names(t, filepath.Dir(path)); len(left) != 0 {
+			t.Errorf("left: %q", left)
+		}
+		path = together
+	}
 	wantTail(t, path, r, 80)
 	return killed.Load()
 }

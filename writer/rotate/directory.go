@@ -127,15 +127,49 @@ func (d *directory) removeEmpty(name string, n naming) {
 
 // rename gives a file another name. It replaces no file that is there; its error is then
 // fs.ErrExist. Nobody else creates such names, because the lock is held.
-func (d *directory) rename(from, to string) error {
+func (d *directory) rename(from, to string) error { return d.move(from, d, to) }
+
+// move is rename to another directory.
+func (d *directory) move(from string, target *directory, to string) error {
 	err := d.fault("rename", from)
 	if err == nil {
-		if _, err := d.root.Lstat(to); err == nil {
+		if _, err := target.root.Lstat(to); err == nil {
 			return d.pathError("rename", from, fs.ErrExist)
 		}
-		err = d.root.Rename(from, to)
+		if target == d {
+			err = d.root.Rename(from, to)
+		} else {
+			err = renameBetween(d.root, from, target.root, to)
+		}
 	}
 	return d.pathError("rename", from, err)
+}
+
+// ErrOtherFileSystem reports that files cannot be moved to the directory of the archives.
+var ErrOtherFileSystem = errors.New("the archives are on another file system, so files cannot be moved there")
+
+// probeRename returns an error if no file can be moved from d to target. It uses a file of the
+// given name.
+func (d *directory) probeRename(target *directory, name string) error {
+	if err := errors.Join(d.remove(name), target.remove(name)); err != nil { // what a crash has left
+		return err
+	}
+	f, err := d.create(name)
+	if err != nil {
+		return err
+	}
+	err = f.Close()
+	if err == nil {
+		err = d.move(name, target, name)
+	}
+	if err != nil {
+		d.remove(name)
+		if isOtherFileSystem(err) {
+			return d.pathError("rename", name, ErrOtherFileSystem)
+		}
+		return err
+	}
+	return target.remove(name)
 }
 
 // remove deletes a file. A file that does not exist is no error.

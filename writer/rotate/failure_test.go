@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -21,25 +20,19 @@ import (
 func TestLinesAreWrittenWhileRotationFails(t *testing.T) {
 	path := logPath(t)
 	synctest.Test(t, func(t *testing.T) {
-		var broken atomic.Bool
-		broken.Store(true)
+		broken := startFailing("", "", syscall.EACCES)
 		notified := new(events)
-		s := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 100}, Notify: notified.add}, func(op, name string) error {
-			if broken.Load() {
-				return &fs.PathError{Op: op, Path: name, Err: syscall.EACCES}
-			}
-			return nil
-		})
+		s := openWithFaults(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 100}, Notify: notified.Add}, broken.hook)
 		mustAppend(t, s, numbered(0, 50)...)
 		wantFiles(t, path, strings.Join(numbered(0, 50), "\n")+"\n")
-		broken.Store(false)
+		broken.on.Store(false)
 		time.Sleep(3 * outage.MinBackoff)
 		mustAppend(t, s, numbered(50, 60)...)
 		mustClose(t, s)
 		if got := strings.Join(archived(t, path), ""); got != strings.Join(numbered(0, 60), "\n")+"\n" {
 			t.Errorf("the files hold %q", got)
 		}
-		got := notified.all()
+		got := notified.All()
 		if len(got) != 2 || got[0].Recovered || !got[1].Recovered || !got[0].Background || got[0].Op != "rename" || got[0].Err != syscall.EACCES {
 			t.Errorf("notified %+v", got)
 		}
@@ -56,11 +49,11 @@ func TestLinesAreWrittenWhileTheLinkFails(t *testing.T) {
 	notified := new(events)
 	w := mustOpen(t, Options{
 		File:     file.Options{Path: filepath.Join(dir, "app-%Y.log")},
-		Rotation: Rotation{Link: filepath.Join(dir, "current")}, Notify: notified.add,
+		Rotation: Rotation{Link: filepath.Join(dir, "current")}, Notify: notified.Add,
 	})
 	mustAppend(t, w, "a")
 	mustClose(t, w)
-	got := notified.all()
+	got := notified.All()
 	if len(got) != 1 || got[0].Op != "link" || !errors.Is(got[0].Err, fs.ErrExist) || !got[0].Background {
 		t.Errorf("notified %+v", got)
 	}
@@ -79,7 +72,7 @@ func TestDirectoryCannotBeOpenedYet(t *testing.T) {
 	path := filepath.Join(parent, "app.log")
 	synctest.Test(t, func(t *testing.T) {
 		notified := new(events)
-		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}, Notify: notified.add})
+		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4}, Notify: notified.Add})
 		if _, err := w.Ready(false); !errors.Is(err, syscall.ENOTDIR) {
 			t.Errorf("Ready: %v", err)
 		}
@@ -89,7 +82,7 @@ func TestDirectoryCannotBeOpenedYet(t *testing.T) {
 		mustAppend(t, w, "aaa", "bbb")
 		mustClose(t, w)
 		wantFiles(t, path, "aaa\n", "bbb\n")
-		if got := notified.all(); len(got) != 2 || !got[0].Background || !got[1].Recovered {
+		if got := notified.All(); len(got) != 2 || !got[0].Background || !got[1].Recovered {
 			t.Errorf("notified %+v", got)
 		}
 	})

@@ -1,25 +1,33 @@
 package rotate
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
-	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	"logly/writer/file"
+	"logly/writer/internal/testfiles"
 	"logly/writer/outage"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// The files that tests look at.
+var (
+	names     = testfiles.Names
+	unpacked  = testfiles.Unpacked
+	archived  = testfiles.Archived
+	wantFiles = testfiles.Want
+	numbered  = testfiles.Numbered
+)
+
+type events = testfiles.Events
 
 // A lineWriter writes single lines to a Rotator as a sink's flusher does.
 type lineWriter struct{ *Rotator }
@@ -34,11 +42,11 @@ func mustOpen(t *testing.T, o Options) lineWriter {
 // errors of hook.
 func openWithFaults(t *testing.T, o Options, hook func(op, name string) error) lineWriter {
 	t.Helper()
+	o.faultHook = hook
 	r, err := New(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.faultHook = hook
 	if err := r.Reopen(false); errors.Is(err, ErrLocked) {
 		t.Fatal(err)
 	}
@@ -92,24 +100,6 @@ func mustClose(t *testing.T, w lineWriter) {
 	}
 }
 
-// events collects what a Rotator notifies.
-type events struct {
-	mu   sync.Mutex
-	list []outage.Event
-}
-
-func (e *events) add(ev outage.Event) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.list = append(e.list, ev)
-}
-
-func (e *events) all() []outage.Event {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return slices.Clone(e.list)
-}
-
 func logPath(t *testing.T) string { return filepath.Join(t.TempDir(), "app.log") }
 
 func writeFile(t *testing.T, path, text string) {
@@ -119,75 +109,24 @@ func writeFile(t *testing.T, path, text string) {
 	}
 }
 
-// names returns the files in dir except locks, sorted.
-func names(t testing.TB, dir string) []string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []string
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".lock") {
-			all = append(all, e.Name())
-		}
-	}
-	return all
+// A failing has a hook that makes changes of a directory fail with err while on is set: those of one
+// operation and of one name, or all of them.
+type failing struct {
+	on       atomic.Bool
+	op, name string // "": any
+	err      error
 }
 
-// unpacked returns the content of a file, compressed or not.
-func unpacked(t testing.TB, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	compression := compressionOf(filepath.Ext(path))
-	if compression == NoCompression {
-		return string(data)
-	}
-	z, err := compression.newReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	defer z.Close()
-	text, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	return string(text)
+// startFailing returns a failing that is on.
+func startFailing(op, name string, err error) *failing {
+	f := &failing{op: op, name: name, err: err}
+	f.on.Store(true)
+	return f
 }
 
-// archived returns the contents of the archives of path, sorted by name, and at the end
-// that of path itself, if it exists.
-func archived(t testing.TB, path string) []string {
-	t.Helper()
-	var texts []string
-	active := filepath.Base(path)
-	all := names(t, filepath.Dir(path))
-	for _, name := range all {
-		if name != active {
-			texts = append(texts, unpacked(t, filepath.Join(filepath.Dir(path), name)))
-		}
+func (f *failing) hook(op, name string) error {
+	if f.on.Load() && (f.op == "" || f.op == op) && (f.name == "" || f.name == name) {
+		return &fs.PathError{Op: op, Path: name, Err: f.err}
 	}
-	if slices.Contains(all, active) {
-		texts = append(texts, unpacked(t, path))
-	}
-	return texts
-}
-
-func wantFiles(t testing.TB, path string, want ...string) {
-	t.Helper()
-	if got := archived(t, path); !slices.Equal(got, want) {
-		t.Errorf("files hold %q, want %q", got, want)
-	}
-}
-
-// numbered returns the lines with the numbers from..to-1.
-func numbered(from, to int) []string {
-	var lines []string
-	for i := from; i < to; i++ {
-		lines = append(lines, fmt.Sprintf("line %06d", i))
-	}
-	return lines
+	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
+
+	"logly/writer/internal/flock"
 )
 
 // ErrLocked reports that another process rotates the file.
@@ -76,8 +78,11 @@ func (l *lock) take() error {
 	if err != nil {
 		return err
 	}
-	if err := lockFile(f); err != nil {
+	if err := flock.TryLock(f); err != nil {
 		f.Close()
+		if errors.Is(err, flock.ErrHeld) {
+			return ErrLocked
+		}
 		return err
 	}
 	l.file = f
@@ -98,8 +103,9 @@ func (l *lock) hasName() bool {
 }
 
 // release removes the lock file before it unlocks it, so that only the holder of the
-// lock ever removes it. It leaves alone what somebody else has put in its place. Windows
-// cannot remove an open file.
+// lock ever removes it. It leaves alone what somebody else has put in its place. A lock file
+// that cannot be removed is no failure: the next process takes it over. Windows cannot
+// remove an open file.
 func (l *lock) release() error {
 	switch {
 	case l.file == nil:
@@ -107,11 +113,10 @@ func (l *lock) release() error {
 	case !l.hasName():
 		return l.file.Close()
 	case runtime.GOOS == "windows":
-		return errors.Join(l.file.Close(), l.dir.root.Remove(l.name))
+		err := l.file.Close()
+		l.dir.root.Remove(l.name)
+		return err
 	}
-	err := l.dir.root.Remove(l.name)
-	if errors.Is(err, fs.ErrNotExist) { // a cleaner was faster
-		err = nil
-	}
-	return errors.Join(err, l.file.Close())
+	l.dir.root.Remove(l.name)
+	return l.file.Close()
 }

@@ -39,7 +39,7 @@ func (a *archiver) cleanUp() (found bool, err error) {
 	}
 	for _, f := range slices.Clone(a.listing.archives) {
 		source, both := plain[f.plain]
-		if f.compression == NoCompression || !both || a.leavesAlone(f.name) || a.isSetBack("compress", source.name) {
+		if f.compression == NoCompression || !both || a.leavesAlone(f.name) || a.leavesAlone(source.name) || a.isSetBack("compress", source.name) {
 			continue
 		}
 		found = true
@@ -131,5 +131,8 @@ func (a *archiver) expired(extra int64) []logFile {
 	return gone
 }
 
-// leavesAlone reports whether the archiver must not touch the file.
-func (a *archiver) leavesAlone(name string) bool { return a.leftAlone[name] || a.postponed[name] }
+// leavesAlone reports whether the archiver must not touch the file. Options.Then may compress
+// an archive itself.
+func (a *archiver) leavesAlone(name string) bool {
+	return a.leftAlone[name] || a.postponed[name] || name == a.follower.running
+}

@@ -17,7 +17,11 @@ func (a *archiver) recoverArchive(source, compressed logFile) error {
 	}
 	switch {
 	case c == identical:
-		return a.usage.remove(source, a.dir.remove)
+		err := a.usage.remove(source, a.dir.remove)
+		if err == nil && a.compress != NoCompression {
+			a.finished(compressed.name)
+		}
+		return err
 	case c == incomplete:
 		return a.usage.remove(compressed, a.dir.remove)
 	case source.time.IsZero():

@@ -41,7 +41,7 @@ func (r *Rotator) MaybeRotate(inRecord bool, arrived time.Time) {
 	if r.naming.pattern != nil {
 		r.selectFile(at)
 	}
-	if over {
+	if over || r.requested {
 		r.Rotate()
 	}
 }
@@ -53,7 +53,7 @@ func (r *Rotator) StartsFile(arrived time.Time) bool {
 }
 
 func (r *Rotator) isDue(at time.Time) bool {
-	return r.isOver(at) || r.naming.pattern != nil && r.naming.pattern.name(at) != r.name
+	return r.requested || r.isOver(at) || r.naming.pattern != nil && r.naming.pattern.name(at) != r.name
 }
 
 func (r *Rotator) isOver(at time.Time) bool {
@@ -138,13 +138,10 @@ func (r *Rotator) changeTo(next *file.File, name, archive string) {
 	if r.archiver == nil {
 		r.syncErr = errors.Join(r.syncErr, old.Close())
 	} else {
-		// retire comes first: the archiver leaves recently retired files alone for a while.
-		r.archiver.retire(retired{old, archive})
-		r.archiver.usage.claim(name)
-		r.archiver.wake.Set() // until claim, it may not touch the archive
+		r.archiver.retire(retired{old, archive}, name)
 	}
 	r.active, r.name, r.seenOpens = next, name, 0
-	r.retryAt = time.Time{}
+	r.retryAt, r.requested = time.Time{}, false
 	r.outage.Recovered(time.Now())
 }
 
@@ -175,7 +172,7 @@ func (r *Rotator) periodEndOf() time.Time {
 	if at.IsZero() {
 		at = r.now()
 	}
-	info, err := r.archiver.dir.root.Lstat(r.name)
+	info, err := r.archiver.live.root.Lstat(r.name)
 	if err != nil {
 		return every.end(at)
 	}
@@ -202,9 +199,13 @@ func (r *Rotator) Space() (left, whole int64) {
 // Rotate turns the active file into an archive. It keeps an empty file.
 func (r *Rotator) Rotate() {
 	switch {
-	case r.archiver == nil || !r.active.IsOpen() || !r.active.IsRegular() || r.waitsToRetry():
+	case r.active.IsOpen() && !r.active.IsRegular():
+		r.requested = false
+		return
+	case r.archiver == nil || !r.active.IsOpen() || r.waitsToRetry():
 		return
 	case r.active.Size() == 0:
+		r.requested = false
 		r.periodEnd, r.periodFile = time.Time{}, nil
 		r.periodEnd = r.periodEndOf()
 		return
@@ -222,9 +223,17 @@ func (r *Rotator) Rotate() {
 	}
 }
 
+// RotateNow turns the active file into an archive, whatever its size and its period are. If
+// that is impossible now, or within a line, it is done before the next line.
+func (r *Rotator) RotateNow(midLine bool) {
+	if r.requested = true; !midLine {
+		r.Rotate()
+	}
+}
+
 // ownsName reports whether the active file's name still belongs to the open file.
 func (r *Rotator) ownsName() bool {
-	info, err := r.archiver.dir.root.Lstat(r.name)
+	info, err := r.archiver.live.root.Lstat(r.name)
 	return err == nil && r.active.IsSame(info)
 }
 
@@ -248,7 +257,7 @@ func (r *Rotator) archiveActive(now time.Time) error {
 	if err = a.dir.fault("open", r.name); err == nil {
 		err = r.open(next)
 	}
-	if err != nil && a.dir.rename(archive, r.name) == nil {
+	if err != nil && a.dir.move(archive, a.live, r.name) == nil {
 		r.letGo()
 		return err
 	}
@@ -264,7 +273,7 @@ func (r *Rotator) renameActive(now time.Time) (archive string, err error) {
 		r.newest = nextStamp(now, r.newest)
 		archive = archiveName(r.name, r.newest)
 		r.archiver.usage.hold(archive)
-		if err = r.archiver.dir.rename(r.name, archive); !errors.Is(err, fs.ErrExist) {
+		if err = r.archiver.live.move(r.name, r.archiver.dir, archive); !errors.Is(err, fs.ErrExist) {
 			return archive, err
 		}
 	}

@@ -208,14 +208,14 @@ func TestRotateWithFsync(t *testing.T) {
 	for _, policy := range []file.Fsync{file.FsyncNever, file.FsyncOnFlush, file.FsyncOnClose} {
 		path := logPath(t)
 		notified := new(events)
-		w := mustOpen(t, Options{File: file.Options{Path: path, Fsync: policy}, Rotation: Rotation{Size: 4}, Notify: notified.add})
+		w := mustOpen(t, Options{File: file.Options{Path: path, Fsync: policy}, Rotation: Rotation{Size: 4}, Notify: notified.Add})
 		mustAppend(t, w, "aaa", "bbb", "ccc")
 		if err := w.Sync(); err != nil {
 			t.Error(err)
 		}
 		mustClose(t, w)
 		wantFiles(t, path, "aaa\n", "bbb\n", "ccc\n")
-		if got := notified.all(); len(got) > 0 {
+		if got := notified.All(); len(got) > 0 {
 			t.Errorf("policy %d: notified %+v", policy, got)
 		}
 	}

@@ -20,10 +20,15 @@ import (
 type Rotation struct {
 	Size      int64  // largest size of a file in bytes, unless a single line is longer; 0: no limit
 	Every     Period // by the clock of Location
+	AtStart   bool   // what a file holds when it is opened first becomes an archive
 	Retention        // which archives are kept
 	Compress  Compression
-	Link      string         // path of a symbolic link to a pattern's active file; "": none
-	Location  *time.Location // for Every and a pattern; nil: UTC
+	Link      string // path of a symbolic link to a pattern's active file; "": none
+	// ArchiveDir is the directory that archives are moved to, on the same file system; "":
+	// they stay beside the active file. The files of a pattern stay where they are.
+	ArchiveDir string
+
+	Location *time.Location // for Every and a pattern; nil: UTC
 }
 
 // maxName is how many bytes a name may have on almost all file systems.
@@ -48,7 +53,11 @@ func (r Rotation) longestName(path string) int {
 	if r.Compress != NoCompression {
 		archive = filepath.Base(archiveName(active, longDate)) + r.Compress.suffix() + tempSuffix
 	}
-	return max(len(archive), len(lockName(base)))
+	lock := len(lockName(base))
+	if r.ArchiveDir != "" {
+		lock += len(tempSuffix)
+	}
+	return max(len(archive), lock)
 }
 
 // longDate is a date whose month and weekday have the longest names.
@@ -61,6 +70,7 @@ var (
 	errNegative   = errors.New("a limit of the rotation is negative")
 	errNoRotation = errors.New("without a size, a period or a pattern there are no archives")
 	errSmallTotal = errors.New("the total is less than the size of one file")
+	errArchiveDir = errors.New("a path with a date says itself where its files are, so it has no archive-dir")
 	errLink       = errors.New("only a pattern can have a link to its active file")
 )
 
@@ -76,7 +86,9 @@ func (r Rotation) Check(path string) error {
 		return errSmallTotal
 	case r.Link != "" && n.pattern == nil:
 		return errLink
-	case n.pattern == nil && !r.rotates() && (r.Retention.enabled() || r.Compress != NoCompression):
+	case r.ArchiveDir != "" && n.pattern != nil:
+		return errArchiveDir
+	case n.pattern == nil && !r.rotates() && (r.ArchiveDir != "" || r.Retention.enabled() || r.Compress != NoCompression):
 		return errNoRotation
 	case (n.pattern != nil || r.rotates()) && r.longestName(path) > maxName:
 		return fmt.Errorf("the names of archives and of the lock would have up to %d bytes; a file system allows %d", r.longestName(path), maxName)
@@ -134,7 +146,7 @@ func (n naming) activePath(path, dir string) string {
 }
 
 // rotates reports whether a file that keeps its name is ever rotated.
-func (r Rotation) rotates() bool { return r.maxSize() > 0 || r.Every != Period{} }
+func (r Rotation) rotates() bool { return r.maxSize() > 0 || r.Every != Period{} || r.AtStart }
 
 // maxSize returns the largest size of a file in bytes; 0: no limit.
 func (r Rotation) maxSize() int64 {

@@ -1,6 +1,7 @@
 package rotate
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"path/filepath"
@@ -13,7 +14,7 @@ import (
 // path still leads to the archiver's directory, or if it leads to something other than a
 // regular file.
 func (r *Rotator) openDir() error {
-	if r.archiver != nil && r.archiver.naming.active == r.naming.active && r.archiver.dir.stillAt(r.dirPath) {
+	if r.archiver != nil && r.archiver.naming.active == r.naming.active && r.archiver.isStillAt(r) {
 		return nil
 	}
 	if info, err := os.Stat(r.active.Path); err == nil && !info.Mode().IsRegular() {
@@ -31,6 +32,37 @@ func (r *Rotator) openDir() error {
 	r.archiver, r.newest = a, newest
 	go a.run()
 	return nil
+}
+
+// openDirectories opens the directories of the active file and of the archives, and locks them.
+func (a *archiver) openDirectories(r *Rotator) (err error) {
+	if a.live, err = openDirectory(r.dirPath); err != nil {
+		return err
+	}
+	a.dir, a.live.faultHook = a.live, r.o.faultHook
+	if err := a.lock(a.live, r.lockBase()); err != nil || r.o.Rotation.ArchiveDir == "" || a.live.stillAt(r.o.Rotation.ArchiveDir) {
+		return err
+	}
+	if a.dir, err = openDirectory(r.o.Rotation.ArchiveDir); err != nil {
+		a.dir = a.live
+		return err
+	}
+	a.dir.faultHook = r.o.faultHook
+	return cmp.Or(a.lock(a.dir, r.lockBase()), a.live.probeRename(a.dir, lockName(r.lockBase())+tempSuffix))
+}
+
+func (a *archiver) lock(d *directory, base string) error {
+	l, err := d.lock(base)
+	if err == nil {
+		a.locks = append(a.locks, l)
+	}
+	return err
+}
+
+// isStillAt reports whether the Rotator's paths still lead to the directories.
+func (a *archiver) isStillAt(r *Rotator) bool {
+	dir := r.o.Rotation.ArchiveDir
+	return a.live.stillAt(r.dirPath) && (dir == "" || a.dir.stillAt(dir))
 }
 
 // checkLink makes another file the active one if the path, which may be a link, leads to

@@ -16,7 +16,15 @@ import (
 type Options struct {
 	File     file.Options // its Path may be a pattern
 	Rotation Rotation
-	Notify   func(outage.Event) // must be safe for concurrent use; nil: nobody is notified
+
+	// Then is called for each finished archive, in the background and one at a time in the
+	// whole process. Its context is done when the archive can wait no longer. nil: nothing is
+	// called.
+	Then func(ctx context.Context, archive string) error
+
+	faultHook func(op, name string) error // see directory; nil except in tests
+
+	Notify func(outage.Event) // must be safe for concurrent use; nil: nobody is notified
 }
 
 // A Rotator is a file that is rotated as its Rotation says. Lines never wait for a
@@ -26,7 +34,8 @@ type Options struct {
 // gets lines of two periods. This needs no state except the file itself. It works after
 // a restart, for a copied file and for a truncated one.
 //
-// One goroutine uses a Rotator. CompressionSteps and Deletions are for any goroutine.
+// One goroutine uses a Rotator. CompressionSteps, Deletions and ThenFailures are for any
+// goroutine.
 type Rotator struct {
 	active   *file.File
 	ctx      context.Context
@@ -45,6 +54,7 @@ type Rotator struct {
 	periodEnd      time.Time   // of the active file; zero: never
 	periodFile     os.FileInfo // the file that periodEnd is of; nil: not known
 	arrived        time.Time   // when the last line of MaybeRotate arrived, to notice a clock that was set back
+	requested      bool        // rotate before the next line, see RotateNow
 	postponedSince time.Time   // when a due rotation first waited for the end of a record; zero: none waits
 
 	outage  *outage.Tracker // of rotation
@@ -54,7 +64,7 @@ type Rotator struct {
 
 	compressionSteps atomic.Uint64
 	deletions        atomic.Uint64
-	faultHook        func(op, name string) error // see directory; nil except in tests
+	failures         atomic.Uint64 // archives for which Options.Then has failed
 }
 
 // New returns a Rotator that is not open yet. Its archiver ends early when ctx is done.
@@ -68,25 +78,28 @@ func New(ctx context.Context, o Options) (*Rotator, error) {
 	return &Rotator{
 		active: file.New(o.File), ctx: ctx, o: o, maxSize: o.Rotation.maxSize(), location: o.Rotation.location(),
 		dirPath: dir, naming: n, name: n.active,
-		outage: outage.New(o.Notify, o.File.Path, true), clocks: newClocks(),
+		outage: outage.New(o.Notify, o.File.Path, true), clocks: newClocks(), requested: o.Rotation.AtStart,
 	}, nil
 }
 
 func (r *Rotator) now() time.Time { return r.clocks.wall().Round(0).In(r.location) }
 
 // Reopen opens the file that is active now. It returns ErrLocked if another process
-// rotates it.
+// rotates it, and ErrOtherFileSystem.
 func (r *Rotator) Reopen(midLine bool) error {
 	if !midLine && (r.naming.pattern == nil || !r.active.IsOpen()) { // else MaybeRotate knows when the next line arrived
 		r.selectFile(r.now())
 	}
-	if err := r.openDir(); errors.Is(err, ErrLocked) {
+	if err := r.openDir(); errors.Is(err, ErrLocked) || errors.Is(err, ErrOtherFileSystem) {
 		return err
 	} else if err != nil {
 		r.failed(err)
 	}
 	err := r.active.Reopen(midLine)
 	r.afterOpen()
+	if r.requested && !midLine {
+		r.Rotate()
+	}
 	return err
 }
 
@@ -163,6 +176,9 @@ func (r *Rotator) CompressionSteps() uint64 { return r.compressionSteps.Load() }
 // Deletions returns how many archives were deleted for lack of space, or because one
 // alone exceeded the total.
 func (r *Rotator) Deletions() uint64 { return r.deletions.Load() }
+
+// ThenFailures returns for how many archives Options.Then has failed.
+func (r *Rotator) ThenFailures() uint64 { return r.failures.Load() }
 
 func (r *Rotator) pathOf(name string) string {
 	return filepath.Join(r.dirPath, filepath.FromSlash(name))

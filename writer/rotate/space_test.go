@@ -205,7 +205,7 @@ func TestCompressionWaitsAfterAFullDisk(t *testing.T) {
 func TestCompressionWaitsForOtherProcesses(t *testing.T) {
 	const name = "app-20200101T000000.000Z.log"
 	f := newFixture(t, Rotation{Size: 100, Compress: Gzip})
-	f.retire(retired{new(file.File), name})
+	f.retire(retired{new(file.File), name}, "app.log")
 	other := file.New(file.Options{Path: filepath.Join(filepath.Dir(f.path), name)})
 	defer other.Close()
 	if err := other.Reopen(false); err != nil {
@@ -214,8 +214,23 @@ func TestCompressionWaitsForOtherProcesses(t *testing.T) {
 	if d := f.delay(name); d <= 0 || d > appendGrace {
 		t.Errorf("while it is open elsewhere: %v", d)
 	}
-	f.retire(retired{new(file.File), "missing"})
+	f.retire(retired{new(file.File), "missing"}, "app.log")
 	if d := f.delay("missing"); d <= 0 {
 		t.Errorf("a file that cannot be checked: %v", d)
+	}
+}
+
+// A first start deletes a log from before that is larger than the total. That is said and
+// counted.
+func TestFirstStartIsLargerThanTheTotal(t *testing.T) {
+	path := logPath(t)
+	writeFile(t, path, strings.Repeat("from before\n", 500))
+	notified := new(events)
+	w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Retention: Retention{KeepTotal: 1000}}, Notify: notified.Add})
+	mustAppend(t, w, "a")
+	mustClose(t, w)
+	wantFiles(t, path, "a\n")
+	if got := notified.All(); w.Deletions() != 1 || len(got) != 1 || got[0].Deleted != 6000 || got[0].Err != nil || !strings.Contains(got[0].Path, "Z.log") {
+		t.Errorf("%d deletions, notified %+v", w.Deletions(), got)
 	}
 }

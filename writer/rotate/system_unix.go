@@ -3,24 +3,29 @@
 package rotate
 
 import (
+	"errors"
 	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// lockFile locks f for this process, or returns ErrLocked at once.
-func lockFile(f *os.File) error {
-	for {
-		switch err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err {
-		case unix.EINTR:
-		case unix.EWOULDBLOCK:
-			return ErrLocked
-		default:
-			return err
-		}
+// renameBetween moves a file from one directory to another. Both names are without slashes.
+func renameBetween(d *os.Root, from string, target *os.Root, to string) error {
+	source, err := d.Open(".")
+	if err != nil {
+		return err
 	}
+	defer source.Close()
+	destination, err := target.Open(".")
+	if err != nil {
+		return err
+	}
+	defer destination.Close()
+	return unix.Renameat(int(source.Fd()), from, int(destination.Fd()), to)
 }
+
+func isOtherFileSystem(err error) bool { return errors.Is(err, unix.EXDEV) }
 
 // isTrustedOwner reports whether the file belongs to root or to this user.
 func isTrustedOwner(info os.FileInfo) bool {

@@ -13,6 +13,9 @@
 //   - substream: one of several streams that a carrier has merged into one, such as the
 //     services of docker compose or the standard error of a container.
 //   - program: who wrote an inner line of syslog, by host, tag and process.
+//   - tag: a name in brackets before a line, of a container or of what the program itself
+//     names: a thread, a module.
+//   - pod: where stern's lines come from, which has a prefix of its own.
 //   - partial line: a line that its carrier has cut; the next line of the same substream
 //     continues it.
 //

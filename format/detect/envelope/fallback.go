@@ -14,6 +14,7 @@ import (
 // without envelopes.
 type Fallback struct {
 	Found bool // the line has an envelope
+	All   record.Envelopes
 
 	Level   level.Level // NoLevel: none has one
 	LevelAt scan.Span
@@ -21,7 +22,8 @@ type Fallback struct {
 	TimeAt  scan.Span // of Stamp; empty: none has a time
 
 	Source  uint64    // the substream; 0: there is only one
-	Program scan.Span // the name of the program in syslog; empty: none
+	Program scan.Span // the name of the program of syslog, or else a name in brackets; empty: none
+	Syslog  bool      // Program is that of syslog
 	Partial bool      // the line continues in the next line of its substream
 
 	omitted [3]scan.Span // in order; what the message does not have
@@ -31,6 +33,7 @@ type Fallback struct {
 // moved to be those of line. Its time is not in e.Stamp but in stamp.
 func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *timestamp.Parsed) {
 	f.Found, f.Partial = true, f.Partial || e.Partial
+	f.All.Add(e.Kind, e.Next+by)
 	if e.Level != level.NoLevel {
 		f.Level, f.LevelAt = e.Level, e.LevelAt.Shift(by)
 	}
@@ -43,7 +46,11 @@ func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *ti
 	switch {
 	case e.Source.Empty():
 	case e.IsProgram:
-		f.Program = e.Source.Shift(by)
+		f.Program, f.Syslog = e.Source.Shift(by), true
+	case e.IsTag:
+		if !f.Syslog {
+			f.Program = e.Source.Shift(by)
+		}
 	default:
 		f.Source = Key(f.Source, e.Source.Shift(by).Of(line))
 	}
@@ -92,6 +99,7 @@ func Key(outer uint64, name []byte) uint64 {
 // time lacks of a date comes from theirs.
 func (f *Fallback) Complete(r *record.Record) {
 	f.OmitFrom(r)
+	r.Envelopes = f.All
 	switch {
 	case f.TimeAt.Empty():
 	case r.TimeAt.Empty():
@@ -123,4 +131,5 @@ func (f *Fallback) OmitFrom(r *record.Record) {
 // to. It leaves the omitted spans alone, which OmitFrom has already taken.
 func (f *Fallback) Move(to func(scan.Span) scan.Span) {
 	f.LevelAt, f.TimeAt = to(f.LevelAt), to(f.TimeAt)
+	f.All.End = to(scan.Span{End: f.All.End}).End
 }

@@ -6,18 +6,21 @@ import (
 	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
+	"logly/format/record"
 	"logly/format/timestamp"
 )
 
 // An Envelope is what one envelope says. Its spans are those of the line.
 type Envelope struct {
+	Kind    record.Envelope
 	Level   level.Level // NoLevel: it has none
 	LevelAt scan.Span
 	Stamp   timestamp.Parsed
 	TimeAt  scan.Span // of Stamp; empty: it has no time
 
 	Source    scan.Span // the name of the substream or of the program; empty: it has none
-	IsProgram bool      // Source is a program
+	IsProgram bool      // Source is a program of syslog
+	IsTag     bool      // Source is a name in brackets, which the program may have written itself
 	Partial   bool      // the line continues in the next line of its substream
 
 	Omitted   scan.Span // left out of the message
@@ -36,16 +39,20 @@ type Reader struct {
 	*memo.Line
 	e     Envelope
 	words level.Words
+	pods  pods
 }
 
 // NewReader returns a Reader of the line that l is set to. It knows the user's words for
 // levels, which no carrier's name is.
-func NewReader(l *memo.Line, words level.Words) Reader { return Reader{Line: l, words: words} }
+func NewReader(l *memo.Line, words level.Words) Reader {
+	return Reader{Line: l, words: words, pods: pods{tries: maxTries}}
+}
 
 // A kind reads the line at index at as one kind of envelope; false, if it has none of that
 // kind there. The findings are in Reader.e, which is zero before.
 type kind struct {
 	first string // the bytes such an envelope can begin with; of the digits all or none
+	kind  record.Envelope
 	read  func(p *Reader, at int) bool
 }
 
@@ -58,24 +65,25 @@ const (
 
 // kinds lists the envelopes in the order in which they are tried, those with more
 // structure first. To add one, write a function in a file that is named after its carrier,
-// and add a row here and one to the test of envelopes.
+// and add a row here, the name of its kind to package
+// record and a row to the test of envelopes.
 var kinds = [...]kind{
-	{"<", (*Reader).readPriority},
-	{digits, (*Reader).readCRI},
-	{digits, (*Reader).readGitLab},
-	{"[" + digits + letters, (*Reader).readSyslog},
-	{digits, (*Reader).readRuntimeTime},
-	{digits, (*Reader).readForeman},
-	{"[", (*Reader).readJenkins},
-	{"[", (*Reader).readPod},
-	{"[", (*Reader).readContainer},
-	{digits + letters, (*Reader).readService},
-	{lower, (*Reader).readStern},
-	{lower, (*Reader).readDecoded},
-	{"#", (*Reader).readBuildKit},
-	{"@", (*Reader).readTAI64N},
-	{"@", (*Reader).readCEE},
-	{"\xef", (*Reader).readByteOrderMark},
+	{"<", record.Priority, (*Reader).readPriority},
+	{digits, record.CRI, (*Reader).readCRI},
+	{digits, record.GitLab, (*Reader).readGitLab},
+	{"[" + digits + letters, record.SyslogHeader, (*Reader).readSyslog},
+	{digits, record.RuntimeTime, (*Reader).readRuntimeTime},
+	{digits, record.Foreman, (*Reader).readForeman},
+	{"[", record.BracketedTime, (*Reader).readJenkins},
+	{"[", record.KubectlPrefix, (*Reader).readPod},
+	{"[", record.BracketedName, (*Reader).readContainer},
+	{digits + letters, record.ServiceName, (*Reader).readService},
+	{lower, record.Stern, (*Reader).readStern},
+	{lower, record.DecodedPriority, (*Reader).readDecoded},
+	{"#", record.BuildKit, (*Reader).readBuildKit},
+	{"@", record.TAI64N, (*Reader).readTAI64N},
+	{"@", record.CEE, (*Reader).readCEE},
+	{"\xef", record.ByteOrderMark, (*Reader).readByteOrderMark},
 }
 
 // kindsBy has, for each byte that a line begins with, a bit for each of kinds.
@@ -90,11 +98,13 @@ func (p *Reader) Read(at int, versioned bool) *Envelope {
 	if versioned {
 		p.e = Envelope{}
 		p.readVersioned(at)
+		p.e.Kind = record.RFC5424
 		return &p.e
 	}
 	for m := kindsBy[p.Name(at, at+1)[0]]; m != 0; m &= m - 1 {
 		p.e = Envelope{}
-		if kinds[bits.TrailingZeros64(m)].read(p, at) {
+		if k := &kinds[bits.TrailingZeros64(m)]; k.read(p, at) {
+			p.e.Kind = k.kind
 			return &p.e
 		}
 	}

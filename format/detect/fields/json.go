@@ -14,8 +14,11 @@ import (
 // browser; the others remain fields.
 type jsonExtractor struct {
 	extracted
-	f *Reader
-	b []byte // the line
+	f       *Reader
+	b       []byte          // the line
+	keys    *predictedKeys  // of the object
+	members []record.Member // record.Fields.Members; empty if nobody needs them
+	found   rows            // those of Reader.found that have been set
 
 	number      int // of the best key of a level whose value is a number
 	numberAt    scan.Span
@@ -39,9 +42,9 @@ func (f *Reader) ReadJSON(r *record.Record, at int) bool {
 		return false
 	}
 	var j jsonExtractor
-	j.begin(f, line)
-	var end int
-	r.Fields.Members, end = j.readMembers(at+1, r.Fields.Members[:0])
+	j.begin(f, line, &f.jsonKeys, r.Fields.Members)
+	end := j.readMembers(at + 1)
+	r.Fields.Members = j.members
 	if end < 0 || jsontext.SkipSpace(line, end) != len(line) {
 		return false
 	}
@@ -66,7 +69,7 @@ func (f *Reader) ReadTornJSON(r *record.Record, at int) bool {
 		return false
 	}
 	var j jsonExtractor
-	j.begin(f, line)
+	j.begin(f, line, nil, nil)
 	members := jsontext.ScanObject(line, at)
 	for members.Next() {
 		j.field(lookupKey(members.Key().Of(line)), members.Key(), members.Value())
@@ -84,9 +87,9 @@ func (f *Reader) ReadTornJSON(r *record.Record, at int) bool {
 	return true
 }
 
-// begin prepares j, which is zero, for a line.
-func (j *jsonExtractor) begin(f *Reader, line []byte) {
-	j.f, j.b, j.numberRank = f, line, noRank
+// begin prepares j, which is zero, for an object in line.
+func (j *jsonExtractor) begin(f *Reader, line []byte, keys *predictedKeys, members []record.Member) {
+	j.f, j.b, j.keys, j.members, j.numberRank = f, line, keys, members, noRank
 	j.extracted.begin()
 }
 

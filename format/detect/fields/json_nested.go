@@ -1,9 +1,12 @@
 package fields
 
 import (
+	"math/bits"
+
 	"logly/format/internal/scan"
 	"logly/format/jsontext"
 	"logly/format/level"
+	"logly/format/record"
 	"logly/format/timestamp"
 )
 
@@ -13,7 +16,7 @@ type nestedField struct {
 	hint   loggerHint // of key
 	key    string     // of the object
 	within string     // the key of one more object inside, unless ""
-	name   string     // of the member
+	name   string     // of the member; of topLevelWord and mongoLevel: at the top, beside key
 	kind   nestedKind
 }
 
@@ -25,7 +28,7 @@ const (
 	levelWord    nestedKind = iota
 	topLevelWord            // a level's word at the top, beside key
 	levelNumber             // which also stays a field
-	mongoLevel              // MongoDB's time, beside which "s" is a level
+	mongoLevel              // beside the key: MongoDB's "s"
 	wholeMessage
 	wholeTime
 )
@@ -43,7 +46,7 @@ var nestedFields = [...]nestedField{
 	{hintMySQL, "err_symbol", "", "label", topLevelWord},
 	{hintKubernetes, "involvedObject", "", "type", topLevelWord},
 	{hintRoarr, "context", "", "logLevel", levelNumber},
-	{hintT, "t", "", "$date", mongoLevel},
+	{hintT, "t", "", "s", mongoLevel},
 
 	{hintFields, "fields", "", "message", wholeMessage},
 	{hintBody, "body", "", "stringValue", wholeMessage},
@@ -72,21 +75,15 @@ func (j *jsonExtractor) readNested() {
 		if j.hints&f.hint == 0 || !j.needs(f.kind) {
 			continue
 		}
-		n := j.topLevel(f.key)
-		if f.within != "" {
-			value, _ := jsontext.Member(j.b, n.value, f.within)
-			n = nested{value: value}
-		}
-		switch f.kind {
-		case topLevelWord:
-			if !n.value.Empty() {
+		switch {
+		case f.kind == topLevelWord:
+			if !j.topLevel(f.key).value.Empty() {
 				j.useNested(levelWord, j.topLevel(f.name))
 			}
-		case mongoLevel:
-			j.mongoLevel(n)
-		default:
-			value, only := jsontext.Member(j.b, n.value, f.name)
-			j.useNested(f.kind, nested{n.usedKey(only), value})
+		case f.kind == mongoLevel:
+			j.mongoLevel(j.topLevel(f.key), j.topLevel(f.name))
+		case j.found>>i&1 != 0:
+			j.useNested(f.kind, j.f.found[i])
 		}
 	}
 	if j.needs(wholeTime) && j.hints&hintObject != 0 {
@@ -103,8 +100,65 @@ func (j *jsonExtractor) readNested() {
 // A nested is a member whose value is an object.
 type nested struct{ key, value scan.Span }
 
+// rows is a set of nestedFields: a bit for each.
+type rows uint32
+
+// rowsOf returns the rows about members of the object under a key.
+func rowsOf(key string) (set rows) {
+	for i, f := range nestedFields {
+		if f.key == key && f.kind != topLevelWord && f.kind != mongoLevel {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// readInner is jsontext.MemberValue for an object, at b[i], that is the value of k. In
+// the one walk over it, it finds what nestedFields says of its members.
+func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.Span, next int, more bool) {
+	members := jsontext.ScanInner(j.b, i)
+	j.found &^= k.inner
+	n := 0
+	for ; members.Next(); n++ {
+		name := members.Key().Of(j.b)
+		for set := k.inner; set != 0; set &= set - 1 {
+			row := bits.TrailingZeros32(uint32(set))
+			switch f := &nestedFields[row]; {
+			case f.within == "" && string(name) == f.name:
+				j.find(row, nested{key, members.Value()})
+			case f.within != "" && string(name) == f.within:
+				within, _ := jsontext.Member(j.b, members.Value(), f.name)
+				j.find(row, nested{value: within})
+			}
+		}
+	}
+	value = scan.Span{Start: i, End: members.End()}
+	if value.End < 0 {
+		return value, -1, false
+	}
+	for set := j.found & k.inner; set != 0 && n > 1; set &= set - 1 {
+		j.f.found[bits.TrailingZeros32(uint32(set))].key = scan.Span{}
+	}
+	next, more = jsontext.NextMember(j.b, value.End)
+	return value, next, more
+}
+
+// find notes the member that a row is about.
+func (j *jsonExtractor) find(row int, n nested) {
+	j.found |= 1 << row
+	j.f.found[row] = n
+}
+
 // topLevel returns a member at the top of the object, of several equal ones the last.
 func (j *jsonExtractor) topLevel(name string) (n nested) {
+	if len(j.members) > 0 && len(j.members) <= record.MaxMembers {
+		for i := range j.members {
+			if m := &j.members[i]; string(m.Key.Of(j.b)) == name {
+				n = nested{m.Key, m.Value}
+			}
+		}
+		return n
+	}
 	members := jsontext.ScanObject(j.b[:j.object.End], j.object.Start)
 	for members.Next() {
 		if string(members.Key().Of(j.b)) == name {
@@ -158,13 +212,12 @@ func (j *jsonExtractor) useNested(kind nestedKind, n nested) {
 	}
 }
 
-// mongoLevel reads MongoDB's "s", a letter with or without a number after it. It is a
-// level only if n, MongoDB's "t", is an object.
-func (j *jsonExtractor) mongoLevel(n nested) {
-	if j.hints&hintS == 0 || !jsontext.IsObject(j.b, n.value) {
+// mongoLevel reads s, MongoDB's letter with or without a number after it. It is a level
+// only if t, MongoDB's time, is an object.
+func (j *jsonExtractor) mongoLevel(t, s nested) {
+	if j.hints&hintS == 0 || !jsontext.IsObject(j.b, t.value) {
 		return
 	}
-	s := j.topLevel("s")
 	at := unquoted(j.b, s.value)
 	text := at.Of(j.b)
 	if len(text) == 0 || len(text) > 2 {
@@ -238,13 +291,11 @@ func (j *jsonExtractor) readOTLP() {
 			return
 		}
 	}
-	first := jsonExtractor{f: j.f, b: j.b, numberRank: noRank}
-	first.extracted.begin()
-	members := jsontext.ScanObject(j.b[:at.End], at.Start)
-	for members.Next() {
-		first.field(lookupKey(members.Key().Of(j.b)), members.Key(), members.Value())
-	}
-	first.object = scan.Span{Start: at.Start, End: members.End()}
+	var first jsonExtractor
+	first.begin(j.f, j.b, &j.f.innerKeys, j.f.innerMembers)
+	end := first.readMembers(at.Start + 1)
+	j.f.innerMembers = first.members
+	first.object = scan.Span{Start: at.Start, End: end}
 	first.hints &^= hintOTLP
 	first.finish()
 	first.levelKey, first.timeKey, first.messageKey = scan.Span{}, scan.Span{}, scan.Span{}

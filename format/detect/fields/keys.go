@@ -25,6 +25,7 @@ type fieldKey struct {
 	rank  uint8
 	scale level.Scale // of a number under a level's key
 	hint  loggerHint
+	inner rows // of nestedFields that are about members of the object that is its value
 }
 
 const (
@@ -38,22 +39,22 @@ var keys = [...]struct {
 	names string // separated by spaces
 	key   fieldKey
 }{
-	{"level", fieldKey{levelRole, 0, level.ScaleByNumber, hintLeveled}},
-	{"lvl Lvl LVL Level LEVEL", fieldKey{levelRole, 1, level.ScaleByNumber, hintLeveled}},
-	{"severity Severity SEVERITY", fieldKey{levelRole, 2, level.ScaleSeverity, hintLeveled}},
-	{"loglevel logLevel LogLevel LOGLEVEL LOG_LEVEL log.level @level _logLevel _level", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled}},
-	{"log_level", fieldKey{levelRole, 3, level.ScaleByNumber, hintLeveled | hintTwisted}},
-	{"levelname level_name levelName", fieldKey{levelRole, 4, level.NoScale, hintLeveled}},
-	{"LevelDisplayName", fieldKey{levelRole, 4, level.NoScale, hintLeveled | hintETW}},
-	{"severity_text severityText SeverityText SEVERITY_TEXT Severity_Text @l", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
-	{"error_severity severity_label severity_name syslog_severity syslogseverity-text", fieldKey{levelRole, 5, level.NoScale, hintLeveled}},
-	{"severityNumber severity_number SeverityNumber", fieldKey{levelRole, 6, level.ScaleOTel, hintLeveled}},
-	{"levelno", fieldKey{levelRole, 7, level.ScalePython, hintLeveled}},
-	{"level_value", fieldKey{levelRole, 8, level.ScaleLogback, hintLeveled}},
-	{"PRIORITY priority pri syslogseverity syslog_severity_code log.syslog.severity.code", fieldKey{levelRole, 9, level.ScaleSyslog, hintLeveled}},
-	{"alert_level", fieldKey{levelRole, 10, level.NoScale, hintLeveled}},
-	{"L", fieldKey{levelRole, jsonOnlyRank, level.NoScale, 0}},                         // zap's development configuration
-	{"sev messageType", fieldKey{levelRole, jsonOnlyRank, level.NoScale, hintLeveled}}, // Katip, Apple's log
+	{"level", fieldKey{role: levelRole, rank: 0, scale: level.ScaleByNumber, hint: hintLeveled}},
+	{"lvl Lvl LVL Level LEVEL", fieldKey{role: levelRole, rank: 1, scale: level.ScaleByNumber, hint: hintLeveled}},
+	{"severity Severity SEVERITY", fieldKey{role: levelRole, rank: 2, scale: level.ScaleSeverity, hint: hintLeveled}},
+	{"loglevel logLevel LogLevel LOGLEVEL LOG_LEVEL log.level @level _logLevel _level", fieldKey{role: levelRole, rank: 3, scale: level.ScaleByNumber, hint: hintLeveled}},
+	{"log_level", fieldKey{role: levelRole, rank: 3, scale: level.ScaleByNumber, hint: hintLeveled | hintTwisted}},
+	{"levelname level_name levelName", fieldKey{role: levelRole, rank: 4, hint: hintLeveled}},
+	{"LevelDisplayName", fieldKey{role: levelRole, rank: 4, hint: hintLeveled | hintETW}},
+	{"severity_text severityText SeverityText SEVERITY_TEXT Severity_Text @l", fieldKey{role: levelRole, rank: 5, hint: hintLeveled}},
+	{"error_severity severity_label severity_name syslog_severity syslogseverity-text", fieldKey{role: levelRole, rank: 5, hint: hintLeveled}},
+	{"severityNumber severity_number SeverityNumber", fieldKey{role: levelRole, rank: 6, scale: level.ScaleOTel, hint: hintLeveled}},
+	{"levelno", fieldKey{role: levelRole, rank: 7, scale: level.ScalePython, hint: hintLeveled}},
+	{"level_value", fieldKey{role: levelRole, rank: 8, scale: level.ScaleLogback, hint: hintLeveled}},
+	{"PRIORITY priority pri syslogseverity syslog_severity_code log.syslog.severity.code", fieldKey{role: levelRole, rank: 9, scale: level.ScaleSyslog, hint: hintLeveled}},
+	{"alert_level", fieldKey{role: levelRole, rank: 10, hint: hintLeveled}},
+	{"L", fieldKey{role: levelRole, rank: jsonOnlyRank}},                                  // zap's development configuration
+	{"sev messageType", fieldKey{role: levelRole, rank: jsonOnlyRank, hint: hintLeveled}}, // Katip, Apple's log
 
 	{"time", fieldKey{role: timeRole, rank: 0}},
 	{"timestamp instant", fieldKey{role: timeRole, rank: 1}},
@@ -121,6 +122,7 @@ var keyTable = func() (table [keySlots]struct {
 				slot = (slot + 1) % keySlots
 			}
 			table[slot].name, table[slot].key = name, k.key
+			table[slot].key.inner = rowsOf(name)
 		}
 	}
 	return table

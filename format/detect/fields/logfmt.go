@@ -114,7 +114,7 @@ func (l *logfmtExtractor) readPair(i, n int) (end int) {
 	l.pairs++
 	key, value := p.Key(), p.Value()
 	k := lookupKey(key.Of(l.b))
-	l.f.logfmtKeys.learn(n, l.b[key.Start:], value.Start-key.Start, k)
+	l.f.logfmtKeys.learn(n, l.b[key.Start:], value.Start-key.Start, key.End-key.Start, k)
 	if k != (fieldKey{}) {
 		l.field(k, key, value)
 	}

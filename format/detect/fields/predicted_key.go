@@ -11,15 +11,16 @@ import (
 // end and a look-up.
 type predictedKey struct {
 	scan.ShortText
-	key fieldKey
+	keyLength uint8
+	key       fieldKey
 }
 
 // predictedKeys are those of a line, in their order.
 type predictedKeys []predictedKey
 
-// learn makes the first bytes of b, a key and what separates it from its value, the
+// learn makes the first length bytes of b, a key and what separates it from its value, the
 // prediction for key number n.
-func (p *predictedKeys) learn(n int, b []byte, length int, key fieldKey) {
+func (p *predictedKeys) learn(n int, b []byte, length, keyLength int, key fieldKey) {
 	if n > record.MaxMembers {
 		return
 	}
@@ -27,6 +28,7 @@ func (p *predictedKeys) learn(n int, b []byte, length int, key fieldKey) {
 		*p = append(*p, predictedKey{ShortText: scan.EmptyText})
 	}
 	k := &(*p)[n]
-	k.Set(b, length)
-	k.key = key
+	if k.Set(b, length) {
+		k.keyLength, k.key = uint8(keyLength), key
+	}
 }

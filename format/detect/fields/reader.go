@@ -10,6 +10,11 @@ type Reader struct {
 	words      level.Words
 	jsonKeys   predictedKeys
 	logfmtKeys predictedKeys
+	found      [len(nestedFields)]nested // by row; only while an object is read
+
+	// Of an object within the object that is read as if it was alone.
+	innerKeys    predictedKeys
+	innerMembers []record.Member
 }
 
 // NewReader returns a Reader that knows the user's words for levels.

@@ -55,14 +55,12 @@ func (p *Parser) readSeverity(i int, kind placeKind) bool {
 		}
 		end += len(" error")
 	}
-	next := end
-	switch {
-	case kind != placeBeforeSpacedColon && p.Is(end, ':'):
-		next = end + 1
-	case kind == placeBeforeBlank || !p.isCompilerCode(end):
-		return false
+	if kind == placeBeforeSpacedColon || !p.Is(end, ':') {
+		if kind == placeBeforeBlank || !p.isCompilerCode(end) {
+			return false
+		}
 	}
-	return p.found(record.ShapeTool, l, start, levelEnd, start, p.SkipSpaces(next))
+	return p.keeps(record.ShapeTool, l, start, levelEnd)
 }
 
 // readNamedWarning reads the name of a kind of warning after a place, as Python prints it:
@@ -111,7 +109,7 @@ func (p *Parser) readCoded(at int) bool {
 		return false
 	}
 	l, class := p.word(at, end)
-	return class >= level.Bare && p.found(record.ShapeTool, l, at, end, at, open)
+	return class >= level.Bare && p.keeps(record.ShapeTool, l, at, end)
 }
 
 // A placeKind says what follows a place in the source and so how its severity is written.

@@ -42,7 +42,7 @@ func (p *Parser) readSymbol(at int) bool {
 	if !p.isMarker(at) || !p.Has(end, ": ") || l < level.Warning && !p.Is(at, '[') && !p.Has(at, "┌") {
 		return false
 	}
-	return !isCommonWord(p.Bytes(word, end)) && p.found(record.ShapeTool, l, word, end, word, p.SkipSpaces(end+1))
+	return !isCommonWord(p.Bytes(word, end)) && p.keeps(record.ShapeTool, l, word, end)
 }
 
 // thinSpace is around pnpm's levels and codes: U+2009.
@@ -59,7 +59,7 @@ func (p *Parser) readThinSpaces(at int) bool {
 	if p.isErrorCode(word) {
 		l, class = level.Error, level.Bare
 	}
-	return class >= level.AfterTime && p.found(record.ShapeTool, l, word, end, at, p.SkipSpaces(end+len(thinSpace)))
+	return class >= level.AfterTime && p.keeps(record.ShapeTool, l, word, end)
 }
 
 // codeBytes are those of pnpm's codes of errors.

@@ -16,7 +16,7 @@ type toolHead struct {
 	// heads are the beginnings, separated by bars. The level's own text is in braces, and
 	// … is any word.
 	heads string
-	keep  bool                          // the message has the beginning too
+	moves bool                          // the beginning is a level and a colon, which the message does not have
 	also  func(p *Parser, end int) bool // must hold for what follows, unless nil
 }
 
@@ -29,23 +29,23 @@ var toolHeads = [...]toolHead{
 	{level: level.Trace, heads: "npm {silly} |npm {sill} "},
 	{level: level.Error, heads: "npm {ERR!}|npm {error}", also: (*Parser).isEmpty},
 	{level: level.Notice, heads: "npm {notice}", also: (*Parser).isEmpty},
-	{level: level.Error, heads: "{error} Command failed with |{error} An unexpected error occurred: |{error} Couldn't find ", keep: true}, // Yarn
-	{level: level.Warning, heads: `{warning} package.json: |{warning} … > |{warning} "… > `, keep: true},
+	{level: level.Error, heads: "{error} Command failed with |{error} An unexpected error occurred: |{error} Couldn't find "}, // Yarn
+	{level: level.Warning, heads: `{warning} package.json: |{warning} … > |{warning} "… > `},
 
-	{level: level.Error, heads: "{E}: "},
-	{level: level.Warning, heads: "{W}: "},
-	{level: level.Notice, heads: "{N}: "},
-	{level: level.Info, heads: "{I}: "},
-	{level: level.Debug, heads: "{D}: "},
+	{level: level.Error, heads: "{E}: ", moves: true},
+	{level: level.Warning, heads: "{W}: ", moves: true},
+	{level: level.Notice, heads: "{N}: ", moves: true},
+	{level: level.Info, heads: "{I}: ", moves: true},
+	{level: level.Debug, heads: "{D}: ", moves: true},
 	{level: level.Error, heads: "{e}: ", also: (*Parser).isPath},
 	{level: level.Warning, heads: "{w}: ", also: (*Parser).isPath},
-	{level: level.Error, heads: "TASK {ERROR}: |JavaScript {error}: |dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: ", keep: true},
-	{level: level.Warning, heads: "JavaScript {warning}: |JavaScript strict {warning}: |rsync {warning}: |LibClamAV {Warning}: ", keep: true},
-	{level: level.Error, heads: "{Error} from server (|{Error} from server: |{Error} response from daemon: |docker: {Error} response from daemon: |{failed}: [", keep: true},
+	{level: level.Error, heads: "TASK {ERROR}: |JavaScript {error}: |dpkg: {error} processing |mysqldump: Got {error}: |rsync {error}: |LibClamAV {Error}: "},
+	{level: level.Warning, heads: "JavaScript {warning}: |JavaScript strict {warning}: |rsync {warning}: |LibClamAV {Warning}: "},
+	{level: level.Error, heads: "{Error} from server (|{Error} from server: |{Error} response from daemon: |docker: {Error} response from daemon: |{failed}: ["},
 
 	{level: level.Error, heads: "log4j:{ERROR} |SLF4J({E}): "},
 	{level: level.Warning, heads: "log4j:{WARN} |SLF4J({W}): |[DEPRECATION {WARNING}]: "},
-	{level: level.Warning, heads: "OpenJDK 64-Bit Server VM {warning}: |Java HotSpot(TM) 64-Bit Server VM {warning}: ", keep: true},
+	{level: level.Warning, heads: "OpenJDK 64-Bit Server VM {warning}: |Java HotSpot(TM) 64-Bit Server VM {warning}: "},
 	{level: level.Error, heads: "{error} ", also: (*Parser).isCode},
 	{level: level.Warning, heads: "{warning} ", also: (*Parser).isCode},
 	{level: level.Fatal, heads: "{fatal} error ", also: (*Parser).isCode},
@@ -59,16 +59,16 @@ var toolHeads = [...]toolHead{
 	{level: level.Notice, heads: "##[{notice}]"},
 	{level: level.Debug, heads: "##[{debug}]"},
 
-	{level: level.Fatal, heads: "PHP {Fatal} error: |{Fatal} error: |PHP Recoverable {fatal} error: ", keep: true},
-	{level: level.Error, heads: "PHP {Error}: |PHP Parse {error}: |Parse {error}: ", keep: true},
-	{level: level.Warning, heads: "PHP {Warning}: |PHP {Deprecated}: ", keep: true},
-	{level: level.Notice, heads: "PHP {Notice}: ", keep: true},
+	{level: level.Fatal, heads: "PHP {Fatal} error: |{Fatal} error: |PHP Recoverable {fatal} error: "},
+	{level: level.Error, heads: "PHP {Error}: |PHP Parse {error}: |Parse {error}: "},
+	{level: level.Warning, heads: "PHP {Warning}: |PHP {Deprecated}: "},
+	{level: level.Notice, heads: "PHP {Notice}: "},
 
-	{level: level.Info, heads: "{LOG}:  "},
-	{level: level.Error, heads: "make: {***} |gmake: {***} |CMake {Error}|%{Error}: |%{Error}-", keep: true},
-	{level: level.Warning, heads: "CMake {Warning}|CMake Deprecation {Warning}|%{Warning}: |%{Warning}-", keep: true},
-	{level: level.Error, heads: "{!} LaTeX Error: |{!} Package … Error: |{!} Undefined control sequence|{!} Emergency stop", keep: true},
-	{level: level.Warning, heads: "LaTeX {Warning}: |LaTeX Font {Warning}: |Package … {Warning}: |Class … {Warning}: ", keep: true},
+	{level: level.Info, heads: "{LOG}:  ", moves: true},
+	{level: level.Error, heads: "make: {***} |gmake: {***} |CMake {Error}|%{Error}: |%{Error}-"},
+	{level: level.Warning, heads: "CMake {Warning}|CMake Deprecation {Warning}|%{Warning}: |%{Warning}-"},
+	{level: level.Error, heads: "{!} LaTeX Error: |{!} Package … Error: |{!} Undefined control sequence|{!} Emergency stop"},
+	{level: level.Warning, heads: "LaTeX {Warning}: |LaTeX Font {Warning}: |Package … {Warning}: |Class … {Warning}: "},
 
 	{level: level.Fail, heads: "{FAIL} ", also: (*Parser).isTestFile},
 	{level: level.Fail, heads: "{FAIL}", also: (*Parser).isEmpty},
@@ -76,8 +76,8 @@ var toolHeads = [...]toolHead{
 	{level: level.Fail, heads: "{not ok} ", also: (*Parser).isNumber},
 	{level: level.Error, heads: "{FAILED}: |##teamcity[{buildProblem} "},
 	{level: level.Error, heads: "{FAILED} ", also: (*Parser).isTestFile},
-	{level: level.Error, heads: "BUILD {FAILED}", keep: true, also: (*Parser).endsSummary},
-	{level: level.Error, heads: "** … {FAILED} **", keep: true, also: (*Parser).isEmpty},
+	{level: level.Error, heads: "BUILD {FAILED}", also: (*Parser).endsSummary},
+	{level: level.Error, heads: "** … {FAILED} **", also: (*Parser).isEmpty},
 }
 
 // toolsBy has, for each byte that a line begins with, a bit for each of toolHeads.
@@ -118,7 +118,7 @@ func (p *Parser) readFixed(t *toolHead, head string, at int) bool {
 		return false
 	}
 	p.r.SetLevel(t.level, start, start+len(word))
-	if !t.keep {
+	if t.moves {
 		p.r.Omit(at, p.SkipSpaces(end))
 	}
 	p.r.Shape = record.ShapeTool

@@ -32,5 +32,5 @@ func (p *Parser) readWine(at int) bool {
 		return false
 	}
 	l := wineLevels[string(p.Bytes(i, end))]
-	return l != level.NoLevel && p.found(record.ShapeTool, l, i, end, i, end+1)
+	return l != level.NoLevel && p.keeps(record.ShapeTool, l, i, end)
 }
