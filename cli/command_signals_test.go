@@ -167,6 +167,7 @@ func TestStoppedCommandEnds(t *testing.T) {
 // state. An empty state waits until the process is gone.
 func awaitState(t *testing.T, pid int, state string) {
 	t.Helper()
+	needs(t, "ps")
 	for deadline := time.Now().Add(lineTimeout); time.Now().Before(deadline); {
 		out, _ := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(pid)).Output()
 		got := strings.TrimSpace(string(out))
