@@ -10,6 +10,7 @@ import (
 	"logly/cli/pipeline"
 	"logly/format/level"
 	"logly/writer/file"
+	"logly/writer/ship"
 )
 
 // A builder makes the routes that the configuration asks for: it opens their
@@ -22,12 +23,14 @@ type builder struct {
 	occupied file.Occupied // by the sinks, standard input and standard output
 	openBy   time.Time     // when logly no longer waits for files to open; zero: none was opened yet
 
+	clients map[*option.Sink]ship.Client // of the network sinks
+
 	groups []*pipeline.EncoderGroup
 	shared map[encoderKey]*pipeline.EncoderGroup
 }
 
 // buildRoutes makes the routes and opens their sinks. The routes are in the
-// order in which they are served. The input is not open yet.
+// order of the command line, standard output last. The input is not open yet.
 func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	if b.config.Explain {
 		return b.buildExplainRoute()
@@ -38,6 +41,9 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	}
 	if b.config.Stdout != nil {
 		sinks = append(sinks, b.config.Stdout)
+	}
+	if err := b.makeClients(); err != nil { // a mistake shows before any file is made
+		return nil, err
 	}
 	var routes []*pipeline.Route
 	for _, c := range sinks {
@@ -51,7 +57,6 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 		}
 		routes = append(routes, t)
 	}
-	slices.SortStableFunc(routes, func(x, y *pipeline.Route) int { return servingOrder(x) - servingOrder(y) })
 	return routes, nil
 }
 
@@ -70,9 +75,13 @@ func (b *builder) occupyStreams() {
 	}
 }
 
-// servingOrder is the rank of a route: sinks that cannot block others come
-// first.
-func servingOrder(t *pipeline.Route) int {
+// servingOrder returns routes in the order in which they are served: sinks that cannot block
+// others come first.
+func servingOrder(routes []*pipeline.Route) []*pipeline.Route {
+	return slices.SortedStableFunc(slices.Values(routes), func(x, y *pipeline.Route) int { return servingRank(x) - servingRank(y) })
+}
+
+func servingRank(t *pipeline.Route) int {
 	switch {
 	case t.Async:
 		return 0

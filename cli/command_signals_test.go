@@ -88,6 +88,7 @@ func tickingCommand(setup string) []string {
 }
 
 func TestSignalsAreForwarded(t *testing.T) {
+	t.Parallel()
 	signals := []struct {
 		name string
 		s    syscall.Signal
@@ -111,6 +112,7 @@ func TestSignalsAreForwarded(t *testing.T) {
 // Logly ends like its command: a parent cannot see a difference if the signal
 // was one that asks a program to end.
 func TestEndBySignal(t *testing.T) {
+	t.Parallel()
 	for _, s := range []syscall.Signal{unix.SIGTERM, unix.SIGINT, unix.SIGHUP} {
 		r := startCommandRun(t, append(rawArgs("a.log", "--"), tickingCommand(":")...)...)
 		r.wantLine("up")
@@ -125,6 +127,7 @@ func TestEndBySignal(t *testing.T) {
 }
 
 func TestStopAndContinue(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'echo on; exit 3' CONT; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
@@ -143,6 +146,7 @@ func TestStopAndContinue(t *testing.T) {
 
 // A stopped command is continued so that it sees the signal that ends it.
 func TestStoppedCommandEnds(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'exit 3' TERM; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
@@ -174,6 +178,7 @@ func awaitState(t *testing.T, pid int, state string) {
 }
 
 func TestGraceEndsCommand(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
 	r.wantLine("up")
 	r.send(unix.SIGTERM)
@@ -189,6 +194,7 @@ func TestGraceEndsCommand(t *testing.T) {
 // A leftover process keeps the output open; logly does not wait for it without
 // limit.
 func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), shellCommand("sleep 60 & echo $!; exit 4")...)...)
 	pid, _ := strconv.Atoi(r.line())
 	if status := r.end(); status.ExitStatus() != 4 {
@@ -204,6 +210,7 @@ func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 
 // Logly does not wait for a leftover process that keeps writing either.
 func TestWritingLeftoverIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("-q", "--stats", "--grace", "100ms", "--"), shellCommand("yes & exit 4")...)...)
 	if status := r.end(); status.ExitStatus() != 4 {
 		t.Errorf("ended with %v", status)
@@ -211,6 +218,7 @@ func TestWritingLeftoverIsNotWaitedFor(t *testing.T) {
 }
 
 func TestCommandDiesWithLogly(t *testing.T) {
+	t.Parallel()
 	if !diesWithParent {
 		t.Skip("not on this system")
 	}
@@ -227,19 +235,12 @@ func TestCommandDiesWithLogly(t *testing.T) {
 
 // A signal that logly's parent ignores is ignored by the command too.
 func TestIgnoredStaysIgnored(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"HUP", "INT"} {
 		script := fmt.Sprintf(`trap '' %s; logly --format raw -- sh -c 'kill -%s $$; echo alive'`, name, name)
 		out, err := exec.Command("sh", "-c", script).CombinedOutput()
 		if err != nil || string(out) != "alive\n" {
 			t.Errorf("%s: %q, %v", name, out, err)
 		}
-	}
-}
-
-// needs skips the test if the program is not installed.
-func needs(t *testing.T, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err != nil {
-		t.Skipf("no %s here", program)
 	}
 }

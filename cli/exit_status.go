@@ -3,11 +3,14 @@ package cli
 import (
 	"cmp"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"logly/cli/command"
 	"logly/cli/message"
 	"logly/cli/option"
 	"logly/cli/pipeline"
+	"logly/cli/stats"
 )
 
 // newFailCounter returns the counter for --fail-on; nil without that option.
@@ -24,6 +27,9 @@ func newFailCounter(c *option.Config) *pipeline.FailCounter {
 // --fail-on.
 func (r *run) applyFailOn(status int) int {
 	if !r.failOn.Tripped() {
+		if status == message.StatusOK && (r.config.Strict || r.config.Ship) && r.recordsWait() {
+			return message.StatusWaits
+		}
 		return status
 	}
 	on := r.config.FailOn
@@ -107,6 +113,9 @@ func startStatus(err error, command bool) int {
 func (r *run) reportLosses() int {
 	status := message.StatusOK
 	sinks := r.receipt().Sinks
+	for i := range sinks {
+		status = max(status, r.reportShipped(&sinks[i], r.routes[i]))
+	}
 	for i, t := range r.routes {
 		if t.Sink.FsyncErr() != nil { // which was reported when it happened
 			status = message.StatusLost
@@ -129,4 +138,36 @@ func (r *run) reportLosses() int {
 		status = message.StatusLost
 	}
 	return status
+}
+
+// reportShipped reports the records that a network sink did not deliver, except lost ones.
+func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
+	if s.Shipped == nil {
+		return message.StatusOK
+	}
+	if r.config.Ship {
+		r.report.Notef("sink %s: %s taken over", t.Name, message.Plural(s.Shipped.Earlier, "line"))
+	}
+	if n := s.Shipped.Records; n > 0 && t.SpoolDir != "" {
+		verb := "wait"
+		if n == 1 {
+			verb = "waits"
+		}
+		r.report.Notef("sink %s: %s %s in %s; `logly ship %s` delivers them, and so does the next run with that spool", t.Name, message.Plural(n, "record"), verb, message.Printable(t.SpoolDir), message.Printable(t.SpoolDir))
+	}
+	n := s.Shipped.LinesGivenUp()
+	if n == 0 {
+		return message.StatusOK
+	}
+	where := ""
+	if t.SpoolDir != "" && s.Shipped.Expired < n {
+		where = "; rejected records are kept in " + message.Printable(filepath.Join(t.SpoolDir, "rejected.ndjson"))
+	}
+	r.report.Errorf("sink %s: %s rejected or expired%s", t.Name, message.Plural(n, "line"), where)
+	return message.StatusLost
+}
+
+// recordsWait reports whether a spool still has records.
+func (r *run) recordsWait() bool {
+	return slices.ContainsFunc(r.routes, func(t *pipeline.Route) bool { return t.SpoolDir != "" && t.Ship.Counts().Waiting > 0 })
 }

@@ -21,12 +21,17 @@ import (
 	"logly/writer"
 	"logly/writer/outage"
 	"logly/writer/rotate"
+	"logly/writer/ship"
 )
 
 // openSink opens t's sink. A file that cannot be opened is an outage of that
 // sink, except with --strict, where it is an error.
 func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Route) error {
 	o := c.WriterOptions()
+	if c.Network != nil {
+		t.Ship = ship.New(ctx, b.shipOptions(c, t))
+		o.Target, t.SpoolDir = t.Ship, c.Network.Ship.Dir
+	}
 	var opened atomic.Bool // with --strict, events before that are reported as the error
 	opened.Store(c.IsStdout() || c.Place.Inherited != nil)
 	o.Notify = func(e outage.Event) {
@@ -39,7 +44,7 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 			return command.RunAside(ctx, withArchive(c.Then, archive), os.Stderr)
 		}
 	}
-	if t.MayDrop {
+	if t.MayDrop && c.Network == nil { // logly's own messages never go to an engine
 		note, err := b.dropNote(c, t)
 		if err != nil {
 			return err

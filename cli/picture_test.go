@@ -56,7 +56,7 @@ func TestPicturesAreUpToDate(t *testing.T) {
 	}
 }
 
-// Sizes of a picture, in pixels but for the columns.
+// Sizes of a picture, in pixels, and columns.
 const (
 	pictureColumns = 100
 	cellWidth      = 8

@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
+	"testing"
 )
 
 // programs are the programs that scenes in testdata/script can run.
@@ -44,4 +46,12 @@ func exit(status int) {
 		os.Stderr = nil
 	}
 	os.Exit(status)
+}
+
+// needs skips the test if the program is not installed.
+func needs(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skipf("no %s here", program)
+	}
 }

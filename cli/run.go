@@ -37,6 +37,13 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	if cfg.FromTerminal {
 		rep.Notef("reading from the terminal until Ctrl-D; to read a file write logly < app.log")
 	}
+	if cfg.Ship {
+		if stdin, err = os.Open(os.DevNull); err != nil {
+			rep.Fail(err)
+			return message.StatusLost
+		}
+		defer stdin.Close()
+	}
 	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, stderr: stderr, started: time.Now()}
 	return r.start(stdin, stdout)
@@ -124,7 +131,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		Input:       in,
 		Readers:     readers,
 		Groups:      b.groups,
-		Routes:      routes,
+		Routes:      servingOrder(routes),
 		Stopped:     r.shutdown.stopped.Load,
 		Watchdog:    r.watchdog,
 		FailOn:      r.failOn,

@@ -75,19 +75,19 @@ func openScratch(b *testing.B, o Options) *Sink {
 	if err != nil {
 		b.Fatal(err)
 	}
-	s.flusher.target = &shortened{target: s.flusher.target, path: o.Path}
+	s.flusher.target = &shortened{Target: s.flusher.target, path: o.Path}
 	return s
 }
 
 // shortened truncates the file whenever it reaches 256 MiB.
 type shortened struct {
-	target
+	Target
 	path string
 	size int
 }
 
 func (s *shortened) Write(p []byte) (int, error) {
-	n, err := s.target.Write(p)
+	n, err := s.Target.Write(p)
 	if s.size += n; s.size > 256<<20 {
 		s.size = 0
 		os.Truncate(s.path, 0)

@@ -4,8 +4,8 @@
 //
 //	Put ─▶ queue: one half fills, the other is written ─▶ flusher ─▶ target: a file or standard output
 //
-// A new kind of place, such as a network sink, implements target (target.go) and is chosen
-// in newTarget (sink.go).
+// A new kind of place implements Target (target.go). A network sink is a Relay: package ship has
+// one, which Options.Target hands over.
 //
 // Glossary:
 //
@@ -18,6 +18,7 @@
 //	flush       to hand everything that waits to the kernel
 //	target      what a flusher writes to
 //	begun line  a line that comes in pieces and has not ended yet
+//	relay       a target that hands the lines on
 //	mid-line    the last byte written was not the end of its line
 //	outage      see package outage
 //

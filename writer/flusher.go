@@ -19,8 +19,9 @@ import (
 type flusher struct {
 	ctx      context.Context
 	queue    *queue
-	target   target
+	target   Target
 	rotator  *rotate.Rotator // the target, if it rotates; otherwise nil
+	relay    Relay           // the target, if it is one; otherwise nil
 	outage   *outage.Tracker
 	dropNote func(dst []byte, lines uint64) []byte
 	fsync    bool // after every flush
@@ -49,7 +50,7 @@ const pollSlice = 100 * time.Millisecond
 // needs it again.
 const keepLargeFor = time.Second
 
-func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
+func newFlusher(ctx context.Context, q *queue, t Target, o Options) *flusher {
 	f := &flusher{
 		ctx: ctx, queue: q, target: t, dropNote: o.DropNote, fsync: o.Fsync == file.FsyncOnFlush,
 		outage: outage.New(o.Notify, o.Path, false),
@@ -57,6 +58,7 @@ func newFlusher(ctx context.Context, q *queue, t target, o Options) *flusher {
 		opened: make(chan struct{}), done: make(chan struct{}),
 	}
 	f.rotator, _ = t.(*rotate.Rotator)
+	f.relay, _ = t.(Relay)
 	f.maySpin = o.Async && runtime.GOMAXPROCS(0) > 1
 	f.timer.Stop()
 	return f
@@ -121,6 +123,9 @@ func (f *flusher) flush() bool {
 		}
 	}
 	f.markHealthy()
+	if f.relay != nil {
+		f.relay.Flushed(seg.urgent)
+	}
 	f.queue.finish()
 	if n := len(seg.boundaries); n > 0 { // 0: the queue was finalized meanwhile
 		f.midLine = seg.boundaries[n-1].kind == fragmentEnd
@@ -196,6 +201,9 @@ var errNoProgress = errors.New("the system wrote nothing")
 // advance accounts for n bytes that were handed over.
 func (f *flusher) advance(c *cursor, n int) {
 	lines := c.advance(n)
+	if f.relay != nil {
+		f.relay.Wrote(lines)
+	}
 	f.queue.progress(n, lines, c.unwritten())
 }
 

@@ -154,7 +154,7 @@ func mustClose(t *testing.T, s *Sink) {
 func wantCounts(t *testing.T, s *Sink, want Counts) {
 	t.Helper()
 	got := s.Counts()
-	got.Bytes, got.Outages, got.CompressionSteps = 0, 0, 0
+	got.Bytes, got.Outages, got.Progress = 0, 0, 0
 	if got != want {
 		t.Errorf("counts %+v, want %+v", got, want)
 	}

@@ -15,6 +15,9 @@ import (
 type Options struct {
 	Path string // of the file; New takes it from its file
 
+	// Target replaces the file. Path is then only a name for outages. nil: the file.
+	Target Target
+
 	// Async lets Append return before its lines are written. Without Async it waits
 	// for that, even through outages, and the fields down to DropNote have no effect.
 	Async         bool

@@ -35,7 +35,6 @@ type queue struct {
 
 	overLimit       bool  // putAll has exceeded the limits
 	full            bool  // an entry did not fit beside what the filling half has
-	urgent          bool  // an urgent entry waits
 	closed          bool  // nothing more is accepted
 	closeErr        error // why
 	reopenRequested bool
@@ -156,7 +155,7 @@ func (q *queue) copyLocked(e *Entry) {
 	if !q.lineOpen {
 		q.lineBegan = q.now
 	}
-	q.urgent = q.urgent || e.Urgent
+	g.urgent = g.urgent || e.Urgent
 	b := boundary{end: len(g.data), lines: e.Lines, continues: e.Continues}
 	switch {
 	case e.Partial:
@@ -219,7 +218,7 @@ func (q *queue) isDueLocked(now time.Time) bool {
 	if q.onlyGathersLocked(now) {
 		return false
 	}
-	if q.full || q.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
+	if q.full || q.filling.urgent || q.closed || len(q.filling.data) >= q.bufferSize || now.Sub(q.oldest) >= q.flushInterval {
 		return true
 	}
 	held := q.heldLocked()

@@ -74,7 +74,7 @@ func (q *queue) swap(spare segment, now time.Time) (taken segment) {
 		taken.moveBegunLine(&q.filling)
 		q.oldest = q.lineBegan
 	}
-	q.full, q.urgent = false, false
+	q.full = false
 	q.inFlight, q.busy = amount{lines: taken.lines, bytes: len(taken.data)}, true
 	return taken
 }

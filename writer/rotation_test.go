@@ -164,7 +164,7 @@ func TestRotateWithFsyncAndCompression(t *testing.T) {
 	if err := s.FsyncErr(); err != nil {
 		t.Error(err)
 	}
-	if c := s.Counts(); c.CompressionSteps == 0 || c.Outages != 0 {
+	if c := s.Counts(); c.Progress == 0 || c.Outages != 0 {
 		t.Errorf("counts %+v", c)
 	}
 }

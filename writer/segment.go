@@ -16,6 +16,7 @@ type segment struct {
 	lines         uint64     // lines of all boundaries except drop markers
 	drops         int        // how many boundaries are drop markers
 	startsMidLine bool       // data starts within a line
+	urgent        bool       // an entry is to be flushed at once
 	arrivals      []arrival  // in order; only if the file depends on the time
 }
 

@@ -104,9 +104,12 @@ func New(ctx context.Context, f *os.File, o Options) *Sink {
 	return start(ctx, file.NewStdout(f), o)
 }
 
-// newTarget returns a file.File, or a rotate.Rotator if o.Rotation or the path ask for
-// rotation.
-func newTarget(ctx context.Context, o Options) (target, error) {
+// newTarget returns o.Target, a file.File, or a rotate.Rotator if o.Rotation or the path ask
+// for rotation.
+func newTarget(ctx context.Context, o Options) (Target, error) {
+	if o.Target != nil {
+		return o.Target, nil
+	}
 	f := file.Options{Path: o.Path, Mode: o.Mode, Truncate: o.Truncate, Raw: o.Raw, Fsync: o.Fsync, Others: o.Others}
 	if path, ok := o.Rotation.SingleFile(o.Path); ok {
 		f.Path = path
@@ -128,7 +131,7 @@ func serialize(notify func(outage.Event)) func(outage.Event) {
 	}
 }
 
-func start(ctx context.Context, t target, o Options) *Sink {
+func start(ctx context.Context, t Target, o Options) *Sink {
 	q := &queue{limits: newLimits(o), wake: wakeup.New(), spaceFreed: wakeup.New()}
 	s := &Sink{ctx: ctx, queue: q, flusher: newFlusher(ctx, q, t, o), path: o.Path}
 	go s.flusher.run()
@@ -212,7 +215,12 @@ func (s *Sink) Reopen() { s.queue.requestReopen() }
 func (s *Sink) Rotate() { s.queue.requestRotation() }
 
 // Retry makes a sink in an outage try again at once.
-func (s *Sink) Retry() { s.queue.wake.Set() }
+func (s *Sink) Retry() {
+	s.queue.wake.Set()
+	if r := s.flusher.relay; r != nil {
+		r.Retry()
+	}
+}
 
 // Close writes the waiting lines and closes the file. It returns at most 250 ms after the
 // context is done, even if the flusher is stuck in a system call. Counts do not change
@@ -269,7 +277,10 @@ func (s *Sink) Counts() Counts {
 	c := s.queue.snapshot()
 	c.Outages = s.flusher.outage.Count()
 	if r := s.flusher.rotator; r != nil {
-		c.CompressionSteps, c.Deletions, c.ThenFailures = r.CompressionSteps(), r.Deletions(), r.ThenFailures()
+		c.Progress, c.Deletions, c.ThenFailures = r.CompressionSteps(), r.Deletions(), r.ThenFailures()
+	}
+	if r := s.flusher.relay; r != nil {
+		c.Progress = r.Progress()
 	}
 	return c
 }
@@ -282,9 +293,9 @@ type Counts struct {
 	Failed  uint64 // lines given up because the context was done or the reader was gone
 	Waiting uint64 // lines not yet handed to the kernel
 
-	Bytes            uint64 // bytes handed to the kernel, with drop notes and repeated bytes
-	Outages          uint64
-	CompressionSteps uint64 // grows as long as archives are compressed
-	Deletions        uint64 // archives deleted for lack of space, or larger than the total
-	ThenFailures     uint64 // archives for which Options.Then has failed
+	Bytes        uint64 // bytes handed to the kernel, with drop notes and repeated bytes
+	Outages      uint64
+	Progress     uint64 // grows as long as archives are compressed, or a Relay gets on
+	Deletions    uint64 // archives deleted for lack of space, or larger than the total
+	ThenFailures uint64 // archives for which Options.Then has failed
 }

@@ -2,8 +2,8 @@ package writer
 
 import "time"
 
-// A target is what a flusher writes to. Only the flusher's goroutine calls it.
-type target interface {
+// A Target is what a flusher writes to. Only the flusher's goroutine calls it.
+type Target interface {
 	// Ready prepares the next write: the target is open, and is what its path names.
 	// Within a line the target stays the same if it can. moved reports that it could
 	// not, and the line must be written again from its start.
@@ -22,4 +22,25 @@ type target interface {
 
 	Sync() error
 	Close() error
+}
+
+// A Relay is a Target that hands the lines on to a place of its own, in goroutines of its
+// own. Its Close waits until that is done, or given up.
+type Relay interface {
+	Target
+
+	// Wrote says how many lines the last Write has completed. It follows every Write.
+	Wrote(lines uint64)
+
+	// Flushed says that everything that waited is written. urgent: a line of it is to be
+	// handed on at once.
+	Flushed(urgent bool)
+
+	// Retry makes a relay that pauses before its next attempt try at once. It is for any
+	// goroutine.
+	Retry()
+
+	// Progress returns a number that grows as long as the relay gets on, or may still wait
+	// in Close. It is for any goroutine.
+	Progress() uint64
 }

@@ -67,7 +67,7 @@ func (s *shell) completion() string {
 	})
 	return strings.NewReplacer(
 		"@FLAGS@", strings.Join(flags, " "),
-		"@WORDS@", strings.Join(option.RequestWords, " "),
+		"@WORDS@", strings.Join(option.FirstWords, " "),
 		"@KEYS@", strings.Join(keys, s.between),
 		"@VALUES@", values.String(),
 		"@OPTIONS@", options.String(),

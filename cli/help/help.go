@@ -134,6 +134,14 @@ func Answer(r *option.Request) (string, error) {
 	return usage(r.Brief), nil
 }
 
+// Version returns the module's version, such as v1.2.3.
+func Version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
+}
+
 // version returns the version from the build information.
 func version() string {
 	info, _ := debug.ReadBuildInfo()

@@ -61,6 +61,7 @@ const (
 	StatusLost   = 1 // lines were lost, or a sink failed
 	StatusUsage  = 2 // the command line is wrong; nothing was read or created
 	StatusFailOn = 3 // --fail-on found its level, and all else was well
+	StatusWaits  = 4 // records wait in a spool, with --strict, and all else was well
 
 	// Statuses for a command that did not run, as env(1), timeout(1) and
 	// nohup(1) use them.

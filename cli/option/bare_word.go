@@ -7,8 +7,11 @@ import (
 	"logly/cli/message"
 )
 
-// RequestWords are the words that ask for a text when they are the first operand.
-var RequestWords = []string{"completion", "help", "man", "version"}
+// requestWords are the words that ask for a text when they are the first operand.
+var requestWords = []string{"completion", "help", "man", "version"}
+
+// FirstWords are the words that are no files when they are the first operand.
+var FirstWords = append([]string{shipWord}, requestWords...)
 
 // isBareWord reports whether an operand is one word that looks more like a command, or a
 // part of an option, than like a file. A file of that name is written ./word.
@@ -74,13 +77,15 @@ func (s *splitter) bareWord(word string) error {
 
 // guess says what else a bare word can mean; "" if nothing.
 func (s *splitter) guess(word string) string {
-	if _, err := parseSwitch(word); err == nil && s.lastValue.option != nil && s.lastValue.option.IsSwitch() {
-		return "write " + s.lastValue.asWritten + word
-	}
-	if v := s.lastValue; v.text != "" && v.option != nil && v.option.isText() {
+	switch v := s.lastValue; {
+	case v.text == "" && strings.HasSuffix(v.asWritten, "=") && v.accepts(word):
+		return "write " + v.asWritten + word
+	case v.text != "" && v.option != nil && v.option.isText():
 		return "a value with a space goes in quotes: " + v.asWritten + "'" + message.Printable(v.text+" "+word) + "'"
+	case v.text != "" && v.option != nil && v.option.Repeats && v.accepts(v.text+","+word):
+		return "write " + v.asWritten + message.Printable(v.text+","+word)
 	}
-	if meant := message.Nearest(word, RequestWords); meant != "" && len(word) > 4 && len(s.operands) == 0 {
+	if meant := message.Nearest(word, FirstWords); meant != "" && len(word) > 4 && len(s.operands) == 0 {
 		return "write logly " + meant
 	}
 	return guessWord(word)
@@ -105,7 +110,7 @@ func guessWord(word string) string {
 		return "standard output is -"
 	case word == "stderr":
 		return "standard error is /dev/stderr"
-	case slices.Contains(RequestWords, word):
+	case slices.Contains(FirstWords, word):
 		return "write logly " + word + " without anything before it"
 	case findKey(word) != nil:
 		return "write " + findKey(word).Flag()

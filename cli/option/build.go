@@ -114,6 +114,9 @@ func (c *Config) applyGlobal(layer []setting) error {
 // buildSink makes the sink that spec describes.
 func (c *Config) buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, error) {
 	s := defaultSink(spec.path)
+	if isNetwork(spec.path) {
+		s = networkSink(spec.path)
+	}
 	if err := checkZones(spec.own); err != nil {
 		return s, err
 	}
@@ -125,13 +128,16 @@ func (c *Config) buildSink(fromEnv, fromArgs []setting, spec sinkSpec) (Sink, er
 	if s.Output.Format == formatUnset {
 		s.Output.Format = c.stdout.format()
 	}
+	if s.Network != nil {
+		s.completeNetwork()
+	}
 	return s, s.check(spec.own)
 }
 
 // sinkDefaults returns the settings of layer that are defaults for s.
 func sinkDefaults(s *Sink, layer []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(layer), func(set setting) bool {
-		return !set.option.IsKey() || s.IsStdout() && set.option.scope != allSinks
+		return !set.option.IsKey() || s.Network != nil && !slices.Contains(inheritedKeys, set.option.Name) || s.IsStdout() && set.option.scope != allSinks
 	})
 }
 

@@ -24,6 +24,9 @@ func (s *Sink) check(own []setting) error {
 		return message.Usagef("%s: buffer-size %d is above max-buffered-bytes %d", s.Name(), w.BufferSize, w.MaxBytes).
 			Hintf("raise max-buffered-bytes as well, for example to %d", 4*w.BufferSize)
 	}
+	if s.Network != nil {
+		return s.checkNetwork()
+	}
 	if err := s.effectiveRotation().Check(s.Path); err != nil {
 		usage := message.Usagef("%s: %v", s.Name(), err)
 		if s.hasDatedPath() {
@@ -41,7 +44,11 @@ func (s *Sink) checkKey(set setting) error {
 	case s.IsStdout() && o.scope == filesOnly:
 		return message.Usagef("standard output has no %s", o.Name).Hintf("%s is for files", o.Name)
 	case o.requires != nil && !o.requires.satisfied(s):
-		return o.requires.missing(set, "write "+message.Printable(s.Path)+","+o.requires.fix+","+asKey(set))
+		fix := o.requires.fix
+		if s.Network != nil { // it is async anyway, and has no such key
+			fix = strings.TrimPrefix(fix, "async,")
+		}
+		return o.requires.missing(set, "write "+message.Printable(s.Path)+","+fix+","+asKey(set))
 	}
 	return nil
 }

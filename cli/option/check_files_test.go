@@ -56,9 +56,9 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 		{"app-%Y.log app-" + year + ".log", "app-%Y.log and app-" + year + ".log are the same file"},
 		{"a%%b.log ./a%%b.log", "a%%b.log and ./a%%b.log are the same file"},
 		{"app-%Y.log,link=current.log dir/../current.log", "dir/../current.log is also the link of app-%Y.log"},
-		{"./dir", "./dir is a folder"},
-		{"./linkdir", "./linkdir is a folder"},
-		{"dir/", "dir/ is a folder"},
+		{"./dir", "./dir is a directory"},
+		{"./linkdir", "./linkdir is a directory"},
+		{"dir/", "dir/ is a directory"},
 		{"/dev/null,level=error /dev/null", ""},
 	}
 	for _, tt := range tests {

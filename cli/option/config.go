@@ -18,7 +18,7 @@ const StandardOutput = "-"
 // A Config is the checked result of command line, environment and defaults.
 type Config struct {
 	Stdout *Sink  // nil: --quiet
-	Sinks  []Sink // the file sinks, in the order given
+	Sinks  []Sink // the others, in the order given
 
 	DefaultLevel   level.Level
 	LevelMap       map[string]level.Level // words and numbers that mean a level, in lower case
@@ -37,6 +37,8 @@ type Config struct {
 	KillGroup     bool          // signals go to all of the command's process group
 	merge         bool          // see Merged
 	Terminal      bool          // the command's two streams are one pseudo-terminal
+
+	Ship bool // there is no input: what the only sink's spool has is delivered
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines
@@ -70,15 +72,17 @@ func (f FailThreshold) String() string {
 	return f.Level.String() + ":" + strconv.FormatUint(f.Count, 10)
 }
 
-// A Sink is one destination of lines, with what it takes and in which form.
+// A Sink is one destination of lines: which lines, and in which form.
 type Sink struct {
-	Path   string     // StandardOutput, or that of a file
+	Path   string     // StandardOutput, that of a file, or the URL of an engine
 	Place  file.Place // what the path leads to
 	Filter record.Filter
 	Output OutputFormat
 	Writer writer.Options // without the callbacks; see WriterOptions
 
 	Then []string // the command for each finished archive; empty: none
+
+	Network *Network // nil: the sink is standard output or a file
 
 	// Of an async sink:
 	FlushLevel level.Level // a line at or above it causes a flush; NoLevel: none does
@@ -156,6 +160,9 @@ func (s *Sink) MayDrop() bool { return s.Writer.Async && s.Writer.Overflow == wr
 // WriterOptions returns the writer's options for the sink. The caller sets the
 // callbacks.
 func (s *Sink) WriterOptions() writer.Options {
+	if s.Network != nil {
+		return s.networkWriterOptions()
+	}
 	o := s.Writer
 	o.Path, o.Raw, o.Rotation = s.Path, s.Output.Format == formatRaw, s.effectiveRotation()
 	return o

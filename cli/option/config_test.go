@@ -39,7 +39,7 @@ func TestWriterOptionsHaveEveryKey(t *testing.T) {
 			continue
 		}
 		switch name := got.Type().Field(i).Name; name {
-		case "Notify", "DropNote", "Then", "Others", "OpenTimeout": // set by package cli
+		case "Notify", "DropNote", "Then", "Others", "OpenTimeout", "Target": // set by package cli
 		default:
 			if got.Field(i).IsZero() {
 				t.Errorf("writer.Options.%s is set by no key", name)

@@ -14,7 +14,7 @@ var compressions = []choice[rotate.Compression]{{"gzip", rotate.Gzip}, {"zstd", 
 
 // needsRotation is the requirement of the options about archives.
 var needsRotation = &requirement{
-	satisfied: (*Sink).Rotates,
+	satisfied: func(s *Sink) bool { return s.Network != nil || s.Rotates() },
 	text:      "rotate-size, rotate-every, rotate-at-start, keep-total or a path with a date",
 	fix:       "rotate-size=100MiB",
 }
@@ -28,13 +28,13 @@ var needsDatedPath = &requirement{
 
 // hasDatedPath reports whether the file's name contains the time.
 func (s *Sink) hasDatedPath() bool {
-	return strings.Contains(strings.ReplaceAll(s.Path, "%%", ""), "%")
+	return s.Network == nil && strings.Contains(strings.ReplaceAll(s.Path, "%%", ""), "%")
 }
 
 // Rotates reports whether the sink ever changes to another file.
 func (s *Sink) Rotates() bool {
 	r := &s.Writer.Rotation
-	return r.Size > 0 || r.Every != (rotate.Period{}) || r.AtStart || r.KeepTotal > 0 || s.hasDatedPath()
+	return s.Network == nil && (r.Size > 0 || r.Every != (rotate.Period{}) || r.AtStart || r.KeepTotal > 0 || s.hasDatedPath())
 }
 
 // effectiveRotation returns the rotation without settings that are meant for
@@ -86,7 +86,7 @@ var rotationOptions = []Option{
 		Usage:   "number of archives to keep",
 		Details: "Older ones are deleted. logly deletes only files that this sink has named, and follows no symbolic links. With any of the keep options it also deletes the oldest archives if the disk is full.",
 		Values:  []string{"7", "10", "30"},
-		aliases: []string{"max-backups", "backups", "max-files", "retention", "count"},
+		aliases: []string{"max-backups", "backups", "max-files", "count"},
 		setSink: parsed(parseKeep, func(s *Sink) *int { return &s.Writer.Rotation.Keep }),
 	},
 	{

@@ -42,8 +42,20 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 			return nil
 		}
 		fromEnv, warnings := envSettings(environ)
-		if c, err = build(fromEnv, fromArgs, ctx.Args().Slice(), command, environ, out); err != nil {
+		operands := ctx.Args().Slice()
+		ships := len(operands) > 0 && operands[0] == shipWord && command == nil
+		if ships {
+			sink, err := shipOperands(operands[1:])
+			if err != nil {
+				return err
+			}
+			operands = []string{sink}
+		}
+		if c, err = build(fromEnv, fromArgs, operands, command, environ, out); err != nil {
 			return err
+		}
+		if ships {
+			c.Ship, c.Stdout = true, nil
 		}
 		c.Warnings = warnings
 		return c.checkFiles(in, out)
@@ -66,7 +78,7 @@ const brief = "brief"
 // nor exits: a command only calls ask.
 func newApp(ask func(Request)) *urfave.App {
 	var commands []*urfave.Command
-	for _, name := range RequestWords {
+	for _, name := range requestWords {
 		commands = append(commands, &urfave.Command{Name: name, HideHelp: true, Action: func(c *urfave.Context) error {
 			ask(Request{Name: name, Args: c.Args().Slice()})
 			return nil

@@ -8,8 +8,8 @@ import (
 	"logly/cli/message"
 )
 
-// urlSchemes are the schemes that make a URL of a sink even without // after the colon.
-// None of them is supported.
+// urlSchemes are the schemes that make a URL of a sink even without // after the colon. See
+// schemes for those that logly knows.
 var urlSchemes = []string{
 	"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix",
 	"http", "https", "syslog", "tcp", "udp", "unix",
@@ -78,6 +78,26 @@ func dateInPath(path string) string {
 	return ""
 }
 
+// checkHome finds a home directory that no shell has filled in, because the ~ is in quotes or
+// after a comma or an equals sign.
+func checkHome(path string) error {
+	if rest, found := strings.CutPrefix(path, "~/"); found {
+		return message.Usagef("%s: ~ is not filled in", message.Printable(path)).
+			Hintf("write $HOME/%s; a directory of that name is ./~", message.Printable(rest))
+	}
+	return nil
+}
+
+// compressedEnding returns the ending of path that promises compressed data; "" if there is none.
+func compressedEnding(path string) string {
+	for _, ending := range []string{".gz", ".zst", ".bz2", ".xz"} {
+		if strings.HasSuffix(path, ending) {
+			return ending
+		}
+	}
+	return ""
+}
+
 // isHostAndPort reports whether path is HOST:PORT.
 func isHostAndPort(path string) bool {
 	host, port, found := strings.Cut(path, ":")
@@ -88,10 +108,17 @@ func isHostAndPort(path string) bool {
 // checkPath finds a path that is a mistake, or needs a feature that logly does not have.
 func checkPath(path string) error {
 	text := message.Printable(path)
+	if isNetwork(path) {
+		return nil
+	}
 	if scheme := urlScheme(path); scheme == "file" {
 		return message.Usagef("%s is a URL", text).Hintf("write the path alone: %s", strings.TrimPrefix(path[len("file:"):], "//"))
 	} else if scheme != "" {
-		return message.Usagef("%s: %s: is not supported", text, scheme).Hintf("a SINK is a file; to send lines elsewhere, pipe standard output into another program")
+		err := message.Usagef("%s: logly cannot send to %s:", text, scheme)
+		if scheme == "http" || scheme == "https" {
+			return err.Hintf("write the protocol: otlp+%s", text)
+		}
+		return err.Hintf("it sends to %s and %s", message.JoinOr(schemes), urlFromEnvironment)
 	}
 	if field := fieldInPath(path); field != "" {
 		return message.Usagef("%s: a path has no field %s", text, message.Printable(field)).
@@ -99,6 +126,13 @@ func checkPath(path string) error {
 	}
 	if sign := dateInPath(path); sign != "" {
 		return message.Usagef("%s: %s is not filled in", text, sign).Hintf("a date in a path is app-%%Y-%%m-%%d.log")
+	}
+	if err := checkHome(path); err != nil {
+		return err
+	}
+	if ending := compressedEnding(path); ending != "" {
+		return message.Usagef("%s: only archives are compressed, so this would not be %s", text, ending[1:]).
+			Hintf("write %s,rotate-size=100MiB,compress=gzip", strings.TrimSuffix(text, ending))
 	}
 	if strings.Contains(path, "*") {
 		return message.Usagef("%s: a path cannot have *", text).Hintf("a SINK is written; to read several files: cat *.log | logly")

@@ -58,11 +58,13 @@ func csvRecord(text string) ([]string, error) {
 // addKey parses KEY=VALUE, or a KEY that is a switch.
 func (s *sinkSpec) addKey(cell string) error {
 	key, value, found := strings.Cut(cell, "=")
-	o := findKey(key)
+	o := s.findKey(key)
 	switch {
 	case !found && o == nil && s.endsInText():
 		return message.Usagef("there is no key %q", key).Hintf("a value with a comma goes in quotes, inside those of the shell: '%s,%s'",
 			message.Printable(s.path), quote(s.own[len(s.own)-1].asWritten()+","+cell))
+	case o == nil && isNetwork(s.path):
+		return unknownNetworkKey(cell)
 	case o == nil || o.printsAndExits:
 		return unknownKey(s.path, cell)
 	case !o.IsKey():
@@ -81,7 +83,11 @@ func (s *sinkSpec) addKey(cell string) error {
 
 // endsInText reports whether the last key so far has a value that may have a comma.
 func (s *sinkSpec) endsInText() bool {
-	return len(s.own) > 0 && s.own[len(s.own)-1].option.isText()
+	if len(s.own) == 0 {
+		return false
+	}
+	o := s.own[len(s.own)-1].option
+	return o.isText() || o.Repeats
 }
 
 // asWritten returns KEY=VALUE, of a key that repeats the last.

@@ -10,7 +10,7 @@ import (
 
 // A splitter splits a command line into options and operands.
 type splitter struct {
-	args                     []string // what is left of the command line
+	args                     []string // the rest of the command line
 	flags, operands, command []string
 	lastValue                value  // of the argument before the next one
 	programBefore            string // that argument if it looks like the path of a program
@@ -50,8 +50,7 @@ func splitArgs(args []string) (flags, operands, command []string, err error) {
 
 // operand adds arg, unless it cannot be meant as a file.
 func (s *splitter) operand(arg string) error {
-	isRequest := slices.Contains(RequestWords, append(s.operands, arg)[0])
-	if !isRequest && isBareWord(arg) {
+	if !slices.Contains(FirstWords, append(s.operands, arg)[0]) && isBareWord(arg) {
 		return s.bareWord(arg)
 	}
 	s.operands = append(s.operands, arg)
@@ -111,6 +110,7 @@ func (s *splitter) detached(o *Option) error {
 		s.done = o.printsAndExits
 	case o.HasOptionalValue():
 		s.flags = append(s.flags, o.Flag()+"="+o.implied)
+		s.lastValue = value{option: o, asWritten: o.Flag() + "="}
 	case len(s.args) == 0:
 		return message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
 	default:

@@ -43,9 +43,24 @@ func TestUsageErrors(t *testing.T) {
 		{"--xyzzy", "there is no option --xyzzy", "logly --help lists the options"},
 		{"--help=yes", "--help takes no value", ""},
 
+		// network sinks
+		{"foo://x", "foo://x: logly cannot send to foo:", "it sends to otlp+http:// or otlp+https:// and otlp:"},
+		{"https://x:1/y", "https://x:1/y: logly cannot send to https:", "write the protocol: otlp+https://x:1/y"},
+		{"otlp+http://user:secret@x", "otlp+http://x: a user or password in the URL is visible to everyone (ps): write header=Authorization=@FILE", ""},
+		{"otlp+http://", "otlp+http://: the URL has no host", ""},
+		{"otlp+http://x,spol=d", `otlp+http://x: there is no key "spol"`, "did you mean spool?"},
+		{"otlp+http://x,spool", "otlp+http://x: spool has no value", "write spool=DIR"},
+		{"otlp+http://x,uid,uid", "otlp+http://x: uid is given twice", ""},
+		{"otlp+http://x,in-flight=0", `otlp+http://x: in-flight: "0" is not a number above 0`, "write a whole number, for example 10"},
+		{"otlp+http://x,compress=br", `otlp+http://x: compress: "br" is not a valid value`, "write gzip, zstd or none"},
+		{"otlp+http://x,buffer-size=8MiB,max-buffered-bytes=4MiB", "otlp+http://x: buffer-size 8388608 is above max-buffered-bytes 4194304", "raise max-buffered-bytes as well, for example to 33554432"},
+		{"otlp+http://x,drop-below=error", "otlp+http://x: drop-below needs async and overflow=drop", "write otlp+http://x,overflow=drop,drop-below=error"},
+		{"a.log,spool=d", `a.log: there is no key "spool"`, ""},
+		{"--spool d a.log", "there is no option --spool", ""},
+
 		// values
-		{"--level", "--level has no value", "write --level TRACE"},
-		{"-ql", "--level has no value", "write --level TRACE"},
+		{"--level", "--level has no value", "write --level warning"},
+		{"-ql", "--level has no value", "write --level warning"},
 		{"-l warnin", `--level: "warnin" is not a level`, "did you mean warning?"},
 		{"-l 3", `--level: "3" is not a level`, "levels are trace, debug, info, notice, success, warning, error, fail, critical or fatal"},
 		{"--async=maybe a.log", `--async: "maybe" is neither true nor false`, "leave the value out, or write true or false"},
@@ -58,7 +73,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--field level=1", `--field: logly writes the field "level" itself`, "use another name, for example my_level"},
 		{"--match foo(", `--match: "foo(" is not a regular expression: missing closing )`, `to match a bracket write \( or \)`},
 		{"--match a[z-a]b", `--match: "a[z-a]b" is not a regular expression: invalid character class range at "z-a]b"`, "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"},
-		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"},
+		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no lookarounds; use two match options, or match and exclude"},
 		{"--max-buffered-lines 0 --async a.log", `--max-buffered-lines: "0" is not a number above 0`, "write a whole number, for example 10"},
 
 		// sinks
@@ -70,7 +85,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log,quiet", "a.log: quiet is not a key of a sink", "write it as an option: --quiet"},
 		{"a.log,help", `a.log: there is no key "help"`, ""},
 		{"a.log,l=error", `a.log: there is no key "l"`, ""},
-		{"a.log,level", "a.log: level has no value", "write level=TRACE"},
+		{"a.log,level", "a.log: level has no value", "write level=warning"},
 		{"a.log,level=errro", `a.log: level: "errro" is not a level`, "did you mean error?"},
 		{"a.log,level=info,level=warn", "a.log: level is given twice", ""},
 		{"a.log, level=error", "a.log: a key is missing after a comma", `write no space after the comma; a path with a comma goes in quotes: "a.log,"`},
@@ -81,7 +96,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log a.log", "a.log is named twice", ""},
 		{"a.log ./x/../a.log", "a.log and ./x/../a.log are the same file", ""},
 		{"- -,level=error", "standard output (-) is named twice", ""},
-		{"logs/", "logs/ is a folder", "name a file in it: logs/app.log"},
+		{"logs/", "logs/ is a directory", "name a file in it: logs/app.log"},
 		{"a.log --", "nothing follows --", "write a command after it: logly app.log -- myapp"},
 		{"a.log --stderr-level info", "--stderr-level is for a command, but none is given", "put it after --: logly --stderr-level info -- myapp"},
 		{"--only-on-failure", "--only-on-failure needs a command, or --fail-on", "put it after --: logly --only-on-failure -- myapp"},

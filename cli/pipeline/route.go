@@ -13,6 +13,7 @@ import (
 	"logly/format/level"
 	"logly/format/record"
 	"logly/writer"
+	"logly/writer/ship"
 )
 
 // A Route takes the records that pass its filter to one sink.
@@ -26,6 +27,8 @@ type Route struct {
 	group  *EncoderGroup
 
 	Sink        *writer.Sink
+	Ship        *ship.Sink            // the target of Sink, if it is an engine; else nil
+	SpoolDir    string                // of Ship; empty: records wait in memory
 	Async       bool                  // the sink has a buffer and a goroutine of its own
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
 	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
@@ -119,6 +122,10 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
+	var shipped ship.Counts
+	if t.Ship != nil { // before what was written: no line has an outcome before that
+		shipped = t.Ship.Counts()
+	}
 	c := t.Sink.Counts()
 	s := stats.Sink{
 		Name:       t.Name,
@@ -131,6 +138,9 @@ func (t *Route) Stats() stats.Sink {
 		Deleted:    c.Deletions,
 		ThenFailed: c.ThenFailures,
 		Outages:    c.Outages,
+	}
+	if t.Ship != nil {
+		s.AddShipped(shipped, c.Written)
 	}
 	if err := t.Sink.Err(); err != nil {
 		s.Outage = err.Error()

@@ -33,7 +33,7 @@ type Watchdog struct {
 // A stall is how long a sink has taken nothing.
 type stall struct {
 	since    time.Time // zero: it is not stalled
-	progress uint64    // bytes that it had written and archived at that time
+	progress uint64    // bytes that it had written, archived or handed on at that time
 }
 
 // checkEvery is the longest interval between two checks. With a short grace
@@ -153,8 +153,8 @@ func (w *Watchdog) update(s *stall, t *Route, now time.Time) bool {
 	switch {
 	case !waits, !w.stops.Load() && w.waitsForReader(t):
 		*s = stall{}
-	case s.since.IsZero() || s.progress != c.Bytes+c.CompressionSteps:
-		*s = stall{since: now, progress: c.Bytes + c.CompressionSteps}
+	case s.since.IsZero() || s.progress != c.Bytes+c.Progress:
+		*s = stall{since: now, progress: c.Bytes + c.Progress}
 	}
 	return !s.since.IsZero()
 }

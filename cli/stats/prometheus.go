@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"logly/format/level"
@@ -27,6 +28,23 @@ var sinkMetrics = []metric{
 	}},
 }
 
+// shippedMetrics are those of network sinks.
+var shippedMetrics = []struct {
+	name, kind, help string
+	value            func(*Shipped) float64
+}{
+	{"logly_spool_records", "gauge", "Records that wait for the engine, of all runs.", func(p *Shipped) float64 { return float64(p.Records) }},
+	{"logly_spool_oldest_seconds", "gauge", "Age of the oldest waiting record; 0 if none waits.", func(p *Shipped) float64 { return p.OldestSeconds }},
+	{"logly_sink_requests_total", "counter", "Requests to the engine.", func(p *Shipped) float64 { return float64(p.Requests) }},
+	{"logly_sink_retries_total", "counter", "Requests that repeated one.", func(p *Shipped) float64 { return float64(p.Retries) }},
+	{"logly_engine_up", "gauge", "1 if the last request succeeded, else 0.", func(p *Shipped) float64 {
+		if p.State == "up" {
+			return 1
+		}
+		return 0
+	}},
+}
+
 // prometheus returns the receipt in the text exposition format, version 0.0.4
 // (https://prometheus.io/docs/instrumenting/exposition_formats/). The names
 // follow https://prometheus.io/docs/practices/naming/.
@@ -47,17 +65,32 @@ func (r Receipt) prometheus() []byte {
 	}
 	head("logly_detection_panics_total", "counter", "Panics while the level of a line was looked for.")
 	fmt.Fprintf(&b, "logly_detection_panics_total %d\n", r.Read.Panics)
-	head("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped or failed.")
+	head("logly_sink_lines_total", "counter", "Lines by outcome: written, filtered, dropped, failed, rejected, expired or spooled.")
 	for _, s := range r.Sinks {
 		for i, lines := range []uint64{s.Written, s.Filtered, s.Dropped, s.Failed} {
 			outcome := [...]string{"written", "filtered", "dropped", "failed"}[i]
 			fmt.Fprintf(&b, "logly_sink_lines_total{sink=\"%s\",outcome=\"%s\"} %d\n", labelValue(s.Path), outcome, lines)
+		}
+		if p := s.Shipped; p != nil {
+			for i, lines := range []uint64{p.Rejected, p.Expired, p.Spooled} {
+				fmt.Fprintf(&b, "logly_sink_lines_total{sink=\"%s\",outcome=\"%s\"} %d\n", labelValue(s.Path), [...]string{"rejected", "expired", "spooled"}[i], lines)
+			}
 		}
 	}
 	for _, m := range sinkMetrics {
 		head(m.name, m.kind, m.help)
 		for i := range r.Sinks {
 			fmt.Fprintf(&b, "%s{sink=\"%s\"} %d\n", m.name, labelValue(r.Sinks[i].Path), m.value(&r.Sinks[i]))
+		}
+	}
+	if slices.ContainsFunc(r.Sinks, func(s Sink) bool { return s.Shipped != nil }) {
+		for _, m := range shippedMetrics {
+			head(m.name, m.kind, m.help)
+			for i := range r.Sinks {
+				if p := r.Sinks[i].Shipped; p != nil {
+					fmt.Fprintf(&b, "%s{sink=\"%s\"} %g\n", m.name, labelValue(r.Sinks[i].Path), m.value(p))
+				}
+			}
 		}
 	}
 	return []byte(b.String())

@@ -12,7 +12,8 @@ import (
 
 // A Receipt accounts for every line that was read. For each sink read = written
 // + filtered + dropped + failed + waiting, at any moment. At the end nothing is
-// waiting.
+// waiting. A network sink has written what the engine took over, and on the same
+// side of the equation also rejected + expired + spooled.
 //
 // The names in its JSON form are an interface: they must not change.
 type Receipt struct {
@@ -39,18 +40,19 @@ func LevelName(l level.Level) string { return strings.ToLower(l.String()) }
 
 // A Sink is one sink's part of a receipt, in lines.
 type Sink struct {
-	Name       string `json:"-"`
-	Path       string `json:"sink"`                  // different for each sink
-	Written    uint64 `json:"written"`               // accepted by the kernel
-	Filtered   uint64 `json:"filtered"`              // rejected by level, max-level, match or exclude
-	Dropped    uint64 `json:"dropped"`               // dropped because the buffer was full
-	Failed     uint64 `json:"failed"`                // could not be written, or had no reader any more
-	Waiting    uint64 `json:"waiting"`               // read, and none of the above yet
-	Bytes      uint64 `json:"bytes"`                 // written
-	Deleted    uint64 `json:"deleted,omitempty"`     // archives deleted because the disk was full, or larger than keep-total
-	ThenFailed uint64 `json:"then_failed,omitempty"` // archives for which the command of then failed
-	Outages    uint64 `json:"troubles"`              // times it could not be opened or written
-	Outage     string `json:"trouble,omitempty"`     // why it cannot be opened or written now; empty: it can
+	Name       string   `json:"-"`
+	Path       string   `json:"sink"`                  // different for each sink
+	Written    uint64   `json:"written"`               // accepted by the kernel
+	Filtered   uint64   `json:"filtered"`              // rejected by level, max-level, match or exclude
+	Dropped    uint64   `json:"dropped"`               // dropped because the buffer was full
+	Failed     uint64   `json:"failed"`                // could not be written, or had no reader any more
+	Waiting    uint64   `json:"waiting"`               // read, and none of the above yet
+	Bytes      uint64   `json:"bytes"`                 // written
+	Deleted    uint64   `json:"deleted,omitempty"`     // archives deleted because the disk was full, or larger than keep-total
+	ThenFailed uint64   `json:"then_failed,omitempty"` // archives for which the command of then failed
+	Shipped    *Shipped `json:"shipped,omitempty"`     // of a network sink; else nil
+	Outages    uint64   `json:"troubles"`              // times it could not be opened or written
+	Outage     string   `json:"trouble,omitempty"`     // why it cannot be opened or written now; empty: it can
 }
 
 // Balance sets the number of waiting lines of each sink to what the other
@@ -58,7 +60,7 @@ type Sink struct {
 func (r *Receipt) Balance(over bool) {
 	for i := range r.Sinks {
 		a := &r.Sinks[i]
-		a.Waiting = r.Read.Lines - min(r.Read.Lines, a.Written+a.Filtered+a.Dropped+a.Failed)
+		a.Waiting = r.Read.Lines - min(r.Read.Lines, a.Written+a.Filtered+a.Dropped+a.Failed+a.Shipped.lines())
 		if over {
 			a.Failed, a.Waiting = a.Failed+a.Waiting, 0
 		}
@@ -87,6 +89,9 @@ func (r Receipt) Table() string {
 		}
 		if a.ThenFailed > 0 {
 			fmt.Fprintf(&b, "logly: archives for which then failed: %d of %s\n", a.ThenFailed, a.Name)
+		}
+		if a.Shipped != nil {
+			fmt.Fprintf(&b, "logly: %s: %s\n", a.Name, a.Shipped)
 		}
 	}
 	return b.String()

@@ -34,7 +34,7 @@ type Detector struct {
 	fields    *fields.Reader
 	envelopes envelope.Reader
 	memory    memo.Memory
-	readings  *[memo.Slots]remembered // by the memory's slot; made when the first is learned
+	readings  [memo.Sets]*[memo.Ways]remembered // by the memory's set, made with its first, and slot
 
 	walk    walk
 	next    multiline.Head // of the line that Peek was given
@@ -102,21 +102,22 @@ type inner struct {
 // read reads a line and its envelopes, whose level and time complete adds to r.
 func (d *Detector) read(r *record.Record, w *walk) inner {
 	d.verdict = head.Verdict{}
-	d.coloured = ansi.IsColored(r)
-	if !d.coloured && d.recall(w, r.Line) {
-		text := r.Line[w.at:]
-		d.enter(&w.envelope, r.Line)
+	t := head.Text{Bytes: r.Line}
+	d.heads.View = nil
+	if d.coloured = ansi.IsColored(r); d.coloured {
+		d.view.Set(r.Line)
+		t.Bytes, d.heads.View, d.moved = d.view.Text, &d.view, &w.envelope
+		w.context |= coloured
+	}
+	if d.recall(w, t.Bytes) {
+		text := t.Bytes[w.at:]
+		d.enter(&w.envelope, t.Bytes)
 		if d.IsQuiet() && !scan.IsBlank(text[0]) {
 			r.Continues = d.enterHead(r, w, text)
 			return inner{text, r.Shape, r.HasLevelOrTime(), r.Level != level.NoLevel, w.envelope.Partial}
 		}
 	}
-	t := head.Text{Bytes: r.Line}
-	if d.coloured {
-		d.view.Set(r.Line)
-		t.Bytes, t.View, d.moved = d.view.Text, &d.view, &w.envelope
-	}
-	d.unwrap(w, &t, !d.coloured)
+	d.unwrap(w, &t)
 	t.At, t.AfterTime = w.at, w.context&afterTime != 0
 	d.enter(&w.envelope, t.Bytes)
 	r.Continues = d.joinOrRead(r, t, w)
@@ -128,11 +129,28 @@ func (d *Detector) complete(r *record.Record, f *envelope.Fallback) {
 	if f.Found {
 		f.Complete(r)
 		r.Shape = shapeIn(f, r.Shape)
+		text := r.Line
+		if d.coloured {
+			text = d.view.Text
+		}
+		omitBlanks(r, text)
 	}
 	if d.coloured { // the findings are in the view
 		d.view.Restore(r)
 		r.Envelopes.End = d.view.Span(scan.Span{End: r.Envelopes.End}).End
 		d.coloured = false
+	}
+}
+
+// omitBlanks omits the blanks before a level at the end of text. A head does not look at those
+// that an envelope before it has left.
+func omitBlanks(r *record.Record, text []byte) {
+	for i := range r.Omitted {
+		if o := &r.Omitted[i]; o.End == len(text) && r.LevelAt.Start >= o.Start {
+			for o.Start > 0 && scan.IsBlank(text[o.Start-1]) {
+				o.Start--
+			}
+		}
 	}
 }
 
@@ -241,7 +259,7 @@ func (d *Detector) joinOrRead(r *record.Record, t head.Text, w *walk) bool {
 	case d.IsPartial():
 		return true
 	case len(text) == 0 || scan.IsBlank(text[0]):
-		return d.indented(r, t, text)
+		return d.indented(r, t, w, text)
 	case d.IsQuiet():
 	case d.AwaitsLevel() && d.readJULLevel(r, t, w):
 		return true
@@ -255,9 +273,7 @@ func (d *Detector) joinOrRead(r *record.Record, t head.Text, w *walk) bool {
 		return false
 	}
 	v, ok := d.heads.Read(r, t)
-	if !d.coloured && t.View == nil {
-		d.learnHead(w, r, ok)
-	}
+	d.learnHead(w, r, ok)
 	return d.afterHead(r, text, v, ok)
 }
 
@@ -271,15 +287,21 @@ func (d *Detector) readJULLevel(r *record.Record, t head.Text, w *walk) bool {
 
 // enterHead is joinOrRead for a line whose head the memory has.
 func (d *Detector) enterHead(r *record.Record, w *walk, text []byte) bool {
-	e := &d.readings[w.slot].head
-	if w.start < w.base {
-		r.Stamp = w.stamp
-	}
-	e.Enter(r, w.start, w.base)
+	e := d.enterReading(r, w)
 	if !e.IsHead && d.IsQuiet() && e.IsOrdinary(text) {
 		return false
 	}
 	return d.afterHead(r, text, e.Verdict, e.IsHead)
+}
+
+// enterReading enters the head that the memory has in r.
+func (d *Detector) enterReading(r *record.Record, w *walk) *head.Reading {
+	e := &d.reading(w.slot).head
+	if w.start < w.base {
+		r.Stamp = w.stamp
+	}
+	e.Enter(r, w.start, w.base)
+	return e
 }
 
 // afterHead reports whether a line, whose head has been read, continues the last record. A
@@ -314,13 +336,24 @@ func (d *Detector) classifyAfterUptime(r *record.Record, text []byte) bool {
 	return d.classify(r, text)
 }
 
-// indented is joinOrRead for a text that is empty or begins with a blank.
-func (d *Detector) indented(r *record.Record, t head.Text, text []byte) bool {
+// indented is joinOrRead for a text that is empty or begins with a blank. Only heads of such
+// texts are remembered. In a trace they may be read in another way.
+func (d *Detector) indented(r *record.Record, t head.Text, w *walk, text []byte) bool {
+	if w.slot >= 0 {
+		if !d.InTrace() {
+			d.verdict = d.enterReading(r, w).Verdict
+			return false
+		}
+		d.heads.Reset(t.Bytes, t.At) // nobody has looked at the line yet
+	}
 	v, ok := d.heads.ReadIndented(r, t, head.Above{Any: d.HasRecord(), InTrace: d.InTrace()})
 	if !ok && t.AfterTime && len(text) > 1 && text[0] == ' ' && scan.IsUpper(text[1]) {
 		v, ok = d.heads.ReadAfterTime(r, t)
 	}
 	if ok {
+		if w.slot < 0 && !d.InTrace() {
+			d.learnHead(w, r, true)
+		}
 		d.verdict = v
 		return false
 	}

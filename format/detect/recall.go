@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"logly/format/detect/ansi"
 	"logly/format/detect/envelope"
 	"logly/format/detect/head"
 	"logly/format/detect/memo"
@@ -20,6 +21,7 @@ const (
 	afterTime memo.Context = 1 << iota // envelope.Envelope.IsTime is true of the envelope before it
 	inHeader                           // envelope.Envelope.Versioned is
 	innermost                          // it has maxDepth envelopes, so that none is looked for
+	coloured                           // it is that of a view
 )
 
 // A remembered is what the memory has of a beginning: an envelope or a head.
@@ -63,10 +65,10 @@ func (d *Detector) recall(w *walk, line []byte) bool {
 			break
 		}
 		w.slot, w.start, w.base = d.memory.Find(w.context, line, w.at, &w.stamp)
-		if w.slot < 0 || !d.readings[w.slot].isEnvelope {
+		if w.slot < 0 || !d.reading(w.slot).isEnvelope {
 			break
 		}
-		d.open(w, &d.readings[w.slot].envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
+		d.open(w, &d.reading(w.slot).envelope, line, w.base, scan.Span{Start: w.start, End: w.base}, &w.stamp)
 	}
 	return w.slot >= 0
 }
@@ -77,9 +79,9 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	w.envelope.Add(e, line, by, at, stamp)
 	w.at = e.Next + by
 	w.depth++
-	w.context, w.slot, w.searched = 0, -1, false
+	w.context, w.slot, w.searched = w.context&coloured, -1, false
 	if e.IsTime {
-		w.context = afterTime
+		w.context |= afterTime
 	}
 	if e.Versioned {
 		w.context |= inHeader
@@ -92,11 +94,10 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 	}
 }
 
-// unwrap goes through all envelopes of t, and remembers those that are new. If remembers
-// is false, it does so without the memory.
-func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
+// unwrap goes through all envelopes of t, and remembers those that are new.
+func (d *Detector) unwrap(w *walk, t *head.Text) {
 	for {
-		if remembers && d.recall(w, t.Bytes) {
+		if d.recall(w, t.Bytes) {
 			return
 		}
 		d.heads.Reset(t.Bytes, w.at)
@@ -107,9 +108,7 @@ func (d *Detector) unwrap(w *walk, t *head.Text, remembers bool) {
 		if e == nil {
 			return
 		}
-		if remembers {
-			d.learnEnvelope(w, e)
-		}
+		d.learnEnvelope(w, e)
 		stamp := e.Stamp
 		d.open(w, e, t.Bytes, 0, e.TimeAt, &stamp)
 	}
@@ -121,8 +120,7 @@ func (d *Detector) learnEnvelope(w *walk, e *envelope.Envelope) {
 	if slot < 0 {
 		return
 	}
-	d.makeReadings()
-	l := &d.readings[slot]
+	l := d.makeReading(slot)
 	l.isEnvelope, l.envelope = true, *e
 	l.envelope.Move(-base)
 }
@@ -137,13 +135,20 @@ func (d *Detector) learnPod(line []byte) bool {
 	}
 	r := &d.pod
 	r.Reset(line)
-	d.heads.Reset(line, rest)
-	_, ok := d.heads.Read(r, head.Text{Bytes: line, At: rest})
+	text := head.Text{Bytes: line, At: rest}
+	d.heads.View = nil
+	if ansi.IsColored(r) {
+		d.view.Set(line)
+		text.Bytes, d.heads.View = d.view.Text, &d.view
+	}
+	d.heads.Reset(text.Bytes, rest)
+	_, ok := d.heads.Read(r, text)
 	isLog := ok && r.Level != level.NoLevel && (!r.TimeAt.Empty() || r.Syntax != record.Plain)
 	if !d.envelopes.ShowPod(line[:rest], isLog) {
 		return false
 	}
-	d.memory, d.readings = memo.Memory{}, nil
+	d.memory = memo.Memory{}
+	clear(d.readings[:])
 	return true
 }
 
@@ -156,15 +161,19 @@ func (d *Detector) learnHead(w *walk, r *record.Record, isHead bool) {
 	if slot < 0 {
 		return
 	}
-	d.makeReadings()
-	l := &d.readings[slot]
+	l := d.makeReading(slot)
 	l.isEnvelope, l.head = false, d.heads.Reading(isHead, base, end)
 }
 
-func (d *Detector) makeReadings() {
-	if d.readings == nil {
-		d.readings = new([memo.Slots]remembered)
+// reading returns the reading in a slot of the memory.
+func (d *Detector) reading(slot int) *remembered { return &d.readings[slot/memo.Ways][slot%memo.Ways] }
+
+// makeReading is reading for a slot that the memory has just given.
+func (d *Detector) makeReading(slot int) *remembered {
+	if set := &d.readings[slot/memo.Ways]; *set == nil {
+		*set = new([memo.Ways]remembered)
 	}
+	return d.reading(slot)
 }
 
 // Peek reports whether line, which has no escape byte, is a record like last, the line that
@@ -178,7 +187,7 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 	if w.begin(line, 0); !d.recall(w, line) {
 		return l, false
 	}
-	e, f := &d.readings[w.slot].head, &w.envelope
+	e, f := &d.reading(w.slot).head, &w.envelope
 	isTimed := e.IsHead && w.start < w.base
 	if (isTimed || !f.TimeAt.Empty()) == last.TimeAt.Empty() || f.Partial || !e.IsLike(last, shapeIn(f, e.Shape), line[w.at:]) {
 		return l, false

@@ -46,6 +46,8 @@ var perLine = []struct {
 	{"screen/pino", Options{Format: "screen", Palette: testPalette(), Hide: []string{"a*"}}, pinoLine},
 	{"screen/logfmt", Options{Format: "screen", Palette: testPalette()}, logfmtLine},
 	{"raw/logly", Options{Format: "raw"}, loglyLine},
+	{"spool/plain", Options{Format: FormatSpool}, loglyLine},
+	{"spool/json", Options{Format: FormatSpool}, jsonLine},
 	{"template/logly", Options{Format: "{time} {level:<8} {message} {fields}"}, loglyLine},
 	{"template/json", Options{Format: "{time:HH:mm:ss.SSS} {level} {message} {field.status}"}, jsonLine},
 }
@@ -81,7 +83,7 @@ func TestEncodersAllocateNothing(t *testing.T) {
 }
 
 func TestJoiningAllocatesNothing(t *testing.T) {
-	for _, format := range []string{"json", "logfmt"} {
+	for _, format := range []string{"json", "logfmt", FormatSpool} {
 		e, r := newTestEncoder(t, Options{Format: format}), detected(loglyLine)
 		more := r
 		more.Continues = true

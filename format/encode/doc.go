@@ -5,7 +5,8 @@
 // Glossary:
 //
 //	format        how records are written; its code is in auto.go, json.go,
-//	              logfmt.go, raw.go, screen.go, template.go, text.go, explain.go
+//	              logfmt.go, raw.go, screen.go, spool.go, template.go, text.go,
+//	              explain.go
 //	joining       writing a record and its continuation lines as one line
 //	pending       a record that is encoded, but may still be joined
 //	prefix        time and level, before the message

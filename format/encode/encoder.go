@@ -51,6 +51,8 @@ func New(o Options) (*Encoder, error) {
 		e.joining = newJoiner(o, newJSONEncoder(o, base))
 	case o.Format == "logfmt" && o.Explain == nil:
 		e.joining = newJoiner(o, newLogfmtEncoder(o, base))
+	case o.Format == FormatSpool:
+		e.joining = newJoiner(o, newSpoolEncoder(o, base))
 	default:
 		if e.format, err = newFormat(o, base); err != nil {
 			return nil, err

@@ -264,7 +264,7 @@ func (e *explainEncoder) appendTime(dst []byte, r *record.Record) []byte {
 	}
 	dst = e.time.append(dst, r)
 	if r.Fields.Inner.Found && writtenTime(r) != r.Stamp {
-		return append(dst, ", from the line inside log"...)
+		return append(dst, ", from the line in the field log"...)
 	}
 	dst = append(dst, ", from "...)
 	dst = e.appendColumns(dst, r, r.TimeAt)

@@ -14,8 +14,9 @@ import (
 // joined to it.
 type joiner struct {
 	format       recordFormat
-	bareMessages bool // a message that needs no quotes has none
-	limit        int  // of a message's bytes; a line that would exceed it begins another record
+	bareMessages bool          // a message that needs no quotes has none
+	spool        *spoolEncoder // format, if it is one: it counts lines
+	limit        int           // of a message's bytes; a line that would exceed it begins another record
 	pending      pendingRecord
 	scratch      []byte // buffer for what a line adds to the message
 }
@@ -35,6 +36,8 @@ type pendingRecord struct {
 	messageEnd int // the same, before the closing quote
 	restAt     int // unless it is open
 
+	lines int // that were joined to the first
+
 	open bool   // a line was joined: the message has no closing quote yet, and nothing follows it
 	rest []byte // what will follow it then; owned by the joiner
 }
@@ -42,6 +45,7 @@ type pendingRecord struct {
 func newJoiner(o Options, format recordFormat) *joiner {
 	_, isLogfmt := format.(*logfmtEncoder)
 	j := &joiner{format: format, bareMessages: isLogfmt, limit: o.joinLimit}
+	j.spool, _ = format.(*spoolEncoder)
 	if j.limit <= 0 {
 		j.limit = defaultJoinLimit
 	}
@@ -58,7 +62,7 @@ func (j *joiner) begin(dst []byte, r *record.Record) []byte {
 	dst = j.closeMessage(dst, start)
 	p.restAt = len(dst) - start
 	dst = j.format.appendRest(dst, r)
-	p.key, p.open, p.length = r.StreamKey(), false, len(dst)-start
+	p.key, p.open, p.length, p.lines = r.StreamKey(), false, len(dst)-start, 0
 	return dst
 }
 
@@ -91,6 +95,7 @@ func (j *joiner) join(dst []byte, r *record.Record) []byte {
 		dst = append(dst, `\n`...)
 	}
 	dst = jsontext.AppendEscaped(dst, j.scratch)
+	p.lines++
 	p.length = len(dst) - start
 	p.messageEnd = p.length
 	return dst
@@ -112,6 +117,9 @@ func (j *joiner) finish(dst []byte) (_ []byte, start int) {
 	p := &j.pending
 	start = len(dst) - p.length
 	if p.open {
+		if j.spool != nil {
+			p.rest = j.spool.appendLines(p.rest, p.lines+1)
+		}
 		dst = append(j.closeMessage(dst, start), p.rest...)
 	}
 	p.length = 0

@@ -19,6 +19,7 @@ type jsonEncoder struct {
 	userMembers [][]byte
 	afterTime   [level.Fatal + 1]string // by level: from after the time to the message's opening quote
 	asIs        bool                    // the record is a JSON line that is valid UTF-8: its parts are escaped already
+	nested      bool                    // the line's own fields are in an object of their own, where no name is reserved
 }
 
 // streamMembers are the "stream" members of a command's records, named and written
@@ -31,8 +32,11 @@ var streamMembers = [record.NumStreams]string{
 // jsonNames are the reserved names in a command's records. Others have no stream.
 var jsonNames = reservedNames{"time", "level", "message", "stream"}
 
-func jsonNamesOf(r *record.Record) reservedNames {
-	if !r.Stream.IsNamed() {
+func (e *jsonEncoder) namesOf(r *record.Record) reservedNames {
+	switch {
+	case e.nested:
+		return nil
+	case !r.Stream.IsNamed():
 		return jsonNames[:3]
 	}
 	return jsonNames
@@ -52,7 +56,7 @@ func newJSONEncoder(o Options, base *encoderBase) *jsonEncoder {
 
 // appendPrefix appends all up to the message's opening quote. It begins a record.
 func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
-	e.asIs = r.Syntax == record.JSON && utf8.Valid(r.Line)
+	e.noteSyntax(r)
 	cached := e.prefixes.of(r.Level)
 	if cached.matches(e.time, r) {
 		return append(dst, cached.text...)
@@ -63,6 +67,11 @@ func (e *jsonEncoder) appendPrefix(dst []byte, r *record.Record) []byte {
 	dst = append(dst, e.afterTime[r.Level]...)
 	cached.store(e.time, r, dst[start:])
 	return dst
+}
+
+// noteSyntax prepares for the parts of r.
+func (e *jsonEncoder) noteSyntax(r *record.Record) {
+	e.asIs = r.Syntax == record.JSON && utf8.Valid(r.Line)
 }
 
 // appendText appends the message as the inside of a JSON string.
@@ -96,7 +105,7 @@ func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record) []byte {
 		return dst
 	}
 	e.beginFields()
-	if r.Stream.IsNamed() {
+	if r.Stream.IsNamed() && !e.nested {
 		e.markPresent([]byte("stream"))
 	}
 	if !r.IsPartial() {
@@ -108,9 +117,9 @@ func (e *jsonEncoder) appendMembers(dst []byte, r *record.Record) []byte {
 // appendOwnMembers appends the line's own fields. Runs of members in which nothing
 // changes are copied as a whole.
 func (e *jsonEncoder) appendOwnMembers(dst []byte, r *record.Record) []byte {
-	names := jsonNamesOf(r)
+	names := e.namesOf(r)
 	copyRuns := e.asIs && len(e.userFields) == 0 &&
-		bytes.IndexByte(r.Line, '\\') < 0 // a key with an escape may be a reserved name
+		(e.nested || bytes.IndexByte(r.Line, '\\') < 0) // a key with an escape may be a reserved name
 	s := r.ScanFields()
 	for s.Next() {
 		if copyRuns {

@@ -13,7 +13,7 @@ import (
 
 // Options say how records are written.
 type Options struct {
-	// Format is auto, screen, text, json, logfmt, raw or a template; default: auto.
+	// Format is auto, screen, text, json, logfmt, raw, a template or FormatSpool; default: auto.
 	Format string
 
 	// Layout is how a time is written. Default: that of the format, which is

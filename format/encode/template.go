@@ -111,7 +111,7 @@ func (e *templateEncoder) appendItems(dst []byte, r *record.Record, from, to int
 			dst = e.appendLevel(dst, r.Level, item.align)
 			continue
 		case priorityWord:
-			dst = append(dst, priority(r.Level))
+			dst = append(dst, '0'+r.Level.Syslog())
 		case messageWord:
 			dst = e.appendMessage(dst, r)
 			if r.Syntax != record.Plain {
@@ -177,24 +177,4 @@ func (e *templateEncoder) appendField(dst []byte, r *record.Record, name []byte)
 		}
 	}
 	return dst
-}
-
-// priority returns the syslog severity of a level as a digit (RFC 5424, section
-// 6.2.1). Emergency is not used: syslog daemons show it to every user.
-func priority(l level.Level) byte {
-	switch {
-	case l <= level.Debug:
-		return '7'
-	case l < level.Notice:
-		return '6'
-	case l < level.Warning:
-		return '5'
-	case l < level.Error:
-		return '4'
-	case l < level.Critical:
-		return '3'
-	case l < level.Fatal:
-		return '2'
-	}
-	return '1'
 }

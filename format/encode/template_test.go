@@ -37,7 +37,7 @@ func TestTemplate(t *testing.T) {
 func TestTemplatePriorities(t *testing.T) {
 	got := ""
 	for _, l := range level.Levels {
-		got += string(priority(l))
+		got += string('0' + l.Syslog())
 	}
 	if want := "7765543321"; got != want {
 		t.Errorf("got %s, want %s", got, want)

@@ -57,16 +57,20 @@ func newTimeWriter(o Options, fallback *layout.Layout) *timeWriter {
 // resolve finds the time of r: its own, or the one at which it was read. A
 // continuation line or fragment has the time of its record.
 func (w *timeWriter) resolve(r *record.Record) {
-	key := r.StreamKey()
 	switch {
-	case !w.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && key == w.key):
+	case w.continues(r):
 		return
 	case w.usesReadTime(r):
 		w.at, w.digits = r.ReadAt, readTimeDigits
 	default:
 		w.at, w.digits = w.instantOf(r), r.Stamp.Digits
 	}
-	w.key = key
+	w.key = r.StreamKey()
+}
+
+// continues reports whether r belongs to the record or line of the last time.
+func (w *timeWriter) continues(r *record.Record) bool {
+	return !w.at.IsZero() && (r.Fragment == record.Middle || r.Fragment == record.Last || r.Continues && r.StreamKey() == w.key)
 }
 
 // usesReadTime reports whether the time written for r is when it was read.

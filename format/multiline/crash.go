@@ -47,7 +47,7 @@ type Start struct {
 // text[n] next. They may be ordinary if they begin with a word and a blank, as few patterns do.
 func StartOf(text []byte, n int) (s Start) {
 	word := scan.SkipLetters(text[:n], 0)
-	if word < 2 || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
+	if word < 2 || word+1 >= len(text) || word >= n || text[word] != ' ' || text[word+1] == '[' || text[word+1] == '(' {
 		return Start{}
 	}
 	count := 0

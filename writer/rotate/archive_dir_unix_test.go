@@ -92,7 +92,7 @@ func TestActiveFileIsTakenBackFromArchiveDir(t *testing.T) {
 	}
 }
 
-// Another file system is an error at the start. Nothing is left behind.
+// Another file system is an error at the start. Nothing is created.
 func TestArchiveDirOnAnotherFileSystem(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "app.log")

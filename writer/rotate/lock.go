@@ -7,6 +7,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
+
+	"logly/writer/internal/flock"
 )
 
 // ErrLocked reports that another process rotates the file.
@@ -76,8 +78,11 @@ func (l *lock) take() error {
 	if err != nil {
 		return err
 	}
-	if err := lockFile(f); err != nil {
+	if err := flock.TryLock(f); err != nil {
 		f.Close()
+		if errors.Is(err, flock.ErrHeld) {
+			return ErrLocked
+		}
 		return err
 	}
 	l.file = f

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"logly/writer/file"
+	"logly/writer/internal/flock"
 )
 
 const otherUser = 65534 // neither root nor the user of the tests
@@ -33,7 +34,7 @@ func TestLockThatDoesNotCount(t *testing.T) {
 				return err
 			}
 			t.Cleanup(func() { f.Close() })
-			return errors.Join(f.Chown(otherUser, otherUser), lockFile(f))
+			return errors.Join(f.Chown(otherUser, otherUser), flock.TryLock(f))
 		}, false},
 		{"a link", func(path string) error { return os.Symlink("/etc/passwd", path) }, false},
 		{"a pipe", func(path string) error { return unix.Mkfifo(path, 0o600) }, false},
@@ -104,7 +105,7 @@ func TestLockOfRoot(t *testing.T) {
 	}
 	defer os.RemoveAll(dir)
 	f, err := os.OpenFile(filepath.Join(dir, lockName("app.log")), os.O_CREATE|os.O_RDWR, 0o600)
-	if err := errors.Join(err, os.Chown(dir, otherUser, otherUser), lockFile(f)); err != nil {
+	if err := errors.Join(err, os.Chown(dir, otherUser, otherUser), flock.TryLock(f)); err != nil {
 		t.Fatal(err)
 	}
 	binary := filepath.Join(dir, "test")

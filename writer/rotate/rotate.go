@@ -139,8 +139,9 @@ func (r *Rotator) changeTo(next *file.File, name, archive string) {
 	} else {
 		r.archiver.retire(retired{old, archive}, name)
 	}
+	r.requested = r.requested && r.name == "" // the first file of a pattern may hold lines from before
 	r.active, r.name, r.seenOpens = next, name, 0
-	r.retryAt, r.requested = time.Time{}, false
+	r.retryAt = time.Time{}
 	r.outage.Recovered(time.Now())
 }
 

@@ -10,19 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lockFile locks f for this process, or returns ErrLocked at once.
-func lockFile(f *os.File) error {
-	for {
-		switch err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err {
-		case unix.EINTR:
-		case unix.EWOULDBLOCK:
-			return ErrLocked
-		default:
-			return err
-		}
-	}
-}
-
 // renameBetween moves a file from one directory to another. Both names are without slashes.
 func renameBetween(d *os.Root, from string, target *os.Root, to string) error {
 	source, err := d.Open(".")

@@ -39,7 +39,7 @@ func (p *Parser) word(start, end int) (level.Level, level.Class) {
 }
 
 // isAfter reports whether the line has s right before index i.
-func (p *Parser) isAfter(i int, s string) bool { return i >= len(s) && p.Has(i-len(s), s) }
+func (p *Parser) isAfter(i int, s string) bool { return i-len(s) >= p.from && p.Has(i-len(s), s) }
 
 // isCapitals reports whether no byte from start to end is a lower-case letter.
 func (p *Parser) isCapitals(start, end int) bool { return scan.IsCapitals(p.Name(start, end)) }

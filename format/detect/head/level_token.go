@@ -150,7 +150,7 @@ func (h *head) bareLevel() bool {
 	if class < level.Delimited {
 		return h.timed && class == level.Keyed && (h.isAlignedLog(i, end, upper) || h.sep.Hard() && h.fields < 2 && h.endsLevel(end, upper, class))
 	}
-	if h.view != nil && class >= h.bareClass() && h.view.SetsOff(i, end, h.r.Line) {
+	if class >= h.bareClass() && h.SetsOff(i, end) {
 		return true
 	}
 	if h.End(end) {

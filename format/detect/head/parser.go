@@ -1,7 +1,6 @@
 package head
 
 import (
-	"logly/format/detect/ansi"
 	"logly/format/detect/memo"
 	"logly/format/level"
 	"logly/format/logfmt"
@@ -22,7 +21,6 @@ type Parser struct {
 	words level.Words
 	body  Body
 	r     *record.Record // of the line that is read
-	view  *ansi.View     // of that line; nil: it has no colours
 	from  int            // where its head begins
 
 	verdict Verdict
@@ -39,10 +37,9 @@ func New(words level.Words, body Body) *Parser { return &Parser{words: words, bo
 
 // A Text is a line as a Parser reads it.
 type Text struct {
-	Bytes     []byte     // the line, or the start of it without its colours
-	At        int        // the index at which the head begins
-	View      *ansi.View // what Bytes come from, if the line has colours; else nil
-	AfterTime bool       // a time is before it, so it may also be the rest of a head that begins with that
+	Bytes     []byte // the line, or the start of it without its colours
+	At        int    // the index at which the head begins
+	AfterTime bool   // a time is before it, so it may also be the rest of a head that begins with that
 }
 
 // Read reads the head of a line and enters its results in r; ok is false, with r
@@ -57,17 +54,16 @@ func (p *Parser) Read(r *record.Record, t Text) (v Verdict, ok bool) {
 }
 
 // ReadAfterTime reads the rest of a head that begins with the time before t; ok is false,
-// with r unchanged, if it has no level there.
+// with r unchanged, if it has no level there. p.Line is at t.At, or where ReadIndented left it.
 func (p *Parser) ReadAfterTime(r *record.Record, t Text) (v Verdict, ok bool) {
 	p.start(r, t)
-	p.Reset(t.Bytes, t.At)
 	ok = p.readAfterTime(t.At)
 	return p.verdict, ok
 }
 
 // start prepares p for a line.
 func (p *Parser) start(r *record.Record, t Text) {
-	p.r, p.view, p.from = r, t.View, t.At
+	p.r, p.from = r, t.At
 	p.verdict = Verdict{}
 }
 

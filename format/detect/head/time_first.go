@@ -229,10 +229,10 @@ type Above struct {
 
 // ReadIndented reads a head after spaces: a time and a level (older Consul and
 // Nomad), a level that is aligned to the right of five columns (` INFO m`) or to the
-// middle of some (` WARNING  m`), in colours or without, or a row of rich's table.
+// middle of some (` WARNING  m`), in colours or without, or a row of rich's table. p.Line
+// is at t.At.
 func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict, ok bool) {
 	p.start(r, t)
-	p.Reset(t.Bytes, t.At)
 	at := t.At
 	i := p.SkipSpaces(at)
 	if i == at || p.End(i) || i > at+maxIndent && i < at+richIndent {
@@ -245,6 +245,7 @@ func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict,
 	saved := *r
 	switch {
 	case i >= at+richIndent:
+		p.Rest(i) // a record must be above
 		return v, above.Any && p.readRichRow(at, i)
 	case p.readIndentedTool(i):
 		return p.verdict, true
@@ -311,7 +312,7 @@ func (p *Parser) readElapsedLevel(i int) bool {
 // mayBeIndentedLevel reports whether the word or bracket at index i, after blanks that begin
 // at index at, may be a level.
 func (p *Parser) mayBeIndentedLevel(at, i int, above Above) bool {
-	if p.view != nil && p.view.Opens(at, p.r.Line) {
+	if p.Opens(at) {
 		return true
 	}
 	return !above.InTrace && (p.isPadded(at, i) || p.Is(i, '<'))

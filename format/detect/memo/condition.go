@@ -3,6 +3,7 @@ package memo
 import (
 	"bytes"
 
+	"logly/format/detect/ansi"
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
 )
@@ -11,25 +12,35 @@ import (
 // hold.
 type condition struct {
 	kind   conditionKind
-	at     int    // where it looks, from the start of the line; in an entry, from its base
-	window int    // absent: how many bytes text must not begin in; undated: how many before it may be a date; unread: its length
-	text   string // absent: what must not be there
+	at     int        // where it looks, from the start of the line; in an entry, from its base
+	window int        // absent: how many bytes text must not begin in; undated: how many before it may be a date; else the length of what is there
+	text   string     // absent: what must not be there
+	view   *ansi.View // of colours: that of every line that has them
 }
 
 type conditionKind uint8
 
 const (
-	noTime  conditionKind = iota // no time begins there, nor what seems to be one
-	undated                      // only a time of day begins there, after what looks like a date
-	unread                       // what seems to be a time cannot be read
-	absent                       // text is not there
+	noTime    conditionKind = iota // no time begins there, nor what seems to be one
+	undated                        // only a time of day begins there, after what looks like a date
+	unread                         // what seems to be a time cannot be read
+	absent                         // text is not there
+	setOff                         // colours set off the word there
+	notSetOff                      // they do not
+	opened                         // a colour begins there
+	notOpened                      // none does
 )
 
 // holds reports whether c is true of b.
 func (c *condition) holds(b []byte, base int) bool {
 	at := base + c.at
-	if c.kind == absent {
+	switch c.kind {
+	case absent:
 		return find(b, at, c.window, c.text) < 0
+	case setOff, notSetOff:
+		return c.view.SetsOff(at, at+c.window) == (c.kind == setOff)
+	case opened, notOpened:
+		return c.view.Opens(at) == (c.kind == opened)
 	}
 	if at >= len(b) {
 		return false

@@ -3,6 +3,7 @@ package memo
 import (
 	"math"
 
+	"logly/format/detect/ansi"
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
 )
@@ -11,16 +12,22 @@ import (
 const maxLead = 48
 
 // maxConditions is how many conditions a remembered prefix may have.
-const maxConditions = 3
+const maxConditions = 4
 
 // A Line gives readers the bytes of one line and records those that they look at.
-// Looking at or after the end of the line yields 0 and prevents learning, since a
-// remembered prefix is always shorter than its line.
+// Looking at or after the end of the line yields 0; what is learned then is true only of
+// lines that end there too. Before the index that it was reset to, where envelopes are, the
+// class of a byte is 0: a text is read alike wherever it is.
 //
 // Bytes from base on are recorded. Once a time has been read near the start of the
 // line, base is the end of that time.
 type Line struct {
+	// View is what the line comes from if it has colours, else nil. It is the same for all
+	// lines with colours. Its owner sets it before Reset.
+	View *ansi.View
+
 	b      []byte
+	start  int // where the text begins that is read
 	base   int
 	seen   int    // bytes before this index have been looked at, at least for their class
 	exact  int    // bytes before this index may have been looked at for their value
@@ -37,8 +44,37 @@ type Line struct {
 
 // Reset makes l record looks at b from b[at] on.
 func (l *Line) Reset(b []byte, at int) {
-	l.b, l.base, l.seen, l.exact, l.digits = b, at, at, at, 0
+	l.b, l.start, l.base, l.seen, l.exact, l.digits = b, at, at, at, at, 0
 	l.time, l.count = scan.Span{}, 0
+}
+
+// SetsOff reports whether colours set off the word from start to end.
+func (l *Line) SetsOff(start, end int) bool {
+	if l.View == nil {
+		return false
+	}
+	l.look(start, end)
+	is := l.View.SetsOff(start, end)
+	l.require(condition{kind: either(is, setOff, notSetOff), at: start, window: end - start, view: l.View})
+	return is
+}
+
+// Opens reports whether a colour begins directly before index i.
+func (l *Line) Opens(i int) bool {
+	if l.View == nil {
+		return false
+	}
+	l.End(i)
+	is := l.View.Opens(i)
+	l.require(condition{kind: either(is, opened, notOpened), at: i, view: l.View})
+	return is
+}
+
+func either(is bool, yes, no conditionKind) conditionKind {
+	if is {
+		return yes
+	}
+	return no
 }
 
 // forget prevents that anything is learned from this line.
@@ -61,7 +97,7 @@ func (l *Line) At(i int) byte {
 // class returns the byte with index i. Only its class may matter to the caller.
 func (l *Line) class(i int) byte {
 	l.seen = max(l.seen, i+1)
-	if uint(i) < uint(len(l.b)) {
+	if i >= l.start && i < len(l.b) {
 		return l.b[i]
 	}
 	return 0
@@ -306,6 +342,9 @@ func (l *Line) sawTime(start, end, looked int, t *timestamp.Parsed) {
 		l.seen, l.exact = max(l.seen, end), max(l.exact, end)
 	default:
 		l.look(start, end)
+	}
+	if end+looked >= len(l.b) { // perhaps the time's digits decided what follows it
+		l.forget()
 	}
 	l.look(end, end+looked)
 	l.seen = max(l.seen, end+looked+1)

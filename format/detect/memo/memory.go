@@ -2,6 +2,7 @@ package memo
 
 import (
 	"encoding/binary"
+	"math"
 
 	"logly/format/internal/scan"
 	"logly/format/timestamp"
@@ -9,16 +10,21 @@ import (
 
 const (
 	maxPrefix = 64 // bytes, eight words
-	sets      = 32
-	ways      = 16 // entries in a set
-	hashed    = 4  // bytes of a prefix that choose its set; shorter ones share the last set
+	setBits   = 6
+	hashed    = 6 // bytes of a prefix that choose its set, with its key; of shorter ones only the key does
+
+	ones = 0x0101010101010101 // a word's lowest bit of each byte
 
 	formSets = 16
-	formWays = 8 // forms of times in a set
+	formWays = 64 // forms of times in a set
 )
 
-// Slots is the number of prefixes that a Memory keeps.
-const Slots = (sets + 1) * ways
+// A Memory keeps Sets sets of Ways prefixes each. The slot of a prefix is below Sets times
+// Ways; slots that have the same quotient by Ways are in one set.
+const (
+	Sets = 1 << setBits
+	Ways = 16
+)
 
 // A Context says where in a line a text begins, as far as how it is read depends on
 // that. Its values are the caller's.
@@ -35,33 +41,51 @@ type entry struct {
 	words      [maxPrefix / 8]scan.Template
 	count      uint8 // of words
 	length     uint8 // of the prefix
-	next       uint8 // the class of the byte after it
-	conditions uint8 // how many it has, in the table's list
+	next       uint8 // the class of the byte after it, or atEnd
+	conditions uint8 // how many it has, in the list of its set
 }
+
+// atEnd is no class of a byte: the line ends after the prefix.
+const atEnd = 0xff
 
 // A Memory has the prefixes that were found in the lines of one stream. Its size is
 // bounded: a new prefix takes the slot of an old one. The caller stores the reading for
 // each slot. The zero Memory is empty.
 type Memory struct {
-	forms *forms // made when the first is learned
-	last  int    // the form of the last time that was found
-	ids   uint32 // forms that there have been
+	forms [formSets]*forms // each made when its first is learned
+	last  *form            // of the last time that was found; nil: none yet
+	ids   uint32           // forms that there have been
 
-	table  *table // made when the first prefix is learned
-	recent [4]int // the slot that was found last, by context; those of a higher one share it
-	missed uint8  // how much more often than not nothing was found
+	sets   [Sets]*set // each made when its first prefix is learned
+	recent [4]int     // the slot that was found last, by context; those of a higher one share it
+	missed uint8      // how much more often than not nothing was found
 }
 
-type table struct {
-	entries    [Slots]entry
-	used, next [sets + 1]uint8 // of each set: entries in use, and the one to be replaced
-	conditions [Slots][maxConditions]condition
+// A set has prefixes that begin alike.
+type set struct {
+	entries    [Ways]entry
+	conditions [Ways][maxConditions]condition
+	places
 }
 
-// Forms are those of a stream's times.
+// Forms are those of times that begin alike.
 type forms struct {
-	all        [formSets * formWays]form
-	used, next [formSets]uint8 // of each set: forms in use, and the one to be replaced
+	all [formWays]form
+	places
+}
+
+// Places are those of a list of bounded length.
+type places struct{ used, next uint8 } // how many are in use, and the one to be replaced next
+
+// take returns the place for a new element of a list that has n.
+func (p *places) take(n uint8) (at int) {
+	if p.used < n {
+		p.used++
+		return int(p.used - 1)
+	}
+	at = int(p.next)
+	p.next = (p.next + 1) % n
+	return at
 }
 
 // A form is a way to write the time near the start of a line, and what precedes it.
@@ -96,8 +120,7 @@ func (f *form) matchRest(b []byte, at int) bool {
 // formSetOf returns the set of the forms of texts that begin with first. Only the classes of
 // the first six bytes matter, as the shortest time has them.
 func formSetOf(first uint64) int {
-	const ones = 0x010101010101
-	v := first & (0xff * ones)
+	v := first & 0xffffffffffff
 	v &^= v >> 6 & ones * 0x3f            // of letters
 	v &^= v >> 5 & (v >> 4) & ones * 0x0f // of digits
 	return int(v * 0x9e3779b97f4a7c15 >> 60)
@@ -108,56 +131,51 @@ func formSetOf(first uint64) int {
 // start, the bytes between are the time before the prefix, and stamp is what it says.
 // Otherwise stamp is zero or unchanged.
 func (m *Memory) Find(c Context, b []byte, at int, stamp *timestamp.Parsed) (slot, start, base int) {
-	if m.table == nil {
-		return -1, at, at
-	}
-	if m.ids > 0 {
-		if f := m.findTime(b, at, stamp); f != nil {
-			start = at + f.length
-			base = start + f.time.Len()
-			if slot = m.find(keyOf(c, f.id), b, base); slot < 0 {
-				*stamp = timestamp.Parsed{}
-			}
+	if m.last != nil && len(b)-at >= 8 {
+		first := binary.LittleEndian.Uint64(b[at : at+8])
+		if slot, start, base = m.findTimed(m.last, c, b, at, first, stamp); slot >= 0 {
 			return slot, start, base
+		}
+		if all := m.forms[formSetOf(first)]; all != nil {
+			for i := range all.all[:all.used] {
+				f := &all.all[i]
+				if f == m.last {
+					continue
+				}
+				if slot, start, base = m.findTimed(f, c, b, at, first, stamp); slot >= 0 {
+					m.last = f
+					return slot, start, base
+				}
+			}
 		}
 		*stamp = timestamp.Parsed{}
 	}
 	return m.find(keyOf(c, 0), b, at), at, at
 }
 
-// findTime looks for a time in one of the known forms, the last one first; nil if there
-// is none.
-func (m *Memory) findTime(b []byte, at int, stamp *timestamp.Parsed) *form {
-	if len(b)-at < 8 {
-		return nil
+// findTimed is Find for a prefix after a time in one form. The word at index at is first.
+func (m *Memory) findTimed(f *form, c Context, b []byte, at int, first uint64, stamp *timestamp.Parsed) (slot, start, base int) {
+	if !f.match(b, at, first, stamp) {
+		return -1, at, at
 	}
-	first := binary.LittleEndian.Uint64(b[at : at+8])
-	if f := &m.forms.all[m.last]; f.match(b, at, first, stamp) {
-		return f
-	}
-	set := formSetOf(first)
-	for i := set * formWays; i < set*formWays+int(m.forms.used[set]); i++ {
-		if f := &m.forms.all[i]; i != m.last && f.match(b, at, first, stamp) {
-			m.last = i
-			return f
-		}
-	}
-	return nil
+	start = at + f.length
+	base = start + f.time.Len()
+	return m.find(keyOf(c, f.id), b, base), start, base
 }
 
 // find returns the slot of the prefix that begins at b[from], -1 if there is none. It may
 // read the bytes of b's memory after its end; they do not count.
 func (m *Memory) find(k key, b []byte, from int) int {
-	if len(b)-from < 2 || cap(b)-from < 8 {
+	if cap(b)-from < 8 {
 		return -1
 	}
 	first := binary.LittleEndian.Uint64(b[from : from+8])
-	t := m.table
 	recent := &m.recent[k%key(len(m.recent))]
 	slot := *recent
-	if e := &t.entries[slot]; e.key != k || !e.words[0].MatchesWord(first) || !t.matchesRest(slot, b, from) {
-		if slot = t.findIn(setOf(first), k, first, b, from); slot < 0 {
-			if slot = t.findIn(sets, k, first, b, from); slot < 0 {
+	s, way := m.sets[uint(slot)/Ways], slot%Ways
+	if s == nil || !s.entries[way].begins(k, first) || !s.matchesRest(way, b, from) {
+		if slot = m.findIn(setOf(k, first), k, first, b, from); slot < 0 {
+			if slot = m.findIn(setOf(k, 0), k, first, b, from); slot < 0 {
 				return -1
 			}
 		}
@@ -170,20 +188,32 @@ func (m *Memory) find(k key, b []byte, from int) int {
 }
 
 // findIn looks for the prefix in a set; first is the text's first word.
-func (t *table) findIn(set int, k key, first uint64, b []byte, from int) int {
-	for slot := set * ways; slot < set*ways+int(t.used[set]); slot++ {
-		if e := &t.entries[slot]; e.key == k && e.words[0].MatchesWord(first) && t.matchesRest(slot, b, from) {
-			return slot
+func (m *Memory) findIn(set int, k key, first uint64, b []byte, from int) int {
+	if s := m.sets[set]; s != nil {
+		for i := range int(s.used) {
+			if s.entries[i].begins(k, first) && s.matchesRest(i, b, from) {
+				return set*Ways + i
+			}
 		}
 	}
 	return -1
 }
 
-// matchesRest reports whether b[from:] has all of the prefix in a slot except its first
+// begins reports whether e has that key and a text with that first word may have its prefix.
+func (e *entry) begins(k key, first uint64) bool {
+	return e.key == k && e.words[0].MatchesWord(first)
+}
+
+// matchesRest reports whether b[from:] has all of the prefix of entry i except its first
 // word, and whether its conditions hold.
-func (t *table) matchesRest(slot int, b []byte, from int) bool {
-	e := &t.entries[slot]
-	if from+int(e.length) >= len(b) {
+func (s *set) matchesRest(i int, b []byte, from int) bool {
+	e := &s.entries[i]
+	switch end := from + int(e.length); {
+	case end < len(b):
+		if classes[b[end]] != e.next {
+			return false
+		}
+	case end > len(b) || e.next != atEnd:
 		return false
 	}
 	if n := int(e.count); n > 1 {
@@ -197,11 +227,11 @@ func (t *table) matchesRest(slot int, b []byte, from int) bool {
 			}
 		}
 	}
-	return classes[b[from+int(e.length)]] == e.next && (e.conditions == 0 || t.holds(slot, b, from))
+	return e.conditions == 0 || s.holds(i, b, from)
 }
 
-func (t *table) holds(slot int, b []byte, base int) bool {
-	conditions := t.conditions[slot][:t.entries[slot].conditions]
+func (s *set) holds(i int, b []byte, base int) bool {
+	conditions := s.conditions[i][:s.entries[i].conditions]
 	for i := range conditions {
 		if !conditions[i].holds(b, base) {
 			return false
@@ -210,17 +240,12 @@ func (t *table) holds(slot int, b []byte, base int) bool {
 	return true
 }
 
-// setOf returns the set of the prefixes that begin with the first bytes of a text, as a
-// little-endian number. All digits count as one.
-func setOf(first uint64) int {
-	h := uint32(first)
-	isDigit := (h ^ 0x30303030) & 0xf0f0f0f0 // 0 in the bytes from '0' to '?'
-	for i := 0; i < 8*hashed; i += 8 {
-		if isDigit>>i&0xff == 0 {
-			h &^= 0x0f << i
-		}
-	}
-	return int(h * 0x9e3779b1 >> 27) // the golden ratio's fraction, Knuth's multiplicative hashing
+// setOf returns the set of the prefixes with a key that begin with the first bytes of a text, as
+// a little-endian number. Of digits, only that they are digits matters.
+func setOf(k key, first uint64) int {
+	first &= 1<<(8*hashed) - 1
+	first &^= first >> 5 & (first >> 4) & ones * 0x0f
+	return int((first ^ uint64(k)<<56 ^ uint64(k)>>8) * 0x9e3779b97f4a7c15 >> (64 - setBits)) // the golden ratio's fraction, Knuth's multiplicative hashing
 }
 
 // Learn returns a slot for the reading of l, and where its prefix begins and ends. The
@@ -228,8 +253,13 @@ func setOf(first uint64) int {
 // -1 if the reading depends on too much of the line, or on a time other than the one at
 // index at.
 func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
-	length := max(l.exact, l.seen-1) - l.base
-	if length <= 0 || length > maxPrefix || l.base+length >= len(l.b) || at != l.time || !m.tries() {
+	length, next := max(l.exact, l.seen-1)-l.base, uint8(atEnd)
+	if text := l.b[l.base:]; length < len(text) {
+		next = classes[text[max(0, length)]]
+	} else if l.exact < math.MaxInt {
+		length = len(text)
+	}
+	if length <= 0 || length > maxPrefix || at != l.time || !m.tries() {
 		return -1, 0, 0
 	}
 	form := uint32(0)
@@ -238,41 +268,30 @@ func (m *Memory) Learn(c Context, l *Line, at scan.Span) (slot, base, end int) {
 			return -1, 0, 0
 		}
 	}
-	if m.table == nil {
-		m.table = new(table)
-	}
-	text, set := l.b[l.base:], sets
+	text, k := l.b[l.base:], keyOf(c, form)
+	var first [8]byte
 	if length >= hashed {
-		var first [8]byte
 		copy(first[:], text)
-		set = setOf(binary.LittleEndian.Uint64(first[:]))
 	}
-	slot = m.table.place(set)
-	e := &m.table.entries[slot]
-	*e = entry{key: keyOf(c, form), length: uint8(length), count: uint8((length + 7) / 8), next: classes[text[length]]}
+	in := setOf(k, binary.LittleEndian.Uint64(first[:]))
+	if m.sets[in] == nil {
+		m.sets[in] = new(set)
+	}
+	s := m.sets[in]
+	way := s.take(Ways)
+	e := &s.entries[way]
+	*e = entry{key: k, length: uint8(length), count: uint8((length + 7) / 8), next: next}
 	for i, c := range text[:length] {
 		e.words[i/8].Require(i%8, c, scan.IsDigit(c) && l.digits>>i&1 == 0)
 	}
 	for _, c := range l.conditions[:l.count] {
 		if !c.isDecided(l.b, l.base+length) {
 			c.at -= l.base
-			m.table.conditions[slot][e.conditions] = c
+			s.conditions[way][e.conditions] = c
 			e.conditions++
 		}
 	}
-	return slot, l.base, l.base + length
-}
-
-// place returns the slot in a set for a new prefix.
-func (t *table) place(set int) (slot int) {
-	slot = int(t.used[set])
-	if slot < ways {
-		t.used[set]++
-	} else {
-		slot = int(t.next[set])
-		t.next[set] = (t.next[set] + 1) % ways
-	}
-	return set*ways + slot
+	return in*Ways + way, l.base, l.base + length
 }
 
 // learnForm returns the form of the line's time; 0 if that cannot be remembered.
@@ -280,13 +299,13 @@ func (m *Memory) learnForm(l *Line) uint32 {
 	if len(l.b)-l.lead < 8 {
 		return 0
 	}
-	if m.forms == nil {
-		m.forms = new(forms)
+	set := formSetOf(binary.LittleEndian.Uint64(l.b[l.lead:]))
+	if m.forms[set] == nil {
+		m.forms[set] = new(forms)
 	}
-	all, set := m.forms, formSetOf(binary.LittleEndian.Uint64(l.b[l.lead:]))
-	n, time := formOf(l), l.b[l.time.Start:]
+	all, n, time := m.forms[set], formOf(l), l.b[l.time.Start:]
 	var stamp timestamp.Parsed
-	for i := set * formWays; i < set*formWays+int(all.used[set]); i++ {
+	for i := range all.all[:all.used] {
 		f := &all.all[i]
 		if f.length == n.length && f.time.Len() == l.time.End-l.time.Start && f.start == n.start && f.time.Match(time, &stamp) {
 			return f.id
@@ -297,15 +316,8 @@ func (m *Memory) learnForm(l *Line) uint32 {
 	}
 	m.ids++
 	n.id = m.ids
-	way := int(all.used[set])
-	if way < formWays {
-		all.used[set]++
-	} else {
-		way = int(all.next[set])
-		all.next[set] = uint8(way+1) % formWays
-	}
-	m.last = set*formWays + way
-	all.all[m.last] = n
+	m.last = &all.all[all.take(formWays)]
+	*m.last = n
 	return n.id
 }
 

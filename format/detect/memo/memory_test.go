@@ -12,7 +12,7 @@ import (
 func learn(m *Memory, text string, n int) (slot int) {
 	var stamp timestamp.Parsed
 	l := newLine(text)
-	for _, at := range []int{0, 2} {
+	for _, at := range []int{0, 2, 3} {
 		if l.time.Empty() && len(text) > at && scan.IsDigit(text[at]) {
 			l.Time(at, &stamp)
 		}
@@ -81,15 +81,52 @@ func TestFindReturnsTheTime(t *testing.T) {
 	}
 }
 
+// What was read to the end of a line holds for lines that end there too.
+func TestFindLinesThatEnd(t *testing.T) {
+	for name, look := range map[string]func(*Line){
+		"the end":      func(l *Line) { l.End(8) },
+		"all bytes":    func(l *Line) { l.Bytes(0, 8) },
+		"a token":      func(l *Line) { l.TokenEnd(4) },
+		"after it":     func(l *Line) { l.At(12) },
+		"a longer one": func(l *Line) { l.Has(6, "678") },
+	} {
+		var m Memory
+		l := newLine("app 4567")
+		look(l)
+		slot, _, end := m.Learn(0, l, scan.Span{})
+		if slot < 0 || end != 8 {
+			t.Errorf("%s: slot %d, end %d", name, slot, end)
+			continue
+		}
+		for text, want := range map[string]bool{"app 4567": true, "app 1234": true, "app 456": false, "app 4567 ": false, "app 45678": false, "app 456x": false} {
+			if want = want && (name != "all bytes" || text == "app 4567"); (findIn(&m, 0, text) == slot) != want {
+				t.Errorf("%s: %q: want %v", name, text, want)
+			}
+		}
+	}
+}
+
+// A time may begin as one in another form does.
+func TestFindAfterTimesThatBeginAlike(t *testing.T) {
+	var m Memory
+	lines := []string{"10:30:45 app: text", "10:30:45.123 app: text"}
+	slots := []int{learn(&m, lines[0], 6), learn(&m, lines[1], 6)}
+	for i := range 4 {
+		if got, want := findIn(&m, 0, lines[i%2]), slots[i%2]; got != want {
+			t.Errorf("%s: slot %d, learned in %d", lines[i%2], got, want)
+		}
+	}
+}
+
 // Nothing is learned of a line if what was read depends on too much of it.
 func TestNotLearned(t *testing.T) {
 	var m Memory
 	for name, l := range map[string]*Line{
-		"nothing":             newLine("text"),
-		"all of the line":     func() *Line { l := newLine("text"); l.Bytes(0, 4); return l }(),
-		"the end of the line": func() *Line { l := newLine("text"); l.End(4); return l }(),
-		"a long prefix":       func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.Bytes(0, maxPrefix+1); return l }(),
-		"the rest":            func() *Line { l := newLine("text"); l.Rest(1); return l }(),
+		"nothing":           newLine("text"),
+		"a long prefix":     func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.Bytes(0, maxPrefix+1); return l }(),
+		"a long line":       func() *Line { l := newLine(fmt.Sprintf("%80s", "text")); l.End(80); return l }(),
+		"the end of a time": func() *Line { l := newLine("text 10:30:45"); l.Time(5, new(timestamp.Parsed)); return l }(),
+		"the rest":          func() *Line { l := newLine("text"); l.Rest(1); return l }(),
 	} {
 		if slot, _, _ := m.Learn(0, l, scan.Span{}); slot >= 0 {
 			t.Errorf("%s: learned", name)
@@ -120,10 +157,11 @@ func TestFindAtTheEndOfMemory(t *testing.T) {
 func TestReplacement(t *testing.T) {
 	var m Memory
 	name := func(i int) string { return fmt.Sprintf("%c%c%c%c: text", 'a'+i%26, 'a'+i/26%26, 'a'+i/676, 'a'+i%7) }
-	const most = 2 * Slots
+	const slots = Sets * Ways
+	const most = 2 * slots
 	for i := range most {
 		m.missed = 0
-		if slot := learn(&m, name(i), 6); slot < 0 || slot >= Slots || findIn(&m, 0, name(i)) != slot {
+		if slot := learn(&m, name(i), 6); slot < 0 || slot >= slots || findIn(&m, 0, name(i)) != slot {
 			t.Fatalf("%s: slot %d", name(i), slot)
 		}
 	}
@@ -133,12 +171,12 @@ func TestReplacement(t *testing.T) {
 			known++
 		}
 	}
-	if known < Slots/2 || known > Slots {
+	if known < slots/2 || known > slots {
 		t.Errorf("%d of %d prefixes are known", known, most)
 	}
 
 	m = Memory{}
-	lead := func(i int) string { return fmt.Sprintf("%c 10:30:45 ", 'a'+i) + name(i) }
+	lead := func(i int) string { return fmt.Sprintf("%c%c 10:30:45 ", 'a'+i/26, 'a'+i%26) + name(i) }
 	for i := range 2 * formWays {
 		learn(&m, lead(i), 6)
 		for k := range i + 1 {

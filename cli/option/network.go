@@ -1,0 +1,232 @@
+package option
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"logly/cli/message"
+	"logly/format/encode"
+	"logly/writer"
+	"logly/writer/ship"
+	"logly/writer/ship/otlphttp"
+)
+
+// A Network is what only a sink has that sends its records to an engine.
+type Network struct {
+	Ship     ship.Options    // without the client, the target and the callbacks
+	Client   otlphttp.Config // without the encoder
+	Resource []string        // NAME=VALUE, attributes of the resource
+	UID      bool            // each record has an identity that a resend keeps
+}
+
+// schemes begin the URLs of engines.
+var schemes = []string{"otlp+http://", "otlp+https://"}
+
+// urlFromEnvironment is the path of a sink whose URL is in OpenTelemetry's variables.
+const urlFromEnvironment = "otlp:"
+
+// isNetwork reports whether path is the URL of an engine.
+func isNetwork(path string) bool {
+	return path == urlFromEnvironment || slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(path, s) })
+}
+
+const (
+	defaultBatch = 512 << 10
+
+	// Defaults of max-buffered-bytes, which is only a way station if there is a spool.
+	defaultHold          = 4 << 20
+	defaultHoldWithSpool = 1 << 20
+)
+
+// networkSink returns a network sink without any setting.
+func networkSink(path string) Sink {
+	s := defaultSink(path)
+	s.Output = OutputFormat{Format: encode.FormatSpool}
+	s.Writer.Async = true
+	s.Writer.BufferSize, s.Writer.MaxBytes, s.Writer.MaxLines = defaultBatch, 0, 0
+	s.Network = &Network{
+		Ship:   ship.Options{DrainTimeout: drainIsGrace},
+		Client: otlphttp.Config{URL: path, Getenv: os.Getenv},
+	}
+	return s
+}
+
+// drainIsGrace is the DrainTimeout of a sink that does not set one: --grace.
+const drainIsGrace time.Duration = -1
+
+// sharedKeys are the options that network sinks have too. Those of inheritedKeys are also
+// defaults for them if they are given for all sinks; the others are about files there.
+var (
+	sharedKeys    = append([]string{"buffer-size", "max-buffered-bytes", "max-buffered-lines", "keep-age", "keep-total"}, inheritedKeys...)
+	inheritedKeys = []string{"level", "max-level", "match", "exclude", "flush-interval", "flush-level", "overflow", "drop-below", "fsync"}
+)
+
+// networkKeys are the keys of network sinks alone.
+var networkKeys = []Option{
+	{
+		Name: "spool", ValueName: "DIR",
+		Usage:   "keep records in DIR until the engine has taken them over",
+		Details: "Without it they wait in memory, and the rest is lost at the end.",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Ship.Dir }),
+	},
+	{
+		Name: "compress", ValueName: "FORMAT", Default: "gzip",
+		Usage:   "compression of requests: gzip, zstd or none",
+		Values:  []string{"gzip", "zstd", "none"},
+		setSink: parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.Client.Compress }),
+	},
+	{
+		Name: "request-timeout", ValueName: "DURATION", Default: "30s",
+		Usage:   "how long the engine may take to answer",
+		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Client.Timeout }),
+	},
+	{
+		Name: "drain-timeout", ValueName: "DURATION",
+		Usage:   "how long the end of the run waits for the engine; by default --grace",
+		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Ship.DrainTimeout }),
+	},
+	{
+		Name: "in-flight", ValueName: "COUNT", Default: "1",
+		Usage:   "requests that may wait for an answer at a time; above 1 records may arrive out of order",
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
+	},
+	{
+		Name: "header", ValueName: "NAME=@FILE", Repeats: true,
+		Usage:   "a header of requests, its value read from FILE",
+		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Client.Headers }),
+	},
+	{
+		Name: "headers", ValueName: "@FILE",
+		Usage:   "headers of requests, read from FILE: a line NAME: VALUE for each",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.HeaderFile }),
+	},
+	{
+		Name: "tls-ca", ValueName: "FILE",
+		Usage:   "certificates that sign the engine's, instead of the system's",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.CA }),
+	},
+	{
+		Name: "tls-cert", ValueName: "FILE",
+		Usage:   "logly's own certificate",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Cert }),
+	},
+	{
+		Name: "tls-key", ValueName: "FILE",
+		Usage:   "the key of tls-cert",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Key }),
+	},
+	{
+		Name: "resource", ValueName: "NAME=VALUE", Repeats: true,
+		Usage:   "an attribute of the resource, such as deployment.environment.name=prod",
+		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
+	},
+	{
+		Name:    "uid",
+		Usage:   "give each record an attribute log.record.uid, the same when it is sent again",
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
+	},
+}
+
+// parseLines returns the values of a key that repeats.
+func parseLines(v string) ([]string, error) { return strings.Split(v, "\n"), nil }
+
+// completeNetwork sets the defaults that depend on other settings. A buffer holds two batches
+// at least.
+func (s *Sink) completeNetwork() {
+	if s.Writer.MaxBytes == 0 {
+		hold := defaultHold
+		if s.Network.Ship.Dir != "" {
+			hold = defaultHoldWithSpool
+		}
+		s.Writer.MaxBytes = max(hold, 2*s.Writer.BufferSize)
+	}
+}
+
+// findKey returns the row for a key of the sink, with - or _ between words; nil if it has
+// no such key.
+func (s *sinkSpec) findKey(key string) *Option {
+	if !isNetwork(s.path) {
+		return findKey(key)
+	}
+	name := strings.ReplaceAll(key, "_", "-")
+	for i := range networkKeys {
+		if networkKeys[i].Name == name {
+			return &networkKeys[i]
+		}
+	}
+	if slices.Contains(sharedKeys, name) {
+		return findKey(key)
+	}
+	return nil
+}
+
+// unknownNetworkKey returns the error for a key that a network sink does not have.
+func unknownNetworkKey(cell string) error {
+	key, _, _ := strings.Cut(cell, "=")
+	all := slices.Clone(sharedKeys)
+	for _, o := range networkKeys {
+		all = append(all, o.Name)
+	}
+	slices.Sort(all)
+	if findKey(key) != nil {
+		return message.Usagef("%s is not for network sinks", key).Hintf("their keys are %s", strings.Join(all, ", "))
+	}
+	err := message.Usagef("there is no key %q", key)
+	if near := message.Nearest(strings.ReplaceAll(key, "_", "-"), all); near != "" {
+		return err.Hintf("did you mean %s?", near)
+	}
+	return err.Hintf("keys of network sinks are %s", strings.Join(all, ", "))
+}
+
+// checkNetwork finds a URL that cannot be sent to.
+func (s *Sink) checkNetwork() error {
+	if _, err := otlphttp.ParseURL(s.Path, s.Network.Client.Getenv); err != nil {
+		return message.Usagef("%s: %v", hideUser(s.Path), err)
+	}
+	return nil
+}
+
+// hideUser returns the URL for messages, without a user and password.
+func hideUser(url string) string {
+	scheme, rest, _ := strings.Cut(url, "://")
+	host, path, found := strings.Cut(rest, "/")
+	if i := strings.LastIndexByte(host, '@'); i >= 0 {
+		host = host[i+1:]
+	}
+	if found {
+		path = "/" + path
+	}
+	if rest == "" {
+		return message.Printable(url)
+	}
+	return message.Printable(scheme + "://" + host + path)
+}
+
+// ShipOptions returns the options of a network sink's half that sends. The caller sets the
+// client and the callbacks. What a writer holds before it is in writer.Options.
+func (s *Sink) ShipOptions(grace time.Duration) ship.Options {
+	o, w := s.Network.Ship, &s.Writer
+	o.Target = s.Path
+	o.BatchSize, o.FlushInterval, o.Fsync = w.BufferSize, w.FlushInterval, w.Fsync
+	o.KeepAge, o.KeepTotal = w.Rotation.KeepAge, w.Rotation.KeepTotal
+	if o.DrainTimeout == drainIsGrace {
+		o.DrainTimeout = grace
+	}
+	if o.Dir == "" { // the writer before it has the other half of the limits
+		o.MaxBytes, o.MaxLines = max(w.MaxBytes/2, 1), (w.MaxLines+1)/2
+	}
+	return o
+}
+
+// networkWriterOptions returns the options of the writer that fills the spool, or memory:
+// it writes lines at once, since batches are collected after it.
+func (s *Sink) networkWriterOptions() (o writer.Options) {
+	w := &s.Writer
+	o = writer.Options{Async: true, MaxBytes: w.MaxBytes, MaxLines: w.MaxLines, Overflow: w.Overflow, Fsync: w.Fsync, Path: s.Path}
+	if s.Network.Ship.Dir == "" {
+		o.MaxBytes, o.MaxLines = max(w.MaxBytes-w.MaxBytes/2, 1), max(w.MaxLines/2, min(w.MaxLines, 1))
+	}
+	return o
+}
