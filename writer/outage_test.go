@@ -326,3 +326,32 @@ func TestWriteMakesNoProgress(t *testing.T) {
 		}
 	})
 }
+
+// A slowTarget takes a while to open.
+type slowTarget struct {
+	memoryTarget
+	takes time.Duration
+}
+
+func (t *slowTarget) Reopen(midLine bool) error {
+	time.Sleep(t.takes)
+	return t.memoryTarget.Reopen(midLine)
+}
+
+// A file that takes long to open is an outage, but not one for which there was no time to wait.
+func TestLateOpenIsReported(t *testing.T) {
+	for takes, want := range map[time.Duration]int{openTimeout / 2: 0, 2 * openTimeout: 2} {
+		synctest.Test(t, func(t *testing.T) {
+			var notified events
+			o := Options{Notify: notified.Add}
+			s := start(t.Context(), &slowTarget{takes: takes}, o)
+			go s.reportLateOpen(o, time.Now())
+			time.Sleep(takes)
+			synctest.Wait()
+			if got := notified.All(); len(got) != want || want > 0 && got[1].Lasted != takes {
+				t.Errorf("after %v: notified %+v", takes, got)
+			}
+			mustClose(t, s)
+		})
+	}
+}
