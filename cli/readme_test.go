@@ -11,6 +11,14 @@ import (
 	"testing"
 )
 
+// needs skips the test if the program is not installed.
+func needs(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skipf("no %s here", program)
+	}
+}
+
 // myapp is the reader's program in the README's commands.
 const myapp = `#!/bin/sh
 echo "Thread 0 processing item 0"
