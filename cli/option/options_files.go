@@ -140,7 +140,7 @@ var fsyncs = []choice[file.Fsync]{{"never", file.FsyncNever}, {"flush", file.Fsy
 
 var fileOptions = []Option{
 	{
-		Common: true, Name: "truncate", scope: filesOnly,
+		Name: "truncate", scope: filesOnly,
 		Usage:   "empty files at the start instead of appending",
 		aliases: []string{"overwrite", "clobber", "empty"},
 		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Writer.Truncate }),
