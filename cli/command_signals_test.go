@@ -180,14 +180,14 @@ func awaitState(t *testing.T, pid int, state string) {
 
 func TestGraceEndsCommand(t *testing.T) {
 	t.Parallel()
-	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
+	r := startCommandRun(t, append(rawArgs("--grace", "500ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
 	r.wantLine("up")
 	r.send(unix.SIGTERM)
 	r.wantLine("no")
 	if status := r.end(); status.ExitStatus() != 137 {
 		t.Errorf("ended with %v", status)
 	}
-	if want := "logly: error: command sh: still running 100ms after it was asked to end; it was killed\n"; r.err.String() != want {
+	if want := "logly: error: command sh: still running 500ms after it was asked to end; it was killed\n"; r.err.String() != want {
 		t.Errorf("standard error: %q, want %q", r.err.String(), want)
 	}
 }

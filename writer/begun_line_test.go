@@ -45,7 +45,7 @@ func TestBegunLineIsGathered(t *testing.T) {
 	}
 }
 
-// A first piece that had to wait for what was in flight is gathered as any other.
+// A first piece that had to wait for what was in flight is gathered like any other.
 func TestBegunLineThatWaitedForSpace(t *testing.T) {
 	q := &queue{limits: limits{maxLines: 100, maxBytes: 10, bufferSize: 1, gather: true}}
 	now := time.UnixMilli(0)

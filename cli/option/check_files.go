@@ -128,11 +128,21 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 	case u.cannotBeRenamed():
 		return message.Usagef("%s is a mount point, so it cannot be renamed to rotate it", message.Printable(u.path)).
 			Hintf("mount its directory instead, or leave out rotate-size, rotate-every and keep-total")
-	case u.sink != nil && isStream(p, in):
+	}
+	return c.checkStreamsOf(u, in, out)
+}
+
+// checkStreamsOf finds a file that is also standard input or standard output.
+func (c *Config) checkStreamsOf(u use, in, out any) error {
+	p := u.place
+	switch isIn, isOut := isStream(p, in), c.Stdout != nil && isStream(p, out); {
+	case u.sink != nil && isIn:
 		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
-	case u.sink != nil && c.Stdout != nil && isStream(p, out):
+	case u.sink != nil && isOut:
 		return message.Usagef("%s is also standard output, so every line would be written twice", message.Printable(u.path)).
 			Hintf("switch standard output off with --quiet")
+	case u.sink == nil && p.Inherited == nil && p.Info != nil && p.Info.Mode().IsRegular() && (isIn || isOut):
+		return message.Usagef("%s is also standard input or output, and the statistics would replace it", message.Printable(u.path))
 	}
 	return nil
 }

@@ -102,6 +102,9 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"-q a.log", nil, a, ""},
 		{"b.log", a, a, "standard input is also standard output, so logly would read its own output"},
 		{"-q b.log", a, a, ""},
+		{"b.log --stats-file a.log", a, nil, "a.log is also standard input or output, and the statistics would replace it"},
+		{"b.log --stats-file a.log", nil, a, "a.log is also standard input or output, and the statistics would replace it"},
+		{"-q b.log --stats-file a.log", nil, a, ""},
 		{"%Y" + year + ".log", current, nil, "%Y" + year + ".log is also standard input, so logly would read its own output"},
 	}
 	for _, tt := range tests {
