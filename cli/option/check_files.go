@@ -29,7 +29,7 @@ type use struct {
 // must be none of the sinks. A file whose disk does not answer within a second passes:
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
-	c.FromTerminal = c.Command == nil && isTerminal(in)
+	c.FromTerminal = c.Command == nil && !c.Ship && isTerminal(in)
 	var uses []use
 	for i := range c.Sinks {
 		s := &c.Sinks[i]

@@ -1,6 +1,7 @@
 package option
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -8,28 +9,28 @@ import (
 
 	"logly/cli/message"
 	"logly/format/encode"
+	encoder "logly/format/encode/syslog"
 	"logly/writer"
 	"logly/writer/ship"
 	"logly/writer/ship/otlphttp"
+	"logly/writer/ship/syslog"
 )
 
 // A Network is what only a sink has that sends its records to an engine.
 type Network struct {
-	Ship     ship.Options    // without the client, the target and the callbacks
-	Client   otlphttp.Config // without the encoder
+	Ship     ship.Options // without the client, the target and the callbacks
+	StateDir string       // where `ship FILE...` keeps how far each file is delivered; empty: the user's folder
+	Protocol Protocol
+
+	// Of all protocols.
+	Timeout       time.Duration // of a request; 0: the client's default
+	CA, Cert, Key string        // files with certificates and a key; empty: none
+
+	OTLP     otlphttp.Config // without the encoder, and what all protocols have
 	Resource []string        // NAME=VALUE, attributes of the resource
 	UID      bool            // each record has an identity that a resend keeps
-}
 
-// schemes begin the URLs of engines.
-var schemes = []string{"otlp+http://", "otlp+https://"}
-
-// urlFromEnvironment is the path of a sink whose URL is in OpenTelemetry's variables.
-const urlFromEnvironment = "otlp:"
-
-// isNetwork reports whether path is the URL of an engine.
-func isNetwork(path string) bool {
-	return path == urlFromEnvironment || slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(path, s) })
+	Syslog encoder.Options // as its keys set it
 }
 
 const (
@@ -47,8 +48,9 @@ func networkSink(path string) Sink {
 	s.Writer.Async = true
 	s.Writer.BufferSize, s.Writer.MaxBytes, s.Writer.MaxLines = defaultBatch, 0, 0
 	s.Network = &Network{
-		Ship:   ship.Options{DrainTimeout: drainIsGrace},
-		Client: otlphttp.Config{URL: path, Getenv: os.Getenv},
+		Ship:     ship.Options{DrainTimeout: drainIsGrace},
+		Protocol: protocolOf(path),
+		OTLP:     otlphttp.Config{URL: path, Getenv: os.Getenv},
 	}
 	return s
 }
@@ -73,14 +75,15 @@ var networkKeys = []Option{
 	},
 	{
 		Name: "compress", ValueName: "FORMAT", Default: "gzip",
-		Usage:   "compression of requests: gzip, zstd or none",
-		Values:  []string{"gzip", "zstd", "none"},
-		setSink: parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.Client.Compress }),
+		protocol: OTLP,
+		Usage:    "compression of requests: gzip, zstd or none",
+		Values:   []string{"gzip", "zstd", "none"},
+		setSink:  parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.OTLP.Compress }),
 	},
 	{
 		Name: "request-timeout", ValueName: "DURATION", Default: "30s",
 		Usage:   "how long the engine may take to answer",
-		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Client.Timeout }),
+		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Timeout }),
 	},
 	{
 		Name: "drain-timeout", ValueName: "DURATION",
@@ -89,44 +92,96 @@ var networkKeys = []Option{
 	},
 	{
 		Name: "in-flight", ValueName: "COUNT", Default: "1",
-		Usage:   "requests that may wait for an answer at a time; above 1 records may arrive out of order",
-		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
+		protocol: OTLP,
+		Usage:    "requests that may wait for an answer at a time; above 1 records may arrive out of order",
+		setSink:  parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
 	},
 	{
 		Name: "header", ValueName: "NAME=@FILE", Repeats: true,
-		Usage:   "a header of requests, its value read from FILE",
-		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Client.Headers }),
+		protocol: OTLP,
+		Usage:    "a header of requests, its value read from FILE",
+		setSink:  parsed(parseLines, func(s *Sink) *[]string { return &s.Network.OTLP.Headers }),
 	},
 	{
 		Name: "headers", ValueName: "@FILE",
-		Usage:   "headers of requests, read from FILE: a line NAME: VALUE for each",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.HeaderFile }),
+		protocol: OTLP,
+		Usage:    "headers of requests, read from FILE: a line NAME: VALUE for each",
+		setSink:  parsed(parsePath, func(s *Sink) *string { return &s.Network.OTLP.HeaderFile }),
 	},
 	{
 		Name: "tls-ca", ValueName: "FILE",
 		Usage:   "certificates that sign the engine's, instead of the system's",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.CA }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.CA }),
 	},
 	{
 		Name: "tls-cert", ValueName: "FILE",
 		Usage:   "logly's own certificate",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Cert }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Cert }),
 	},
 	{
 		Name: "tls-key", ValueName: "FILE",
 		Usage:   "the key of tls-cert",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Key }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Key }),
 	},
 	{
 		Name: "resource", ValueName: "NAME=VALUE", Repeats: true,
-		Usage:   "an attribute of the resource, such as deployment.environment.name=prod",
-		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
+		protocol: OTLP,
+		Usage:    "an attribute of the resource, such as deployment.environment.name=prod",
+		setSink:  parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
 	},
 	{
-		Name:    "uid",
-		Usage:   "give each record an attribute log.record.uid, the same when it is sent again",
-		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
+		Name:     "uid",
+		protocol: OTLP,
+		Usage:    "give each record an attribute log.record.uid, the same when it is sent again",
+		setSink:  parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
 	},
+	{
+		Name: "facility", ValueName: "NAME", Default: "user",
+		protocol: Syslog,
+		Usage:    "what kind of program sends, such as daemon or local0",
+		Values:   encoder.Facilities(),
+		setSink:  parsed(oneOf(facilityChoices()), func(s *Sink) *string { return &s.Network.Syslog.Facility }),
+	},
+	{
+		Name: "app", ValueName: "NAME",
+		protocol: Syslog,
+		Usage:    "name of the program (APP-NAME); by default that of the command, or logly",
+		setSink:  parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.App }),
+	},
+	{
+		Name: "host", ValueName: "NAME",
+		protocol: Syslog,
+		Usage:    "name of the host (HOSTNAME); by default this one",
+		setSink:  parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.Host }),
+	},
+	{
+		Name: "pid", ValueName: "NUMBER",
+		protocol: Syslog,
+		Usage:    "process id of the program (PROCID); by default none",
+		Details:  "A spool may have records of several processes, so logly does not guess.",
+		setSink:  parsed(parseCount, func(s *Sink) *int { return &s.Network.Syslog.PID }),
+	},
+	{
+		Name: "state", ValueName: "DIR",
+		Usage:   "with logly ship FILE...: keep how far each file is delivered in DIR",
+		Details: "By default that is logly/ship in $XDG_STATE_HOME or ~/.local/state.",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.StateDir }),
+	},
+}
+
+func facilityChoices() (list []choice[string]) {
+	for _, name := range encoder.Facilities() {
+		list = append(list, choice[string]{name, name})
+	}
+	return list
+}
+
+// parseText returns a value that may not be empty.
+func parseText(v string) (string, error) {
+	if v == "" {
+		return "", errors.New("it is empty")
+	}
+	return v, nil
 }
 
 // parseLines returns the values of a key that repeats.
@@ -151,38 +206,67 @@ func (s *sinkSpec) findKey(key string) *Option {
 		return findKey(key)
 	}
 	name := strings.ReplaceAll(key, "_", "-")
-	for i := range networkKeys {
-		if networkKeys[i].Name == name {
-			return &networkKeys[i]
-		}
+	if o := findNetworkKey(name); o != nil && o.isOf(protocolOf(s.path)) {
+		return o
 	}
-	if slices.Contains(sharedKeys, name) {
+	if slices.Contains(sharedKeys, name) && findNetworkKey(name) == nil {
 		return findKey(key)
 	}
 	return nil
 }
 
-// unknownNetworkKey returns the error for a key that a network sink does not have.
-func unknownNetworkKey(cell string) error {
-	key, _, _ := strings.Cut(cell, "=")
+func findNetworkKey(name string) *Option {
+	for i := range networkKeys {
+		if networkKeys[i].Name == name {
+			return &networkKeys[i]
+		}
+	}
+	return nil
+}
+
+// otherKeys are what takes the place of a key in another protocol.
+var otherKeys = map[Protocol]map[string]string{
+	OTLP:   {"app": "resource=service.name=", "host": "resource=host.name=", "pid": "resource=process.pid="},
+	Syslog: {"resource": "app=NAME, host=NAME or --field NAME=VALUE"},
+}
+
+// unknownKey returns the error for a key that a sink with this protocol does not have.
+func (p Protocol) unknownKey(cell string) error {
+	key, value, _ := strings.Cut(cell, "=")
+	name := strings.ReplaceAll(key, "_", "-")
 	all := slices.Clone(sharedKeys)
-	for _, o := range networkKeys {
-		all = append(all, o.Name)
+	for i := range networkKeys {
+		if o := &networkKeys[i]; o.isOf(p) {
+			all = append(all, o.Name)
+		}
 	}
 	slices.Sort(all)
-	if findKey(key) != nil {
-		return message.Usagef("%s is not for network sinks", key).Hintf("their keys are %s", strings.Join(all, ", "))
+	if findKey(key) != nil || findNetworkKey(name) != nil {
+		err := message.Usagef("%s is not for %s sinks", key, p)
+		if other := otherKeys[p][name]; strings.HasSuffix(other, "=") {
+			return err.Hintf("write %s%s", other, message.Printable(value))
+		} else if other != "" {
+			return err.Hintf("write %s", other)
+		}
+		return err.Hintf("their keys are %s", strings.Join(all, ", "))
 	}
 	err := message.Usagef("there is no key %q", key)
-	if near := message.Nearest(strings.ReplaceAll(key, "_", "-"), all); near != "" {
+	if near := message.Nearest(name, all); near != "" {
 		return err.Hintf("did you mean %s?", near)
 	}
-	return err.Hintf("keys of network sinks are %s", strings.Join(all, ", "))
+	return err.Hintf("keys of %s sinks are %s", p, strings.Join(all, ", "))
 }
 
 // checkNetwork finds a URL that cannot be sent to.
 func (s *Sink) checkNetwork() error {
-	if _, err := otlphttp.ParseURL(s.Path, s.Network.Client.Getenv); err != nil {
+	check := syslog.CheckURL
+	if s.Network.Protocol == OTLP {
+		check = func(url string) error {
+			_, err := otlphttp.ParseURL(url, s.Network.OTLP.Getenv)
+			return err
+		}
+	}
+	if err := check(s.Path); err != nil {
 		return message.Usagef("%s: %v", hideUser(s.Path), err)
 	}
 	return nil
