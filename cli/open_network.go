@@ -89,5 +89,8 @@ func (b *builder) shipOptions(c *option.Sink, t *pipeline.Route) ship.Options {
 	o.Client, o.Patient = b.clients[c], b.config.Ship
 	o.Notify = func(e outage.Event) { reportSinkEvent(b.report, t.Name, e) }
 	o.Notice = func(err error) { b.report.Errorf("sink %s: %v", t.Name, err) }
+	if b.files != nil {
+		o.Committed = b.files.marks.Outcome
+	}
 	return o
 }

@@ -19,6 +19,8 @@ type Reporter struct {
 
 	mu      sync.Mutex
 	pending []byte        // not yet written
+	status  string        // what the terminal shows after the messages; see SetStatus
+	shown   string        // the status that it shows now
 	idle    chan struct{} // closed when everything is written; nil: it is
 }
 
@@ -59,6 +61,18 @@ func appendLine(dst []byte, kind, text string) []byte {
 // Print writes a text of several lines, without other messages in between.
 func (r *Reporter) Print(text string) { r.add([]byte(text)) }
 
+// eraseLine erases the line of the cursor.
+const eraseLine = "\r\x1b[K"
+
+// SetStatus makes a terminal show a text after all messages, without a line break. Each call
+// replaces the text of the last one; an empty one removes it.
+func (r *Reporter) SetStatus(text string) {
+	r.mu.Lock()
+	r.status = text
+	r.mu.Unlock()
+	r.add(nil)
+}
+
 func (r *Reporter) add(text []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -77,6 +91,14 @@ func (r *Reporter) write() {
 		r.mu.Lock()
 		text := r.pending
 		r.pending = nil
+		if r.shown != "" && (len(text) > 0 || r.status != r.shown) {
+			text = append([]byte(eraseLine), text...)
+			r.shown = ""
+		}
+		if r.shown != r.status {
+			text = append(text, r.status...)
+			r.shown = r.status
+		}
 		if len(text) == 0 {
 			close(r.idle)
 			r.idle = nil

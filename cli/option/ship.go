@@ -91,6 +91,9 @@ func shipSpool(dir string, urls []string) (sink string, err error) {
 
 // ship makes c deliver the files to its only sink, or without files what the sink's spool has.
 func (c *Config) ship(files []string, sink string) error {
+	if c.Explain {
+		return message.Usagef("--explain is not for ship").Hintf("write logly --explain < FILE")
+	}
 	spec, err := parseSink(sink)
 	if err != nil {
 		return err

@@ -22,6 +22,25 @@ func (p *Pump) ReadSoFar() stats.Read {
 	return out
 }
 
+// CompleteLines returns how many lines no later line can change any more, and how many of
+// these pass the filter of the first route. ok is false in the middle of a long line. It is
+// for OnDelivery, and for when Run has returned.
+func (p *Pump) CompleteLines() (lines, passed uint64, ok bool) {
+	lines, ok = p.lines, true
+	for _, s := range p.Readers {
+		ok = ok && !s.inLongLine
+		if s.hasHeld {
+			lines--
+		}
+	}
+	passed = lines
+	for _, t := range p.Routes[:1] {
+		lines -= uint64(t.group.pendingLines)
+		passed = lines - t.filtered
+	}
+	return lines, passed, ok
+}
+
 // publish makes the counts visible for other goroutines.
 func (p *Pump) publish() {
 	p.published.Lock()

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // An Rsyslog takes messages by every transport and writes them to a file.
@@ -59,6 +60,16 @@ func StartRsyslog(t testing.TB, ca, cert, key string, mTLS bool) *Rsyslog {
 	return r
 }
 
+// StartRsyslogWithoutTLS is StartRsyslog for a test that needs no certificate.
+func StartRsyslogWithoutTLS(t testing.TB) *Rsyslog {
+	t.Helper()
+	dir := t.TempDir()
+	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	a := NewAuthority(t)
+	a.Issue(cert, key, time.Now().Add(time.Hour))
+	return StartRsyslog(t, a.File, cert, key, false)
+}
+
 // Start starts rsyslog and returns when all its inputs listen.
 func (r *Rsyslog) Start() {
 	r.t.Helper()
@@ -69,6 +80,8 @@ func (r *Rsyslog) Start() {
 	r.await("unixgram", r.Socket)
 }
 
+// rsyslogConfig has no queue in memory (Direct): a RELP answer then means that the message is
+// in the file.
 const rsyslogConfig = `
 global(workDirectory="{DIR}" maxMessageSize="128k" defaultNetstreamDriver="gtls"
 	defaultNetstreamDriverCAFile="{CA}" defaultNetstreamDriverCertFile="{CERT}" defaultNetstreamDriverKeyFile="{KEY}")
@@ -85,7 +98,7 @@ template(name="json" type="list" option.jsonf="on") {
 	property(outname="Structured" name="structured-data" format="jsonf")
 	property(outname="Text" name="msg" format="jsonf")
 }
-ruleset(name="all") { action(type="omfile" file="{OUT}" template="json") }
+ruleset(name="all" queue.type="Direct") { action(type="omfile" file="{OUT}" template="json") }
 input(type="imudp" address="127.0.0.1" port="{UDP}" ruleset="all")
 input(type="imptcp" address="127.0.0.1" port="{TCP}" ruleset="all")
 input(type="imrelp" address="127.0.0.1" port="{RELP}" ruleset="all" maxDataSize="128k")
