@@ -53,15 +53,16 @@ func (b *builder) encoder(key encoderKey) (*encode.Encoder, error) {
 
 func (b *builder) encoderOptions(l encoderKey) (o encode.Options, err error) {
 	o = encode.Options{
-		Format:  l.Format,
-		TimeSet: l.TimeFormat != "" || l.Zone != "",
-		Arrival: b.config.UseArrivalTime,
-		Fields:  b.config.Fields,
-		Expand:  b.config.Expand,
-		Safe:    l.display.Terminal && l.Format != option.FormatAuto,
-		Colours: l.InputColours,
-		Hide:    splitLines(l.Hide),
-		Show:    splitLines(l.Show),
+		Format:   l.Format,
+		TimeSet:  l.TimeFormat != "" || l.Zone != "",
+		Arrival:  b.config.UseArrivalTime,
+		Fields:   b.config.Fields,
+		Expand:   b.config.Expand,
+		Safe:     l.display.Terminal && l.Format != option.FormatAuto,
+		Colours:  l.InputColours,
+		Original: l.Original,
+		Hide:     splitLines(l.Hide),
+		Show:     splitLines(l.Show),
 	}
 	for _, expression := range splitLines(l.Highlight) {
 		o.Highlight = append(o.Highlight, regexp.MustCompile(expression)) // which was tried when it was parsed

@@ -159,6 +159,9 @@ func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 		}
 		r.report.Notef("sink %s: %s %s in %s; `logly ship %s` delivers them, and so does the next run with that spool", t.Name, message.Plural(n, "record"), verb, message.Printable(t.SpoolDir), message.Printable(t.SpoolDir))
 	}
+	if n := t.Ship.Counts().Held; n > 0 {
+		r.report.Notef("sink %s: other processes use %s and deliver their own records, %d now", t.Name, message.Printable(t.SpoolDir), n)
+	}
 	n := s.Shipped.LinesGivenUp()
 	if n == 0 {
 		return message.StatusOK
@@ -173,5 +176,7 @@ func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 
 // recordsWait reports whether a spool still has records.
 func (r *run) recordsWait() bool {
-	return slices.ContainsFunc(r.routes, func(t *pipeline.Route) bool { return t.SpoolDir != "" && t.Ship.Counts().Waiting > 0 })
+	return slices.ContainsFunc(r.routes, func(t *pipeline.Route) bool {
+		return t.SpoolDir != "" && t.Ship.Counts().Waiting+t.Ship.Counts().Held > 0
+	})
 }

@@ -13,21 +13,39 @@ import (
 	"logly/writer/ship/enginetest"
 )
 
-// logly is killed eight times while it sends, to an engine that is away every other time:
-// what reached the spool arrives without a gap, and at most a batch for each kill twice.
 func TestKilledSenderLosesNothing(t *testing.T) {
-	const kills, stride = 8, 1 << 18
 	var away atomic.Bool
 	e := enginetest.StartFake(t, func(w http.ResponseWriter, _ []string) {
 		if away.Load() {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 	})
+	killSenders(t, e.Address, away.Store, e.Messages)
+}
+
+func TestKilledSenderLosesNothingAtACollector(t *testing.T) {
+	t.Parallel()
+	c := enginetest.StartCollector(t, enginetest.CollectorOptions{})
+	killSenders(t, c.Address, func(away bool) {
+		if c.Stop(); !away {
+			c.Start()
+		}
+	}, func() map[string]int {
+		c.Stop()
+		return c.Messages()
+	})
+}
+
+// killSenders kills logly eight times while it sends, to an engine that is away every other
+// time: what reached the spool arrives without a gap, and at most a batch for each kill twice.
+func killSenders(t *testing.T, address string, away func(bool), messages func() map[string]int) {
+	t.Helper()
+	const kills, stride = 8, 1 << 18
 	spool := filepath.Join(t.TempDir(), "spool")
-	sink := "otlp+http://" + e.Address + ",buffer-size=64KiB,spool=" + spool
+	sink := "otlp+http://" + address + ",buffer-size=64KiB,spool=" + spool
 	newest := ""
 	for i := range kills {
-		away.Store(i%2 == 1)
+		away(i%2 == 1)
 		p := startLogly(t, nil, "-q", sink)
 		p.fed = i * stride
 		feeding := p.feedInBackground(stride)
@@ -44,20 +62,20 @@ func TestKilledSenderLosesNothing(t *testing.T) {
 		p.status()
 		<-feeding
 	}
-	away.Store(false)
+	away(false)
 	p := startLogly(t, nil, "-q", sink+",drain-timeout=1m")
 	p.fed = kills * stride
 	p.feed(10)
 	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d", status)
 	}
-	if s := p.accounts("otlp+http://" + e.Address); s.Written != 10 || s.Shipped.Spooled != 0 || s.Shipped.Records != 0 {
+	if s := p.accounts("otlp+http://" + address); s.Written != 10 || s.Shipped.Spooled != 0 || s.Shipped.Records != 0 {
 		t.Errorf("receipt: %+v, %+v", s, s.Shipped)
 	}
 	counts := map[int]int{}
 	last := map[int]int{}
 	repeated := 0
-	for text, times := range e.Messages() {
+	for text, times := range messages() {
 		var n int
 		if _, err := fmt.Sscanf(text, "line %d", &n); err != nil {
 			t.Fatalf("%q: %v", text, err)

@@ -174,7 +174,11 @@ func (p *process) accounts(path string) stats.Sink {
 		if s.Path != path {
 			continue
 		}
-		if s.Written+s.Filtered+s.Dropped+s.Failed != r.Read.Lines || s.Waiting != 0 || !r.Ended {
+		sum := s.Written + s.Filtered + s.Dropped + s.Failed
+		if p := s.Shipped; p != nil {
+			sum += p.Rejected + p.Expired + p.Spooled
+		}
+		if sum != r.Read.Lines || s.Waiting != 0 || !r.Ended {
 			p.Errorf("%s: %+v do not add up to %d", path, s, r.Read.Lines)
 		}
 		return s

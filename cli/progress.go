@@ -10,66 +10,82 @@ import (
 )
 
 const (
-	progressEvery = 500 * time.Millisecond
+	// progressInterval is how often the progress of a delivery is shown.
+	progressInterval = 250 * time.Millisecond
 
-	// progressWindow is over how many steps the speed is measured.
-	progressWindow = 20
+	// rateSamples is over how many of these intervals a rate is measured.
+	rateSamples = 20
 
 	// progressWidth is the longest text that every terminal shows in one line.
 	progressWidth = 79
 )
 
-// A progressStep is how far the work is at a moment.
-type progressStep struct {
-	at    time.Time
-	bytes int64
-	lines uint64
+// A progressSample is how far the work is at a moment.
+type progressSample struct {
+	lines uint64 // taken over
+	bytes int64  // read from files
 }
 
-// showProgress shows on a terminal how far the files are delivered, until the function that
-// it returns is called.
+// showProgress shows the progress of `logly ship` if standard error is a terminal, until stop
+// is called.
 func (r *run) showProgress() (stop func()) {
-	if r.stderr == nil || !option.IsTerminal(r.stderr) {
+	if !r.config.Ship || r.stderr == nil || !option.IsTerminal(r.stderr) {
 		return func() {}
 	}
-	done, ended := make(chan struct{}), make(chan struct{})
+	end, ended := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(ended)
-		ticker := time.NewTicker(progressEvery)
+		defer r.report.Progress("")
+		ticker := time.NewTicker(progressInterval)
 		defer ticker.Stop()
-		steps := []progressStep{r.progressStep()}
+		samples := []progressSample{r.progressSample()}
 		for {
 			select {
-			case <-done:
-				r.report.SetStatus("")
+			case <-end:
 				return
 			case <-ticker.C:
 			}
-			steps = append(steps[max(0, len(steps)-progressWindow):], r.progressStep())
-			r.report.SetStatus(r.progressText(steps))
+			samples = append(samples, r.progressSample())
+			samples = samples[max(0, len(samples)-rateSamples-1):]
+			text := r.progressText(samples)
+			r.report.Progress(text[:min(len(text), progressWidth)])
 		}
 	}()
-	return func() { close(done); <-ended }
+	return func() {
+		close(end)
+		<-ended
+	}
 }
 
-func (r *run) progressStep() progressStep {
-	return progressStep{time.Now(), r.files.read.Load(), r.routes[0].Ship.Counts().Delivered}
+func (r *run) progressSample() progressSample {
+	s := r.receipt().Sinks[0]
+	sample := progressSample{lines: s.Written + s.Shipped.Earlier}
+	if r.files != nil {
+		sample.bytes = r.files.read.Load()
+	}
+	return sample
 }
 
-func (r *run) progressText(steps []progressStep) string {
-	f, first, last := r.files, steps[0], steps[len(steps)-1]
-	seconds := last.at.Sub(first.at).Seconds()
-	text := fmt.Sprintf("%s of %s, %.0f lines/s", byteCount(last.bytes), byteCount(f.total), float64(last.lines-first.lines)/seconds)
-	if f.total > 0 && last.bytes <= f.total {
-		text = fmt.Sprintf("%3d%%  ", last.bytes*100/f.total) + text
+// progressText returns the text for the last of the samples.
+func (r *run) progressText(samples []progressSample) string {
+	first, last := samples[0], samples[len(samples)-1]
+	seconds := float64(len(samples)-1) * progressInterval.Seconds()
+	rate := float64(last.lines-first.lines) / seconds
+	if r.files == nil {
+		s := r.receipt().Sinks[0].Shipped
+		return fmt.Sprintf("logly: %d lines taken over, %.0f/s; %d records wait; engine %s", last.lines, rate, s.Records, s.State)
 	}
-	if speed := float64(last.bytes-first.bytes) / seconds; speed > 0 && last.bytes <= f.total {
-		text += fmt.Sprintf(", %s left", time.Duration(float64(f.total-last.bytes)/speed*float64(time.Second)).Round(time.Second))
+	text := fmt.Sprintf("logly: %s read, %.0f lines/s", byteCount(last.bytes), rate)
+	if total := r.files.total; total > 0 && last.bytes <= total {
+		text = fmt.Sprintf("logly: %d%% of %s, %.0f lines/s", last.bytes*100/total, byteCount(total), rate)
+		if speed := float64(last.bytes-first.bytes) / seconds; speed > 0 {
+			text += fmt.Sprintf(", %s left", time.Duration(float64(total-last.bytes)/speed*float64(time.Second)).Round(time.Second))
+		}
 	}
-	if name := f.current.Load(); name != nil {
-		text += "  " + message.Printable(filepath.Base(*name))
+	if name := r.files.current.Load(); name != nil {
+		text += ", " + message.Printable(filepath.Base(*name))
 	}
-	return text[:min(len(text), progressWidth)]
+	return text
 }
 
 // byteCount returns a number of bytes for people.
@@ -81,5 +97,5 @@ func byteCount(n int64) string {
 	if unit == 0 {
 		return fmt.Sprintf("%d B", n)
 	}
-	return fmt.Sprintf("%.1f %ciB", value, "KMGT"[unit-1])
+	return fmt.Sprintf("%.1f %ciB", value, " KMGT"[unit])
 }

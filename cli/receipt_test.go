@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"logly/cli/message"
 	"logly/cli/pipeline"
 	"logly/cli/stats"
+	"logly/writer/ship/enginetest"
 )
 
 // runToReceipt runs logly with the command line args on the input in, and
@@ -98,6 +100,11 @@ var sampleLines = []string{
 // For every input, and however it is cut, filtered, written and limited, every
 // sink accounts for every line and has the bytes that the receipt says.
 func TestReceiptAddsUp(t *testing.T) {
+	requests := 0
+	engine := enginetest.StartFake(t, func(w http.ResponseWriter, _ []string) {
+		requests++
+		w.WriteHeader([]int{http.StatusOK, http.StatusBadRequest, http.StatusOK, http.StatusServiceUnavailable, http.StatusOK}[requests%5])
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "logly")
 		if err != nil {
@@ -115,6 +122,11 @@ func TestReceiptAddsUp(t *testing.T) {
 			args = append(args, path+rapid.SampledFrom([]string{"", ",level=error", ",max-level=info", ",match=item", ",exclude=slow"}).Draw(t, "filter")+
 				rapid.SampledFrom([]string{"", ",format=text", ",format=json", ",format=logfmt", ",format=raw", ",format={level} {message}"}).Draw(t, "format")+
 				rapid.SampledFrom([]string{"", ",async", ",async,max-buffered-lines=3", ",async,max-buffered-lines=3,overflow=drop"}).Draw(t, "buffer"))
+		}
+		if rapid.Bool().Draw(t, "engine") {
+			args = append(args, "otlp+http://"+engine.Address+",drain-timeout=10ms"+rapid.SampledFrom([]string{"", ",level=error"}).Draw(t, "engine filter")+
+				rapid.SampledFrom([]string{"", ",buffer-size=500", ",max-buffered-lines=3,overflow=drop"}).Draw(t, "engine buffer")+
+				rapid.SampledFrom([]string{"", ",spool=" + filepath.Join(dir, "spool"), ",keep-age=1ms"}).Draw(t, "spool"))
 		}
 		in := &chunks{Reader: strings.NewReader(input), sizes: rapid.SliceOfN(rapid.IntRange(1, 5000), 1, 5).Draw(t, "reads")}
 		reads := rapid.IntRange(0, 20000).Draw(t, "stdout reads")
@@ -139,10 +151,14 @@ func TestReceiptAddsUp(t *testing.T) {
 			t.Errorf("%v: the levels %v add up to %d of %d", args, got.Read.Levels, byLevel, want)
 		}
 		for _, a := range got.Sinks {
-			if sum := a.Written + a.Filtered + a.Dropped + a.Failed; sum != got.Read.Lines || a.Waiting != 0 {
-				t.Errorf("%v: %+v add up to %d of %d", args, a, sum, got.Read.Lines)
+			sum := a.Written + a.Filtered + a.Dropped + a.Failed
+			if p := a.Shipped; p != nil {
+				sum += p.Rejected + p.Expired + p.Spooled
 			}
-			if a.Name == "standard output" {
+			if sum != got.Read.Lines || a.Waiting != 0 {
+				t.Errorf("%v: %+v, %+v add up to %d of %d", args, a, a.Shipped, sum, got.Read.Lines)
+			}
+			if a.Name == "standard output" || a.Shipped != nil {
 				continue
 			}
 			text, err := os.ReadFile(filepath.Join(dir, filepath.Base(a.Name)))

@@ -132,8 +132,11 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats, rotate: r.rotate,
 		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
-	if r.config.FromTerminal || r.files != nil { // there is no program upstream that the first interrupt is for
+	if r.config.FromTerminal || len(r.config.ShipFiles) > 0 { // there is no program upstream that the first interrupt is for
 		r.shutdown.interrupts = 1
+	}
+	if r.config.Ship && r.files == nil { // the first one is enough: what is left stays in the spool
+		r.shutdown.interrupts = 2
 	}
 	r.failOn = newFailCounter(r.config)
 	r.pump = &pipeline.Pump{
@@ -153,7 +156,8 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.pump.OnRecord = r.summary.Observe
 	}
 	r.bindCommand()
-	stopProgress := r.bindFiles()
+	r.bindFiles()
+	stopProgress := r.showProgress()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
 	finished := r.shutdown.run(r.work(), signals)
 	r.drained = true

@@ -243,12 +243,11 @@ func (r *run) patience() time.Duration {
 	return r.config.Grace
 }
 
-// bindFiles connects the files with the pump and the route, if there are any. Call the
-// function that it returns when the work has ended.
-func (r *run) bindFiles() (ended func()) {
+// bindFiles connects the files with the pump and the route, if there are any.
+func (r *run) bindFiles() {
 	f := r.files
 	if f == nil {
-		return func() {}
+		return
 	}
 	t := r.routes[0]
 	abandon := t.Abandon
@@ -260,7 +259,6 @@ func (r *run) bindFiles() (ended func()) {
 	f.lines = r.pump.CompleteLines
 	r.pump.OnDelivery, r.pump.Resumable = f.mark, true
 	r.pump.BatchLines = minBatchLines // a mark for each: what is delivered after the last one comes again
-	return r.showProgress()
 }
 
 // reportFiles reports what became of the files. delivered is how many lines.

@@ -78,8 +78,11 @@ _logly() {
 	if [[ $cur == -* && $cur != -,* ]]; then
 		_logly_match "@FLAGS@" "$cur"
 	elif [[ $cur == *,* ]]; then
-		local head=${cur%,*},
-		COMPREPLY=($(compgen -P "$head" -W "@KEYS@" -- "${cur##*,}"))
+		local head=${cur%,*}, keys="@KEYS@" whole=${COMP_LINE:0:COMP_POINT}
+		if [[ ${whole##*[[:space:]]} == @(*://*|otlp:*),* ]]; then # the URL of an engine
+			keys="@ENGINEKEYS@"
+		fi
+		COMPREPLY=($(compgen -P "$head" -W "$keys" -- "${cur##*,}"))
 		[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null
 	elif [[ $prev == completion && $COMP_CWORD -eq 2 ]]; then
 		_logly_match "bash zsh fish" "$cur"

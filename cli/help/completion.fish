@@ -19,6 +19,10 @@ end
 # __logly_keys prints PATH,...,KEY=VALUE for every key and known value.
 function __logly_keys
 	set -l head (string replace -r '[^,]*$' '' -- (commandline -ct))
+	if string match -qr '^([^,]*://|otlp:)' -- $head # the URL of an engine
+		printf '%s\n' $head{@ENGINEKEYS@}
+		return
+	end
 	printf '%s\n' $head{@KEYS@}
 @VALUES@end
 

@@ -51,8 +51,11 @@ func completion(name string) (string, error) {
 
 // completion returns the script with its marks replaced.
 func (s *shell) completion() string {
-	var flags, keys []string
+	var flags, keys, engineKeys []string
 	var values, options strings.Builder
+	for _, o := range option.EngineKeys() {
+		engineKeys = append(engineKeys, o.Name+assign(o))
+	}
 	option.Each(func(o *option.Option) {
 		flags = append(flags, o.Flag())
 		if o.IsKey() {
@@ -68,6 +71,7 @@ func (s *shell) completion() string {
 	return strings.NewReplacer(
 		"@FLAGS@", strings.Join(flags, " "),
 		"@WORDS@", strings.Join(option.FirstWords, " "),
+		"@ENGINEKEYS@", strings.Join(engineKeys, s.between),
 		"@KEYS@", strings.Join(keys, s.between),
 		"@VALUES@", values.String(),
 		"@OPTIONS@", options.String(),

@@ -20,7 +20,10 @@ _logly_sink() {
 		if compset -P 1 '*='; then
 			_logly_values ${${IPREFIX##*,}%=}
 		else
-			compadd -S '' -- @KEYS@
+			case $IPREFIX in
+			(*://*|otlp:*) compadd -S '' -- @ENGINEKEYS@ ;; # the URL of an engine
+			(*) compadd -S '' -- @KEYS@ ;;
+			esac
 		fi
 	else
 		_files -S ''

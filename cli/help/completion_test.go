@@ -32,6 +32,8 @@ var completionCases = []completionCase{
 	{"logly --overflow ", []string{"block", "drop"}},
 	{"logly completion ", []string{"bash", "fish", "zsh"}},
 	{"logly some", []string{"some.log"}},
+	{"logly otlp:,sp", []string{",spool="}},
+	{"logly otlp+http://c,level=error,drain", []string{",drain-timeout="}},
 }
 
 // completionCasesWithSign are for the shells that do not end a word at =.
@@ -106,7 +108,7 @@ func TestBashCompletion(t *testing.T) {
 		if strings.HasSuffix(tt.line, " ") {
 			program += "; COMP_WORDS+=('')"
 		}
-		program += "; COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _logly; echo ${COMPREPLY[@]}\n"
+		program += "; COMP_CWORD=$((${#COMP_WORDS[@]}-1)) COMP_LINE='" + tt.line + "'; COMP_POINT=${#COMP_LINE}; _logly; echo ${COMPREPLY[@]}\n"
 	}
 	offered(t, completionCases, inShell(t, "bash", []string{"--norc"}, program))
 }

@@ -41,6 +41,9 @@ func usage(brief bool) string {
 	var b strings.Builder
 	for _, g := range option.Groups() {
 		title := separator + g.Title + ":\n"
+		if g.Note != "" {
+			title += "  " + strings.Join(wrap(g.Note, width-2), "\n  ") + "\n"
+		}
 		for i := range g.Options {
 			if o := &g.Options[i]; o.Common || !brief {
 				b.WriteString(title)
@@ -59,7 +62,7 @@ func writeOption(b *strings.Builder, o *option.Option, brief bool) {
 	if brief {
 		text = o.Usage
 	}
-	if o.IsKey() && !brief {
+	if o.IsKey() && !o.IsEngineKey() && !brief {
 		head = "* "
 	}
 	short := "    "
@@ -77,8 +80,11 @@ func writeOption(b *strings.Builder, o *option.Option, brief bool) {
 	}
 }
 
-// synopsis returns o with its value: "--level LEVEL".
+// synopsis returns o with its value: "--level LEVEL", or "spool=DIR" for a key of engines.
 func synopsis(o *option.Option) string {
+	if o.IsEngineKey() {
+		return o.Name + assign(o) + o.ValueName
+	}
 	if o.IsSwitch() {
 		return o.Flag()
 	}

@@ -3,6 +3,7 @@ package help
 import (
 	"flag"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 
 func TestHelpFitsTheTerminal(t *testing.T) {
 	text, brief := usage(false), usage(true)
-	if n := strings.Count(brief, "\n"); n > 45 || strings.Contains(text+brief, "@") {
+	if n := strings.Count(brief, "\n"); n > 45 || regexp.MustCompile(`@[A-Z]+@`).MatchString(text+brief) {
 		t.Errorf("-h has %d lines, or a mark is left", n)
 	}
 	for line := range strings.Lines(text + brief) {
@@ -22,6 +23,11 @@ func TestHelpFitsTheTerminal(t *testing.T) {
 		}
 		if strings.HasSuffix(line, " \n") || strings.Contains(line, "\t") {
 			t.Errorf("white space: %q", line)
+		}
+	}
+	for _, o := range option.EngineKeys() {
+		if !strings.Contains(text, " "+synopsis(o)) {
+			t.Errorf("no %s", synopsis(o))
 		}
 	}
 	option.Each(func(o *option.Option) {

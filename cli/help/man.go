@@ -21,6 +21,7 @@ func manPage() string {
 	var b strings.Builder
 	for _, g := range option.Groups() {
 		b.WriteString(".SS " + roff(g.Title) + "\n")
+		manSentences(&b, g.Note)
 		for i := range g.Options {
 			manOption(&b, &g.Options[i])
 		}
@@ -47,8 +48,14 @@ func manOption(b *strings.Builder, o *option.Option) {
 	if o.Short != "" {
 		b.WriteString(`\fB` + roff("-"+o.Short) + `\fR, `)
 	}
-	b.WriteString(`\fB` + roff(o.Flag()) + `\fR`)
+	name := o.Flag()
+	if o.IsEngineKey() {
+		name = o.Name + assign(o)
+	}
+	b.WriteString(`\fB` + roff(name) + `\fR`)
 	switch {
+	case o.IsEngineKey() && !o.IsSwitch():
+		b.WriteString(`\fI` + roff(o.ValueName) + `\fR`)
 	case o.HasOptionalValue():
 		b.WriteString(roff("[=") + `\fI` + roff(o.ValueName) + `\fR` + roff("]"))
 	case !o.IsSwitch():
@@ -63,7 +70,7 @@ func manOption(b *strings.Builder, o *option.Option) {
 	if o.Default != "" {
 		b.WriteString("Default: " + roff(o.Default) + ".\n")
 	}
-	if o.IsKey() {
+	if o.IsKey() && !o.IsEngineKey() {
 		b.WriteString("Also a key of a SINK: " + `\fB` + roff(o.Name+assign(o)+o.ValueName) + `\fR` + ".\n")
 	}
 }

@@ -13,6 +13,11 @@ func TestManHasTheOptions(t *testing.T) {
 	if strings.Contains(page, manMark) || strings.Count(manText, manMark) != 1 {
 		t.Error("the mark for the options is not there once")
 	}
+	for _, o := range option.EngineKeys() {
+		if !strings.Contains(page, `\fB`+roff(o.Name)) {
+			t.Errorf("no %s", o.Name)
+		}
+	}
 	option.Each(func(o *option.Option) {
 		if !strings.Contains(page, `\fB`+roff(o.Flag())+`\fR`) {
 			t.Errorf("no %s", o.Flag())

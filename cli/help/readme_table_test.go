@@ -12,7 +12,7 @@ func readmeTable() string {
 	b.WriteString("| option | default | meaning |\n|---|---|---|\n")
 	for _, g := range option.Groups() {
 		title, _, _ := strings.Cut(g.Title, " (")
-		b.WriteString("| **" + title + "** | | |\n")
+		b.WriteString("| **" + title + "** | | " + strings.TrimPrefix(g.Note+" ", " ") + "|\n")
 		for i := range g.Options {
 			o := &g.Options[i]
 			b.WriteString("| " + tableName(o) + " | " + tableCode(o.Default) + " | " + tableText(o) + " |\n")
@@ -26,7 +26,7 @@ func tableName(o *option.Option) string {
 	if o.Short != "" {
 		name = tableCode("-"+o.Short) + ", " + name
 	}
-	if o.IsKey() {
+	if o.IsKey() && !o.IsEngineKey() {
 		name += " \\*"
 	}
 	return name

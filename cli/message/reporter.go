@@ -3,6 +3,7 @@ package message
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 )
@@ -17,11 +18,11 @@ import (
 type Reporter struct {
 	w io.Writer
 
-	mu      sync.Mutex
-	pending []byte        // not yet written
-	status  string        // what the terminal shows after the messages; see SetStatus
-	shown   string        // the status that it shows now
-	idle    chan struct{} // closed when everything is written; nil: it is
+	mu       sync.Mutex
+	pending  []byte // not yet written
+	progress int    // columns that the line of Progress takes; 0: there is none
+
+	idle chan struct{} // closed when everything is written; nil: it is
 }
 
 // NewReporter returns a reporter that writes to w.
@@ -61,21 +62,28 @@ func appendLine(dst []byte, kind, text string) []byte {
 // Print writes a text of several lines, without other messages in between.
 func (r *Reporter) Print(text string) { r.add([]byte(text)) }
 
-// eraseLine erases the line of the cursor.
-const eraseLine = "\r\x1b[K"
-
-// SetStatus makes a terminal show a text after all messages, without a line break. Each call
-// replaces the text of the last one; an empty one removes it.
-func (r *Reporter) SetStatus(text string) {
+// Progress shows a line on a terminal, which the next one and any message overwrite. An empty
+// text removes it.
+func (r *Reporter) Progress(text string) {
+	text = Printable(text)
 	r.mu.Lock()
-	r.status = text
-	r.mu.Unlock()
-	r.add(nil)
+	defer r.mu.Unlock()
+	r.append([]byte(text))
+	r.progress = len(text)
 }
 
 func (r *Reporter) add(text []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.append(text)
+}
+
+// append makes text pending. The caller holds the lock.
+func (r *Reporter) append(text []byte) {
+	if r.progress > 0 {
+		text = append([]byte("\r"+strings.Repeat(" ", r.progress)+"\r"), text...)
+		r.progress = 0
+	}
 	if len(r.pending)+len(text) > pendingMax {
 		return
 	}
@@ -91,14 +99,6 @@ func (r *Reporter) write() {
 		r.mu.Lock()
 		text := r.pending
 		r.pending = nil
-		if r.shown != "" && (len(text) > 0 || r.status != r.shown) {
-			text = append([]byte(eraseLine), text...)
-			r.shown = ""
-		}
-		if r.shown != r.status {
-			text = append(text, r.status...)
-			r.shown = r.status
-		}
 		if len(text) == 0 {
 			close(r.idle)
 			r.idle = nil

@@ -100,6 +100,7 @@ type OutputFormat struct {
 	Hide, Show   string // globs of fields, one a line
 	Highlight    string // regular expressions, one a line
 	InputColours encode.InputColours
+	Original     bool // of a network sink: the records as they were read are sent too
 }
 
 // A ColorMode says whether standard output is coloured.

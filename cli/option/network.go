@@ -58,111 +58,161 @@ func networkSink(path string) Sink {
 // drainIsGrace is the DrainTimeout of a sink that does not set one: --grace.
 const drainIsGrace time.Duration = -1
 
-// sharedKeys are the options that network sinks have too. Those of inheritedKeys are also
-// defaults for them if they are given for all sinks; the others are about files there.
-var (
-	sharedKeys    = append([]string{"buffer-size", "max-buffered-bytes", "max-buffered-lines", "keep-age", "keep-total"}, inheritedKeys...)
-	inheritedKeys = []string{"level", "max-level", "match", "exclude", "flush-interval", "flush-level", "overflow", "drop-below", "fsync"}
-)
+// inheritedKeys are the options that network sinks have too, as keys and as defaults.
+var inheritedKeys = []string{"level", "max-level", "match", "exclude", "flush-interval", "flush-level", "overflow", "drop-below", "fsync"}
 
-// networkKeys are the keys of network sinks alone.
-var networkKeys = []Option{
+// engineNote is the note of their group.
+var engineNote = "Keys after the URL of an engine: otlp+http://collector:4318,spool=DIR. Further keys, with the same meaning as for files, are " +
+	listWords(inheritedKeys) + "; their options apply to engines too. Only OTLP has " + listWords(keysOnlyOf(OTLP)) +
+	", only syslog and RELP have " + listWords(keysOnlyOf(Syslog)) + "."
+
+func listWords(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+func keysOnlyOf(p Protocol) (names []string) {
+	for _, o := range engineKeys {
+		if o.protocol == p {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+// needsSpool is the requirement of keys that are about a spool.
+var needsSpool = &requirement{
+	satisfied: func(s *Sink) bool { return s.Network.Ship.Dir != "" },
+	text:      "a spool",
+	fix:       "spool=DIR",
+}
+
+// engineKeys are the keys of network sinks alone. Some of them also have an option of that
+// name, which is about files.
+var engineKeys = []Option{
 	{
-		Name: "spool", ValueName: "DIR",
+		Name: "spool", ValueName: "DIR", scope: enginesOnly,
 		Usage:   "keep records in DIR until the engine has taken them over",
-		Details: "Without it they wait in memory, and the rest is lost at the end.",
+		Details: "Without it they wait in memory, and the rest is lost at the end. Several processes can share DIR.",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Ship.Dir }),
 	},
 	{
-		Name: "compress", ValueName: "FORMAT", Default: "gzip",
-		protocol: OTLP,
-		Usage:    "compression of requests: gzip, zstd or none",
-		Values:   []string{"gzip", "zstd", "none"},
-		setSink:  parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.OTLP.Compress }),
+		Name: "keep-total", ValueName: "SIZE", scope: enginesOnly, requires: needsSpool,
+		Usage:   "maximum size of a spool; without it only the disk is a limit",
+		Details: "When it is full, overflow says what happens. Processes that share a spool have this limit each.",
+		Values:  []string{"100MiB", "1GiB", "10GiB"},
+		setSink: parsed(parseFileSize, func(s *Sink) *int64 { return &s.Writer.Rotation.KeepTotal }),
 	},
 	{
-		Name: "request-timeout", ValueName: "DURATION", Default: "30s",
+		Name: "keep-age", ValueName: "DURATION", scope: enginesOnly,
+		Usage:   "give up records that have waited longer than DURATION",
+		Values:  []string{"7d", "30d", "365d"},
+		setSink: parsed(parseAge, func(s *Sink) *time.Duration { return &s.Writer.Rotation.KeepAge }),
+	},
+	{
+		Name: "buffer-size", ValueName: "SIZE", Default: "512KiB", scope: enginesOnly,
+		Usage:   "size of a request before compression",
+		Details: "A smaller one is sent flush-interval after its oldest record, or at once after a record of flush-level.",
+		setSink: parsed(parseMemory, func(s *Sink) *int { return &s.Writer.BufferSize }),
+	},
+	{
+		Name: "max-buffered-bytes", ValueName: "SIZE", Default: "4MiB", scope: enginesOnly,
+		Usage:   "maximum number of bytes that wait in memory; with a spool 1MiB by default",
+		setSink: parsed(parseMemory, func(s *Sink) *int { return &s.Writer.MaxBytes }),
+	},
+	{
+		Name: "max-buffered-lines", ValueName: "COUNT", scope: enginesOnly,
+		Usage:   "maximum number of lines that wait in memory",
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Writer.MaxLines }),
+	},
+	{
+		Name: "compress", ValueName: "FORMAT", Default: "gzip", scope: enginesOnly, protocol: OTLP,
+		Usage:   "compression of requests: gzip, zstd or none",
+		Values:  []string{"gzip", "zstd", "none"},
+		setSink: parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.OTLP.Compress }),
+	},
+	{
+		Name: "request-timeout", ValueName: "DURATION", Default: "30s", scope: enginesOnly,
 		Usage:   "how long the engine may take to answer",
 		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Timeout }),
 	},
 	{
-		Name: "drain-timeout", ValueName: "DURATION",
-		Usage:   "how long the end of the run waits for the engine; by default --grace",
+		Name: "in-flight", ValueName: "COUNT", Default: "1", scope: enginesOnly, protocol: OTLP,
+		Usage:   "requests that may wait for an answer at the same time",
+		Details: "Above 1, records may arrive in another order.",
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
+	},
+	{
+		Name: "drain-timeout", ValueName: "DURATION", scope: enginesOnly,
+		Usage:   "how long the end of the run waits for the engine; without it --grace",
 		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Ship.DrainTimeout }),
 	},
 	{
-		Name: "in-flight", ValueName: "COUNT", Default: "1",
-		protocol: OTLP,
-		Usage:    "requests that may wait for an answer at a time; above 1 records may arrive out of order",
-		setSink:  parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
+		Name: "header", ValueName: "NAME=@FILE", Repeats: true, scope: enginesOnly, protocol: OTLP,
+		Usage:   "a header of requests, with its value in FILE",
+		Details: "Text before the @ comes before the value: header=Authorization=Bearer @FILE. FILE is read again when it changes.",
+		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.OTLP.Headers }),
 	},
 	{
-		Name: "header", ValueName: "NAME=@FILE", Repeats: true,
-		protocol: OTLP,
-		Usage:    "a header of requests, its value read from FILE",
-		setSink:  parsed(parseLines, func(s *Sink) *[]string { return &s.Network.OTLP.Headers }),
+		Name: "headers", ValueName: "@FILE", scope: enginesOnly, protocol: OTLP,
+		Usage:   "headers of requests in FILE, a line NAME: VALUE for each",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.OTLP.HeaderFile }),
 	},
 	{
-		Name: "headers", ValueName: "@FILE",
-		protocol: OTLP,
-		Usage:    "headers of requests, read from FILE: a line NAME: VALUE for each",
-		setSink:  parsed(parsePath, func(s *Sink) *string { return &s.Network.OTLP.HeaderFile }),
-	},
-	{
-		Name: "tls-ca", ValueName: "FILE",
+		Name: "tls-ca", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "certificates that sign the engine's, instead of the system's",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.CA }),
 	},
 	{
-		Name: "tls-cert", ValueName: "FILE",
+		Name: "tls-cert", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "logly's own certificate",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Cert }),
 	},
 	{
-		Name: "tls-key", ValueName: "FILE",
+		Name: "tls-key", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "the key of tls-cert",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Key }),
 	},
 	{
-		Name: "resource", ValueName: "NAME=VALUE", Repeats: true,
-		protocol: OTLP,
-		Usage:    "an attribute of the resource, such as deployment.environment.name=prod",
-		setSink:  parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
+		Name: "resource", ValueName: "NAME=VALUE", Repeats: true, scope: enginesOnly, protocol: OTLP,
+		Usage:   "an attribute of the resource, such as service.name=web",
+		Details: "It has precedence over OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES.",
+		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
 	},
 	{
-		Name:     "uid",
-		protocol: OTLP,
-		Usage:    "give each record an attribute log.record.uid, the same when it is sent again",
-		setSink:  parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
+		Name: "original", scope: enginesOnly, protocol: OTLP,
+		Usage:   "also send each record as it was read, in the attribute log.record.original",
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Output.Original }),
 	},
 	{
-		Name: "facility", ValueName: "NAME", Default: "user",
-		protocol: Syslog,
-		Usage:    "what kind of program sends, such as daemon or local0",
-		Values:   encoder.Facilities(),
-		setSink:  parsed(oneOf(facilityChoices()), func(s *Sink) *string { return &s.Network.Syslog.Facility }),
+		Name: "uid", scope: enginesOnly, protocol: OTLP, requires: needsSpool,
+		Usage:   "give each record an attribute log.record.uid, which is the same when it is sent again",
+		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
 	},
 	{
-		Name: "app", ValueName: "NAME",
-		protocol: Syslog,
-		Usage:    "name of the program (APP-NAME); by default that of the command, or logly",
-		setSink:  parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.App }),
+		Name: "facility", ValueName: "NAME", Default: "user", scope: enginesOnly, protocol: Syslog,
+		Usage:   "what kind of program sends, such as daemon or local0",
+		Values:  encoder.Facilities(),
+		setSink: parsed(oneOf(facilityChoices()), func(s *Sink) *string { return &s.Network.Syslog.Facility }),
 	},
 	{
-		Name: "host", ValueName: "NAME",
-		protocol: Syslog,
-		Usage:    "name of the host (HOSTNAME); by default this one",
-		setSink:  parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.Host }),
+		Name: "app", ValueName: "NAME", scope: enginesOnly, protocol: Syslog,
+		Usage:   "name of the program (APP-NAME); by default that of the command, or logly",
+		setSink: parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.App }),
 	},
 	{
-		Name: "pid", ValueName: "NUMBER",
-		protocol: Syslog,
-		Usage:    "process id of the program (PROCID); by default none",
-		Details:  "A spool may have records of several processes, so logly does not guess.",
-		setSink:  parsed(parseCount, func(s *Sink) *int { return &s.Network.Syslog.PID }),
+		Name: "host", ValueName: "NAME", scope: enginesOnly, protocol: Syslog,
+		Usage:   "name of the host (HOSTNAME); by default this one",
+		setSink: parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.Host }),
 	},
 	{
-		Name: "state", ValueName: "DIR",
+		Name: "pid", ValueName: "NUMBER", scope: enginesOnly, protocol: Syslog,
+		Usage:   "process id of the program (PROCID); by default none",
+		Details: "A spool may have records of several processes, so logly does not guess.",
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Syslog.PID }),
+	},
+	{
+		Name: "state", ValueName: "DIR", scope: enginesOnly,
 		Usage:   "with logly ship FILE...: keep how far each file is delivered in DIR",
 		Details: "By default that is logly/ship in $XDG_STATE_HOME or ~/.local/state.",
 		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.StateDir }),
@@ -205,23 +255,32 @@ func (s *sinkSpec) findKey(key string) *Option {
 	if !isNetwork(s.path) {
 		return findKey(key)
 	}
-	name := strings.ReplaceAll(key, "_", "-")
-	if o := findNetworkKey(name); o != nil && o.isOf(protocolOf(s.path)) {
-		return o
-	}
-	if slices.Contains(sharedKeys, name) && findNetworkKey(name) == nil {
-		return findKey(key)
+	for _, o := range EngineKeys() {
+		if o.Name == strings.ReplaceAll(key, "_", "-") && o.isOf(protocolOf(s.path)) {
+			return o
+		}
 	}
 	return nil
 }
 
-func findNetworkKey(name string) *Option {
-	for i := range networkKeys {
-		if networkKeys[i].Name == name {
-			return &networkKeys[i]
+// isEngineKey reports whether word is the name of a key that only network sinks have.
+func isEngineKey(word string) bool { return findKey(word) == nil && findEngineKey(word) != nil }
+
+// findEngineKey returns the row for a key of any protocol; nil if there is none.
+func findEngineKey(key string) *Option {
+	for _, p := range protocols {
+		if o := (&sinkSpec{path: p.example}).findKey(key); o != nil {
+			return o
 		}
 	}
 	return nil
+}
+
+// engineKeyHint says how to write such a key.
+func engineKeyHint(word string) string {
+	o := findEngineKey(word)
+	i := slices.IndexFunc(protocols, func(p protocolURLs) bool { return o.isOf(p.protocol) })
+	return "it is a key of an engine: " + protocols[i].example + "," + asKey(setting{option: o, value: o.example()})
 }
 
 // otherKeys are what takes the place of a key in another protocol.
@@ -234,14 +293,14 @@ var otherKeys = map[Protocol]map[string]string{
 func (p Protocol) unknownKey(cell string) error {
 	key, value, _ := strings.Cut(cell, "=")
 	name := strings.ReplaceAll(key, "_", "-")
-	all := slices.Clone(sharedKeys)
-	for i := range networkKeys {
-		if o := &networkKeys[i]; o.isOf(p) {
+	var all []string
+	for _, o := range EngineKeys() {
+		if o.isOf(p) {
 			all = append(all, o.Name)
 		}
 	}
 	slices.Sort(all)
-	if findKey(key) != nil || findNetworkKey(name) != nil {
+	if findKey(key) != nil || findEngineKey(name) != nil {
 		err := message.Usagef("%s is not for %s sinks", key, p)
 		if other := otherKeys[p][name]; strings.HasSuffix(other, "=") {
 			return err.Hintf("write %s%s", other, message.Printable(value))

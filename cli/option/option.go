@@ -38,9 +38,10 @@ type Option struct {
 type scope uint8
 
 const (
-	allSinks  scope = iota // as an option for every sink, including standard output
-	fileSinks              // as an option only for files; as a key also for standard output
-	filesOnly              // never for standard output
+	allSinks    scope = iota // as an option for every sink, including standard output
+	fileSinks                // as an option only for files; as a key also for standard output
+	filesOnly                // never for standard output
+	enginesOnly              // a key after the URL of an engine, and no option
 )
 
 // A requirement is what a sink must have for an option to do anything.
@@ -53,6 +54,7 @@ type requirement struct {
 // A group is the options under one heading of the help.
 type group struct {
 	Title   string
+	Note    string // a sentence about all of them; may be empty
 	Options []Option
 }
 
@@ -61,24 +63,38 @@ var outputOptions = slices.Concat(formatOptions, screenOptions)
 // Groups returns the whole table, in the order of the help.
 func Groups() []group {
 	return []group{
-		{"Filter", lineOptions},
-		{"Format", outputOptions},
-		{"Files", fileOptions},
-		{"Rotation and retention", rotationOptions},
-		{"Buffering", bufferOptions},
-		{"Input", readOptions},
-		{"Command", commandOptions},
-		{"Other", generalOptions},
+		{Title: "Filter", Options: lineOptions},
+		{Title: "Format", Options: outputOptions},
+		{Title: "Files", Options: fileOptions},
+		{Title: "Rotation and retention", Options: rotationOptions},
+		{Title: "Buffering", Options: bufferOptions},
+		{Title: "Engines", Options: engineKeys, Note: engineNote},
+		{Title: "Input", Options: readOptions},
+		{Title: "Command", Options: commandOptions},
+		{Title: "Other", Options: generalOptions},
 	}
 }
 
-// Each calls f for every row of the table.
+// Each calls f for every option, which excludes the keys of engines.
 func Each(f func(*Option)) {
 	for _, g := range Groups() {
 		for i := range g.Options {
-			f(&g.Options[i])
+			if o := &g.Options[i]; !o.IsEngineKey() {
+				f(o)
+			}
 		}
 	}
+}
+
+// EngineKeys returns the keys that can follow the URL of an engine.
+func EngineKeys() (keys []*Option) {
+	for i := range engineKeys {
+		keys = append(keys, &engineKeys[i])
+	}
+	for _, name := range inheritedKeys {
+		keys = append(keys, find(name))
+	}
+	return keys
 }
 
 // find returns the row with this long name or one-letter short name; nil if
@@ -103,6 +119,9 @@ func findKey(key string) *Option {
 
 // IsKey reports whether o can be set for a single sink.
 func (o *Option) IsKey() bool { return o.setSink != nil }
+
+// IsEngineKey reports whether o is no option, but only a key after the URL of an engine.
+func (o *Option) IsEngineKey() bool { return o.scope == enginesOnly }
 
 // IsSwitch reports whether o is either on or off.
 func (o *Option) IsSwitch() bool { return o.ValueName == "" }

@@ -97,6 +97,7 @@ var otherTools = []struct{ words, hint string }{
 	{"L", "write --link PATH; for local time --timezone local"},
 	{"Z localtime", "write --timezone local or --timezone utc"},
 	{"d D daemon daemonize", "logly stays in the foreground: use & in a shell, or a service manager"},
+	{"otlp otel endpoint engine url collector loki", "a SINK can be the URL of an engine: logly app.log otlp+http://collector:4318"},
 	{"? usage", "write -h or --help"},
 }
 

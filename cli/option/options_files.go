@@ -14,7 +14,7 @@ var compressions = []choice[rotate.Compression]{{"gzip", rotate.Gzip}, {"zstd", 
 
 // needsRotation is the requirement of the options about archives.
 var needsRotation = &requirement{
-	satisfied: func(s *Sink) bool { return s.Network != nil || s.Rotates() },
+	satisfied: (*Sink).Rotates,
 	text:      "rotate-size, rotate-every, rotate-at-start, keep-total or a path with a date",
 	fix:       "rotate-size=100MiB",
 }

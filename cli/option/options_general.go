@@ -66,7 +66,7 @@ var generalOptions = []Option{
 	{
 		Common: true, Name: "stats",
 		Usage:   "print statistics to standard error at exit",
-		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed.",
+		Details: "The lines are counted by level; a line that continues a record has the record's level. For every sink: read = written + filtered + dropped + failed. For an engine, written is what it has taken over, and rejected, expired and spooled are further terms.",
 		aliases: []string{"statistics", "receipt", "metrics"},
 		set:     parsed(parseSwitch, func(c *Config) *bool { return &c.Stats }),
 	},
@@ -95,7 +95,7 @@ var generalOptions = []Option{
 		Name: "grace", ValueName: "DURATION", Default: "5s",
 		Usage:   "time to finish, after SIGTERM or while a sink fails",
 		Details: "With infinity, SIGTERM waits for the end of input, however long that takes, and logly gives up no sink. A second and a third SIGINT end such a run.",
-		aliases: []string{"grace-period", "timeout", "shutdown-timeout", "drain-timeout"},
+		aliases: []string{"grace-period", "timeout", "shutdown-timeout"},
 		set:     parsed(durationIn("s", "ms"), func(c *Config) *time.Duration { return &c.Grace }),
 	},
 	{Common: true, Name: "help", Short: "h", printsAndExits: true, Usage: "show common options (-h) or all (--help)"},

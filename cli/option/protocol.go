@@ -16,15 +16,18 @@ const (
 	Syslog Protocol = "syslog"
 )
 
-// protocols say which URLs mean which protocol: those that begin with one of schemes, and
-// alone, which is a whole path.
-var protocols = []struct {
+// protocolURLs say which URLs mean a protocol: those with one of schemes, and alone, which is
+// a whole path.
+type protocolURLs struct {
 	protocol Protocol
 	schemes  []string
 	alone    string
-}{
-	{OTLP, []string{"otlp+http", "otlp+https"}, "otlp:"},
-	{Syslog, []string{"syslog+tls", "syslog+tcp", "syslog+udp", "syslog+unix", "relp", "relp+tls"}, "syslog+unix:"},
+	example  string
+}
+
+var protocols = []protocolURLs{
+	{OTLP, []string{"otlp+http", "otlp+https"}, "otlp:", "otlp+http://collector:4318"},
+	{Syslog, []string{"syslog+tls", "syslog+tcp", "syslog+udp", "syslog+unix", "relp", "relp+tls"}, "syslog+unix:", "relp://loghost:2514"},
 }
 
 // protocolOf returns the protocol of the engine whose URL path is; empty: it is none.

@@ -101,6 +101,9 @@ func unknownKey(path, cell string) error {
 		return message.Usagef("there is no key %q", key).Hintf("write %s=%s", name, rest)
 	}
 	err := message.Usagef("there is no key %q", key)
+	if isEngineKey(key) {
+		return message.Usagef("%s is not for files", key).Hintf("%s", engineKeyHint(key))
+	}
 	if trimmed := strings.TrimSpace(key); trimmed != key && findKey(trimmed) != nil {
 		return err.Hintf("write %s without the space", trimmed)
 	}

@@ -142,6 +142,9 @@ func findShort(letter string) *Option {
 // unknownOption returns the error for a name that is not in the table.
 func unknownOption(shownAs, name string) error {
 	err := message.Usagef("there is no option %s", message.Printable(shownAs))
+	if isEngineKey(name) {
+		return err.Hintf("%s", engineKeyHint(name))
+	}
 	if o := findKey(name); o != nil {
 		return err.Hintf("write %s", o.Flag())
 	}

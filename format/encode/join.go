@@ -95,6 +95,9 @@ func (j *joiner) join(dst []byte, r *record.Record) []byte {
 		dst = append(dst, `\n`...)
 	}
 	dst = jsontext.AppendEscaped(dst, j.scratch)
+	if j.spool != nil {
+		p.rest = j.spool.joinOriginal(p.rest, r.Line)
+	}
 	p.lines++
 	p.length = len(dst) - start
 	p.messageEnd = p.length

@@ -35,6 +35,8 @@ type Options struct {
 	Hide, Show []string         // globs of fields, of screen and text; see screen.NewFilter
 	Highlight  []*regexp.Regexp // of screen
 
+	Original bool // of FormatSpool: records also have their lines as they were read
+
 	// Explain, if not nil, replaces Format: each line is shown with an explanation of
 	// how it was read.
 	Explain *ExplainOptions

@@ -50,13 +50,20 @@ func TestSpool(t *testing.T) {
 	checkGolden(t, Options{Format: FormatSpool, Fields: []Field{{"service", "web"}, {"stream", "x"}}}, []golden{
 		{"the user's fields", `{"msg":"m","service":"db"}`, spoolHead + `"m","fields":{"service":"db","stream":"x"}}` + "\n"},
 	})
+	checkGolden(t, Options{Format: FormatSpool, Original: true}, []golden{
+		{
+			"records as they were read", "<11>boom \"x\"\n\tat y\r\n  at z\nnext\n",
+			strings.Replace(spoolHead, `INFO",`, `ERROR","level_text":"11",`, 1) + `"boom \"x\"\n\tat y\n  at z","fields":{},"original":"<11>boom \"x\"\n\tat y\n  at z","lines":3}` + "\n" +
+				spoolHead + `"next","fields":{},"original":"next"}` + "\n",
+		},
+	})
 	checkGolden(t, Options{Format: FormatSpool, Arrival: true}, []golden{
 		{"the time of arrival", "2024-03-01T08:09:10Z INFO x\n", strings.Replace(spoolHead, `"message`, `"level_text":"INFO","message`, 1) + `"x","fields":{}}` + "\n"},
 	})
 }
 
 func TestSpoolOfFragmentsAndStreams(t *testing.T) {
-	e := newTestEncoder(t, Options{Format: FormatSpool})
+	e := newTestEncoder(t, Options{Format: FormatSpool, Original: true})
 	var out []byte
 	for _, r := range []record.Record{
 		{Line: []byte("long"), Fragment: record.First, Stream: record.Stderr},
@@ -66,11 +73,12 @@ func TestSpoolOfFragmentsAndStreams(t *testing.T) {
 		r.Level, r.ReadAt = level.Error, arrived
 		out = e.Append(out, &r)
 	}
+	out = e.Append(out, &record.Record{Line: []byte("\tat x"), Continues: true, Stream: record.Stderr, Level: level.Error, ReadAt: arrived, Ending: []byte("\n")})
 	out = e.Flush(out)
 	head := strings.Replace(spoolHead, "INFO", "ERROR", 1)
-	want := head + `"long","fields":{},"stream":"stderr","partial":true}` + "\n" +
-		head + `"er","fields":{},"stream":"stderr","partial":true,"lines":0}` + "\n" +
-		head + `"est","fields":{},"stream":"stderr","lines":0}` + "\n"
+	want := head + `"long","fields":{},"stream":"stderr","partial":true,"original":"long"}` + "\n" +
+		head + `"er","fields":{},"stream":"stderr","partial":true,"original":"er","lines":0}` + "\n" +
+		head + `"est\n\tat x","fields":{},"stream":"stderr","original":"est\n\tat x","lines":1}` + "\n"
 	if string(out) != want {
 		t.Errorf("got  %s\nwant %s", out, want)
 	}

@@ -36,7 +36,8 @@ type Counts struct {
 	Outcomes          // of the lines of this run
 	Earlier  Outcomes // of lines that earlier runs have left in the spool
 
-	Waiting uint64    // records without an outcome, of all runs
+	Waiting uint64    // records without an outcome, of all runs, except those in Held
+	Held    uint64    // with Options.Patient: records in the folders of other processes, which deliver them
 	Oldest  time.Time // when the oldest of them was read; zero: none waits
 
 	Requests, Retries uint64

@@ -315,6 +315,47 @@ func TestSeveralProcesses(t *testing.T) {
 	})
 }
 
+// Records in the folders of others are counted while they wait, and no longer once they are
+// delivered, even if that took two attempts.
+func TestRecordsOfOrphansAreCounted(t *testing.T) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		first, second := start(t, &fakeEngine{answer: away}, options(dir), writer.Options{}), start(t, &fakeEngine{answer: away}, options(dir), writer.Options{})
+		first.writeNumbers(0, 10)
+		second.writeNumbers(10, 20)
+		time.Sleep(2 * time.Second)
+		crashed := copyDir(t, dir)
+
+		o := options(dir)
+		o.Patient = true
+		third := start(t, &fakeEngine{}, o, writer.Options{})
+		third.writeNumbers(20, 21)
+		third.close()
+		if c := third.ship.Counts(); c.Waiting != 0 || c.Held != 20 || c.Delivered != 1 {
+			t.Errorf("two processes have folders: %+v", c)
+		}
+		first.close()
+		second.close()
+
+		e := &fakeEngine{answer: func(n int, records []string) Answer {
+			if n < 2 || strings.Contains(records[0], `"n":1`) && n < 4 { // the orphan's come after the own ones then
+				return Answer{Verdict: Retry, Err: errEngine}
+			}
+			return Answer{}
+		}}
+		last := start(t, e, options(crashed), writer.Options{})
+		last.writeNumbers(30, 31)
+		time.Sleep(100 * time.Millisecond)
+		if c := last.ship.Counts(); c.Waiting != 21 {
+			t.Errorf("at the start: %+v", c)
+		}
+		last.close()
+		if c := last.ship.Counts(); c.Waiting != 0 || c.Earlier.Delivered != 20 || c.Delivered != 1 {
+			t.Errorf("at the end: %+v", c)
+		}
+	})
+}
+
 // At keep-total a blocking sink waits, and a dropping one drops; then it goes on.
 func TestKeepTotal(t *testing.T) {
 	for _, overflow := range []writer.Overflow{writer.Block, writer.Drop} {

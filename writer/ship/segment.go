@@ -89,6 +89,22 @@ func (g *segment) startsRecord(offset int64) bool {
 	return err == nil && last[0] == '\n'
 }
 
+// countWaiting returns how many records of the folder dir have no outcome, as far as its files
+// say. Another process may be using it.
+func countWaiting(dir string) (n uint64) {
+	segments, _ := listSegments(dir)
+	c, _ := readCursor(dir)
+	for _, g := range segments {
+		switch {
+		case g.number == c.segment:
+			n += g.countRecords(c.offset)
+		case g.number > c.segment:
+			n += g.countRecords(0)
+		}
+	}
+	return n
+}
+
 // countRecords returns how many records are in the segment from offset on.
 func (g *segment) countRecords(offset int64) (n uint64) {
 	f, err := os.Open(g.path)

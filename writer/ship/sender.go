@@ -2,11 +2,13 @@ package ship
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"logly/writer/internal/flock"
 	"logly/writer/internal/wakeup"
 )
 
@@ -30,15 +32,16 @@ type sender struct {
 
 	mu       sync.Mutex
 	arrivals arrivals
-	oldest   time.Time // when the oldest waiting record was read; zero: none waits
-	orphaned uint64    // records in orphans that could not be delivered
+	oldest   time.Time       // when the oldest waiting record was read; zero: none waits
+	orphans  map[int]*folder // those that were opened, by number; a closed one is only counted
+	held     uint64          // records in folders that other processes have; see Counts
 }
 
 func newSender(ctx context.Context, o Options) *sender {
 	s := &sender{
 		o: o, engine: newEngine(o), inFlight: max(o.InFlight, 1),
 		wake: wakeup.New(), retry: wakeup.New(),
-		finished: make(chan *batch), drain: make(chan struct{}),
+		finished: make(chan *batch), drain: make(chan struct{}), orphans: map[int]*folder{},
 	}
 	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.notices.notify = o.Notice
@@ -117,25 +120,44 @@ func (s *sender) draining() bool {
 // run delivers the records of st until a drain is over. Records of orphans that are there
 // at the start go first; those that have appeared since go last.
 func (s *sender) run(st store, own int) {
-	if f, ok := st.(*folder); ok {
-		f.countBacklog()
-		s.adopt(own)
-		if s.deliverAll(st, true) {
-			s.adopt(own)
-		}
+	f, ok := st.(*folder)
+	if !ok {
+		s.deliverAll(st, true)
 		return
 	}
-	s.deliverAll(st, true)
+	f.countBacklog()
+	s.adopt(own, true)
+	s.adopt(own, s.deliverAll(st, true))
 }
 
-// adopt delivers the backlog of folders whose process is gone. At the start it ends when the
-// run itself must be drained.
-func (s *sender) adopt(own int) {
+// adopt opens the folders whose process is gone, and delivers their backlog if deliver is
+// set; otherwise it only counts it. At the start it ends when the run itself must be drained.
+func (s *sender) adopt(own int, deliver bool) {
+	for _, f := range s.openOrphans(own) {
+		if deliver {
+			s.deliverAll(f, false)
+		}
+		_ = f.close()
+	}
+}
+
+// openOrphans opens and counts the folders whose process is gone. With Options.Patient it
+// also counts the records in the others.
+func (s *sender) openOrphans(own int) (orphans []*folder) {
+	var held uint64
 	for _, number := range otherFolders(s.o.Dir, own) {
 		dir := folderPath(s.o.Dir, number)
 		l, err := lockFolder(dir, false)
-		if err != nil {
-			continue // its process is there
+		switch {
+		case err == nil:
+		case !errors.Is(err, flock.ErrHeld):
+			s.notices.once("orphan", fmt.Errorf("%w; its records stay there", err))
+			continue
+		case s.o.Patient: // its process is there
+			held += countWaiting(dir)
+			continue
+		default:
+			continue
 		}
 		f, err := openFolder(dir, l, s.o, &s.account, &s.notices)
 		if err != nil {
@@ -144,13 +166,15 @@ func (s *sender) adopt(own int) {
 		}
 		f.removable = number > 1
 		f.countBacklog()
-		if !s.deliverAll(f, false) {
-			s.mu.Lock()
-			s.orphaned += f.waiting()
-			s.mu.Unlock()
-		}
-		_ = f.close()
+		orphans = append(orphans, f)
+		s.mu.Lock()
+		s.orphans[number] = f
+		s.mu.Unlock()
 	}
+	s.mu.Lock()
+	s.held = held
+	s.mu.Unlock()
+	return orphans
 }
 
 // deliverAll delivers the records of st. Those that come are waited for until the drain
@@ -207,8 +231,12 @@ func (s *sender) noteOldest(w *window) {
 	unread := w.store.unread()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.oldest = s.arrivals.oldest(unread); len(w.sent) > 0 {
+	s.oldest = time.Time{}
+	switch {
+	case len(w.sent) > 0:
 		s.oldest = w.sent[0].observed
+	case w.own: // arrivals are about the run's own store
+		s.oldest = s.arrivals.oldest(unread)
 	}
 }
 
@@ -232,7 +260,9 @@ func (s *sender) counts(st store) (c Counts) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.Waiting += s.orphaned
-	c.Oldest = s.oldest
+	for _, f := range s.orphans {
+		c.Waiting += f.waiting()
+	}
+	c.Oldest, c.Held = s.oldest, s.held
 	return c
 }

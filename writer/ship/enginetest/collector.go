@@ -23,6 +23,7 @@ type CollectorOptions struct {
 	ClientCA  string // file: clients must have a certificate by it (mTLS)
 	TokenFile string // clients must have the bearer token in it
 	Nop       bool   // it writes nothing: for measurements
+	MaxBody   int    // larger requests are refused with 400; 0: 20 MiB
 }
 
 // StartCollector starts a Collector.
@@ -41,6 +42,9 @@ func StartCollector(t testing.TB, o CollectorOptions) *Collector {
 func (c *Collector) config(o CollectorOptions) []byte {
 	type object = map[string]any
 	http := object{"endpoint": c.Address}
+	if o.MaxBody > 0 {
+		http["max_request_body_size"] = o.MaxBody
+	}
 	extensions := object{}
 	started := []string{}
 	if o.Cert != "" {

@@ -28,6 +28,33 @@ type Fake struct {
 // the only one at that time; messages count as taken if its status is 2xx, as by default.
 func StartFake(t testing.TB, answer func(w http.ResponseWriter, messages []string)) *Fake {
 	t.Helper()
+	return startFake(t, func(w http.ResponseWriter, _ *http.Request, _ []byte, messages []string) { answer(w, messages) })
+}
+
+// StartWitness starts a Fake that passes each request on to an engine at address and its
+// answer back: its messages are those that the engine says it has taken.
+func StartWitness(t testing.TB, address string) *Fake {
+	t.Helper()
+	return startFake(t, func(w http.ResponseWriter, r *http.Request, body []byte, _ []string) {
+		request, err := http.NewRequest(r.Method, "http://"+address+r.URL.Path, bytes.NewReader(body))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		request.Header = r.Header
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+			return
+		}
+		defer response.Body.Close()
+		w.WriteHeader(response.StatusCode)
+		_, _ = io.Copy(w, response.Body)
+	})
+}
+
+func startFake(t testing.TB, answer func(w http.ResponseWriter, r *http.Request, body []byte, messages []string)) *Fake {
+	t.Helper()
 	f := &Fake{messages: map[string]int{}}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -43,7 +70,7 @@ func StartFake(t testing.TB, answer func(w http.ResponseWriter, messages []strin
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		recorder := &statusWriter{ResponseWriter: w, status: http.StatusOK}
-		answer(recorder, messages)
+		answer(recorder, r, body, messages)
 		if recorder.status/100 == 2 {
 			for _, message := range messages {
 				f.messages[message]++
