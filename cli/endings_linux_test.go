@@ -17,7 +17,7 @@ import (
 const fullDevice = "/dev/full"
 
 // All ways in which logly can end, in normal operation and during a stall: the
-// exit status, and what is reported about losses.
+// exit status, and the report about losses.
 func TestEndings(t *testing.T) {
 	tests := []struct {
 		name   string // without a comma, because it becomes part of paths

@@ -49,7 +49,7 @@ func arrived(t *testing.T, messages map[string]int, n int) (missing, repeated in
 	return missing, repeated
 }
 
-// checkArrived demands that each line arrived, and at most so many batches twice.
+// checkArrived demands that each line arrived, and no more than these batches twice.
 func checkArrived(t *testing.T, messages map[string]int, n, batches int) {
 	t.Helper()
 	missing, repeated := arrived(t, messages, n)
@@ -58,7 +58,7 @@ func checkArrived(t *testing.T, messages map[string]int, n, batches int) {
 	}
 }
 
-// shipSpool runs logly ship and returns its exit status and what it said.
+// shipSpool runs logly ship and returns its exit status and its messages.
 func shipSpool(t *testing.T, args ...string) (status int, said string) {
 	t.Helper()
 	var text bytes.Buffer
@@ -201,7 +201,7 @@ func TestParallelRunsOnOneSpool(t *testing.T) {
 	}
 	all.Wait()
 	v.Start()
-	live := startLogly(t, nil, "-q", sink+",flush-interval=1h") // it adopts what the others have left
+	live := startLogly(t, nil, "-q", sink+",flush-interval=1h") // it adopts the backlog of the others
 	live.fed = runs * lines
 	live.feed(1)
 	eventually(t, func() bool {
@@ -375,8 +375,8 @@ func TestCredentialsAreReplaced(t *testing.T) {
 	checkArrived(t, c.Messages(), 3*lines, 0)
 }
 
-// The disk of a spool is full while the engine is away: the program is held, and goes on when
-// there is space again.
+// The disk of a spool is full while the engine is away: the program is held, and
+// continues when there is space again.
 func TestFullSpoolDisk(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can mount a file system")

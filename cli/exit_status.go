@@ -37,8 +37,8 @@ func (r *run) applyFailOn(status int) int {
 	return message.StatusFailOn
 }
 
-// exitStatus reports what was lost and returns the exit status. finished is
-// false if the work is stuck in the kernel; what it holds is lost.
+// exitStatus reports losses and returns the exit status. finished is false if the
+// work is stuck in the kernel; the lines that it holds are lost.
 func (r *run) exitStatus(finished bool) int {
 	r.printSummary()
 	if r.config.Stats {

@@ -11,7 +11,7 @@ import (
 	"logly/cli/message"
 )
 
-// drainTime is how long sinks have at the end to write what they hold. It is
+// drainTime is how long sinks have at the end to write their buffers. It is
 // long enough for the ones that work, even after one or two that the watchdog
 // gives up.
 const drainTime = time.Second

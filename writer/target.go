@@ -32,7 +32,7 @@ type Relay interface {
 	// Wrote says how many lines the last Write has completed. It follows every Write.
 	Wrote(lines uint64)
 
-	// Flushed says that everything that waited is written. urgent: a line of it is to be
+	// Flushed says that everything that waited is written. urgent: a line of it must be
 	// handed on at once.
 	Flushed(urgent bool)
 

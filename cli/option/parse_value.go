@@ -329,7 +329,7 @@ func parseGlobs(v string) (string, error) {
 	return v, nil
 }
 
-// regexpError says what is wrong with expr and where.
+// regexpError describes the mistake in expr, with its place.
 func regexpError(expr string, err error) error {
 	var wrong *syntax.Error
 	if !errors.As(err, &wrong) {

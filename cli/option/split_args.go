@@ -10,7 +10,7 @@ import (
 
 // A splitter splits a command line into options and operands.
 type splitter struct {
-	args                     []string // what is left of the command line
+	args                     []string // the rest of the command line
 	flags, operands, command []string
 	lastValue                value  // of the argument before the next one
 	programBefore            string // that argument if it looks like the path of a program

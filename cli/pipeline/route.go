@@ -31,7 +31,7 @@ type Route struct {
 	SpoolDir    string                // of Ship; empty: records wait in memory
 	Async       bool                  // the sink has a buffer and a goroutine of its own
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
-	Abandon     func(error)           // makes the sink give up, for this reason, what it has not written
+	Abandon     func(error)           // makes the sink give up, for this reason, the lines that it has not written
 	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
 	spoolErr    atomic.Pointer[error] // why lines of the spool are lost; nil: none are
 
@@ -123,7 +123,7 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	var shipped ship.Counts
-	if t.Ship != nil { // before what was written: no line has an outcome before that
+	if t.Ship != nil { // before the lines written: no line has an outcome before it is written
 		shipped = t.Ship.Counts()
 	}
 	c := t.Sink.Counts()

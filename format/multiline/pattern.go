@@ -126,7 +126,12 @@ func (p *pattern) follows(s *State) bool {
 }
 
 // expand returns a pattern for each prefix of the rows, in their order.
-func expand(rows []pattern) (all []pattern) {
+func expand(rows []pattern) []pattern {
+	n := 0
+	for i := range rows {
+		n += len(rows[i].prefixes)
+	}
+	all := make([]pattern, 0, n)
 	for _, p := range rows {
 		for _, p.prefix = range p.prefixes {
 			all = append(all, p)
@@ -137,6 +142,14 @@ func expand(rows []pattern) (all []pattern) {
 
 // patternsByFirstByte has, for each byte, the patterns that begin with it, in their order.
 var patternsByFirstByte = func() (by [256][]*pattern) {
+	var n [len(by)]int
+	for i := range patterns {
+		n[patterns[i].prefix[0]]++
+	}
+	all := make([]*pattern, len(patterns)) // one allocation, since this is a part of every start
+	for b := range by {
+		by[b], all = all[:0:n[b]], all[n[b]:]
+	}
 	for i := range patterns {
 		p := &patterns[i]
 		p.rarest = max(0, strings.IndexFunc(p.contains, unicode.IsUpper))

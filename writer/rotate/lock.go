@@ -34,7 +34,7 @@ func lockName(base string) string {
 	return "." + strings.ReplaceAll(base, "/", "_") + ".lock"
 }
 
-// errDoesNotCount reports that what has the lock's name is no lock.
+// errDoesNotCount reports that the file with the lock's name is no lock.
 var errDoesNotCount = errors.New("does not count as a lock")
 
 // lock takes the lock, or returns ErrLocked at once.

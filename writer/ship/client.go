@@ -37,7 +37,7 @@ const (
 	Refused
 )
 
-// Answer is what came of handing one batch over.
+// Answer is the result of handing one batch over.
 type Answer struct {
 	Verdict    Verdict
 	Rejected   int           // of delivered: records that the engine rejected (partial success)

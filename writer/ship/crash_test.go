@@ -15,7 +15,7 @@ import (
 	"logly/writer"
 )
 
-// reopen delivers what a crash has left in dir and returns it, with what was said.
+// reopen delivers the records that a crash has left in dir, and returns them.
 func reopen(t testing.TB, dir string) (got []string, r *rig) {
 	t.Helper()
 	r = start(t, &fakeEngine{}, options(dir), writer.Options{})
@@ -270,7 +270,7 @@ func TestRemovedSegment(t *testing.T) {
 	})
 }
 
-// Several processes on one spool have a folder each. What they leave is adopted.
+// Several processes on one spool have a folder each. The next run adopts their records.
 func TestSeveralProcesses(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
@@ -356,7 +356,7 @@ func TestRecordsOfOrphansAreCounted(t *testing.T) {
 	})
 }
 
-// At keep-total a blocking sink waits, and a dropping one drops; then it goes on.
+// At keep-total a blocking sink waits, and a dropping one drops; then it continues.
 func TestKeepTotal(t *testing.T) {
 	for _, overflow := range []writer.Overflow{writer.Block, writer.Drop} {
 		dir := t.TempDir()

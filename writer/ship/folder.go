@@ -21,7 +21,7 @@ import (
 //
 //	append records → send them → the engine answers → replace the cursor → remove segments
 //
-// A run appends to segments of its own: what an earlier run left, torn or not, is only read.
+// A run appends to segments of its own: it only reads those of earlier runs, torn or not.
 type folder struct {
 	dir         string
 	lock        *lock
@@ -50,8 +50,8 @@ type folder struct {
 
 var errFull = errors.New("the spool has reached keep-total")
 
-// openFolder opens the directory that l locks. It removes what a crash left of a
-// finished step. It closes l if it returns an error.
+// openFolder opens the directory that l locks. It finishes the step
+// in which a crash happened. It closes l if it returns an error.
 func openFolder(dir string, l *lock, o Options, a *account, n *notices) (*folder, error) {
 	f := &folder{dir: dir, lock: l, segmentSize: cmp.Or(o.segmentSize, maxSegment), keepTotal: o.KeepTotal, fsync: o.Fsync, account: a, notices: n}
 	if f.keepTotal > 0 {

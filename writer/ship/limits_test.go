@@ -163,7 +163,7 @@ func TestPatientDrain(t *testing.T) {
 	}
 }
 
-// A flush that is larger than what may wait goes on when a part of it is delivered.
+// A flush that is larger than the limit continues when a part of it is delivered.
 func TestFlushLargerThanTheStore(t *testing.T) {
 	for _, dir := range []string{"", t.TempDir()} {
 		synctest.Test(t, func(t *testing.T) {

@@ -114,7 +114,7 @@ func (f *folder) closeInput() {
 	}
 }
 
-// pass moves the place to read by n bytes, which have so many records.
+// pass moves the place to read by n bytes, which are that many records.
 func (f *folder) pass(n int64, records uint64) {
 	f.at += n
 	f.mu.Lock()

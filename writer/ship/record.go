@@ -12,8 +12,8 @@ var (
 	observedKey = []byte(`"observed":"`)
 )
 
-// linesOf returns how many lines a record is made of: what its last member says if that is
-// "lines", else one.
+// linesOf returns how many lines a record is made of: its last member if that is "lines",
+// else one.
 func linesOf(record []byte) uint64 {
 	end := len(record) - len("}")
 	start := end

@@ -266,8 +266,8 @@ func TestPartialSuccess(t *testing.T) {
 	})
 }
 
-// The end of a run while the engine is away: what is in a spool waits there, what is in
-// memory is lost.
+// The end of a run while the engine is away: records in a spool wait there, those in
+// memory are lost.
 func TestEndWhileTheEngineIsAway(t *testing.T) {
 	for _, c := range []struct {
 		name   string

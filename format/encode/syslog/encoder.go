@@ -95,7 +95,7 @@ func word(text string, most int) string {
 	return text[:min(len(text), most)]
 }
 
-// A record of a spool, its values as they are in JSON; nil: it has none.
+// A record of a spool, its values in JSON; nil: it has none.
 type parts struct {
 	time, observed, levelText, message, fields, stream []byte
 	level                                              level.Level

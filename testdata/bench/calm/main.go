@@ -58,7 +58,7 @@ func run(logly string, rate int, lasts time.Duration) error {
 	middle, e := look(cmd.Process.Pid)
 	err = errors.Join(err, e)
 
-	time.Sleep(2 * time.Second) // what is buffered is flushed, and the runtime comes to rest
+	time.Sleep(2 * time.Second) // the buffers are flushed, and the runtime comes to rest
 	still, e := look(cmd.Process.Pid)
 	err = errors.Join(err, e)
 	time.Sleep(lasts)

@@ -94,7 +94,7 @@ func Numbered(from, to int) []string {
 	return lines
 }
 
-// Events collects what is notified.
+// Events collects notifications.
 type Events struct {
 	mu   sync.Mutex
 	list []outage.Event

@@ -17,7 +17,7 @@ type Collector struct {
 	out string
 }
 
-// CollectorOptions is what a Collector asks of its clients; by default nothing.
+// CollectorOptions are a Collector's requirements; by default there are none.
 type CollectorOptions struct {
 	Cert, Key string // files: it takes TLS only
 	ClientCA  string // file: clients must have a certificate by it (mTLS)

@@ -19,7 +19,7 @@ type Rsyslog struct {
 	out                     string
 }
 
-// A Message is what rsyslog made of one.
+// A Message is a message as rsyslog has read it.
 type Message struct {
 	Time, Severity, Facility, Host, App, PID, Structured, Text string
 }
@@ -107,7 +107,7 @@ input(type="imtcp" address="127.0.0.1" port="{TLS}" ruleset="all")
 input(type="imuxsock" socket="{SOCKET}" ruleset="all" parseTrusted="off")
 `
 
-// Messages returns what has arrived, in order. Stop rsyslog first.
+// Messages returns the messages that have arrived, in order. Stop rsyslog first.
 func (r *Rsyslog) Messages() (messages []Message) {
 	r.t.Helper()
 	text, err := os.ReadFile(r.out)

@@ -25,7 +25,7 @@ const (
 
 const protobuf = "application/x-protobuf"
 
-// judge returns what an answer means; text is its body.
+// judge returns the meaning of an answer; text is its body.
 func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	a := ship.Answer{Verdict: verdict(response.StatusCode)}
 	kind, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type"))

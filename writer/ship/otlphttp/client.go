@@ -166,7 +166,7 @@ func (c *client) request(ctx context.Context, b *body, compression string) (*htt
 	return request.WithContext(ctx), nil
 }
 
-// failure is what a request without an answer means: mostly that the engine is away. What
+// failure returns the meaning of a request without an answer: mostly the engine is away. What
 // only another configuration or another certificate can mend is Refused.
 func (c *client) failure(ctx context.Context, err error) ship.Answer {
 	if ctx.Err() != nil {

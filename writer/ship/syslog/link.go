@@ -101,7 +101,7 @@ func (l *link) write(ctx context.Context, b []byte) error {
 }
 
 // failed closes the connection and returns what an error means: mostly that the server
-// is away. Only another certificate or another configuration can mend what is Refused.
+// is away. Only another certificate or another configuration can mend a Refused one.
 func (l *link) failed(ctx context.Context, err error) ship.Answer {
 	l.close()
 	verdict := ship.Retry

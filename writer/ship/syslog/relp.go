@@ -34,7 +34,7 @@ const (
 	accepted  = "200"
 )
 
-// errAnswer is what is not RELP.
+// errAnswer reports an answer that is not RELP.
 var errAnswer = errors.New("the server does not answer in RELP")
 
 // Send returns Delivered when the server has answered every message of the batch.
@@ -109,7 +109,7 @@ func (r *relp) open() error {
 	return err
 }
 
-// refused closes the connection. What is not RELP needs another configuration.
+// refused closes the connection. A server without RELP needs another configuration.
 func (r *relp) refused(ctx context.Context, err error) ship.Answer {
 	answer := r.link.failed(ctx, err)
 	if errors.Is(err, errAnswer) {
