@@ -31,7 +31,7 @@ type shippedFiles struct {
 	report *message.Reporter
 	state  *backfill.State
 	marks  backfill.Marks
-	lines  func() (lines, passed uint64, ok bool) // complete so far, of all files
+	lines  func() (lines, passed uint64, atRecord bool) // complete so far, of all files
 
 	woken   chan struct{} // capacity 1
 	givenUp atomic.Bool
@@ -154,7 +154,7 @@ func (f *shippedFiles) find() (backfill.Entry, error) {
 
 // mark adds a mark after the lines that are complete.
 func (f *shippedFiles) mark() {
-	if lines, passed, ok := f.lines(); ok && f.reader != nil {
+	if lines, passed, atRecord := f.lines(); atRecord && f.reader != nil {
 		e := f.entry
 		e.Lines += lines - f.before
 		f.marks.Add(backfill.Mark{Passed: passed, Entry: e})

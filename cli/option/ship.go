@@ -33,6 +33,9 @@ func shipOperands(words []string) (sink string, files []string, err error) {
 		sink, err = shipSpool(words[0], words[1:])
 		return sink, nil, err
 	}
+	if err != nil && len(words) == 1 && !isURL(last) {
+		return "", nil, message.Usagef("%s: %v", message.Printable(last), message.RootCause(err))
+	}
 	if !isURL(last) {
 		return "", nil, message.Usagef("ship has no URL of an engine").Hintf("write logly ship FILE... URL; the URL begins with %s", urlForms())
 	}

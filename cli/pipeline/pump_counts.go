@@ -23,22 +23,19 @@ func (p *Pump) ReadSoFar() stats.Read {
 }
 
 // CompleteLines returns how many lines no later line can change any more, and how many of
-// these pass the filter of the first route. ok is false in the middle of a long line. It is
-// for OnDelivery, and for when Run has returned.
-func (p *Pump) CompleteLines() (lines, passed uint64, ok bool) {
-	lines, ok = p.lines, true
+// these pass the filter of the only route. atRecord reports whether the line after them begins
+// a record, so that another run can begin there: it is the one that is pending. It is for
+// OnDelivery, and for when Run has returned.
+func (p *Pump) CompleteLines() (lines, passed uint64, atRecord bool) {
+	t := p.Routes[0]
+	lines, atRecord = p.lines-uint64(t.group.pendingLines), t.group.pendingLines > 0
 	for _, s := range p.Readers {
-		ok = ok && !s.inLongLine
+		atRecord = atRecord && !s.inLongLine
 		if s.hasHeld {
 			lines--
 		}
 	}
-	passed = lines
-	for _, t := range p.Routes[:1] {
-		lines -= uint64(t.group.pendingLines)
-		passed = lines - t.filtered
-	}
-	return lines, passed, ok
+	return lines, lines - t.filtered, atRecord
 }
 
 // publish makes the counts visible for other goroutines.
