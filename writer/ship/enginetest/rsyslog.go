@@ -45,10 +45,9 @@ func StartRsyslog(t testing.TB, ca, cert, key string, mTLS bool) *Rsyslog {
 	if mTLS {
 		auth = "x509/certvalid"
 	}
-	port := func(address string) string { return address[strings.LastIndexByte(address, ':')+1:] }
 	config := strings.NewReplacer(
 		"{DIR}", dir, "{CA}", ca, "{CERT}", cert, "{KEY}", key, "{AUTH}", auth,
-		"{TCP}", port(r.Address), "{UDP}", port(r.UDP), "{TLS}", port(r.TLS), "{RELPS}", port(r.RELPTLS), "{RELP}", port(r.RELP),
+		"{TCP}", portOf(r.Address), "{UDP}", portOf(r.UDP), "{TLS}", portOf(r.TLS), "{RELPS}", portOf(r.RELPTLS), "{RELP}", portOf(r.RELP),
 		"{SOCKET}", r.Socket, "{OUT}", r.out,
 	).Replace(rsyslogConfig)
 	file := filepath.Join(dir, "rsyslog.conf")
@@ -108,16 +107,22 @@ input(type="imuxsock" socket="{SOCKET}" ruleset="all" parseTrusted="off")
 `
 
 // Messages returns the messages that have arrived, in order. Stop rsyslog first.
-func (r *Rsyslog) Messages() (messages []Message) {
-	r.t.Helper()
-	text, err := os.ReadFile(r.out)
+func (r *Rsyslog) Messages() []Message { return readSyslog(r.t, r.out) }
+
+func portOf(address string) string { return address[strings.LastIndexByte(address, ':')+1:] }
+
+// readSyslog reads the messages from a file of JSON lines, up to one that is being written.
+func readSyslog(t testing.TB, path string) (messages []Message) {
+	t.Helper()
+	text, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
+	text = text[:bytes.LastIndexByte(text, '\n')+1]
 	for d := json.NewDecoder(bytes.NewReader(text)); d.More(); {
 		var m Message
 		if err := d.Decode(&m); err != nil {
-			r.t.Fatal(err)
+			t.Fatal(err)
 		}
 		messages = append(messages, m)
 	}
