@@ -270,7 +270,7 @@ func (r *run) reportFiles(delivered uint64) int {
 		r.report.Notef("an earlier run has delivered %d of the %s; to deliver them again remove %s", f.earlier, message.Plural(n, "file"), message.Printable(f.state.Dir()))
 	}
 	if f.isLeft() || r.pumpErr != nil {
-		r.report.Errorf("sink %s: not everything is delivered; the same command continues there", name)
+		r.report.Errorf("sink %s: not everything is delivered; the same command continues where it stopped", name)
 	}
 	if f.bad > 0 {
 		r.report.Errorf("%s could not be read to the end", message.Plural(uint64(f.bad), "file"))

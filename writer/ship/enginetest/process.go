@@ -102,12 +102,6 @@ func (p *process) Stop() { p.end(syscall.SIGTERM) }
 // Kill ends the engine with SIGKILL.
 func (p *process) Kill() { p.end(syscall.SIGKILL) }
 
-// Pause stops the engine, which neither reads nor answers until Resume.
-func (p *process) Pause() { p.running.Process.Signal(syscall.SIGSTOP) }
-
-// Resume ends Pause.
-func (p *process) Resume() { p.running.Process.Signal(syscall.SIGCONT) }
-
 func (p *process) end(signal os.Signal) {
 	if p.running == nil {
 		return

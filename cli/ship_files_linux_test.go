@@ -1,5 +1,3 @@
-//go:build unix
-
 package cli
 
 import (
@@ -200,7 +198,7 @@ func TestShipFilesToAbsentEngine(t *testing.T) {
 	files := writeArchives(t, dir, 100_000, "a.log") // more than is held in memory
 	url := "otlp+http://" + e.Address + ",exclude=DEBUG,state=" + filepath.Join(dir, "state")
 	p := startShip(t, files, url+",drain-timeout=400ms")
-	if status := p.status(); status != message.StatusWaits || !strings.Contains(p.errs.String(), "not everything is delivered; the same command continues there") {
+	if status := p.status(); status != message.StatusWaits || !strings.Contains(p.errs.String(), "not everything is delivered; the same command continues where it stopped") {
 		t.Errorf("status %d: %s", status, p.errs.String())
 	}
 	away.Store(false)
