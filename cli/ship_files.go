@@ -24,7 +24,7 @@ const shippedStdin = "-"
 var errGivenUp = errors.New("given up")
 
 // shippedFiles is the input of `logly ship FILE...`: one file after the other, each as a
-// stream that ends. The pump reads them, and the sender says what is delivered.
+// stream that ends. The pump reads them, and the sender reports deliveries.
 type shippedFiles struct {
 	names  []string
 	stdin  *os.File
@@ -258,7 +258,7 @@ func (r *run) bindFiles() {
 	r.shutdown.stopsAtOnce = true
 	f.lines = r.pump.CompleteLines
 	r.pump.OnDelivery, r.pump.Resumable = f.mark, true
-	r.pump.BatchLines = minBatchLines // a mark for each: what is delivered after the last one comes again
+	r.pump.BatchLines = minBatchLines // a mark for each: records after the last mark come again
 }
 
 // reportFiles reports what became of the files. delivered is how many lines.

@@ -64,11 +64,11 @@ func writeArchives(t *testing.T, dir string, each int, names ...string) (paths [
 }
 
 // startShip starts the delivery of files; url may have keys.
-func startShip(t *testing.T, files []string, url string, more ...string) *process {
+func startShip(t *testing.T, files []string, url string) *process {
 	t.Helper()
 	stats := filepath.Join(t.TempDir(), "stats.json")
 	args := append(append([]string{"--stats-file", stats, "ship"}, files...), url)
-	return startUnchanged(t, stats, exec.Command("logly", append(args, more...)...))
+	return startUnchanged(t, stats, exec.Command("logly", args...))
 }
 
 // auditRecords checks that the messages are the records up to n that have one of the levels

@@ -155,7 +155,7 @@ func TestRsyslogRestarts(t *testing.T) {
 	}
 }
 
-// An engine that takes nothing for a while gets everything once it goes on.
+// An engine that stops for 0.3 s gets everything afterwards.
 func TestSlowRsyslog(t *testing.T) {
 	r, _ := startRsyslog(t)
 	relp, tcp := "relp://"+r.RELP, "syslog+tcp://"+r.Address
@@ -163,7 +163,7 @@ func TestSlowRsyslog(t *testing.T) {
 	p := startLogly(t, nil, "-q", relp+held, tcp+held)
 	p.feed(100)
 	r.Pause()
-	const more = 3_000 // above what is held in memory
+	const more = 3_000 // more than memory holds
 	feeding := p.feedInBackground(more)
 	time.Sleep(300 * time.Millisecond)
 	r.Resume()

@@ -12,8 +12,8 @@ import (
 	"logly/writer/ship"
 )
 
-// shipWord is the first word of a command line that delivers what is there already: the
-// records of a spool (ship DIR [URL]), or files (ship FILE... URL).
+// shipWord is the first word of a command line that delivers something that exists
+// already: the records of a spool (ship DIR [URL]), or files (ship FILE... URL).
 const shipWord = "ship"
 
 // shipOperands turns the words after ship into the sink that delivers, and the files that are
@@ -109,7 +109,7 @@ func (c *Config) ship(files []string, sink string) error {
 			return message.Usagef("%s: state is for files", s.Name()).Hintf("write logly ship FILE... URL")
 		case len(files) == 0:
 		case set.option.Name == "spool":
-			return message.Usagef("%s: files need no spool: what is not delivered stays in them", s.Name()).Hintf("state=DIR keeps how far each file is delivered")
+			return message.Usagef("%s: files need no spool: they keep their own records", s.Name()).Hintf("state=DIR keeps how far each file is delivered")
 		case slices.Contains([]string{"overflow", "drop-below", "in-flight"}, set.option.Name):
 			return message.Usagef("%s: %s is not for files", s.Name(), set.option.Name).Hintf("they are delivered in their order, and can wait")
 		}

@@ -80,7 +80,7 @@ func TestUsageErrors(t *testing.T) {
 		{"ship /dev/null /dev relp://x", "/dev is a folder", ""},
 		{"ship /dev/null /dev/null relp://x", "/dev/null is named twice", ""},
 		{"ship /dev/null tcp://x", "tcp://x: logly cannot send to tcp:", "write the protocol: syslog+tcp://x"},
-		{"ship /dev/null relp://x,spool=d", "relp://x: files need no spool: what is not delivered stays in them", "state=DIR keeps how far each file is delivered"},
+		{"ship /dev/null relp://x,spool=d", "relp://x: files need no spool: they keep their own records", "state=DIR keeps how far each file is delivered"},
 		{"ship /dev/null otlp+http://x,in-flight=2", "otlp+http://x: in-flight is not for files", "they are delivered in their order, and can wait"},
 		{"ship /dev relp://x,state=d", "relp://x: state is for files", "write logly ship FILE... URL"},
 		{"a.log,spool=d", "a.log: spool is not for files", "it is a key of an engine: otlp+http://collector:4318,spool=DIR"},

@@ -90,7 +90,7 @@ func TestReader(t *testing.T) {
 	}
 }
 
-// However the text is compressed and read, what comes after the skipped lines is the same.
+// However the text is compressed and read, the rest after the skipped lines is the same.
 func FuzzReader(f *testing.F) {
 	f.Add([]byte("a\nb\n\nc"), uint8(2), uint8(3))
 	f.Fuzz(func(t *testing.T, text []byte, skip, size uint8) {

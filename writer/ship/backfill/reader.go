@@ -17,7 +17,7 @@ import (
 // --long.
 const maxWindow = 128 << 20
 
-// compressions are told apart by the first bytes of a file, since names lie.
+// compressions are recognized by the first bytes of a file, since names lie.
 var compressions = []struct {
 	magic string
 	open  func(io.Reader) (io.ReadCloser, error) // nil: logly cannot read it
@@ -72,7 +72,7 @@ func NewReader(file *os.File, skip uint64, read *atomic.Int64) (*Reader, error) 
 	return r, nil
 }
 
-// A counter counts what is read.
+// A counter counts the bytes that it reads.
 type counter struct {
 	io.Reader
 	n *atomic.Int64
@@ -84,8 +84,8 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Read returns what comes after the skipped lines. An archive that ends too early is an
-// error, after everything that could be read.
+// Read returns the text after the skipped lines. An archive that ends too early is an error,
+// after everything that could be read.
 func (r *Reader) Read(p []byte) (n int, err error) {
 	for n == 0 && err == nil {
 		n, err = r.text.Read(p)
@@ -102,7 +102,7 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 	return n, err
 }
 
-// afterSkipped returns what is left of text after lines that are to be skipped.
+// afterSkipped returns the rest of text after the lines to skip.
 func (r *Reader) afterSkipped(text []byte) []byte {
 	for ; r.skip > 0; r.skip-- {
 		i := bytes.IndexByte(text, '\n')

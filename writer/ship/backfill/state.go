@@ -31,8 +31,8 @@ type Entry struct {
 // headSize is the most that is compared of a file.
 const headSize = 64 << 10
 
-// A State is how far files are delivered to one engine. Its methods may be called by any
-// goroutine, but for one file by one at a time.
+// A State is how far files are delivered to one engine. Any goroutine may call its
+// methods, one at a time for each file.
 type State struct {
 	dir     string
 	lock    *os.File
@@ -64,7 +64,7 @@ func Open(dir, target string) (*State, error) {
 	}
 	for _, name := range names {
 		var e Entry
-		if text, err := os.ReadFile(name); err == nil && json.Unmarshal(text, &e) == nil { // what is damaged is delivered again
+		if text, err := os.ReadFile(name); err == nil && json.Unmarshal(text, &e) == nil { // the file of a damaged one is delivered again
 			s.entries[e.Path] = e
 		}
 	}

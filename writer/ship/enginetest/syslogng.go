@@ -57,5 +57,5 @@ destination out { file("{OUT}" template("$(format-json Time=$ISODATE Severity=$L
 log { source(all); destination(out); };
 `
 
-// Messages returns what has arrived, in order.
+// Messages returns the messages that have arrived, in order.
 func (s *SyslogNG) Messages() []Message { return readSyslog(s.t, s.out) }

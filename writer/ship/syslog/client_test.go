@@ -126,7 +126,7 @@ func TestServerIsAway(t *testing.T) {
 }
 
 // serveRELP answers each transaction with what reply says; "" answers nothing and closes.
-func serveRELP(t *testing.T, l net.Listener, reply func(command, data string) string) {
+func serveRELP(l net.Listener, reply func(command, data string) string) {
 	go func() {
 		for {
 			conn, err := l.Accept()
@@ -180,7 +180,7 @@ func TestRELPAnswers(t *testing.T) {
 	}
 	for _, tt := range tests {
 		l := listen(t)
-		serveRELP(t, l, tt.reply)
+		serveRELP(l, tt.reply)
 		c := newTestClient(t, "relp", l.Addr().String())
 		for range 2 { // also over the same connection
 			if a := sendAll(c, "one", "two", "three"); a.Verdict != tt.want || (a.Err == nil) != (tt.want == ship.Delivered) {

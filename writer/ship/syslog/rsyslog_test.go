@@ -111,7 +111,7 @@ func (s *server) waitFor(t *testing.T, n int) {
 }
 
 // RELP loses nothing when the server is restarted or killed: a batch without an answer is
-// sent again. With a queue in memory, which is rsyslog's default, a kill loses what is there.
+// sent again. With a queue in memory, which is rsyslog's default, a kill loses messages there.
 func TestRELPLosesNothingOverRestarts(t *testing.T) {
 	s := startServer(t)
 	c := s.client(t, "relp://"+s.RELP)
