@@ -30,7 +30,7 @@ type builder struct {
 }
 
 // buildRoutes makes the routes and opens their sinks. The routes are in the
-// order in which they are served. The input is not open yet.
+// order of the command line, standard output last. The input is not open yet.
 func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 	if b.config.Explain {
 		return b.buildExplainRoute()
@@ -57,7 +57,6 @@ func (b *builder) buildRoutes() ([]*pipeline.Route, error) {
 		}
 		routes = append(routes, t)
 	}
-	slices.SortStableFunc(routes, func(x, y *pipeline.Route) int { return servingOrder(x) - servingOrder(y) })
 	return routes, nil
 }
 
@@ -76,9 +75,13 @@ func (b *builder) occupyStreams() {
 	}
 }
 
-// servingOrder is the rank of a route: sinks that cannot block others come
-// first.
-func servingOrder(t *pipeline.Route) int {
+// servingOrder returns routes in the order in which they are served: sinks that cannot block
+// others come first.
+func servingOrder(routes []*pipeline.Route) []*pipeline.Route {
+	return slices.SortedStableFunc(slices.Values(routes), func(x, y *pipeline.Route) int { return servingRank(x) - servingRank(y) })
+}
+
+func servingRank(t *pipeline.Route) int {
 	switch {
 	case t.Async:
 		return 0

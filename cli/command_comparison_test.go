@@ -124,10 +124,10 @@ type result struct {
 }
 
 // runForComparison runs line in dir, with the descriptors that the cases
-// expect.
+// expect. Several may run there at the same time.
 func runForComparison(t *testing.T, dir string, c *comparisonCase, line ...string) result {
 	t.Helper()
-	nine, err := os.OpenFile(filepath.Join(dir, "nine"), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
+	nine, err := os.CreateTemp(dir, "nine")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,9 +186,11 @@ func sortedLines(text []byte) []byte {
 // Under logly every command ends with the same status as under env, and writes
 // the same bytes.
 func TestCommandBehavesAsUnderEnv(t *testing.T) {
+	t.Parallel()
 	dir := comparisonDir(t)
 	for _, c := range comparisonCases {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			want := runForComparison(t, dir, &c, append([]string{"env"}, c.args...)...)
 			got := runForComparison(t, dir, &c, append([]string{"logly", "--format", "raw", "--"}, c.args...)...)
 			if got.shellStatus() != want.shellStatus() {
@@ -228,6 +230,7 @@ var starters = []starter{
 
 // Other programs that start programs give the same statuses.
 func TestCommandBehavesAsUnderOtherStarters(t *testing.T) {
+	t.Parallel()
 	dir := comparisonDir(t)
 	here := slices.DeleteFunc(slices.Clone(starters), func(s starter) bool {
 		err := exec.Command(s.args[0], append(slices.Clone(s.args[1:]), "true")...).Run()
@@ -240,22 +243,26 @@ func TestCommandBehavesAsUnderOtherStarters(t *testing.T) {
 		if c.args[0] == "" {
 			continue // these differ from each other
 		}
-		got := runForComparison(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
-		for _, s := range here {
-			if slices.Contains(s.except, c.name) {
-				continue
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := runForComparison(t, dir, &c, append([]string{"logly", "-q", "all.log", "--"}, c.args...)...)
+			for _, s := range here {
+				if slices.Contains(s.except, c.name) {
+					continue
+				}
+				want := runForComparison(t, dir, &c, append(slices.Clone(s.args), c.args...)...)
+				if got.shellStatus() != want.shellStatus() {
+					t.Errorf("status %d, under %s %d\n%s", got.shellStatus(), s.args[0], want.shellStatus(), want.err)
+				}
 			}
-			want := runForComparison(t, dir, &c, append(slices.Clone(s.args), c.args...)...)
-			if got.shellStatus() != want.shellStatus() {
-				t.Errorf("%s: status %d, under %s %d\n%s", c.name, got.shellStatus(), s.args[0], want.shellStatus(), want.err)
-			}
-		}
+		})
 	}
 }
 
 // With --only-on-failure logly prints when chronic does, and the same bytes.
 // The order of the two streams is kept, and a death by signal stays one.
 func TestCommandBehavesAsUnderChronic(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("chronic"); err != nil {
 		t.Skip("no chronic here")
 	}
@@ -264,13 +271,16 @@ func TestCommandBehavesAsUnderChronic(t *testing.T) {
 		if c.quiet || c.name == "descriptors" { // Perl closes them
 			continue
 		}
-		want := runForComparison(t, dir, &c, append([]string{"chronic"}, c.args...)...)
-		got := runForComparison(t, dir, &c, append([]string{"logly", "--only-on-failure", "--format", "raw", "--"}, c.args...)...)
-		if got.shellStatus() != want.shellStatus() && (got.shellStatus() < 128 || want.shellStatus() != 1) {
-			t.Errorf("%s: status %d, under chronic %d", c.name, got.shellStatus(), want.shellStatus())
-		}
-		if !bytes.Equal(got.out, want.together()) || len(got.err) > 0 {
-			t.Errorf("%s: printed %.80q and %q, chronic %.80q", c.name, got.out, got.err, want.together())
-		}
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			want := runForComparison(t, dir, &c, append([]string{"chronic"}, c.args...)...)
+			got := runForComparison(t, dir, &c, append([]string{"logly", "--only-on-failure", "--format", "raw", "--"}, c.args...)...)
+			if got.shellStatus() != want.shellStatus() && (got.shellStatus() < 128 || want.shellStatus() != 1) {
+				t.Errorf("status %d, under chronic %d", got.shellStatus(), want.shellStatus())
+			}
+			if !bytes.Equal(got.out, want.together()) || len(got.err) > 0 {
+				t.Errorf("printed %.80q and %q, chronic %.80q", got.out, got.err, want.together())
+			}
+		})
 	}
 }

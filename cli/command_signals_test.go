@@ -88,6 +88,7 @@ func tickingCommand(setup string) []string {
 }
 
 func TestSignalsAreForwarded(t *testing.T) {
+	t.Parallel()
 	signals := []struct {
 		name string
 		s    syscall.Signal
@@ -111,6 +112,7 @@ func TestSignalsAreForwarded(t *testing.T) {
 // Logly ends like its command: a parent cannot see a difference if the signal
 // was one that asks a program to end.
 func TestEndBySignal(t *testing.T) {
+	t.Parallel()
 	for _, s := range []syscall.Signal{unix.SIGTERM, unix.SIGINT, unix.SIGHUP} {
 		r := startCommandRun(t, append(rawArgs("a.log", "--"), tickingCommand(":")...)...)
 		r.wantLine("up")
@@ -125,6 +127,7 @@ func TestEndBySignal(t *testing.T) {
 }
 
 func TestStopAndContinue(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'echo on; exit 3' CONT; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
@@ -143,6 +146,7 @@ func TestStopAndContinue(t *testing.T) {
 
 // A stopped command is continued so that it sees the signal that ends it.
 func TestStoppedCommandEnds(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--"), tickingCommand("trap 'exit 3' TERM; echo $$")...)...)
 	pid, err := strconv.Atoi(r.line())
 	if err != nil {
@@ -163,6 +167,7 @@ func TestStoppedCommandEnds(t *testing.T) {
 // state. An empty state waits until the process is gone.
 func awaitState(t *testing.T, pid int, state string) {
 	t.Helper()
+	needs(t, "ps")
 	for deadline := time.Now().Add(lineTimeout); time.Now().Before(deadline); {
 		out, _ := exec.Command("ps", "-o", "stat=", "-p", strconv.Itoa(pid)).Output()
 		got := strings.TrimSpace(string(out))
@@ -174,14 +179,15 @@ func awaitState(t *testing.T, pid int, state string) {
 }
 
 func TestGraceEndsCommand(t *testing.T) {
-	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
+	t.Parallel()
+	r := startCommandRun(t, append(rawArgs("--grace", "500ms", "--"), tickingCommand("trap 'echo no' TERM")...)...)
 	r.wantLine("up")
 	r.send(unix.SIGTERM)
 	r.wantLine("no")
 	if status := r.end(); status.ExitStatus() != 137 {
 		t.Errorf("ended with %v", status)
 	}
-	if want := "logly: error: command sh: still running 100ms after it was asked to end; it was killed\n"; r.err.String() != want {
+	if want := "logly: error: command sh: still running 500ms after it was asked to end; it was killed\n"; r.err.String() != want {
 		t.Errorf("standard error: %q, want %q", r.err.String(), want)
 	}
 }
@@ -189,6 +195,7 @@ func TestGraceEndsCommand(t *testing.T) {
 // A leftover process keeps the output open; logly does not wait for it without
 // limit.
 func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("--grace", "100ms", "--"), shellCommand("sleep 60 & echo $!; exit 4")...)...)
 	pid, _ := strconv.Atoi(r.line())
 	if status := r.end(); status.ExitStatus() != 4 {
@@ -204,6 +211,7 @@ func TestLeftoverIsWaitedForAtMostGrace(t *testing.T) {
 
 // Logly does not wait for a leftover process that keeps writing either.
 func TestWritingLeftoverIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
 	r := startCommandRun(t, append(rawArgs("-q", "--stats", "--grace", "100ms", "--"), shellCommand("yes & exit 4")...)...)
 	if status := r.end(); status.ExitStatus() != 4 {
 		t.Errorf("ended with %v", status)
@@ -211,6 +219,7 @@ func TestWritingLeftoverIsNotWaitedFor(t *testing.T) {
 }
 
 func TestCommandDiesWithLogly(t *testing.T) {
+	t.Parallel()
 	if !diesWithParent {
 		t.Skip("not on this system")
 	}
@@ -227,6 +236,7 @@ func TestCommandDiesWithLogly(t *testing.T) {
 
 // A signal that logly's parent ignores is ignored by the command too.
 func TestIgnoredStaysIgnored(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"HUP", "INT"} {
 		script := fmt.Sprintf(`trap '' %s; logly --format raw -- sh -c 'kill -%s $$; echo alive'`, name, name)
 		out, err := exec.Command("sh", "-c", script).CombinedOutput()

@@ -42,7 +42,7 @@ func newTwoStreams(t *testing.T, args ...string) *twoStreams {
 	r.routes = routes
 	r.watchdog = pipeline.NewWatchdog(routes, cfg.Grace, in.Ended)
 	r.pump = &pipeline.Pump{
-		Input: in, Readers: r.commandReaders(), Groups: b.groups, Routes: routes,
+		Input: in, Readers: r.commandReaders(), Groups: b.groups, Routes: servingOrder(routes),
 		Stopped: func() bool { return false }, Watchdog: r.watchdog,
 		Passthrough: pipeline.MayPassThrough(routes, nil, 0),
 	}

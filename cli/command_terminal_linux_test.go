@@ -23,6 +23,7 @@ func logly(args ...string) []string { return append([]string{"logly"}, args...) 
 // In the foreground the command gets the terminal's signals once, and logly
 // outlives it.
 func TestTerminalSignalsComeOnce(t *testing.T) {
+	t.Parallel()
 	tests := []struct{ name, key, signal, option string }{
 		{"Ctrl-C", ctrlC, "INT", "--pty=false"},
 		{"Ctrl-\\", ctrlBackslash, "QUIT", "--pty=false"},
@@ -46,6 +47,7 @@ func TestTerminalSignalsComeOnce(t *testing.T) {
 }
 
 func TestWindowChangeComesOnce(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	w := openTerminalSession(t, dir, append(logly("--format", "raw", "--"), countingCommand("WINCH")...)...)
 	w.await("up")
@@ -62,6 +64,7 @@ func TestWindowChangeComesOnce(t *testing.T) {
 // A pseudo-terminal has the size of the user's terminal. When that changes, the command gets
 // SIGWINCH after its own terminal has the new size.
 func TestPseudoTerminalFollowsTheWindow(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	w := openTerminalSession(t, dir, append(logly("--pty", "--format", "raw", "--"), shellCommand(`trap 'stty size <&1' WINCH; stty size <&1; echo up
 until [ -e end ]; do sleep 0.01; done`)...)...)
@@ -79,6 +82,7 @@ until [ -e end ]; do sleep 0.01; done`)...)...)
 }
 
 func TestInterruptEndsWhatDoesNotCatchIt(t *testing.T) {
+	t.Parallel()
 	w := openTerminalSession(t, t.TempDir(), "sh", "-c", "logly --format raw -- sh -c 'echo up; exec sleep 60'; echo status $?")
 	w.await("up")
 	w.types(ctrlC)
@@ -91,6 +95,7 @@ func TestInterruptEndsWhatDoesNotCatchIt(t *testing.T) {
 // know. If it is interrupted before it has noted its child, it ends alone with
 // 130, and the child continues until the test's directory is removed.
 func TestInterruptReachesAnotherGroup(t *testing.T) {
+	t.Parallel()
 	w := openTerminalSession(t, t.TempDir(), append(logly("--format", "raw", "--", "timeout", "60"), shellCommand(`trap 'exit 7' INT; echo up; while [ -d "$PWD" ]; do sleep 0.01; done`)...)...)
 	w.await("up")
 	w.types(ctrlC)
@@ -103,6 +108,7 @@ func TestInterruptReachesAnotherGroup(t *testing.T) {
 }
 
 func TestCtrlZStopsAndFgGoesOn(t *testing.T) {
+	t.Parallel()
 	needs(t, "bash")
 	for _, option := range []string{"", "--kill-group ", "--pty ", "--pty --kill-group "} {
 		t.Run(option, func(t *testing.T) { stopAndGoOn(t, option) })
@@ -134,6 +140,7 @@ func stopAndGoOn(t *testing.T, option string) {
 
 // A group of its own gets the terminal's signals once, and gives the terminal back.
 func TestOwnGroupHasTheTerminal(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	must(t, os.WriteFile(filepath.Join(dir, "count"), []byte(countingCommand("INT")[2]), 0o644))
 	w := openTerminalSession(t, dir, "sh", "-c", `logly --kill-group --format raw -- sh ./count; n=$?; read x; echo read $x; exit $n`)
@@ -151,6 +158,7 @@ func TestOwnGroupHasTheTerminal(t *testing.T) {
 // A shell under logly owns the terminal: it runs jobs in the foreground, stops
 // them, stops itself, and comes back.
 func TestInteractiveShell(t *testing.T) {
+	t.Parallel()
 	needs(t, "bash")
 	// The prompt of the inner shell is an unfinished line. Its message that it
 	// is ready bypasses logly.
@@ -184,6 +192,7 @@ func TestInteractiveShell(t *testing.T) {
 }
 
 func TestPasswordIsReadFromTheTerminal(t *testing.T) {
+	t.Parallel()
 	w := openTerminalSession(t, t.TempDir(), append(logly("--format", "raw", "--"), shellCommand(`
 stty -echo </dev/tty; printf 'Password: ' >/dev/tty
 read word </dev/tty; stty echo </dev/tty; echo "it has ${#word} letters"`)...)...)
@@ -197,6 +206,7 @@ read word </dev/tty; stty echo </dev/tty; echo "it has ${#word} letters"`)...)..
 
 // When the terminal is closed, the command and logly end.
 func TestHangUp(t *testing.T) {
+	t.Parallel()
 	w := openTerminalSession(t, t.TempDir(), append(logly("-q", "a.log", "--"), shellCommand("trap 'exit 5' HUP; echo up >/dev/tty; while :; do sleep 0.01; done")...)...)
 	w.await("up")
 	w.master.Close()

@@ -34,7 +34,7 @@ type diskFault struct {
 	Err   syscall.Errno
 	After int           // bytes that are still accepted before Err; the write in between is short
 	Most  int           // bytes that one write accepts; 0: all
-	Delay time.Duration // of each write
+	Delay time.Duration // of each write; the next fault ends it
 	Opens bool          // opening also fails with Err, or takes Delay
 	Looks bool          // looking a name up also takes Delay
 }
@@ -82,7 +82,7 @@ func serveDisk() {
 		fmt.Println(err)
 		return
 	}
-	d := &diskServer{}
+	d := &diskServer{changed: make(chan struct{})}
 	never := time.Duration(0)
 	server, err := fs.Mount(os.Args[1], &faultyNode{root.(*fs.LoopbackNode), d}, &fs.Options{
 		MountOptions: fuse.MountOptions{DirectMount: os.Geteuid() == 0, AllowOther: os.Geteuid() == 0, FsName: "faulty"},
@@ -114,14 +114,17 @@ func detach(dir string, server *fuse.Server) {
 
 // A diskServer is what the nodes of a disk share.
 type diskServer struct {
-	mu    sync.Mutex
-	fault diskFault
+	mu      sync.Mutex
+	fault   diskFault
+	changed chan struct{} // closed when fault is replaced
 }
 
 func (d *diskServer) set(f diskFault) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.fault = f
+	close(d.changed)
+	d.changed = make(chan struct{})
 }
 
 // write returns how many of n bytes are accepted, or the error.
@@ -143,31 +146,30 @@ func (d *diskServer) write(n int) (int, syscall.Errno) {
 	return n, 0
 }
 
-func (d *diskServer) delay() time.Duration {
+// delay waits as long as the fault says of a request that it affects, and returns the fault.
+func (d *diskServer) delay(affected func(diskFault) bool) diskFault {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.fault.Delay
+	f, changed := d.fault, d.changed
+	d.mu.Unlock()
+	if f.Delay > 0 && affected(f) {
+		select {
+		case <-time.After(f.Delay):
+		case <-changed:
+		}
+	}
+	return f
 }
 
 func (d *diskServer) open() syscall.Errno {
-	d.mu.Lock()
-	f := d.fault
-	d.mu.Unlock()
-	if !f.Opens {
-		return 0
+	if f := d.delay(opens); f.Opens {
+		return f.Err
 	}
-	time.Sleep(f.Delay)
-	return f.Err
+	return 0
 }
 
-func (d *diskServer) look() {
-	d.mu.Lock()
-	f := d.fault
-	d.mu.Unlock()
-	if f.Looks {
-		time.Sleep(f.Delay)
-	}
-}
+func writes(diskFault) bool  { return true }
+func opens(f diskFault) bool { return f.Opens }
+func looks(f diskFault) bool { return f.Looks }
 
 // A faultyNode is a file or directory of a disk. It gets the same writes that
 // logly makes.
@@ -181,7 +183,7 @@ func (n *faultyNode) WrapChild(_ context.Context, ops fs.InodeEmbedder) fs.Inode
 }
 
 func (n *faultyNode) Lookup(ctx context.Context, name string, out *fuse.EntryOut) (*fs.Inode, syscall.Errno) {
-	n.disk.look()
+	n.disk.delay(looks)
 	return n.LoopbackNode.Lookup(ctx, name, out)
 }
 
@@ -202,7 +204,7 @@ func (n *faultyNode) Create(ctx context.Context, name string, flags, mode uint32
 }
 
 func (n *faultyNode) Write(ctx context.Context, h fs.FileHandle, p []byte, at int64) (uint32, syscall.Errno) {
-	time.Sleep(n.disk.delay())
+	n.disk.delay(writes)
 	take, err := n.disk.write(len(p))
 	if err != 0 {
 		return 0, err

@@ -188,13 +188,15 @@ func TestHungDisk(t *testing.T) {
 	d := newDisk(t)
 	dir := t.TempDir()
 	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(dir, "ok.log")
-	d.set(t, diskFault{Delay: 2 * time.Second})
+	d.set(t, diskFault{Delay: time.Hour})
 	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path, ok)
 	p.feed(100)
-	if status := p.end(); status != message.StatusLost {
+	p.in.Close()
+	p.logs("app.log: 100 lines lost: not written in time")
+	d.set(t, diskFault{}) // the kernel lets no process end while it waits for FUSE
+	if status := p.status(); status != message.StatusLost {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}
-	p.logs("app.log: 100 lines lost: not written in time")
 	if p.accounts(ok).Written != 100 || p.accounts(path).Failed != 100 {
 		t.Errorf("the receipt: %+v", p.receipt())
 	}
@@ -205,14 +207,10 @@ func TestHungOpen(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(t.TempDir(), "ok.log")
-	d.set(t, diskFault{Delay: 6 * time.Second, Opens: true})
-	started := time.Now()
+	d.set(t, diskFault{Delay: time.Hour, Opens: true})
 	p := startLogly(t, nil, "-q", "--format=raw", path+",async", ok)
 	p.feed(100)
 	eventually(t, func() bool { return linesIn(ok) == 100 }, "the neighbour is held up")
-	if took := time.Since(started); took > 5500*time.Millisecond {
-		t.Errorf("the neighbour waited %s", took)
-	}
 	d.set(t, diskFault{})
 	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
@@ -228,21 +226,15 @@ func TestHungStart(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	path, ok := filepath.Join(d.dir, "app.log"), filepath.Join(t.TempDir(), "ok.log")
-	d.set(t, diskFault{Delay: 7 * time.Second, Looks: true})
-	started := time.Now()
+	d.set(t, diskFault{Delay: time.Hour, Looks: true})
 	p := startLogly(t, nil, "-q", "--format=raw", "--grace=100ms", "--stats-file="+filepath.Join(d.dir, "stats.json"),
 		path+",async", path+".1,async,rotate-size=1KiB", path+".2,async", ok)
 	p.feed(100)
 	eventually(t, func() bool { return linesIn(ok) == 100 }, "the neighbour is held up")
-	if took := time.Since(started); took > 5*time.Second {
-		t.Errorf("the neighbour waited %s", took)
-	}
 	p.logs("app.log: unable to open: the file system does not answer")
 	p.signal(unix.SIGTERM)
 	p.logs("app.log: 100 lines lost")
-	if took := time.Since(started); took > 6500*time.Millisecond { // the kernel lets no process end while it waits for FUSE
-		t.Errorf("it gave up only after %s, when the disk answered", took)
-	}
+	d.set(t, diskFault{}) // the kernel lets no process end while it waits for FUSE
 	if status := p.status(); status == message.StatusOK {
 		t.Error("status 0 though lines are lost")
 	}
@@ -252,9 +244,9 @@ func TestSlowDiskIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	d := newDisk(t)
 	path := filepath.Join(d.dir, "app.log")
-	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 500})
-	p := startLogly(t, nil, "-q", "--grace=300ms", "--format=raw", path)
-	p.feed(200)
+	d.set(t, diskFault{Delay: 50 * time.Millisecond, Most: 300})
+	p := startLogly(t, nil, "-q", "--grace=1s", "--format=raw", path)
+	p.feed(200) // 30 writes
 	if status := p.end(); status != message.StatusOK {
 		t.Errorf("status %d; it said:\n%s", status, &p.errs)
 	}

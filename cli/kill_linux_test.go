@@ -14,6 +14,7 @@ import (
 // misses at most what its buffer holds; a synchronous sink misses nothing that
 // a later sink has. The next start completes a torn line before it writes.
 func TestKillAndRestart(t *testing.T) {
+	t.Parallel()
 	const bound = 300
 	dir := t.TempDir()
 	async, plain := filepath.Join(dir, "async.log"), filepath.Join(dir, "plain.log")

@@ -89,14 +89,19 @@ func must(t testing.TB, errs ...error) {
 
 func numberedLine(i int) string { return fmt.Sprintf("line %07d %s\n", i, strings.Repeat("x", i%61)) }
 
-// feed writes the next n numbered lines. It blocks while logly does not read.
+// feed writes the next n numbered lines, many at a time. It blocks while logly does not
+// read. If logly has ended, the audit will notice.
 func (p *process) feed(n int) {
 	var text bytes.Buffer
-	for range n {
-		text.WriteString(numberedLine(p.fed))
-		p.fed++
+	for end := p.fed + n; p.fed < end; text.Reset() {
+		for p.fed < end && text.Len() < 1<<17 {
+			text.WriteString(numberedLine(p.fed))
+			p.fed++
+		}
+		if _, err := p.in.Write(text.Bytes()); err != nil {
+			p.fed = end
+		}
 	}
-	_, _ = p.in.Write(text.Bytes()) // if it has ended, the audit will notice
 }
 
 // feedInBackground calls feed in a goroutine; done is closed at its end.

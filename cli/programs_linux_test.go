@@ -39,7 +39,7 @@ func terminal() {
 	exit(cmd.ProcessState.ExitCode())
 }
 
-// openTerminal makes a pseudo-terminal that does not change what is written.
+// openTerminal makes a pseudo-terminal that does not change its output.
 func openTerminal() (keyboard, screen *os.File, err error) {
 	keyboard, err = os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {

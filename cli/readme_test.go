@@ -36,7 +36,8 @@ func TestREADMECommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	installMyapp(t)
+	t.Parallel()
+	env := withMyapp(t)
 	blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
 	if len(blocks) < 2 {
 		t.Fatalf("%s has %d blocks of commands", readme, len(blocks))
@@ -44,11 +45,15 @@ func TestREADMECommands(t *testing.T) {
 	for _, b := range blocks {
 		commands := strings.TrimSpace(b[1])
 		name, _, _ := strings.Cut(commands, "\n")
-		t.Run(name, func(t *testing.T) { runCommands(t, commands) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			runCommands(t, env, commands)
+		})
 	}
 }
 
-func runCommands(t *testing.T, commands string) {
+func runCommands(t *testing.T, env []string, commands string) {
+	t.Helper()
 	if commands == "go test ./..." {
 		ci, err := os.ReadFile("../.ci/run")
 		if err != nil || !strings.Contains(string(ci), commands) {
@@ -59,29 +64,30 @@ func runCommands(t *testing.T, commands string) {
 	cmd := exec.Command("bash", "-euo", "pipefail", "-c", commands)
 	dir := likeAClone(t)
 	cmd.Dir = dir
+	cmd.Env = append(env, "GOFLAGS=-trimpath") // so that what is built in other directories serves here
 	if out, err := cmd.CombinedOutput(); err != nil || complaint.Match(out) {
 		t.Errorf("%v:\n%s", err, out)
 	}
-	if strings.HasPrefix(commands, "go build ") {
+	if strings.Contains(commands, "go build ") {
 		checkMainJob(t, dir)
 	}
 }
 
-// The README's sessions print what it says: after a line "$ COMMAND" its output follows.
+// The README's sessions print the text that follows: after a line "$ COMMAND" its output follows.
 func TestREADMESessions(t *testing.T) {
 	needs(t, "bash")
 	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
 	}
-	installMyapp(t)
+	env := withMyapp(t)
 	sessions := regexp.MustCompile("(?s)\n```console\n\\$ (.*?)\n(.*?)```").FindAllStringSubmatch(string(text), -1)
 	if len(sessions) < 4 {
 		t.Fatalf("%s has %d sessions", readme, len(sessions))
 	}
 	for _, s := range sessions {
 		cmd := exec.Command("bash", "-c", s[1])
-		cmd.Dir = t.TempDir()
+		cmd.Dir, cmd.Env = t.TempDir(), env
 		if out, _ := cmd.CombinedOutput(); string(out) != s[2] {
 			t.Errorf("$ %s\n%s, and the README says\n%s", s[1], out, s[2])
 		}
@@ -96,14 +102,14 @@ func TestREADMEIsShort(t *testing.T) {
 	}
 }
 
-// installMyapp puts a program myapp first into the PATH.
-func installMyapp(t *testing.T) {
+// withMyapp returns an environment in whose PATH a program myapp is the first.
+func withMyapp(t *testing.T) []string {
 	t.Helper()
 	bin := t.TempDir()
 	if err := os.WriteFile(filepath.Join(bin, "myapp"), []byte(myapp), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return slices.Clip(append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH")))
 }
 
 var complaint = regexp.MustCompile(`(?m)^logly: (error|note|hint): `)

@@ -42,7 +42,7 @@ func runToReceipt(t rapid.TB, in io.Reader, stdout *os.File, args ...string) sta
 		Input:    inputs,
 		Readers:  r.stdinReader(),
 		Groups:   b.groups,
-		Routes:   routes,
+		Routes:   servingOrder(routes),
 		Stopped:  func() bool { return false },
 		Watchdog: r.watchdog,
 

@@ -8,6 +8,7 @@ import (
 )
 
 func TestRecipeForDocker(t *testing.T) {
+	t.Parallel()
 	file := recipe(t, "dockerfile")
 	var line, command []string
 	for name, list := range map[string]*[]string{"ENTRYPOINT ": &line, "CMD ": &command} {

@@ -76,6 +76,7 @@ func runInFixture(t *testing.T, dir string, env []string, line ...string) (strin
 }
 
 func TestRecipeForCron(t *testing.T) {
+	t.Parallel()
 	for _, program := range []string{"flock", "timeout"} {
 		needs(t, program)
 	}
@@ -106,6 +107,7 @@ func TestRecipeForCron(t *testing.T) {
 }
 
 func TestRecipeForSystemd(t *testing.T) {
+	t.Parallel()
 	unit := recipe(t, "ini")
 	if analyze, err := exec.LookPath("systemd-analyze"); err == nil {
 		verifyUnit(t, analyze, unit)
@@ -141,6 +143,7 @@ func verifyUnit(t *testing.T, analyze, unit string) {
 
 // The command sends messages to systemd itself, and logly does not change them.
 func TestReadinessReachesSystemd(t *testing.T) {
+	t.Parallel()
 	needs(t, "systemd-notify")
 	path := filepath.Join(t.TempDir(), "notify")
 	socket, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
@@ -167,6 +170,7 @@ func TestReadinessReachesSystemd(t *testing.T) {
 }
 
 func TestRecipeForGitHub(t *testing.T) {
+	t.Parallel()
 	needs(t, "make")
 	step := strings.TrimSpace(value(t, recipe(t, "yaml"), "  run:"))
 	tests := []struct {
@@ -191,6 +195,7 @@ func TestRecipeForGitHub(t *testing.T) {
 }
 
 func TestRecipeForMake(t *testing.T) {
+	t.Parallel()
 	needs(t, "make")
 	tests := []struct {
 		name, script, want string
@@ -218,6 +223,7 @@ func TestRecipeForMake(t *testing.T) {
 // A pipe's status is that of its last command, unless the shell has pipefail. A
 // command's status is its own in every shell.
 func TestStatusInShells(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		shell, script string
 		status        int

@@ -143,7 +143,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		Input:       in,
 		Readers:     readers,
 		Groups:      b.groups,
-		Routes:      routes,
+		Routes:      servingOrder(routes),
 		Stopped:     r.shutdown.stopped.Load,
 		Watchdog:    r.watchdog,
 		FailOn:      r.failOn,

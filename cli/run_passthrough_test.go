@@ -23,7 +23,7 @@ func TestPassthroughIsOnlyUsedIfNothingNeedsLevels(t *testing.T) {
 		"--stats a.log":                   false,
 		"--stats-file=s.json a.log":       false,
 		"--async --flush-level=none a.log b.log,overflow=drop": false,
-		"a.log,async,flush-level=none b.log":                   false, // the async sink must not fall behind the other
+		"a.log,async,flush-level=none b.log":                   false, // the async sink must not lag
 	} {
 		runScenario(t, append([]string{"--format=raw"}, strings.Fields(args)...), func(t *testing.T, p *scenario) {
 			if got := p.pump.Passthrough; got != want {

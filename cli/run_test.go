@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"logly/cli/pipeline"
 )
 
 // Only silence shows that a record has no more lines. Until then the formats
@@ -81,15 +83,21 @@ func TestWhoWaitsIsServedLast(t *testing.T) {
 // lastPause is longer than a failing sink waits between two attempts.
 const lastPause = 2 * time.Second
 
-// Standard output may block too, and then async files continue.
+// Standard output may block too, and then async files continue. Reports have the order of the
+// command line.
 func TestServingOrder(t *testing.T) {
 	runScenario(t, []string{"a.log", "-", "b.log,async", "c.log", "d.log,async"}, func(t *testing.T, p *scenario) {
-		var got []string
-		for _, r := range p.routes {
-			got = append(got, r.Name)
+		names := func(routes []*pipeline.Route) (list []string) {
+			for _, r := range routes {
+				list = append(list, r.Name)
+			}
+			return list
 		}
-		if want := []string{"b.log", "d.log", "standard output", "a.log", "c.log"}; !slices.Equal(got, want) {
-			t.Errorf("got %q, want %q", got, want)
+		if got, want := names(p.pump.Routes), []string{"b.log", "d.log", "standard output", "a.log", "c.log"}; !slices.Equal(got, want) {
+			t.Errorf("served are %q, want %q", got, want)
+		}
+		if got, want := names(p.routes), []string{"a.log", "b.log", "c.log", "d.log", "standard output"}; !slices.Equal(got, want) {
+			t.Errorf("reported are %q, want %q", got, want)
 		}
 	})
 }

@@ -132,7 +132,7 @@ func (p *scenario) end() {
 	<-p.ended
 }
 
-// newText returns the text that was added to a file since the last call. stdout and
+// newText returns the text added to a file since the last call. stdout and
 // stderr are files too.
 func (p *scenario) newText(file string) string {
 	text, _ := os.ReadFile(file)

@@ -12,6 +12,7 @@ import (
 // line ends up whole, and once. Torn pieces may be before it. Both ends of a line name its
 // writer, so that two pieces of different lines are not taken for one.
 func TestShortWritesOfTwoProcesses(t *testing.T) {
+	t.Parallel()
 	d := newDisk(t)
 	d.set(t, diskFault{Most: 37})
 	path := filepath.Join(d.dir, "app.log")

@@ -116,6 +116,7 @@ func (c *loglyProcess) wantExit(want int) string {
 }
 
 func TestFirstInterruptReadsOn(t *testing.T) {
+	t.Parallel()
 	c := spawn(t)
 	c.sendLine(calm)
 	c.signal(os.Interrupt)
@@ -126,6 +127,7 @@ func TestFirstInterruptReadsOn(t *testing.T) {
 }
 
 func TestSecondInterruptStops(t *testing.T) {
+	t.Parallel()
 	c := spawn(t, "--grace=1h")
 	c.sendLine(calm)
 	c.signal(os.Interrupt)
@@ -152,6 +154,7 @@ func TestThirdInterruptGivesUp(t *testing.T) {
 }
 
 func TestSIGTERMReadsOn(t *testing.T) {
+	t.Parallel()
 	c := spawn(t)
 	c.sendLine(calm)
 	c.signal(unix.SIGTERM)
@@ -161,6 +164,7 @@ func TestSIGTERMReadsOn(t *testing.T) {
 }
 
 func TestSIGTERMStopsAfterGrace(t *testing.T) {
+	t.Parallel()
 	c := spawn(t, "--grace=1ms")
 	c.sendLine(calm)
 	c.signal(unix.SIGTERM)
@@ -168,6 +172,7 @@ func TestSIGTERMStopsAfterGrace(t *testing.T) {
 }
 
 func TestSIGHUPReopensAfterARename(t *testing.T) {
+	t.Parallel()
 	app := filepath.Join(t.TempDir(), "app.log")
 	c := spawn(t, app)
 	c.sendLine(calm)
@@ -190,6 +195,7 @@ func TestSIGHUPReopensAfterARename(t *testing.T) {
 }
 
 func TestSIGUSR1PrintsTheReceipt(t *testing.T) {
+	t.Parallel()
 	c := spawn(t)
 	c.sendLine(calm)
 	if got := c.awaitOutput(); !strings.HasPrefix(got, "logly: read 1 lines, 30 bytes in ") {

@@ -194,7 +194,7 @@ func (s *soak) complete(t *testing.T) {
 	}
 }
 
-// cut checks that the receipt is right about the lines written.
+// cut checks that the receipt counts the written lines rightly.
 func (s *soak) cut(t *testing.T, want int) {
 	if status := s.p.status(); status != want {
 		t.Errorf("status %d, want %d; it said:\n%s", status, want, &s.p.errs)

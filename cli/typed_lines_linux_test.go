@@ -11,6 +11,7 @@ const typingNote = "logly: note: reading from the terminal until Ctrl-D; to read
 
 // A user who has forgotten the input can see it, and the first Ctrl-C ends logly.
 func TestLinesAreTyped(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, keys string
 		status     int
@@ -40,6 +41,7 @@ func TestLinesAreTyped(t *testing.T) {
 
 // logly app.log on a terminal must not append typed lines to the log.
 func TestALogIsNotTypedInto(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		args   string
 		status int

@@ -45,6 +45,51 @@ func TestBegunLineIsGathered(t *testing.T) {
 	}
 }
 
+// A first piece that had to wait for what was in flight is gathered like any other.
+func TestBegunLineThatWaitedForSpace(t *testing.T) {
+	q := &queue{limits: limits{maxLines: 100, maxBytes: 10, bufferSize: 1, gather: true}}
+	now := time.UnixMilli(0)
+	q.put(fragment("before\n", 1, false), now, false)
+	q.swap(segment{}, now)
+	piece := fragment("a long piece", 1, false)
+	if n, _ := q.put(piece, now, false); n != 0 {
+		t.Fatal("the piece fits beside what is in flight")
+	}
+	q.progress(7, 1, amount{})
+	if n, _ := q.put(piece, now, false); n != 1 {
+		t.Fatal("the piece does not fit into an empty queue")
+	}
+	if q.isDue(now) {
+		t.Error("the piece is written before the end of its line")
+	}
+	q.put(fragment(" and its end\n", 0, false), now, false)
+	if taken := q.swap(segment{}, now); string(taken.data) != "a long piece and its end\n" {
+		t.Errorf("taken is %q", taken.data)
+	}
+}
+
+// Nobody waits until a begun line takes less space, because only its rest lets it be written.
+func TestNobodyWaitsForABegunLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := new(memoryTarget)
+		s := startMemory(t, m, Options{Async: true, MaxBytes: 10, gather: true})
+		began := time.Now()
+		for _, text := range []string{"a line\n", "a long piece", " and its end\n"} {
+			if err := s.PutAll(fragment(text, 1, false)); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Wait(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if waited := time.Since(began); waited > 0 {
+			t.Errorf("Wait took %v", waited)
+		}
+		mustClose(t, s)
+		wantText(t, m, "a line\na long piece and its end\n")
+	})
+}
+
 // Complete lines are written although the line after them is only begun. Each knows when it
 // arrived.
 func TestBegunLineStaysWhenOthersAreTaken(t *testing.T) {

@@ -3,7 +3,6 @@ package writer
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"runtime"
 	"sync/atomic"
@@ -192,10 +191,12 @@ func (f *flusher) attempt(c *cursor) error {
 	n, err := f.target.Write(p)
 	f.advance(c, n)
 	if n == 0 && err == nil {
-		return io.ErrNoProgress
+		return errNoProgress
 	}
 	return err
 }
+
+var errNoProgress = errors.New("the system wrote nothing")
 
 // advance accounts for n bytes that were handed over.
 func (f *flusher) advance(c *cursor, n int) {

@@ -35,6 +35,7 @@ func TestLogrotate(t *testing.T) {
 	} {
 		way, _, _ := strings.Cut(c.way, "\n")
 		t.Run(way, func(t *testing.T) {
+			t.Parallel()
 			path := logPath(t)
 			notified := filepath.Join(t.TempDir(), "notified")
 			if strings.Contains(c.way, "%") {

@@ -2,7 +2,6 @@ package writer
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"slices"
 	"syscall"
@@ -322,8 +321,37 @@ func TestWriteMakesNoProgress(t *testing.T) {
 		s := startMemory(t, m, Options{Notify: notified.Add})
 		mustAppend(t, s, "a")
 		mustClose(t, s)
-		if got := notified.All(); len(got) != 2 || got[0].Err != io.ErrNoProgress {
+		if got := notified.All(); len(got) != 2 || got[0].Err != errNoProgress {
 			t.Errorf("notified %+v", got)
 		}
 	})
+}
+
+// A slowTarget takes a while to open.
+type slowTarget struct {
+	memoryTarget
+	takes time.Duration
+}
+
+func (t *slowTarget) Reopen(midLine bool) error {
+	time.Sleep(t.takes)
+	return t.memoryTarget.Reopen(midLine)
+}
+
+// A file that takes long to open is an outage, but not one for which there was no time to wait.
+func TestLateOpenIsReported(t *testing.T) {
+	for takes, want := range map[time.Duration]int{openTimeout / 2: 0, 2 * openTimeout: 2} {
+		synctest.Test(t, func(t *testing.T) {
+			var notified events
+			o := Options{Notify: notified.Add}
+			s := start(t.Context(), &slowTarget{takes: takes}, o)
+			go s.reportLateOpen(o, time.Now())
+			time.Sleep(takes)
+			synctest.Wait()
+			if got := notified.All(); len(got) != want || want > 0 && got[1].Lasted != takes {
+				t.Errorf("after %v: notified %+v", takes, got)
+			}
+			mustClose(t, s)
+		})
+	}
 }

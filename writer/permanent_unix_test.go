@@ -16,6 +16,7 @@ import (
 
 // An error that no retry can mend ends the sink: it says so, and its lines have failed.
 func TestPermanentErrorIsGivenUp(t *testing.T) {
+	t.Parallel()
 	path := logPath(t)
 	notified := make(chan outage.Event, 10)
 	s := mustOpen(t, Options{Path: path, Async: true, Notify: func(e outage.Event) { notified <- e }})

@@ -34,7 +34,7 @@ type queue struct {
 	failing bool // attempts to write fail
 
 	overLimit       bool  // putAll has exceeded the limits
-	full            bool  // an entry did not fit since the last swap
+	full            bool  // an entry did not fit beside what the filling half has
 	closed          bool  // nothing more is accepted
 	closeErr        error // why
 	reopenRequested bool
@@ -148,6 +148,7 @@ func (q *queue) copyLocked(e *Entry) {
 	switch {
 	case g.empty():
 		g.startsMidLine = q.lineOpen
+		q.full = false // what e waited for was in flight
 	case q.lineOpen: // so that a line is one entry again, as far as it is here
 		g.boundaries = g.boundaries[:len(g.boundaries)-1]
 	}

@@ -113,11 +113,12 @@ func (q *queue) finish() {
 func (q *queue) mustWait() (waiting bool, err error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	waiting = q.busy || !q.filling.empty() && !q.onlyGathersLocked(time.Now())
+	gathers := q.onlyGathersLocked(time.Now())
+	waiting = q.busy || !q.filling.empty() && !gathers
 	if !q.sync {
 		held := q.heldLocked()
 		q.overLimit = q.overLimit && (held.lines > q.maxLines || held.bytes > q.maxBytes)
-		waiting = q.overLimit
+		waiting = q.overLimit && (q.busy || !gathers)
 	}
 	return waiting && !q.finalized, q.closeErr
 }

@@ -54,13 +54,14 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 	if err != nil {
 		return nil, err
 	}
+	began := time.Now()
 	s := start(ctx, t, o)
 	select {
 	case <-s.flusher.opened:
 	case <-time.After(cmp.Or(o.OpenTimeout, openTimeout)):
 		s.flusher.late.Store(true)
 		if o.Notify != nil {
-			go s.reportLateOpen(o)
+			go s.reportLateOpen(o, began)
 		}
 		return s, nil
 	case <-ctx.Done():
@@ -73,9 +74,16 @@ func Open(ctx context.Context, o Options) (*Sink, error) {
 	return s, nil
 }
 
-// reportLateOpen reports an attempt to open that hangs as an outage.
-func (s *Sink) reportLateOpen(o Options) {
-	began := time.Now()
+// reportLateOpen reports an attempt to open that hangs as an outage. It began then. If
+// Open had less time to wait, such as for the last of many files, it may still succeed in time.
+func (s *Sink) reportLateOpen(o Options, began time.Time) {
+	select {
+	case <-s.flusher.opened:
+		return
+	case <-s.ctx.Done():
+		return
+	case <-time.After(openTimeout - time.Since(began)):
+	}
 	e := outage.Event{Op: "open", Path: o.Path, Err: errNoAnswer}
 	o.Notify(e)
 	select {

@@ -19,7 +19,10 @@ import (
 func TestTotalIsKept(t *testing.T) {
 	for _, compression := range []rotate.Compression{rotate.NoCompression, rotate.Gzip, rotate.Zstd} {
 		for _, kind := range []string{"text", "random"} {
-			t.Run(fmt.Sprint(compression, " ", kind), func(t *testing.T) { checkTotal(t, compression, kind == "random") })
+			t.Run(fmt.Sprint(compression, " ", kind), func(t *testing.T) {
+				t.Parallel()
+				checkTotal(t, compression, kind == "random")
+			})
 		}
 	}
 }

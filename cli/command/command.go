@@ -78,6 +78,8 @@ func notFoundHint(name string) string {
 		return "to set a variable write -- env " + message.Printable(name) + " myapp"
 	case name == "--":
 		return "write -- once"
+	case strings.HasPrefix(name, "-"):
+		return "options are written before --"
 	case slices.Contains([]string{"cd", "source", ".", "export", "exec", "set", "eval", "ulimit", "umask"}, name):
 		return name + " is a part of the shell: write -- sh -c '" + name + " ...'"
 	}

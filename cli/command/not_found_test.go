@@ -9,6 +9,7 @@ func TestHintsForWordsOfAShell(t *testing.T) {
 		{"FOO=bar", "to set a variable write -- env FOO=bar myapp"},
 		{"cd", "cd is a part of the shell: write -- sh -c 'cd ...'"},
 		{"--", "write -- once"},
+		{"--level", "options are written before --"},
 		{"myapp", ""},
 		{"./a=b", ""},
 	}

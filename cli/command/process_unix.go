@@ -137,7 +137,7 @@ func isResourceError(err error) bool {
 // Kill kills the command, or its own group, with SIGKILL.
 func (c *Command) Kill() { c.send(unix.SIGKILL) }
 
-// KillRest kills what is left of the command's own group after the command has ended. It
+// KillRest kills the rest of the command's own group after the command has ended. It
 // reports whether there was something, and does so only once. The caller knows that a
 // stream is still open: without members of the group, another one could get its number.
 func (c *Command) KillRest() bool {

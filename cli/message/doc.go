@@ -1,7 +1,7 @@
 // Package message holds what logly says when it ends or when something goes
 // wrong: usage errors with their hints, the reporter that writes to standard
 // error without ever blocking its caller, and the table of exit statuses. It
-// decides nothing: callers choose the text and with which status the
+// decides nothing: callers choose the text and the status with which the
 // process ends.
 //
 // Glossary:

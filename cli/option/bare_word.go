@@ -77,11 +77,13 @@ func (s *splitter) bareWord(word string) error {
 
 // guess says what else a bare word can mean; "" if nothing.
 func (s *splitter) guess(word string) string {
-	if _, err := parseSwitch(word); err == nil && s.lastValue.option != nil && s.lastValue.option.IsSwitch() {
-		return "write " + s.lastValue.asWritten + word
-	}
-	if v := s.lastValue; v.text != "" && v.option != nil && v.option.isText() {
+	switch v := s.lastValue; {
+	case v.text == "" && strings.HasSuffix(v.asWritten, "=") && v.accepts(word):
+		return "write " + v.asWritten + word
+	case v.text != "" && v.option != nil && v.option.isText():
 		return "a value with a space goes in quotes: " + v.asWritten + "'" + message.Printable(v.text+" "+word) + "'"
+	case v.text != "" && v.option != nil && v.option.Repeats && v.accepts(v.text+","+word):
+		return "write " + v.asWritten + message.Printable(v.text+","+word)
 	}
 	if meant := message.Nearest(word, FirstWords); meant != "" && len(word) > 4 && len(s.operands) == 0 {
 		return "write logly " + meant

@@ -1,9 +1,11 @@
 package option
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,33 +32,17 @@ type use struct {
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
 	c.FromTerminal = c.Command == nil && !c.Ship && isTerminal(in)
-	var uses []use
-	for i := range c.Sinks {
-		s := &c.Sinks[i]
-		if s.Network != nil {
-			continue
-		}
-		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
-	}
-	if c.StatsFile != "" {
-		uses = append(uses, use{path: c.StatsFile, opened: c.StatsFile})
-	}
-	var paths []string
+	uses, links, dirs := c.uses(), c.links(), c.archiveDirs()
+	locate(uses, links, dirs)
 	for _, u := range uses {
-		paths = append(paths, u.opened)
-	}
-	links := c.links()
-	for _, l := range links {
-		paths = append(paths, l.path)
-	}
-	places := file.Locate(paths...)
-	for i := range uses {
-		if uses[i].place = places[i]; uses[i].sink != nil {
-			uses[i].sink.Place = places[i]
+		if u.sink != nil {
+			u.sink.Place = u.place
 		}
 	}
-	for i := range links {
-		links[i].place = places[len(uses)+i]
+	for _, d := range dirs {
+		if info := d.place.Info; info != nil && !info.IsDir() {
+			return message.Usagef("%s: archive-dir: %s is not a directory", d.sink.Name(), message.Printable(d.path))
+		}
 	}
 	for i, u := range uses {
 		for _, earlier := range uses[:i] {
@@ -67,11 +53,44 @@ func (c *Config) checkFiles(in, out any) error {
 		if err := c.checkUseOf(u, in, out); err != nil {
 			return err
 		}
+		if err := u.checkThen(); err != nil {
+			return err
+		}
 	}
 	if len(c.Command) == 0 && c.Stdout != nil && isSameStream(in, out) {
 		return message.Usagef("standard input is also standard output, so logly would read its own output")
 	}
 	return checkLinks(links, uses)
+}
+
+// uses returns the files of sinks and the statistics file.
+func (c *Config) uses() (uses []use) {
+	for i := range c.Sinks {
+		s := &c.Sinks[i]
+		if s.Network != nil {
+			continue
+		}
+		uses = append(uses, use{path: s.Path, opened: s.effectiveRotation().CurrentPath(s.Path, time.Now()), sink: s})
+	}
+	if c.StatsFile != "" {
+		uses = append(uses, use{path: c.StatsFile, opened: c.StatsFile})
+	}
+	return uses
+}
+
+// locate sets the places of the uses in all lists.
+func locate(lists ...[]use) {
+	var paths []string
+	for _, u := range slices.Concat(lists...) {
+		paths = append(paths, u.opened)
+	}
+	places := file.Locate(paths...)
+	for _, list := range lists {
+		for i := range list {
+			list[i].place = places[i]
+		}
+		places = places[len(list):]
+	}
 }
 
 // collides returns an error if u and v are the same file.
@@ -99,7 +118,7 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 	case p.Err != nil:
 		return message.Usagef("%s: %v", message.Printable(u.path), message.RootCause(p.Err))
 	case p.Info != nil && p.Info.IsDir() || strings.HasSuffix(u.path, "/") || strings.HasSuffix(u.path, string(filepath.Separator)):
-		return message.Usagef("%s is a folder", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
+		return message.Usagef("%s is a directory", message.Printable(u.path)).Hintf("name a file in it: %s", message.Printable(filepath.Join(u.path, "app.log")))
 	case u.sink != nil && isProgram(u.opened, p.Info):
 		return message.Usagef("%s is a program, and lines would be written into it", message.Printable(u.path)).
 			Hintf("to run it write -- %s", message.Printable(u.path))
@@ -108,12 +127,22 @@ func (c *Config) checkUseOf(u use, in, out any) error {
 			Hintf("to read a file write logly < %s; to run a command write logly -- myapp", message.Printable(u.path))
 	case u.cannotBeRenamed():
 		return message.Usagef("%s is a mount point, so it cannot be renamed to rotate it", message.Printable(u.path)).
-			Hintf("mount its folder instead, or leave out rotate-size, rotate-every and keep-total")
-	case u.sink != nil && isStream(p, in):
+			Hintf("mount its directory instead, or leave out rotate-size, rotate-every and keep-total")
+	}
+	return c.checkStreamsOf(u, in, out)
+}
+
+// checkStreamsOf finds a file that is also standard input or standard output.
+func (c *Config) checkStreamsOf(u use, in, out any) error {
+	p := u.place
+	switch isIn, isOut := isStream(p, in), c.Stdout != nil && isStream(p, out); {
+	case u.sink != nil && isIn:
 		return message.Usagef("%s is also standard input, so logly would read its own output", message.Printable(u.path))
-	case u.sink != nil && c.Stdout != nil && isStream(p, out):
+	case u.sink != nil && isOut:
 		return message.Usagef("%s is also standard output, so every line would be written twice", message.Printable(u.path)).
 			Hintf("switch standard output off with --quiet")
+	case u.sink == nil && p.Inherited == nil && p.Info != nil && p.Info.Mode().IsRegular() && (isIn || isOut):
+		return message.Usagef("%s is also standard input or output, and the statistics would replace it", message.Printable(u.path))
 	}
 	return nil
 }
@@ -142,10 +171,36 @@ func (c *Config) links() (links []use) {
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
 		if link := s.effectiveRotation().Link; link != "" {
-			links = append(links, use{path: link, sink: s})
+			links = append(links, use{path: link, opened: link, sink: s})
 		}
 	}
 	return links
+}
+
+// archiveDirs returns the directories for archives that the command line asks for.
+func (c *Config) archiveDirs() (dirs []use) {
+	for i := range c.Sinks {
+		s := &c.Sinks[i]
+		if dir := s.effectiveRotation().ArchiveDir; dir != "" {
+			dirs = append(dirs, use{path: dir, opened: dir, sink: s})
+		}
+	}
+	return dirs
+}
+
+// checkThen finds a command for archives that cannot be run.
+func (u use) checkThen() error {
+	if u.sink == nil || len(u.sink.Then) == 0 || !u.sink.Rotates() {
+		return nil
+	}
+	name := u.sink.Then[0]
+	switch _, err := exec.LookPath(name); {
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
+		return message.Usagef("%s: then: there is no program %s", u.sink.Name(), message.Printable(name))
+	case errors.Is(err, fs.ErrPermission):
+		return message.Usagef("%s: then: %s cannot be run: permission denied", u.sink.Name(), message.Printable(name))
+	}
+	return nil
 }
 
 // checkLinks finds a link to a current file that has the name of a sink or of the

@@ -56,9 +56,9 @@ func TestTwoSinksOnOneFile(t *testing.T) {
 		{"app-%Y.log app-" + year + ".log", "app-%Y.log and app-" + year + ".log are the same file"},
 		{"a%%b.log ./a%%b.log", "a%%b.log and ./a%%b.log are the same file"},
 		{"app-%Y.log,link=current.log dir/../current.log", "dir/../current.log is also the link of app-%Y.log"},
-		{"./dir", "./dir is a folder"},
-		{"./linkdir", "./linkdir is a folder"},
-		{"dir/", "dir/ is a folder"},
+		{"./dir", "./dir is a directory"},
+		{"./linkdir", "./linkdir is a directory"},
+		{"dir/", "dir/ is a directory"},
 		{"/dev/null,level=error /dev/null", ""},
 	}
 	for _, tt := range tests {
@@ -102,6 +102,9 @@ func TestSinkOnAStreamOfItsOwn(t *testing.T) {
 		{"-q a.log", nil, a, ""},
 		{"b.log", a, a, "standard input is also standard output, so logly would read its own output"},
 		{"-q b.log", a, a, ""},
+		{"b.log --stats-file a.log", a, nil, "a.log is also standard input or output, and the statistics would replace it"},
+		{"b.log --stats-file a.log", nil, a, "a.log is also standard input or output, and the statistics would replace it"},
+		{"-q b.log --stats-file a.log", nil, a, ""},
 		{"%Y" + year + ".log", current, nil, "%Y" + year + ".log is also standard input, so logly would read its own output"},
 	}
 	for _, tt := range tests {

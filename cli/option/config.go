@@ -73,7 +73,7 @@ func (f FailThreshold) String() string {
 	return f.Level.String() + ":" + strconv.FormatUint(f.Count, 10)
 }
 
-// A Sink is one destination of lines, with what it takes and in which form.
+// A Sink is one destination of lines: which lines, and in which form.
 type Sink struct {
 	Path   string     // StandardOutput, that of a file, or the URL of an engine
 	Place  file.Place // what the path leads to

@@ -128,7 +128,7 @@ func (o *Option) IsSwitch() bool { return o.ValueName == "" }
 
 // isText reports whether o's value may have spaces and commas.
 func (o *Option) isText() bool {
-	return slices.Contains([]string{"match", "exclude", "format", "time-format"}, o.Name)
+	return slices.Contains([]string{"match", "exclude", "highlight", "format", "time-format", "field", "then"}, o.Name)
 }
 
 // HasOptionalValue reports whether the value of o, which is no switch, may be left out.
@@ -161,10 +161,10 @@ func (o *Option) example() string {
 	switch {
 	case o.IsSwitch():
 		return "true"
-	case o.Default != "":
-		return o.Default
 	case len(o.Values) > 0:
 		return o.Values[len(o.Values)/2]
+	case o.Default != "":
+		return o.Default
 	case o.Name == "field":
 		return "service=web"
 	}

@@ -104,7 +104,7 @@ var otherValues = map[string]string{
 	"field": "service=web", "expand": "true", "color": "never", "hide": "pid", "show": "req.*", "highlight": "5..", "ansi": "strip",
 	"truncate": "true", "mode": "0600", "fsync": "flush",
 	"rotate-size": "10MiB", "rotate-every": "daily", "keep": "7", "keep-age": "30d", "keep-total": "1GiB", "compress": "zstd", "link": "app.log",
-	"rotate-at-start": "true", "archive-dir": "old", "then": "./upload",
+	"rotate-at-start": "true", "archive-dir": "old", "then": "true",
 	"async": "true", "buffer-size": "64KiB", "flush-interval": "5s", "flush-level": "FATAL",
 	"max-buffered-lines": "5000", "max-buffered-bytes": "8MiB", "overflow": "drop", "drop-below": "warning",
 	"input-timezone": "utc", "time-source": "arrival", "max-line": "64K", "carriage-returns": "last",

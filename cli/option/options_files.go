@@ -86,7 +86,7 @@ var rotationOptions = []Option{
 		Usage:   "number of archives to keep",
 		Details: "Older ones are deleted. logly deletes only files that this sink has named, and follows no symbolic links. With any of the keep options it also deletes the oldest archives if the disk is full.",
 		Values:  []string{"7", "10", "30"},
-		aliases: []string{"max-backups", "backups", "max-files", "retention", "count"},
+		aliases: []string{"max-backups", "backups", "max-files", "count"},
 		setSink: parsed(parseKeep, func(s *Sink) *int { return &s.Writer.Rotation.Keep }),
 	},
 	{
@@ -140,7 +140,7 @@ var fsyncs = []choice[file.Fsync]{{"never", file.FsyncNever}, {"flush", file.Fsy
 
 var fileOptions = []Option{
 	{
-		Common: true, Name: "truncate", scope: filesOnly,
+		Name: "truncate", scope: filesOnly,
 		Usage:   "empty files at the start instead of appending",
 		aliases: []string{"overwrite", "clobber", "empty"},
 		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Writer.Truncate }),

@@ -47,7 +47,7 @@ var lineOptions = []Option{
 		Common: true, Name: "exclude", ValueName: "REGEX", Repeats: true,
 		Usage:   "leave out lines matching REGEX",
 		Details: "If it is given several times, a line that matches any of them is left out. An empty one removes those that were set for all sinks.",
-		aliases: []string{"invert", "invert-match", "ignore", "omit", "reject", "not-match"},
+		aliases: []string{"invert", "invert-match", "ignore", "omit", "reject", "not-match", "grep-v"},
 		setSink: parsed(parseRegexps, func(s *Sink) *[]*regexp.Regexp { return &s.Filter.Exclude }),
 	},
 	{
@@ -85,7 +85,7 @@ var needsTime = &requirement{
 var formatOptions = []Option{
 	{
 		Common: true, Name: "format", ValueName: "FORMAT", Default: FormatAuto,
-		Usage:   "auto, screen, text, json, logfmt, raw or a template",
+		Usage:   "form of lines: auto, screen, text, json, logfmt, raw or a template",
 		Details: "A template is a text such as '{level} {message}'. See FORMATS. Without this option, standard output that is a terminal gets screen, unless logly is process 1.",
 		Values:  formatNames,
 		aliases: []string{"output-format", "encoding", "template", "style"},
@@ -93,7 +93,7 @@ var formatOptions = []Option{
 	},
 	{
 		Common: true, Name: "time-format", ValueName: "PATTERN", Default: "YYYY-MM-DD HH:mm:ss", requires: needsTime,
-		Usage:   "tokens, strftime, or a name such as rfc3339",
+		Usage:   "form of times: tokens, strftime, or a name such as rfc3339",
 		Details: "See TIME. Without it json and logfmt write RFC 3339 with the precision of the line. If it is given, auto also rewrites the times inside lines.",
 		Values:  layoutNames,
 		aliases: []string{"timestamp-format", "date-format", "datefmt", "timestamp", "timestamps", "ts", "strftime"},

@@ -42,7 +42,7 @@ var readOptions = []Option{
 	{
 		Name: "carriage-returns", ValueName: "keep|last",
 		Usage:   "of a line that carriage returns overwrite, keep all or only the last state (default: keep; last with --pty)",
-		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. The end of a line by CRLF is no progress and stays.",
+		Details: "Programs show progress that way. With last, a line such as 10%, 50%, 100% is 100%, on the screen and in every file, once it has ended. A move to the first column counts as a carriage return. The end of a line by CRLF is no progress and stays.",
 		Values:  words(returnModes),
 		aliases: []string{"carriage-return", "cr", "progress", "collapse-progress"},
 		set:     parsed(oneOf(returnModes), func(c *Config) *carriageReturns { return &c.returns }),
@@ -82,7 +82,10 @@ var generalOptions = []Option{
 		Usage:   "write statistics to FILE every 10 s and at exit: JSON, or Prometheus text if its name ends in .prom",
 		Details: "FILE is replaced as a whole, so readers never see half of it. For every sink, read = written + filtered + dropped + failed + waiting at any moment; at the end nothing is waiting.",
 		aliases: []string{"statistics-file", "metrics-file", "prometheus", "textfile"},
-		set:     func(c *Config, v string) error { c.StatsFile = v; return nil },
+		set: func(c *Config, v string) error {
+			c.StatsFile = v
+			return checkHome(v)
+		},
 	},
 	{
 		Name:    "strict",

@@ -20,7 +20,7 @@ var screenOptions = []Option{
 	{
 		Name: "hide", ValueName: "GLOB", Repeats: true, requires: needsFieldList,
 		Usage:   "hide the fields whose names match GLOB (formats screen and text)",
-		Details: "In a GLOB * is any text and ? any character. The name of a member of an object has the object's before it: req.method. A GLOB that matches an object hides its members too. Hiding is for the eye and is no redaction: other sinks still get the fields.",
+		Details: "In a GLOB * is any text and ? any character. The name of a member of an object has the object's before it: req.method. A GLOB that matches an object hides its members too. Commas separate several. Hiding is for the eye and is no redaction: other sinks still get the fields.",
 		aliases: []string{"hide-field", "hide-fields", "exclude-field", "exclude-fields", "drop-field", "omit-field"},
 		setSink: parsed(parseGlobs, func(s *Sink) *string { return &s.Output.Hide }),
 	},

@@ -294,7 +294,7 @@ func parsePath(v string) (string, error) {
 	if v == "" {
 		return "", message.Usagef("the path is empty")
 	}
-	return v, nil
+	return v, checkHome(v)
 }
 
 // parseRegexps compiles one expression for each line. It skips empty lines.
@@ -317,12 +317,13 @@ func parseRegexps(v string) ([]*regexp.Regexp, error) {
 // parseRegexpText returns v, lines of regular expressions, if they are valid.
 func parseRegexpText(v string) (string, error) { return tried(parseRegexps)(v) }
 
-// parseGlobs returns v, lines of globs, if none is empty or in the syntax of a shell's
-// patterns that a glob does not have.
+// parseGlobs returns the globs in v, one a line, where commas also separate them. None may be
+// empty, or in the syntax of a shell's patterns that a glob does not have.
 func parseGlobs(v string) (string, error) {
 	if i := strings.IndexAny(v, "{}[]()"); i >= 0 {
-		return "", message.Usagef("%q is not the name of a field", v).Hintf("only * and ? are special; for several names repeat the option")
+		return "", message.Usagef("%q is not the name of a field", v).Hintf("only * and ? are special; several names look like pid,hostname")
 	}
+	v = strings.ReplaceAll(v, ",", "\n")
 	if slices.Contains(strings.Split(v, "\n"), "") {
 		return "", message.Usagef("the name of a field is empty").Hintf("names look like pid, req.* or '*'")
 	}
@@ -346,7 +347,7 @@ func regexpError(expr string, err error) error {
 func regexpHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrInvalidPerlOp:
-		return "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"
+		return "RE2 has no lookarounds; use two match options, or match and exclude"
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
 		return `to match a bracket write \( or \)`
 	case syntax.ErrMissingBracket:

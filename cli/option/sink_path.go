@@ -78,6 +78,26 @@ func dateInPath(path string) string {
 	return ""
 }
 
+// checkHome finds a home directory that no shell has filled in, because the ~ is in quotes or
+// after a comma or an equals sign.
+func checkHome(path string) error {
+	if rest, found := strings.CutPrefix(path, "~/"); found {
+		return message.Usagef("%s: ~ is not filled in", message.Printable(path)).
+			Hintf("write $HOME/%s; a directory of that name is ./~", message.Printable(rest))
+	}
+	return nil
+}
+
+// compressedEnding returns the ending of path that promises compressed data; "" if there is none.
+func compressedEnding(path string) string {
+	for _, ending := range []string{".gz", ".zst", ".bz2", ".xz"} {
+		if strings.HasSuffix(path, ending) {
+			return ending
+		}
+	}
+	return ""
+}
+
 // isHostAndPort reports whether path is HOST:PORT.
 func isHostAndPort(path string) bool {
 	host, port, found := strings.Cut(path, ":")
@@ -102,6 +122,13 @@ func checkPath(path string) error {
 	}
 	if sign := dateInPath(path); sign != "" {
 		return message.Usagef("%s: %s is not filled in", text, sign).Hintf("a date in a path is app-%%Y-%%m-%%d.log")
+	}
+	if err := checkHome(path); err != nil {
+		return err
+	}
+	if ending := compressedEnding(path); ending != "" {
+		return message.Usagef("%s: only archives are compressed, so this would not be %s", text, ending[1:]).
+			Hintf("write %s,rotate-size=100MiB,compress=gzip", strings.TrimSuffix(text, ending))
 	}
 	if strings.Contains(path, "*") {
 		return message.Usagef("%s: a path cannot have *", text).Hintf("a SINK is written; to read several files: cat *.log | logly")

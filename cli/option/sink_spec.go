@@ -83,7 +83,11 @@ func (s *sinkSpec) addKey(cell string) error {
 
 // endsInText reports whether the last key so far has a value that may have a comma.
 func (s *sinkSpec) endsInText() bool {
-	return len(s.own) > 0 && s.own[len(s.own)-1].option.isText()
+	if len(s.own) == 0 {
+		return false
+	}
+	o := s.own[len(s.own)-1].option
+	return o.isText() || o.Repeats
 }
 
 // asWritten returns KEY=VALUE, of a key that repeats the last.

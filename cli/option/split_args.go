@@ -110,6 +110,7 @@ func (s *splitter) detached(o *Option) error {
 		s.done = o.printsAndExits
 	case o.HasOptionalValue():
 		s.flags = append(s.flags, o.Flag()+"="+o.implied)
+		s.lastValue = value{option: o, asWritten: o.Flag() + "="}
 	case len(s.args) == 0:
 		return message.Usagef("%s has no value", o.Flag()).Hintf("write %s %s", o.Flag(), o.example())
 	default:

@@ -92,8 +92,8 @@ func TestUsageErrors(t *testing.T) {
 		{"--facility=user relp://x", "there is no option --facility", "it is a key of an engine: relp://loghost:2514,facility=user"},
 
 		// values
-		{"--level", "--level has no value", "write --level TRACE"},
-		{"-ql", "--level has no value", "write --level TRACE"},
+		{"--level", "--level has no value", "write --level warning"},
+		{"-ql", "--level has no value", "write --level warning"},
 		{"-l warnin", `--level: "warnin" is not a level`, "did you mean warning?"},
 		{"-l 3", `--level: "3" is not a level`, "levels are trace, debug, info, notice, success, warning, error, fail, critical or fatal"},
 		{"--async=maybe a.log", `--async: "maybe" is neither true nor false`, "leave the value out, or write true or false"},
@@ -106,7 +106,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--field level=1", `--field: logly writes the field "level" itself`, "use another name, for example my_level"},
 		{"--match foo(", `--match: "foo(" is not a regular expression: missing closing )`, `to match a bracket write \( or \)`},
 		{"--match a[z-a]b", `--match: "a[z-a]b" is not a regular expression: invalid character class range at "z-a]b"`, "the syntax is RE2's: https://github.com/google/re2/wiki/Syntax"},
-		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no look-ahead or look-behind; use two match options, or match and exclude"},
+		{"--match (?!x)y", `--match: "(?!x)y" is not a regular expression: invalid or unsupported Perl syntax at "(?!x)y"`, "RE2 has no lookarounds; use two match options, or match and exclude"},
 		{"--max-buffered-lines 0 --async a.log", `--max-buffered-lines: "0" is not a number above 0`, "write a whole number, for example 10"},
 
 		// sinks
@@ -118,7 +118,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log,quiet", "a.log: quiet is not a key of a sink", "write it as an option: --quiet"},
 		{"a.log,help", `a.log: there is no key "help"`, ""},
 		{"a.log,l=error", `a.log: there is no key "l"`, ""},
-		{"a.log,level", "a.log: level has no value", "write level=TRACE"},
+		{"a.log,level", "a.log: level has no value", "write level=warning"},
 		{"a.log,level=errro", `a.log: level: "errro" is not a level`, "did you mean error?"},
 		{"a.log,level=info,level=warn", "a.log: level is given twice", ""},
 		{"a.log, level=error", "a.log: a key is missing after a comma", `write no space after the comma; a path with a comma goes in quotes: "a.log,"`},
@@ -129,7 +129,7 @@ func TestUsageErrors(t *testing.T) {
 		{"a.log a.log", "a.log is named twice", ""},
 		{"a.log ./x/../a.log", "a.log and ./x/../a.log are the same file", ""},
 		{"- -,level=error", "standard output (-) is named twice", ""},
-		{"logs/", "logs/ is a folder", "name a file in it: logs/app.log"},
+		{"logs/", "logs/ is a directory", "name a file in it: logs/app.log"},
 		{"a.log --", "nothing follows --", "write a command after it: logly app.log -- myapp"},
 		{"a.log --stderr-level info", "--stderr-level is for a command, but none is given", "put it after --: logly --stderr-level info -- myapp"},
 		{"--only-on-failure", "--only-on-failure needs a command, or --fail-on", "put it after --: logly --only-on-failure -- myapp"},

@@ -1,6 +1,9 @@
 package pipeline
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Programs show progress by writing over the line: "10%\r50%\r100%\n". With KeepLastState only
 // what a terminal shows at the end of the line is left, before anything else reads it. So
@@ -14,7 +17,8 @@ func (s *LineReader) KeepLastState(terminal bool) { s.lastState, s.onTerminal = 
 // dropOverwritten removes overwritten text. The bytes from index from on are new, and no line
 // before them is complete.
 func (s *LineReader) dropOverwritten(from int) {
-	if !s.overwriting && bytes.IndexByte(s.buf[max(s.start, from-1):s.end], '\r') < 0 {
+	from = s.replaceSequences(from)
+	if !s.overwriting && bytes.IndexByte(s.buf[max(s.start, from-longestSequence):s.end], '\r') < 0 {
 		return
 	}
 	kept := s.buf[:s.start]
@@ -34,6 +38,7 @@ func (s *LineReader) dropOverwritten(from int) {
 		kept = append(kept, '\n')
 		s.overwriting = false
 	}
+	rest, begun := cutBegunSequence(rest)
 	text := bytes.TrimRight(rest, "\r")
 	if i := bytes.LastIndexByte(text, '\r'); i >= 0 {
 		text, s.overwriting = text[i+1:], true
@@ -43,7 +48,51 @@ func (s *LineReader) dropOverwritten(from int) {
 	if pending {
 		kept = append(kept, '\r')
 	}
+	kept = append(kept, begun...)
 	s.end, s.searched = len(kept), 0
+}
+
+// spinnerSequences are what spinners such as npm's write around their states: a move to the
+// first column, which does what a carriage return does, and a cursor that is hidden and shown.
+var spinnerSequences = []struct{ written, replacement string }{
+	{"\x1b[1G", "\r"}, {"\x1b[G", "\r"}, {"\x1b[?25l", ""}, {"\x1b[?25h", ""},
+}
+
+const longestSequence = len("\x1b[?25l")
+
+// replaceSequences replaces spinnerSequences that end at or after index from, and returns where
+// the new bytes begin then.
+func (s *LineReader) replaceSequences(from int) int {
+	at := max(s.start, from-longestSequence+1)
+	for {
+		i := bytes.Index(s.buf[at:s.end], []byte("\x1b["))
+		if i < 0 {
+			return from
+		}
+		at += i
+		skip := len("\x1b[")
+		for _, q := range spinnerSequences {
+			if rest := s.buf[at:s.end]; bytes.HasPrefix(rest, []byte(q.written)) {
+				skip = copy(rest, q.replacement)
+				s.end = at + skip + copy(rest[skip:], rest[len(q.written):])
+				from, s.searched = min(from, at), 0
+			}
+		}
+		at += skip
+	}
+}
+
+// cutBegunSequence splits text before a sequence of spinnerSequences of which only the first
+// bytes have been read.
+func cutBegunSequence(text []byte) (before, begun []byte) {
+	if i := bytes.LastIndexByte(text, escape); i >= 0 {
+		for _, q := range spinnerSequences {
+			if strings.HasPrefix(q.written, string(text[i:])) {
+				return text[:i], text[i:]
+			}
+		}
+	}
+	return text, nil
 }
 
 // lastStateOf returns the last state of the text of a complete line.
@@ -67,6 +116,7 @@ var eraseLine = [][]byte{[]byte("\x1b[K"), []byte("\x1b[0K"), []byte("\x1b[2K")}
 func (s *LineReader) inputEnded() {
 	s.ended = true
 	if s.lastState {
-		s.end = s.start + len(bytes.TrimRight(s.buf[s.start:s.end], "\r"))
+		state := s.lastStateOf(bytes.TrimRight(s.buf[s.start:s.end], "\r"))
+		s.end = s.start + copy(s.buf[s.start:], state)
 	}
 }

@@ -19,6 +19,9 @@ func TestLastState(t *testing.T) {
 		{"several returns in a row", "a\r\r\rb\n", "b\n", ""},
 		{"cleared before each state", "10%\r\x1b[K50%\r\x1b[K100%\r\x1b[2Kdone\n", "done\n", ""},
 		{"cleared", "10%\r\x1b[K\n", "\n", ""},
+		{"a spinner", "\x1b[?25l-\x1b[1G\x1b[0K/\x1b[2K\x1b[Gdone\n\x1b[?25hnext\n", "done\nnext\n", ""},
+		{"a spinner that ends", "a\n-\x1b[1G\x1b[0K", "a\n", ""},
+		{"other columns stay", "a\x1b[11Gb\n\x1b[?2004hc\n", "a\x1b[11Gb\n\x1b[?2004hc\n", ""},
 		{"other sequences stay", "10%\r\x1b[32mok\x1b[0m\n", "\x1b[32mok\x1b[0m\n", ""},
 		{"without overwriting nothing is touched", "\x1b[Ka\nb\n", "\x1b[Ka\nb\n", ""},
 		{"no newline at the end", "a\n10%\r100%\r", "a\n100%", ""},
@@ -81,16 +84,24 @@ var cleared = regexp.MustCompile(`^(\x1b\[K)?(\x1b\[0K)?(\x1b\[2K)?`)
 // However the input arrives, each line is left as if it had been read whole.
 func FuzzLastState(f *testing.F) {
 	f.Add("10%\r50%\r\x1b[K100%\r\n\n\r\rb", 3)
+	f.Add("0\x1b[G\x1b[?25h", 2)
+	f.Add("\x1b[?25l-\x1b[1G\x1b[0K/\x1b[Gb\n\x1b[?25h", 2)
+	var pairs []string
+	for _, q := range spinnerSequences {
+		pairs = append(pairs, q.written, q.replacement)
+	}
+	spinners := strings.NewReplacer(pairs...)
 	f.Fuzz(func(t *testing.T, in string, chunk int) {
+		replaced := spinners.Replace(in)
+		if spinners.Replace(replaced) != replaced {
+			t.Skip("a sequence within a sequence")
+		}
 		var want strings.Builder
-		for line := range strings.Lines(in) {
+		for line := range strings.Lines(replaced) {
 			text, newline := strings.CutSuffix(line, "\n")
 			state := strings.TrimRight(text, "\r")
 			if i := strings.LastIndexByte(state, '\r'); i >= 0 {
-				state = state[i+1:]
-				if newline {
-					state = cleared.ReplaceAllString(state, "")
-				}
+				state = cleared.ReplaceAllString(state[i+1:], "")
 			}
 			want.WriteString(state)
 			if newline && strings.HasSuffix(text, "\r") {

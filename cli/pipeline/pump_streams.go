@@ -35,7 +35,7 @@ func (p *Pump) waitForInput() (int, error) {
 }
 
 // waitForMore lets more lines come before the next read. It ends when the input
-// ends or the pump is woken; what came before the wake-up is still read. It
+// ends or the pump is woken; lines that came before the wake-up are still read. It
 // does not wait if the pipe is too small, or if a read returns only one
 // write(2), as with an O_DIRECT pipe.
 func (p *Pump) waitForMore() (int, error) {
@@ -80,7 +80,7 @@ func (p *Pump) splitLongLine(s *LineReader) error {
 const cutoffBytes = 2 << 20
 
 // An inputCutoff ends reading from streams that the command's own children hold
-// open. What they have written by then is still read, later output is not.
+// open. Output until then is still read, later output is not.
 type inputCutoff struct {
 	begun atomic.Bool
 	limit uint64 // of bytes read; 0: not known yet

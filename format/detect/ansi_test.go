@@ -9,6 +9,7 @@ import (
 
 // Colours and envelopes may be anywhere. Spans are in the line and in order nevertheless.
 func TestColoursAfterEnvelopes(t *testing.T) {
+	t.Parallel()
 	envelopes := []string{"", "<14>", "\xef\xbb\xbf", "2025-01-15T10:30:47.123456789Z stdout F ", "web_1  | ", "[pod/app-1/web] "}
 	escapes := []string{"\x1b[39m", "\x1b[0m", "\x1b[31m", "\x1b[31m\x1b[0m", "\x1b[1m \x1b[0m"}
 	var r record.Record

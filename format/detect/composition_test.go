@@ -273,6 +273,7 @@ func sameTime(a, b string) bool {
 // and its time, and it continues the same record. If it has no level or time, those of the
 // innermost envelope that has one count; a time of day has the date nearest to theirs.
 func TestInnerLineIsReadAsAlone(t *testing.T) {
+	t.Parallel()
 	lines, wrong, n := 0, 0, 0
 	check := func(c *carrier, want []expected) {
 		lines += len(want)
@@ -304,6 +305,7 @@ const every = 80
 
 // The lines of two substreams that alternate are read as those of each alone.
 func TestSubstreamsDoNotDisturbEachOther(t *testing.T) {
+	t.Parallel()
 	traces := texts(t)
 	for name := range traces {
 		if !strings.HasSuffix(name, ".txt") {

@@ -60,6 +60,7 @@ func TestRecall(t *testing.T) {
 
 // How a text after a level or a time is read does not depend on what followed that before.
 func TestMemoryChangesNoKnownCase(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t, Options{})
 	lines := corpus(t)
 	n := 0
@@ -93,6 +94,7 @@ func TestMemoryChangesNoKnownCase(t *testing.T) {
 
 // Heads are known after times like the one that they followed, and after no others.
 func TestMemoryKeepsTimesApart(t *testing.T) {
+	t.Parallel()
 	heads := []string{" INFO ", " [main] WARN ", " PM INFO ", ":app[12]: ", " | ERROR | ", " box ERROR:", " +1200 * ERROR:", "] INFO ", "] [warn] ", " - app.db - DEBUG - ", ":666 INFO ", " +01:00 INFO ", " UTC INFO ", " am: x ", " 2025 x "}
 	w := newTwins(t, Options{})
 	times := append([]string{"13:12:12", "Feb 29 10:30:45", "Feb 28 10:30:45"}, timesBefore...)
@@ -113,6 +115,7 @@ func TestMemoryKeepsTimesApart(t *testing.T) {
 // A line with an envelope, or two, is read like a line without, and neither teaches how the
 // other is read.
 func TestMemoryKeepsEnvelopesApart(t *testing.T) {
+	t.Parallel()
 	w := newTwins(t, Options{})
 	lines := corpus(t)
 	for i, outer := range append([]string{""}, envelopes...) {

@@ -197,7 +197,7 @@ func (w *twins) checkText(text string) {
 	w.check(slices.Clip(block))
 }
 
-// describe says what was read of a line.
+// describe says how a line was read.
 func describe(r *record.Record) string {
 	line := *r
 	line.Line = nil
@@ -236,6 +236,7 @@ var memoryOptions = []Options{
 // A detector that has read much reads every line as one does that remembers nothing but
 // the records above. More lines: go test -run RandomLine ./format/detect -lines 30000000.
 func TestMemoryChangesNoRandomLine(t *testing.T) {
+	t.Parallel()
 	const most = 5 // failures
 	failures := 0
 	g := newLineMaker(t, *randomSeed)

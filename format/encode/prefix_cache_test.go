@@ -37,39 +37,32 @@ const lineStep = 400 * 24 * time.Hour
 
 // The records before a record never change its bytes, except with relative times.
 func TestWarmEncoderWritesAsAFreshOne(t *testing.T) {
-	arrived := time.Date(2025, 1, 15, 10, 30, 45, 0, time.UTC)
-	for _, o := range []Options{
+	options := []Options{
 		{Format: "text"}, {Format: "json"}, {Format: "logfmt"}, {Format: "auto"}, {Format: "auto", TimeSet: true},
 		{Format: "text", Arrival: true}, {Format: "json", Arrival: true}, {Format: "{time} {level} {message} {fields}"},
 		{Format: "{time} {level} {message}"}, {Format: "{time:HH:mm:ss} {level} {message} {time:mm:ss.SSS}"}, {Format: "json", Layout: layout.NewDefault()},
 		{Format: "text", Fields: []Field{{"service", "web"}}}, {Format: "text", Safe: true},
-	} {
-		o.Location, o.Input = time.UTC, timestamp.NewResolver(time.UTC)
-		written := func(e *Encoder, lines ...string) (last string) {
-			d := detect.New(detect.Options{})
-			var r record.Record
-			for i, line := range lines {
-				d.Detect([]byte(line), &r)
-				r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*lineStep)
-				last = string(e.Flush(e.Append(nil, &r)))
-			}
-			return last
-		}
-		for i, first := range similarLines {
-			for j, second := range similarLines {
+	}
+	for i, first := range similarLines {
+		for j, second := range similarLines {
+			records := detectAll(slices.Concat(similarLines[i:], []string{first, first, second, second}))
+			for _, o := range options {
+				o.Location, o.Input = time.UTC, timestamp.NewResolver(time.UTC)
 				warm, err := New(o)
 				if err != nil {
 					t.Fatal(err)
 				}
-				lines := slices.Concat(similarLines[i:], []string{first, first, second, second})
 				for k := range 2 { // as the second and as the third after another
+					all := records[:len(records)-k]
+					last := len(all) - 1
+					var got string
+					for _, r := range all {
+						got = string(warm.Flush(warm.Append(nil, &r)))
+					}
 					fresh, _ := New(o)
-					all := lines[:len(lines)-k]
-					got := written(warm, all...)
-					// Both get the last line at the same place.
-					want := freshly(fresh, all, arrived)
-					if got != want {
-						t.Fatalf("%+v: %d, %d: %q after %q: %q, fresh %q", o, i, j, all[len(all)-1], all[len(all)-2], got, want)
+					r := all[last]
+					if want := string(fresh.Flush(fresh.Append(nil, &r))); got != want {
+						t.Fatalf("%+v: %d, %d: %q after %q: %q, fresh %q", o, i, j, all[last].Line, all[last-1].Line, got, want)
 					}
 				}
 			}
@@ -77,15 +70,17 @@ func TestWarmEncoderWritesAsAFreshOne(t *testing.T) {
 	}
 }
 
-// freshly returns what e, which has written nothing, writes for the last of lines.
-func freshly(e *Encoder, lines []string, arrived time.Time) string {
+// detectAll returns the records of lines. They arrive in pairs, lineStep apart.
+func detectAll(lines []string) []record.Record {
+	arrived := time.Date(2025, 1, 15, 10, 30, 45, 0, time.UTC)
 	d := detect.New(detect.Options{})
-	var r record.Record
-	for _, line := range lines {
-		d.Detect([]byte(line), &r)
+	records := make([]record.Record, len(lines))
+	for i, line := range lines {
+		r := &records[i]
+		d.Detect([]byte(line), r)
+		r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration(i/2)*lineStep)
 	}
-	r.Ending, r.ReadAt = []byte("\n"), arrived.Add(time.Duration((len(lines)-1)/2)*lineStep)
-	return string(e.Flush(e.Append(nil, &r)))
+	return records
 }
 
 // A time that occurs twice because clocks are set back is a different one each time.

@@ -10,6 +10,7 @@ import (
 	_ "time/tzdata" // zones by name work on a machine without zone files
 
 	"logly/format/internal/hint"
+	"logly/format/nearest"
 )
 
 // ParseZone returns the time zone with a name that a user gave: local, utc, a name of
@@ -143,8 +144,8 @@ func knownZoneName(name string) string {
 	return ""
 }
 
-// zoneHint suggests the zone that is named after the city in name, or says which names
-// there are.
+// zoneHint suggests the zone that is named after the city in name, or one that is spelt
+// like name, or says which names there are.
 func zoneHint(name string) string {
 	city := name[strings.LastIndexByte(name, '/')+1:]
 	city = strings.ReplaceAll(city, " ", "_")
@@ -153,6 +154,9 @@ func zoneHint(name string) string {
 		if _, of, ok := strings.Cut(known, "/"); ok && city != "" && strings.EqualFold(of, city) {
 			return "did you mean " + known + "?"
 		}
+	}
+	if meant := knownZoneName(nearest.Within(2, strings.ToLower(name), strings.Fields(strings.ToLower(zoneNames)))); len(name) > 4 && meant != "" {
+		return "did you mean " + meant + "?"
 	}
 	return "write local, utc, an IANA name such as Europe/Berlin, an offset such as +02:00 or a POSIX rule such as JST-9"
 }

@@ -57,6 +57,7 @@ func TestParseZoneErrors(t *testing.T) {
 		"Berlin":                      "did you mean Europe/Berlin?",
 		"new york":                    "did you mean America/New_York?",
 		"Asia/Berlin":                 "did you mean Europe/Berlin?",
+		"Europe/Berln":                "did you mean Europe/Berlin?",
 		"Europe/":                     kinds,
 		"Mars/Phobos":                 kinds,
 		"+25:00":                      kinds,

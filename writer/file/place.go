@@ -86,7 +86,7 @@ func (p Place) Same(q Place) bool {
 	return p.Info == nil && q.Info == nil && p.Path != "" && p.Path == q.Path
 }
 
-// HasReader reports whether another process reads what is written there.
+// HasReader reports whether another process reads it.
 func (p Place) HasReader() bool { return p.Info != nil && !p.Info.Mode().IsRegular() }
 
 // IsPermanent reports whether no later attempt to open the same path can succeed.

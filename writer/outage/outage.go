@@ -3,6 +3,7 @@ package outage
 import (
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 )
@@ -138,7 +139,16 @@ func load(p *atomic.Pointer[fs.PathError]) error {
 func (t *Tracker) pathError(err error) *fs.PathError {
 	cause := &fs.PathError{Op: "write", Path: t.path, Err: err}
 	errors.As(err, &cause)
+	if op := systemCalls[cause.Op]; op != "" {
+		return &fs.PathError{Op: op, Path: filepath.Clean(cause.Path), Err: cause.Err}
+	}
 	return cause
+}
+
+// systemCalls maps names of system calls, which errors of os.Root have, to operations.
+var systemCalls = map[string]string{
+	"openat": "open", "fstatat": "stat", "statat": "stat", "lstatat": "stat", "readdirent": "read", "unlinkat": "remove", "mkdirat": "mkdir",
+	"renameat": "rename", "symlinkat": "link", "readlinkat": "read",
 }
 
 func (t *Tracker) send(e Event) {

@@ -57,6 +57,13 @@ func TestOutageIsReportedTwice(t *testing.T) {
 		Event{Op: "write", Path: "app.log", Err: errDisk, Background: true, Recovered: true, Lasted: 3 * time.Second})
 }
 
+// An operation has the name that users know, not that of a system call.
+func TestOperationsAreNamedPlainly(t *testing.T) {
+	tr, events := recorder(true)
+	tr.Failed(&fs.PathError{Op: "openat", Path: "dir/.", Err: errDisk}, time.Now())
+	wantEvents(t, events, Event{Op: "open", Path: "dir", Err: errDisk, Background: true})
+}
+
 // Within the quiet period after an outage, only a long one is reported.
 func TestQuietPeriod(t *testing.T) {
 	for _, c := range []struct {

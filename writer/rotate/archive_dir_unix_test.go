@@ -47,6 +47,34 @@ func TestArchiveDirComesLater(t *testing.T) {
 	})
 }
 
+// A directory of archives that is removed or renamed meanwhile is made anew by the next rotation.
+func TestArchiveDirIsReplaced(t *testing.T) {
+	for name, replace := range map[string]func(string) error{
+		"removed": os.RemoveAll,
+		"renamed": func(archives string) error { return os.Rename(archives, archives+".before") },
+	} {
+		dir := t.TempDir()
+		path, archives := filepath.Join(dir, "app.log"), filepath.Join(dir, "old")
+		notified := new(events)
+		w := mustOpen(t, Options{File: file.Options{Path: path}, Rotation: Rotation{Size: 4, ArchiveDir: archives}, Notify: notified.Add})
+		mustAppend(t, w, "aaa", "bbb")
+		if err := replace(archives); err != nil {
+			t.Fatal(err)
+		}
+		mustAppend(t, w, "ccc", "ddd")
+		mustClose(t, w)
+		if got := archived(t, filepath.Join(archives, "app.log")); !slices.Equal(got, []string{"bbb\n", "ccc\n"}) {
+			t.Errorf("%s: the archives hold %q", name, got)
+		}
+		if got := notified.All(); len(got) > 0 {
+			t.Errorf("%s: notified %+v", name, got)
+		}
+		if locks, _ := filepath.Glob(filepath.Join(dir, "*", ".*")); len(locks) > 0 {
+			t.Errorf("%s: left %q", name, locks)
+		}
+	}
+}
+
 // If the new file cannot be made, the old one comes back from the directory of archives.
 func TestActiveFileIsTakenBackFromArchiveDir(t *testing.T) {
 	dir := t.TempDir()
@@ -64,7 +92,7 @@ func TestActiveFileIsTakenBackFromArchiveDir(t *testing.T) {
 	}
 }
 
-// Another file system is an error at the start. Nothing is left behind.
+// Another file system is an error at the start. Nothing is created.
 func TestArchiveDirOnAnotherFileSystem(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "app.log")

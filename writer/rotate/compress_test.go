@@ -35,7 +35,7 @@ func newTempFileTracker(t *testing.T, waitFor, space int) *tempFileTracker {
 	timeout := time.AfterFunc(10*time.Second, func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
-		d.waitFor = 0
+		d.waitFor, d.space = 0, max(d.space, 1)
 		d.changed.Broadcast()
 	})
 	t.Cleanup(func() { timeout.Stop() })
@@ -76,7 +76,7 @@ func (d *tempFileTracker) fault(op, name string) error {
 }
 
 // When the sink closes, two archives are compressed at once if the disk has space for
-// both.
+// both. The cases take turns, because all archivers together compress two at once.
 func TestParallelCompression(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -41,6 +41,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 		{Size: 300, Compress: Gzip, Retention: Retention{Keep: 3}, ArchiveDir: "old"},
 	} {
 		t.Run(fmt.Sprintf("%+v", r), func(t *testing.T) {
+			t.Parallel()
 			for n := int64(0); ; n++ {
 				if !killAndRestart(t, r, n) {
 					if n == 0 {

@@ -30,8 +30,7 @@ func (r *Rotator) MaybeRotate(inRecord bool, arrived time.Time) {
 		return
 	}
 	if r.archiver == nil && r.active.IsOpen() {
-		r.seenOpens--
-		r.afterOpen()
+		r.openDirAgain()
 	}
 	if !r.isDue(at) || r.postpone(inRecord) {
 		return
@@ -140,8 +139,9 @@ func (r *Rotator) changeTo(next *file.File, name, archive string) {
 	} else {
 		r.archiver.retire(retired{old, archive}, name)
 	}
+	r.requested = r.requested && r.name == "" // the first file of a pattern may hold lines from before
 	r.active, r.name, r.seenOpens = next, name, 0
-	r.retryAt, r.requested = time.Time{}, false
+	r.retryAt = time.Time{}
 	r.outage.Recovered(time.Now())
 }
 
@@ -209,7 +209,13 @@ func (r *Rotator) Rotate() {
 		r.periodEnd, r.periodFile = time.Time{}, nil
 		r.periodEnd = r.periodEndOf()
 		return
-	case !r.ownsName():
+	}
+	if !r.archiver.isStillAt(r) { // the directory of the archives was removed, or replaced by another one
+		if r.openDirAgain(); r.archiver == nil {
+			return
+		}
+	}
+	if !r.ownsName() {
 		r.active.CheckPath() // the next Ready opens the file that the path names now
 		r.retryAt = time.Now().Add(outage.MinBackoff)
 		return

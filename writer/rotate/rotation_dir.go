@@ -34,6 +34,12 @@ func (r *Rotator) openDir() error {
 	return nil
 }
 
+// openDirAgain is afterOpen for a file that stays open.
+func (r *Rotator) openDirAgain() {
+	r.seenOpens--
+	r.afterOpen()
+}
+
 // openDirectories opens the directories of the active file and of the archives, and locks them.
 func (a *archiver) openDirectories(r *Rotator) (err error) {
 	if a.live, err = openDirectory(r.dirPath); err != nil {

@@ -3,6 +3,7 @@ package rotate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -180,4 +181,17 @@ func TestRotateNow(t *testing.T) {
 		mustClose(t, again)
 		wantFiles(t, path, "a\n", "b\n", "c\nd\n", "e\nf\n")
 	})
+}
+
+// What the file of a dated path holds at the start becomes an archive too.
+func TestRotateAtStartWithAPattern(t *testing.T) {
+	dir := t.TempDir()
+	for i, want := range []int{1, 2, 3} {
+		w := mustOpen(t, Options{File: file.Options{Path: filepath.Join(dir, "app-%Y.log")}, Rotation: Rotation{AtStart: true}})
+		mustAppend(t, w, fmt.Sprint("run ", i))
+		mustClose(t, w)
+		if names, err := filepath.Glob(filepath.Join(dir, "app-*.log")); err != nil || len(names) != want {
+			t.Errorf("after run %d: %q, %v", i, names, err)
+		}
+	}
 }

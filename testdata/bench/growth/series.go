@@ -7,7 +7,7 @@ import (
 	"logly/testdata/bench/internal/measured"
 )
 
-// A point is one run: what is fed, and how logly is called.
+// A point is one run: its input and its command line.
 type point struct {
 	name  string
 	size  int64  // bytes of input, at least

@@ -6,7 +6,7 @@
 //
 //	go -C testdata/bench run ./latency -logly ./logly
 //
-// The stalling file system is a FUSE mount in front of memory: write(2) and
+// The stalling file system is a FUSE mount over memory: write(2) and
 // fsync(2) on it sleep, in the kernel, as they do on a disk or a network mount
 // that does not answer. It needs root or fusermount3.
 package main

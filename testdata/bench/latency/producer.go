@@ -16,7 +16,7 @@ import (
 const lineLen = 100
 
 // A producer is a program that logs. Each line is due at a time of its own; a
-// producer that was held up writes what is due, as requests go on coming.
+// producer that was held up then writes all lines that are due.
 type producer struct {
 	rate, lines int
 	begin       time.Time

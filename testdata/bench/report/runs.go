@@ -32,8 +32,8 @@ func (r run) speed() float64 { return r.bytes / r.wall }
 
 // parse reads lines of: title, tool, command, "ours" or "theirs", bytes, wall
 // microseconds, CPU microseconds, peak bytes. Each "theirs" follows the run of
-// ours that it is compared with; where a job has no other tools, ours stands
-// alone.
+// ours that it is compared with; where a job has no other tools, there is
+// only ours.
 func parse(data []byte) ([]*job, error) {
 	var jobs []*job
 	var last run // of ours

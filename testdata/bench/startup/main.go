@@ -96,8 +96,8 @@ func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
 func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-// inits prints the packages whose initialisation costs most, as the runtime
-// tells it.
+// inits prints the packages whose initialisation costs most, by the runtime's
+// trace.
 func inits(logly string) error {
 	cmd := exec.Command(logly, "-q")
 	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
