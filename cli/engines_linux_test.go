@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,26 +70,34 @@ func shipSpool(t *testing.T, args ...string) (status int, said string) {
 	return cmd.ProcessState.ExitCode(), text.String()
 }
 
+// The Collector restarts six times while a spool is drained.
 func TestCollectorRestartsSixTimes(t *testing.T) {
 	t.Parallel()
-	const restarts, part = 6, 3000
+	const restarts, lines = 6, 30000
 	c := enginetest.StartCollector(t, enginetest.CollectorOptions{})
-	sink, url := sendTo(c.Address, ",drain-timeout=1m,spool="+filepath.Join(t.TempDir(), "spool"))
-	p := startLogly(t, nil, "-q", sink)
-	for range restarts {
-		fed := p.feedInBackground(part)
+	c.Stop()
+	spool := filepath.Join(t.TempDir(), "spool")
+	sink, url := sendTo(c.Address, "")
+	p := startLogly(t, nil, "-q", sink+",drain-timeout=0s,spool="+spool)
+	p.feed(lines)
+	if status := p.end(); status != message.StatusOK || p.accounts(url).Shipped.Spooled != lines {
+		t.Errorf("status %d, %+v", status, p.accounts(url))
+	}
+	c.Start()
+	p = startCommand(t, p.stats, nil, exec.Command("logly", "ship", spool, sink, "--grace", "1m", "--stats-file", p.stats))
+	for i := range restarts {
+		eventually(t, func() bool { return bytes.Count(c.Output(), []byte("\n")) > 20*(i+1) }, "restart %d: it is not drained", i)
 		c.Stop()
 		c.Start()
-		<-fed
 	}
-	if status := p.end(); status != message.StatusOK {
+	if status := p.status(); status != message.StatusOK {
 		t.Errorf("status %d", status)
 	}
-	if s := p.accounts(url); s.Written != restarts*part || s.Shipped.Records != 0 || s.Shipped.State != "up" {
+	if s := p.accounts(url); s.Shipped.Earlier != lines || s.Shipped.Records != 0 || s.Shipped.Retries == 0 || s.Shipped.State != "up" {
 		t.Errorf("%+v, %+v", s, s.Shipped)
 	}
 	c.Stop()
-	checkArrived(t, c.Messages(), restarts*part, restarts)
+	checkArrived(t, c.Messages(), lines, restarts)
 }
 
 // What a killed Collector has not stored it had taken over: logly has delivered it.
@@ -246,16 +254,15 @@ func TestCollectorRefusesLargeRecords(t *testing.T) {
 	}
 }
 
-// An engine that takes no poison gets all other records, also from ship.
+// An engine that takes no poison gets all other records, here from ship.
 func TestPoison(t *testing.T) {
 	t.Parallel()
 	const lines = 1000
-	away := true
+	var up atomic.Bool
 	e := enginetest.StartFake(t, func(w http.ResponseWriter, messages []string) {
 		switch {
-		case away:
+		case !up.Load():
 			w.WriteHeader(http.StatusServiceUnavailable)
-			away = len(messages) == 0
 		case strings.Contains(strings.Join(messages, "\n"), "poison"):
 			w.WriteHeader(http.StatusBadRequest)
 		}
@@ -267,16 +274,19 @@ func TestPoison(t *testing.T) {
 	_, err := fmt.Fprint(p.in, "poison 1\npoison 2\n")
 	must(t, err)
 	p.feed(lines / 2)
-	if status, s := p.end(), p.accounts(url); status == message.StatusOK && s.Shipped.Spooled == 0 {
-		t.Errorf("%+v, %+v", s, s.Shipped)
+	if status, s := p.end(), p.accounts(url); status != message.StatusOK || s.Shipped.Spooled != lines+2 {
+		t.Errorf("status %d, %+v, %+v", status, s, s.Shipped)
 	}
-	rejected := p.accounts(url).Shipped.Rejected
-	if status, said := shipSpool(t, spool); status != message.StatusLost && rejected < 2 {
+	up.Store(true)
+	if status, said := shipSpool(t, spool); status != message.StatusLost || !strings.Contains(said, "2 lines rejected or expired; rejected records are kept in "+spool) {
 		t.Errorf("status %d: %s", status, said)
 	}
 	checkArrived(t, e.Messages(), lines, 0)
 	if text := textOf(t, filepath.Join(spool, "rejected.ndjson")); strings.Count(text, "\n") != 2 || strings.Count(text, `"message":"poison `) != 2 {
 		t.Errorf("rejected: %s", text)
+	}
+	if status, said := shipSpool(t, spool); status != message.StatusOK {
+		t.Errorf("empty: status %d: %s", status, said)
 	}
 }
 
@@ -300,110 +310,4 @@ func TestRetryAfter(t *testing.T) {
 	if pause := at[1].Sub(at[0]); pause < time.Second || pause > 3*time.Second {
 		t.Errorf("a pause of %s", pause)
 	}
-}
-
-// While an engine does not answer, neither the program nor a file notices. It gets everything
-// when it does.
-func TestSlowEngineDisturbsNobody(t *testing.T) {
-	t.Parallel()
-	const lines = 20000
-	for _, keys := range []string{",drain-timeout=1m,spool=" + filepath.Join(t.TempDir(), "spool"), ",overflow=drop,max-buffered-bytes=100K"} {
-		answer := make(chan bool)
-		e := enginetest.StartFake(t, func(http.ResponseWriter, []string) { <-answer })
-		sink, url := sendTo(e.Address, keys)
-		file := filepath.Join(t.TempDir(), "app.log")
-		p := startLogly(t, nil, "-q", sink, file)
-		p.feed(lines) // returns although the engine has answered nothing
-		eventually(t, func() bool { return linesIn(file) == lines }, "the file waits for the engine")
-		close(answer)
-		if status := p.end(); status != message.StatusOK {
-			t.Errorf("status %d", status)
-		}
-		s := p.accounts(url)
-		if s.Written+s.Dropped != lines || (s.Dropped > 0) != strings.Contains(keys, "drop") {
-			t.Errorf("%+v, %+v", s, s.Shipped)
-		}
-		if missing, repeated := arrived(t, e.Messages(), lines); missing != int(s.Dropped) || repeated > 0 {
-			t.Errorf("%d missing, %d dropped, %d twice", missing, s.Dropped, repeated)
-		}
-	}
-}
-
-// The certificate of the Collector expires, and a token is replaced there: both are refused,
-// nothing is dropped, and the new ones are used without a restart.
-func TestCredentialsAreReplaced(t *testing.T) {
-	t.Parallel()
-	const lines = 500
-	dir := t.TempDir()
-	path := func(name string) string { return filepath.Join(dir, name) }
-	authority := enginetest.NewAuthority(t)
-	expiry := time.Now().Add(3 * time.Second)
-	authority.Issue(path("cert"), path("key"), expiry)
-	token := func(name, text string) { must(t, os.WriteFile(path(name), []byte(text), 0o600)) }
-	token("theirs", "first")
-	token("ours", "first")
-	c := enginetest.StartCollector(t, enginetest.CollectorOptions{Cert: path("cert"), Key: path("key"), TokenFile: path("theirs")})
-	url := "otlp+https://" + c.Address
-	keys := ",drain-timeout=1m,flush-interval=0,spool=" + path("spool") + ",tls-ca=" + authority.File + ",header=Authorization=Bearer @" + path("ours")
-
-	p := startLogly(t, nil, "-q", url+keys)
-	p.feed(lines)
-	time.Sleep(time.Until(expiry.Add(100 * time.Millisecond)))
-	c.Stop()
-	c.Start()
-	p.feed(lines)
-	p.logs("certificate has expired")
-	authority.Issue(path("cert"), path("key"), time.Now().Add(time.Hour))
-	c.Stop()
-	c.Start()
-	if status, s := p.end(), p.accounts(url); status != message.StatusOK || s.Written != 2*lines {
-		t.Errorf("certificate: status %d, %+v, %+v; said %s", status, s, s.Shipped, p.errs.String())
-	}
-
-	token("theirs", "second")
-	c.Stop()
-	c.Start()
-	p = startLogly(t, nil, "-q", url+keys)
-	p.fed = 2 * lines
-	p.feed(lines)
-	p.logs("401")
-	token("ours", "second")
-	if status, s := p.end(), p.accounts(url); status != message.StatusOK || s.Written != lines {
-		t.Errorf("token: status %d, %+v, %+v; said %s", status, s, s.Shipped, p.errs.String())
-	}
-	c.Stop()
-	checkArrived(t, c.Messages(), 3*lines, 0)
-}
-
-// The disk of a spool is full while the engine is away: the program is held, and
-// continues when there is space again.
-func TestFullSpoolDisk(t *testing.T) {
-	if os.Getuid() != 0 {
-		t.Skip("only root can mount a file system")
-	}
-	t.Parallel()
-	const lines = 60000 // 9 MB in a spool
-	disk := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk).CombinedOutput(); err != nil {
-		t.Skipf("%v: %s", err, out)
-	}
-	t.Cleanup(func() { must(t, exec.Command("umount", "-l", disk).Run()) })
-	c := enginetest.StartCollector(t, enginetest.CollectorOptions{})
-	c.Stop()
-	sink, url := sendTo(c.Address, ",drain-timeout=1m,spool="+filepath.Join(disk, "spool"))
-	p := startLogly(t, nil, "-q", sink)
-	fed := p.feedInBackground(lines)
-	p.logs("no space left on device")
-	select {
-	case <-fed:
-		t.Error("the program was not held")
-	default:
-	}
-	c.Start()
-	<-fed
-	if status, s := p.end(), p.accounts(url); status != message.StatusOK || s.Written != lines {
-		t.Errorf("status %d, %+v, %+v; said %s", status, s, s.Shipped, p.errs.String())
-	}
-	c.Stop()
-	checkArrived(t, c.Messages(), lines, 1)
 }
