@@ -192,7 +192,7 @@ var engineKeys = []Option{
 	{
 		Name: "facility", ValueName: "NAME", Default: "user", scope: enginesOnly, protocol: Syslog,
 		Usage:   "what kind of program sends, such as daemon or local0",
-		Values:  encoder.Facilities(),
+		Values:  []string{"user", "daemon", "auth", "cron", "mail", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"},
 		setSink: parsed(oneOf(facilityChoices()), func(s *Sink) *string { return &s.Network.Syslog.Facility }),
 	},
 	{

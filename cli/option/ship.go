@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"logly/cli/message"
@@ -75,11 +76,16 @@ func checkShipped(files []string) error {
 
 // shipSpool returns the sink that delivers the records in dir. urls may have the URL.
 func shipSpool(dir string, urls []string) (sink string, err error) {
-	if len(urls) > 0 {
+	sink, err = ship.Target(dir)
+	isSpool := !errors.Is(err, fs.ErrNotExist)
+	switch segments, _ := filepath.Glob(filepath.Join(dir, "*.ndjson")); {
+	case !isSpool && len(segments) == 0:
+		return "", message.Usagef("%s is no spool", message.Printable(dir)).Hintf("to deliver the files in it write logly ship %s/* URL", message.Printable(dir))
+	case len(urls) > 0:
 		sink = urls[0]
-	} else if sink, err = ship.Target(dir); errors.Is(err, fs.ErrNotExist) {
-		return "", message.Usagef("%s is no spool", message.Printable(dir)).Hintf("to deliver records that were copied there write logly ship DIR URL; to deliver files logly ship DIR/* URL")
-	} else if err != nil {
+	case !isSpool:
+		return "", message.Usagef("%s is no spool", message.Printable(dir)).Hintf("to deliver records that were copied there write logly ship DIR URL")
+	case err != nil:
 		return "", message.Usagef("%s: %v", message.Printable(dir), message.RootCause(err))
 	}
 	if spec, err := parseSink(sink); err != nil {

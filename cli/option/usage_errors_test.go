@@ -82,14 +82,14 @@ func TestUsageErrors(t *testing.T) {
 		{"ship /dev/null tcp://x", "tcp://x: logly cannot send to tcp:", "write the protocol: syslog+tcp://x"},
 		{"ship /dev/null relp://x,spool=d", "relp://x: files need no spool: they keep their own records", "state=DIR keeps how far each file is delivered"},
 		{"ship /dev/null otlp+http://x,in-flight=2", "otlp+http://x: in-flight is not for files", "they are delivered in their order, and can wait"},
-		{"ship /dev relp://x,state=d", "relp://x: state is for files", "write logly ship FILE... URL"},
+		{"ship /dev relp://x,state=d", "/dev is no spool", "to deliver the files in it write logly ship /dev/* URL"},
 		{"a.log,spool=d", "a.log: spool is not for files", "it is a key of an engine: otlp+http://collector:4318,spool=DIR"},
 		{"--spool d a.log", "there is no option --spool", "it is a key of an engine: otlp+http://collector:4318,spool=DIR"},
 		{"--in_flight=3 otlp:", "there is no option --in_flight", "it is a key of an engine: otlp+http://collector:4318,in-flight=1"},
 		{"--otlp x", "there is no option --otlp", "a SINK can be the URL of an engine: logly app.log otlp+http://collector:4318"},
 		{"otlp:,keep-total=1M", "otlp:: keep-total needs a spool", "write otlp:,spool=DIR,keep-total=1M"},
 		{"otlp:,uid", "otlp:: uid needs a spool", "write otlp:,spool=DIR,uid"},
-		{"--facility=user relp://x", "there is no option --facility", "it is a key of an engine: relp://loghost:2514,facility=user"},
+		{"--facility=user relp://x", "there is no option --facility", "it is a key of an engine: relp://loghost:2514,facility=local1"},
 
 		// values
 		{"--level", "--level has no value", "write --level warning"},
