@@ -27,7 +27,7 @@ func newFailCounter(c *option.Config) *pipeline.FailCounter {
 // --fail-on.
 func (r *run) applyFailOn(status int) int {
 	if !r.failOn.Tripped() {
-		if status == message.StatusOK && (r.config.Strict || r.config.Ship) && r.recordsWait() {
+		if status == message.StatusOK && ((r.config.Strict || r.config.Ship) && r.recordsWait() || r.files.isLeft()) {
 			return message.StatusWaits
 		}
 		return status
@@ -50,6 +50,7 @@ func (r *run) exitStatus(finished bool) int {
 		return r.commandStatus(status, finished)
 	case !finished || r.pumpErr == pipeline.ErrStopped:
 		return r.shutdown.status
+	case r.pumpErr == errGivenUp:
 	case r.pumpErr == pipeline.ErrNoSink && r.config.Stdout == nil:
 		return message.StatusBrokenPipe
 	case r.pumpErr == pipeline.ErrNoSink:
@@ -116,6 +117,9 @@ func (r *run) reportLosses() int {
 	for i := range sinks {
 		status = max(status, r.reportShipped(&sinks[i], r.routes[i]))
 	}
+	if r.files != nil { // what is not delivered is in the files, so it is not lost
+		return max(status, r.reportFiles(sinks[0].Written))
+	}
 	for i, t := range r.routes {
 		if t.Sink.FsyncErr() != nil { // which was reported when it happened
 			status = message.StatusLost
@@ -145,7 +149,7 @@ func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 	if s.Shipped == nil {
 		return message.StatusOK
 	}
-	if r.config.Ship {
+	if r.config.Ship && r.files == nil {
 		r.report.Notef("sink %s: %s taken over", t.Name, message.Plural(s.Shipped.Earlier, "line"))
 	}
 	if n := s.Shipped.Records; n > 0 && t.SpoolDir != "" {

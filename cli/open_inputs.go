@@ -13,6 +13,9 @@ import (
 // openInputs starts the command, if there is one, and returns the streams to
 // read: the command's, or standard input.
 func (r *run) openInputs(stdin *os.File) (input.Set, []*pipeline.LineReader, error) {
+	if r.files != nil {
+		return r.files, nil, nil
+	}
 	if r.command == nil {
 		in, err := input.New(stdin)
 		return in, r.stdinReader(), err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"time"
 
 	"logly/cli/command"
@@ -37,7 +38,7 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	if cfg.FromTerminal {
 		rep.Notef("reading from the terminal until Ctrl-D; to read a file write logly < app.log")
 	}
-	if cfg.Ship {
+	if cfg.Ship && !slices.Contains(cfg.ShipFiles, shippedStdin) {
 		if stdin, err = os.Open(os.DevNull); err != nil {
 			rep.Fail(err)
 			return message.StatusLost
@@ -46,6 +47,13 @@ func Run(args []string, stdin, stdout, stderr *os.File) int {
 	}
 	useTZ(os.Getenv("TZ"), rep)
 	r := &run{config: cfg, report: rep, stderr: stderr, started: time.Now()}
+	if len(cfg.ShipFiles) > 0 {
+		if r.files, err = openShippedFiles(cfg, rep, stdin); err != nil {
+			rep.Fail(err)
+			return message.ExitStatus(err)
+		}
+		defer r.files.state.Close()
+	}
 	return r.start(stdin, stdout)
 }
 
@@ -67,6 +75,7 @@ type run struct {
 	pump     *pipeline.Pump
 	shutdown *shutdown
 	watchdog *pipeline.Watchdog
+	files    *shippedFiles    // to deliver once; nil: there are none
 	command  *command.Command // nil: lines come from standard input
 	pumpErr  error            // result of the pump; valid once the work has ended
 	drained  bool             // nothing that is still waiting will be written
@@ -118,15 +127,15 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 	defer in.Close()
 
 	r.routes = routes
-	r.watchdog = pipeline.NewWatchdog(routes, r.config.Grace, in.Ended)
+	r.watchdog = pipeline.NewWatchdog(routes, r.patience(), in.Ended)
 	r.shutdown = &shutdown{
 		grace: r.config.Grace, wake: in.Wake, reopen: r.reopen, printStats: r.printStats, rotate: r.rotate,
 		shortenGrace: r.watchdog.Stop, abandonSinks: func() { abandon(message.ErrNotInTime) },
 	}
-	if r.config.FromTerminal { // there is no program upstream that the first interrupt is for
+	if r.config.FromTerminal || len(r.config.ShipFiles) > 0 { // there is no program upstream that the first interrupt is for
 		r.shutdown.interrupts = 1
 	}
-	if r.config.Ship { // the first one is enough: what is left stays in the spool
+	if r.config.Ship && r.files == nil { // the first one is enough: what is left stays in the spool
 		r.shutdown.interrupts = 2
 	}
 	r.failOn = newFailCounter(r.config)
@@ -147,6 +156,7 @@ func (r *run) runPipeline(open func() (input.Set, []*pipeline.LineReader, error)
 		r.pump.OnRecord = r.summary.Observe
 	}
 	r.bindCommand()
+	r.bindFiles()
 	stopProgress := r.showProgress()
 	stopStats := stats.KeepFile(r.config.StatsFile, r.receipt, r.report)
 	finished := r.shutdown.run(r.work(), signals)
@@ -166,7 +176,7 @@ func (r *run) work() <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		r.pumpErr = r.pump.Run()
+		r.pumpErr = r.readInput()
 		r.command.CloseAndWait()
 		r.watchdog.SinksClosing()
 		r.resolveSpools()
@@ -174,6 +184,21 @@ func (r *run) work() <-chan struct{} {
 	}()
 	go r.watchdog.Run(done)
 	return done
+}
+
+// readInput reads the input to its end: that of one stream, of a command, or of all files.
+func (r *run) readInput() error {
+	if r.files == nil {
+		return r.pump.Run()
+	}
+	for r.files.next() {
+		r.pump.Readers = r.stdinReader()
+		if err := r.pump.Run(); err != nil {
+			return err
+		}
+		r.files.endFile()
+	}
+	return nil
 }
 
 // resolveSpools prints or drops the output of --only-on-failure. No more lines

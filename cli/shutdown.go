@@ -31,6 +31,7 @@ type shutdown struct {
 	rotate       func()
 	shortenGrace func(left time.Duration) // limits the time that stalled sinks still have
 	abandonSinks context.CancelFunc       // makes every sink give up
+	stopsAtOnce  bool                     // there is no program upstream that has the signal too
 
 	// For a command; nil without one.
 	command      *command.Command
@@ -82,7 +83,9 @@ func (c *shutdown) handle(s os.Signal) {
 	case sigQuit:
 		c.interrupt(message.StatusQuit)
 	case sigTerm:
-		if !c.ending {
+		if c.stopsAtOnce {
+			c.stopReading(message.StatusTerminated, c.grace)
+		} else if !c.ending {
 			c.ending = true
 			c.after(min(c.grace, maxGrace), func() { c.stopReading(message.StatusTerminated, 0) })
 		}

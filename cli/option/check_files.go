@@ -31,7 +31,7 @@ type use struct {
 // must be none of the sinks. A file whose disk does not answer within a second passes:
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
-	c.FromTerminal = c.Command == nil && isTerminal(in)
+	c.FromTerminal = c.Command == nil && !c.Ship && isTerminal(in)
 	uses, links, dirs := c.uses(), c.links(), c.archiveDirs()
 	locate(uses, links, dirs)
 	for _, u := range uses {

@@ -38,7 +38,8 @@ type Config struct {
 	merge         bool          // see Merged
 	Terminal      bool          // the command's two streams are one pseudo-terminal
 
-	Ship bool // there is no input: what the only sink's spool has is delivered
+	Ship      bool     // the only sink gets what is there already: ShipFiles, or what its spool has
+	ShipFiles []string // files to deliver once; empty: there is no input
 
 	quiet   bool
 	Explain bool // explanations of the lines are printed instead of the lines

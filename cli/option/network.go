@@ -1,6 +1,7 @@
 package option
 
 import (
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -8,28 +9,28 @@ import (
 
 	"logly/cli/message"
 	"logly/format/encode"
+	encoder "logly/format/encode/syslog"
 	"logly/writer"
 	"logly/writer/ship"
 	"logly/writer/ship/otlphttp"
+	"logly/writer/ship/syslog"
 )
 
 // A Network is what only a sink has that sends its records to an engine.
 type Network struct {
-	Ship     ship.Options    // without the client, the target and the callbacks
-	Client   otlphttp.Config // without the encoder
+	Ship     ship.Options // without the client, the target and the callbacks
+	StateDir string       // where `ship FILE...` keeps how far each file is delivered; empty: the user's folder
+	Protocol Protocol
+
+	// Of all protocols.
+	Timeout       time.Duration // of a request; 0: the client's default
+	CA, Cert, Key string        // files with certificates and a key; empty: none
+
+	OTLP     otlphttp.Config // without the encoder, and what all protocols have
 	Resource []string        // NAME=VALUE, attributes of the resource
 	UID      bool            // each record has an identity that a resend keeps
-}
 
-// schemes begin the URLs of engines.
-var schemes = []string{"otlp+http://", "otlp+https://"}
-
-// urlFromEnvironment is the path of a sink whose URL is in OpenTelemetry's variables.
-const urlFromEnvironment = "otlp:"
-
-// isNetwork reports whether path is the URL of an engine.
-func isNetwork(path string) bool {
-	return path == urlFromEnvironment || slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(path, s) })
+	Syslog encoder.Options // as its keys set it
 }
 
 const (
@@ -47,8 +48,9 @@ func networkSink(path string) Sink {
 	s.Writer.Async = true
 	s.Writer.BufferSize, s.Writer.MaxBytes, s.Writer.MaxLines = defaultBatch, 0, 0
 	s.Network = &Network{
-		Ship:   ship.Options{DrainTimeout: drainIsGrace},
-		Client: otlphttp.Config{URL: path, Getenv: os.Getenv},
+		Ship:     ship.Options{DrainTimeout: drainIsGrace},
+		Protocol: protocolOf(path),
+		OTLP:     otlphttp.Config{URL: path, Getenv: os.Getenv},
 	}
 	return s
 }
@@ -61,7 +63,22 @@ var inheritedKeys = []string{"level", "max-level", "match", "exclude", "flush-in
 
 // engineNote is the note of their group.
 var engineNote = "Keys after the URL of an engine: otlp+http://collector:4318,spool=DIR. Further keys, with the same meaning as for files, are " +
-	strings.Join(inheritedKeys[:len(inheritedKeys)-1], ", ") + " and " + inheritedKeys[len(inheritedKeys)-1] + "; their options apply to engines too."
+	listWords(inheritedKeys) + "; their options apply to engines too. Only OTLP has " + listWords(keysOnlyOf(OTLP)) +
+	", only syslog and RELP have " + listWords(keysOnlyOf(Syslog)) + "."
+
+func listWords(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+func keysOnlyOf(p Protocol) (names []string) {
+	for _, o := range engineKeys {
+		if o.protocol == p {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
 
 // needsSpool is the requirement of keys that are about a spool.
 var needsSpool = &requirement{
@@ -109,18 +126,18 @@ var engineKeys = []Option{
 		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Writer.MaxLines }),
 	},
 	{
-		Name: "compress", ValueName: "FORMAT", Default: "gzip", scope: enginesOnly,
+		Name: "compress", ValueName: "FORMAT", Default: "gzip", scope: enginesOnly, protocol: OTLP,
 		Usage:   "compression of requests: gzip, zstd or none",
 		Values:  []string{"gzip", "zstd", "none"},
-		setSink: parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.Client.Compress }),
+		setSink: parsed(oneOf([]choice[string]{{"gzip", "gzip"}, {"zstd", "zstd"}, {"none", "none"}}), func(s *Sink) *string { return &s.Network.OTLP.Compress }),
 	},
 	{
 		Name: "request-timeout", ValueName: "DURATION", Default: "30s", scope: enginesOnly,
 		Usage:   "how long the engine may take to answer",
-		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Client.Timeout }),
+		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Timeout }),
 	},
 	{
-		Name: "in-flight", ValueName: "COUNT", Default: "1", scope: enginesOnly,
+		Name: "in-flight", ValueName: "COUNT", Default: "1", scope: enginesOnly, protocol: OTLP,
 		Usage:   "requests that may wait for an answer at the same time",
 		Details: "Above 1, records may arrive in another order.",
 		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Ship.InFlight }),
@@ -131,47 +148,90 @@ var engineKeys = []Option{
 		setSink: parsed(durationIn("s", "ms"), func(s *Sink) *time.Duration { return &s.Network.Ship.DrainTimeout }),
 	},
 	{
-		Name: "header", ValueName: "NAME=@FILE", Repeats: true, scope: enginesOnly,
+		Name: "header", ValueName: "NAME=@FILE", Repeats: true, scope: enginesOnly, protocol: OTLP,
 		Usage:   "a header of requests, with its value in FILE",
 		Details: "Text before the @ comes before the value: header=Authorization=Bearer @FILE. FILE is read again when it changes.",
-		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Client.Headers }),
+		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.OTLP.Headers }),
 	},
 	{
-		Name: "headers", ValueName: "@FILE", scope: enginesOnly,
+		Name: "headers", ValueName: "@FILE", scope: enginesOnly, protocol: OTLP,
 		Usage:   "headers of requests in FILE, a line NAME: VALUE for each",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.HeaderFile }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.OTLP.HeaderFile }),
 	},
 	{
 		Name: "tls-ca", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "certificates that sign the engine's, instead of the system's",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.CA }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.CA }),
 	},
 	{
 		Name: "tls-cert", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "logly's own certificate",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Cert }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Cert }),
 	},
 	{
 		Name: "tls-key", ValueName: "FILE", scope: enginesOnly,
 		Usage:   "the key of tls-cert",
-		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Client.Key }),
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.Key }),
 	},
 	{
-		Name: "resource", ValueName: "NAME=VALUE", Repeats: true, scope: enginesOnly,
+		Name: "resource", ValueName: "NAME=VALUE", Repeats: true, scope: enginesOnly, protocol: OTLP,
 		Usage:   "an attribute of the resource, such as service.name=web",
 		Details: "It has precedence over OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES.",
 		setSink: parsed(parseLines, func(s *Sink) *[]string { return &s.Network.Resource }),
 	},
 	{
-		Name: "original", scope: enginesOnly,
+		Name: "original", scope: enginesOnly, protocol: OTLP,
 		Usage:   "also send each record as it was read, in the attribute log.record.original",
 		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Output.Original }),
 	},
 	{
-		Name: "uid", scope: enginesOnly, requires: needsSpool,
+		Name: "uid", scope: enginesOnly, protocol: OTLP, requires: needsSpool,
 		Usage:   "give each record an attribute log.record.uid, which is the same when it is sent again",
 		setSink: parsed(parseSwitch, func(s *Sink) *bool { return &s.Network.UID }),
 	},
+	{
+		Name: "facility", ValueName: "NAME", Default: "user", scope: enginesOnly, protocol: Syslog,
+		Usage:   "what kind of program sends, such as daemon or local0",
+		Values:  []string{"user", "daemon", "auth", "cron", "mail", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"},
+		setSink: parsed(oneOf(facilityChoices()), func(s *Sink) *string { return &s.Network.Syslog.Facility }),
+	},
+	{
+		Name: "app", ValueName: "NAME", scope: enginesOnly, protocol: Syslog,
+		Usage:   "name of the program (APP-NAME); by default that of the command, or logly",
+		setSink: parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.App }),
+	},
+	{
+		Name: "host", ValueName: "NAME", scope: enginesOnly, protocol: Syslog,
+		Usage:   "name of the host (HOSTNAME); by default this one",
+		setSink: parsed(parseText, func(s *Sink) *string { return &s.Network.Syslog.Host }),
+	},
+	{
+		Name: "pid", ValueName: "NUMBER", scope: enginesOnly, protocol: Syslog,
+		Usage:   "process id of the program (PROCID); by default none",
+		Details: "A spool may have records of several processes, so logly does not guess.",
+		setSink: parsed(parseCount, func(s *Sink) *int { return &s.Network.Syslog.PID }),
+	},
+	{
+		Name: "state", ValueName: "DIR", scope: enginesOnly,
+		Usage:   "with logly ship FILE...: keep how far each file is delivered in DIR",
+		Details: "By default that is logly/ship in $XDG_STATE_HOME or ~/.local/state.",
+		setSink: parsed(parsePath, func(s *Sink) *string { return &s.Network.StateDir }),
+	},
+}
+
+func facilityChoices() (list []choice[string]) {
+	for _, name := range encoder.Facilities() {
+		list = append(list, choice[string]{name, name})
+	}
+	return list
+}
+
+// parseText returns a value that may not be empty.
+func parseText(v string) (string, error) {
+	if v == "" {
+		return "", errors.New("it is empty")
+	}
+	return v, nil
 }
 
 // parseLines returns the values of a key that repeats.
@@ -196,7 +256,7 @@ func (s *sinkSpec) findKey(key string) *Option {
 		return findKey(key)
 	}
 	for _, o := range EngineKeys() {
-		if o.Name == strings.ReplaceAll(key, "_", "-") {
+		if o.Name == strings.ReplaceAll(key, "_", "-") && o.isOf(protocolOf(s.path)) {
 			return o
 		}
 	}
@@ -204,37 +264,68 @@ func (s *sinkSpec) findKey(key string) *Option {
 }
 
 // isEngineKey reports whether word is the name of a key that only network sinks have.
-func isEngineKey(word string) bool {
-	return findKey(word) == nil && (&sinkSpec{path: urlFromEnvironment}).findKey(word) != nil
+func isEngineKey(word string) bool { return findKey(word) == nil && findEngineKey(word) != nil }
+
+// findEngineKey returns the row for a key of any protocol; nil if there is none.
+func findEngineKey(key string) *Option {
+	for _, p := range protocols {
+		if o := (&sinkSpec{path: p.example}).findKey(key); o != nil {
+			return o
+		}
+	}
+	return nil
 }
 
 // engineKeyHint says how to write such a key.
 func engineKeyHint(word string) string {
-	o := (&sinkSpec{path: urlFromEnvironment}).findKey(word)
-	return "it is a key of an engine: otlp+http://collector:4318," + asKey(setting{option: o, value: o.example()})
+	o := findEngineKey(word)
+	i := slices.IndexFunc(protocols, func(p protocolURLs) bool { return o.isOf(p.protocol) })
+	return "it is a key of an engine: " + protocols[i].example + "," + asKey(setting{option: o, value: o.example()})
 }
 
-// unknownNetworkKey returns the error for a key that a network sink does not have.
-func unknownNetworkKey(cell string) error {
-	key, _, _ := strings.Cut(cell, "=")
+// otherKeys are what takes the place of a key in another protocol.
+var otherKeys = map[Protocol]map[string]string{
+	OTLP:   {"app": "resource=service.name=", "host": "resource=host.name=", "pid": "resource=process.pid="},
+	Syslog: {"resource": "app=NAME, host=NAME or --field NAME=VALUE"},
+}
+
+// unknownKey returns the error for a key that a sink with this protocol does not have.
+func (p Protocol) unknownKey(cell string) error {
+	key, value, _ := strings.Cut(cell, "=")
+	name := strings.ReplaceAll(key, "_", "-")
 	var all []string
 	for _, o := range EngineKeys() {
-		all = append(all, o.Name)
+		if o.isOf(p) {
+			all = append(all, o.Name)
+		}
 	}
 	slices.Sort(all)
-	if findKey(key) != nil {
-		return message.Usagef("%s is not for network sinks", key).Hintf("their keys are %s", strings.Join(all, ", "))
+	if findKey(key) != nil || findEngineKey(name) != nil {
+		err := message.Usagef("%s is not for %s sinks", key, p)
+		if other := otherKeys[p][name]; strings.HasSuffix(other, "=") {
+			return err.Hintf("write %s%s", other, message.Printable(value))
+		} else if other != "" {
+			return err.Hintf("write %s", other)
+		}
+		return err.Hintf("their keys are %s", strings.Join(all, ", "))
 	}
 	err := message.Usagef("there is no key %q", key)
-	if near := message.Nearest(strings.ReplaceAll(key, "_", "-"), all); near != "" {
+	if near := message.Nearest(name, all); near != "" {
 		return err.Hintf("did you mean %s?", near)
 	}
-	return err.Hintf("keys of network sinks are %s", strings.Join(all, ", "))
+	return err.Hintf("keys of %s sinks are %s", p, strings.Join(all, ", "))
 }
 
 // checkNetwork finds a URL that cannot be sent to.
 func (s *Sink) checkNetwork() error {
-	if _, err := otlphttp.ParseURL(s.Path, s.Network.Client.Getenv); err != nil {
+	check := syslog.CheckURL
+	if s.Network.Protocol == OTLP {
+		check = func(url string) error {
+			_, err := otlphttp.ParseURL(url, s.Network.OTLP.Getenv)
+			return err
+		}
+	}
+	if err := check(s.Path); err != nil {
 		return message.Usagef("%s: %v", hideUser(s.Path), err)
 	}
 	return nil

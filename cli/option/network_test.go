@@ -1,6 +1,7 @@
 package option
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -27,7 +28,7 @@ func TestNetworkSink(t *testing.T) {
 	if n == nil || s.Filter.Level != level.Info || s.Output.Format != encode.FormatSpool || s.Rotates() || !n.UID || len(n.Resource) != 2 || n.Resource[1] != "c=d" || s.DropBelow != level.Warning {
 		t.Errorf("%+v, %+v", s, n)
 	}
-	if c := n.Client; c.URL != "otlp+http://x:1/a%2Cb" || c.Compress != "none" || c.Timeout != 3*time.Second || c.CA != "a" || c.Cert != "b" || c.Key != "c" || c.HeaderFile != "@h" || c.Headers[0] != "A=@f" {
+	if c := n.OTLP; n.Protocol != OTLP || c.URL != "otlp+http://x:1/a%2Cb" || c.Compress != "none" || n.Timeout != 3*time.Second || n.CA != "a" || n.Cert != "b" || n.Key != "c" || c.HeaderFile != "@h" || c.Headers[0] != "A=@f" {
 		t.Errorf("client: %+v", c)
 	}
 	if o.Dir != "d" || o.Target != s.Path || o.InFlight != 3 || o.KeepTotal != 1<<30 || o.KeepAge != 7*24*time.Hour || o.DrainTimeout != 9*time.Second || o.BatchSize != 512<<10 || o.FlushInterval != time.Second || o.Fsync != file.FsyncOnFlush || o.MaxBytes != 0 {
@@ -62,5 +63,32 @@ func TestOptionsForFilesAreNotForNetworkSinks(t *testing.T) {
 	s := parseNetwork(t, "--format=json", "--level=warning", "--buffer-size=64KiB", "--async", "--rotate-size=10MiB", "--keep-total=20MiB", "--flush-interval=7s", "otlp:", "a.log")
 	if o := s.ShipOptions(0); s.Output.Format != encode.FormatSpool || s.Filter.Level != level.Warning || o.BatchSize != 512<<10 || o.KeepTotal != 0 || o.FlushInterval != 7*time.Second {
 		t.Errorf("%+v, %+v", s, o)
+	}
+}
+
+const allURLs = "otlp+http://, otlp+https://, syslog+tls://, syslog+tcp://, syslog+udp://, syslog+unix://, relp://, relp+tls:// or otlp:"
+
+func TestSyslogSinks(t *testing.T) {
+	for _, url := range []string{"syslog+tls://x", "syslog+tcp://x:1", "syslog+udp://[::1]", "syslog+unix:", "syslog+unix:///run/log", "relp://x", "relp+tls://x"} {
+		s := parseNetwork(t, url+",facility=local3,app=web,host=h,pid=7,tls-ca=a,request-timeout=3s,spool=d,level=info")
+		n := s.Network
+		if n == nil || n.Protocol != Syslog || s.Path != url || s.Filter.Level != level.Info || n.Ship.Dir != "d" || n.CA != "a" || n.Timeout != 3*time.Second {
+			t.Errorf("%s: %+v, %+v", url, s, n)
+		}
+		if o := n.Syslog; o.Facility != "local3" || o.App != "web" || o.Host != "h" || o.PID != 7 {
+			t.Errorf("%s: %+v", url, o)
+		}
+	}
+}
+
+// Files are delivered in order and without loss, whatever the defaults for all sinks are.
+func TestShipFiles(t *testing.T) {
+	c, _, err := Parse([]string{"--overflow=drop", "--async", "ship", "/dev/null", "-", "relp://x,state=d,level=info"}, nil, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := c.Sinks[0]
+	if !c.Ship || strings.Join(c.ShipFiles, " ") != "/dev/null -" || c.Stdout != nil || s.Network.StateDir != "d" || s.Network.Ship.Dir != "" || s.MayDrop() {
+		t.Errorf("%+v, %+v", c, s)
 	}
 }

@@ -30,6 +30,7 @@ type Option struct {
 	setSink func(*Sink, string) error
 	set     func(*Config, string) error
 
+	protocol Protocol     // a key of network sinks: the only one that has it; empty: all have it
 	requires *requirement // without it the option would do nothing; nil: nothing is required
 }
 

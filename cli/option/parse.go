@@ -44,9 +44,10 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 		fromEnv, warnings := envSettings(environ)
 		operands := ctx.Args().Slice()
 		ships := len(operands) > 0 && operands[0] == shipWord && command == nil
+		var files []string
 		if ships {
-			sink, err := shipOperands(operands[1:])
-			if err != nil {
+			var sink string
+			if sink, files, err = shipOperands(operands[1:]); err != nil {
 				return err
 			}
 			operands = []string{sink}
@@ -55,7 +56,11 @@ func Parse(args, environ []string, in, out any) (*Config, *Request, error) {
 			return err
 		}
 		if ships {
-			c.Ship, c.Stdout = true, nil
+			if err := c.ship(files, operands[0]); err != nil {
+				return err
+			}
+		} else if i := slices.IndexFunc(c.Sinks, func(s Sink) bool { return s.Network != nil && s.Network.StateDir != "" }); i >= 0 {
+			return message.Usagef("%s: state is for logly ship FILE... URL", c.Sinks[i].Name())
 		}
 		c.Warnings = warnings
 		return c.checkFiles(in, out)

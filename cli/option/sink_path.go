@@ -9,10 +9,10 @@ import (
 )
 
 // urlSchemes are the schemes that make a URL of a sink even without // after the colon. See
-// schemes for those that logly knows.
+// protocols for those that logly knows.
 var urlSchemes = []string{
 	"otlp", "otlp+http", "otlp+https", "relp", "relp+tls", "syslog+tcp", "syslog+tls", "syslog+udp", "syslog+unix",
-	"http", "https", "syslog", "tcp", "udp", "unix",
+	"http", "https", "syslog", "tcp", "tls", "udp", "unix",
 }
 
 // urlScheme returns the scheme of a URL, "" if path is none.
@@ -114,11 +114,7 @@ func checkPath(path string) error {
 	if scheme := urlScheme(path); scheme == "file" {
 		return message.Usagef("%s is a URL", text).Hintf("write the path alone: %s", strings.TrimPrefix(path[len("file:"):], "//"))
 	} else if scheme != "" {
-		err := message.Usagef("%s: logly cannot send to %s:", text, scheme)
-		if scheme == "http" || scheme == "https" {
-			return err.Hintf("write the protocol: otlp+%s", text)
-		}
-		return err.Hintf("it sends to %s and %s", message.JoinOr(schemes), urlFromEnvironment)
+		return cannotSend(path, scheme)
 	}
 	if field := fieldInPath(path); field != "" {
 		return message.Usagef("%s: a path has no field %s", text, message.Printable(field)).
@@ -147,8 +143,7 @@ func checkPath(path string) error {
 		return message.Usagef("%s has typographic quotes", text).Hintf("write %s or '%[1]s'", strings.Trim(path, typedQuotes))
 	}
 	if isHostAndPort(path) {
-		host, port, _ := strings.Cut(text, ":")
-		return message.Usagef("%s is a host and a port", text).Hintf("a SINK is a file; to send lines there: logly | nc %s %s; a file of that name is ./%s", host, port, text)
+		return message.Usagef("%s is a host and a port", text).Hintf("write the protocol: syslog+tcp://%s; a file of that name is ./%[1]s", text)
 	}
 	return nil
 }

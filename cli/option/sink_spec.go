@@ -64,7 +64,7 @@ func (s *sinkSpec) addKey(cell string) error {
 		return message.Usagef("there is no key %q", key).Hintf("a value with a comma goes in quotes, inside those of the shell: '%s,%s'",
 			message.Printable(s.path), quote(s.own[len(s.own)-1].asWritten()+","+cell))
 	case o == nil && isNetwork(s.path):
-		return unknownNetworkKey(cell)
+		return protocolOf(s.path).unknownKey(cell)
 	case o == nil || o.printsAndExits:
 		return unknownKey(s.path, cell)
 	case !o.IsKey():

@@ -64,6 +64,13 @@ type Pump struct {
 	// OnRecord is called for every line and fragment that is encoded; nil: nothing is.
 	OnRecord func(*record.Record)
 
+	// Resumable makes Run leave out an incomplete last record if it ends before the input
+	// does: another run reads that record again.
+	Resumable bool
+
+	// OnDelivery is called before encoded lines are delivered; nil: nothing is.
+	OnDelivery func()
+
 	Coalesce    bool // lines may be read a little late, see MayCoalesce
 	Passthrough bool // lines are forwarded without detection, see MayPassThrough
 
@@ -100,6 +107,9 @@ func (p *Pump) Run() error {
 	p.wholeBlocks = takeWholeBlocks(p.Routes)
 	p.classify()
 	err := p.loop()
+	if err != nil && p.Resumable {
+		return err
+	}
 	return cmp.Or(err, p.finish())
 }
 
@@ -355,6 +365,9 @@ func (p *Pump) deliverTo(awaited bool) {
 		e.accountLines()
 	}
 	p.undelivered, p.full = 0, false
+	if p.OnDelivery != nil {
+		p.OnDelivery()
+	}
 	p.publish()
 	for _, t := range p.Routes {
 		if p.FailOn.Tripped() {

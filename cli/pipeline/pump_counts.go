@@ -22,6 +22,22 @@ func (p *Pump) ReadSoFar() stats.Read {
 	return out
 }
 
+// CompleteLines returns how many lines no later line can change any more, and how many of
+// these pass the filter of the only route. atRecord reports whether the line after them begins
+// a record, so that another run can begin there: it is the one that is pending. It is for
+// OnDelivery, and for when Run has returned.
+func (p *Pump) CompleteLines() (lines, passed uint64, atRecord bool) {
+	t := p.Routes[0]
+	lines, atRecord = p.lines-uint64(t.group.pendingLines), t.group.pendingLines > 0
+	for _, s := range p.Readers {
+		atRecord = atRecord && !s.inLongLine
+		if s.hasHeld {
+			lines--
+		}
+	}
+	return lines, lines - t.filtered, atRecord
+}
+
 // publish makes the counts visible for other goroutines.
 func (p *Pump) publish() {
 	p.published.Lock()

@@ -14,6 +14,7 @@ type memory struct {
 	maxBytes, maxLines int64
 	freed              wakeup.Signal // of the goroutine that writes: there may be room
 	lines              tally
+	committed          func(lines uint64) // may be nil
 
 	written []byte // by the last write, until wrote makes it visible; belongs to the writer
 
@@ -26,7 +27,7 @@ type memory struct {
 }
 
 func newMemory(o Options) *memory {
-	m := &memory{maxBytes: int64(o.MaxBytes), maxLines: int64(o.MaxLines), freed: wakeup.New()}
+	m := &memory{maxBytes: int64(o.MaxBytes), maxLines: int64(o.MaxLines), freed: wakeup.New(), committed: o.Committed}
 	if m.maxBytes <= 0 {
 		m.maxBytes = math.MaxInt64
 	}
@@ -112,6 +113,9 @@ func (m *memory) commit(b *batch) error {
 	}
 	m.mu.Unlock()
 	m.freed.Set()
+	if m.committed != nil {
+		m.committed(uint64(lines))
+	}
 	return nil
 }
 

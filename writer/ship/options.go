@@ -26,6 +26,11 @@ type Options struct {
 	DrainTimeout  time.Duration // how long Close tries to deliver the rest
 	Patient       bool          // Close waits as long as records are delivered, and DrainTimeout after the last one
 
+	// Committed is called, in the order of the records and one at a time, when the next
+	// lines in memory have an outcome; nil: nothing is. It is not for a spool, whose cursor
+	// keeps that.
+	Committed func(lines uint64)
+
 	segmentSize int64 // default: maxSegment
 
 	// Notify is called when the engine goes away or refuses, and when it is back.

@@ -39,6 +39,9 @@ var facilities = []string{
 	"ntp", "audit", "alert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
 }
 
+// Facilities returns the names of the facilities.
+func Facilities() []string { return slices.Clone(facilities) }
+
 // An Encoder makes messages. It never changes: any number of goroutines may use it.
 type Encoder struct {
 	facility uint8

@@ -21,7 +21,8 @@ type process struct {
 	t       testing.TB
 	path    string
 	args    []string
-	Address string // HOST:PORT
+	env     []string // beside the test's own
+	Address string   // HOST:PORT
 	output  bytes.Buffer
 	running *exec.Cmd
 }
@@ -72,6 +73,7 @@ func FreeAddress(t testing.TB) string {
 func (p *process) Start() {
 	p.t.Helper()
 	p.running = exec.Command(p.path, p.args...)
+	p.running.Env = append(os.Environ(), p.env...)
 	p.running.Stdout, p.running.Stderr = &p.output, &p.output
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)

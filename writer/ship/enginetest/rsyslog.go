@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // An Rsyslog takes messages by every transport and writes them to a file.
@@ -44,10 +45,9 @@ func StartRsyslog(t testing.TB, ca, cert, key string, mTLS bool) *Rsyslog {
 	if mTLS {
 		auth = "x509/certvalid"
 	}
-	port := func(address string) string { return address[strings.LastIndexByte(address, ':')+1:] }
 	config := strings.NewReplacer(
 		"{DIR}", dir, "{CA}", ca, "{CERT}", cert, "{KEY}", key, "{AUTH}", auth,
-		"{TCP}", port(r.Address), "{UDP}", port(r.UDP), "{TLS}", port(r.TLS), "{RELPS}", port(r.RELPTLS), "{RELP}", port(r.RELP),
+		"{TCP}", portOf(r.Address), "{UDP}", portOf(r.UDP), "{TLS}", portOf(r.TLS), "{RELPS}", portOf(r.RELPTLS), "{RELP}", portOf(r.RELP),
 		"{SOCKET}", r.Socket, "{OUT}", r.out,
 	).Replace(rsyslogConfig)
 	file := filepath.Join(dir, "rsyslog.conf")
@@ -57,6 +57,16 @@ func StartRsyslog(t testing.TB, ca, cert, key string, mTLS bool) *Rsyslog {
 	r.args = []string{"-n", "-f", file, "-i", filepath.Join(dir, "pid")}
 	r.Start()
 	return r
+}
+
+// StartRsyslogWithoutTLS is StartRsyslog for a test that needs no certificate.
+func StartRsyslogWithoutTLS(t testing.TB) *Rsyslog {
+	t.Helper()
+	dir := t.TempDir()
+	cert, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	a := NewAuthority(t)
+	a.Issue(cert, key, time.Now().Add(time.Hour))
+	return StartRsyslog(t, a.File, cert, key, false)
 }
 
 // Start starts rsyslog and returns when all its inputs listen.
@@ -69,6 +79,8 @@ func (r *Rsyslog) Start() {
 	r.await("unixgram", r.Socket)
 }
 
+// rsyslogConfig has no queue in memory (Direct): a RELP answer then means that the message is
+// in the file.
 const rsyslogConfig = `
 global(workDirectory="{DIR}" maxMessageSize="128k" defaultNetstreamDriver="gtls"
 	defaultNetstreamDriverCAFile="{CA}" defaultNetstreamDriverCertFile="{CERT}" defaultNetstreamDriverKeyFile="{KEY}")
@@ -85,7 +97,7 @@ template(name="json" type="list" option.jsonf="on") {
 	property(outname="Structured" name="structured-data" format="jsonf")
 	property(outname="Text" name="msg" format="jsonf")
 }
-ruleset(name="all") { action(type="omfile" file="{OUT}" template="json") }
+ruleset(name="all" queue.type="Direct") { action(type="omfile" file="{OUT}" template="json") }
 input(type="imudp" address="127.0.0.1" port="{UDP}" ruleset="all")
 input(type="imptcp" address="127.0.0.1" port="{TCP}" ruleset="all")
 input(type="imrelp" address="127.0.0.1" port="{RELP}" ruleset="all" maxDataSize="128k")
@@ -95,16 +107,22 @@ input(type="imuxsock" socket="{SOCKET}" ruleset="all" parseTrusted="off")
 `
 
 // Messages returns the messages that have arrived, in order. Stop rsyslog first.
-func (r *Rsyslog) Messages() (messages []Message) {
-	r.t.Helper()
-	text, err := os.ReadFile(r.out)
+func (r *Rsyslog) Messages() []Message { return readSyslog(r.t, r.out) }
+
+func portOf(address string) string { return address[strings.LastIndexByte(address, ':')+1:] }
+
+// readSyslog reads the messages from a file of JSON lines, up to one that is being written.
+func readSyslog(t testing.TB, path string) (messages []Message) {
+	t.Helper()
+	text, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
-		r.t.Fatal(err)
+		t.Fatal(err)
 	}
+	text = text[:bytes.LastIndexByte(text, '\n')+1]
 	for d := json.NewDecoder(bytes.NewReader(text)); d.More(); {
 		var m Message
 		if err := d.Decode(&m); err != nil {
-			r.t.Fatal(err)
+			t.Fatal(err)
 		}
 		messages = append(messages, m)
 	}

@@ -31,6 +31,12 @@ func IsLocal(url string) bool {
 	return err == nil && t.network == "unixgram"
 }
 
+// CheckURL returns why nothing can be sent to the URL; nil if something can.
+func CheckURL(url string) error {
+	_, err := parseURL(url)
+	return err
+}
+
 // NewClient returns a client for the server. It reads all files once, so that a mistake
 // shows before any record is taken. It does not connect.
 func NewClient(c Config) (ship.Client, error) {

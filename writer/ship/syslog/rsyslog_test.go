@@ -111,7 +111,7 @@ func (s *server) waitFor(t *testing.T, n int) {
 }
 
 // RELP loses nothing when the server is restarted or killed: a batch without an answer is
-// sent again.
+// sent again. With a queue in memory, which is rsyslog's default, a kill loses messages there.
 func TestRELPLosesNothingOverRestarts(t *testing.T) {
 	s := startServer(t)
 	c := s.client(t, "relp://"+s.RELP)
@@ -152,9 +152,7 @@ func TestRELPLosesNothingOverRestarts(t *testing.T) {
 			missing++
 		}
 	}
-	// A message that rsyslog has answered and not yet written is lost with a kill: its
-	// queue is in memory.
-	if missing > size {
+	if missing > 0 {
 		t.Errorf("%d messages are missing", missing)
 	}
 }
