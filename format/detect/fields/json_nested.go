@@ -1,6 +1,7 @@
 package fields
 
 import (
+	"cmp"
 	"math/bits"
 
 	"logly/format/internal/scan"
@@ -113,6 +114,19 @@ func rowsOf(key string) (set rows) {
 	return set
 }
 
+// rowsBy has, for each byte, the rows about members whose names begin with it.
+var rowsBy = scan.IndexFirst(len(nestedFields), func(i int) string {
+	return cmp.Or(nestedFields[i].within, nestedFields[i].name)[:1]
+})
+
+// rowsAbout returns the rows that may be about a member with that name.
+func rowsAbout(name []byte) rows {
+	if len(name) == 0 {
+		return 0
+	}
+	return rows(rowsBy[name[0]])
+}
+
 // readInner is jsontext.MemberValue for an object, at b[i], that is the value of k. In
 // the one walk over it, it finds what nestedFields says of its members.
 func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.Span, next int, more bool) {
@@ -121,7 +135,7 @@ func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.
 	n := 0
 	for ; members.Next(); n++ {
 		name := members.Key().Of(j.b)
-		for set := k.inner; set != 0; set &= set - 1 {
+		for set := k.inner & rowsAbout(name); set != 0; set &= set - 1 {
 			row := bits.TrailingZeros32(uint32(set))
 			switch f := &nestedFields[row]; {
 			case f.within == "" && string(name) == f.name:
