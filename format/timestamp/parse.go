@@ -39,7 +39,7 @@ func (p *Parsed) Parse(b []byte) (n int, ok bool) {
 // mattered.
 func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 	*p = Parsed{}
-	if len(b) < len("3:04PM") || scan.IsLetter(b[0]) && !BeginsDate(b) { // nearly every line of text
+	if len(b) < len("3:04PM") || scan.IsLetter(b[0]) && !BeginsDate(b) || isNumberInText(b) { // nearly every line of text
 		return 0, 0, false
 	}
 	r := parser{b: b, out: p}
@@ -52,6 +52,16 @@ func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 		return unreadLength(b), 0, false
 	}
 	return r.i, max(0, min(r.exact, len(b))-r.i), true
+}
+
+// isNumberInText reports whether b begins with one or two digits, and a space and a letter
+// after them that begins no month. This is a fast path: no form of time begins so.
+func isNumberInText(b []byte) bool {
+	n := 1
+	if scan.IsDigit(b[1]) {
+		n = 2
+	}
+	return b[n] == ' ' && scan.IsDigit(b[0]) && scan.IsLetter(b[n+1]) && monthOf(shortName(b[n+1:])) == 0
 }
 
 // MayBegin reports whether a time that Parse reads can begin with c.
