@@ -41,6 +41,7 @@ func (f *Reader) ReadJSON(r *record.Record, at int) bool {
 	if at >= len(line) || line[at] != '{' {
 		return false
 	}
+	f.nested = 0
 	var j jsonExtractor
 	j.begin(f, line, &f.jsonKeys, r.Fields.Members)
 	end := j.readMembers(at + 1)
@@ -72,7 +73,8 @@ func (f *Reader) ReadTornJSON(r *record.Record, at int) bool {
 	j.begin(f, line, nil, nil)
 	members := jsontext.ScanObject(line, at)
 	for members.Next() {
-		j.field(lookupKey(members.Key().Of(line)), members.Key(), members.Value())
+		k := lookupKey(members.Key().Of(line))
+		j.field(&k, members.Key(), members.Value())
 	}
 	if members.End() >= 0 { // the object is whole, but text follows it
 		return false
@@ -94,7 +96,7 @@ func (j *jsonExtractor) begin(f *Reader, line []byte, keys *predictedKeys, membe
 }
 
 // field uses one member.
-func (j *jsonExtractor) field(k fieldKey, key, value scan.Span) {
+func (j *jsonExtractor) field(k *fieldKey, key, value scan.Span) {
 	j.hints |= k.hint
 	switch k.role {
 	case levelRole:
@@ -115,7 +117,7 @@ func (j *jsonExtractor) field(k fieldKey, key, value scan.Span) {
 	}
 }
 
-func (j *jsonExtractor) levelField(k fieldKey, key, value scan.Span) {
+func (j *jsonExtractor) levelField(k *fieldKey, key, value scan.Span) {
 	text := unquoted(j.b, value)
 	if n, ok := scan.ParseInt(text.Of(j.b)); ok {
 		if k.rank <= j.numberRank && k.scale != level.NoScale {

@@ -10,29 +10,25 @@ import (
 // them in the memory that the list has. It returns the index after the closing brace, or -1
 // if they are not valid.
 func (j *jsonExtractor) readMembers(i int) (end int) {
-	b, predicted := j.b, *j.keys
+	b := j.b
 	j.members = j.members[:0]
 	i, more := jsontext.FirstMember(b, i)
 	for n := 0; more; n++ {
 		var value scan.Span
-		var k fieldKey
-		key := scan.Span{Start: i}
-		if n < len(predicted) && predicted[n].Fits(b[i:]) {
-			k = predicted[n].key
-			key.End = i + int(predicted[n].keyLength)
-			i = jsontext.SkipSpace(b, i+predicted[n].Length)
-		} else if key.End, i, k = j.readKey(i, n); i < 0 {
+		p, next := j.keys.read(b, i, n, topLevel)
+		if next < 0 {
 			return -1
 		}
-		if k.inner != 0 && i < len(b) && b[i] == '{' {
-			value, i, more = j.readInner(k, key, i)
+		k, key := &p.key, scan.Span{Start: i, End: i + p.keyLength}
+		if k.inner != 0 && next < len(b) && b[next] == '{' {
+			value, i, more = j.readInner(k.inner, key, next)
 		} else {
-			value, i, more = jsontext.MemberValue(b, i, 1)
+			value, i, more = jsontext.MemberValue(b, next, 1)
 		}
 		if value.End < 0 {
 			return -1
 		}
-		if k != (fieldKey{}) {
+		if *k != (fieldKey{}) {
 			j.known |= 1 << n
 			j.field(k, key, value)
 		}
@@ -41,21 +37,4 @@ func (j *jsonExtractor) readMembers(i int) (end int) {
 		}
 	}
 	return i
-}
-
-// readKey reads key number n, which begins at b[i], and what is between it and its value.
-// Both become the predicted key of the next line.
-func (j *jsonExtractor) readKey(i, n int) (end, next int, k fieldKey) {
-	b, start := j.b, i
-	if i = jsontext.ScanString(b, i); i < 0 {
-		return 0, -1, k
-	}
-	end = i - 1
-	if i = jsontext.SkipSpace(b, i); i >= len(b) || b[i] != ':' {
-		return 0, -1, k
-	}
-	i = jsontext.SkipSpace(b, i+1)
-	k = lookupKey(b[start:end])
-	j.keys.learn(n, b[start:], i-start, end-start, k)
-	return end, i, k
 }

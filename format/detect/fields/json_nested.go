@@ -104,6 +104,11 @@ type nested struct{ key, value scan.Span }
 // rows is a set of nestedFields: a bit for each.
 type rows uint32
 
+const (
+	topLevel rows = 0       // of the members at the top, which are in the table of keys
+	inside   rows = 1 << 31 // also set within the object that a row is within
+)
+
 // rowsOf returns the rows about members of the object under a key.
 func rowsOf(key string) (set rows) {
 	for i, f := range nestedFields {
@@ -134,57 +139,68 @@ var rowsBy = scan.IndexFirst(len(nestedFields), func(i int) string {
 	return f.name[:1] + f.within[:min(1, len(f.within))]
 })
 
-// readInner is jsontext.MemberValue for an object, at b[i], that is the value of k. In
-// the one walk over it, it finds what nestedFields says of its members.
-func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.Span, next int, more bool) {
-	j.found &^= k.inner
-	n, end := j.findRows(jsontext.ScanInner(j.b, i), k.inner, key)
+// readInner is jsontext.MemberValue for an object, at b[i], that is the value of key, and that
+// rows are about. In the one walk over it, it finds what they say of its members.
+func (j *jsonExtractor) readInner(about rows, key scan.Span, i int) (value scan.Span, next int, more bool) {
+	j.found &^= about
+	n, end := j.findRows(i, about, key, 2)
 	if value = (scan.Span{Start: i, End: end}); end < 0 {
 		return value, -1, false
 	}
-	for set := j.found & k.inner; set != 0 && n > 1; set &= set - 1 {
+	for set := j.found & about; set != 0 && n > 1; set &= set - 1 {
 		j.f.found[bits.TrailingZeros32(uint32(set))].key = scan.Span{}
 	}
-	next, more = jsontext.NextMember(j.b, value.End)
+	next, more = jsontext.NextMember(j.b, end)
 	return value, next, more
 }
 
-// findRows walks over members, finds those that the rows are about, and returns how many
-// members there are, and where they end. The key is that of the object; it is empty within the
-// object that a row is about.
-func (j *jsonExtractor) findRows(members jsontext.ObjectScanner, set rows, key scan.Span) (n, end int) {
-	for ; members.NextKey(); n++ {
-		here, within := rowsAbout(set, members.Key().Of(j.b), key.Empty())
-		for m := within; m != 0; m &= m - 1 { // of equal keys the last one counts
+// findRows walks over the members of the object at b[i], finds those that the rows are about,
+// and returns how many members there are, and where the object ends, -1 if it is not valid. The
+// key of the object is empty within the object that a row is within. Depth is that
+// of the values.
+func (j *jsonExtractor) findRows(i int, set rows, object scan.Span, depth int) (n, end int) {
+	i, more := jsontext.FirstMember(j.b, i+1)
+	for ; more; n++ {
+		k, next := j.f.nestedKeys.read(j.b, i, j.f.nested, set)
+		if j.f.nested++; next < 0 {
+			return n, -1
+		}
+		here, within := k.key.here, k.key.inner
+		for m := within &^ inside; m != 0; m &= m - 1 { // of equal keys the last one counts
 			j.find(m, nested{})
 		}
-		if inner, ok := members.Enter(within != 0); ok {
-			_, end := j.findRows(inner, within, scan.Span{})
-			members.Leave(end)
+		var value scan.Span
+		if within != 0 && next < len(j.b) && j.b[next] == '{' {
+			value.Start = next
+			if _, value.End = j.findRows(next, within, scan.Span{}, depth+1); value.End >= 0 {
+				i, more = jsontext.NextMember(j.b, value.End)
+			}
 		} else {
-			members.ReadValue()
+			value, i, more = jsontext.MemberValue(j.b, next, depth)
 		}
-		for ; here != 0; here &= here - 1 {
-			j.find(here, nested{key, members.Value()})
+		if value.End < 0 {
+			return n, -1
+		}
+		for m := here; m != 0; m &= m - 1 {
+			j.find(m, nested{object, value})
 		}
 	}
-	return n, members.End()
+	return n, i
 }
 
-// rowsAbout returns the rows of a set about a member with that name, and about members within
-// it.
-func rowsAbout(set rows, name []byte, inside bool) (here, within rows) {
+// named returns the rows of a set about a member with that name, and about members within it.
+func (set rows) named(name []byte) (here, within rows) {
 	if len(name) == 0 {
 		return 0, 0
 	}
-	for set &= rows(rowsBy[name[0]]); set != 0; set &= set - 1 {
-		switch f := &nestedFields[bits.TrailingZeros32(uint32(set))]; {
-		case inside || f.within == "":
+	for m := set & rows(rowsBy[name[0]]); m != 0; m &= m - 1 {
+		switch f := &nestedFields[bits.TrailingZeros32(uint32(m))]; {
+		case set&inside != 0 || f.within == "":
 			if string(name) == f.name {
-				here |= set & -set
+				here |= m & -m
 			}
 		case string(name) == f.within:
-			within |= set & -set
+			within |= m&-m | inside
 		}
 	}
 	return here, within

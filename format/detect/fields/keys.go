@@ -26,6 +26,7 @@ type fieldKey struct {
 	scale level.Scale // of a number under a level's key
 	hint  loggerHint
 	inner rows // of nestedFields that are about members of the object that is its value
+	here  rows // of a key within an object: those of nestedFields that are about it
 }
 
 const (

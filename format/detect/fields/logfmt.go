@@ -76,7 +76,7 @@ func startsPair(b []byte) bool {
 
 // readPairs uses the pairs from b[i] on; false if there is anything else.
 func (l *logfmtExtractor) readPairs(i int) bool {
-	b, predicted := l.b, l.f.logfmtKeys
+	b, predicted := l.b, l.f.logfmtKeys.known
 	for n := 0; ; n++ {
 		if i = scan.SkipSpaces(b, i); i >= len(b) {
 			return true
@@ -95,7 +95,7 @@ func (l *logfmtExtractor) readPairs(i int) bool {
 		}
 		l.pairs++
 		if p.key != (fieldKey{}) {
-			l.field(p.key, key, scan.Span{Start: end, End: i})
+			l.field(&p.key, key, scan.Span{Start: end, End: i})
 		}
 	}
 }
@@ -114,15 +114,15 @@ func (l *logfmtExtractor) readPair(i, n int) (end int) {
 	l.pairs++
 	key, value := p.Key(), p.Value()
 	k := lookupKey(key.Of(l.b))
-	l.f.logfmtKeys.learn(n, l.b[key.Start:], value.Start-key.Start, key.End-key.Start, k)
+	l.f.logfmtKeys.learn(n, l.b[key.Start:], value.Start-key.Start, key.End-key.Start).key = k
 	if k != (fieldKey{}) {
-		l.field(k, key, value)
+		l.field(&k, key, value)
 	}
 	return p.End()
 }
 
 // field uses one pair.
-func (l *logfmtExtractor) field(k fieldKey, key, value scan.Span) {
+func (l *logfmtExtractor) field(k *fieldKey, key, value scan.Span) {
 	switch k.role {
 	case levelRole:
 		if k.rank < l.levelRank && k.rank < jsonOnlyRank {
@@ -139,7 +139,7 @@ func (l *logfmtExtractor) field(k fieldKey, key, value scan.Span) {
 	}
 }
 
-func (l *logfmtExtractor) levelField(k fieldKey, key, value scan.Span) {
+func (l *logfmtExtractor) levelField(k *fieldKey, key, value scan.Span) {
 	at := unquoted(l.b, value)
 	text := at.Of(l.b)
 	found, word := l.f.levelValue(text)

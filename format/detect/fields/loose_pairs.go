@@ -64,7 +64,7 @@ func (l *logfmtExtractor) readLoosePairs(i int) {
 		l.pairs++
 		if i, whole = looseValueEnd(b, value); whole {
 			if k := lookupKey(key.Of(b)); k != (fieldKey{}) {
-				l.field(k, key, scan.Span{Start: value, End: i})
+				l.field(&k, key, scan.Span{Start: value, End: i})
 			}
 		}
 	}

@@ -12,6 +12,9 @@ type Reader struct {
 	logfmtKeys predictedKeys
 	found      [len(nestedFields)]nested // by row; only while an object is read
 
+	nestedKeys predictedKeys // in all objects that rows are about, in their order
+	nested     int           // how many of them the line has so far
+
 	// Of an object within the object that is read as if it was alone.
 	innerKeys    predictedKeys
 	innerMembers []record.Member
@@ -36,4 +39,4 @@ func (f *Reader) Read(r *record.Record, at int, afterHead bool) bool {
 }
 
 // PredictsLogfmt reports whether a logfmt line has been read, so that more are likely.
-func (f *Reader) PredictsLogfmt() bool { return len(f.logfmtKeys) > 0 }
+func (f *Reader) PredictsLogfmt() bool { return len(f.logfmtKeys.known) > 0 }
