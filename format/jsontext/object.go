@@ -8,19 +8,13 @@ type ObjectScanner struct {
 	next  int  // index of the next key; before the first, after the opening brace; at the end, what End returns
 	begun bool // next is no longer before the first key
 	more  bool // if begun: there is a next member
-	depth int  // of the values
 	key   scan.Span
 	value scan.Span
 }
 
 // ScanObject starts a walk over the members of the object at b[at].
 func ScanObject(b []byte, at int) ObjectScanner {
-	return ObjectScanner{b: b, next: at + 1, depth: 1}
-}
-
-// ScanInner is ScanObject for an object that is a member's value at the top of another one.
-func ScanInner(b []byte, at int) ObjectScanner {
-	return ObjectScanner{b: b, next: at + 1, depth: 2}
+	return ObjectScanner{b: b, next: at + 1}
 }
 
 // Key returns where the key is, without its quotes.
@@ -35,11 +29,7 @@ func (s *ObjectScanner) End() int { return s.next }
 
 // Next moves to the next member; false at the end of the object and at a member
 // that is not valid.
-func (s *ObjectScanner) Next() bool { return s.NextKey() && s.ReadValue() }
-
-// NextKey is Next as far as the start of the value. ReadValue, or Enter and Leave, must
-// follow.
-func (s *ObjectScanner) NextKey() bool {
+func (s *ObjectScanner) Next() bool {
 	b := s.b
 	if !s.begun {
 		s.next, s.more = FirstMember(b, s.next)
@@ -56,37 +46,8 @@ func (s *ObjectScanner) NextKey() bool {
 	if end = SkipSpace(b, end); end >= len(b) || b[end] != ':' {
 		return s.fail()
 	}
-	s.next = end + 1
-	return true
-}
-
-// ReadValue reads the value after a key; false if it is not valid.
-func (s *ObjectScanner) ReadValue() bool {
-	s.value, s.next, s.more = MemberValue(s.b, s.next, s.depth)
+	s.value, s.next, s.more = MemberValue(b, end+1, 1)
 	return s.value.End >= 0 || s.fail()
-}
-
-// Enter starts a walk over the members of the value after a key, if that is wanted and
-// the value is an object.
-func (s *ObjectScanner) Enter(wanted bool) (inner ObjectScanner, ok bool) {
-	if !wanted {
-		return inner, false
-	}
-	s.next = SkipSpace(s.b, s.next)
-	if s.next >= len(s.b) || s.b[s.next] != '{' {
-		return inner, false
-	}
-	return ObjectScanner{b: s.b, next: s.next + 1, depth: s.depth + 1}, true
-}
-
-// Leave ends the walk that Enter has started; end is that of the object, or -1.
-func (s *ObjectScanner) Leave(end int) {
-	s.value = scan.Span{Start: s.next, End: end}
-	if end < 0 {
-		s.fail()
-		return
-	}
-	s.next, s.more = NextMember(s.b, end)
 }
 
 func (s *ObjectScanner) fail() bool {
