@@ -5,11 +5,11 @@ import "logly/format/internal/scan"
 // An ObjectScanner walks over the members of one object.
 type ObjectScanner struct {
 	b     []byte
+	key   scan.Span
+	value scan.Span
 	next  int  // index of the next key; before the first, after the opening brace; at the end, what End returns
 	begun bool // next is no longer before the first key
 	more  bool // if begun: there is a next member
-	key   scan.Span
-	value scan.Span
 }
 
 // ScanObject starts a walk over the members of the object at b[at].

@@ -23,6 +23,7 @@ type Template struct {
 	clock    int // index of the hour, if hour, minute and second have two digits each; else -1
 	step     int // from one of them to the next
 	fraction int // index before the fraction's digits; 0: there are none, or they say more than the fraction
+	isCount  bool // since 1970
 	last     Parsed
 }
 
@@ -34,14 +35,18 @@ type templateWord struct {
 	clock uint64        // mask of the digits of hour, minute and second
 }
 
-// Learn makes t the template of time, the bytes of a time that Parse read as p. It
-// returns false, and t matches nothing, if the time is too long.
+// Learn makes t the template of time, the bytes of a time that Parse, or ParseEpoch, read as
+// p. It returns false, and t matches nothing, if the time is too long.
 func (t *Template) Learn(time []byte, p *Parsed) bool {
 	var again Parsed
 	r := parser{b: time, out: &again}
-	if len(time) < len("3:04PM") || len(time) > templateLength || !r.parse() {
+	t.isCount = !r.parse()
+	if len(time) < len("3:04PM") || len(time) > templateLength || t.isCount && p.Kind != Epoch {
 		*t = Template{}
 		return false
+	}
+	if t.isCount {
+		r = parser{}
 	}
 	t.length, t.count, t.last = len(time), (len(time)+7)/8, *p
 	t.fraction, t.clock, t.step = r.fraction, -1, r.clockStep
@@ -143,8 +148,12 @@ func (t *Template) readClock(b []byte) bool {
 // digitPair returns the number of the two digits at b[i].
 func digitPair(b []byte, i int) uint8 { return (b[i]-'0')*10 + b[i+1] - '0' }
 
-// parse reads a time of t's form that is not on the same day as the last one.
+// parse reads a time of t's form that is not on the same day as the last one, or is a count.
 func (t *Template) parse(b []byte, p *Parsed) bool {
+	if t.isCount {
+		*p = Parsed{}
+		return p.ParseEpoch(b[:t.length])
+	}
 	n, ok := p.Parse(b)
 	return ok && n == t.length && t.Learn(b[:n], p)
 }

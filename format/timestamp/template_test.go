@@ -101,6 +101,27 @@ func TestTemplateReadsWhatParseReads(t *testing.T) {
 	})
 }
 
+// A template of a count since 1970 reads other counts as ParseEpoch does.
+func TestTemplateReadsCounts(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, count := range []string{"1736937045", "1736937045.123", "1736937045123", "1736937045123456789", "1.7369370451234567e+09"} {
+		p, ok := ParseEpoch([]byte(count))
+		var tmpl Template
+		if !ok || !tmpl.Learn([]byte(count), &p) {
+			t.Fatalf("%s: not learned", count)
+		}
+		for range 2000 {
+			line := roomy(append(change(r, []byte(count)), " INFO"...))
+			mayMatch := len(line) >= len(count) && form(line[:len(count)]) == form([]byte(count))
+			var want, got Parsed
+			ok := mayMatch && want.ParseEpoch(line[:len(count)])
+			if matched := tmpl.Match(line, &got); matched != ok || ok && got != want {
+				t.Fatalf("%q: got %v, %+v, want %v, %+v", line, matched, got, ok, want)
+			}
+		}
+	}
+}
+
 func TestTemplateReadsNoFartherThanTheMemory(t *testing.T) {
 	time := []byte("10:30:45.123")
 	p, _, _ := Parse(time)

@@ -21,8 +21,8 @@ func (p *Parser) readEpoch(at int) bool {
 	if !p.IsBlank(end) && !p.Is(end, '|') && !beforeColon {
 		return false
 	}
-	stamp, ok := timestamp.ParseEpoch(p.Bytes(at, end))
-	if !ok {
+	var stamp timestamp.Parsed
+	if !p.Epoch(at, end, &stamp) {
 		return false
 	}
 	h := head{Parser: p, timed: true}

@@ -124,8 +124,7 @@ func (h *head) epochInBrackets(i int) (n int, ok bool) {
 	if whole != len("1736937045") || !h.Is(end, ']') && !h.Is(end, ',') {
 		return 0, false
 	}
-	h.r.Stamp, ok = timestamp.ParseEpoch(h.Bytes(i, end))
-	return end - i, ok
+	return end - i, h.Epoch(i, end, &h.r.Stamp)
 }
 
 // readUnreadTime reads the level after what seems to be a date and a time of day, of n

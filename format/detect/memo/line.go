@@ -319,6 +319,18 @@ func (l *Line) Time(i int, t *timestamp.Parsed) (n int, ok bool) {
 	return n, ok
 }
 
+// Epoch reads the count since 1970 from start to end, whose bytes have been looked at for
+// their class; false if it is none.
+func (l *Line) Epoch(start, end int, t *timestamp.Parsed) bool {
+	*t = timestamp.Parsed{}
+	if !t.ParseEpoch(l.b[start:end]) {
+		l.look(start, end)
+		return false
+	}
+	l.sawTime(start, end, 0, t)
+	return true
+}
+
 // readDigit reports whether the value of a digit from start to end has been looked at.
 func (l *Line) readDigit(start, end int) bool {
 	for i := start; i < end; i++ {
