@@ -18,11 +18,11 @@ const (
 // The zero Template matches nothing.
 type Template struct {
 	words    [templateWords]templateWord
-	count    int // of words in use
-	length   int // of the time
-	clock    int // index of the hour, if hour, minute and second have two digits each; else -1
-	step     int // from one of them to the next
-	fraction int // index before the fraction's digits; 0: there are none, or they say more than the fraction
+	count    int  // of words in use
+	length   int  // of the time
+	clock    int  // index of the hour, if hour, minute and second have two digits each; else -1
+	step     int  // from one of them to the next
+	fraction int  // index before the fraction's digits; 0: there are none, or they say more than the fraction
 	isCount  bool // since 1970
 	last     Parsed
 }

@@ -2,10 +2,8 @@ package head
 
 import (
 	"bytes"
-	"math/bits"
 	"strings"
 
-	"logly/format/internal/scan"
 	"logly/format/level"
 	"logly/format/record"
 )
@@ -80,44 +78,65 @@ var toolHeads = [...]toolHead{
 	{level: level.Error, heads: "** … {FAILED} **", also: (*Parser).isEmpty},
 }
 
-// toolsBy has, for each byte that a line begins with, a bit for each of toolHeads.
-var toolsBy = scan.IndexFirst(len(toolHeads), func(i int) string {
-	var first []byte
-	for head := range strings.SplitSeq(toolHeads[i].heads, "|") {
-		first = append(first, strings.TrimPrefix(head, "{")[0])
+// A fixedHead is one of the beginnings of a toolHead.
+type fixedHead struct {
+	tool   *toolHead
+	before words
+	level  string // its text
+	after  words
+}
+
+// Words are fixed words, perhaps with any other word between them.
+type words struct {
+	before, after string
+	any           bool // there is one between them; else after is empty
+}
+
+// fixedBy has, for each byte that a line begins with, the heads that do, in the order of
+// toolHeads.
+var fixedBy = func() (by [256][]fixedHead) {
+	for i := range toolHeads {
+		t := &toolHeads[i]
+		for head := range strings.SplitSeq(t.heads, "|") {
+			before, rest, _ := strings.Cut(head, "{")
+			level, after, _ := strings.Cut(rest, "}")
+			first := (before + level)[0]
+			by[first] = append(by[first], fixedHead{t, cutWords(before), level, cutWords(after)})
+		}
 	}
-	return string(first)
-})
+	return by
+}()
+
+func cutWords(s string) (w words) {
+	w.before, w.after, w.any = strings.Cut(s, "…")
+	return w
+}
 
 // readTool reads what tools print at the head of a line in a form of their own.
 func (p *Parser) readTool(at int) bool { return p.readToolHead(at) || p.readCompiler(at) }
 
 // readToolHead reads a line that begins with fixed words.
 func (p *Parser) readToolHead(at int) bool {
-	for m := toolsBy[p.Name(at, at+1)[0]]; m != 0; m &= m - 1 {
-		t := &toolHeads[bits.TrailingZeros64(m)]
-		for head := range strings.SplitSeq(t.heads, "|") {
-			if p.readFixed(t, head, at) {
-				return true
-			}
+	heads := fixedBy[p.Name(at, at+1)[0]]
+	for i := range heads {
+		if p.readFixed(&heads[i], at) {
+			return true
 		}
 	}
 	return p.readLevelLater(at)
 }
 
-// readFixed reads a line that begins with one of t's heads.
-func (p *Parser) readFixed(t *toolHead, head string, at int) bool {
-	before, rest, _ := strings.Cut(head, "{")
-	word, after, _ := strings.Cut(rest, "}")
-	start := p.skipWords(at, before)
-	if start < 0 || !p.Has(start, word) {
+// readFixed reads a line that begins with h.
+func (p *Parser) readFixed(h *fixedHead, at int) bool {
+	t, start := h.tool, p.skipWords(at, &h.before)
+	if start < 0 || !p.Has(start, h.level) {
 		return false
 	}
-	end := p.skipWords(start+len(word), after)
+	end := p.skipWords(start+len(h.level), &h.after)
 	if end < 0 || t.also != nil && !t.also(p, end) {
 		return false
 	}
-	p.r.SetLevel(t.level, start, start+len(word))
+	p.r.SetLevel(t.level, start, start+len(h.level))
 	if t.moves {
 		p.r.Omit(at, p.SkipSpaces(end))
 	}
@@ -125,19 +144,17 @@ func (p *Parser) readFixed(t *toolHead, head string, at int) bool {
 	return true
 }
 
-// skipWords returns the index after words, in which … is any word, -1 if the line does
-// not have them at index i.
-func (p *Parser) skipWords(i int, words string) int {
-	before, after, any := strings.Cut(words, "…")
-	if !p.Has(i, before) {
+// skipWords returns the index after w, -1 if the line does not have them at index i.
+func (p *Parser) skipWords(i int, w *words) int {
+	if !p.Has(i, w.before) {
 		return -1
 	}
-	i += len(before)
-	if !any {
+	i += len(w.before)
+	if !w.any {
 		return i
 	}
-	if end := p.TokenEnd(i); end > i && p.Has(end, after) {
-		return end + len(after)
+	if end := p.TokenEnd(i); end > i && p.Has(end, w.after) {
+		return end + len(w.after)
 	}
 	return -1
 }
