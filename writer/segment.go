@@ -61,7 +61,7 @@ type boundaryKind uint8
 const (
 	entryEnd    boundaryKind = iota
 	fragmentEnd              // the line continues; its lines are counted where it ends
-	runEnd                   // of lines that are entries of their own
+	runEnd                   // the end of a run: each of its lines is an entry
 	dropMarker               // lines were dropped here; it has no bytes before insertDropNotes
 )
 

@@ -123,7 +123,7 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	var shipped ship.Counts
-	if t.Ship != nil { // before the lines written: no line has an outcome before it is written
+	if t.Ship != nil { // counted first, so that no more lines have an outcome than were written
 		shipped = t.Ship.Counts()
 	}
 	c := t.Sink.Counts()

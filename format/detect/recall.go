@@ -89,7 +89,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 		w.context |= innermost
 	}
 	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && d.streams.findProgram(w.envelope.Source, w.envelope.Program.Of(line)) == 0 {
-		w.at = scan.SkipSpaces(line, w.at) // it continues nothing, so it is not indented
+		w.at = scan.SkipSpaces(line, w.at) // the program's first line: an indent cannot mean that it continues a record
 	}
 }
 

@@ -9,11 +9,12 @@ type State struct {
 	waiting bool // the next line may show that the last line, which is not empty, continues another record
 	joins   last // if waiting: that record
 
-	message [maxKept]byte // of an error, its start: a trace may follow
+	message [maxKept]byte // the start of an error's message, after which a trace may follow
 	kept    int           // the length of that; 0: no error, or its trace is known
 }
 
-// maxKept is how much of an error's message is looked at when the next line is no record.
+// maxKept is how many bytes of an error's message are kept: it may show which trace
+// follows.
 const maxKept = 160
 
 // A last describes a record.

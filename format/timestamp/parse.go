@@ -82,7 +82,7 @@ func (p *parser) parse() bool {
 	return p.parseDate() && p.skipSeparator() && p.parseClock() && p.parseZone() && p.parseYearAfterClock()
 }
 
-// parseISOAndZone reads a time that parseISO reads the first bytes of.
+// parseISOAndZone reads a time in the form of ISO 8601, to the end of its zone.
 func (p *parser) parseISOAndZone() bool {
 	return p.parseISO() && p.parseAfterSeconds() && p.parseZone()
 }

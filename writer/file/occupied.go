@@ -15,7 +15,7 @@ var errTaken = errors.New("is the same file as")
 // file: every line would be there twice. It is for any goroutine.
 type Occupied struct {
 	mu    sync.Mutex
-	files map[*File]occupant // by File.first
+	files map[*File]occupant // the key is File.first
 	fixed []occupant
 }
 

@@ -109,9 +109,9 @@ func (a *archiver) compressAll(files []logFile) error {
 	return errors.Join(errs...)
 }
 
-// afterCompression decides when an archive is tried again that could not be compressed.
-// parallel is how many were compressed at once. It returns the errors that end the run of
-// the archiver.
+// afterCompression records the outcome err of a job. If the archive could not be compressed,
+// it decides when to try again. parallel is how many jobs ran at once. Only an interruption
+// is returned; it ends the run of the archiver.
 func (a *archiver) afterCompression(j *compressJob, err error, parallel int) error {
 	name := j.source.name
 	a.look(name)

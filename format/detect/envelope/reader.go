@@ -25,7 +25,7 @@ type Envelope struct {
 
 	Omitted   scan.Span // left out of the message
 	Next      int       // where the inner line begins
-	IsTime    bool      // there is nothing but a time: a logger may have written it as well
+	IsTime    bool      // it is only a time, which the logger may have written, not a carrier
 	Versioned bool      // it is the priority of RFC 5424, whose header follows
 }
 

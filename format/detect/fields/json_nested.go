@@ -305,8 +305,8 @@ func (j *jsonExtractor) readTimeObject() {
 	}
 }
 
-// addNanos adds to a time of whole seconds the nanoseconds that an object has. If they are
-// none, there is no time.
+// addNanos adds the member name of an object, nanoseconds, to a time of whole seconds. If
+// its value is invalid, the line has no time.
 func (j *jsonExtractor) addNanos(name string, object scan.Span) {
 	value, _ := jsontext.Member(j.b, object, name)
 	if value.Empty() || j.time.Kind != timestamp.Epoch || j.time.Digits > 0 {

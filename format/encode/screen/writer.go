@@ -49,7 +49,7 @@ type Writer struct {
 
 	usuallyHidden bool // its current field is, unless the user shows it
 
-	path  []byte // of the current value
+	path  []byte // names that lead to the current value
 	text  []byte // buffer for a decoded value
 	below []byte // the blocks of the current record
 }

@@ -46,7 +46,7 @@ type Reader struct {
 	skip   uint64    // lines that are still to be skipped
 
 	empty bool // nothing was read yet
-	last  byte // that was read
+	last  byte // the byte that was read last
 }
 
 // NewReader returns a reader of file, after the first skip lines. It adds the bytes that it
@@ -72,7 +72,7 @@ func NewReader(file *os.File, skip uint64, read *atomic.Int64) (*Reader, error) 
 	return r, nil
 }
 
-// A counter counts the bytes that it reads.
+// A counter adds the bytes that are read through it to n.
 type counter struct {
 	io.Reader
 	n *atomic.Int64
