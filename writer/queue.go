@@ -144,7 +144,7 @@ func (q *queue) copyLocked(e *Entry) {
 	if q.keepArrivals && !q.lineOpen {
 		g.noteArrival(q.now)
 	}
-	g.append(e.Data, q.keepBusy)
+	g.append(e.Data, &q.limits)
 	switch {
 	case g.empty():
 		g.startsMidLine = q.lineOpen
@@ -192,7 +192,7 @@ func (q *queue) dropLocked(e *Entry) (whole bool) {
 	}
 	if q.lineOpen {
 		dropped += q.openLines
-		q.filling.append(newline, q.keepBusy)
+		q.filling.append(newline, &q.limits)
 		q.endLineLocked(0)
 	}
 	q.skipRest = e.Partial

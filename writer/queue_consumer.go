@@ -140,7 +140,7 @@ func (q *queue) closeIntakeLocked(err error) {
 		return
 	}
 	if !q.raw {
-		q.filling.append(newline, q.keepBusy)
+		q.filling.append(newline, &q.limits)
 	}
 	q.endLineLocked(q.openLines)
 }

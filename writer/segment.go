@@ -87,22 +87,27 @@ func (g *segment) startsArrival(index int) bool {
 	return n > 0 && g.arrivals[n-1].first == index
 }
 
-// append copies p to the end of data. The memory doubles as long as that stays within
-// limit, and above it grows by an eighth.
-func (g *segment) append(p []byte, limit int) {
+// append copies p to the end of data.
+func (g *segment) append(p []byte, l *limits) {
 	if need := len(g.data) + len(p); need > cap(g.data) {
-		grown := make([]byte, len(g.data), newCap(need, cap(g.data), limit))
+		grown := make([]byte, len(g.data), l.newCap(need, cap(g.data)))
 		copy(grown, g.data)
 		g.data = grown
 	}
 	g.data = append(g.data, p...)
 }
 
-func newCap(need, have, limit int) int {
-	if need > limit {
-		return need + need/8
+// newCap returns how much memory a half gets instead of what it has. That doubles as long as
+// it stays within what the half keeps, and above grows by an eighth. At rest a half keeps
+// keepIdle: it must not get more for less, or it would lose that after every flush.
+func (l *limits) newCap(need, have int) int {
+	switch {
+	case need <= l.keepIdle:
+		return max(need, min(2*have, l.keepIdle))
+	case need <= l.keepBusy:
+		return max(need, min(2*have, l.keepBusy))
 	}
-	return max(need, min(2*have, limit))
+	return need + need/8
 }
 
 // markDropped records that lines were dropped at the end of data.

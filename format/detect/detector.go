@@ -37,7 +37,7 @@ type Detector struct {
 	readings  [memo.Sets]*[memo.Ways]remembered // by the memory's set, made with its first, and slot
 
 	walk    walk
-	next    multiline.Head // of the line that Peek was given
+	next    multiline.Head // of the current line, or of that which Peek was given
 	verdict head.Verdict   // on the current line
 	docker  docker
 	pod     record.Record // what learnPod reads
@@ -87,7 +87,7 @@ func (d *Detector) Detect(line []byte, r *record.Record) {
 		in = d.readDocker(r, in)
 	}
 	d.complete(r, &w.envelope)
-	d.settle(r, in)
+	d.settle(r, &in)
 }
 
 // An inner describes the text inside all envelopes of a line.
@@ -180,7 +180,7 @@ func (d *Detector) readBare(r *record.Record, at int) bool {
 }
 
 // settle gives the record its final level, and notes what the next lines need.
-func (d *Detector) settle(r *record.Record, in inner) {
+func (d *Detector) settle(r *record.Record, in *inner) {
 	switch {
 	case r.Continues:
 		r.Substream = d.stayInStream()
@@ -194,7 +194,7 @@ func (d *Detector) settle(r *record.Record, in inner) {
 	if len(in.text) == 0 {
 		r.Substream, r.Empty = d.place.inner, true
 	}
-	h := headOf(r.Level, in.shape, in.named)
+	h := d.describe(r.Level, in.shape, in.named)
 	h.Trace, h.Partial, h.Carried = d.verdict.Trace, in.partial, !in.levelled && !r.LevelDefaulted
 	if d.await(r, in, h) || r.Empty {
 		return
@@ -204,7 +204,7 @@ func (d *Detector) settle(r *record.Record, in inner) {
 }
 
 // message returns the message of a record that is an error, after which a trace may follow.
-func (d *Detector) message(r *record.Record, in inner) []byte {
+func (d *Detector) message(r *record.Record, in *inner) []byte {
 	if r.Level < level.Error || !in.named {
 		return nil
 	}
@@ -224,7 +224,7 @@ func (d *Detector) innermost(r *record.Record) *record.Record {
 
 // await reports whether the line waits for the next one, which may show that it continues
 // the last record or is the first of the next.
-func (d *Detector) await(r *record.Record, in inner, h multiline.Head) bool {
+func (d *Detector) await(r *record.Record, in *inner, h *multiline.Head) bool {
 	read := d.innermost(r)
 	onlyTime := read.TimeAt.End == len(read.Line) && !read.TimeAt.Empty() && d.IsAwaited() // before a dump of Java's threads
 	switch {
@@ -240,14 +240,15 @@ func (d *Detector) await(r *record.Record, in inner, h multiline.Head) bool {
 	return true
 }
 
-// headOf describes the first line of a record. If named, the line itself, without its
-// envelopes, has a level or a time.
-func headOf(l level.Level, s record.Shape, named bool) multiline.Head {
-	return multiline.Head{
-		Level:        l,
-		Logged:       named && s != record.ShapeTool,
-		QuotesSource: s == record.ShapeTool || s == record.ShapeLevel,
-	}
+// describe describes the first line of a record in d.next. If named, the line itself, without
+// its envelopes, has a level or a time. It sets single fields, as a copy of all would wait for
+// those that have just been written.
+func (d *Detector) describe(l level.Level, s record.Shape, named bool) *multiline.Head {
+	h := &d.next
+	h.Level, h.Carried, h.Trace, h.Fields, h.Partial, h.Message = l, false, 0, false, false, nil
+	h.Logged = named && s != record.ShapeTool
+	h.QuotesSource = s == record.ShapeTool || s == record.ShapeLevel
+	return h
 }
 
 // joinOrRead reports whether the line continues the last record; if not, it has been read

@@ -7,7 +7,6 @@ import (
 	"logly/format/detect/memo"
 	"logly/format/internal/scan"
 	"logly/format/level"
-	"logly/format/multiline"
 	"logly/format/record"
 	"logly/format/timestamp"
 )
@@ -201,8 +200,8 @@ func (d *Detector) Peek(last *record.Record, line []byte) (l level.Level, ok boo
 	if l == level.NoLevel {
 		l = d.defaultLevel
 	}
-	d.next = headOf(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
-	d.next.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
+	h := d.describe(l, last.Shape, e.IsHead && (isTimed || e.Level != level.NoLevel))
+	h.Carried = e.Level == level.NoLevel && f.Level != level.NoLevel
 	return l, d.mayTake(last, f, line)
 }
 
@@ -216,15 +215,15 @@ func (d *Detector) mayTake(last *record.Record, f *envelope.Fallback, line []byt
 		return main.current == 0 && last.Substream == 0 && main.IsQuiet()
 	}
 	d.enter(f, line)
-	return p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(d.next))
+	return p.inner == p.outer && p.outer == last.Substream && d.IsQuiet() && (len(p.program) == 0 || !p.mattersToNext(&d.next))
 }
 
 // Take accepts the line that the last Peek found to be like the last record. Level l is the
 // level that Peek returned.
 func (d *Detector) Take(l level.Level) {
 	d.walk.line = nil
-	s, h := &d.streams.known[d.place.outer], &d.next
+	s := &d.streams.known[d.place.outer]
 	s.current = d.place.outer
-	// A copy of h as a whole would wait for its small fields, which have just been written.
-	s.Begin(multiline.Head{Level: l, Carried: h.Carried, Logged: h.Logged, QuotesSource: h.QuotesSource})
+	d.next.Level = l
+	s.Begin(&d.next)
 }

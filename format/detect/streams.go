@@ -137,7 +137,7 @@ func (d *Detector) enter(f *envelope.Fallback, line []byte) {
 }
 
 // begin notes that the current line begins a record, and returns the number of its stream.
-func (d *Detector) begin(h multiline.Head) uint8 {
+func (d *Detector) begin(h *multiline.Head) uint8 {
 	s, p := &d.streams, &d.place
 	number := p.outer
 	if len(p.program) > 0 {
@@ -171,6 +171,6 @@ func (d *Detector) stayInStream() uint8 {
 
 // mattersToNext reports whether a record matters to the next lines of its program: whether
 // they are read in another way than without it, or have another level.
-func (p *place) mattersToNext(h multiline.Head) bool {
+func (p *place) mattersToNext(h *multiline.Head) bool {
 	return h.Trace != 0 || h.Partial || h.Level != p.level || h.Level >= level.Warning && !h.Carried
 }

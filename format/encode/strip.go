@@ -58,24 +58,38 @@ const escape = 0x1b
 // find sets cuts to the sequences in line: also to those that are escaped, in its fields, if
 // it may have such.
 func (s *stripper) find(line []byte, body scan.Span, isEscaped bool) {
-	for i := 0; i < len(line); {
-		n := 0
-		switch {
-		case line[i] == escape:
-			n = visible.SequenceLen(line[i:], 1)
-		case line[i] == '\\' && isEscaped && body.Has(i):
-			if n = escapedLen(line[i:body.End]); n == 0 {
-				i += len(`\\`) // the next byte is escaped
-				continue
-			}
-		}
-		if n == 0 {
-			i++
-			continue
-		}
-		s.cuts = append(s.cuts, scan.Span{Start: i, End: i + n})
-		i += n
+	if !isEscaped {
+		body = scan.Span{}
 	}
+	raw, escaped := index(line, 0, len(line), escape), index(line, body.Start, body.End, '\\')
+	for at := min(raw, escaped); at < len(line); at = min(raw, escaped) {
+		var n, next int
+		if at == raw {
+			n, next = visible.SequenceLen(line[at:], 1), at+1
+		} else {
+			n, next = escapedLen(line[at:body.End]), at+len(`\\`) // the byte after a backslash is escaped
+		}
+		if n > 0 {
+			next = at + n
+			s.cuts = append(s.cuts, scan.Span{Start: at, End: next})
+		}
+		if raw < next {
+			raw = index(line, next, len(line), escape)
+		}
+		if escaped < next {
+			escaped = index(line, next, body.End, '\\')
+		}
+	}
+}
+
+// index returns the index of the first c in b[start:end], len(b) if there is none.
+func index(b []byte, start, end int, c byte) int {
+	if start < end {
+		if n := bytes.IndexByte(b[start:end], c); n >= 0 {
+			return start + n
+		}
+	}
+	return len(b)
 }
 
 // escapedLen returns the length of a sequence whose first byte is escaped, as in a string of

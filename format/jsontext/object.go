@@ -5,8 +5,9 @@ import "logly/format/internal/scan"
 // An ObjectScanner walks over the members of one object.
 type ObjectScanner struct {
 	b     []byte
-	next  int  // index of the next key; if more is false, what End returns
-	more  bool // there is a next member
+	next  int  // index of the next key; before the first, after the opening brace; at the end, what End returns
+	begun bool // next is no longer before the first key
+	more  bool // if begun: there is a next member
 	depth int  // of the values
 	key   scan.Span
 	value scan.Span
@@ -14,16 +15,12 @@ type ObjectScanner struct {
 
 // ScanObject starts a walk over the members of the object at b[at].
 func ScanObject(b []byte, at int) ObjectScanner {
-	s := ObjectScanner{b: b, depth: 1}
-	s.next, s.more = FirstMember(b, at+1)
-	return s
+	return ObjectScanner{b: b, next: at + 1, depth: 1}
 }
 
 // ScanInner is ScanObject for an object that is a member's value at the top of another one.
 func ScanInner(b []byte, at int) ObjectScanner {
-	s := ScanObject(b, at)
-	s.depth++
-	return s
+	return ObjectScanner{b: b, next: at + 1, depth: 2}
 }
 
 // Key returns where the key is, without its quotes.
@@ -38,11 +35,19 @@ func (s *ObjectScanner) End() int { return s.next }
 
 // Next moves to the next member; false at the end of the object and at a member
 // that is not valid.
-func (s *ObjectScanner) Next() bool {
+func (s *ObjectScanner) Next() bool { return s.NextKey() && s.ReadValue() }
+
+// NextKey is Next as far as the start of the value. ReadValue, or Enter and Leave, must
+// follow.
+func (s *ObjectScanner) NextKey() bool {
+	b := s.b
+	if !s.begun {
+		s.next, s.more = FirstMember(b, s.next)
+		s.begun = true
+	}
 	if !s.more {
 		return false
 	}
-	b := s.b
 	end := ScanString(b, s.next)
 	if end < 0 {
 		return s.fail()
@@ -51,10 +56,37 @@ func (s *ObjectScanner) Next() bool {
 	if end = SkipSpace(b, end); end >= len(b) || b[end] != ':' {
 		return s.fail()
 	}
-	if s.value, s.next, s.more = MemberValue(b, end+1, s.depth); s.value.End < 0 {
-		return s.fail()
-	}
+	s.next = end + 1
 	return true
+}
+
+// ReadValue reads the value after a key; false if it is not valid.
+func (s *ObjectScanner) ReadValue() bool {
+	s.value, s.next, s.more = MemberValue(s.b, s.next, s.depth)
+	return s.value.End >= 0 || s.fail()
+}
+
+// Enter starts a walk over the members of the value after a key, if that is wanted and
+// the value is an object.
+func (s *ObjectScanner) Enter(wanted bool) (inner ObjectScanner, ok bool) {
+	if !wanted {
+		return inner, false
+	}
+	s.next = SkipSpace(s.b, s.next)
+	if s.next >= len(s.b) || s.b[s.next] != '{' {
+		return inner, false
+	}
+	return ObjectScanner{b: s.b, next: s.next + 1, depth: s.depth + 1}, true
+}
+
+// Leave ends the walk that Enter has started; end is that of the object, or -1.
+func (s *ObjectScanner) Leave(end int) {
+	s.value = scan.Span{Start: s.next, End: end}
+	if end < 0 {
+		s.fail()
+		return
+	}
+	s.next, s.more = NextMember(s.b, end)
 }
 
 func (s *ObjectScanner) fail() bool {
@@ -66,6 +98,9 @@ func (s *ObjectScanner) fail() bool {
 // does. Depth is how many objects and arrays the value is inside. The end of the value is
 // -1 if it is not valid.
 func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) {
+	if i < len(b) && b[i] == ' ' {
+		i++
+	}
 	if i < len(b) && b[i] <= ' ' {
 		i = SkipSpace(b, i)
 	}
@@ -77,6 +112,14 @@ func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) 
 	}
 	if value.End = i; i < 0 {
 		return value, -1, false
+	}
+	if i+2 < len(b) && b[i] == ',' {
+		switch {
+		case b[i+1] == '"':
+			return value, i + 2, true
+		case b[i+1] == ' ' && b[i+2] == '"': // as Python's json writes
+			return value, i + 3, true
+		}
 	}
 	next, more = NextMember(b, i)
 	return value, next, more
@@ -97,14 +140,6 @@ func FirstMember(b []byte, i int) (next int, more bool) {
 
 // NextMember is FirstMember for the member after a value, which ends at index i.
 func NextMember(b []byte, i int) (next int, more bool) {
-	if i+2 < len(b) && b[i] == ',' {
-		switch {
-		case b[i+1] == '"':
-			return i + 2, true
-		case b[i+1] == ' ' && b[i+2] == '"': // as Python's json writes
-			return i + 3, true
-		}
-	}
 	i = SkipSpace(b, i)
 	if i < len(b) && b[i] == '}' {
 		return i + 1, false

@@ -19,13 +19,15 @@ const maxDepth = 500
 // eight bytes a step.
 func ScanString(b []byte, i int) int {
 	for i+8 <= len(b) {
-		stop := stringStops(binary.LittleEndian.Uint64(b[i:]))
+		w := binary.LittleEndian.Uint64(b[i : i+8])
+		stop := stringStops(w)
 		if stop == 0 {
 			i += 8
 			continue
 		}
-		i += bits.TrailingZeros64(stop) >> 3
-		if b[i] == '"' {
+		n := bits.TrailingZeros64(stop) &^ 7
+		i += n >> 3
+		if byte(w>>n) == '"' {
 			return i + 1
 		}
 		if i = scanEscape(b, i); i < 0 {

@@ -22,7 +22,8 @@ type Formatter struct {
 
 	day, offset int64 // of text: days since 1970 and seconds east of UTC, in zone
 	clock       []clockDigits
-	onlyDigits  bool // clock has all of text that differs between the seconds of a day
+	minute      uint32 // of the day, that hour and minute in text are of
+	onlyDigits  bool   // clock has all of text that differs between the seconds of a day
 
 	first, latest time.Time // of all records so far; zero before the first
 }
@@ -72,20 +73,25 @@ func (f *Formatter) renderSecond(t time.Time, unix int64) {
 	day := scan.FloorDiv(unix+offset, secondsPerDay)
 	if f.text == nil || !f.onlyDigits || day != f.day || offset != f.offset {
 		f.day, f.offset = day, offset
+		f.minute = uint32(unix+offset-day*secondsPerDay) / 60
 		f.render(t)
 		return
 	}
-	clock := int(unix + offset - day*secondsPerDay)
+	clock := uint32(unix + offset - day*secondsPerDay)
+	minute := clock / 60
 	for _, c := range f.clock {
-		value := clock / 3600
-		switch c.kind {
-		case elementMinutePadded:
-			value = clock / 60 % 60
-		case elementSecondPadded:
-			value = clock % 60
+		value := clock - minute*60
+		if c.kind != elementSecondPadded {
+			if minute == f.minute {
+				continue
+			}
+			if value = minute / 60; c.kind == elementMinutePadded {
+				value = minute % 60
+			}
 		}
 		f.text[c.index], f.text[c.index+1] = byte('0'+value/10), byte('0'+value%10)
 	}
+	f.minute = minute
 }
 
 const secondsPerDay = 24 * 60 * 60

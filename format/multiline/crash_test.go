@@ -169,7 +169,7 @@ func TestTextAfterAnErrorIsNoTrace(t *testing.T) {
 		`"quoted"`,
 	} {
 		var s State
-		s.Begin(loggedError)
+		s.Begin(&loggedError)
 		if got := classify(&s, []string{line}); got != "p" {
 			t.Errorf("%q: got %s", line, got)
 		}
@@ -182,7 +182,7 @@ func TestUncaughtTakesNoText(t *testing.T) {
 		"error: Uncaught y", "Error: Uncaught y", "PHP Fatal error:  Uncaught y", "PHP Fatal error:  Uncaught E: x in /srv/x.php:12", "Error: x",
 	} {
 		var s State
-		s.Begin(Head{Level: level.Error, Trace: AfterHead([]byte(line))})
+		s.Begin(&Head{Level: level.Error, Trace: AfterHead([]byte(line))})
 		if got := classify(&s, []string{"listening on :8080", "done."}); got != "pp" {
 			t.Errorf("%q: got %s", line, got)
 		}
@@ -217,7 +217,7 @@ func TestLinesThatWait(t *testing.T) {
 	} {
 		var s State
 		if test.head != nil {
-			s.Begin(*test.head)
+			s.Begin(test.head)
 		}
 		for i, line := range strings.Split(test.lines, "~") {
 			text := []byte(line)
@@ -226,11 +226,11 @@ func TestLinesThatWait(t *testing.T) {
 			if v, l, next := s.Classify(text); v == Continuation {
 				_, adopted = s.AddLine(level.NoLevel, false)
 			} else if v == Crash {
-				s.Begin(Head{Level: l, Trace: next})
+				s.Begin(&Head{Level: l, Trace: next})
 			} else if s.AwaitsNext(text) {
-				s.Await(text, plainText)
+				s.Await(text, &plainText)
 			} else if len(text) > 0 {
-				s.Begin(Head{Level: level.Info})
+				s.Begin(&Head{Level: level.Info})
 			}
 			if adopted != test.want[i] {
 				t.Errorf("%q, line %d: got %t", test.lines, i+1, adopted)
@@ -312,18 +312,18 @@ func TestStateAnswers(t *testing.T) {
 	if s.HasRecord() || s.IsPartial() || s.InTrace() || s.AwaitsLevel() || !s.IsQuiet() || !s.MayBegin() {
 		t.Errorf("no record: %+v", s)
 	}
-	s.Begin(Head{Level: level.Info, Partial: true})
+	s.Begin(&Head{Level: level.Info, Partial: true})
 	if !s.HasRecord() || !s.IsPartial() || s.MayBegin() || s.IsQuiet() {
 		t.Errorf("a partial line: %+v", s)
 	}
 	if l, adopted := s.AddLine(level.Error, false); l != level.Info || adopted || s.IsPartial() {
 		t.Errorf("got %v, %t", l, adopted)
 	}
-	s.Begin(Head{Level: level.Error})
+	s.Begin(&Head{Level: level.Error})
 	if s.IsQuiet() || !s.MayBegin() || s.InTrace() {
 		t.Errorf("an error: %+v", s)
 	}
-	s.Begin(Head{Level: level.Info, Trace: NextLine})
+	s.Begin(&Head{Level: level.Info, Trace: NextLine})
 	if s.MayBegin() || !s.InTrace() {
 		t.Errorf("the message is on the next line: %+v", s)
 	}
@@ -331,7 +331,7 @@ func TestStateAnswers(t *testing.T) {
 
 func TestTheSecondLineOfJavaUtilLogging(t *testing.T) {
 	var s State
-	s.Begin(Head{Level: level.Info, Trace: JULHead})
+	s.Begin(&Head{Level: level.Info, Trace: JULHead})
 	if !s.AwaitsLevel() || s.MayBegin() {
 		t.Errorf("%+v", s)
 	}

@@ -45,7 +45,7 @@ type Head struct {
 }
 
 // Begin notes that a record begins with the current line.
-func (s *State) Begin(h Head) {
+func (s *State) Begin(h *Head) {
 	// A literal would be made elsewhere and copied, which waits for its small fields.
 	s.above, s.level, s.trace, s.lines = true, h.Level, h.Trace, 1
 	s.carried, s.logged, s.fields, s.quotes, s.partial = h.Carried, h.Logged, h.Fields, h.QuotesSource, h.Partial

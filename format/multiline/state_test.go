@@ -26,11 +26,11 @@ func classify(s *State, lines []string) string {
 			s.AddLine(level.NoLevel, false)
 			got = append(got, 'c')
 		case Crash:
-			s.Begin(Head{Level: l, Trace: next})
+			s.Begin(&Head{Level: l, Trace: next})
 			got = append(got, l.String()[0])
 		default:
 			if len(text) > 0 {
-				s.Begin(Head{Level: level.Info})
+				s.Begin(&Head{Level: level.Info})
 			}
 			got = append(got, 'p')
 		}
@@ -100,7 +100,7 @@ func TestClassify(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var s State
 			if test.head != nil {
-				s.Begin(*test.head)
+				s.Begin(test.head)
 			}
 			if got := classify(&s, strings.Split(test.lines, "~")); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)

@@ -24,7 +24,7 @@ func (s *State) isLoggedError() bool {
 
 // Await notes that the current line waits for the next one. Until then, the record h begins
 // with it, unless it is empty.
-func (s *State) Await(text []byte, h Head) {
+func (s *State) Await(text []byte, h *Head) {
 	switch above := s.last; {
 	case len(text) == 0:
 		s.joined = true

@@ -39,7 +39,7 @@ func (p *Parsed) Parse(b []byte) (n int, ok bool) {
 // mattered.
 func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 	*p = Parsed{}
-	if len(b) < len("3:04PM") || scan.IsLetter(b[0]) && !BeginsDate(b) { // nearly every line of text
+	if len(b) < len("3:04PM") || scan.IsLetter(b[0]) && !BeginsDate(b) || isNumber(b) { // nearly every line of text
 		return 0, 0, false
 	}
 	r := parser{b: b, out: p}
@@ -52,6 +52,20 @@ func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 		return unreadLength(b), 0, false
 	}
 	return r.i, max(0, min(r.exact, len(b))-r.i), true
+}
+
+// isNumber reports whether b begins with one or two digits, and a space and a letter after
+// them that begins no month, or with more digits than a time has in a row, such as a count
+// since the epoch. This is a fast path: no form of time begins so.
+func isNumber(b []byte) bool {
+	switch n := scan.SkipDigits(b, 0); n {
+	case 1, 2:
+		return b[n] == ' ' && scan.IsLetter(b[n+1]) && monthOf(shortName(b[n+1:])) == 0
+	case len("20060102150405"), len("20060102150405000"):
+		return false
+	default:
+		return n > len("20060102") && (n == len(b) || b[n] != ':')
+	}
 }
 
 // MayBegin reports whether a time that Parse reads can begin with c.

@@ -12,6 +12,10 @@ type Resolver struct {
 	input Zone
 	now   Zone               // the same, for the offset when lines were read, which may be far from their times
 	named map[zoneName]*Zone // zones that lines have named; nil until the first
+
+	year       int16 // of the last date that was converted
+	month, day uint8 // month 0: there was none
+	days       int64 // of it, since the epoch
 }
 
 // NewResolver returns a Resolver that takes times without a zone to be in location.
@@ -46,7 +50,11 @@ func (r *Resolver) Resolve(s *Parsed, arrival time.Time) (t time.Time, fixed boo
 	case s.Year == 0:
 		unix = r.latestYear(s, clock, now)
 	default:
-		unix, fixed = r.unixAt(s, daysSinceEpoch(int(s.Year), s.Month, s.Day)*secondsPerDay+clock, now)
+		if s.Day != r.day || s.Month != r.month || s.Year != r.year {
+			r.year, r.month, r.day = s.Year, s.Month, s.Day
+			r.days = daysSinceEpoch(int(s.Year), s.Month, s.Day)
+		}
+		unix, fixed = r.unixAt(s, r.days*secondsPerDay+clock, now)
 	}
 	return time.Unix(unix, int64(s.Nano)).UTC(), fixed
 }

@@ -2,7 +2,6 @@ package ansi
 
 import (
 	"bytes"
-	"sort"
 
 	"logly/format/internal/scan"
 	"logly/format/record"
@@ -27,11 +26,14 @@ type cut struct{ at, shift int }
 
 // Index returns the index in the line of Text[i].
 func (v *View) Index(i int) int {
-	k := sort.Search(len(v.cuts), func(k int) bool { return v.cuts[k].at > i })
-	if k == 0 {
-		return i
+	shift := 0
+	for k := range v.cuts { // a head has few
+		if v.cuts[k].at > i {
+			break
+		}
+		shift = v.cuts[k].shift
 	}
-	return i + v.cuts[k-1].shift
+	return i + shift
 }
 
 // IsColored reports whether the line has an escape sequence in its head.

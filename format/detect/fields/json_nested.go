@@ -70,19 +70,20 @@ func (j *jsonExtractor) readNested() {
 	if j.hints&nestingHints == 0 && (j.hints&hintLeveled == 0 || j.level != level.NoLevel) {
 		return
 	}
-	for i := range nestedFields {
+	for set := j.found | topLevelRows; set != 0; set &= set - 1 {
+		i := bits.TrailingZeros32(uint32(set))
 		f := &nestedFields[i]
 		if j.hints&f.hint == 0 || !j.needs(f.kind) {
 			continue
 		}
-		switch {
-		case f.kind == topLevelWord:
+		switch f.kind {
+		case topLevelWord:
 			if !j.topLevel(f.key).value.Empty() {
 				j.useNested(levelWord, j.topLevel(f.name))
 			}
-		case f.kind == mongoLevel:
+		case mongoLevel:
 			j.mongoLevel(j.topLevel(f.key), j.topLevel(f.name))
-		case j.found>>i&1 != 0:
+		default:
 			j.useNested(f.kind, j.f.found[i])
 		}
 	}
@@ -106,34 +107,39 @@ type rows uint32
 // rowsOf returns the rows about members of the object under a key.
 func rowsOf(key string) (set rows) {
 	for i, f := range nestedFields {
-		if f.key == key && f.kind != topLevelWord && f.kind != mongoLevel {
+		if f.key == key && !f.isAtTop() {
 			set |= 1 << i
 		}
 	}
 	return set
 }
 
+// topLevelRows are those about members at the top.
+var topLevelRows = func() (set rows) {
+	for i, f := range nestedFields {
+		if f.isAtTop() {
+			set |= 1 << i
+		}
+	}
+	return set
+}()
+
+// isAtTop reports whether the row is about a member beside the key.
+func (f *nestedField) isAtTop() bool { return f.kind == topLevelWord || f.kind == mongoLevel }
+
+// rowsBy has, for each byte, the rows about members whose names, or those of the objects
+// around them, begin with it.
+var rowsBy = scan.IndexFirst(len(nestedFields), func(i int) string {
+	f := &nestedFields[i]
+	return f.name[:1] + f.within[:min(1, len(f.within))]
+})
+
 // readInner is jsontext.MemberValue for an object, at b[i], that is the value of k. In
 // the one walk over it, it finds what nestedFields says of its members.
 func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.Span, next int, more bool) {
-	members := jsontext.ScanInner(j.b, i)
 	j.found &^= k.inner
-	n := 0
-	for ; members.Next(); n++ {
-		name := members.Key().Of(j.b)
-		for set := k.inner; set != 0; set &= set - 1 {
-			row := bits.TrailingZeros32(uint32(set))
-			switch f := &nestedFields[row]; {
-			case f.within == "" && string(name) == f.name:
-				j.find(row, nested{key, members.Value()})
-			case f.within != "" && string(name) == f.within:
-				within, _ := jsontext.Member(j.b, members.Value(), f.name)
-				j.find(row, nested{value: within})
-			}
-		}
-	}
-	value = scan.Span{Start: i, End: members.End()}
-	if value.End < 0 {
+	n, end := j.findRows(jsontext.ScanInner(j.b, i), k.inner, key)
+	if value = (scan.Span{Start: i, End: end}); end < 0 {
 		return value, -1, false
 	}
 	for set := j.found & k.inner; set != 0 && n > 1; set &= set - 1 {
@@ -143,10 +149,51 @@ func (j *jsonExtractor) readInner(k fieldKey, key scan.Span, i int) (value scan.
 	return value, next, more
 }
 
-// find notes the member that a row is about.
-func (j *jsonExtractor) find(row int, n nested) {
-	j.found |= 1 << row
-	j.f.found[row] = n
+// findRows walks over members, finds those that the rows are about, and returns how many
+// members there are, and where they end. The key is that of the object; it is empty within the
+// object that a row is about.
+func (j *jsonExtractor) findRows(members jsontext.ObjectScanner, set rows, key scan.Span) (n, end int) {
+	for ; members.NextKey(); n++ {
+		here, within := rowsAbout(set, members.Key().Of(j.b), key.Empty())
+		for m := within; m != 0; m &= m - 1 { // of equal keys the last one counts
+			j.find(m, nested{})
+		}
+		if inner, ok := members.Enter(within != 0); ok {
+			_, end := j.findRows(inner, within, scan.Span{})
+			members.Leave(end)
+		} else {
+			members.ReadValue()
+		}
+		for ; here != 0; here &= here - 1 {
+			j.find(here, nested{key, members.Value()})
+		}
+	}
+	return n, members.End()
+}
+
+// rowsAbout returns the rows of a set about a member with that name, and about members within
+// it.
+func rowsAbout(set rows, name []byte, inside bool) (here, within rows) {
+	if len(name) == 0 {
+		return 0, 0
+	}
+	for set &= rows(rowsBy[name[0]]); set != 0; set &= set - 1 {
+		switch f := &nestedFields[bits.TrailingZeros32(uint32(set))]; {
+		case inside || f.within == "":
+			if string(name) == f.name {
+				here |= set & -set
+			}
+		case string(name) == f.within:
+			within |= set & -set
+		}
+	}
+	return here, within
+}
+
+// find notes the member that the first row of a set is about.
+func (j *jsonExtractor) find(set rows, n nested) {
+	j.found |= set & -set
+	j.f.found[bits.TrailingZeros32(uint32(set))] = n
 }
 
 // topLevel returns a member at the top of the object, of several equal ones the last.
