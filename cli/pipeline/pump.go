@@ -13,7 +13,6 @@ import (
 	"logly/cli/input"
 	"logly/format/level"
 	"logly/format/record"
-	"logly/writer"
 )
 
 var (
@@ -338,56 +337,6 @@ func (p *Pump) encode(r *record.Record, n uint32) {
 // level and origin of the first, but none of its spans.
 func fragmentRecord(first *record.Record) record.Record {
 	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
-}
-
-// deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
-// which write at the same time, have written, and until async sinks hold no more
-// than their limits again.
-func (p *Pump) deliverAndWait() error {
-	p.Watchdog.begin()
-	defer p.Watchdog.finish()
-	p.deliverTo(true)
-	alive := len(p.Routes) == 0 // without sinks the lines are only counted
-	for _, t := range p.Routes {
-		if t.wait() != writer.ErrGone {
-			alive = true
-		}
-	}
-	if !alive {
-		return ErrNoSink
-	}
-	return nil
-}
-
-// deliver delivers the encoded bytes, without waiting until they are written.
-func (p *Pump) deliver() {
-	p.Watchdog.begin()
-	defer p.Watchdog.finish()
-	p.deliverTo(false)
-}
-
-// deliverTo gives the encoded bytes to the routes. It waits only for async
-// sinks that have no room. So all sinks get everything before a synchronous one
-// can delay the others. If awaited is true, the caller waits for the sinks
-// next, so they may accept more than their limits.
-func (p *Pump) deliverTo(awaited bool) {
-	for _, e := range p.Groups {
-		e.accountLines()
-	}
-	p.undelivered, p.full = 0, false
-	if p.OnDelivery != nil {
-		p.OnDelivery()
-	}
-	p.publish()
-	for _, t := range p.Routes {
-		if p.FailOn.Tripped() {
-			t.ReleaseSpool()
-		}
-		t.deliver(awaited && (p.wholeBlocks || !t.Async))
-	}
-	for _, e := range p.Groups {
-		e.discardDelivered()
-	}
 }
 
 // flushHeld encodes and delivers incomplete records, because nothing came to

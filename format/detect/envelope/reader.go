@@ -20,7 +20,7 @@ type Envelope struct {
 
 	Source    scan.Span // the name of the substream or of the program; empty: it has none
 	IsProgram bool      // Source is a program of syslog
-	IsTag     bool      // Source is a name in brackets, which the program may have written itself
+	isTag     bool      // Source is a name in brackets, which the program may have written itself
 	Partial   bool      // the line continues in the next line of its substream
 
 	Omitted   scan.Span // left out of the message
