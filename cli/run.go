@@ -192,7 +192,7 @@ func (r *run) readInput() error {
 		return r.pump.Run()
 	}
 	for r.files.next() {
-		r.pump.Readers = r.stdinReader()
+		r.pump.Readers, r.pump.Skip = r.stdinReader(), r.files.entry.Lines
 		if err := r.pump.Run(); err != nil {
 			return err
 		}

@@ -63,6 +63,10 @@ type Pump struct {
 	// OnRecord is called for every line and fragment that is encoded; nil: nothing is.
 	OnRecord func(*record.Record)
 
+	// Skip is how many lines are only detected, because an earlier run has delivered them:
+	// the lines after them may depend on them. The pump counts it down, but not in its counts.
+	Skip uint64
+
 	// Resumable makes Run leave out an incomplete last record if it ends before the input
 	// does: another run reads that record again.
 	Resumable bool
@@ -83,6 +87,7 @@ type Pump struct {
 	// sink's limit.
 	wholeBlocks bool
 
+	skipping    bool          // the current line is one of Skip
 	rec         record.Record // the current line
 	step        detectionStep
 	panics      atomic.Uint64 // lines whose detection has panicked
@@ -255,8 +260,13 @@ func (p *Pump) processLine(s *LineReader, line, ending []byte, fragment record.F
 		p.step = detecting
 		s.detector.Detect(line, r)
 		p.step = notDetecting
+		if p.skipping = p.Skip > 0; p.skipping {
+			p.Skip--
+		}
 	}
-	p.finishLine(s)
+	if !p.skipping {
+		p.finishLine(s)
+	}
 }
 
 // finishLine encodes the line or fragment that has been detected.
