@@ -112,7 +112,7 @@ func (u use) cannotBeRenamed() bool {
 		u.place.Info != nil && u.place.Inherited == nil && rotate.IsMountPoint(u.opened)
 }
 
-// checkUseOf finds a file that cannot be used.
+// checkUseOf returns an error if a file cannot be used for what the command line asks.
 func (c *Config) checkUseOf(u use, in, out any) error {
 	p := u.place
 	switch {

@@ -356,8 +356,8 @@ func (s *Sink) ShipOptions(grace time.Duration) ship.Options {
 	return o
 }
 
-// networkWriterOptions returns the options of the writer that fills the spool, or memory:
-// it writes lines at once, since batches are collected after it.
+// networkWriterOptions returns the options of the writer before the spool. It writes each line
+// at once, since only the sender collects batches.
 func (s *Sink) networkWriterOptions() (o writer.Options) {
 	w := &s.Writer
 	o = writer.Options{Async: true, MaxBytes: w.MaxBytes, MaxLines: w.MaxLines, Overflow: w.Overflow, Fsync: w.Fsync, Path: s.Path}

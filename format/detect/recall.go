@@ -19,8 +19,8 @@ const maxDepth = 5
 const (
 	afterTime memo.Context = 1 << iota // envelope.Envelope.IsTime is true of the envelope before it
 	inHeader                           // envelope.Envelope.Versioned is
-	innermost                          // it has maxDepth envelopes, so that none is looked for
-	coloured                           // it is that of a view
+	innermost                          // it has maxDepth envelopes, so no more are looked for
+	coloured                           // the text is a view: the line without its escape sequences
 )
 
 // A remembered is what the memory has of a beginning: an envelope or a head.

@@ -36,7 +36,7 @@ type pendingRecord struct {
 	messageEnd int // the same, before the closing quote
 	restAt     int // unless it is open
 
-	lines int // that were joined to the first
+	lines int // how many lines were joined to the first
 
 	open bool   // a line was joined: the message has no closing quote yet, and nothing follows it
 	rest []byte // what will follow it then; owned by the joiner

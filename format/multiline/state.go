@@ -28,7 +28,7 @@ type last struct {
 	quotes  bool        // it may be a compiler's message, which quotes the source after it
 	partial bool        // its last line continues in the next line
 	joined  bool        // the line before the current one is part of it, or is if the current one is
-	prelude bool        // it is only the rule before a report, which may follow
+	prelude bool        // it is only a rule, after which a report may come
 	lines   int         // it has so far
 }
 

@@ -64,9 +64,8 @@ const (
 )
 
 // kinds lists the envelopes in the order in which they are tried, those with more
-// structure first. To add one, write a function in a file that is named after its carrier,
-// and add a row here, the name of its kind to package
-// record and a row to the test of envelopes.
+// structure first. To add one, write a function in a file that is named after its carrier.
+// Add a row here, the name of its kind to package record, and a row to the test of envelopes.
 var kinds = [...]kind{
 	{"<", record.Priority, (*Reader).readPriority},
 	{digits, record.CRI, (*Reader).readCRI},

@@ -171,8 +171,8 @@ func (j *jsonExtractor) findRows(members jsontext.ObjectScanner, set rows, key s
 	return n, members.End()
 }
 
-// rowsAbout returns the rows of a set about a member with that name, and about members within
-// it.
+// rowsAbout returns the rows of set that are about the member with that name (here), and those
+// about members within its value (within).
 func rowsAbout(set rows, name []byte, inside bool) (here, within rows) {
 	if len(name) == 0 {
 		return 0, 0

@@ -33,9 +33,9 @@ type Writer struct {
 
 	location  *time.Location
 	formatter *layout.Formatter
-	hasRule   bool  // the layout has no date
+	hasRule   bool  // the layout has no date, so a rule shows each new one
 	from, to  int64 // Unix times between which the last rule holds
-	ruleIsOwn bool  // the last rule is of a record that has its own time
+	ruleIsOwn bool  // the last rule shows a time that its record has itself, not that of arrival
 
 	indent int // columns of the head
 
