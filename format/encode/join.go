@@ -34,7 +34,7 @@ type pendingRecord struct {
 	key        record.StreamKey
 	messageAt  int // after the opening quote, even if that has been removed
 	messageEnd int // the same, before the closing quote
-	restAt     int // unless it is open
+	restAt     int // where the text after the message begins; not valid while open
 
 	lines int // how many lines were joined to the first
 

@@ -104,8 +104,8 @@ func (p *Parser) closes(open, end int) bool {
 	return !p.End(end) && p.Punct(end) == scan.ClosingBracket(p.Punct(open))
 }
 
-// closeBracket takes the text from start to end, the last field of the bracket, and moves
-// past the bracket.
+// closeBracket ends the reading of a bracket after its closing mark. Its last field is the
+// text from start to end.
 func (h *head) closeBracket(start, end int) {
 	h.inside = false
 	h.i, h.sep = h.Separator(end + 1)

@@ -321,8 +321,8 @@ func (m *Memory) learnForm(l *Line) uint32 {
 	return n.id
 }
 
-// formOf returns l's form without its time. The letters of a time may be those of another
-// month.
+// formOf returns the form of the time that l has found, and of what precedes it. It does
+// not compare the letters of the time, since a later line may have another month.
 func formOf(l *Line) (f form) {
 	f.length = l.time.Start - l.lead
 	f.count = max(1, (f.length+7)/8)
