@@ -128,7 +128,7 @@ const (
 
 	formatUnset  = ""
 	FormatAuto   = "auto"
-	FormatScreen = "screen"
+	formatScreen = "screen"
 	FormatText   = "text"
 	formatRaw    = "raw"
 )

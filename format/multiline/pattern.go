@@ -43,7 +43,7 @@ const (
 	aReport        // a report with lines of many kinds
 )
 
-// met reports whether the last record is such.
+// met reports whether the last record is what n demands.
 func (n need) met(s *State) bool {
 	switch n {
 	case anError:
