@@ -373,6 +373,7 @@ func TestKeepTotal(t *testing.T) {
 			r := start(t, e, o, writer.Options{Overflow: overflow, MaxBytes: 1000})
 			for n := range 500 {
 				r.writeNumbers(n, n+1)
+				synctest.Wait() // otherwise a segment may be removed, and another written, while they are listed
 				var sum int64
 				segments, _ := listSegments(dir)
 				for _, g := range segments {

@@ -156,9 +156,9 @@ func (j *jsonExtractor) readInner(about rows, key scan.Span, i int) (value scan.
 
 // findRows walks over the members of the object at b[i], finds those that the rows are about,
 // and returns how many members there are, and where the object ends, -1 if it is not valid. The
-// key of the object is empty within the object that a row is within. Depth is that
-// of the values.
-func (j *jsonExtractor) findRows(i int, set rows, object scan.Span, depth int) (n, end int) {
+// key is that of the object, or empty within the object that a row is within. Depth is that of
+// the values.
+func (j *jsonExtractor) findRows(i int, set rows, key scan.Span, depth int) (n, end int) {
 	i, more := jsontext.FirstMember(j.b, i+1)
 	for ; more; n++ {
 		k, next := j.f.nestedKeys.read(j.b, i, j.f.nested, set)
@@ -182,13 +182,14 @@ func (j *jsonExtractor) findRows(i int, set rows, object scan.Span, depth int) (
 			return n, -1
 		}
 		for m := here; m != 0; m &= m - 1 {
-			j.find(m, nested{object, value})
+			j.find(m, nested{key, value})
 		}
 	}
 	return n, i
 }
 
-// named returns the rows of a set about a member with that name, and about members within it.
+// named returns the rows of set that are about the member with that name (here), and those
+// about members within its value (within).
 func (set rows) named(name []byte) (here, within rows) {
 	if len(name) == 0 {
 		return 0, 0
@@ -321,8 +322,8 @@ func (j *jsonExtractor) readTimeObject() {
 	}
 }
 
-// addNanos adds to a time of whole seconds the nanoseconds that an object has. If they are
-// none, there is no time.
+// addNanos adds the member name of an object, nanoseconds, to a time of whole seconds. If
+// its value is invalid, the line has no time.
 func (j *jsonExtractor) addNanos(name string, object scan.Span) {
 	value, _ := jsontext.Member(j.b, object, name)
 	if value.Empty() || j.time.Kind != timestamp.Epoch || j.time.Digits > 0 {
