@@ -6,7 +6,7 @@ import "os"
 type spares []*os.File
 
 // spareCount is how many descriptors a run needs beside those of its sinks: for the
-// wake-up pipe, the pipes of a command, a spool and the statistics file.
+// wake-up pipe, the pipes of a command, withheld output and the statistics file.
 const spareCount = 12
 
 // spareDescriptors takes what the run itself will need, before the sinks can use it up. A

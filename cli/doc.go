@@ -6,8 +6,8 @@
 // Glossary:
 //
 //   - run: one run of logly, from its configuration to its exit status
-//   - sink: one place that lines go to: standard output or a file. openSink opens
-//     it; how bytes get there is a target of package writer
+//   - sink: one place that lines go to: standard output, a file (open_sinks.go) or an
+//     engine that stores logs (open_network.go)
 //   - route: the way of records to one sink, see cli/pipeline
 //   - summary: what the lines said, see cli/summary
 //   - receipt: what became of the lines, see cli/stats

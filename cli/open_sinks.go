@@ -54,7 +54,7 @@ func (b *builder) openSink(ctx context.Context, c *option.Sink, t *pipeline.Rout
 	if c.IsStdout() {
 		t.Sink = writer.New(ctx, b.stdout, o)
 		if b.config.OnlyOnFailure && !b.config.Explain {
-			t.Spool = &pipeline.Spool{Failed: func(err error) { b.report.Errorf("%s: %v", t.Name, err) }}
+			t.Withheld = &pipeline.Withheld{Failed: func(err error) { b.report.Errorf("%s: %v", t.Name, err) }}
 		}
 		return nil
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"logly/cli/option"
 )
 
 // needs skips the test if the program is not installed.
@@ -91,6 +93,24 @@ func TestREADMESessions(t *testing.T) {
 		if out, _ := cmd.CombinedOutput(); string(out) != s[2] {
 			t.Errorf("$ %s\n%s, and the README says\n%s", s[1], out, s[2])
 		}
+	}
+}
+
+// The README's examples with programs that are not here have no mistake for logly.
+func TestREADMEExamplesAreRight(t *testing.T) {
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, example := range regexp.MustCompile(`(?m)^    .*\| logly (.*)$`).FindAllStringSubmatch(string(text), -1) {
+		n++
+		if _, _, err := option.Parse(strings.Fields(example[1]), nil, nil, nil); err != nil {
+			t.Errorf("logly %s: %v", example[1], err)
+		}
+	}
+	if n < 5 {
+		t.Errorf("%s has %d such examples", readme, n)
 	}
 }
 

@@ -179,7 +179,7 @@ func (r *run) work() <-chan struct{} {
 		r.pumpErr = r.readInput()
 		r.command.CloseAndWait()
 		r.watchdog.SinksClosing()
-		r.resolveSpools()
+		r.resolveWithheld()
 		pipeline.CloseSinks(r.routes)
 	}()
 	go r.watchdog.Run(done)
@@ -192,7 +192,7 @@ func (r *run) readInput() error {
 		return r.pump.Run()
 	}
 	for r.files.next() {
-		r.pump.Readers = r.stdinReader()
+		r.pump.Readers, r.pump.Skip = r.stdinReader(), r.files.entry.Lines
 		if err := r.pump.Run(); err != nil {
 			return err
 		}
@@ -201,16 +201,16 @@ func (r *run) readInput() error {
 	return nil
 }
 
-// resolveSpools prints or drops the output of --only-on-failure. No more lines
+// resolveWithheld prints or drops the output of --only-on-failure. No more lines
 // come, and the command has ended. The pump prints earlier, in deliverTo, if
-// --fail-on trips, and a route if its spool fails.
-func (r *run) resolveSpools() {
+// --fail-on trips, and a route if nothing more can be kept back.
+func (r *run) resolveWithheld() {
 	failed := r.pumpErr == pipeline.ErrStopped || r.command != nil && r.command.Status != 0
 	for _, t := range r.routes {
 		if failed {
-			t.ReleaseSpool()
+			t.ReleaseWithheld()
 		}
-		t.DiscardSpool()
+		t.DiscardWithheld()
 	}
 }
 

@@ -133,7 +133,7 @@ func (f *shippedFiles) open(name string) (opened bool, err error) {
 		f.read.Add(f.entry.Size)
 		return false, nil
 	}
-	if f.reader, err = backfill.NewReader(f.file, f.entry.Lines, &f.read); err != nil {
+	if f.reader, err = backfill.NewReader(f.file, &f.read); err != nil {
 		return false, err
 	}
 	if f.entry.Lines > 0 {

@@ -4,8 +4,8 @@
 //
 //	Put ─▶ queue: one half fills, the other is written ─▶ flusher ─▶ target: a file or standard output
 //
-// A new kind of place implements Target (target.go). A network sink is a Relay: package ship has
-// one, which Options.Target hands over.
+// A new kind of place implements Target (target.go). Options.Target takes it. The targets of
+// network sinks, which are Relays, are in package ship.
 //
 // Glossary:
 //

@@ -23,8 +23,8 @@ type segment struct {
 // An arrival says when the entries from a boundary on arrived, up to the next arrival.
 type arrival struct {
 	at    time.Time
-	first int // index of the boundary
-	start int // of its entry in data
+	first int // the boundary that it begins with, as an index in boundaries
+	start int // where the entry of that boundary begins in data
 }
 
 // arrivalStep is how far apart two arrivals are at least. A period ends on a whole
@@ -61,7 +61,7 @@ type boundaryKind uint8
 const (
 	entryEnd    boundaryKind = iota
 	fragmentEnd              // the line continues; its lines are counted where it ends
-	runEnd                   // of lines that are entries of their own
+	runEnd                   // the end of a run: each of its lines is an entry
 	dropMarker               // lines were dropped here; it has no bytes before insertDropNotes
 )
 

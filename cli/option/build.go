@@ -57,7 +57,7 @@ func build(fromEnv, fromArgs []setting, operands, command, environ []string, out
 		if slices.ContainsFunc(fromArgs, func(s setting) bool { return s.option.Name == "quiet" }) {
 			return nil, message.Usagef("standard output is both named (-) and switched off (--quiet)")
 		}
-		c.quiet = false // naming it as a sink wins over the variable
+		c.quiet = false // the argument - wins over LOGLY_QUIET
 	}
 	if !c.quiet {
 		s, err := c.buildSink(fromEnv, fromArgs, stdout)

@@ -37,7 +37,7 @@ func (s *Sink) check(own []setting) error {
 	return nil
 }
 
-// checkKey finds out whether one of s's own keys would do nothing.
+// checkKey returns an error if a key of the sink would have no effect.
 func (s *Sink) checkKey(set setting) error {
 	o := set.option
 	switch {

@@ -32,7 +32,8 @@ type use struct {
 // opening it decides.
 func (c *Config) checkFiles(in, out any) error {
 	c.FromTerminal = c.Command == nil && !c.Ship && isTerminal(in)
-	uses, links, dirs := c.uses(), c.links(), c.archiveDirs()
+	uses := c.uses()
+	links, dirs := c.linksAndArchiveDirs()
 	locate(uses, links, dirs)
 	for _, u := range uses {
 		if u.sink != nil {
@@ -111,7 +112,7 @@ func (u use) cannotBeRenamed() bool {
 		u.place.Info != nil && u.place.Inherited == nil && rotate.IsMountPoint(u.opened)
 }
 
-// checkUseOf finds a file that cannot be used.
+// checkUseOf returns an error if a file cannot be used for what the command line asks.
 func (c *Config) checkUseOf(u use, in, out any) error {
 	p := u.place
 	switch {
@@ -166,26 +167,20 @@ func isProgram(path string, info fs.FileInfo) bool {
 	return slices.ContainsFunc(programMagic, func(magic string) bool { return strings.HasPrefix(string(start[:n]), magic) })
 }
 
-// links returns the links to current files that the command line asks for.
-func (c *Config) links() (links []use) {
+// linksAndArchiveDirs returns the links to current files and the directories for archives
+// that the command line asks for.
+func (c *Config) linksAndArchiveDirs() (links, dirs []use) {
 	for i := range c.Sinks {
 		s := &c.Sinks[i]
-		if link := s.effectiveRotation().Link; link != "" {
-			links = append(links, use{path: link, opened: link, sink: s})
+		r := s.effectiveRotation()
+		if r.Link != "" {
+			links = append(links, use{path: r.Link, opened: r.Link, sink: s})
+		}
+		if r.ArchiveDir != "" {
+			dirs = append(dirs, use{path: r.ArchiveDir, opened: r.ArchiveDir, sink: s})
 		}
 	}
-	return links
-}
-
-// archiveDirs returns the directories for archives that the command line asks for.
-func (c *Config) archiveDirs() (dirs []use) {
-	for i := range c.Sinks {
-		s := &c.Sinks[i]
-		if dir := s.effectiveRotation().ArchiveDir; dir != "" {
-			dirs = append(dirs, use{path: dir, opened: dir, sink: s})
-		}
-	}
-	return dirs
+	return links, dirs
 }
 
 // checkThen finds a command for archives that cannot be run.

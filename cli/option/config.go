@@ -75,7 +75,7 @@ func (f FailThreshold) String() string {
 
 // A Sink is one destination of lines: which lines, and in which form.
 type Sink struct {
-	Path   string     // StandardOutput, that of a file, or the URL of an engine
+	Path   string     // of a file, the URL of an engine, or StandardOutput
 	Place  file.Place // what the path leads to
 	Filter record.Filter
 	Output OutputFormat
@@ -128,7 +128,7 @@ const (
 
 	formatUnset  = ""
 	FormatAuto   = "auto"
-	FormatScreen = "screen"
+	formatScreen = "screen"
 	FormatText   = "text"
 	formatRaw    = "raw"
 )

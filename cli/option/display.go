@@ -40,7 +40,7 @@ func IsTerminal(f *os.File) bool {
 // logly is process 1, a terminal is where the container's log comes from.
 func (d Display) format() string {
 	if (d.Terminal || d.Colors) && os.Getpid() != 1 {
-		return FormatScreen
+		return formatScreen
 	}
 	return FormatAuto
 }
@@ -51,7 +51,7 @@ func (c *Config) DisplayOf(s *Sink) Display {
 	if s.IsStdout() {
 		return c.stdout
 	}
-	return Display{Colors: c.color == colorAlways && s.Output.Format == FormatScreen}
+	return Display{Colors: c.color == colorAlways && s.Output.Format == formatScreen}
 }
 
 // wantsColor decides --color=auto by the conventions of no-color.org, force-color.org and

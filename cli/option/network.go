@@ -13,10 +13,9 @@ import (
 	"logly/writer"
 	"logly/writer/ship"
 	"logly/writer/ship/otlphttp"
-	"logly/writer/ship/syslog"
 )
 
-// A Network is what only a sink has that sends its records to an engine.
+// A Network has the settings that only sinks with a URL have.
 type Network struct {
 	Ship     ship.Options // without the client, the target and the callbacks
 	StateDir string       // where `ship FILE...` keeps how far each file is delivered; empty: the user's folder
@@ -318,14 +317,8 @@ func (p Protocol) unknownKey(cell string) error {
 
 // checkNetwork finds a URL that cannot be sent to.
 func (s *Sink) checkNetwork() error {
-	check := syslog.CheckURL
-	if s.Network.Protocol == OTLP {
-		check = func(url string) error {
-			_, err := otlphttp.ParseURL(url, s.Network.OTLP.Getenv)
-			return err
-		}
-	}
-	if err := check(s.Path); err != nil {
+	i := slices.IndexFunc(protocols, func(p protocolURLs) bool { return p.protocol == s.Network.Protocol })
+	if err := protocols[i].check(s); err != nil {
 		return message.Usagef("%s: %v", hideUser(s.Path), err)
 	}
 	return nil
@@ -363,8 +356,8 @@ func (s *Sink) ShipOptions(grace time.Duration) ship.Options {
 	return o
 }
 
-// networkWriterOptions returns the options of the writer that fills the spool, or memory:
-// it writes lines at once, since batches are collected after it.
+// networkWriterOptions returns the options of the writer before the spool. It writes each line
+// at once, since only the sender collects batches.
 func (s *Sink) networkWriterOptions() (o writer.Options) {
 	w := &s.Writer
 	o = writer.Options{Async: true, MaxBytes: w.MaxBytes, MaxLines: w.MaxLines, Overflow: w.Overflow, Fsync: w.Fsync, Path: s.Path}

@@ -39,7 +39,7 @@ type scope uint8
 
 const (
 	allSinks    scope = iota // as an option for every sink, including standard output
-	fileSinks                // as an option only for files; as a key also for standard output
+	fileSinks                // an option sets it for files only; as a key, standard output can have it too
 	filesOnly                // never for standard output
 	enginesOnly              // a key after the URL of an engine, and no option
 )

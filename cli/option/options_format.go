@@ -66,7 +66,7 @@ var lineOptions = []Option{
 	},
 }
 
-var formatNames = []string{FormatAuto, FormatScreen, FormatText, "json", "logfmt", formatRaw}
+var formatNames = []string{FormatAuto, formatScreen, FormatText, "json", "logfmt", formatRaw}
 
 var layoutNames = []string{
 	"rfc3339", "rfc3339nano", "iso8601", "unix", "unix-ms", "unix-us", "unix-ns",

@@ -7,13 +7,13 @@ var inputColours = []choice[encode.InputColours]{{"keep", encode.KeepColours}, {
 // needsFieldList is the requirement of the options about fields for the eye. Elsewhere a
 // field that is left out would be lost, and hiding is no redaction.
 var needsFieldList = &requirement{
-	satisfied: func(s *Sink) bool { return s.Output.Format == FormatText || s.Output.Format == FormatScreen },
+	satisfied: func(s *Sink) bool { return s.Output.Format == FormatText || s.Output.Format == formatScreen },
 	text:      "format=screen or format=text",
 	fix:       "format=screen",
 }
 
 // needsScreen is the requirement of the options that only the format screen obeys.
-var needsScreen = &requirement{satisfied: func(s *Sink) bool { return s.Output.Format == FormatScreen }, text: "format=screen", fix: "format=screen"}
+var needsScreen = &requirement{satisfied: func(s *Sink) bool { return s.Output.Format == formatScreen }, text: "format=screen", fix: "format=screen"}
 
 // screenOptions are about what a person sees.
 var screenOptions = []Option{

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"logly/cli/message"
+	"logly/writer/ship/otlphttp"
+	"logly/writer/ship/syslog"
 )
 
 // A Protocol is what an engine speaks.
@@ -16,18 +18,25 @@ const (
 	Syslog Protocol = "syslog"
 )
 
-// protocolURLs say which URLs mean a protocol: those with one of schemes, and alone, which is
-// a whole path.
+// protocolURLs are the URLs of a protocol.
 type protocolURLs struct {
 	protocol Protocol
 	schemes  []string
-	alone    string
-	example  string
+	alone    string // is a URL without an address: the engine has a default one
+	example  string // for hints
+	check    func(*Sink) error
 }
 
+// protocols has a row for each protocol. To add one, write a ship.Client in a package below
+// writer/ship and its encoder in one below format/encode. Add a row here, a row to newClients
+// in package cli, and the keys that only this protocol has to engineKeys (network.go).
 var protocols = []protocolURLs{
-	{OTLP, []string{"otlp+http", "otlp+https"}, "otlp:", "otlp+http://collector:4318"},
-	{Syslog, []string{"syslog+tls", "syslog+tcp", "syslog+udp", "syslog+unix", "relp", "relp+tls"}, "syslog+unix:", "relp://loghost:2514"},
+	{OTLP, []string{"otlp+http", "otlp+https"}, "otlp:", "otlp+http://collector:4318", func(s *Sink) error {
+		_, err := otlphttp.ParseURL(s.Path, s.Network.OTLP.Getenv)
+		return err
+	}},
+	{Syslog, []string{"syslog+tls", "syslog+tcp", "syslog+udp", "syslog+unix", "relp", "relp+tls"}, "syslog+unix:", "relp://loghost:2514",
+		func(s *Sink) error { return syslog.CheckURL(s.Path) }},
 }
 
 // protocolOf returns the protocol of the engine whose URL path is; empty: it is none.

@@ -18,7 +18,8 @@
 //   - encoder group: the routes whose records are written alike, and so are
 //     encoded once
 //   - run: neighbouring lines that are handed to the routes as one entry
-//   - spool: what is kept back, in memory and then in a temporary file
+//   - withheld output: kept back, in memory and then in a temporary file, until it is known
+//     whether to print it (--only-on-failure). Not the spool of a network sink
 //   - watchdog: gives up sinks that take nothing after the input has ended
 //
 // Only package cli imports it. It imports format, writer, cli/input, cli/message

@@ -13,7 +13,6 @@ import (
 	"logly/cli/input"
 	"logly/format/level"
 	"logly/format/record"
-	"logly/writer"
 )
 
 var (
@@ -64,6 +63,10 @@ type Pump struct {
 	// OnRecord is called for every line and fragment that is encoded; nil: nothing is.
 	OnRecord func(*record.Record)
 
+	// Skip is how many lines are only detected, because an earlier run has delivered them:
+	// the lines after them may depend on them. The pump counts it down, but not in its counts.
+	Skip uint64
+
 	// Resumable makes Run leave out an incomplete last record if it ends before the input
 	// does: another run reads that record again.
 	Resumable bool
@@ -84,6 +87,7 @@ type Pump struct {
 	// sink's limit.
 	wholeBlocks bool
 
+	skipping    bool          // the current line is one of Skip
 	rec         record.Record // the current line
 	step        detectionStep
 	panics      atomic.Uint64 // lines whose detection has panicked
@@ -256,8 +260,13 @@ func (p *Pump) processLine(s *LineReader, line, ending []byte, fragment record.F
 		p.step = detecting
 		s.detector.Detect(line, r)
 		p.step = notDetecting
+		if p.skipping = p.Skip > 0; p.skipping {
+			p.Skip--
+		}
 	}
-	p.finishLine(s)
+	if !p.skipping {
+		p.finishLine(s)
+	}
 }
 
 // finishLine encodes the line or fragment that has been detected.
@@ -328,56 +337,6 @@ func (p *Pump) encode(r *record.Record, n uint32) {
 // level and origin of the first, but none of its spans.
 func fragmentRecord(first *record.Record) record.Record {
 	return record.Record{Level: first.Level, Continues: first.Continues, Substream: first.Substream}
-}
-
-// deliverAndWait delivers the encoded bytes. It waits until synchronous sinks,
-// which write at the same time, have written, and until async sinks hold no more
-// than their limits again.
-func (p *Pump) deliverAndWait() error {
-	p.Watchdog.begin()
-	defer p.Watchdog.finish()
-	p.deliverTo(true)
-	alive := len(p.Routes) == 0 // without sinks the lines are only counted
-	for _, t := range p.Routes {
-		if t.wait() != writer.ErrGone {
-			alive = true
-		}
-	}
-	if !alive {
-		return ErrNoSink
-	}
-	return nil
-}
-
-// deliver delivers the encoded bytes, without waiting until they are written.
-func (p *Pump) deliver() {
-	p.Watchdog.begin()
-	defer p.Watchdog.finish()
-	p.deliverTo(false)
-}
-
-// deliverTo gives the encoded bytes to the routes. It waits only for async
-// sinks that have no room. So all sinks get everything before a synchronous one
-// can delay the others. If awaited is true, the caller waits for the sinks
-// next, so they may accept more than their limits.
-func (p *Pump) deliverTo(awaited bool) {
-	for _, e := range p.Groups {
-		e.accountLines()
-	}
-	p.undelivered, p.full = 0, false
-	if p.OnDelivery != nil {
-		p.OnDelivery()
-	}
-	p.publish()
-	for _, t := range p.Routes {
-		if p.FailOn.Tripped() {
-			t.ReleaseSpool()
-		}
-		t.deliver(awaited && (p.wholeBlocks || !t.Async))
-	}
-	for _, e := range p.Groups {
-		e.discardDelivered()
-	}
 }
 
 // flushHeld encodes and delivers incomplete records, because nothing came to

@@ -19,7 +19,7 @@ import (
 // A Route takes the records that pass its filter to one sink.
 //
 // The exported fields are set by its creator and do not change while the pump
-// runs, except Spool, which the pump may release.
+// runs, except Withheld, which ReleaseWithheld and DiscardWithheld end.
 type Route struct {
 	Name   string // for messages and the receipt
 	Path   string // "-" for standard output
@@ -33,7 +33,7 @@ type Route struct {
 	ReaderPaced bool                  // a reader sets the pace: standard output, a pipe, a terminal
 	Abandon     func(error)           // makes the sink give up, for this reason, the lines that it has not written
 	closeErr    atomic.Pointer[error] // error of closing the sink; nil: it is open
-	spoolErr    atomic.Pointer[error] // why lines of the spool are lost; nil: none are
+	withheldErr atomic.Pointer[error] // why withheld lines are lost; nil: none are
 
 	FlushInterval time.Duration // longest time that a line stays in the sink's buffer
 	FlushLevel    level.Level   // lines of this level or above are flushed at once
@@ -42,7 +42,7 @@ type Route struct {
 	DropBelow     level.Level   // with MayDrop: only lines below it are dropped; NoLevel: any line
 
 	lastPassed bool          // the last line passed the filter, and so did the pending record
-	Spool      *Spool        // keeps everything until it is known whether to print it; nil: nothing is kept back
+	Withheld   *Withheld     // keeps everything until it is known whether to print it; nil: nothing is kept back
 	syntax     record.Syntax // of the last line that passed
 	batch      writer.Batch  // this block's records
 	filtered   uint64        // lines that did not pass
@@ -72,7 +72,7 @@ func takeWholeBlocks(routes []*Route) bool {
 	return !slices.ContainsFunc(routes, func(t *Route) bool { return !t.Async || t.MayDrop })
 }
 
-// deliver gives this block's records to the sink, or to the spool if there
+// deliver gives this block's records to the sink, or to t.Withheld if there
 // is one. If all is set, the sink accepts them at once, whatever its limits. Errors are
 // the sink's own business.
 func (t *Route) deliver(all bool) {
@@ -81,10 +81,10 @@ func (t *Route) deliver(all bool) {
 	t.published.syntax.Store(uint32(t.syntax))
 	switch {
 	case len(t.batch) == 0:
-	case t.Spool != nil:
-		if err := t.Spool.append(t.batch); err != nil {
-			t.Spool.Failed(fmt.Errorf("unable to hold the output, so it is printed now: %w", err))
-			t.ReleaseSpool()
+	case t.Withheld != nil:
+		if err := t.Withheld.append(t.batch); err != nil {
+			t.Withheld.Failed(fmt.Errorf("unable to hold the output, so it is printed now: %w", err))
+			t.ReleaseWithheld()
 		}
 	case all:
 		t.noteError(t.Sink.PutAll(t.batch))
@@ -123,7 +123,7 @@ func (t *Route) LastSyntax() record.Syntax { return record.Syntax(t.published.sy
 // Stats returns the route's part of the receipt.
 func (t *Route) Stats() stats.Sink {
 	var shipped ship.Counts
-	if t.Ship != nil { // before the lines written: no line has an outcome before it is written
+	if t.Ship != nil { // counted first, so that no more lines have an outcome than were written
 		shipped = t.Ship.Counts()
 	}
 	c := t.Sink.Counts()
@@ -161,10 +161,10 @@ func CloseSinks(routes []*Route) {
 	all.Wait()
 }
 
-// LossErr returns why lines of the spool are lost, or else the error of closing the
+// LossErr returns why withheld lines are lost, or else the error of closing the
 // sink; nil while that is open.
 func (t *Route) LossErr() error {
-	if err := cmp.Or(t.spoolErr.Load(), t.closeErr.Load()); err != nil {
+	if err := cmp.Or(t.withheldErr.Load(), t.closeErr.Load()); err != nil {
 		return *err
 	}
 	return nil

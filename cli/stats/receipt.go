@@ -17,7 +17,7 @@ import (
 //
 // The names in its JSON form are an interface: they must not change.
 type Receipt struct {
-	Started time.Time     `json:"-"` // see json
+	Started time.Time     `json:"-"` // the JSON form has it as text, see Receipt.json
 	Elapsed time.Duration `json:"-"`
 	Read    Read          `json:"read"`
 	Sinks   []Sink        `json:"sinks"`

@@ -19,7 +19,7 @@ type kind struct {
 	count   uint64 // an upper bound
 	before  uint64 // how much of count may be of the kind whose place it took
 	number  uint64 // in the order of their first records
-	index   int    // in the heap
+	index   int    // its place in the heap
 }
 
 // atLeast returns how many records there surely were.

@@ -15,7 +15,7 @@ type Options struct {
 	Top     int                 // how many kinds of message are shown
 	Filter  record.Filter       // which records count
 	Arrival bool                // a record's time is always that of its arrival
-	Input   *timestamp.Resolver // of times in lines
+	Input   *timestamp.Resolver // completes the times that lines have
 	Zone    *time.Location      // in which times are shown
 
 	// Colour returns the sequences before and after a text in the colour of a level; nil: there

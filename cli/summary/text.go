@@ -43,7 +43,7 @@ func rounded(d time.Duration) time.Duration {
 	return d.Round(time.Second)
 }
 
-// A printer builds the text.
+// A printer builds the text of a summary.
 type printer struct {
 	b       strings.Builder
 	options *Options

@@ -19,8 +19,8 @@ const maxDepth = 5
 const (
 	afterTime memo.Context = 1 << iota // envelope.Envelope.IsTime is true of the envelope before it
 	inHeader                           // envelope.Envelope.Versioned is
-	innermost                          // it has maxDepth envelopes, so that none is looked for
-	coloured                           // it is that of a view
+	innermost                          // it has maxDepth envelopes, so no more are looked for
+	coloured                           // the text is a view: the line without its escape sequences
 )
 
 // A remembered is what the memory has of a beginning: an envelope or a head.
@@ -89,7 +89,7 @@ func (d *Detector) open(w *walk, e *envelope.Envelope, line []byte, by int, at s
 		w.context |= innermost
 	}
 	if e.IsProgram && w.at < len(line) && line[w.at] == ' ' && d.streams.findProgram(w.envelope.Source, w.envelope.Program.Of(line)) == 0 {
-		w.at = scan.SkipSpaces(line, w.at) // it continues nothing, so it is not indented
+		w.at = scan.SkipSpaces(line, w.at) // the program's first line: an indent cannot mean that it continues a record
 	}
 }
 

@@ -104,11 +104,11 @@ func (s *streams) release(n uint8) {
 
 // A place is the stream that a line belongs to.
 type place struct {
-	outer   uint8       // the stream of the substream that carriers name
-	inner   uint8       // that of the program, if it has one; else outer, or the last line's
+	outer   uint8       // the index of the stream that the carriers name
+	inner   uint8       // that of the program, if it has a stream; else outer, or the stream of the last line
 	source  uint64      // the key of outer; 0: the input itself
 	program []byte      // the name of the program; empty: the line has none
-	level   level.Level // of a line of the program that says none itself
+	level   level.Level // for lines of the program that have none
 }
 
 // enter makes the stream of the line, which has those envelopes, the current one.

@@ -34,9 +34,9 @@ type pendingRecord struct {
 	key        record.StreamKey
 	messageAt  int // after the opening quote, even if that has been removed
 	messageEnd int // the same, before the closing quote
-	restAt     int // unless it is open
+	restAt     int // where the text after the message begins; not valid while open
 
-	lines int // that were joined to the first
+	lines int // how many lines were joined to the first
 
 	open bool   // a line was joined: the message has no closing quote yet, and nothing follows it
 	rest []byte // what will follow it then; owned by the joiner

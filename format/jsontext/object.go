@@ -95,8 +95,8 @@ func (s *ObjectScanner) fail() bool {
 }
 
 // MemberValue reads the value after a key and its colon, and moves on as FirstMember
-// does. Depth is how many objects and arrays the value is inside. The end of the value is
-// -1 if it is not valid.
+// does. depth is how many objects and arrays contain the value. If the value is invalid, its
+// End is -1.
 func MemberValue(b []byte, i, depth int) (value scan.Span, next int, more bool) {
 	if i < len(b) && b[i] == ' ' {
 		i++

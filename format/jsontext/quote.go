@@ -89,6 +89,9 @@ func appendEscapeOf(dst []byte, c byte) []byte {
 
 // AppendUTF8 appends text. Each byte that is not UTF-8 becomes U+FFFD.
 func AppendUTF8(dst, text []byte) []byte {
+	if utf8.Valid(text) {
+		return append(dst, text...)
+	}
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		dst = utf8.AppendRune(dst, r)

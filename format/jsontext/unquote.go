@@ -26,6 +26,19 @@ func AppendUnquoted(dst, quoted []byte) []byte {
 	}
 }
 
+// AppendUnquotedUTF8 is AppendUnquoted for a reader that takes nothing but UTF-8: each other
+// byte becomes U+FFFD.
+func AppendUnquotedUTF8(dst, quoted []byte) []byte {
+	start := len(dst)
+	dst = AppendUnquoted(dst, quoted)
+	if text := dst[start:]; !utf8.Valid(text) {
+		// U+FFFD is longer than the byte it replaces, so text cannot be changed in place.
+		dst = AppendUTF8(dst, text)
+		dst = append(dst[:start], dst[start+len(text):]...)
+	}
+	return dst
+}
+
 // appendUnescaped appends the character of the escape at the start of s, which is
 // n bytes long.
 func appendUnescaped(dst, s []byte) (out []byte, n int) {

@@ -7,10 +7,9 @@ import (
 	"logly/format/timestamp"
 )
 
-// A Formatter writes times by a Layout, in one time zone. It keeps the text that it wrote
-// for the last second, so that another time of the same second costs little more than a
-// copy, and one of the same day little more than that: only digits of the time of day
-// change. It keeps the times that elapsed and delta count from. It is not safe for
+// A Formatter writes times by a Layout, in one time zone. It keeps the text of the
+// last second: another time of the same second costs little more than a copy. For another
+// time of the same day, only the digits of the time of day are written anew. It keeps the times that elapsed and delta count from. It is not safe for
 // concurrent use.
 type Formatter struct {
 	layout *Layout

@@ -65,8 +65,8 @@ func StartOf(text []byte, n int) (s Start) {
 	return s
 }
 
-// IsOrdinary reports whether a text with that start is ordinary, if the last record is quiet:
-// it has no place in a program near its start and no mark of one at its end.
+// IsOrdinary reports whether text, which has the start s, cannot belong to a crash if the last
+// record is quiet: it has no place in a program near its start, and no mark of one at its end.
 func (s *Start) IsOrdinary(text []byte) bool {
 	if !s.ordinary {
 		return false
@@ -150,7 +150,7 @@ func findException(text []byte) (from crashSource, next Trace, ok bool) {
 		return thrown, PlainTrace, true
 	case len(name) < len(text) && isException(name), isRailsException(text), len(name) > 0 && isDotNetWrapper(text):
 		return thrownByScript, afterException(text), true
-	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // of Python's process pools
+	case text[len(text)-1] == ' ' && scan.HasSuffix(text, "RemoteTraceback: "): // from a pool of processes of Python
 		return thrownByScript, pythonFrames, true
 	case isRubyException(text):
 		return raisedByRuby, rubyTrace(text), true

@@ -14,7 +14,7 @@ import (
 type pattern struct {
 	prefixes anyOf  // in the table: the pattern is tried with each
 	prefix   string // one of them, not empty
-	contains string // also in the line, unless ""
+	contains string // must be in the line too; "": nothing must
 	rarest   int    // the index in contains of a byte that texts rarely have
 	suffix   string
 	exact    bool              // nothing comes after prefix
@@ -43,7 +43,7 @@ const (
 	aReport        // a report with lines of many kinds
 )
 
-// met reports whether the last record is such.
+// met reports whether the last record is what n demands.
 func (n need) met(s *State) bool {
 	switch n {
 	case anError:
@@ -64,7 +64,7 @@ const (
 	runtimeDied                       // the runtime, as the program's last words: those that are at least an error
 	thrownByScript                    // a logger or the runtime: logged ones that are at least a warning
 	raisedByRuby                      // as thrownByScript
-	thrown                            // usually a logger: all logged ones, unless they are fields below a warning
+	thrown                            // usually a logger: all logged ones, except JSON and logfmt below a warning
 )
 
 // belongsTo reports whether a crash from the source is part of the last record.
@@ -84,13 +84,13 @@ func (p *pattern) matches(text []byte) bool {
 	return scan.BeginsWith(text, p.prefix) &&
 		(!p.exact || len(text) == len(p.prefix)) &&
 		(p.suffix == "" || scan.HasSuffix(text, p.suffix)) &&
-		(p.contains == "" || p.isPartOf(text)) &&
+		(p.contains == "" || p.isContainedIn(text)) &&
 		(p.match == nil || p.match(text))
 }
 
-// isPartOf reports whether text has p.contains. Of that it looks for the byte that is rarest in
-// texts, rather than for the first one, which often is a blank.
-func (p *pattern) isPartOf(text []byte) bool {
+// isContainedIn reports whether text has p.contains. It searches for the byte that is rarest in
+// texts, because the first one is often a blank.
+func (p *pattern) isContainedIn(text []byte) bool {
 	for i := p.rarest; i < len(text); i++ {
 		n := bytes.IndexByte(text[i:], p.contains[p.rarest])
 		if n < 0 {
@@ -113,8 +113,8 @@ func (p *pattern) mayBegin(text []byte) bool {
 	return true
 }
 
-// mayFollowQuiet reports whether a line that matches p may be part of a crash though the last
-// record is quiet.
+// mayFollowQuiet reports whether a line that matches p may be part of a crash even if the
+// last record is quiet.
 func (p *pattern) mayFollowQuiet() bool {
 	return p.level != level.NoLevel || p.need == anyRecord && p.in == noTrace
 }

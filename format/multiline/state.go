@@ -9,11 +9,12 @@ type State struct {
 	waiting bool // the next line may show that the last line, which is not empty, continues another record
 	joins   last // if waiting: that record
 
-	message [maxKept]byte // of an error, its start: a trace may follow
+	message [maxKept]byte // the start of an error's message, after which a trace may follow
 	kept    int           // the length of that; 0: no error, or its trace is known
 }
 
-// maxKept is how much of an error's message is looked at when the next line is no record.
+// maxKept is how many bytes of an error's message are kept: it may show which trace
+// follows.
 const maxKept = 160
 
 // A last describes a record.
@@ -27,7 +28,7 @@ type last struct {
 	quotes  bool        // it may be a compiler's message, which quotes the source after it
 	partial bool        // its last line continues in the next line
 	joined  bool        // the line before the current one is part of it, or is if the current one is
-	prelude bool        // it is only the rule before a report, which may follow
+	prelude bool        // it is only a rule, after which a report may come
 	lines   int         // it has so far
 }
 

@@ -17,7 +17,7 @@ const (
 	pythonEnd           // after the last line, where a chained one may follow
 	goTrace             // after "panic:" or "goroutine 1 [running]:"
 	nodeSource          // after Node's place: the next line is the source
-	nodeTrace           // after the source, before the name of the exception
+	nodeTrace           // after the source line that Node quotes, before the name of the exception
 	openMessage         // after the name of an exception; its message may have more lines, until the first frame
 	phpMessage          // the same for PHP, whose message ends in a place
 	NextLine            // the next line is the message, whatever it looks like
@@ -234,8 +234,8 @@ func (s *State) readEarly(text []byte) bool {
 	return false
 }
 
-// advance notes the trace after a line that continues the record and matches p. A frame does
-// not end a report.
+// advance sets the trace that the record is in after a line that matches p. A stack frame
+// does not end a report.
 func (s *State) advance(p *pattern) {
 	if p.trace != sameTrace && (p.trace != PlainTrace || s.trace != report) {
 		s.trace = p.trace

@@ -54,9 +54,9 @@ func (p *Parsed) ParseLooking(b []byte) (n, looked int, ok bool) {
 	return r.i, max(0, min(r.exact, len(b))-r.i), true
 }
 
-// isNumber reports whether b begins with one or two digits, and a space and a letter after
-// them that begins no month, or with more digits than a time has in a row, such as a count
-// since the epoch. This is a fast path: no form of time begins so.
+// isNumber reports whether b begins with a number that no time begins with. Either it has
+// one or two digits, and after them a space and a letter that begins no month. Or it has more
+// digits than a time has in a row, such as a count since the epoch. This is a fast path.
 func isNumber(b []byte) bool {
 	switch n := scan.SkipDigits(b, 0); n {
 	case 1, 2:
@@ -82,7 +82,7 @@ func (p *parser) parse() bool {
 	return p.parseDate() && p.skipSeparator() && p.parseClock() && p.parseZone() && p.parseYearAfterClock()
 }
 
-// parseISOAndZone reads a time that parseISO reads the first bytes of.
+// parseISOAndZone reads a time in the form of ISO 8601, to the end of its zone.
 func (p *parser) parseISOAndZone() bool {
 	return p.parseISO() && p.parseAfterSeconds() && p.parseZone()
 }

@@ -13,9 +13,9 @@ type Resolver struct {
 	now   Zone               // the same, for the offset when lines were read, which may be far from their times
 	named map[zoneName]*Zone // zones that lines have named; nil until the first
 
-	year       int16 // of the last date that was converted
-	month, day uint8 // month 0: there was none
-	days       int64 // of it, since the epoch
+	year       int16 // the date that was converted last
+	month, day uint8 // of that date; month 0: there was none
+	days       int64 // from the epoch to that date
 }
 
 // NewResolver returns a Resolver that takes times without a zone to be in location.

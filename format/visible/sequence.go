@@ -42,9 +42,9 @@ func controlLen(b []byte, i int) int {
 	return 0
 }
 
-// besideColour returns the length of a sequence that programs write beside colours and that
-// shows nothing here, 0 if there is none: a link, and the erasing of the rest of the line, which
-// GCC writes after each colour.
+// besideColour returns the length of a sequence at the start of b that often comes with
+// colours and shows nothing; 0 if there is none. It is a link, or erases the rest of the line,
+// as GCC does after each colour.
 func besideColour(b []byte) int {
 	n := SequenceLen(b, 1)
 	if n > 0 && (b[1] == ']' || string(b[1:n]) == "[K" || string(b[1:n]) == "[0K") {

@@ -8,14 +8,14 @@ import (
 	"sync"
 )
 
-// ErrTaken reports that another file of the same run is the same file. Its name follows.
-var ErrTaken = errors.New("is the same file as")
+// errTaken reports that another file of the same run is the same file. Its name follows.
+var errTaken = errors.New("is the same file as")
 
 // Occupied are the files that one run writes and reads. Two sinks must not meet in one
 // file: every line would be there twice. It is for any goroutine.
 type Occupied struct {
 	mu    sync.Mutex
-	files map[*File]occupant // by File.first
+	files map[*File]occupant // the key is File.first
 	fixed []occupant
 }
 
@@ -39,7 +39,7 @@ func (o *Occupied) Add(f *os.File, name string) {
 	o.fixed = append(o.fixed, occupant{info: info, name: name})
 }
 
-// take says that f is now the file that info describes. It returns ErrTaken if that is
+// take says that f is now the file that info describes. It returns errTaken if that is
 // already in use. A predecessor of f does not count, and f takes its place. A user that is about to leave the file, because its path leads elsewhere
 // by now, does not count.
 func (o *Occupied) take(f *File, info fs.FileInfo) error {
@@ -50,7 +50,7 @@ func (o *Occupied) take(f *File, info fs.FileInfo) error {
 	defer o.mu.Unlock()
 	for _, other := range o.fixed {
 		if os.SameFile(other.info, info) {
-			return fmt.Errorf("%w %s", ErrTaken, other.name)
+			return fmt.Errorf("%w %s", errTaken, other.name)
 		}
 	}
 	for g, other := range o.files {
@@ -58,7 +58,7 @@ func (o *Occupied) take(f *File, info fs.FileInfo) error {
 			continue
 		}
 		if now, err := os.Stat(other.path); err == nil && os.SameFile(now, info) {
-			return fmt.Errorf("%w %s", ErrTaken, other.name)
+			return fmt.Errorf("%w %s", errTaken, other.name)
 		}
 	}
 	if o.files == nil {

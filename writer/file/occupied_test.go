@@ -19,10 +19,10 @@ func TestSuccessorTakesThePlace(t *testing.T) {
 		want error
 	}{
 		{"open the file", func() error { return f.Reopen(false) }, nil},
-		{"open the other sink", func() error { return other.Reopen(false) }, ErrTaken},
+		{"open the other sink", func() error { return other.Reopen(false) }, errTaken},
 		{"open the successor", func() error { return next.Reopen(false) }, nil},
 		{"close the file", f.Close, nil},
-		{"open the other sink again", func() error { return other.Reopen(false) }, ErrTaken},
+		{"open the other sink again", func() error { return other.Reopen(false) }, errTaken},
 		{"close the successor", next.Close, nil},
 		{"open the other sink at last", func() error { return other.Reopen(false) }, nil},
 		{"close the other sink", other.Close, nil},

@@ -91,7 +91,7 @@ func (p Place) HasReader() bool { return p.Info != nil && !p.Info.Mode().IsRegul
 
 // IsPermanent reports whether no later attempt to open the same path can succeed.
 func IsPermanent(err error) bool {
-	return errors.Is(err, ErrTaken) || errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.ELOOP)
+	return errors.Is(err, errTaken) || errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.ELOOP)
 }
 
 // maxName is the longest name that the usual file systems take, in bytes.

@@ -38,7 +38,7 @@ type archiver struct {
 	failures  *atomic.Uint64 // archives for which Options.Then has failed
 
 	wake     wakeup.Signal     // there may be something to do
-	requests chan spaceRequest // answered even during a compression
+	requests chan spaceRequest // for space on the disk; also answered between two steps of a compression
 	done     chan struct{}     // closed by run at its end
 
 	mu        sync.Mutex

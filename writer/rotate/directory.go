@@ -81,6 +81,8 @@ func (d *directory) list(n naming) ([]logFile, error) {
 	var files []logFile
 	err := fs.WalkDir(d.root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		switch {
+		case errors.Is(err, fs.ErrNotExist): // a directory that somebody has removed has no files
+			return nil
 		case err != nil:
 			return err
 		case name == ".", e.IsDir() && n.isDirectory(name):

@@ -19,5 +19,8 @@
 //	lock          a hidden file that keeps a second process from rotating the same file
 //	owner         the user that a file belongs to
 //
+// Where is what: names in naming.go and pattern.go, what happens next in plan.go, a full disk
+// in space.go, compression in compress.go (when) and compress_job.go (how).
+//
 // The package writer imports it, and cli does for the options.
 package rotate

@@ -91,8 +91,8 @@ func TestDirectoryCannotBeOpenedYet(t *testing.T) {
 // An archiver that cannot list its directory reports that and tries again.
 func TestDirectoryCannotBeListed(t *testing.T) {
 	f := newFixture(t, Rotation{Size: 4, Retention: Retention{Keep: 1}})
-	if err := os.RemoveAll(filepath.Dir(f.path)); err != nil {
-		t.Skip(err)
+	if err := f.dir.close(); err != nil { // to list a directory that was removed is no error: it has no files
+		t.Fatal(err)
 	}
 	if _, err := f.runOnce(); err == nil {
 		t.Error("runOnce: no error")

@@ -25,7 +25,7 @@ var ErrLocked = errors.New("another process rotates this file; only one can, oth
 type lock struct {
 	dir  *directory
 	name string
-	file *os.File // nil: a lock file is in the way that does not count
+	file *os.File // nil: rotation continues without a lock
 }
 
 // lockName returns the name of the lock for an active file or a pattern. The leading
@@ -61,8 +61,8 @@ func (d *directory) removeLock(name string) bool {
 	return err == nil && !info.IsDir() && d.root.Remove(name) == nil
 }
 
-// take opens the lock file and locks it. It returns errDoesNotCount if something else has
-// its name.
+// take opens the lock file and locks it. It returns errDoesNotCount if what has its name
+// is no lock that counts.
 func (l *lock) take() error {
 	info, err := l.dir.root.Lstat(l.name)
 	if err == nil && (!info.Mode().IsRegular() || !isTrustedOwner(info)) {

@@ -48,7 +48,7 @@ type comparison uint8
 const (
 	different  comparison = iota // something else
 	incomplete                   // only the source's beginning, or the file is broken
-	identical                    // all of the source
+	identical                    // the whole source, and nothing else
 )
 
 // compare reads both files to the end, or to the first difference.

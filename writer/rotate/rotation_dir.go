@@ -71,8 +71,8 @@ func (a *archiver) isStillAt(r *Rotator) bool {
 	return a.live.stillAt(r.dirPath) && (dir == "" || a.dir.stillAt(dir))
 }
 
-// checkLink makes another file the active one if the path, which may be a link, leads to
-// another path by now. It looks at most once per file.PathCheckInterval.
+// checkLink closes the active file if the path is a link that now leads to another file,
+// which becomes the active one. It looks at most once per file.PathCheckInterval.
 func (r *Rotator) checkLink() {
 	if r.naming.pattern != nil || !r.active.IsOpen() || time.Since(r.linkCheckedAt) < file.PathCheckInterval {
 		return

@@ -16,7 +16,7 @@ type follower struct {
 	then    func(ctx context.Context, archive string) error // nil: nothing is run
 	due     []string                                        // finished archives that it was not run for yet
 	running string                                          // the archive that it is run for; "": none
-	ended   chan error                                      // its result
+	ended   chan error                                      // gets the result of that run
 
 	reportedAt time.Time // when a failure was reported last
 }

@@ -1,6 +1,7 @@
 // Package ship hands records over to an engine that stores logs, and loses none on the way.
 // A Sink writes whole records to a spool first, and sends from there in goroutines of its own.
-// It knows JSON lines and a Client; the protocol is the Client's business.
+// It knows JSON lines and a Client. Each protocol is a Client in a package of its own:
+// writer/ship/otlphttp, writer/ship/syslog. The list of them is in cli/option/protocol.go.
 //
 //	flusher ─▶ Sink ─▶ store: segments in a folder, or memory ─▶ sender ─▶ Client
 //

@@ -24,7 +24,7 @@ type reader struct {
 	onDisk    cursor   // the cursor's file; zero: not known
 	removable bool     // the folder is one of several in the spool
 
-	rejectedMu sync.Mutex // several batches may have a rejected record
+	rejectedMu sync.Mutex // several batches may reject a record at the same time
 	rejected   *file.File // opened for each record, as there are few
 }
 

@@ -48,7 +48,8 @@ func observedOf(record []byte) time.Time {
 	return at
 }
 
-// isRecord reports whether line can be a record. The lines of this run need no closer look.
+// isRecord reports whether line can be a record. If own is true, this process wrote the line,
+// and its JSON is not checked.
 func isRecord(line []byte, own bool) bool {
 	n := len(line)
 	return n >= len("{}") && line[0] == '{' && line[n-1] == '}' && (own || json.Valid(line))

@@ -188,7 +188,7 @@ func (s *sender) deliverAll(st store, own bool) (empty bool) {
 		wait := w.fill()
 		s.noteOldest(&w)
 		if w.busy == 0 {
-			if len(w.sent) > 0 { // given up: nothing after them may be committed
+			if len(w.sent) > 0 { // a batch was given up: no later one may be committed
 				return false
 			}
 			s.check(st.settle())

@@ -64,7 +64,7 @@ func (v *View) Set(line []byte) {
 	}
 }
 
-// cut adds a cut at the end of the text.
+// cut records that from the end of Text on, indexes in the line are greater by shift.
 func (v *View) cut(shift int) {
 	c := cut{at: len(v.Text), shift: shift}
 	if last := len(v.cuts) - 1; last >= 0 && v.cuts[last].at == c.at {

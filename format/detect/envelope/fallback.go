@@ -47,7 +47,7 @@ func (f *Fallback) Add(e *Envelope, line []byte, by int, at scan.Span, stamp *ti
 	case e.Source.Empty():
 	case e.IsProgram:
 		f.Program, f.Syslog = e.Source.Shift(by), true
-	case e.IsTag:
+	case e.isTag:
 		if !f.Syslog {
 			f.Program = e.Source.Shift(by)
 		}

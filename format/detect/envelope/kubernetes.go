@@ -28,6 +28,6 @@ func (p *Reader) readContainer(at int) bool {
 	if end == at+1 || end-at > 64 || !p.Has(end, "] ") || !p.IsLower(at+1) && !p.IsDigit(at+1) || p.Skip(at+1, &numberBytes) == end && end-at > 3 || end-at == len("[00007f8a1c000b60") && scan.IsHexRun(p.Bytes(at+1, end)) || p.isLevel(at+1, end) {
 		return false
 	}
-	p.e.Source, p.e.IsTag = scan.Span{Start: at + 1, End: end}, true
+	p.e.Source, p.e.isTag = scan.Span{Start: at + 1, End: end}, true
 	return p.found(scan.Span{}, next)
 }

@@ -20,12 +20,12 @@ type Envelope struct {
 
 	Source    scan.Span // the name of the substream or of the program; empty: it has none
 	IsProgram bool      // Source is a program of syslog
-	IsTag     bool      // Source is a name in brackets, which the program may have written itself
+	isTag     bool      // Source is a name in brackets, which the program may have written itself
 	Partial   bool      // the line continues in the next line of its substream
 
 	Omitted   scan.Span // left out of the message
 	Next      int       // where the inner line begins
-	IsTime    bool      // there is nothing but a time: a logger may have written it as well
+	IsTime    bool      // it is only a time, which the logger may have written, not a carrier
 	Versioned bool      // it is the priority of RFC 5424, whose header follows
 }
 
@@ -64,9 +64,8 @@ const (
 )
 
 // kinds lists the envelopes in the order in which they are tried, those with more
-// structure first. To add one, write a function in a file that is named after its carrier,
-// and add a row here, the name of its kind to package
-// record and a row to the test of envelopes.
+// structure first. To add one, write a function in a file that is named after its carrier.
+// Add a row here, the name of its kind to package record, and a row to the test of envelopes.
 var kinds = [...]kind{
 	{"<", record.Priority, (*Reader).readPriority},
 	{digits, record.CRI, (*Reader).readCRI},

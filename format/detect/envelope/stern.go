@@ -3,13 +3,13 @@ package envelope
 import "logly/format/internal/scan"
 
 // stern prints a pod and its container before each line: `web-7d9f8c6b5-x2k4p api `. The
-// words of a text may look like that, so such a prefix is an envelope only if the pod's name
-// was generated, or if several lines had it before what is a line of a log beyond doubt.
-// pods has how many lines did.
+// words of a text may look like that. So such a prefix is an envelope only if the pod's name
+// was generated, or after several lines in which a certain log line follows it. pods counts
+// those lines.
 type pods struct {
 	shown map[string]uint8 // by prefix
 	known int              // how many prefixes have enough lines
-	tries int              // lines whose prefix may turn out to be none of stern's
+	tries int              // how many more lines may prove that prefixes are stern's
 }
 
 const (

@@ -171,8 +171,8 @@ func (j *jsonExtractor) findRows(members jsontext.ObjectScanner, set rows, key s
 	return n, members.End()
 }
 
-// rowsAbout returns the rows of a set about a member with that name, and about members within
-// it.
+// rowsAbout returns the rows of set that are about the member with that name (here), and those
+// about members within its value (within).
 func rowsAbout(set rows, name []byte, inside bool) (here, within rows) {
 	if len(name) == 0 {
 		return 0, 0
@@ -305,8 +305,8 @@ func (j *jsonExtractor) readTimeObject() {
 	}
 }
 
-// addNanos adds to a time of whole seconds the nanoseconds that an object has. If they are
-// none, there is no time.
+// addNanos adds the member name of an object, nanoseconds, to a time of whole seconds. If
+// its value is invalid, the line has no time.
 func (j *jsonExtractor) addNanos(name string, object scan.Span) {
 	value, _ := jsontext.Member(j.b, object, name)
 	if value.Empty() || j.time.Kind != timestamp.Epoch || j.time.Digits > 0 {

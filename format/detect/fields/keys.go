@@ -29,8 +29,8 @@ type fieldKey struct {
 }
 
 const (
-	jsonOnlyRank = 11 // of a level's key that is one only in JSON
-	anyValueRank = 2  // the highest of a message's key whose value need not be a string
+	jsonOnlyRank = 11 // the rank of keys that give a level only in JSON, not in logfmt
+	anyValueRank = 2  // keys of a message with this rank or a lower one may have any value, not only a string
 )
 
 // keys are the names that loggers use at the top of a record. A new name is one row, or

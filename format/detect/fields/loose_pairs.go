@@ -10,13 +10,13 @@ import (
 	"logly/format/timestamp"
 )
 
-// ReadLoosePairs reads the line of r from index at on as key=value pairs that are no
+// readLoosePairs reads the line of r from index at on as key=value pairs that are no
 // logfmt: one value has broken quotes, commas, semicolons or tabs separate the pairs, or
 // spaces are around the equals signs. What precedes broken quotes gives the level and
 // the time, but the line stays text.
 //
 // It needs two pairs, one of them a level or, if nothing else is on the line, a time.
-func (f *Reader) ReadLoosePairs(r *record.Record, at int, afterHead bool) bool {
+func (f *Reader) readLoosePairs(r *record.Record, at int, afterHead bool) bool {
 	if at >= len(r.Line) || !startsPair(r.Line[at:]) {
 		return false
 	}

@@ -7,8 +7,7 @@ import (
 
 // A predictedKey is a key of the JSON or logfmt line before, with what separates it from
 // its value, and its meaning. Most lines of a program have the same keys in the same
-// order, and a comparison with the key at the same place is cheaper than a search for its
-// end and a look-up.
+// order. Comparing with the key at the same place is cheaper than a search and a look-up.
 type predictedKey struct {
 	scan.ShortText
 	keyLength uint8

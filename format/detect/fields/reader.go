@@ -26,7 +26,7 @@ func NewReader(words level.Words) *Reader { return &Reader{words: words} }
 // begin like a pair.
 func (f *Reader) Read(r *record.Record, at int, afterHead bool) bool {
 	stamp, timeAt := r.Stamp, r.TimeAt
-	if !f.ReadJSON(r, at) && !f.ReadLogfmt(r, at, afterHead) && !f.ReadLoosePairs(r, at, afterHead) {
+	if !f.ReadJSON(r, at) && !f.ReadLogfmt(r, at, afterHead) && !f.readLoosePairs(r, at, afterHead) {
 		return false
 	}
 	if afterHead && r.TimeAt.Empty() {

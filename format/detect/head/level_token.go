@@ -8,7 +8,7 @@ import (
 // A levelToken is the text of a level in a head.
 type levelToken struct {
 	level level.Level
-	at    scan.Span // the word
+	at    scan.Span // the word for the level
 	outer scan.Span // the word and its brackets
 	part  bool      // what follows belongs to the same field, so it stays in the message
 }

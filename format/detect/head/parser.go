@@ -35,7 +35,7 @@ type Verdict struct {
 // New returns a Parser that knows the user's words for levels.
 func New(words level.Words, body Body) *Parser { return &Parser{words: words, body: body} }
 
-// A Text is a line as a Parser reads it.
+// A Text is the part of a line in which a Parser looks for a head.
 type Text struct {
 	Bytes     []byte // the line, or the start of it without its colours
 	At        int    // the index at which the head begins

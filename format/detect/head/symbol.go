@@ -68,9 +68,9 @@ var codeBytes = scan.Set("A-Z", "0-9", "_")
 // isErrorCode reports whether pnpm's code of an error is at index i.
 func (p *Parser) isErrorCode(i int) bool { return p.Has(i, "ERR_PNPM_") || p.Has(i, "ELIFECYCLE") }
 
-// isMarker reports whether the symbol at index i draws a box or is one of Unicode's
-// dingbats and miscellaneous symbols, but none with which items of lists begin, or Julia's
-// bracket.
+// isMarker reports whether the symbol at index i draws a box, is Julia's bracket, or is one
+// of Unicode's dingbats and miscellaneous symbols. Symbols that begin items of lists are
+// excluded.
 func (p *Parser) isMarker(i int) bool {
 	if p.Is(i, '[') {
 		return true

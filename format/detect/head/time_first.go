@@ -104,8 +104,8 @@ func (p *Parser) closes(open, end int) bool {
 	return !p.End(end) && p.Punct(end) == scan.ClosingBracket(p.Punct(open))
 }
 
-// closeBracket takes the text from start to end, the last field of the bracket, and moves
-// past the bracket.
+// closeBracket ends the reading of a bracket after its closing mark. Its last field is the
+// text from start to end.
 func (h *head) closeBracket(start, end int) {
 	h.inside = false
 	h.i, h.sep = h.Separator(end + 1)
@@ -206,8 +206,8 @@ func (h *head) readTimedCrash() bool {
 	return true
 }
 
-// isThrownInPlace reports whether the text at index i is an exception that ends with its
-// place in the source.
+// isThrownInPlace reports whether the text at index i is an exception that ends with the
+// place in the source where it was thrown.
 func (h *head) isThrownInPlace(i int) bool {
 	if end := h.Skip(i, &exceptionBytes); !h.IsUpper(i) || !h.Is(end, ':') && !h.Is(end, ' ') && !h.End(end) {
 		return false
@@ -221,16 +221,15 @@ func (h *head) isThrownInPlace(i int) bool {
 // maxIndent is how far a head may be indented.
 const maxIndent = 8
 
-// An Above is what ReadIndented needs to know of the last record.
+// An Above describes the last record for ReadIndented.
 type Above struct {
 	Any     bool // there is one
 	InTrace bool // it ends in a stack trace
 }
 
-// ReadIndented reads a head after spaces: a time and a level (older Consul and
-// Nomad), a level that is aligned to the right of five columns (` INFO m`) or to the
-// middle of some (` WARNING  m`), in colours or without, or a row of rich's table. p.Line
-// is at t.At.
+// ReadIndented reads a head after spaces. It is a time and a level (older Consul and Nomad),
+// a row of rich's table, or an aligned level, in colours or without: on the right of five
+// columns (` INFO m`) or centred (` WARNING  m`). p.Line is at t.At.
 func (p *Parser) ReadIndented(r *record.Record, t Text, above Above) (v Verdict, ok bool) {
 	p.start(r, t)
 	at := t.At

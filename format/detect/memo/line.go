@@ -39,7 +39,7 @@ type Line struct {
 	stamp      timestamp.Parsed
 
 	conditions [maxConditions]condition
-	count      int // of conditions
+	count      int // how many of conditions are in use
 }
 
 // Reset makes l record looks at b from b[at] on.

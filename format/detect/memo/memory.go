@@ -45,12 +45,11 @@ type entry struct {
 	conditions uint8 // how many it has, in the list of its set
 }
 
-// atEnd is no class of a byte: the line ends after the prefix.
+// atEnd takes the place of a byte's class if the line ends after the prefix.
 const atEnd = 0xff
 
-// A Memory has the prefixes that were found in the lines of one stream. Its size is
-// bounded: a new prefix takes the slot of an old one. The caller stores the reading for
-// each slot. The zero Memory is empty.
+// A Memory has the prefixes of the lines of one stream. Its size is bounded: a new prefix
+// takes the slot of an old one. It has no results: the caller stores one for each slot. The zero Memory is empty.
 type Memory struct {
 	forms [formSets]*forms // each made when its first is learned
 	last  *form            // of the last time that was found; nil: none yet
@@ -58,24 +57,25 @@ type Memory struct {
 
 	sets   [Sets]*set // each made when its first prefix is learned
 	recent [4]int     // the slot that was found last, by context; those of a higher one share it
-	missed uint8      // how much more often than not nothing was found
+	missed uint8      // grows with each search that finds nothing, and shrinks with each that finds something
 }
 
-// A set has prefixes that begin alike.
+// A set has the prefixes whose keys and first bytes have one hash.
 type set struct {
 	entries    [Ways]entry
 	conditions [Ways][maxConditions]condition
 	places
 }
 
-// Forms are those of times that begin alike.
+// Forms are the forms of times in lines whose first bytes have the same classes.
 type forms struct {
 	all [formWays]form
 	places
 }
 
-// Places are those of a list of bounded length.
-type places struct{ used, next uint8 } // how many are in use, and the one to be replaced next
+// Places says which places of a list of bounded length are in use. If all are, a new element
+// replaces the oldest.
+type places struct{ used, next uint8 } // how many are in use; which one is replaced next
 
 // take returns the place for a new element of a list that has n.
 func (p *places) take(n uint8) (at int) {
@@ -92,13 +92,13 @@ func (p *places) take(n uint8) (at int) {
 type form struct {
 	id     uint32
 	length int                        // of the bytes before the time
-	count  int                        // of words in start
-	start  [maxLead / 8]scan.Template // of those bytes and the time's up to the end of the word
+	count  int                        // of the words of start that are in use
+	start  [maxLead / 8]scan.Template // the looks of those bytes; the last word also has the first bytes of the time
 	time   timestamp.Template
 }
 
-// match reports whether b has such a time after index at, and reads it. The word there is
-// first.
+// match reports whether the text at b[at:], whose first eight bytes are first, has a time of
+// this form. If so, it reads the time into stamp.
 func (f *form) match(b []byte, at int, first uint64, stamp *timestamp.Parsed) bool {
 	return f.start[0].MatchesWord(first) && (f.count == 1 || f.matchRest(b, at)) && f.time.Match(b[at+f.length:], stamp)
 }
@@ -321,8 +321,8 @@ func (m *Memory) learnForm(l *Line) uint32 {
 	return n.id
 }
 
-// formOf returns l's form without its time. The letters of a time may be those of another
-// month.
+// formOf returns the form of the time that l has found, and of what precedes it. It does
+// not compare the letters of the time, since a later line may have another month.
 func formOf(l *Line) (f form) {
 	f.length = l.time.Start - l.lead
 	f.count = max(1, (f.length+7)/8)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"strconv"
-	"unicode/utf8"
 
 	"logly/format/internal/scan"
 	"logly/format/jsontext"
@@ -55,7 +54,7 @@ func appendMember(dst []byte, field byte, key, value []byte, depth int) []byte {
 func appendValue(dst, value []byte, depth int) []byte {
 	if c := value[0]; (c == '{' || c == '[') && depth >= maxDepth {
 		dst, at := begin(dst, valueString)
-		return end(appendUTF8(dst, value), at)
+		return end(jsontext.AppendUTF8(dst, value), at)
 	}
 	switch value[0] {
 	case '"':
@@ -109,29 +108,10 @@ func appendNumber(dst, number []byte) []byte {
 	return end(append(dst, number...), at)
 }
 
-// appendString appends the text of a quoted string, which is valid JSON, as UTF-8.
+// appendString appends the text of a quoted string, which is valid JSON, as UTF-8: strings in protobuf must be.
 func appendString(dst []byte, field byte, text []byte) []byte {
 	dst, at := begin(dst, field)
-	if bytes.IndexByte(text, '\\') < 0 {
-		dst = appendUTF8(dst, text[1:len(text)-1])
-		return end(dst, at)
-	}
-	dst = jsontext.AppendUnquoted(dst, text)
-	if unquoted := dst[at:]; !utf8.Valid(unquoted) {
-		// Each byte that is replaced becomes three: the result goes after the text first.
-		dst = jsontext.AppendUTF8(dst, unquoted)
-		dst = append(dst[:at], dst[at+len(unquoted):]...)
-	}
-	return end(dst, at)
-}
-
-// appendUTF8 appends text; each byte that is not UTF-8 becomes U+FFFD, since strings
-// in protobuf must be UTF-8.
-func appendUTF8(dst, text []byte) []byte {
-	if utf8.Valid(text) {
-		return append(dst, text...)
-	}
-	return jsontext.AppendUTF8(dst, text)
+	return end(jsontext.AppendUnquotedUTF8(dst, text), at)
 }
 
 // quoted returns the key at that span with its quotes.

@@ -33,9 +33,9 @@ type Writer struct {
 
 	location  *time.Location
 	formatter *layout.Formatter
-	hasRule   bool  // the layout has no date
+	hasRule   bool  // the layout has no date, so a rule shows each new one
 	from, to  int64 // Unix times between which the last rule holds
-	ruleIsOwn bool  // the last rule is of a record that has its own time
+	ruleIsOwn bool  // the last rule shows a time that its record has itself, not that of arrival
 
 	indent int // columns of the head
 
@@ -49,7 +49,7 @@ type Writer struct {
 
 	usuallyHidden bool // its current field is, unless the user shows it
 
-	path  []byte // of the current value
+	path  []byte // names that lead to the current value
 	text  []byte // buffer for a decoded value
 	below []byte // the blocks of the current record
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"logly/format/jsontext"
 	"logly/format/level"
@@ -122,7 +121,7 @@ func (e *Encoder) Append(dst, record []byte) (out []byte, ok bool) {
 	dst = append(dst, e.header...)
 	dst = appendStructured(dst, &p)
 	dst = append(dst, ' ')
-	return appendText(dst, p.message), true
+	return jsontext.AppendUnquotedUTF8(dst, p.message), true
 }
 
 // read finds the parts of a record.
@@ -196,14 +195,14 @@ func (e *Encoder) appendLocal(dst []byte, p *parts) (out []byte, ok bool) {
 	}
 	dst = append(dst, ' ')
 	dst = append(dst, e.header...)
-	dst = appendText(dst, p.message)
+	dst = jsontext.AppendUnquotedUTF8(dst, p.message)
 	if p.fields != nil {
 		s := jsontext.ScanObject(p.fields, 0)
 		for s.Next() {
 			dst = append(dst, ' ')
-			dst = appendUTF8(dst, s.Key().Of(p.fields))
+			dst = jsontext.AppendUTF8(dst, s.Key().Of(p.fields))
 			dst = append(dst, '=')
-			dst = appendUTF8(dst, s.Value().Of(p.fields))
+			dst = jsontext.AppendUTF8(dst, s.Value().Of(p.fields))
 		}
 	}
 	return dst, true
@@ -249,9 +248,9 @@ func appendParameter(dst, name, value []byte) []byte {
 	dst = append(dst, `="`...)
 	start := len(dst)
 	if value[0] == '"' {
-		dst = appendText(dst, value)
+		dst = jsontext.AppendUnquotedUTF8(dst, value)
 	} else {
-		dst = appendUTF8(dst, value)
+		dst = jsontext.AppendUTF8(dst, value)
 	}
 	return append(escape(dst, start), '"')
 }
@@ -281,22 +280,3 @@ func escape(dst []byte, start int) []byte {
 }
 
 func isEscaped(c byte) bool { return c == '"' || c == '\\' || c == ']' }
-
-// appendText appends the text of a JSON string as UTF-8.
-func appendText(dst, quoted []byte) []byte {
-	start := len(dst)
-	dst = jsontext.AppendUnquoted(dst, quoted)
-	if text := dst[start:]; !utf8.Valid(text) {
-		// Each byte that is replaced becomes three: the result goes after the text first.
-		dst = jsontext.AppendUTF8(dst, text)
-		dst = append(dst[:start], dst[start+len(text):]...)
-	}
-	return dst
-}
-
-func appendUTF8(dst, text []byte) []byte {
-	if utf8.Valid(text) {
-		return append(dst, text...)
-	}
-	return jsontext.AppendUTF8(dst, text)
-}

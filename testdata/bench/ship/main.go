@@ -41,7 +41,7 @@ func main() {
 type bench struct {
 	logly, engines string
 	records        int
-	folder, input  string // for files; the records
+	folder, input  string // a folder for files; the file with the records
 }
 
 func (b *bench) run(rounds int) (err error) {

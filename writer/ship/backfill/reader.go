@@ -43,17 +43,16 @@ type Reader struct {
 	file   *os.File
 	text   io.Reader // what file has, decompressed
 	closer io.Closer // of text; nil: it is not compressed
-	skip   uint64    // lines that are still to be skipped
 
 	empty bool // nothing was read yet
-	last  byte // that was read
+	last  byte // the byte that was read last
 }
 
-// NewReader returns a reader of file, after the first skip lines. It adds the bytes that it
-// reads from file to read. The caller closes file.
-func NewReader(file *os.File, skip uint64, read *atomic.Int64) (*Reader, error) {
+// NewReader returns a reader of file. It adds the bytes that it reads from file to read. The
+// caller closes file.
+func NewReader(file *os.File, read *atomic.Int64) (*Reader, error) {
 	buffered := bufio.NewReaderSize(&counter{file, read}, 256<<10)
-	r := &Reader{file: file, text: buffered, skip: skip, empty: true}
+	r := &Reader{file: file, text: buffered, empty: true}
 	start, _ := buffered.Peek(6) // an error comes again
 	for _, c := range compressions {
 		if !bytes.HasPrefix(start, []byte(c.magic)) {
@@ -72,7 +71,7 @@ func NewReader(file *os.File, skip uint64, read *atomic.Int64) (*Reader, error) 
 	return r, nil
 }
 
-// A counter counts the bytes that it reads.
+// A counter adds the bytes that are read through it to n.
 type counter struct {
 	io.Reader
 	n *atomic.Int64
@@ -84,15 +83,10 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Read returns the text after the skipped lines. An archive that ends too early is an error,
-// after everything that could be read.
+// Read returns the decompressed text. An archive that ends too early is an error, after
+// everything that could be read.
 func (r *Reader) Read(p []byte) (n int, err error) {
-	for n == 0 && err == nil {
-		n, err = r.text.Read(p)
-		if r.skip > 0 {
-			n = copy(p, r.afterSkipped(p[:n]))
-		}
-	}
+	n, err = r.text.Read(p)
 	if n > 0 {
 		r.empty, r.last = false, p[n-1]
 	}
@@ -100,18 +94,6 @@ func (r *Reader) Read(p []byte) (n int, err error) {
 		err = fmt.Errorf("the archive is damaged or ends too early: %w", err)
 	}
 	return n, err
-}
-
-// afterSkipped returns the rest of text after the lines to skip.
-func (r *Reader) afterSkipped(text []byte) []byte {
-	for ; r.skip > 0; r.skip-- {
-		i := bytes.IndexByte(text, '\n')
-		if i < 0 {
-			return nil
-		}
-		text = text[i+1:]
-	}
-	return text
 }
 
 // EndsInLine reports whether the last line that was read has no line break yet.

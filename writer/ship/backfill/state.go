@@ -23,9 +23,9 @@ type Entry struct {
 	ModTime  time.Time `json:"modified"`
 	HeadSize int64     `json:"head_size"`
 	Head     string    `json:"head"`  // SHA-256 of the first HeadSize bytes
-	Lines    uint64    `json:"lines"` // that have an outcome
-	Done     bool      `json:"done"`  // all of its Size bytes have
-	At       time.Time `json:"at"`    // when that was written
+	Lines    uint64    `json:"lines"` // how many lines have an outcome
+	Done     bool      `json:"done"`  // all lines of its Size bytes have an outcome
+	At       time.Time `json:"at"`    // when this entry was written
 }
 
 // headSize is the most that is compared of a file.

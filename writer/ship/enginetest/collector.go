@@ -21,7 +21,7 @@ type Collector struct {
 type CollectorOptions struct {
 	Cert, Key string // files: it takes TLS only
 	ClientCA  string // file: clients must have a certificate by it (mTLS)
-	TokenFile string // clients must have the bearer token in it
+	TokenFile string // clients must send the bearer token that this file has
 	Nop       bool   // it writes nothing: for measurements
 	MaxBody   int    // larger requests are refused with 400; 0: 20 MiB
 }

@@ -59,7 +59,7 @@ func startFake(t testing.TB, answer func(w http.ResponseWriter, r *http.Request,
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
-			return // the sender was killed
+			return // the client is gone: some tests kill it
 		}
 		messages, err := readMessages(body, r.Header.Get("Content-Encoding"))
 		if err != nil {

@@ -42,7 +42,7 @@ func newProcess(t testing.TB, name string) *process {
 }
 
 func processAt(t testing.TB, path string) *process {
-	p := &process{t: t, path: path, Address: FreeAddress(t)}
+	p := &process{t: t, path: path, Address: freeAddress(t)}
 	t.Cleanup(func() {
 		p.Kill()
 		if t.Failed() {
@@ -52,10 +52,10 @@ func processAt(t testing.TB, path string) *process {
 	return p
 }
 
-// FreeAddress returns an address on which nothing listens. Its port is below those
+// freeAddress returns an address on which nothing listens. Its port is below those
 // that systems give to outgoing connections, one of which could take it while an engine
 // is stopped.
-func FreeAddress(t testing.TB) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	for range 100 {
 		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000)))

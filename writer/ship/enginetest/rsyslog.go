@@ -39,7 +39,7 @@ func StartRsyslog(t testing.TB, ca, cert, key string, mTLS bool) *Rsyslog {
 	}
 	r := &Rsyslog{process: processAt(t, path)}
 	dir := t.TempDir()
-	r.UDP, r.TLS, r.RELP, r.RELPTLS = FreeAddress(t), FreeAddress(t), FreeAddress(t), FreeAddress(t)
+	r.UDP, r.TLS, r.RELP, r.RELPTLS = freeAddress(t), freeAddress(t), freeAddress(t), freeAddress(t)
 	r.out, r.Socket = filepath.Join(dir, "out.jsonl"), filepath.Join(dir, "log.sock")
 	auth := "anon"
 	if mTLS {

@@ -20,7 +20,7 @@ func StartSyslogNG(t testing.TB, cert, key string) *SyslogNG {
 	t.Helper()
 	s := &SyslogNG{process: newProcess(t, "syslog-ng/usr/sbin/syslog-ng")}
 	dir := t.TempDir()
-	s.UDP, s.TLS = FreeAddress(t), FreeAddress(t)
+	s.UDP, s.TLS = freeAddress(t), freeAddress(t)
 	s.out, s.Socket = filepath.Join(dir, "out.jsonl"), filepath.Join(dir, "log.sock")
 	config := strings.NewReplacer("{CERT}", cert, "{KEY}", key, "{SOCKET}", s.Socket, "{OUT}", s.out,
 		"{TCP}", portOf(s.Address), "{UDP}", portOf(s.UDP), "{TLS}", portOf(s.TLS)).Replace(syslogNGConfig)

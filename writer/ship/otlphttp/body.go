@@ -10,7 +10,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// A body is a batch on its way. Its buffers are used again.
+// A body is the body of a request. Its buffers are reused when no reader has it any more.
 type body struct {
 	request    []byte // encoded
 	compressed bytes.Buffer

@@ -114,7 +114,7 @@ func (f *headerFile) at(err error) error {
 	return err
 }
 
-// setHeader sets a header, whose value no error shows.
+// setHeader sets a header. Its errors never show the value, which may be a secret.
 func setHeader(h http.Header, name, value string) error {
 	name, value = textproto.CanonicalMIMEHeaderKey(strings.TrimSpace(name)), strings.TrimSpace(value)
 	switch {

@@ -12,16 +12,16 @@ import (
 	"logly/writer"
 )
 
-// spoolMemory is how much stays in memory; more goes to a temporary file.
-const spoolMemory = 1 << 20
+// withheldMemory is how much stays in memory; more goes to a temporary file.
+const withheldMemory = 1 << 20
 
-// A Spool keeps the output until it is known whether to print it: the first
-// spoolMemory bytes in memory, the rest in a file without a name, which
+// Withheld is output that is kept back until it is known whether to print it: the first
+// withheldMemory bytes in memory, the rest in a file without a name, which
 // disappears however logly ends.
 //
 // Its content is a sequence of frames: a header of frameHeaderSize bytes, then
 // the bytes of one batch. The frames in the file come before those in memory.
-type Spool struct {
+type Withheld struct {
 	memory    []byte
 	file      *os.File // nil: there is none yet
 	fileBytes int64    // bytes of complete frames in file
@@ -38,20 +38,20 @@ const (
 	frameOpen       = 1 << 1
 )
 
-// append copies b into the spool. If it returns an error, b was kept all the
-// same, but the spool must not be given more.
-func (s *Spool) append(b writer.Batch) error {
+// append copies b. If it returns an error, b was kept all the same, but w must not be given
+// more.
+func (w *Withheld) append(b writer.Batch) error {
 	var err error
-	if len(s.memory) > spoolMemory {
-		err = s.spill()
+	if len(w.memory) > withheldMemory {
+		err = w.spill()
 	}
-	start := len(s.memory)
-	s.memory = append(s.memory, make([]byte, frameHeaderSize)...)
+	start := len(w.memory)
+	w.memory = append(w.memory, make([]byte, frameHeaderSize)...)
 	var lines uint32
 	var flags byte
 	for i := range b {
 		r := &b[i]
-		s.memory = append(s.memory, r.Data...)
+		w.memory = append(w.memory, r.Data...)
 		lines += r.Lines
 		if r.Urgent {
 			flags |= frameUrgent
@@ -61,40 +61,40 @@ func (s *Spool) append(b writer.Batch) error {
 			flags |= frameOpen
 		}
 	}
-	head := s.memory[start:]
+	head := w.memory[start:]
 	binary.LittleEndian.PutUint32(head, uint32(len(head)-frameHeaderSize))
 	binary.LittleEndian.PutUint32(head[4:], lines)
 	head[8] = flags
-	s.lines += uint64(lines)
+	w.lines += uint64(lines)
 	return err
 }
 
 // spill moves the frames in memory to the file.
-func (s *Spool) spill() error {
-	if s.file == nil {
+func (w *Withheld) spill() error {
+	if w.file == nil {
 		f, err := unlinkedTempFile()
 		if err != nil {
 			return err
 		}
-		s.file = f
+		w.file = f
 	}
-	if _, err := s.file.WriteAt(s.memory, s.fileBytes); err != nil {
+	if _, err := w.file.WriteAt(w.memory, w.fileBytes); err != nil {
 		return err
 	}
-	s.fileBytes += int64(len(s.memory))
-	s.memory = s.memory[:0]
+	w.fileBytes += int64(len(w.memory))
+	w.memory = w.memory[:0]
 	return nil
 }
 
-// replay gives everything to the function to, in order, and empties the spool.
+// replay gives everything to the function to, in order, and empties w.
 // An error means that the file could not be read; the missing lines were not
 // given to it.
-func (s *Spool) replay(to func(writer.Batch)) (missing uint64, err error) {
-	defer s.discard()
-	missing = s.lines
-	parts := []io.Reader{bytes.NewReader(s.memory)}
-	if s.file != nil {
-		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(s.file, 0, s.fileBytes), 64<<10)))
+func (w *Withheld) replay(to func(writer.Batch)) (missing uint64, err error) {
+	defer w.discard()
+	missing = w.lines
+	parts := []io.Reader{bytes.NewReader(w.memory)}
+	if w.file != nil {
+		parts = slices.Insert(parts, 0, io.Reader(bufio.NewReaderSize(io.NewSectionReader(w.file, 0, w.fileBytes), 64<<10)))
 	}
 	for _, part := range parts {
 		lines, err := replayFrames(part, to)
@@ -137,38 +137,38 @@ func replayFrames(from io.Reader, to func(writer.Batch)) (lines uint64, err erro
 }
 
 // discard releases memory and file.
-func (s *Spool) discard() {
-	if s.file != nil {
-		s.file.Close()
+func (w *Withheld) discard() {
+	if w.file != nil {
+		w.file.Close()
 	}
-	s.memory, s.file, s.fileBytes, s.lines = nil, nil, 0, 0
+	w.memory, w.file, w.fileBytes, w.lines = nil, nil, 0, 0
 }
 
-// ReleaseSpool gives the sink everything that was kept back. From then on
-// nothing is.
-func (t *Route) ReleaseSpool() {
-	s := t.Spool
-	if s == nil {
+// ReleaseWithheld gives the sink everything that was kept back. From then on nothing is
+// kept back.
+func (t *Route) ReleaseWithheld() {
+	w := t.Withheld
+	if w == nil {
 		return
 	}
-	t.Spool = nil
-	missing, err := s.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
+	t.Withheld = nil
+	missing, err := w.replay(func(b writer.Batch) { t.noteError(t.Sink.Append(b)) })
 	if missing > 0 {
 		err = fmt.Errorf("unable to read the output that was held: %w", err)
-		t.spoolErr.Store(&err)
+		t.withheldErr.Store(&err)
 	}
 	t.discarded += missing
 	t.published.discarded.Store(t.discarded)
 }
 
-// DiscardSpool drops everything that was kept back. The lines count as
+// DiscardWithheld drops everything that was kept back. The lines count as
 // filtered.
-func (t *Route) DiscardSpool() {
-	if t.Spool == nil {
+func (t *Route) DiscardWithheld() {
+	if t.Withheld == nil {
 		return
 	}
-	t.filtered += t.Spool.lines
+	t.filtered += t.Withheld.lines
 	t.published.filtered.Store(t.filtered)
-	t.Spool.discard()
-	t.Spool = nil
+	t.Withheld.discard()
+	t.Withheld = nil
 }

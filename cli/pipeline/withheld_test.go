@@ -8,9 +8,9 @@ import (
 	"logly/writer"
 )
 
-// fillSpool adds batches of three records each, the last of them a fragment,
+// fillWithheld adds batches of three records each, the last of them a fragment,
 // and returns all their bytes.
-func fillSpool(t *testing.T, w *Spool, batches int) []byte {
+func fillWithheld(t *testing.T, w *Withheld, batches int) []byte {
 	t.Helper()
 	var all []byte
 	for i := range batches {
@@ -30,11 +30,11 @@ func fillSpool(t *testing.T, w *Spool, batches int) []byte {
 	return all
 }
 
-func TestSpoolIsReplayed(t *testing.T) {
+func TestWithheldOutputIsReplayed(t *testing.T) {
 	for _, batches := range []int{0, 1, 1000, 50_000} {
-		w := &Spool{}
-		want := fillSpool(t, w, batches)
-		if spilled := w.file != nil; spilled != (len(want) > spoolMemory) {
+		w := &Withheld{}
+		want := fillWithheld(t, w, batches)
+		if spilled := w.file != nil; spilled != (len(want) > withheldMemory) {
 			t.Errorf("%d bytes: in a file: %v", len(want), spilled)
 		}
 		if w.lines != uint64(4*batches) {
@@ -59,9 +59,9 @@ func TestSpoolIsReplayed(t *testing.T) {
 	}
 }
 
-func TestSpoolReportsMissingLines(t *testing.T) {
-	w := &Spool{}
-	fillSpool(t, w, 50_000)
+func TestWithheldOutputReportsMissingLines(t *testing.T) {
+	w := &Withheld{}
+	fillWithheld(t, w, 50_000)
 	if err := w.file.Truncate(w.fileBytes / 2); err != nil {
 		t.Fatal(err)
 	}
@@ -72,11 +72,11 @@ func TestSpoolReportsMissingLines(t *testing.T) {
 	}
 }
 
-func TestSpoolThatCannotSpillKeepsEverything(t *testing.T) {
+func TestWithheldOutputThatCannotSpillKeepsEverything(t *testing.T) {
 	t.Setenv("TMPDIR", "/nonexistent")
 	t.Setenv("TMP", "/nonexistent")
-	w := &Spool{}
-	b := writer.Batch{{Data: bytes.Repeat([]byte("x"), spoolMemory+1), Lines: 1}}
+	w := &Withheld{}
+	b := writer.Batch{{Data: bytes.Repeat([]byte("x"), withheldMemory+1), Lines: 1}}
 	if err := w.append(b); err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestSpoolThatCannotSpillKeepsEverything(t *testing.T) {
 		t.Error("no error")
 	}
 	n := 0
-	if missing, err := w.replay(func(b writer.Batch) { n += len(b[0].Data) }); n != 2*(spoolMemory+1) || missing != 0 || err != nil {
-		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*(spoolMemory+1), missing, err)
+	if missing, err := w.replay(func(b writer.Batch) { n += len(b[0].Data) }); n != 2*(withheldMemory+1) || missing != 0 || err != nil {
+		t.Errorf("%d of %d bytes came back, %d lines missing: %v", n, 2*(withheldMemory+1), missing, err)
 	}
 }

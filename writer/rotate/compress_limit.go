@@ -41,7 +41,7 @@ func (a *archiver) waitForCompressor(pause func() error) (release func(), err er
 			return nil, err
 		}
 		if now := processSteps.Load(); now == seen {
-			a.steps.Store(steps) // pause has counted a step
+			a.steps.Store(steps) // undo the step that pause has counted
 		} else {
 			seen = now
 		}
