@@ -312,7 +312,9 @@ func TestEmptiedSegment(t *testing.T) {
 	if status != message.StatusLost || s.Failed == 0 || s.Written+s.Failed != 100 || s.Shipped.Records != 0 {
 		t.Errorf("status %d, %+v, %+v", status, s, s.Shipped)
 	}
-	p.logs("lines lost: files of the spool were removed or damaged")
+	if said := p.errs.String(); !strings.Contains(said, "lost: files of the spool were removed or damaged") {
+		t.Errorf("said %s", said)
+	}
 }
 
 // An engine that does not say which records it rejects leaves none to keep.
