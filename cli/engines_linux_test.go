@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -287,6 +288,49 @@ func TestPoison(t *testing.T) {
 	}
 	if status, said := shipSpool(t, spool); status != message.StatusOK {
 		t.Errorf("empty: status %d: %s", status, said)
+	}
+}
+
+// Records whose segment somebody empties are lost, and logly says why.
+func TestEmptiedSegment(t *testing.T) {
+	t.Parallel()
+	var up atomic.Bool
+	e := enginetest.StartFake(t, func(w http.ResponseWriter, _ []string) {
+		if !up.Load() {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+	})
+	spool := filepath.Join(t.TempDir(), "spool")
+	sink, url := sendTo(e.Address, ",flush-interval=10ms,spool="+spool)
+	p := startLogly(t, nil, "-q", sink)
+	p.feed(100)
+	segment := filepath.Join(spool, "00000001.ndjson")
+	eventually(t, func() bool { text, _ := os.ReadFile(segment); return bytes.Count(text, []byte("\n")) == 100 }, "not in the spool")
+	must(t, os.Truncate(segment, 0))
+	up.Store(true)
+	status, s := p.end(), p.accounts(url)
+	if status != message.StatusLost || s.Failed == 0 || s.Written+s.Failed != 100 || s.Shipped.Records != 0 {
+		t.Errorf("status %d, %+v, %+v", status, s, s.Shipped)
+	}
+	if said := p.errs.String(); !strings.Contains(said, "lost: files of the spool were removed or damaged") {
+		t.Errorf("said %s", said)
+	}
+}
+
+// An engine that does not say which records it rejects leaves none to keep.
+func TestPartialSuccessNamesNoFile(t *testing.T) {
+	t.Parallel()
+	e := enginetest.StartFake(t, func(w http.ResponseWriter, _ []string) {
+		w.Header().Set("Content-Type", "application/x-protobuf")
+		fmt.Fprint(w, "\x0a\x05\x08\x03\x12\x01A") // 3 records, because of "A"
+	})
+	spool := filepath.Join(t.TempDir(), "spool")
+	sink, _ := sendTo(e.Address, ",drain-timeout=0s,request-timeout=1s,spool="+spool)
+	p := startLogly(t, nil, "-q", sink)
+	p.feed(10)
+	p.end()
+	if status, said := shipSpool(t, spool); status != message.StatusLost || !strings.Contains(said, "3 lines rejected or expired\n") {
+		t.Errorf("status %d: %s", status, said)
 	}
 }
 

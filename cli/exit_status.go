@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -130,7 +131,7 @@ func (r *run) reportLosses() int {
 		err := cmp.Or(t.Sink.Err(), t.LossErr())
 		switch n := sinks[i].Failed; {
 		case n > 0 && err == nil:
-			err = message.ErrNotInTime
+			err = lossReason(t)
 			fallthrough
 		case n > 0:
 			r.report.Errorf("sink %s: %s lost: %v", t.Name, message.Plural(n, "line"), err)
@@ -167,11 +168,28 @@ func (r *run) reportShipped(s *stats.Sink, t *pipeline.Route) int {
 		return message.StatusOK
 	}
 	where := ""
-	if t.SpoolDir != "" && s.Shipped.Expired < n {
-		where = "; rejected records are kept in " + message.Printable(filepath.Join(t.SpoolDir, "rejected.ndjson"))
+	// There is no such file if the engine has not said which records it rejected.
+	if file := filepath.Join(t.SpoolDir, "rejected.ndjson"); t.SpoolDir != "" && s.Shipped.Expired < n && exists(file) {
+		where = "; rejected records are kept in " + message.Printable(file)
 	}
 	r.report.Errorf("sink %s: %s rejected or expired%s", t.Name, message.Plural(n, "line"), where)
 	return message.StatusLost
+}
+
+var errSpoolChanged = errors.New("files of the spool were removed or damaged")
+
+// lossReason returns why a sink that reported no error lost lines.
+func lossReason(t *pipeline.Route) error {
+	if t.SpoolDir != "" && t.Ship.Counts().Lost > 0 {
+		return errSpoolChanged
+	}
+	return message.ErrNotInTime
+}
+
+// exists reports whether there is a file of that name.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 // recordsWait reports whether a spool still has records.

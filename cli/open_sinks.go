@@ -117,21 +117,24 @@ func reportSinkEvent(r *message.Reporter, sink string, e outage.Event) {
 	case e.Recovered:
 		r.Notef("sink %s: works again after %s", sink, e.Lasted.Round(time.Millisecond))
 	case e.GivenUp:
-		r.Errorf("sink %s: unable to %s: %v; the sink gets no more lines", sink, operation(e), e.Err)
+		r.Errorf("sink %s: unable to %s: %v; the sink gets no more lines", sink, operation(sink, e), e.Err)
 	case e.Permanent:
 		r.Errorf("sink %s: unable to %s: %v; lines written before may not survive a power cut", sink, e.Op, e.Err)
 	case e.Background:
 		r.Errorf("sink %s: unable to %s %s: %v; lines are still written; trying again until it works", sink, e.Op, message.Printable(e.Path), e.Err)
 	default:
-		r.Errorf("sink %s: unable to %s: %v; trying again until it works", sink, operation(e), e.Err)
+		r.Errorf("sink %s: unable to %s: %v; trying again until it works", sink, operation(sink, e), e.Err)
 	}
 }
 
-// operation names what failed. It includes the path only for a directory on the
-// way to the file.
-func operation(e outage.Event) string {
-	if e.Op == "mkdir" {
+// operation names what failed. It includes the path only if that is not the sink's: of a
+// directory on the way to the file, or of a file in a spool.
+func operation(sink string, e outage.Event) string {
+	switch {
+	case e.Op == "mkdir":
 		return "make " + message.Printable(e.Path)
+	case strings.Contains(sink, "://") && e.Path != "" && !strings.Contains(e.Path, "://"):
+		return e.Op + " " + message.Printable(e.Path)
 	}
 	return e.Op
 }

@@ -255,5 +255,8 @@ func (r *run) receipt() stats.Receipt {
 	}
 	out.Read = r.pump.ReadSoFar()
 	out.Balance(r.drained)
+	if r.files != nil && !slices.Contains(r.files.names, shippedStdin) {
+		out.Sinks[0].KeepInFiles()
+	}
 	return out
 }

@@ -201,6 +201,9 @@ func TestShipFilesToAbsentEngine(t *testing.T) {
 	if status := p.status(); status != message.StatusWaits || !strings.Contains(p.errs.String(), "not everything is delivered; the same command continues where it stopped") {
 		t.Errorf("status %d: %s", status, p.errs.String())
 	}
+	if s := p.accounts("otlp+http://" + e.Address); s.Failed != 0 || s.Shipped.Spooled == 0 { // they are in the files
+		t.Errorf("%+v, %+v", s, s.Shipped)
+	}
 	away.Store(false)
 	p = startShip(t, files, url)
 	if status := p.status(); status != message.StatusOK {

@@ -49,6 +49,12 @@ func (s *Sink) AddShipped(c ship.Counts, written uint64) {
 	s.Shipped = p
 }
 
+// KeepInFiles counts lines that failed as waiting on the disk: they are in the files that they
+// were read from, and the next run reads them again.
+func (s *Sink) KeepInFiles() {
+	s.Shipped.Spooled, s.Failed = s.Shipped.Spooled+s.Failed, 0
+}
+
 // lines returns how many of the lines read only p counts.
 func (p *Shipped) lines() uint64 {
 	if p == nil {

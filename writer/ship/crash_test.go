@@ -170,7 +170,7 @@ func TestLeftoverSegmentsAreRemoved(t *testing.T) {
 	if err := (cursor{segment: 3}).save(dir, false); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, cursorTemp), []byte("logly-cur"), fileMode); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, cursorName+tempSuffix), []byte("logly-cur"), fileMode); err != nil {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {

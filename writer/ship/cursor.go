@@ -13,7 +13,7 @@ import (
 
 const (
 	cursorName = "cursor"
-	cursorTemp = "cursor.tmp"
+	tempSuffix = ".tmp"
 )
 
 // A cursor is the place up to which every record of a folder has an outcome.
@@ -66,17 +66,22 @@ func readCursor(dir string) (cursor, error) {
 	return parseCursor(text)
 }
 
-// save replaces the cursor in dir: at any moment there is the old one or the new one. On a
-// full disk, where no file can be made, it writes over the old one, which takes no space;
-// a crash within that leaves a damaged cursor, which loses nothing.
+// save replaces the cursor in dir.
 func (c cursor) save(dir string, sync bool) error {
-	temp, path := filepath.Join(dir, cursorTemp), filepath.Join(dir, cursorName)
-	err := writeFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, c.text(), sync)
+	return replaceFile(filepath.Join(dir, cursorName), c.text(), sync)
+}
+
+// replaceFile makes text the content of a file: at any moment there is the old one or the new
+// one. On a full disk, where no file can be made, it writes over the old one, which takes no
+// space; a crash within that leaves a damaged cursor, which loses nothing.
+func replaceFile(path string, text []byte, sync bool) error {
+	temp := path + tempSuffix
+	err := writeFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, text, sync)
 	if err == nil {
 		return os.Rename(temp, path)
 	}
 	os.Remove(temp)
-	if writeFile(path, os.O_WRONLY, c.text(), sync) != nil {
+	if writeFile(path, os.O_WRONLY, text, sync) != nil {
 		return err
 	}
 	return nil

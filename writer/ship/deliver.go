@@ -87,7 +87,7 @@ func (s *sender) reject(st store, b *batch, index int, a Answer) bool {
 		}
 	}
 	s.account.add(b.of, rejected, b.lines(index, index+1))
-	s.notices.once("rejected", fmt.Errorf("the engine rejects records: %w", reason(a)))
+	s.notices.once("rejected", fmt.Errorf("a record is rejected: %w", reason(a)))
 	return true
 }
 

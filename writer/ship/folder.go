@@ -42,7 +42,7 @@ type folder struct {
 	segments   []*segment // that exist, by their numbers; the active one is the last
 	usage      int64      // bytes of them
 	behind     int64      // bytes that next has not passed
-	held       uint64     // records without an outcome
+	held       uint64     // records without an outcome: those of segments, and those that next has returned
 	nextNumber uint64
 
 	reader // of the sender

@@ -92,7 +92,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		}
 		time.AfterFunc(time.Second, r.abandon) // as the watchdog does
 		r.close()
-		if n := r.ship.Counts(); n.Lost != 10 || r.sink.Counts().Failed != 100-10-c.Dropped {
+		if n := r.ship.Counts(); n.Lost != 10 || n.Waiting != 0 || r.sink.Counts().Failed != 100-10-c.Dropped {
 			t.Errorf("%+v, %+v", n, r.sink.Counts())
 		}
 	})

@@ -41,7 +41,7 @@ func lockFolder(dir string, create bool) (*lock, error) {
 			}
 		}
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, fileMode)
-		if errors.Is(err, fs.ErrNotExist) && create {
+		if _, gone := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && gone != nil && create {
 			continue // its former owner has just removed the folder
 		}
 		if err != nil {
@@ -155,11 +155,7 @@ func saveTarget(dir, target string) error {
 	if old, err := os.ReadFile(path); err == nil && string(old) == text {
 		return nil
 	}
-	temp := path + ".tmp"
-	if err := writeFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, []byte(text), false); err != nil {
-		return err
-	}
-	return os.Rename(temp, path)
+	return replaceFile(path, []byte(text), false)
 }
 
 // Target returns the URL of the engine that the spool in dir was last used for.

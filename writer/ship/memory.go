@@ -121,7 +121,14 @@ func (m *memory) commit(b *batch) error {
 
 func (m *memory) settle() error       { return nil }
 func (m *memory) reject([]byte) error { return nil }
-func (m *memory) close() error        { return nil }
+
+// close forgets what waits: nobody will send it.
+func (m *memory) close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.data, m.read, m.heldLines, m.records = nil, 0, 0, 0
+	return nil
+}
 
 func (m *memory) unread() int64 {
 	m.mu.Lock()

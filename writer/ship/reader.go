@@ -101,9 +101,14 @@ func (f *folder) reading() (g *segment, size int64, done bool) {
 	return f.current, f.current.size, f.current.done
 }
 
-// leave continues with the next segment.
+// leave continues with the next segment. Records that were counted in this one, and are not
+// there, wait no more.
 func (f *folder) leave() {
 	f.closeInput()
+	f.mu.Lock()
+	f.held -= min(f.held, f.current.records)
+	f.current.records = 0
+	f.mu.Unlock()
 	f.left, f.current, f.at, f.failures = f.current.number, nil, 0, 0
 }
 
@@ -114,13 +119,16 @@ func (f *folder) closeInput() {
 	}
 }
 
-// pass moves the place to read by n bytes, which are that many records.
+// pass moves the place to read by n bytes, which are that many records. Some of them may not
+// have been counted, if the file was changed from outside.
 func (f *folder) pass(n int64, records uint64) {
 	f.at += n
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.behind -= n
-	f.current.records -= min(f.current.records, records)
+	known := min(f.current.records, records)
+	f.current.records -= known
+	f.held += records - known
 }
 
 // read returns bytes of g that begin at f.at, in the memory of b: at most limit, or as many
@@ -160,6 +168,7 @@ func (f *folder) failed(g *segment, size int64, done bool, err error) error {
 	}
 	damaged := filepath.Join(f.dir, damagedPrefix+filepath.Base(g.path))
 	if gone {
+		_ = os.Remove(g.path) // what is left of it has been read
 		f.notices.once("missing", fmt.Errorf("%s: %w; its records are lost", g.path, err))
 	} else {
 		_ = os.Rename(g.path, damaged)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,6 +27,9 @@ const (
 	segmentSuffix = ".ndjson"
 	segmentDigits = 8
 
+	// maxNumber leaves room for segments after any that is found: a number must never wrap.
+	maxNumber = 1 << 62
+
 	// maxSegment is the size at which the next segment begins.
 	maxSegment = 8 << 20
 
@@ -45,7 +49,7 @@ func parseSegmentName(name string) (number uint64, ok bool) {
 		return 0, false
 	}
 	number, err := strconv.ParseUint(digits, 10, 64)
-	return number, err == nil && number > 0 && segmentName(number) == name
+	return number, err == nil && number > 0 && number <= maxNumber && segmentName(number) == name
 }
 
 // listSegments returns the segments in dir by their numbers.
@@ -56,7 +60,7 @@ func listSegments(dir string) (all []*segment, err error) {
 	}
 	for _, e := range entries {
 		number, ok := parseSegmentName(e.Name())
-		if !ok || e.IsDir() {
+		if !ok || e.Type()&(fs.ModeDir|fs.ModeNamedPipe) != 0 { // to open a FIFO would wait for ever
 			continue
 		}
 		info, err := e.Info()

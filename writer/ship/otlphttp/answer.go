@@ -60,15 +60,19 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 
 func verdict(status int) ship.Verdict {
 	switch status {
-	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
-		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+	case http.StatusRequestTimeout, http.StatusTooManyRequests:
 		return ship.Retry
+	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported: // only another configuration helps
+		return ship.Refused
 	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity:
 		// The Collector says 400 to a request that is too large.
 		return ship.Split
 	}
-	if status/100 == 2 {
+	switch status / 100 {
+	case 2:
 		return ship.Delivered
+	case 5: // also those that no standard has: proxies say 520 to 530 if the engine is away
+		return ship.Retry
 	}
 	return ship.Refused
 }

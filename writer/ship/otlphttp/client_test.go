@@ -105,6 +105,9 @@ func TestVerdicts(t *testing.T) {
 		{status: 403, want: ship.Refused, message: "403 Forbidden"},
 		{status: 404, want: ship.Refused, message: "404 Not Found: (paths for logs: VictoriaLogs /insert/opentelemetry/v1/logs, Loki /otlp/v1/logs)"},
 		{status: 415, want: ship.Refused, message: "415 Unsupported Media Type"},
+		{status: 505, want: ship.Refused, message: "505 HTTP Version Not Supported"},
+		{status: 507, want: ship.Retry, message: "507 Insufficient Storage"},
+		{status: 522, kind: text, body: "origin away", want: ship.Retry, message: "522: origin away"},
 		{status: 501, want: ship.Refused, message: "501 Not Implemented"},
 		{status: 307, header: "Location: /other", want: ship.Refused, message: "307 Temporary Redirect: logly follows no redirect: write the URL /other"},
 	}
