@@ -37,7 +37,7 @@ func (c *client) judge(response *http.Response, text []byte) ship.Answer {
 	}
 	message := string(text)
 	if kind == protobuf {
-		message = string(fieldOf(text, 2).text) // google.rpc.Status
+		message = string(fieldOf(text, 2, lengthDelimited).text) // google.rpc.Status
 	}
 	message = oneLine(message)
 	switch {
@@ -91,9 +91,9 @@ func retryAfter(text string) time.Duration {
 // partialSuccess reads an ExportLogsServiceResponse: how many records the engine
 // rejected, and its message. A message without a number is a warning.
 func partialSuccess(response []byte) (rejected int, message error) {
-	partial := fieldOf(response, 1).text
-	rejected = int(min(fieldOf(partial, 1).number, math.MaxInt32))
-	if text := oneLine(string(fieldOf(partial, 2).text)); text != "" {
+	partial := fieldOf(response, 1, lengthDelimited).text
+	rejected = int(min(fieldOf(partial, 1, varint).number, math.MaxInt32))
+	if text := oneLine(string(fieldOf(partial, 2, lengthDelimited).text)); text != "" {
 		message = errors.New(text)
 	}
 	return rejected, message
@@ -105,9 +105,15 @@ type field struct {
 	text   []byte
 }
 
-// fieldOf returns the field with that number; of several the last. It reads as far as
-// the message is valid.
-func fieldOf(message []byte, number uint64) (found field) {
+// Wire types of protobuf.
+const (
+	varint          = 0
+	lengthDelimited = 2
+)
+
+// fieldOf returns the field with that number and wire type; of several the last. It
+// reads as far as the message is valid.
+func fieldOf(message []byte, number, wireType uint64) (found field) {
 	for len(message) > 0 {
 		tag, n := binary.Uvarint(message)
 		if n <= 0 {
@@ -117,13 +123,13 @@ func fieldOf(message []byte, number uint64) (found field) {
 		var f field
 		size := 0
 		switch tag & 7 {
-		case 0:
+		case varint:
 			if f.number, size = binary.Uvarint(message); size <= 0 {
 				return found
 			}
 		case 1:
 			size = 8
-		case 2:
+		case lengthDelimited:
 			length, n := binary.Uvarint(message)
 			if n <= 0 || length > uint64(len(message)-n) {
 				return found
@@ -138,7 +144,7 @@ func fieldOf(message []byte, number uint64) (found field) {
 		if size > len(message) {
 			break
 		}
-		if message = message[size:]; tag>>3 == number {
+		if message = message[size:]; tag == number<<3|wireType {
 			found = f
 		}
 	}

@@ -56,6 +56,7 @@ func partial(rejected int64, message string) string {
 // generated code reads is read alike.
 func FuzzPartialSuccess(f *testing.F) {
 	f.Add([]byte(partial(3, "old")))
+	f.Add([]byte("\x0a\x02\x08\x30\x08\x30")) // a field of another wire type is another field
 	f.Add([]byte("\x0a\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"))
 	f.Add([]byte("\x09\x01\x0d\x01\x02\x03\x04\x0a\x02\x08\x05"))
 	f.Fuzz(func(t *testing.T, response []byte) {
