@@ -2,6 +2,7 @@ package ship
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -13,6 +14,13 @@ type Client interface {
 	Send(ctx context.Context, records [][]byte, first Position) Answer
 	Close() error
 }
+
+// DefaultTimeout is how long an engine may take to answer, unless a sink says otherwise.
+const DefaultTimeout = 30 * time.Second
+
+// ErrBadRecord is why a Client splits a batch before it sends anything: it cannot encode one
+// of the records. Halving finds that record.
+var ErrBadRecord = errors.New("the record is not as logly writes it")
 
 // Position identifies a record in a spool (for the uid attribute): spool id,
 // segment, offset.

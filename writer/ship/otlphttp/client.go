@@ -2,7 +2,6 @@ package otlphttp
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -27,13 +26,11 @@ type client struct {
 
 	mu          sync.Mutex // guards the fields below
 	headers     *headers
-	tls         tlsfiles.Files
+	tls         *tlsfiles.Files
 	http        *http.Client
 	compression string
 	accepted    bool // the engine has taken a batch in this compression
 }
-
-var errBadRecord = errors.New("the record is not as logly writes it")
 
 // Send makes one request, and a second one if the answer leaves the cause open.
 // A batch with a record that cannot be encoded is not sent: halving finds that record.
@@ -46,7 +43,7 @@ func (c *client) Send(ctx context.Context, records [][]byte, first ship.Position
 	}()
 	var bad int
 	if b.request, bad = c.encode(b.request[:0], records, first); bad > 0 {
-		return ship.Answer{Verdict: ship.Split, Err: errBadRecord}
+		return ship.Answer{Verdict: ship.Split, Err: ship.ErrBadRecord}
 	}
 	compression := c.currentCompression()
 	answer, status := c.post(ctx, b, compression)
@@ -176,10 +173,8 @@ func (c *client) failure(ctx context.Context, err error) ship.Answer {
 		err = inner.Err // without the URL, which may have a secret
 	}
 	verdict := ship.Retry
-	_, certificate := errors.AsType[*tls.CertificateVerificationError](err)
-	operation, _ := errors.AsType[*net.OpError](err)
 	switch {
-	case certificate, operation != nil && operation.Op == "remote error": // a TLS alert
+	case tlsfiles.IsRefusal(err):
 		verdict = ship.Refused
 	case errors.Is(err, http.ErrSchemeMismatch):
 		verdict, err = ship.Refused, errors.New("the engine does not use TLS: write http instead of https")

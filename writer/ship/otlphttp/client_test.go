@@ -290,7 +290,7 @@ func TestGzipInsteadOfZstd(t *testing.T) {
 func TestBadRecordIsSplitOff(t *testing.T) {
 	url := newServer(t, func(_ http.ResponseWriter, r *http.Request) { t.Error("a request") })
 	client := newTestClient(t, Config{URL: url, Encode: realEncode()})
-	if a := send(t, client, `{"message":"good"}`, `{"message":"bad`); a.Verdict != ship.Split || a.Err != errBadRecord || a.Bytes != 0 {
+	if a := send(t, client, `{"message":"good"}`, `{"message":"bad`); a.Verdict != ship.Split || a.Err != ship.ErrBadRecord || a.Bytes != 0 {
 		t.Errorf("%+v", a)
 	}
 }

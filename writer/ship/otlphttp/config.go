@@ -42,8 +42,6 @@ type Encode func(dst []byte, records [][]byte, first ship.Position) (request []b
 // variable begins the names of the variables for OTLP.
 const variable = "OTEL_EXPORTER_OTLP_"
 
-const defaultTimeout = 30 * time.Second
-
 // compressions are the values of Compress and of Content-Encoding.
 var compressions = []string{"gzip", "zstd", "none"}
 
@@ -65,6 +63,10 @@ func NewClient(c Config) (ship.Client, error) {
 	if err := c.complete(u); err != nil {
 		return nil, err
 	}
+	files, err := tlsfiles.New(c.CA, c.Cert, c.Key)
+	if err != nil {
+		return nil, err
+	}
 	headers, err := newHeaders(&c)
 	if err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ func NewClient(c Config) (ship.Client, error) {
 		encode:      c.Encode,
 		timeout:     c.Timeout,
 		headers:     headers,
-		tls:         tlsfiles.Files{CA: c.CA, Cert: c.Cert, Key: c.Key},
+		tls:         files,
 		compression: c.Compress,
 		userAgent:   c.UserAgent,
 		bodies:      sync.Pool{New: func() any { return new(body) }},
@@ -102,7 +104,7 @@ func (c *Config) complete(u *url.URL) error {
 		c.Timeout = time.Duration(ms) * time.Millisecond
 	}
 	if c.Timeout == 0 {
-		c.Timeout = defaultTimeout
+		c.Timeout = ship.DefaultTimeout
 	}
 	if u.Scheme == "http" {
 		if c.CA != "" || c.Cert != "" || c.Key != "" {
@@ -115,9 +117,6 @@ func (c *Config) complete(u *url.URL) error {
 	}
 	if c.Cert == "" && c.Key == "" {
 		c.Cert, c.Key = c.environment("CLIENT_CERTIFICATE"), c.environment("CLIENT_KEY")
-	}
-	if (c.Cert == "") != (c.Key == "") {
-		return errors.New("tls-cert and tls-key need each other: a certificate and its key")
 	}
 	return nil
 }

@@ -23,8 +23,6 @@ type client struct {
 	ends   []int // of the frames in buffer
 }
 
-var errBadRecord = errors.New("the record is not as logly writes it")
-
 // Send writes the batch. If the connection breaks the whole batch is Retry, so that
 // only what the server had taken is sent twice.
 func (c *client) Send(ctx context.Context, records [][]byte, _ ship.Position) ship.Answer {
@@ -37,7 +35,7 @@ func (c *client) Send(ctx context.Context, records [][]byte, _ ship.Position) sh
 		return c.link.failed(ctx, err)
 	}
 	if !c.frame(records) {
-		return ship.Answer{Verdict: ship.Split, Err: errBadRecord}
+		return ship.Answer{Verdict: ship.Split, Err: ship.ErrBadRecord}
 	}
 	defer c.link.limit(ctx)()
 	if err := c.write(ctx); err != nil {

@@ -22,8 +22,6 @@ type Config struct {
 // Encode appends the message for a record; ok is false if it cannot be encoded.
 type Encode func(dst, record []byte) (message []byte, ok bool)
 
-const defaultTimeout = 30 * time.Second
-
 // IsLocal reports whether the URL names a socket of this machine, for which messages have
 // the form of RFC 3164 without a host.
 func IsLocal(url string) bool {
@@ -45,14 +43,13 @@ func NewClient(c Config) (ship.Client, error) {
 		return nil, err
 	}
 	if c.Timeout == 0 {
-		c.Timeout = defaultTimeout
+		c.Timeout = ship.DefaultTimeout
 	}
 	l := &link{target: t, timeout: c.Timeout}
 	if t.isTLS() {
-		if (c.Cert == "") != (c.Key == "") {
-			return nil, errors.New("tls-cert and tls-key need each other: a certificate and its key")
+		if l.files, err = tlsfiles.New(c.CA, c.Cert, c.Key); err != nil {
+			return nil, err
 		}
-		l.files = &tlsfiles.Files{CA: c.CA, Cert: c.Cert, Key: c.Key}
 		if _, err := l.files.Config(); err != nil {
 			return nil, err
 		}

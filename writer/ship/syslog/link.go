@@ -111,13 +111,11 @@ func (l *link) failed(ctx context.Context, err error) ship.Answer {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		err = fmt.Errorf("%s has not answered within %v", l.target.address, l.timeout)
 	}
-	_, certificate := errors.AsType[*tls.CertificateVerificationError](err)
 	_, plain := errors.AsType[tls.RecordHeaderError](err)
-	operation, _ := errors.AsType[*net.OpError](err)
 	switch {
 	case plain:
 		verdict, err = ship.Refused, fmt.Errorf("%s does not use TLS", l.target.address)
-	case certificate, operation != nil && operation.Op == "remote error": // a TLS alert
+	case tlsfiles.IsRefusal(err):
 		verdict = ship.Refused
 	case errors.Is(err, syscall.EMSGSIZE):
 		verdict = ship.Split

@@ -63,7 +63,7 @@ func (r *relp) batch(ctx context.Context, records [][]byte) ship.Answer {
 		var ok bool
 		if r.message, ok = r.encode(r.message[:0], record); !ok {
 			r.last = first
-			return ship.Answer{Verdict: ship.Split, Err: errBadRecord}
+			return ship.Answer{Verdict: ship.Split, Err: ship.ErrBadRecord}
 		}
 		r.buffer = r.appendFrame(r.buffer, "syslog", r.message)
 	}

@@ -3,7 +3,9 @@ package tlsfiles
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
+	"net"
 	"os"
 	"sync"
 )
@@ -18,6 +20,23 @@ type Files struct {
 
 	mu   sync.Mutex
 	last *tls.Certificate // as last read
+}
+
+// New returns the files at these paths, without reading them. A certificate and its key
+// need each other.
+func New(ca, cert, key string) (*Files, error) {
+	if (cert == "") != (key == "") {
+		return nil, errors.New("tls-cert and tls-key need each other: a certificate and its key")
+	}
+	return &Files{CA: ca, Cert: cert, Key: key}, nil
+}
+
+// IsRefusal reports whether only another certificate can mend err: the engine's cannot be
+// verified, or the engine does not accept logly's.
+func IsRefusal(err error) bool {
+	_, unverified := errors.AsType[*tls.CertificateVerificationError](err)
+	operation, _ := errors.AsType[*net.OpError](err)
+	return unverified || operation != nil && operation.Op == "remote error" // a TLS alert
 }
 
 // Changed reports whether the file of authorities is not the one of the last config.
