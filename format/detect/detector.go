@@ -214,14 +214,6 @@ func (d *Detector) message(r *record.Record, in *inner) []byte {
 	return r.Line[r.MessageStart():]
 }
 
-// innermost returns the record in which the line inside r has been read.
-func (d *Detector) innermost(r *record.Record) *record.Record {
-	if r.Fields.Inner.Found {
-		return &d.docker.record
-	}
-	return r
-}
-
 // await reports whether the line waits for the next one, which may show that it continues
 // the last record or is the first of the next.
 func (d *Detector) await(r *record.Record, in *inner, h *multiline.Head) bool {

@@ -20,8 +20,8 @@ type docker struct {
 }
 
 // readDocker reads the line in "log" as any other inner line: it gives r its level, if r
-// has none, and its time. It continues the last record of its own stream, and is partial if it has no line ending. object describes the object
-// itself, the result its line.
+// has none, and its time. It continues the last record of its own stream, and is partial
+// if it has no line ending. object describes the object itself, the result its line.
 func (d *Detector) readDocker(r *record.Record, object inner) inner {
 	d.docker.text = jsontext.AppendUnquoted(d.docker.text[:0], r.Fields.MessageAt.Of(r.Line))
 	text, ending, _ := record.NextLine(d.docker.text)
@@ -50,4 +50,12 @@ func (d *Detector) readDocker(r *record.Record, object inner) inner {
 		r.Fields.Inner.Omitted = line.Omitted
 	}
 	return in
+}
+
+// innermost returns the record in which the line inside r has been read.
+func (d *Detector) innermost(r *record.Record) *record.Record {
+	if r.Fields.Inner.Found {
+		return &d.docker.record
+	}
+	return r
 }
