@@ -34,13 +34,10 @@ var shellBlock = regexp.MustCompile("(?s)\n```sh\n(.*?)```")
 // that looks like a fresh clone.
 func TestREADMECommands(t *testing.T) {
 	needs(t, "bash")
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readREADME(t)
 	t.Parallel()
 	env := withMyapp(t)
-	blocks := shellBlock.FindAllStringSubmatch(string(text), -1)
+	blocks := shellBlock.FindAllStringSubmatch(text, -1)
 	if len(blocks) < 2 {
 		t.Fatalf("%s has %d blocks of commands", readme, len(blocks))
 	}
@@ -75,15 +72,12 @@ func runCommands(t *testing.T, env []string, commands string) {
 	}
 }
 
-// The README's sessions print the text that follows: after a line "$ COMMAND" its output follows.
+// Each session of the README is a line "$ COMMAND" and exactly the output of that command.
 func TestREADMESessions(t *testing.T) {
 	needs(t, "bash")
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readREADME(t)
 	env := withMyapp(t)
-	sessions := regexp.MustCompile("(?s)\n```console\n\\$ (.*?)\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	sessions := regexp.MustCompile("(?s)\n```console\n\\$ (.*?)\n(.*?)```").FindAllStringSubmatch(text, -1)
 	if len(sessions) < 4 {
 		t.Fatalf("%s has %d sessions", readme, len(sessions))
 	}
@@ -98,12 +92,9 @@ func TestREADMESessions(t *testing.T) {
 
 // The README's examples with programs that are not here have no mistake for logly.
 func TestREADMEExamplesAreRight(t *testing.T) {
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := readREADME(t)
 	n := 0
-	for _, example := range regexp.MustCompile(`(?m)^    .*\| logly (.*)$`).FindAllStringSubmatch(string(text), -1) {
+	for _, example := range regexp.MustCompile(`(?m)^    .*\| logly (.*)$`).FindAllStringSubmatch(text, -1) {
 		n++
 		if _, _, err := option.Parse(strings.Fields(example[1]), nil, nil, nil); err != nil {
 			t.Errorf("logly %s: %v", example[1], err)
@@ -120,6 +111,16 @@ func TestREADMEIsShort(t *testing.T) {
 	if info, err := os.Stat(readme); err != nil || info.Size() > 14_000 {
 		t.Errorf("%s has %d bytes, %v", readme, info.Size(), err)
 	}
+}
+
+// readREADME returns the text of the README.
+func readREADME(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // withMyapp returns an environment in whose PATH a program myapp is the first.

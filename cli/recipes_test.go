@@ -16,11 +16,8 @@ import (
 // recipe returns the README's block in that language.
 func recipe(t *testing.T, language string) string {
 	t.Helper()
-	text, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, found := strings.Cut(string(text), "\n```"+language+"\n")
+	text := readREADME(t)
+	_, rest, found := strings.Cut(text, "\n```"+language+"\n")
 	block, _, closed := strings.Cut(rest, "\n```")
 	if !found || !closed {
 		t.Fatalf("%s has no block in %s", readme, language)

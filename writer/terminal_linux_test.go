@@ -30,14 +30,7 @@ func newTerminal(t *testing.T) (master *os.File, path string) {
 // A write to a closed terminal is ErrGone, not an outage, also if the sink has opened it.
 func TestTerminalSinkHangsUp(t *testing.T) {
 	master, path := newTerminal(t)
-	s := mustOpen(t, Options{Path: path})
-	mustAppend(t, s, "seen")
-	master.Close()
-	if err := s.Append(batch("unseen")); !errors.Is(err, ErrGone) {
-		t.Errorf("Append: %v", err)
-	}
-	s.Close()
-	wantCounts(t, s, Counts{Written: 1, Failed: 1})
+	wantGoneAfterHangUp(t, mustOpen(t, Options{Path: path}), master)
 }
 
 // A write to a closed terminal is ErrGone, not an outage.
@@ -48,7 +41,12 @@ func TestTerminalThatHangsUp(t *testing.T) {
 		t.Skip(err)
 	}
 	defer terminal.Close()
-	s := New(t.Context(), terminal, Options{Fsync: file.FsyncOnFlush})
+	wantGoneAfterHangUp(t, New(t.Context(), terminal, Options{Fsync: file.FsyncOnFlush}), master)
+}
+
+// wantGoneAfterHangUp writes a line to a terminal, closes the terminal and writes another.
+func wantGoneAfterHangUp(t *testing.T, s *Sink, master *os.File) {
+	t.Helper()
 	mustAppend(t, s, "seen")
 	master.Close()
 	if err := s.Append(batch("unseen")); !errors.Is(err, ErrGone) {
